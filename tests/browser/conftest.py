@@ -1,0 +1,86 @@
+"""A real browser on a live server. A test fails when the page complains or when anything leaves this host."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+
+# Playwright keeps an event loop in the thread that also runs the test's own queries.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items):
+    """Whatever lies in this folder drives a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    if not CHROMIUM.exists():
+        pytest.fail("Thiếu Chromium. Cài bằng: apt-get install -y --no-install-recommends chromium")
+    arguments = [
+        "--disable-dev-shm-usage",
+        # A name that is not this host leads nowhere, whatever asks for it.
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    ]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    return browser_type_launch_args | {"executable_path": str(CHROMIUM), "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {
+        "locale": "vi-VN",
+        "timezone_id": "Asia/Ho_Chi_Minh",
+        "viewport": {"width": 1366, "height": 768},
+    }
+
+
+@pytest.fixture
+def complaints():
+    """What pages of this test complained about: console errors (the security policy's too), script errors, requests
+    that left the host. Must be empty at the end; a test that provokes one, such as a 404, removes it itself."""
+    collected = []
+    yield collected
+    assert collected == []
+
+
+@pytest.fixture
+def new_context(new_context, live_server, complaints):
+    """Every browser window of a test is watched, also those opened with JavaScript switched off."""
+    own = urlsplit(live_server.url).netloc
+
+    def leaves(address):
+        parts = urlsplit(address)
+        return parts.scheme not in {"data", "blob", "about"} and parts.netloc != own
+
+    def create(**arguments):
+        context = new_context(**({"base_url": live_server.url} | arguments))
+        context.set_default_timeout(10_000)
+        context.on("request", lambda request: leaves(request.url) and complaints.append(f"left: {request.url}"))
+        context.on("console", lambda line: line.type == "error" and complaints.append(f"console: {line.text}"))
+        context.on("weberror", lambda problem: complaints.append(f"script: {problem.error}"))
+        return context
+
+    return create
+
+
+@pytest.fixture
+def screenshot(request):
+    """Keep a picture of the page under the test's name; git ignores the folder."""
+    taken = []
+
+    def take(page, name, *, full_page=True):
+        folder = SCREENSHOTS / request.node.name
+        folder.mkdir(parents=True, exist_ok=True)
+        taken.append(name)
+        page.screenshot(path=folder / f"{len(taken):02}-{name}.png", full_page=full_page)
+
+    return take
