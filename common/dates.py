@@ -1,0 +1,62 @@
+"""Dates as Vietnamese offices write them: day, month, year."""
+
+import re
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from common.vietnamese import clean
+
+FIRST_YEAR, LAST_YEAR = 1945, 2100
+
+_DAY_FIRST = re.compile(r"([0-9]{1,2}) ?([/.\- ]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
+_DIGITS_ONLY = re.compile(r"([0-9]{2})()([0-9]{2})([0-9]{4})")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+def parse_date(text: str) -> date:
+    """Ngày: “5/2/2026”, “05-02-2026”, “05.02.2026”, “05022026” (no slash on a phone), or what a date input sends.
+
+    Raises ValueError with a Vietnamese sentence.
+    """
+    typed = clean(text)
+    if iso := _ISO.fullmatch(typed):
+        year, month, day_of_month = (int(part) for part in iso.groups())
+    elif parts := _DAY_FIRST.fullmatch(typed) or _DIGITS_ONLY.fullmatch(typed):
+        day_of_month, month, year = int(parts[1]), int(parts[3]), int(parts[4])
+    else:
+        shown = typed if len(typed) <= 40 else f"{typed[:40]}…"
+        raise ValueError(f"“{shown}” chưa đúng: ghi ngày/tháng/năm, đủ bốn chữ số của năm, ví dụ 05/02/2026.")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"Năm {year} chưa đúng: ghi năm từ {FIRST_YEAR} đến {LAST_YEAR}.")
+    try:
+        return date(year, month, day_of_month)
+    except ValueError:
+        raise ValueError(f"Không có ngày {day_of_month:02}/{month:02}/{year}.") from None
+
+
+def day(value: date) -> str:
+    """“05/02/2026”."""
+    value = _local(value)
+    return f"{value.day:02}/{value.month:02}/{value.year:04}"
+
+
+def paper_date(value: date) -> str:
+    """“ngày 05 tháng 02 năm 2026”: days below 10 and months 1, 2 with a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    value = _local(value)
+    month = f"{value.month:02}" if value.month < 3 else str(value.month)
+    return f"ngày {value.day:02} tháng {month} năm {value.year}"
+
+
+def weekday_date(value: date) -> str:
+    """“Thứ Hai, 21/09/2026”."""
+    value = _local(value)
+    return f"{_WEEKDAYS[value.weekday()]}, {day(value)}"
+
+
+def _local(value: date) -> date:
+    """An instant belongs to the day it has here, not to the day in Greenwich."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
