@@ -1,0 +1,125 @@
+"""Tệp đính kèm: what a file is, told by its content, never by its name."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+
+from common.numbers import quantity
+from common.vietnamese import clean
+
+LONGEST_NAME = 150
+MEGABYTE = 1024 * 1024
+
+# File systems count bytes, and a Vietnamese letter takes up to three; a storage adds a few of its own.
+_LONGEST_NAME_IN_BYTES = 240
+_LARGEST_UNPACKED = 300 * MEGABYTE
+_LARGEST_INDEX = MEGABYTE
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*]')
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """Loại tệp: the right extension (without dot), the type a browser is told, the words a person reads."""
+
+    extension: str
+    mime: str
+    label: str
+
+
+KINDS = {
+    kind.extension: kind
+    for kind in (
+        FileKind("pdf", "application/pdf", "PDF"),
+        FileKind("jpg", "image/jpeg", "ảnh JPG"),
+        FileKind("png", "image/png", "ảnh PNG"),
+        FileKind(
+            "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "văn bản Word (.docx)"
+        ),
+        FileKind(
+            "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "bảng tính Excel (.xlsx)"
+        ),
+    )
+}
+_BEGINNINGS = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
+
+
+def check_upload(file: File, *, kinds: Iterable[str] = tuple(KINDS), max_mb: int = 20) -> FileKind:
+    """The kind of an uploaded file, by its content; the file is left at its beginning.
+
+    Raises ValidationError with a Vietnamese sentence that names the file.
+    """
+    kinds = tuple(kinds)
+    name = safe_name(file.name or "")
+    if not file.size:
+        raise ValidationError(f"Tệp “{name}” không có nội dung.")
+    if file.size > max_mb * MEGABYTE:
+        megabytes = -(-file.size * 10 // MEGABYTE) / 10
+        raise ValidationError(f"Tệp “{name}” nặng {quantity(megabytes)} MB; mỗi tệp tối đa {max_mb} MB.")
+    try:
+        extension = _extension_of(file, name)
+    finally:
+        file.seek(0)
+    if extension not in kinds:
+        labels = ", ".join(KINDS[kind].label for kind in kinds)
+        raise ValidationError(f"Tệp “{name}” không thuộc loại nhận được. Hãy chọn tệp {labels}.")
+    return KINDS[extension]
+
+
+def _extension_of(file: File, name: str) -> str | None:
+    file.seek(0)
+    beginning = file.read(16)
+    if beginning.startswith(_ZIP):
+        return _office_extension(file, name)
+    if beginning.startswith(_COMPOUND):
+        raise ValidationError(
+            f"Tệp “{name}” đang đặt mật khẩu hoặc là bản Word, Excel đời cũ. "
+            "Hãy bỏ mật khẩu, lưu lại dạng .docx hoặc .xlsx rồi chọn lại."
+        )
+    return next((kind for kind, sign in _BEGINNINGS.items() if beginning.startswith(sign)), None)
+
+
+def _office_extension(file: File, name: str) -> str | None:
+    try:
+        with zipfile.ZipFile(file) as package:
+            members = package.infolist()
+            if sum(member.file_size for member in members) > _LARGEST_UNPACKED:
+                raise ValidationError(f"Tệp “{name}” mở ra quá lớn.")
+            index = next((member for member in members if member.filename == "[Content_Types].xml"), None)
+            if index is None:
+                return None
+            with package.open(index) as opened:
+                types = opened.read(_LARGEST_INDEX)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
+        raise ValidationError(f"Tệp “{name}” bị hỏng, không mở được.") from None
+    programs = any(member.filename.lower().endswith("vbaproject.bin") for member in members)
+    if programs or b"macroEnabled" in types or b"vbaProject" in types:
+        raise ValidationError(
+            f"Tệp “{name}” có chương trình tự chạy (macro). Hãy lưu lại bản không có macro rồi chọn lại."
+        )
+    for extension in ("docx", "xlsx"):
+        if f"{KINDS[extension].mime}.main+xml".encode() in types:
+            return extension
+    return None
+
+
+def safe_name(name: str, extension: str = "") -> str:
+    """The name of a file to store and show: no folders, no invisible signs, at most LONGEST_NAME letters.
+
+    With `extension`, the name ends in it, whatever it ended in before.
+    """
+    own = clean(re.split(r"[/\\]", clean(name))[-1])
+    stem, dot, ending = _NOT_IN_NAMES.sub("-", own).strip(". ").rpartition(".")
+    if not dot or len(ending) > 10 or " " in ending:
+        stem, ending = f"{stem}{dot}{ending}", ""
+    suffix = f".{extension or ending}" if extension or ending else ""
+    stem = stem.strip(". ")[: LONGEST_NAME - len(suffix)]
+    while len(f"{stem}{suffix}".encode()) > _LONGEST_NAME_IN_BYTES:
+        stem = stem[:-1]
+    return f"{stem.strip('. ') or 'tệp'}{suffix}"
