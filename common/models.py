@@ -1,0 +1,153 @@
+"""What several apps make concrete: history lines, attachments, background work; and the audit log itself."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class AppendOnlyError(Exception):
+    """Somebody tried to change or delete a line that may only be added."""
+
+
+class AppendOnlyQuerySet(models.QuerySet):
+    """Rows that are added and read, never changed: what is on the record stays on the record."""
+
+    def update(self, **kwargs):
+        raise AppendOnlyError(self.model._meta.label)
+
+    def delete(self):
+        raise AppendOnlyError(self.model._meta.label)
+
+
+class AppendOnly(models.Model):
+    """A line that may be added, never changed or removed through the application."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise AppendOnlyError(self._meta.label)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise AppendOnlyError(self._meta.label)
+
+
+class AuditRecord(AppendOnly):
+    """Nhật ký: who did what, at which position, from where, before and after.
+
+    Plain values and no foreign keys: the log must outlive what it speaks of.
+    """
+
+    at = models.DateTimeField("lúc", default=timezone.now, db_index=True)
+    actor = models.CharField("người thực hiện", max_length=150, blank=True)
+    actor_id = models.BigIntegerField("mã người", null=True)
+    position = models.CharField("vị trí công tác", max_length=300, blank=True)
+    position_id = models.BigIntegerField("mã vị trí", null=True)
+    address = models.CharField("địa chỉ mạng", max_length=45, blank=True)
+    action = models.CharField("việc", max_length=120)
+    kind = models.CharField("loại", max_length=80)
+    object_id = models.CharField("mã đối tượng", max_length=40)
+    label = models.CharField("đối tượng", max_length=300)
+    before = models.JSONField("trước", default=dict)
+    after = models.JSONField("sau", default=dict)
+
+    class Meta:
+        verbose_name = "dòng nhật ký"
+        verbose_name_plural = "nhật ký"
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["kind", "object_id"], name="audit_object")]
+
+    def __str__(self):
+        return f"{self.at:%d/%m/%Y %H:%M} {self.actor} {self.action}"
+
+
+class Counter(models.Model):
+    """Sổ cấp số: the last number given under a key. Locked while a number is given."""
+
+    key = models.CharField("sổ", max_length=120, unique=True)
+    value = models.PositiveIntegerField("số cuối", default=0)
+
+    class Meta:
+        verbose_name = "sổ cấp số"
+
+    def __str__(self):
+        return f"{self.key}: {self.value}"
+
+
+class Event(AppendOnly):
+    """One line of a record's history. An app adds the record (`related_name="events"`) and the position `by`."""
+
+    at = models.DateTimeField("lúc", default=timezone.now)
+    move = models.CharField("việc", max_length=40)
+    source = models.CharField("từ", max_length=20)
+    target = models.CharField("đến", max_length=20)
+    note = models.TextField("lý do, ý kiến", blank=True)
+    token = models.UUIDField("dấu một lần", unique=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.move}: {self.source} → {self.target}"
+
+
+class Attachment(models.Model):
+    """Tệp đính kèm: the file, the name people see, and its hash. An app adds the record it belongs to."""
+
+    file = models.FileField("tệp", upload_to="attachments/%Y/%m", max_length=200)
+    name = models.CharField("tên tệp", max_length=150)
+    mime = models.CharField("kiểu", max_length=100)
+    size = models.PositiveIntegerField("dung lượng (byte)")
+    sha256 = models.CharField("dấu SHA-256", max_length=64)
+    added_at = models.DateTimeField("lúc thêm", default=timezone.now)
+
+    class Meta:
+        abstract = True
+        ordering = ["added_at", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class Job(models.Model):
+    """Việc chạy nền: progress that a person can watch, and the file it ends with. An app adds the owner position."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "đang chờ"
+        RUNNING = "running", "đang làm"
+        DONE = "done", "xong"
+        FAILED = "failed", "không xong"
+
+    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.WAITING)
+    title = models.CharField("việc", max_length=200)
+    done = models.PositiveIntegerField("đã làm", default=0)
+    total = models.PositiveIntegerField("tổng số", default=0)
+    file = models.FileField("tệp kết quả", upload_to="jobs/%Y/%m", blank=True, max_length=200)
+    file_name = models.CharField("tên tệp", max_length=150, blank=True)
+    problem = models.CharField("lý do không xong", max_length=300, blank=True)
+    created_at = models.DateTimeField("lúc giao", default=timezone.now)
+    heartbeat_at = models.DateTimeField("nhịp cuối", default=timezone.now)
+
+    class Meta:
+        abstract = True
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return self.title
+
+
+class Mark(models.Model):
+    """Dấu của bản cài đặt: facts about the installation itself, such as “holds demo data”."""
+
+    key = models.CharField("dấu", max_length=40, unique=True)
+    at = models.DateTimeField("lúc", default=timezone.now)
+
+    class Meta:
+        verbose_name = "dấu cài đặt"
+
+    def __str__(self):
+        return self.key

@@ -1,0 +1,120 @@
+"""Moves and the one function that performs them: a table of moves is the procedure, `perform` its only executor."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from common import audit
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one performance of a move carries: who (a position), when, and the cleaned data of the move's form."""
+
+    by: Any
+    at: datetime
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def _nothing(obj: Any, step: Step) -> None:
+    """Most moves change the state and nothing else."""
+
+
+def _no_obstacle(position: Any, obj: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One row of a table of moves.
+
+    `allowed` answers who may ever press the button; `obstacle` returns a Vietnamese sentence when something is
+    still missing (the button is shown disabled with it); `apply` changes the object, never its state.
+    """
+
+    name: str
+    label: str
+    sources: frozenset[str]
+    target: str
+    allowed: Callable[[Any, Any], bool]
+    form: type | None = None
+    apply: Callable[[Any, Step], None] = _nothing
+    obstacle: Callable[[Any, Any], str] = _no_obstacle
+    done: str = ""
+    tone: str = "plain"
+    warning: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The move's name as it stands in an address."""
+        return self.name.replace("_", "-")
+
+
+@dataclass(frozen=True)
+class OpenMove:
+    """A move as a person sees it on a record: the button, and why it is disabled if it is."""
+
+    move: Move
+    obstacle: str
+
+
+def open_moves(table: Iterable[Move], position: Any, obj: Any) -> list[OpenMove]:
+    """The moves of the table that `position` may make on `obj` as it stands, in the table's order."""
+    return [
+        OpenMove(move, move.obstacle(position, obj))
+        for move in table
+        if obj.state in move.sources and move.allowed(position, obj)
+    ]
+
+
+def find_move(table: Iterable[Move], slug: str) -> Move | None:
+    """The move with this address, or None."""
+    return next((move for move in table if move.slug == slug), None)
+
+
+def refusal(move: Move, obj: Any) -> str:
+    """The sentence that tells why a move is not open in the object's present state."""
+    return f"Không thể {move.label[:1].lower()}{move.label[1:]} khi hồ sơ “{obj.get_state_display()}”."
+
+
+@transaction.atomic
+def perform(
+    move: Move, obj: Any, *, by: Any, data: dict[str, Any], token: UUID, at: datetime | None = None
+) -> models.Model:
+    """Move `obj`, apply what the move's form brought, append the history line. The only writer of `state`.
+
+    A repeated token returns the first result. The state is looked at before the right, so that the second of two
+    officers is told what happened meanwhile. `at` is for what paper dates in the past; otherwise it is now.
+    Raises ValidationError (a Vietnamese sentence) or PermissionDenied; then nothing has changed.
+    """
+    locked = type(obj).objects.select_for_update(of=("self",)).get(pk=obj.pk)
+    if already := locked.events.filter(token=token).first():
+        return already
+    if locked.state not in move.sources:
+        raise ValidationError(refusal(move, locked), code="state")
+    if not move.allowed(by, locked):
+        raise PermissionDenied
+    if obstacle := move.obstacle(by, locked):
+        raise ValidationError(obstacle, code="obstacle")
+    step = Step(by=by, at=at or timezone.now(), data=data)
+    source, locked.state = locked.state, move.target
+    move.apply(locked, step)
+    locked.save()
+    obj.refresh_from_db()
+    audit.record(
+        by=by, action=move.label, obj=locked, before={"state": source}, after={"state": locked.state, **_told(data)}
+    )
+    return locked.events.create(
+        by=by, at=step.at, move=move.name, source=source, target=locked.state, note=data.get("note", ""), token=token
+    )
+
+
+def _told(data: dict[str, Any]) -> dict[str, str]:
+    """What the form brought, as text for the audit line; files and records by their names."""
+    return {key: str(value) for key, value in data.items() if value not in (None, "", [])}
