@@ -1,0 +1,33 @@
+"""Closed lists of the organisation: lines and paper families. Levels are rows, because they have a validity."""
+
+from django.db import models
+
+
+class Line(models.TextChoices):
+    """Khối: part of a model's identity."""
+
+    PARTY = "party", "Đảng"
+    STATE = "state", "chính quyền"
+    FRONT = "front", "Mặt trận"
+    MASS = "mass", "đoàn thể"
+    FORCES = "forces", "lực lượng vũ trang"
+    OTHER = "other", "đơn vị sự nghiệp, khác"
+
+
+class Nature(models.TextChoices):
+    """An area of the map, or a body that works in one."""
+
+    AREA = "area", "địa bàn"
+    BODY = "body", "cơ quan, tổ chức"
+
+
+class PaperFamily(models.TextChoices):
+    """Which of the three official layouts a unit's papers follow."""
+
+    STATE = "state", "văn bản nhà nước"
+    PARTY = "party", "văn bản của Đảng"
+    FRONT = "front", "văn bản của Mặt trận"
+
+
+COLLECTS_ALL = "all"
+COLLECTS = [(COLLECTS_ALL, "nhận của mọi khối"), *((value, f"chỉ nhận của khối {label}") for value, label in Line.choices)]

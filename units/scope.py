@@ -1,0 +1,26 @@
+"""Phạm vi: the only place that builds the *where* of every question."""
+
+from django.db.models import Q
+
+from units.querysets import range_end
+
+
+def inside(position, field: str = "scope_path") -> Q:
+    """One range condition per area of the position on the record's own path; the root area adds none.
+
+    No position, or a position without areas, sees nothing.
+    """
+    areas = position.all_areas() if position else []
+    if not areas:
+        return Q(pk__in=[])
+    if any(area.parent_id is None for area in areas):
+        return Q()
+    condition = Q()
+    for area in areas:
+        condition |= Q(**{f"{field}__gte": area.path, f"{field}__lt": range_end(area.path)})
+    return condition
+
+
+def covers(position, path: str) -> bool:
+    """Whether a path lies inside the position's areas: the same rule for one record in hand."""
+    return any(path.startswith(area.path) for area in (position.all_areas() if position else []))
