@@ -1,0 +1,19 @@
+"""Vai trò: what a position may do. Where it may do it, its areas say."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    REGISTRANT = "registrant", "Người đăng ký"
+    OFFICER = "officer", "Cán bộ phụ trách"
+    FRONT = "front", "Cán bộ Mặt trận"
+    REVIEWER = "reviewer", "Thành viên tổ thẩm định"
+    LEADER = "leader", "Lãnh đạo"
+    CLERK = "clerk", "Văn phòng, văn thư"
+    ADMIN = "admin", "Quản trị hệ thống"
+
+
+# The roles that see what has been sent inside their areas.
+DESK_ROLES = (Role.OFFICER, Role.FRONT, Role.LEADER, Role.CLERK)
+# Those who may type a registration for a unit that brings it on paper.
+TYPING_ROLES = (Role.OFFICER, Role.FRONT, Role.CLERK)

@@ -1,0 +1,43 @@
+"""The position in which a request acts; a form opened under another position is refused."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.models import Position
+
+
+class PositionMiddleware:
+    """Sets request.positions (all the person holds today) and request.position (the one in use, or None)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.positions, request.position = [], None
+        if request.user.is_authenticated:
+            request.positions = list(Position.objects.of(request.user).held_on(timezone.localdate()).for_work())
+            request.position = chosen(request)
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """A form carries the position it was opened under: what was typed is kept and offered under that one."""
+        opened_under = request.POST.get("position", "") if request.method == "POST" else ""
+        if not opened_under or opened_under == str(getattr(request.position, "pk", "")):
+            return None
+        wanted = next((position for position in request.positions if str(position.pk) == opened_under), None)
+        if wanted and request.POST.get("switch") == "1":
+            request.session["position"] = wanted.pk
+            request.position = wanted
+            return None
+        kept = [(name, value) for name in request.POST for value in request.POST.getlist(name) if name != "switch"]
+        kept = [(name, value) for name, value in kept if name != "csrfmiddlewaretoken"]
+        context = {"wanted": wanted, "kept": kept, "had_files": bool(request.FILES)}
+        return render(request, "accounts/position_changed.html", context, status=409)
+
+
+def chosen(request):
+    """The position the person switched to, while it is still held; else the first."""
+    wanted = request.session.get("position")
+    return next((position for position in request.positions if position.pk == wanted), None) or next(
+        iter(request.positions), None
+    )

@@ -1,0 +1,39 @@
+"""Which positions remain after a question."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.enums import Role
+from units import scope
+
+
+class PositionQuerySet(QuerySet):
+    """Vị trí công tác."""
+
+    def held_on(self, day):
+        """Held on a day (from included, to excluded), by a person whose account is open, in a unit that exists."""
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gt=day),
+            Q(unit__valid_to__isnull=True) | Q(unit__valid_to__gt=day),
+            starts_on__lte=day,
+            user__is_active=True,
+        )
+
+    def of(self, user):
+        return self.filter(user=user)
+
+    def reviewers(self):
+        return self.filter(role=Role.REVIEWER)
+
+    def for_work(self):
+        """With everything a request asks of a position: two queries, however many positions."""
+        return self.select_related("user", "unit__level", "unit__parent").prefetch_related("areas__level").order_by("pk")
+
+    def managed_by(self, position):
+        """The positions an officer or administrator may open and close: those of units inside the areas.
+
+        An officer manages the positions of units below; never an administrator's, never their own.
+        """
+        if position is None or position.role not in {Role.OFFICER, Role.ADMIN}:
+            return self.none()
+        inside = self.filter(scope.inside(position, "unit__path")).exclude(pk=position.pk)
+        return inside if position.role == Role.ADMIN else inside.exclude(role=Role.ADMIN)
