@@ -1,0 +1,44 @@
+"""A draft as its form, and what still stands between it and being sent."""
+
+from django.http import QueryDict
+
+from registrations.enums import Purpose
+from registrations.forms import PaperForm, RegistrationForm, ResultForm, form_class
+from registrations.models import Draft, Registration
+
+
+def as_query(data: dict) -> QueryDict:
+    """Kept text in the shape of a posted form."""
+    query = QueryDict(mutable=True)
+    for name, value in data.items():
+        query.setlist(name, value if isinstance(value, list) else [value])
+    return query
+
+
+def registration_form(registration: Registration, data: dict) -> RegistrationForm:
+    """The registration's paper, bound to what a draft keeps."""
+    unit, kind = registration.unit, registration.kind
+    return form_class(kind)(as_query(data), unit=unit, kind=kind, today=_year_day(registration))
+
+
+def form_of(draft: Draft) -> PaperForm:
+    """The form of a draft of either paper."""
+    if draft.purpose == Purpose.RESULT:
+        return ResultForm(as_query(draft.data))
+    return registration_form(draft.registration, draft.data)
+
+
+def what_is_missing(registration: Registration, purpose: str) -> str:
+    """A sentence naming what must be written or mended before sending; empty when nothing must."""
+    draft = registration.drafts.filter(purpose=purpose).first()
+    if draft is None:
+        return "Chưa có nội dung để gửi."
+    form = form_of(draft)
+    labels = [label for _, label in form.missing()]
+    labels += [f"{form.fields[name].label} ghi chưa rõ" for name in form.errors if name in form.fields]
+    return f"Còn thiếu: {'; '.join(labels)}." if labels else ""
+
+
+def _year_day(registration: Registration):
+    """A day on which the registration's own plan is among those offered, however old it is."""
+    return registration.plan.opens_on

@@ -1,0 +1,70 @@
+"""Closed lists of the registration: its kind, its states, and the two papers a unit writes."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    COLLECTIVE = "collective", "tập thể"
+    INDIVIDUAL = "individual", "cá nhân"
+
+    @property
+    def slug(self) -> str:
+        """The kind as it stands in an address."""
+        return {"collective": "tap-the", "individual": "ca-nhan"}[self.value]
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "Đang soạn"
+    SUBMITTED = "submitted", "Chờ tiếp nhận"
+    RECEIVED = "received", "Đã tiếp nhận"
+    RETURNED = "returned", "Trả lại để bổ sung"
+    CONFIRMED = "confirmed", "Đã xác nhận đăng ký"
+    REJECTED = "rejected", "Không xác nhận"
+    WITHDRAWN = "withdrawn", "Đã rút đăng ký"
+    STOPPED = "stopped", "Dừng thực hiện"
+    RESULT_SENT = "result_sent", "Chờ xác nhận hiệu quả"
+    EFFECTIVE = "effective", "Có hiệu quả"
+    INEFFECTIVE = "ineffective", "Chưa đạt hiệu quả"
+
+
+# The tone of a state on screen: always shown with its word and a shape as well.
+TONES = {
+    State.DRAFT: "quiet",
+    State.SUBMITTED: "wait",
+    State.RECEIVED: "info",
+    State.RETURNED: "back",
+    State.CONFIRMED: "ok",
+    State.REJECTED: "back",
+    State.WITHDRAWN: "quiet",
+    State.STOPPED: "quiet",
+    State.RESULT_SENT: "wait",
+    State.EFFECTIVE: "ok",
+    State.INEFFECTIVE: "back",
+}
+
+# States in which the owner may change the text of the registration itself.
+EDITABLE = frozenset({State.DRAFT, State.RETURNED})
+
+
+class Origin(models.TextChoices):
+    NEW = "new", "mô hình mới"
+    CONTINUED = "continued", "tiếp tục từ năm trước"
+
+
+class Purpose(models.TextChoices):
+    """The two papers a unit writes about one model."""
+
+    REGISTRATION = "registration", "bản đăng ký"
+    RESULT = "result", "báo cáo kết quả"
+
+
+class Stage(models.TextChoices):
+    """A benefit is first expected, then achieved."""
+
+    PLANNED = "planned", "dự kiến"
+    ACTUAL = "actual", "thực hiện"
+
+
+class Salutation(models.TextChoices):
+    MR = "Ông", "Ông"
+    MS = "Bà", "Bà"

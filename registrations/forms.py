@@ -1,0 +1,210 @@
+"""The papers as forms. They judge what was typed and write nothing; a draft keeps even what they refuse."""
+
+from django import forms
+from django.utils import timezone
+
+from common import numbers, vietnamese
+from common.formfields import AmountField, DateField, TextBlock, TextLine
+from registrations import benefits
+from registrations.enums import Kind, Origin, Salutation
+from registrations.models import Plan, Registration, Sector
+from units.models import Level
+
+
+class PaperForm(forms.Form):
+    """A paper that may be saved unfinished: nothing is required to save; `missing` says what is to send."""
+
+    needed: tuple[str, ...] = ()
+
+    def missing(self) -> list[tuple[str, str]]:
+        """The needed fields still empty, as (field name, what to write)."""
+        return [(name, str(self.fields[name].label)) for name in self.needed if self.is_empty(name)]
+
+    def is_empty(self, name: str) -> bool:
+        return not self.fields[name].has_changed(None, self[name].data) or not self[name].data
+
+    def unclear(self) -> list[tuple[str, str]]:
+        """What was typed but cannot be understood, as (field name, sentence)."""
+        return [(name, str(message)) for name, messages in self.errors.items() for message in messages]
+
+    def typed(self) -> dict[str, str | list[str]]:
+        """What was typed, valid or not, in the shape in which a draft keeps it (NUL cannot be stored)."""
+        many = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
+        return {
+            name: (
+                [_storable(value) for value in self.data.getlist(self.add_prefix(name))]
+                if isinstance(field, many)
+                else _storable(self.data.get(self.add_prefix(name), ""))
+            )
+            for name, field in self.fields.items()
+        }
+
+
+def _storable(text: str) -> str:
+    return vietnamese.nfc(text).replace("\x00", "")
+
+
+class BenefitLinesField(TextBlock):
+    """Kết quả khác: one result per line; the value is a list of BenefitLine."""
+
+    def clean(self, value):
+        try:
+            return benefits.read_lines(super().clean(value))
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+
+class RegistrationForm(PaperForm):
+    """Bản đăng ký: the five items of the paper in their order, with what stands around them."""
+
+    needed = ("plan", "title", "sector", "time_text", "levels")
+
+    plan = forms.ModelChoiceField(
+        Plan.objects.none(), label="Thực hiện kế hoạch", required=False, empty_label="— chọn kế hoạch —"
+    )
+    unit_address = TextLine(label="Địa chỉ", max_length=300, required=False)
+    title = TextBlock(
+        label="Tên mô hình, điển hình “Dân vận khéo” đăng ký xây dựng", max_length=300, required=False,
+        help_text="Viết như sẽ in trên giấy đăng ký.",
+    )  # fmt: skip
+    model_address = TextLine(
+        label="Địa chỉ mô hình", max_length=300, required=False, help_text="Ghi khi mô hình làm ở nơi khác địa chỉ đơn vị."
+    )
+    sector = forms.ModelChoiceField(
+        Sector.objects.none(), label="Lĩnh vực của mô hình đăng ký", widget=forms.RadioSelect, required=False, empty_label=None
+    )
+    other_sectors = forms.ModelMultipleChoiceField(
+        Sector.objects.none(), label="Lĩnh vực liên quan thêm", widget=forms.CheckboxSelectMultiple, required=False
+    )
+    benefit_amount = AmountField(
+        label="Giá trị dự kiến làm lợi từ công trình đăng ký (nếu có)", required=False,
+        help_text="Số tiền bằng đồng, ví dụ 70.000.000 hoặc 70 triệu; để trống nếu không tính được.",
+    )  # fmt: skip
+    benefit_lines = BenefitLinesField(
+        label="Kết quả khác tiền", required=False,
+        help_text="Mỗi dòng một kết quả, ví dụ: 1.260 m2 đất (dòng sau) 320 ngày công.",
+    )  # fmt: skip
+    time_text = TextLine(
+        label="Thời gian thực hiện và hoàn thành", max_length=200, required=False,
+        help_text="Ghi như trên giấy: cả năm, Quý II, vụ Mùa, từ 01/3/2026 đến 30/11/2026…",
+    )  # fmt: skip
+    starts_on = DateField(label="Bắt đầu", required=False)
+    ends_on = DateField(label="Hoàn thành", required=False)
+    levels = forms.ModelMultipleChoiceField(
+        Level.objects.none(), label="Đăng ký mô hình cấp", widget=forms.CheckboxSelectMultiple, required=False
+    )
+    origin = forms.ChoiceField(
+        label="Mô hình mới hay tiếp tục", choices=[(value, label.capitalize()) for value, label in Origin.choices],
+        widget=forms.RadioSelect, required=False, initial=Origin.NEW,
+    )  # fmt: skip
+    continues = forms.ModelChoiceField(
+        Registration.objects.none(), label="Tiếp tục mô hình nào", required=False, empty_label="— không có trong danh sách —"
+    )
+    signer_name = TextLine(label="Người đại diện ký", max_length=150, required=False)
+    signed_on = DateField(label="Ngày ký", required=False, help_text="Để trống nếu chưa ký; giấy in chừa chỗ ghi tay.")
+
+    def __init__(self, *args, unit, kind=Kind.COLLECTIVE, today=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.unit, self.kind = unit, kind
+        plans = Plan.objects.over(unit).current_on(today or timezone.localdate()).select_related("movement")
+        self.fields["plan"].queryset = plans
+        self.plan = self._chosen_plan(plans)
+        self._fill_choices()
+
+    def _chosen_plan(self, plans):
+        wanted = self.data.get(self.add_prefix("plan"), "") if self.is_bound else self.initial.get("plan", "")
+        plans = list(plans)
+        return next((plan for plan in plans if str(plan.pk) == str(wanted)), plans[0] if plans else None)
+
+    def _fill_choices(self):
+        if not self.plan:
+            return
+        self.fields["plan"].initial = self.plan.pk
+        sectors = self.plan.sectors.all()
+        for name in ("sector", "other_sectors"):
+            self.fields[name].queryset = sectors
+            self.fields[name].label_from_instance = lambda sector: sector.name.capitalize()
+        levels = Level.objects.offered_on(self.plan.opens_on)
+        self.fields["levels"].queryset = levels.order_by("-rank")
+        self.fields["levels"].label_from_instance = lambda level: level.name.capitalize()
+        self.fields["levels"].initial = [level.pk for level in levels.order_by("-rank")[:1]]
+        earlier = Registration.objects.filter(unit=self.unit, kind=self.kind, plan__year__lt=self.plan.year)
+        self.fields["continues"].queryset = earlier.filter(first_sent_at__isnull=False).order_by("-pk")
+        self.fields["title"].label = f"Tên {self.plan.movement.item_phrase} đăng ký xây dựng"
+
+    def clean_benefit_amount(self):
+        amount = self.cleaned_data["benefit_amount"]
+        self.amount_in_words = numbers.amount_in_words(amount) if amount is not None else ""
+        return amount
+
+    def clean(self):
+        cleaned = super().clean()
+        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", "Ngày hoàn thành không được trước ngày bắt đầu.")
+        if cleaned.get("continues"):
+            cleaned["origin"] = Origin.CONTINUED
+        if cleaned.get("sector") and "other_sectors" in cleaned:
+            cleaned["other_sectors"] = [one for one in cleaned["other_sectors"] if one != cleaned["sector"]]
+        return cleaned
+
+
+class IndividualForm(RegistrationForm):
+    """Bản đăng ký (Cá nhân): the person first, then the same five items."""
+
+    needed = ("plan", "person_name", "person_duty", "title", "sector", "time_text", "levels")
+
+    person_title = forms.ChoiceField(label="Ông/Bà", choices=[("", "—"), *Salutation.choices], required=False)
+    person_name = TextLine(label="Họ và tên", max_length=150, required=False)
+    person_duty = TextLine(label="Chức vụ, nhiệm vụ được giao", max_length=300, required=False)
+
+
+class ResultForm(PaperForm):
+    """Báo cáo kết quả mô hình."""
+
+    needed = ("how", "forces", "outcome")
+
+    how = TextBlock(label="Cách làm", max_length=10_000, required=False)
+    forces = TextBlock(label="Lực lượng tham gia", max_length=10_000, required=False)
+    outcome = TextBlock(label="Kết quả đạt được so với đăng ký", max_length=10_000, required=False)
+    benefit_amount = AmountField(label="Giá trị làm lợi thực tế (nếu có)", required=False)
+    benefit_lines = BenefitLinesField(
+        label="Kết quả khác tiền", required=False, help_text="Mỗi dòng một kết quả, ví dụ: 1.315 m2 đất."
+    )
+    upkeep = TextBlock(label="Khả năng duy trì, nhân rộng", max_length=10_000, required=False)
+    proposals = TextBlock(label="Kiến nghị, đề xuất", max_length=10_000, required=False)
+
+
+class NoteForm(forms.Form):
+    """A move that may carry an opinion."""
+
+    note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
+
+
+class ReasonForm(forms.Form):
+    """A move that must say why."""
+
+    note = TextBlock(label="Lý do", max_length=2_000)
+
+
+class OpinionForm(forms.Form):
+    """A confirmation of effect: the body above says what it saw."""
+
+    note = TextBlock(label="Ý kiến xác nhận", max_length=2_000)
+
+
+class ReturnForm(ReasonForm):
+    """Trả lại để bổ sung: what is to be mended, and until when."""
+
+    due_on = DateField(label="Đề nghị nộp lại trước ngày", required=False)
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on and due_on <= timezone.localdate():
+            raise forms.ValidationError("Hạn nộp lại phải sau ngày hôm nay.")
+        return due_on
+
+
+def form_class(kind: str) -> type[RegistrationForm]:
+    """The form of a kind of registration."""
+    return IndividualForm if kind == Kind.INDIVIDUAL else RegistrationForm

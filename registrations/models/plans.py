@@ -1,0 +1,132 @@
+"""Kế hoạch: what is asked for in a year, by whom, until when."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.models import Position
+from common.fields import BytewiseCharField
+from registrations.enums import Kind
+from registrations.querysets import PlanQuerySet
+from units.models import Unit
+
+
+class Movement(models.Model):
+    """Phong trào, cuộc vận động: gives the papers their headings."""
+
+    name = models.CharField("tên phong trào", max_length=200, unique=True)
+    heading = models.CharField(
+        "tiêu đề trên giấy đăng ký", max_length=200, help_text="Ví dụ: Xây dựng mô hình “Dân vận khéo”; giấy in chữ hoa."
+    )
+    model_phrase = models.CharField(
+        "cách gọi mô hình trong câu", max_length=200, help_text="Ví dụ: mô hình “Dân vận khéo”."
+    )
+    item_phrase = models.CharField(
+        "cách gọi ở mục 1", max_length=200, help_text="Ví dụ: mô hình, điển hình “Dân vận khéo”."
+    )
+
+    class Meta:
+        verbose_name = "phong trào"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class Sector(models.Model):
+    """Lĩnh vực: the four of the paper; a plan may use others."""
+
+    name = models.CharField("tên lĩnh vực", max_length=100, unique=True)
+    number = models.PositiveSmallIntegerField("thứ tự", default=1)
+
+    class Meta:
+        verbose_name = "lĩnh vực"
+        ordering = ["number", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class Plan(models.Model):
+    """Kế hoạch: number, date, issuer, year, movement, theme and the days on which registrations are taken."""
+
+    number = models.CharField("số, ký hiệu", max_length=60, help_text="Như trên văn bản, ví dụ: 12/KH-UBND.")
+    issued_on = models.DateField("ngày ban hành")
+    issuer = models.ForeignKey(Unit, verbose_name="đơn vị ban hành", on_delete=models.PROTECT, related_name="plans")
+    issuer_name = models.CharField(
+        "cơ quan ban hành ghi trên giấy", max_length=200, help_text="Ví dụ: UBND xã Minh Lạc; Ban Thường vụ Huyện ủy."
+    )
+    scope_path = BytewiseCharField("phạm vi áp dụng", max_length=120, editable=False, db_index=True)
+    year = models.PositiveSmallIntegerField("năm")
+    movement = models.ForeignKey(Movement, verbose_name="phong trào", on_delete=models.PROTECT, related_name="plans")
+    theme = models.CharField("chủ đề", max_length=300)
+    opens_on = models.DateField("nhận đăng ký từ ngày")
+    closes_on = models.DateField("nhận đăng ký trước ngày", help_text="Ngày cuối còn nhận là hôm trước ngày này.")
+    form_version = models.CharField("mẫu giấy", max_length=20, default="2023", editable=False)
+    sectors = models.ManyToManyField(Sector, verbose_name="lĩnh vực", related_name="plans")
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kế hoạch"
+        ordering = ["-year", "-issued_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_on__gt=F("opens_on")),
+                name="plan_closes_after_opening",
+                violation_error_message="Ngày hết nhận đăng ký phải sau ngày bắt đầu nhận.",
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=2000) & Q(year__lte=2100),
+                name="plan_year_is_sane",
+                violation_error_message="Năm của kế hoạch phải từ 2000 đến 2100.",
+            ),
+            models.UniqueConstraint(
+                fields=["issuer", "number", "year"],
+                name="plan_number_once",
+                violation_error_message="Đơn vị này đã có kế hoạch số đó trong năm.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Kế hoạch số {self.number} của {self.issuer_name}"
+
+    def is_open_on(self, day) -> bool:
+        """Whether registrations are taken on a day; the closing day itself is already too late."""
+        return self.opens_on <= day < self.closes_on
+
+
+class LatePermit(models.Model):
+    """Cho phép nộp muộn: one unit, until a day, with the reason and who granted it."""
+
+    plan = models.ForeignKey(Plan, verbose_name="kế hoạch", on_delete=models.CASCADE, related_name="late_permits")
+    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="late_permits")
+    until = models.DateField("được nộp đến hết ngày")
+    reason = models.CharField("lý do", max_length=300)
+    granted_by = models.ForeignKey(
+        Position, verbose_name="người cho phép", on_delete=models.PROTECT, related_name="late_permits"
+    )
+    granted_at = models.DateTimeField("lúc", default=timezone.now)
+
+    class Meta:
+        verbose_name = "cho phép nộp muộn"
+        ordering = ["-granted_at"]
+
+    def __str__(self):
+        return f"{self.unit} được nộp đến hết ngày {self.until:%d/%m/%Y}"
+
+
+class Quota(models.Model):
+    """Giao chỉ tiêu: how many models of a kind a plan asks of an area or body."""
+
+    plan = models.ForeignKey(Plan, verbose_name="kế hoạch", on_delete=models.CASCADE, related_name="quotas")
+    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="quotas")
+    kind = models.CharField("loại", max_length=12, choices=Kind)
+    models_asked = models.PositiveIntegerField("số mô hình được giao")
+
+    class Meta:
+        verbose_name = "chỉ tiêu giao"
+        constraints = [models.UniqueConstraint(fields=["plan", "unit", "kind"], name="quota_once")]
+
+    def __str__(self):
+        return f"{self.unit}: {self.models_asked} {self.get_kind_display()}"

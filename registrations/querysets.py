@@ -1,0 +1,103 @@
+"""What remains of the registrations after a question. Scope first: every view starts from `visible_to`."""
+
+from django.db.models import Case, Q, QuerySet, When
+
+from accounts.enums import DESK_ROLES, Role
+from registrations.enums import EDITABLE, State
+from units import scope
+
+
+class PlanQuerySet(QuerySet):
+    """Kế hoạch."""
+
+    def of_year(self, year):
+        return self.filter(year=year)
+
+    def current_on(self, day):
+        """The plans of the day's year, and any other that still takes registrations; those open now come first."""
+        is_open = Case(When(opens_on__lte=day, closes_on__gt=day, then=0), default=1)
+        return self.filter(Q(year=day.year) | Q(closes_on__gt=day)).order_by(is_open, "-scope_path", "-issued_on", "-pk")
+
+    def over(self, unit):
+        """The plans whose issuer's area holds the unit, nearest first."""
+        return self.filter(scope_path__in=_prefixes(unit.path)).order_by("-scope_path", "-issued_on", "-pk")
+
+    def visible_to(self, position):
+        """The plans of one's own areas and those issued above them: everybody may read what binds them."""
+        if position is None:
+            return self.none()
+        areas = position.all_areas()
+        above = {path for area in areas for path in _prefixes(area.path)}
+        return self.filter(Q(scope_path__in=above) | scope.inside(position)) if areas else self.none()
+
+    def managed_by(self, position):
+        """The plans an officer or clerk may correct: those issued inside the own areas."""
+        if position is None or position.role not in {Role.OFFICER, Role.FRONT, Role.CLERK}:
+            return self.none()
+        return self.filter(scope.inside(position))
+
+    def for_list(self):
+        return self.select_related("issuer", "movement").order_by("-year", "-issued_on", "-pk")
+
+
+class RegistrationQuerySet(QuerySet):
+    """Đăng ký mô hình."""
+
+    def visible_to(self, position):
+        """What has been sent inside the position's areas. No position, nothing; a reviewer reads under /danh-gia/."""
+        if position is None or position.role not in {*DESK_ROLES, Role.REGISTRANT}:
+            return self.none()
+        return self.filter(scope.inside(position), first_sent_at__isnull=False)
+
+    def drafts_of(self, position):
+        """What one's own unit is still writing, and what one has typed for others."""
+        if position is None:
+            return self.none()
+        return self._owned_by(position).filter(state__in=EDITABLE)
+
+    def open_to(self, position):
+        """Everything the position may open: what has been sent in its areas, and its own drafts."""
+        if position is None:
+            return self.none()
+        return self.visible_to(position) | self._owned_by(position)
+
+    def _owned_by(self, position):
+        own = Q(typed_by=position)
+        if position.role == Role.REGISTRANT:
+            own |= Q(unit=position.unit)
+        return self.filter(own)
+
+    def of_year(self, year):
+        return self.filter(plan__year=year)
+
+    def waiting_at(self, desk):
+        """Arrived at the desk and not yet received."""
+        return self.filter(desk=desk, state=State.SUBMITTED)
+
+    def effective(self):
+        return self.filter(state=State.EFFECTIVE)
+
+    def for_list(self):
+        return self.select_related("unit", "sector", "plan", "desk", "highest_level")
+
+
+class ReceiptQuerySet(QuerySet):
+    """Tiếp nhận: one row per registration and desk."""
+
+    def visible_to(self, position):
+        """The receipts of registrations inside the position's areas."""
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        return self.filter(scope.inside(position, "registration__scope_path"))
+
+    def confirmed(self):
+        return self.filter(confirmed_on__isnull=False)
+
+    def confirmed_within(self, start, end):
+        """Confirmed from `start` (included) to `end` (excluded)."""
+        return self.filter(confirmed_on__gte=start, confirmed_on__lt=end)
+
+
+def _prefixes(path: str) -> list[str]:
+    """“/1/5/23/” → “/1/”, “/1/5/”, “/1/5/23/”."""
+    return [path[: end + 1] for end, sign in enumerate(path) if sign == "/" and end]

@@ -1,0 +1,60 @@
+"""Ai được làm: the predicates of the table of moves. Each reads after “if”."""
+
+from accounts.enums import Role
+from registrations.models import Registration
+from registrations.routes import first_desk_id, is_last, next_confirming_desk
+from units import scope
+from units.enums import Line
+
+# The Front's officers decide on the registrations of these lines in their own area.
+FRONT_LINES = {Line.FRONT, Line.MASS}
+
+
+def owns(position, registration: Registration) -> bool:
+    """The registrants of the unit, and the position that typed it for them."""
+    if position is None:
+        return False
+    typed = registration.typed_by_id == position.pk
+    return typed or (position.has_role(Role.REGISTRANT) and registration.unit_id == position.unit_id)
+
+
+def at_the_desk(position, registration: Registration) -> bool:
+    """Officers and Front officers of the desk; a Front officer of the same area for the Front's own lines."""
+    if position is None or registration.desk_id is None or not scope.covers(position, registration.scope_path):
+        return False
+    if position.has_role(Role.OFFICER, Role.FRONT) and position.unit_id == registration.desk_id:
+        return True
+    same_area = position.has_role(Role.FRONT) and position.unit.parent_id == registration.desk.parent_id
+    return same_area and registration.unit.line in FRONT_LINES
+
+
+def receives(position, registration: Registration) -> bool:
+    """Those at the desk, and its clerks."""
+    clerk = bool(position) and position.has_role(Role.CLERK) and position.unit_id == registration.desk_id
+    return clerk or at_the_desk(position, registration)
+
+
+def at_the_last_desk(position, registration: Registration) -> bool:
+    return at_the_desk(position, registration) and is_last(registration)
+
+
+def at_a_lower_desk(position, registration: Registration) -> bool:
+    return at_the_desk(position, registration) and not is_last(registration)
+
+
+def at_the_last_confirming_desk(position, registration: Registration) -> bool:
+    return at_the_desk(position, registration) and next_confirming_desk(registration) is None
+
+
+def at_a_lower_confirming_desk(position, registration: Registration) -> bool:
+    return at_the_desk(position, registration) and next_confirming_desk(registration) is not None
+
+
+def in_charge(position, registration: Registration) -> bool:
+    """An officer or Front officer of a desk that confirmed this model."""
+    confirmed_here = at_the_desk(position, registration)
+    return confirmed_here and registration.receipts.confirmed().filter(desk=registration.desk_id).exists()
+
+
+def owner_at_first_desk(position, registration: Registration) -> bool:
+    return owns(position, registration) and registration.desk_id in {None, first_desk_id(registration)}

@@ -1,0 +1,167 @@
+"""Writing that moves no state: drafts, attachments, plans and what belongs to them."""
+
+import hashlib
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.enums import TYPING_ROLES, Role
+from common import audit, files
+from common.counters import next_number
+from registrations.enums import EDITABLE, Purpose, State
+from registrations.models import Attachment, Draft, LatePermit, Plan, Quota, Registration
+from registrations.rights import owns
+from registrations.search import search_text, sort_key
+from units import scope
+
+MOST_ATTACHMENTS = 20
+
+
+class DraftConflict(Exception):
+    """Somebody saved meanwhile; carries the draft as it stands now, so that both texts can be shown."""
+
+    def __init__(self, draft: Draft):
+        super().__init__(f"revision {draft.revision}")
+        self.draft = draft
+
+
+@transaction.atomic
+def start_registration(*, by, unit, kind: str, plan: Plan, data: dict, token: UUID) -> Draft:
+    """First save of a registration: gives its code and keeps what was typed. A repeated token finds the first one."""
+    if first := Registration.objects.filter(token=token).first():
+        if not owns(by, first):
+            raise PermissionDenied
+        return first.drafts.get(purpose=Purpose.REGISTRATION)
+    own = by.has_role(Role.REGISTRANT) and by.unit_id == unit.pk
+    if not own and not (by.has_role(*TYPING_ROLES) and scope.covers(by, unit.path)):
+        raise PermissionDenied
+    registration = Registration(
+        code=f"DVK-{plan.year}-{next_number(f'code:{plan.year}'):05d}", token=token, plan=plan, kind=kind, unit=unit,
+        present_unit=unit, scope_path=unit.path, created_by=by, typed_by=None if own else by,
+    )  # fmt: skip
+    _show_title(registration, data)
+    registration.save()
+    draft = Draft.objects.create(registration=registration, purpose=Purpose.REGISTRATION, data=data, saved_by=by)
+    audit.record(by=by, action="Bắt đầu soạn đăng ký", obj=registration)
+    return draft
+
+
+@transaction.atomic
+def save_draft(*, by, registration: Registration, purpose: str, data: dict, revision: int) -> Draft:
+    """Compare and set: keeps what was typed if nobody saved since `revision`; else raises DraftConflict."""
+    registration = Registration.objects.select_for_update(of=("self",)).select_related("unit").get(pk=registration.pk)
+    if not owns(by, registration):
+        raise PermissionDenied
+    if registration.state not in _writable(purpose):
+        raise ValidationError(f"Không sửa được khi hồ sơ “{registration.get_state_display()}”.", code="state")
+    draft, new = Draft.objects.get_or_create(
+        registration=registration, purpose=purpose, defaults={"data": data, "saved_by": by}
+    )
+    if new:
+        return draft
+    if draft.revision != revision:
+        raise DraftConflict(draft)
+    draft.data, draft.revision, draft.saved_by, draft.saved_at = data, revision + 1, by, timezone.now()
+    draft.save()
+    if registration.first_sent_at is None and purpose == Purpose.REGISTRATION:
+        _show_title(registration, data)
+        registration.save(update_fields=["title", "search_text", "sort_key"])
+    return draft
+
+
+def _writable(purpose: str) -> frozenset:
+    return EDITABLE if purpose == Purpose.REGISTRATION else frozenset({State.CONFIRMED})
+
+
+def _show_title(registration: Registration, data: dict) -> None:
+    """A draft that was never sent shows its title in its owner's list."""
+    registration.title = " ".join(str(data.get("title", "")).split())[:300]
+    registration.search_text, registration.sort_key = search_text(registration), sort_key(registration)
+
+
+@transaction.atomic
+def discard_draft(*, by, registration: Registration) -> None:
+    """Throw away a registration that was never sent. What has been sent can only be withdrawn."""
+    registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    if not owns(by, registration):
+        raise PermissionDenied
+    if registration.first_sent_at is not None:
+        raise ValidationError("Bản đăng ký đã nộp thì không bỏ được; hãy dùng “Rút đăng ký”.")
+    audit.record(by=by, action="Bỏ bản đang soạn", obj=registration)
+    registration.attachments.all().delete()
+    registration.delete()
+
+
+@transaction.atomic
+def attach(*, by, registration: Registration, file) -> Attachment:
+    """Keep a file with the registration; it is sent with the next submit or result. Raises ValidationError."""
+    registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    _may_change_files(by, registration)
+    if registration.attachments.count() >= MOST_ATTACHMENTS:
+        raise ValidationError(f"Mỗi hồ sơ có nhiều nhất {MOST_ATTACHMENTS} tệp đính kèm.")
+    kind = files.check_upload(file)
+    content = file.read()
+    file.seek(0)
+    attachment = Attachment(
+        registration=registration, added_by=by, name=files.safe_name(file.name), mime=kind.mime, size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )  # fmt: skip
+    attachment.file.save(f"{attachment.sha256[:16]}{kind.extension}", file, save=False)
+    attachment.save()
+    audit.record(by=by, action="Đính kèm tệp", obj=registration, after={"tệp": attachment.name})
+    return attachment
+
+
+@transaction.atomic
+def remove_attachment(*, by, attachment: Attachment) -> None:
+    """Take away a file that has not been sent yet."""
+    registration = attachment.registration
+    _may_change_files(by, registration)
+    if attachment.version_id is not None:
+        raise ValidationError("Tệp đã gửi kèm hồ sơ thì không xóa được.")
+    audit.record(by=by, action="Bỏ tệp đính kèm", obj=registration, before={"tệp": attachment.name})
+    stored = attachment.file
+    attachment.delete()
+    transaction.on_commit(lambda: stored.delete(save=False))
+
+
+def _may_change_files(by, registration: Registration) -> None:
+    if not owns(by, registration) or registration.state not in EDITABLE | {State.CONFIRMED}:
+        raise PermissionDenied
+
+
+@transaction.atomic
+def save_plan(*, by, plan: Plan, sectors) -> Plan:
+    """Issue a plan, or correct one. It applies to the issuer's area. Raises ValidationError."""
+    area = plan.issuer if plan.issuer.is_area or plan.issuer.parent is None else plan.issuer.parent
+    if not scope.covers(by, area.path) or not by.has_role(Role.OFFICER, Role.FRONT, Role.CLERK):
+        raise PermissionDenied
+    adding = plan.pk is None
+    plan.scope_path = area.path
+    plan.full_clean()
+    plan.save()
+    plan.sectors.set(sectors)
+    audit.record(by=by, action="Ban hành kế hoạch" if adding else "Sửa kế hoạch", obj=plan)
+    return plan
+
+
+@transaction.atomic
+def set_quota(*, by, plan: Plan, unit, kind: str, models_asked: int) -> Quota:
+    """Giao chỉ tiêu: ask a unit below for a number of models of a kind."""
+    if not scope.covers(by, unit.path):
+        raise PermissionDenied
+    quota, _ = Quota.objects.update_or_create(plan=plan, unit=unit, kind=kind, defaults={"models_asked": models_asked})
+    audit.record(by=by, action="Giao chỉ tiêu", obj=quota, after={"số mô hình": models_asked})
+    return quota
+
+
+@transaction.atomic
+def grant_late_permit(*, by, plan: Plan, unit, until, reason: str) -> LatePermit:
+    """Let one unit submit after the window has closed, until the end of a day."""
+    if not scope.covers(by, unit.path) or not by.has_role(Role.OFFICER, Role.FRONT):
+        raise PermissionDenied
+    permit = LatePermit.objects.create(plan=plan, unit=unit, until=until, reason=reason, granted_by=by)
+    audit.record(by=by, action="Cho phép nộp muộn", obj=permit, after={"lý do": reason})
+    return permit

@@ -1,0 +1,132 @@
+"""Việc từng bước làm trên hồ sơ: what each move does to the record, besides its state."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from common.counters import next_number
+from common.workflow import Step
+from registrations import benefits, drafts, papers
+from registrations.enums import Purpose, Stage
+from registrations.models import Receipt, Registration, RegistrationVersion, Result
+from registrations.routes import confirming_desks, next_confirming_desk, next_desk
+from registrations.search import search_text, sort_key
+from units import desks
+from units.models import Unit
+
+
+def submit(registration: Registration, step: Step) -> None:
+    """The draft becomes the text of the record and a version; the record goes to the first desk."""
+    draft = registration.drafts.select_for_update().get(purpose=Purpose.REGISTRATION)
+    _same_revision(draft, step)
+    form = drafts.form_of(draft)
+    form.is_valid()
+    content = form.cleaned_data
+    _take_over(registration, content)
+    registration.desk = desks.first_desk(registration.unit, registration.unit.line)
+    registration.sent_at = step.at
+    registration.first_sent_at = registration.first_sent_at or step.at
+    registration.due_on = None
+    paper = papers.registration_paper(
+        kind=registration.kind, unit=registration.unit, plan=registration.plan, content=content
+    )
+    _write_version(registration, Purpose.REGISTRATION, paper, step)
+
+
+def _take_over(registration: Registration, content: dict) -> None:
+    for name in (
+        "plan", "title", "unit_address", "model_address", "sector", "benefit_amount", "time_text", "starts_on",
+        "ends_on", "origin", "continues", "signer_name", "signed_on", "person_title", "person_name", "person_duty",
+    ):  # fmt: skip
+        if name in content:
+            setattr(registration, name, content[name])
+    registration.other_sectors.set(content["other_sectors"])
+    registration.levels.set(content["levels"])
+    registration.highest_level = min(content["levels"], key=lambda level: level.rank)
+    registration.search_text = search_text(registration)
+    registration.sort_key = sort_key(registration)
+    benefits.replace(registration, Stage.PLANNED, content["benefit_lines"])
+
+
+def _same_revision(draft, step: Step) -> None:
+    seen = step.data.get("revision")
+    if seen is not None and seen != draft.revision:
+        raise ValidationError("Nội dung vừa được sửa ở nơi khác. Hãy xem lại bản mới nhất rồi gửi.", code="revision")
+
+
+def _write_version(registration: Registration, purpose: str, paper: dict, step: Step) -> RegistrationVersion:
+    """Keep the paper as sent; files added since the last sending go with it."""
+    number = registration.versions.filter(purpose=purpose).count() + 1
+    version = RegistrationVersion.objects.create(
+        registration=registration, purpose=purpose, number=number, paper=paper, sent_at=step.at, sent_by=step.by
+    )
+    registration.attachments.filter(version__isnull=True).update(version=version)
+    return version
+
+
+def take_back(registration: Registration, step: Step) -> None:
+    registration.desk = None
+
+
+def receive(registration: Registration, step: Step) -> None:
+    """Write the receipt; a registration that comes back keeps its row, number and date at this desk."""
+    Receipt.objects.update_or_create(
+        registration=registration,
+        desk=registration.desk,
+        defaults={"received_at": step.at, "received_by": step.by},
+    )
+
+
+def send_back(registration: Registration, step: Step) -> None:
+    registration.due_on = step.data.get("due_on")
+
+
+def confirm(registration: Registration, step: Step) -> None:
+    _enter_in_register(registration, step)
+
+
+def forward(registration: Registration, step: Step) -> None:
+    upper = next_desk(registration)
+    _enter_in_register(registration, step)
+    registration.desk = upper
+    registration.sent_at = step.at
+
+
+def confirm_lower(registration: Registration, step: Step) -> None:
+    registration.highest_level = registration.desk.level
+    registration.levels.set(registration.levels.filter(rank__gte=registration.desk.level.rank) or [registration.desk.level])
+    _enter_in_register(registration, step)
+
+
+def _enter_in_register(registration: Registration, step: Step) -> None:
+    """The desk's register number, gap-free per year and kept for ever; names and path are frozen as they stand."""
+    receipt = registration.receipts.select_for_update().get(desk=registration.desk)
+    if receipt.register_number is None:
+        day = timezone.localdate(step.at)
+        receipt.confirmed_on, receipt.register_year = day, day.year
+        receipt.register_number = next_number(f"register:{receipt.desk_id}:{day.year}")
+        receipt.is_first = not registration.receipts.filter(is_first=True).exists()
+        receipt.save()
+    if not registration.path_then:
+        above = Unit.objects.around(registration.unit)
+        registration.path_then = registration.unit.path
+        registration.names_then = {"unit": str(registration.unit), "above": [unit.name for unit in above][:-1]}
+
+
+def send_result(registration: Registration, step: Step) -> None:
+    draft = registration.drafts.select_for_update().get(purpose=Purpose.RESULT)
+    _same_revision(draft, step)
+    form = drafts.form_of(draft)
+    form.is_valid()
+    content = form.cleaned_data
+    fields = ("how", "forces", "outcome", "benefit_amount", "upkeep", "proposals")
+    Result.objects.update_or_create(
+        registration=registration, defaults={**{name: content[name] for name in fields}, "sent_at": step.at}
+    )
+    benefits.replace(registration, Stage.ACTUAL, content["benefit_lines"])
+    registration.desk = confirming_desks(registration)[0]
+    registration.due_on = None
+    _write_version(registration, Purpose.RESULT, papers.result_paper(registration=registration, content=content), step)
+
+
+def pass_result_up(registration: Registration, step: Step) -> None:
+    registration.desk = next_confirming_desk(registration)
