@@ -1,0 +1,48 @@
+"""Bàn làm việc: collects menu, work and figures from the rooms. Nothing here knows a rule of any of them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+import accounts.desk
+import registrations.desk
+from common import installation
+from common.desk import MenuItem, WorkLine
+
+ROOMS = (registrations.desk, accounts.desk)
+
+
+@dataclass(frozen=True)
+class PositionWork:
+    """The work waiting at one of the person's positions."""
+
+    position: object
+    lines: list[WorkLine]
+
+
+def page(request) -> dict:
+    """What base.html needs on every page of a signed-in person."""
+    position = getattr(request, "position", None)
+    return {"menu": lambda: menu(position, request.path), "is_demo": installation.is_demo}
+
+
+def menu(position, here: str) -> list[dict]:
+    """The menu of a position: only what it may do, the active place marked."""
+    items = [MenuItem("Bàn làm việc", reverse("home")), *(item for room in ROOMS for item in room.menu(position))]
+    active = max((item.url for item in items if here.startswith(item.url)), key=len, default="")
+    return [{"item": item, "active": item.url == active} for item in items]
+
+
+def work(positions) -> list[PositionWork]:
+    """All that waits, position by position."""
+    return [PositionWork(position, [line for room in ROOMS for line in room.work(position)]) for position in positions]
+
+
+def home(position, positions) -> dict:
+    """Everything the home page shows."""
+    return {
+        "work": work(positions),
+        "figures": [figure for room in ROOMS for figure in room.figures(position)],
+        "starts": [start for room in ROOMS for start in room.starts(position)],
+        "charts": [chart for room in ROOMS for chart in room.charts(position)],
+    }

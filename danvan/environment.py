@@ -1,0 +1,98 @@
+"""Reading settings from the environment: a value that makes no sense stops the start with one clear sentence."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def switch(name: str, *, default: bool) -> bool:
+    """A yes/no value: 1 or 0 and nothing else."""
+    value = os.environ.get(name, "1" if default else "0").strip()
+    if value not in {"0", "1"}:
+        raise ImproperlyConfigured(f"{name} phải là 0 hoặc 1, không phải “{value}”.")
+    return value == "1"
+
+
+def whole_number(name: str, *, default: int, least: int, most: int) -> int:
+    """A whole number within bounds."""
+    value = os.environ.get(name, str(default)).strip()
+    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+        raise ImproperlyConfigured(f"{name} phải là số nguyên từ {least} đến {most}, không phải “{value}”.")
+    return int(value)
+
+
+def hosts(name: str, *, default: str) -> list[str]:
+    """A comma-separated list of host names; never empty, never a wildcard, never an address with a scheme."""
+    names = [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+    if not names:
+        raise ImproperlyConfigured(f"{name} không được để trống: ghi tên máy chủ, cách nhau bằng dấu phẩy.")
+    for host in names:
+        if "*" in host or "/" in host or " " in host:
+            raise ImproperlyConfigured(f"{name}: “{host}” không phải tên máy chủ (không ghi *, http:// hay đường dẫn).")
+    return names
+
+
+def secret_key(home: Path, *, production: bool) -> str:
+    """The signing key: from DANVAN_SECRET_KEY, else from the file that script/setup wrote under DANVAN_HOME."""
+    key = os.environ.get("DANVAN_SECRET_KEY", "").strip()
+    stored = home / "secret-key"
+    if not key and stored.is_file():
+        key = stored.read_text(encoding="ascii").strip()
+    if not key:
+        raise ImproperlyConfigured("Chưa có DANVAN_SECRET_KEY. Chạy script/setup để tạo khóa, hoặc đặt biến này.")
+    if len(key) < 40 or (production and len(set(key)) < 10):
+        raise ImproperlyConfigured("DANVAN_SECRET_KEY quá yếu: cần ít nhất 40 ký tự ngẫu nhiên.")
+    return key
+
+
+def database(home: Path) -> dict[str, Any]:
+    """Django's DATABASES["default"] out of DATABASE_URL (sqlite:///path or postgresql://user:pass@host:port/name)."""
+    url = os.environ.get("DATABASE_URL", "").strip() or f"sqlite:///{home / 'danvan.sqlite3'}"
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(parts.path)
+    if parts.scheme in {"postgres", "postgresql"}:
+        return _postgresql(parts)
+    raise ImproperlyConfigured(f"DATABASE_URL phải bắt đầu bằng sqlite:/// hoặc postgresql://, không phải “{parts.scheme}”.")
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    name = path[1:] if path.startswith("//") else path
+    if name in {"", "/"}:
+        raise ImproperlyConfigured("DATABASE_URL kiểu sqlite cần đường dẫn tệp, ví dụ sqlite:////srv/danvan/danvan.sqlite3.")
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": name,
+        # Deferred transactions lose more than half of concurrent writes to “database is locked”.
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;"
+                " PRAGMA journal_size_limit=27103364; PRAGMA cache_size=2000"
+            ),
+        },
+    }
+
+
+def _postgresql(parts: Any) -> dict[str, Any]:
+    name = unquote(parts.path.lstrip("/"))
+    if not name:
+        raise ImproperlyConfigured("DATABASE_URL kiểu postgresql cần tên cơ sở dữ liệu sau dấu /.")
+    try:
+        port = str(parts.port or "")
+    except ValueError:
+        raise ImproperlyConfigured("DATABASE_URL: cổng phải là số từ 1 đến 65535.") from None
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": port,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
