@@ -7,7 +7,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Parts of Bootstrap and htmx no page of ours asks for; compressing them takes most of the time.
-UNUSED_STATIC = ["*.rtl.*", "bootstrap-grid*", "bootstrap-reboot*", "bootstrap-utilities*", "*.esm.*", "htmx-4*", "htmax*", "hx-*"]
+UNUSED_STATIC = [
+    "*.rtl.*",
+    "bootstrap-grid*",
+    "bootstrap-reboot*",
+    "bootstrap-utilities*",
+    "*.esm.*",
+    "htmx-4*",
+    "htmax*",
+    "hx-*",
+]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danvan.settings")
 
