@@ -61,11 +61,15 @@ def new_context(new_context, live_server, complaints):
         parts = urlsplit(address)
         return parts.scheme not in {"data", "blob", "about"} and parts.netloc != own
 
+    def is_error(line):
+        """A paper shown in the browser has no icon of its own, and the browser then asks for the usual address."""
+        return line.type == "error" and not line.location["url"].endswith("/favicon.ico")
+
     def create(**arguments):
         context = new_context(**({"base_url": live_server.url} | arguments))
         context.set_default_timeout(10_000)
         context.on("request", lambda request: leaves(request.url) and complaints.append(f"left: {request.url}"))
-        context.on("console", lambda line: line.type == "error" and complaints.append(f"console: {line.text}"))
+        context.on("console", lambda line: is_error(line) and complaints.append(f"console: {line.text}"))
         context.on("weberror", lambda problem: complaints.append(f"script: {problem.error}"))
         return context
 
