@@ -1,0 +1,21 @@
+"""How one plain value reads in a cell: the same on a page, in a PDF and, as text, in a spreadsheet."""
+
+import datetime
+from decimal import Decimal
+
+from common import dates, numbers
+
+
+def display(value: object, *, grouped: bool = True) -> str:
+    """The Vietnamese text of `value`; empty for None. `grouped=False` keeps a year or an ordinal free of dots."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if isinstance(value, int | float | Decimal):
+        return numbers.quantity(Decimal(str(value))) if grouped else str(value)
+    if isinstance(value, datetime.datetime):
+        return f"{value:%H:%M} {dates.day(value.date())}"
+    if isinstance(value, datetime.date):
+        return dates.day(value)
+    return str(value)
