@@ -1,0 +1,54 @@
+"""Phụ lục: one table with the head and foot an office puts around it."""
+
+from dataclasses import dataclass
+
+from documents.letterhead import Letterhead
+from documents.table import Table
+
+
+@dataclass(frozen=True)
+class Annex:
+    """Phụ lục kèm theo một văn bản.
+
+    The lines hold values only (“UBND xã Minh Lạc”); the renderers put “Đơn vị báo cáo:” before them. `attached_to` is
+    the paper it belongs to: “Báo cáo số 05/BC-UBND ngày 05 tháng 7 năm 2026 của UBND xã Minh Lạc”.
+    """
+
+    table: Table
+    number: str = "I"
+    letterhead: Letterhead | None = None
+    unit_line: str = ""
+    receiver_line: str = ""
+    period_line: str = ""
+    measure_line: str = ""
+    attached_to: str = ""
+    place_line: str = ""
+    compiler_name: str = ""
+    head_name: str = ""
+    is_demo: bool = False
+    is_draft: bool = False
+
+    compiler_title = "NGƯỜI LẬP BIỂU"
+    head_title = "THỦ TRƯỞNG ĐƠN VỊ"
+
+    @property
+    def heading(self) -> str:
+        return f"Phụ lục {self.number}" if self.number else ""
+
+    @property
+    def attached_line(self) -> str:
+        return f"(Kèm theo {self.attached_to})" if self.attached_to else ""
+
+    @property
+    def facts(self) -> list[str]:
+        """The lines under the title that say whose figures these are, for whom and when."""
+        named = [
+            ("Đơn vị báo cáo", self.unit_line),
+            ("Đơn vị nhận báo cáo", self.receiver_line),
+            ("Kỳ báo cáo", self.period_line),
+        ]
+        return [f"{name}: {value}" for name, value in named if value]
+
+    @property
+    def measure(self) -> str:
+        return f"Đơn vị tính: {self.measure_line}" if self.measure_line else ""

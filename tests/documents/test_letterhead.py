@@ -1,0 +1,48 @@
+import datetime
+
+import pytest
+
+from documents.letterhead import GAP, Letterhead, place_and_date
+from tests.documents.samples import front_committee, party_committee, people_committee
+
+
+def test_each_family_numbers_its_papers_in_its_own_way():
+    assert people_committee().number_line == "Số: 07/BC-UBND"
+    assert party_committee().number_line == "Số 15-BC/ĐU"
+    assert front_committee().number_line == "Số: 09/KH-MTTQ-BTT"
+
+
+def test_a_paper_without_number_leaves_room_to_write_it():
+    assert people_committee(number="").number_line == f"Số: {GAP}/BC-UBND"
+    assert party_committee(number="").number_line == f"Số {GAP}-BC/ĐU"
+    assert Letterhead("state", (), ("TRƯỜNG MẦM NON",), "Thượng Mộc").number_line == ""
+
+
+def test_only_the_party_does_without_the_motto_unless_the_unit_says_so():
+    assert [head.has_motto for head in (people_committee(), party_committee(), front_committee())] == [
+        True,
+        False,
+        True,
+    ]
+    assert front_committee(motto=False).has_motto is False
+
+
+def test_the_last_recipient_follows_the_family_unless_given():
+    assert [head.last_recipient for head in (people_committee(), party_committee(), front_committee())] == [
+        "- Lưu: VT, VP.",
+        "- Lưu Văn phòng Huyện ủy.",
+        "- Lưu VP.",
+    ]
+    assert party_committee(archive_line="- Lưu Văn phòng Đảng ủy.").last_recipient == "- Lưu Văn phòng Đảng ủy."
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "line"),
+    [
+        ("Minh Lạc", datetime.date(2026, 2, 5), "Minh Lạc, ngày 05 tháng 02 năm 2026"),
+        ("Minh Lạc", None, "Minh Lạc, ngày ..... tháng ..... năm 2026"),
+        ("", None, "....., ngày ..... tháng ..... năm 2026"),
+    ],
+)
+def test_the_date_stays_blank_unless_given(place, day, line):
+    assert place_and_date(place, day, year=2026) == line
