@@ -1,0 +1,170 @@
+"""Annexes into one Excel workbook, in the layout of an office paper.
+
+openpyxl's write-only mode keeps the memory flat. Two things make it quick: one cell object per column and kind of line
+is filled again and again, and the sheet takes those cells as they are instead of testing each value for its type.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from documents.annex import Annex
+from documents.excel_layout import Band, after_table, before_table, lines_needed
+from documents.excel_style import Pens
+from documents.table import GROUP, Head, Line, Table, bare
+
+A4 = 9
+MILLIMETRES = 1 / 25.4
+SHEET_NAME_LENGTH = 31
+FORBIDDEN_IN_SHEET_NAME = str.maketrans("[]:*?/\\", "()-----")
+LINE_HEIGHT = 16.5
+DEMO = "DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ SỬ DỤNG"
+DRAFT = "Bản nháp"
+MARK_FONT = "Times New Roman,Regular"
+
+
+class PreparedSheet(WriteOnlyWorksheet):
+    """A write-only sheet that takes finished cells only."""
+
+    def _values_to_row(self, values: Iterable[Any], row_idx: int) -> Iterator[Any]:
+        for cell in values:
+            cell.row = row_idx
+            yield cell
+
+
+def annexes_to_xlsx(annexes: Iterable[Annex], file: Any = None) -> bytes:
+    """One workbook with a sheet for each annex; also written to `file` if one is given (then returns nothing)."""
+    book = Workbook(write_only=True)
+    for annex in annexes:
+        _Sheet(book, annex).write()
+    out = io.BytesIO() if file is None else file
+    book.save(out)
+    return out.getvalue() if file is None else b""
+
+
+def annex_to_xlsx(annex: Annex, file: Any = None) -> bytes:
+    """A workbook with one annex."""
+    return annexes_to_xlsx([annex], file)
+
+
+class _Sheet:
+    """One annex being written, line by line from the top."""
+
+    def __init__(self, book: Workbook, annex: Annex) -> None:
+        self.annex, self.table = annex, annex.table
+        self.sheet = PreparedSheet(book, _free_name(book, annex))
+        book._add_sheet(self.sheet)
+        self.pens = Pens(self.sheet)
+        self.at = 0
+
+    def write(self) -> None:
+        widths = _column_widths(self.table)
+        for index, width in enumerate(widths, 1):
+            self.sheet.column_dimensions[get_column_letter(index)].width = width
+        _set_up_page(self.sheet, self.annex)
+        for band in before_table(self.annex, widths):
+            self._band(band)
+        first = self.at + 1
+        self._head(widths)
+        self.sheet.print_title_rows = f"{first}:{self.at}"
+        self._body()
+        for band in after_table(self.annex, widths):
+            self._band(band)
+
+    def _append(self, cells: list[Any], *, height: float | None = None) -> None:
+        self.at += 1
+        if height:
+            self.sheet.row_dimensions[self.at].height = height
+        self.sheet.append(cells)
+
+    def _band(self, band: Band) -> None:
+        cells = []
+        for start, span, text, style in band.texts:
+            cells.append(self.pens.text(style, start, text))
+            self._merge(self.at + 1, start, 1, span)
+        self._append(cells, height=band.lines * LINE_HEIGHT)
+
+    def _head(self, widths: list[float]) -> None:
+        """The head, every cell of a merged one drawn so that its border is whole; then (1) (2) (3)."""
+        heads = self.table.heads()
+        for line in heads:
+            for head in line:
+                self._merge(self.at + 1 + heads.index(line), head.column, head.rowspan, head.colspan)
+        for line in heads:
+            labels = {head.column: head.label for head in line}
+            cells = [self.pens.text("head", index, labels.get(index, "")) for index in range(self.table.width)]
+            self._append(cells, height=LINE_HEIGHT * max(_lines_of(head, widths) for head in line))
+        self._append([self.pens.text("count", index, f"({n})") for index, n in enumerate(self.table.numbers)])
+
+    def _body(self) -> None:
+        table, start = self.table, self.at
+        columns = [(index, c.key, c.alignment, c.numeric) for index, c in enumerate(table.columns)]
+        value = self.pens.value
+        for row in table.rows:
+            if GROUP in row:
+                self._labelled(table.group_line(row))
+            else:
+                self._append([value("body", i, bare(row.get(key)), side, num) for i, key, side, num in columns])
+        if self.at == start:
+            self._band(Band([(0, table.width, table.empty, "note")]))
+        if table.has_totals:
+            self._labelled(table.total_line())
+
+    def _labelled(self, line: Line) -> None:
+        first, *rest = line.slots
+        empty = [self.pens.text(line.kind, index, "") for index in range(1, first.colspan)]
+        figures = [self.pens.value(line.kind, s.column, s.value, s.alignment, s.numeric) for s in rest]
+        self._merge(self.at + 1, 0, 1, first.colspan)
+        self._append([self.pens.text(line.kind, 0, first.text), *empty, *figures])
+
+    def _merge(self, row: int, column: int, rows: int, columns: int) -> None:
+        if rows * columns > 1:
+            area = CellRange(
+                min_row=row, min_col=column + 1, max_row=row + rows - 1, max_col=column + columns, title=None
+            )
+            # The set itself: MultiCellRange.add() walks all ranges each time.
+            self.sheet.merged_cells.ranges.add(area)
+
+
+def _lines_of(head: Head, widths: list[float]) -> int:
+    if head.rowspan > 1:
+        return 1
+    return lines_needed(head.label, sum(widths[head.column : head.column + head.colspan]))
+
+
+def _column_widths(table: Table) -> list[float]:
+    return [column.characters + 1 for column in table.columns]
+
+
+def _free_name(book: Workbook, annex: Annex) -> str:
+    wanted = (annex.heading or annex.table.title).translate(FORBIDDEN_IN_SHEET_NAME)[:SHEET_NAME_LENGTH]
+    taken = set(book.sheetnames)
+    names = [wanted, *(f"{wanted[: SHEET_NAME_LENGTH - 4]} ({n})" for n in range(2, 100))]
+    return next(name for name in names if name not in taken)
+
+
+def _set_up_page(sheet: Any, annex: Annex) -> None:
+    """A4 landscape, as wide as the page, page number centred on top but not on the first page."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    setup = sheet.page_setup
+    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", A4, 1, 0
+    setup.firstPageNumber, setup.useFirstPageNumber = 1, True
+    edge, side = 20 * MILLIMETRES, 15 * MILLIMETRES
+    sheet.page_margins = PageMargins(left=side, right=side, top=edge, bottom=edge, header=side / 2, footer=side / 2)
+    sheet.print_options.horizontalCentered = True
+    furniture = sheet.HeaderFooter
+    furniture.differentFirst = True
+    marks = [(furniture.oddHeader.center, "&P")]
+    if annex.is_draft:
+        marks += [(furniture.oddHeader.right, DRAFT), (furniture.firstHeader.right, DRAFT)]
+    if annex.is_demo:
+        marks += [(furniture.oddFooter.center, DEMO), (furniture.firstFooter.center, DEMO)]
+    for place, text in marks:
+        place.text, place.font, place.size = text, MARK_FONT, 11

@@ -1,0 +1,95 @@
+"""What stands above and below the table on a sheet: letterhead, titles, facts, notes, signatures."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from documents.annex import Annex
+from documents.letterhead import Letterhead
+
+MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+PARTY = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
+STAR = "*"
+ROOM_TO_SIGN = 4
+
+# first column, columns covered, text, style
+Text = tuple[int, int, str, str]
+
+
+@dataclass(frozen=True)
+class Band:
+    """One line of the sheet outside the table."""
+
+    texts: list[Text] = field(default_factory=list)
+    lines: int = 1
+
+
+def before_table(annex: Annex, widths: list[float]) -> Iterator[Band]:
+    """Everything above the head of the table."""
+    columns = len(widths)
+    if annex.letterhead:
+        yield from _letterhead(annex, annex.letterhead, widths)
+        yield Band()
+    titles = [(annex.heading, "title"), (annex.table.title, "title"), (annex.table.subtitle, "attached")]
+    for text, style in [*titles, (annex.attached_line, "attached")]:
+        if text:
+            yield Band([(0, columns, text, style)], lines_needed(text, sum(widths) * 0.8))
+    for fact in annex.facts:
+        yield Band([(0, columns, fact, "fact")])
+    if annex.measure:
+        yield Band([(0, columns, annex.measure, "measure")])
+    if not annex.facts and not annex.measure:
+        yield Band()
+
+
+def after_table(annex: Annex, widths: list[float]) -> Iterator[Band]:
+    """Notes, place and date, the two signatures."""
+    columns, half = len(widths), split_column(widths, 0.5)
+    if annex.table.notes:
+        yield Band()
+    for note in annex.table.notes:
+        yield Band([(0, columns, note, "note")], lines_needed(note, sum(widths)))
+    yield Band()
+    if annex.place_line:
+        yield Band(_pair("", annex.place_line, half, columns, ("place", "place")))
+    yield Band(_pair(annex.compiler_title, annex.head_title, half, columns, ("name", "name")))
+    yield from (Band() for _ in range(ROOM_TO_SIGN))
+    yield Band(_pair(annex.compiler_name, annex.head_name, half, columns, ("name", "name")))
+
+
+def split_column(widths: list[float], share: float) -> int:
+    """The column at which the left part of the sheet ends; each side keeps at least one column if there are two."""
+    wanted, seen = sum(widths) * share, 0.0
+    for index, width in enumerate(widths):
+        seen += width
+        if seen >= wanted:
+            return max(1, min(index + 1, len(widths) - 1))
+    return len(widths)
+
+
+def lines_needed(text: str, width: float) -> int:
+    """About how many lines `text` takes in `width` characters: Excel does not grow merged cells by itself."""
+    return max(1, sum(math.ceil(len(line) * 1.1 / max(width, 1)) or 1 for line in text.split("\n")))
+
+
+def _letterhead(annex: Annex, head: Letterhead, widths: list[float]) -> Iterator[Band]:
+    columns, left_end = len(widths), split_column(widths, 0.42)
+    left = [(text, "upper") for text in head.superior] + [(text, "name") for text in head.name]
+    if head.family == "party":
+        left.append((STAR, "name"))
+    elif head.name:
+        left[-1] = (left[-1][0], "name_ruled")
+    right = [(text, "name") for text in (MOTTO if head.has_motto else PARTY if head.family == "party" else ())]
+    if right:
+        right[-1] = (right[-1][0], "name_ruled")
+    if head.number_line:
+        left.append((head.number_line, "upper"))
+    for (a, style_a), (b, style_b) in zip_longest(left, right, fillvalue=("", "upper")):
+        yield Band(_pair(a, b, left_end, columns, (style_a, style_b)))
+
+
+def _pair(left: str, right: str, middle: int, columns: int, styles: tuple[str, str]) -> list[Text]:
+    """Two texts side by side; on a sheet of one column only the left one has room."""
+    sides = [(0, middle, left, styles[0]), (middle, columns - middle, right, styles[1])]
+    return [side for side in sides if side[2] and side[1] > 0]

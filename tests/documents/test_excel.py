@@ -1,0 +1,145 @@
+import datetime
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from documents.excel import annex_to_xlsx, annexes_to_xlsx
+from documents.table import Column, Table, bare
+from tests.documents.samples import annex, figures, front_committee, party_committee
+
+
+def reread(data):
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def sheet_of(an_annex):
+    return reread(annex_to_xlsx(an_annex)).active
+
+
+def values(sheet):
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def row_starting(sheet, first):
+    return next(row for row in sheet.iter_rows() if row[0].value == first)
+
+
+def test_the_workbook_reads_back_equal_to_the_table():
+    table = figures()
+    sheet = sheet_of(annex(table))
+    start = row_starting(sheet, "(1)")[0].row + 1
+    read = values(sheet)[start - 1 :]
+
+    assert read[0][0] == "Huyện Lam Khê"
+    for row, line in zip(read[1:3], list(table.rows)[1:], strict=True):
+        wanted = [bare(line.get(column.key)) for column in table.columns]
+        assert [v.date() if isinstance(v, datetime.datetime) else v for v in row] == wanted
+    assert read[3] == ["Tổng cộng", None, 14, 1036, 1033, 3, None, None]
+
+
+def test_numbers_stay_numbers_and_dates_dates():
+    row = row_starting(sheet_of(annex()), 1)
+
+    assert [cell.data_type for cell in row] == ["n", "s", "n", "n", "n", "n", "n", "d"]
+    assert [row[3].number_format, row[6].number_format, row[7].number_format] == ["#,##0", "#,##0.0##", "dd/mm/yyyy"]
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "+84 9", "-5", "@SUM(A1)", '=HYPERLINK("http://x")', "a\x00b\x0bc"])
+def test_what_people_typed_never_becomes_a_formula(typed):
+    table = Table("Bảng", [Column("name", "Tên")], [{"name": typed}], subtitle=typed)
+    cells = [cell for row in sheet_of(annex(table, unit_line=typed)).iter_rows() for cell in row if cell.value]
+
+    clean = typed.replace("\x00", "").replace("\x0b", "")
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert [cell.value for cell in cells].count(clean) == 2
+
+
+def test_heads_are_merged_as_on_paper():
+    sheet = sheet_of(annex())
+    top = row_starting(sheet, "STT")[0].row
+    merged = {str(area) for area in sheet.merged_cells.ranges if top <= area.min_row <= top + 2}
+
+    assert merged == {
+        f"A{top}:A{top + 2}", f"B{top}:B{top + 2}", f"C{top}:C{top + 2}", f"D{top}:F{top}", f"G{top}:G{top + 2}",
+        f"H{top}:H{top + 2}", f"D{top + 1}:D{top + 2}", f"E{top + 1}:F{top + 1}",
+    }  # fmt: skip
+
+
+def test_the_head_and_the_row_of_numbers_repeat_on_each_page():
+    sheet = sheet_of(annex())
+    top, numbers = row_starting(sheet, "STT")[0].row, row_starting(sheet, "(1)")[0].row
+
+    assert (sheet.print_title_rows, numbers - top) == (f"${top}:${numbers}", 3)
+    assert [cell.value for cell in sheet[numbers]] == ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)"]
+
+
+def test_the_sheet_prints_on_a4_landscape_as_wide_as_the_page():
+    sheet = sheet_of(annex(is_demo=True))
+    setup = sheet.page_setup
+
+    assert (setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight) == ("landscape", 9, 1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage is True
+    assert (sheet.HeaderFooter.oddHeader.center.text, sheet.HeaderFooter.firstHeader.center.text) == ("&P", None)
+    assert sheet.HeaderFooter.firstFooter.center.text == "DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ SỬ DỤNG"
+
+
+def test_an_office_finds_its_head_and_foot():
+    texts = [value for row in values(sheet_of(annex())) for value in row if isinstance(value, str)]
+    outside = [*texts[: texts.index("STT")], *texts[texts.index("Tổng cộng") + 1 :]]
+
+    assert outside == [
+        "ỦY BAN NHÂN DÂN",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "XÃ MINH LẠC",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: 07/BC-UBND",
+        "Phụ lục I",
+        "TỔNG HỢP MÔ HÌNH THEO ĐƠN VỊ",
+        "(Kèm theo Báo cáo số 07/BC-UBND ngày 05 tháng 7 năm 2026 của UBND xã Minh Lạc)",
+        "Đơn vị báo cáo: UBND xã Minh Lạc",
+        "Đơn vị nhận báo cáo: UBND huyện Lam Khê",
+        "Kỳ báo cáo: Quý II năm 2026",
+        "Đơn vị tính: mô hình",
+        "Theo đơn vị hiện nay; số liệu chốt đến 30/6/2026.",
+        "Minh Lạc, ngày 05 tháng 7 năm 2026",
+        "NGƯỜI LẬP BIỂU",
+        "THỦ TRƯỞNG ĐƠN VỊ",
+        "Mai Thị Lựu",
+        "Hà Văn Thuấn",
+    ]
+
+
+def test_several_annexes_become_sheets_of_one_workbook():
+    annexes = [annex(number="I"), annex(number="II"), annex(number="II", letterhead=party_committee())]
+
+    assert reread(annexes_to_xlsx(annexes)).sheetnames == ["Phụ lục I", "Phụ lục II", "Phụ lục II (2)"]
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_a_narrow_table_still_carries_its_letterhead(columns):
+    table = Table("Bảng", [Column(f"c{n}", f"Cột {n}") for n in range(columns)], [])
+
+    assert sheet_of(annex(table, letterhead=front_committee()))["A1"].value == "ỦY BAN MTTQ VIỆT NAM"
+
+
+def test_an_empty_table_says_so_on_the_sheet():
+    table = Table("Bảng", [Column("name", "Tên"), Column("unit", "Đơn vị")], [])
+
+    assert row_starting(sheet_of(annex(table)), "Không có số liệu.")[0].font.italic is True
+
+
+def test_scores_keep_their_decimals():
+    table = Table("Bảng", [Column("score", "Điểm", numeric=True)], [{"score": Decimal("88.67")}, {"score": Decimal(0)}])
+    sheet = sheet_of(annex(table))
+    at = row_starting(sheet, "(1)")[0].row
+
+    assert [sheet.cell(at + 1, 1).value, sheet.cell(at + 2, 1).value] == [88.67, 0]
+
+
+def test_a_workbook_can_be_written_to_a_file():
+    file = io.BytesIO()
+    annex_to_xlsx(annex(), file)
+
+    assert reread(file.getvalue()).sheetnames == ["Phụ lục I"]
