@@ -1,0 +1,75 @@
+import builtins
+import logging
+import unicodedata
+
+import pytest
+
+from documents import fonts, pdf
+from documents.errors import PdfUnavailable
+from tests.documents.samples import letters, pages_of
+
+SECRET = "rất bí mật"
+
+
+def page(body):
+    return f"<style>{fonts.face_css()} html {{ font-family: '{fonts.FAMILY}' }}</style>{body}"
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_every_vietnamese_letter_reaches_the_paper(long):
+    vowels = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+    text = " ".join(v + tone for v in vowels for tone in ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"))
+    text = unicodedata.normalize("NFC", f"{text} đ Đ “ ” – …")
+
+    read = pages_of(pdf.html_to_pdf(page(f"<p>{text}</p>"), long=long))[0]
+    assert letters(read) == letters(text)
+
+
+@pytest.mark.parametrize("long", [False, True])
+@pytest.mark.parametrize("tag", ["<img src='{}'>", "<link rel=stylesheet href='{}'>", "<link rel=attachment href='{}'>",
+                                 "<style>@import url('{}')</style>", "<object data='{}'></object>"])  # fmt: skip
+def test_a_paper_reads_no_file_of_the_server(tmp_path, tag, long, caplog):
+    caplog.set_level(logging.CRITICAL)
+    secret = tmp_path / "secret.svg"
+    secret.write_text(f"<svg xmlns='http://www.w3.org/2000/svg'><text y='20'>{SECRET}</text></svg>")
+
+    for address in (f"file://{secret}", "file:///etc/passwd"):
+        data = pdf.html_to_pdf(page(f"<p>Chữ</p>{tag.format(address)}"), long=long)
+        assert [letters(text) for text in pages_of(data)] == ["Chữ"]
+        assert (b"EmbeddedFile" in data, SECRET.encode() in data, b"root:" in data) == (False, False, False)
+
+
+@pytest.mark.parametrize("address", ["http://example.com/a.png", "https://example.com/a.png", "ftp://example.com/a",
+                                     "danvan:///font/../../etc/passwd", "danvan:///img/x.png"])  # fmt: skip
+@pytest.mark.parametrize("long", [False, True])
+def test_a_paper_asks_no_other_host(address, long, caplog):
+    caplog.set_level(logging.CRITICAL)
+
+    assert [letters(t) for t in pages_of(pdf.html_to_pdf(page(f"<p>Chữ</p><img src='{address}'>"), long=long))] == [
+        "Chữ"
+    ]
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_several_pages_become_one_file_each_numbered_from_one(long):
+    numbered = "<style>@page { @top-center { content: counter(page) } }</style>"
+    first = page(f"{numbered}<p>A</p><p style='break-before: page'>B</p>")
+    second = page(f"{numbered}<p>C</p>")
+
+    texts = pages_of(pdf.pages_to_pdf([first, second], long=long))
+    assert ["".join(sorted(letters(text))) for text in texts] == ["1A", "2B", "1C"]
+
+
+@pytest.mark.parametrize(("engine", "long"), [("weasyprint", False), ("plutoprint", True)])
+def test_missing_libraries_are_named_with_their_cure(monkeypatch, engine, long):
+    real = builtins.__import__
+
+    def without(name, *args, **kwargs):
+        if name == engine:
+            raise OSError("cannot load library 'libgobject-2.0-0'")
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(PdfUnavailable) as error:
+        pdf.html_to_pdf("<p>", long=long)
+    assert str(error.value) == pdf.LIBRARIES_MISSING
