@@ -1,0 +1,46 @@
+"""Plain data into the HTML and the PDF of one paper.
+
+A paper is a template of `templates/documents/` and a mapping `paper`; the words are in the template. What is not given
+is blank: a form without answers prints as a form to fill in by hand.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from documents import fonts
+from documents.annex import Annex
+from documents.pdf import html_to_pdf, pages_to_pdf
+
+# Above this many rows the engine for long tables draws them: the other takes some 10 ms a row.
+LONG_TABLE = 200
+
+
+class Blank(dict[str, Any]):
+    """Answers of a form: what was not answered is empty."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def render_paper(template: str, paper: Mapping[str, Any]) -> str:
+    """The whole HTML page of a paper; `template` is its file name in templates/documents/. Raises PdfUnavailable."""
+    context = {"paper": Blank(paper), "font_faces": fonts.face_css(), "font_family": fonts.FAMILY}
+    return render_to_string(f"documents/{template}", context)
+
+
+def paper_to_pdf(template: str, paper: Mapping[str, Any]) -> bytes:
+    """The PDF of a paper. Raises PdfUnavailable."""
+    return html_to_pdf(render_paper(template, paper))
+
+
+def render_annex(annex: Annex) -> str:
+    """The HTML page of one annex. Raises PdfUnavailable."""
+    return render_paper("annex.html", {"annex": annex, "is_demo": annex.is_demo, "is_draft": annex.is_draft})
+
+
+def annexes_to_pdf(annexes: Sequence[Annex]) -> bytes:
+    """The annexes as one PDF, each numbered from page 1. Raises PdfUnavailable."""
+    rows = sum(1 for annex in annexes for _ in annex.table.rows)
+    return pages_to_pdf([render_annex(annex) for annex in annexes], long=rows > LONG_TABLE)

@@ -1,0 +1,302 @@
+import datetime
+import re
+from typing import Any
+
+import pytest
+
+from documents.papers import annexes_to_pdf, paper_to_pdf, render_annex, render_paper
+from documents.table import Column, Table
+from tests.documents.samples import (
+    LONG_TITLE,
+    QUOTED_TITLE,
+    THEME,
+    annex,
+    collective,
+    figures,
+    front_committee,
+    individual,
+    letters,
+    pages_of,
+    party_committee,
+    people_committee,
+)
+
+COLLECTIVE, INDIVIDUAL = "registration_collective.html", "registration_individual.html"
+REPORT, RECEIPT, SHEET = "result_report.html", "receipt.html", "score_sheet.html"
+STATE_RIGHT, PARTY_RIGHT = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"
+
+
+def printed(template: str, paper: dict[str, Any]) -> list[str]:
+    return pages_of(paper_to_pdf(template, paper))
+
+
+def items(paper: dict[str, Any]) -> str:
+    """The five items of the form, word by word as the plan's annex has them, with what was typed."""
+    address = f"Địa chỉ mô hình: {paper['model_address']}" if paper["model_address"] else ""
+    return f"""
+        1. Tên mô hình, điển hình “Dân vận khéo” đăng ký xây dựng
+        {paper["title"]}
+        {address}
+        2. Lĩnh vực của mô hình đăng ký: (kinh tế, văn hóa - xã hội, quốc phòng - an ninh,
+        xây dựng hệ thống chính trị)
+        {"; ".join(paper["sectors"])}
+        3. Giá trị dự kiến làm lợi từ công trình đăng ký (nếu có):
+        {" ".join(paper["benefit_lines"])}
+        4. Thời gian thực hiện và hoàn thành:
+        {paper["time_text"]}
+        5. Đăng ký mô hình cấp (Cấp tỉnh, cấp huyện, cấp cơ sở): {", ".join(paper["levels"])}
+    """
+
+
+@pytest.mark.parametrize(
+    "title", [collective()["title"], QUOTED_TITLE, LONG_TITLE, "5K", "2 không, 3 sạch", "A & B <x>"]
+)
+def test_the_collective_form_is_the_paper_of_the_plan_letter_by_letter(title):
+    paper = collective(title=title)
+    pages = printed(COLLECTIVE, paper)
+
+    assert [letters(page) for page in pages] == [
+        letters(f"""
+        ĐĂNG KÝ XÂY DỰNG MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2026 (Tập thể)
+        Đơn vị: Thôn Đông, xã Minh Lạc
+        Địa chỉ: Thôn Đông, xã Minh Lạc, huyện Lam Khê, tỉnh Lạc Giang
+        Thực hiện Kế hoạch số 12/KH-UBND của UBND xã Minh Lạc về “{THEME}” 2026
+        Đơn vị đăng ký thực hiện mô hình “Dân vận khéo” năm 2026 như sau:
+        {items(paper)}
+        Minh Lạc, ngày ..... tháng ..... năm 2026
+        ĐẠI DIỆN LÃNH ĐẠO CƠ QUAN, ĐƠN VỊ (ký và ghi rõ họ, tên) Lê Thị Thoa
+        """)
+    ]
+
+
+def test_the_individual_form_is_the_paper_of_the_plan_letter_by_letter():
+    paper = individual(signed_on=datetime.date(2026, 3, 5))
+
+    assert [letters(page) for page in printed(INDIVIDUAL, paper)] == [
+        letters(f"""
+        THÔN ĐOÀI, XÃ MINH LẠC *
+        ĐĂNG KÝ XÂY DỰNG MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2026 (Cá nhân)
+        Họ và tên: Ông Phạm Đức Cần
+        Chức vụ, nhiệm vụ được giao: Bí thư Chi bộ, Trưởng thôn Đoài
+        Đơn vị: Thôn Đoài, xã Minh Lạc
+        Thực hiện Kế hoạch số 12/KH-UBND của UBND xã Minh Lạc về “{THEME}” 2026
+        Tôi đăng ký thực hiện mô hình “Dân vận khéo” năm 2026 như sau:
+        {items(paper)}
+        Minh Lạc, ngày 05 tháng 3 năm 2026
+        NGƯỜI ĐĂNG KÝ (ký và ghi rõ họ, tên) Phạm Đức Cần
+        """)
+    ]
+
+
+@pytest.mark.parametrize("template", [COLLECTIVE, INDIVIDUAL])
+def test_a_blank_form_is_one_page_with_dotted_lines_to_write_on(template):
+    pages = printed(template, {"year": 2026})
+    lines = [line for line in pages[0].splitlines() if re.fullmatch(r"\.{60,}", line.strip())]
+
+    assert (len(pages), len(lines)) == (1, 3 + 2 + 2 + 2 + 1)
+
+
+@pytest.mark.parametrize(("template", "build"), [(COLLECTIVE, collective), (INDIVIDUAL, individual)])
+def test_long_answers_flow_onto_a_numbered_second_page(template, build):
+    pages = printed(template, build(benefit_lines=[f"{n}. {LONG_TITLE}" for n in range(8)]))
+
+    assert len(pages) == 2
+    assert ("2" in pages[0].splitlines(), "2" in pages[1].splitlines()) == (False, True)
+    assert [letters(page).count("ĐĂNGKÝXÂY") for page in pages] == [1, 0]
+
+
+@pytest.mark.parametrize(("template", "build"), [(COLLECTIVE, collective), (INDIVIDUAL, individual)])
+def test_no_line_of_a_signature_breaks(template, build):
+    lines = [line.strip() for line in printed(template, build())[0].splitlines()]
+    office = "ĐẠI DIỆN LÃNH ĐẠO CƠ QUAN, ĐƠN VỊ" if template == COLLECTIVE else "NGƯỜI ĐĂNG KÝ"
+
+    assert [lines.count(line) for line in (office, "(ký và ghi rõ họ, tên)")] == [1, 1]
+
+
+def test_the_foot_carries_code_version_and_the_mark_of_sample_data():
+    paper = collective(code="DVK-2026-00012", version=2, qr_text="DVK-2026-00012/2", is_demo=True, is_draft=True)
+    text = letters(printed(COLLECTIVE, paper)[0])
+
+    assert text.count(letters("Mã hồ sơ: DVK-2026-00012 · Bản 2")) == 1
+    assert text.count(letters("DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ SỬ DỤNG")) == 1
+    assert text.count(letters("Bản nháp")) == 1
+
+
+def test_an_ordinary_form_has_neither_mark():
+    text = letters(printed(COLLECTIVE, collective())[0])
+
+    assert (text.count("DỮLIỆUMẪU"), text.count("Bảnnháp"), text.count("Mãhồsơ")) == (0, 0, 0)
+
+
+def test_a_paper_draws_no_dotted_border():
+    assert re.findall(r"border[^;]*dotted", render_paper(COLLECTIVE, {})) == []
+
+
+def result_report(**more: Any) -> dict[str, Any]:
+    return (
+        collective(
+            letterhead=people_committee(),
+            method_text="Chi bộ ra nghị quyết chuyên đề.\nThôn lập tổ vận động 07 người.",
+            force_text="07 thành viên tổ vận động; 43 hộ dân.",
+            comparison=[{"label": "Đất hiến", "registered": "1.260 m2", "done": "1.315 m2"}],
+            result_text="Mở rộng 1,85 km đường ngõ từ 3 m lên 5,5 m.",
+            durability_text="Có thể nhân rộng ra thôn Đoài.",
+            proposal_text="Đề nghị khen thưởng.",
+            confirmation="Mô hình được xây dựng đúng đăng ký.",
+            confirmer_name="Hà Văn Thuấn",
+            signed_on=datetime.date(2026, 12, 1),
+        )
+        | more
+    )
+
+
+def test_the_report_of_a_result_has_its_five_parts_in_order():
+    assert letters(" ".join(printed(REPORT, result_report(letterhead=None)))) == letters(f"""
+        BÁO CÁO Kết quả thực hiện mô hình “Dân vận khéo” năm 2026
+        Tên mô hình, điển hình: {collective()["title"]}
+        Đơn vị: Thôn Đông, xã Minh Lạc
+        Địa chỉ mô hình: các ngõ 2, 4, 6, thôn Đông
+        Thực hiện Kế hoạch số 12/KH-UBND của UBND xã Minh Lạc về “{THEME}” 2026
+        1. Cách làm
+        Chi bộ ra nghị quyết chuyên đề. Thôn lập tổ vận động 07 người.
+        2. Lực lượng tham gia
+        07 thành viên tổ vận động; 43 hộ dân.
+        3. Kết quả so với đăng ký
+        Nội dung Đăng ký Thực hiện
+        Đất hiến 1.260 m2 1.315 m2
+        Mở rộng 1,85 km đường ngõ từ 3 m lên 5,5 m.
+        4. Khả năng duy trì, nhân rộng
+        Có thể nhân rộng ra thôn Đoài.
+        5. Kiến nghị, đề xuất
+        Đề nghị khen thưởng.
+        Minh Lạc, ngày 01 tháng 12 năm 2026
+        XÁC NHẬN CỦA CƠ QUAN, ĐƠN VỊ CẤP TRÊN
+        ĐẠI DIỆN ĐƠN VỊ (ký và ghi rõ họ, tên)
+        Mô hình được xây dựng đúng đăng ký.
+        Hà Văn Thuấn Lê Thị Thoa
+    """)
+
+
+def test_the_receipt_says_what_was_handed_in_by_whom_and_when():
+    paper = collective(
+        letterhead=people_committee(symbol="PTN-UBND"),
+        code="DVK-2026-00012",
+        desk_name="UBND xã Minh Lạc",
+        sender_name="Lê Thị Thoa, Trưởng thôn Đông",
+        sender_signer="Lê Thị Thoa",
+        received_on=datetime.date(2026, 3, 6),
+        received_text="08 giờ 15 phút, ngày 06 tháng 3 năm 2026",
+        contents=["Bản đăng ký mô hình (01 bản)", "Nghị quyết chi bộ (01 bản)"],
+        receiver_name="Đỗ Đình Lương",
+    )
+    pages = printed(RECEIPT, paper)
+    body = letters(pages[0]).split("PHIẾUTIẾPNHẬN")[1]
+
+    assert len(pages) == 1
+    assert body == letters(f"""
+        Hồ sơ đăng ký mô hình “Dân vận khéo” năm 2026
+        Nơi tiếp nhận: UBND xã Minh Lạc
+        Người nộp: Lê Thị Thoa, Trưởng thôn Đông
+        Đơn vị: Thôn Đông, xã Minh Lạc
+        Tên mô hình, điển hình: {paper["title"]}
+        Mã hồ sơ: DVK-2026-00012
+        Thời gian tiếp nhận: 08 giờ 15 phút, ngày 06 tháng 3 năm 2026
+        Hồ sơ gồm:
+        1. Bản đăng ký mô hình (01 bản)
+        2. Nghị quyết chi bộ (01 bản)
+        NGƯỜI NỘP NGƯỜI TIẾP NHẬN (ký và ghi rõ họ, tên) (ký và ghi rõ họ, tên)
+        Lê Thị Thoa Đỗ Đình Lương
+        Mã hồ sơ: DVK-2026-00012
+    """)
+
+
+def score_sheet(**more: Any) -> dict[str, Any]:
+    rows = [("Có chủ trương, định hướng", "15", "0"), ("Có chủ thể thực hiện cụ thể", "15", "")]
+    return (
+        collective(
+            letterhead=party_committee(),
+            round_name="Đợt đánh giá năm 2026",
+            reviewer_name="Ngô Văn Bính",
+            reviewer_duty="Phó Trưởng phòng Nội vụ",
+            criteria=[{"label": a, "maximum": b, "points": c, "comment": "Rõ"} for a, b, c in rows],
+            maximum="30",
+            total="0",
+            comment="Cách làm phù hợp.",
+        )
+        | more
+    )
+
+
+def test_the_score_sheet_prints_zero_and_leaves_empty_what_was_not_scored():
+    pages = printed(SHEET, score_sheet())
+    table = letters(pages[0]).split(letters("Nhận xét STT"))[-1].split(letters("Điểm chấm Nhận xét"))[-1]
+
+    assert len(pages) == 1
+    assert table == letters("""
+        1 Có chủ trương, định hướng 15 0 Rõ
+        2 Có chủ thể thực hiện cụ thể 15 Rõ
+        Tổng cộng 30 0
+        Nhận xét chung Cách làm phù hợp.
+        THÀNH VIÊN CHẤM ĐIỂM (ký và ghi rõ họ, tên) Ngô Văn Bính
+    """)
+
+
+@pytest.mark.parametrize(
+    ("head", "lines"),
+    [
+        (people_committee(), ["ỦY BAN NHÂN DÂN", "XÃ MINH LẠC", STATE_RIGHT, "Độc lập - Tự do - Hạnh phúc"]),
+        (party_committee(), ["ĐẢNG BỘ HUYỆN SƠN MỘC", "ĐẢNG ỦY XÃ THƯỢNG MỘC", "*", PARTY_RIGHT]),
+        (
+            front_committee(),
+            ["ỦY BAN MTTQ VIỆT NAM", "XÃ KHE LAU", "BAN THƯỜNG TRỰC", STATE_RIGHT, "Độc lập - Tự do - Hạnh phúc"],
+        ),
+    ],
+)
+def test_no_line_of_a_head_breaks(head, lines):
+    text = printed(SHEET, score_sheet(letterhead=head))[0]
+    read = [part.strip() for line in text.splitlines() for part in re.split(r"\s{2,}", line)]
+    top = " \n ".join(read[: read.index("PHIẾU CHẤM ĐIỂM")])
+
+    assert [top.count(line) for line in [*lines, head.number_line]] == [1] * (len(lines) + 1)
+
+
+def test_the_party_has_no_national_motto():
+    text = letters(printed(SHEET, score_sheet())[0])
+
+    assert (text.count("CỘNGHÒA"), text.count("Độclập")) == (0, 0)
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_an_annex_prints_the_numbers_of_its_table(long):
+    rows = [*figures().rows]
+    if long:
+        rows += [{"order": n, "unit": f"Thôn {n}", "target": 1} for n in range(3, 250)]
+    pages = pages_of(annexes_to_pdf([annex(figures(rows))]))
+    text = letters(" ".join(pages))
+
+    assert text.count(letters("1 Xã Minh Lạc 14 1.021 1.018 3 88,5 24/03/2026")) == 1
+    with_rows = [letters(page) for page in pages if "Minh Lạc 14" in page or "Thôn" in page]
+    assert [page.count(letters("(1) (2) (3) (4) (5) (6) (7) (8)")) for page in with_rows] == [1] * len(with_rows)
+    assert text.count(letters(f"Tổng cộng {14 + (247 if long else 0)} 1.036 1.033 3")) == 1
+
+
+def test_annexes_are_numbered_each_from_its_own_first_page():
+    rows = [{"order": n, "unit": f"Thôn {n}"} for n in range(16)]
+    pages = pages_of(annexes_to_pdf([annex(figures(rows), number="I"), annex(number="II")]))
+
+    assert [letters(page).count("Phụlục") for page in pages] == [1, 0, 1]
+    assert ["2" in page.splitlines()[0].split() + page.splitlines()[-1].split() for page in pages] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_a_short_annex_is_one_page():
+    assert len(pages_of(annexes_to_pdf([annex()]))) == 1
+
+
+def test_an_annex_escapes_what_people_typed():
+    table = Table("<b>", [Column("name", "Tên")], [{"name": "<script>"}])
+
+    assert render_annex(annex(table, unit_line="<img src=x>")).count("<img") == 0
