@@ -52,6 +52,9 @@ def missing(mode: str) -> list[str]:
     if not has_font(font := font_package()):
         packages.append(font)
     if mode == "test":
+        # Playwright's own Node.js asks for it.
+        if not has_library("libatomic.so.1"):
+            packages.append("libatomic1")
         if not shutil.which("chromium", path="/usr/bin"):
             packages.append("chromium")
         if not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
