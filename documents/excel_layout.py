@@ -75,7 +75,7 @@ def lines_needed(text: str, width: float) -> int:
 
 def _letterhead(annex: Annex, head: Letterhead, widths: list[float]) -> Iterator[Band]:
     columns, left_end = len(widths), split_column(widths, 0.42)
-    left = [(text, "upper") for text in head.superior] + [(text, "name") for text in head.name]
+    left = [(text, "name" if bold else "upper") for text, bold in head.left_lines]
     if head.family == "party":
         left.append((STAR, "name"))
     elif head.name:

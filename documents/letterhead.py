@@ -5,6 +5,7 @@ colon; papers of the Front look like State papers unless the unit sets it otherw
 """
 
 import datetime
+import textwrap
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,8 @@ ARCHIVE_LINES: dict[Family, str] = {
     "party": "- Lưu Văn phòng Huyện ủy.",
     "front": "- Lưu VP.",
 }
+# Characters that fit beside what stands at the right, in capitals of 12 to 14 points.
+LONGEST_LINE: dict[Family, int] = {"state": 24, "party": 26, "front": 24}
 DOTS = "....."
 # No-break spaces: the gap where the clerk writes the number by hand must not collapse or wrap.
 GAP = "\u00a0" * 8
@@ -40,6 +43,13 @@ class Letterhead:
     recipients: tuple[str, ...] = ()
     archive_line: str = ""
     motto: bool | None = None
+
+    @property
+    def left_lines(self) -> list[tuple[str, bool]]:
+        """The lines at the left and whether each is bold: the superior body plain, the issuing body bold."""
+        most = LONGEST_LINE[self.family]
+        superior = [(part, False) for line in self.superior for part in balanced(line, most)]
+        return superior + [(part, True) for line in self.name for part in balanced(line, most)]
 
     @property
     def has_motto(self) -> bool:
@@ -70,3 +80,17 @@ def place_and_date(place: str, day: datetime.date | None, *, year: int | str = "
     if day:
         return f"{place or DOTS}, {dates.paper_date(day)}"
     return f"{place or DOTS}, ngày {DOTS} tháng {DOTS} năm {year or DOTS}"
+
+
+def balanced(line: str, most: int) -> list[str]:
+    """A line too long for its column, cut between words into parts of about the same length."""
+    count = max(1, -(-len(line) // most))
+    for width in range(max(1, -(-len(line) // count)), most + 1):
+        parts = _wrapped(line, width)
+        if len(parts) <= count:
+            return parts
+    return _wrapped(line, most)
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    return textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)

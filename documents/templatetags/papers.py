@@ -8,8 +8,8 @@ from documents import letterhead, qr
 
 register = template.Library()
 
-# Longer lines than these do not fit beside the motto in one line, so they alone may wrap.
-FULL_SIZE, HALF_SHEET = 19, 24
+FULL_SIZE = 19
+ALONE = 34
 
 
 @register.simple_tag
@@ -20,10 +20,14 @@ def place_line(place: str, day: datetime.date | None, year: int | str = "") -> s
 
 @register.filter
 def fit(line: str) -> str:
-    """The class of a line of a head by its length."""
-    if len(line) <= FULL_SIZE:
-        return "line"
-    return "line tight" if len(line) <= HALF_SHEET else "line long"
+    """The class of a line of a head: the longer ones are set a little smaller."""
+    return "line" if len(line) <= FULL_SIZE else "line tight"
+
+
+@register.filter
+def head_lines(name: str) -> list[str]:
+    """A name in capitals in as many even lines as it needs where nothing stands beside it."""
+    return letterhead.balanced(name.upper(), ALONE)
 
 
 @register.filter

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from documents.letterhead import GAP, Letterhead, place_and_date
+from documents.letterhead import GAP, Letterhead, balanced, place_and_date
 from tests.documents.samples import front_committee, party_committee, people_committee
 
 
@@ -46,3 +46,17 @@ def test_the_last_recipient_follows_the_family_unless_given():
 )
 def test_the_date_stays_blank_unless_given(place, day, line):
     assert place_and_date(place, day, year=2026) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("XÃ MINH LẠC", ["XÃ MINH LẠC"]),
+        ("ỦY BAN NHÂN DÂN HUYỆN LAM KHÊ", ["ỦY BAN NHÂN DÂN", "HUYỆN LAM KHÊ"]),
+        ("TRƯỜNG PHỔ THÔNG DÂN TỘC BÁN TRÚ THCS KHE LAU", ["TRƯỜNG PHỔ THÔNG DÂN TỘC", "BÁN TRÚ THCS KHE LAU"]),
+        ("X" * 40, ["X" * 40]),
+        ("", []),
+    ],
+)
+def test_a_name_too_long_for_its_column_is_cut_into_even_lines(line, parts):
+    assert balanced(line, 24) == parts
