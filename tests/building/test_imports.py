@@ -24,13 +24,13 @@ def relations(model):
             yield field
 
 
-def names_leading_up():
+def names_leading_up(name_of):
     """For each room the names under which its models reach models of upper rooms."""
     names = {room: set() for room in HEIGHT}
     for model in our_models():
         for field in relations(model):
             if HEIGHT[field.related_model._meta.app_label] > HEIGHT[model._meta.app_label]:
-                names[model._meta.app_label].add(field.name)
+                names[model._meta.app_label].add(name_of(field))
     return names
 
 
@@ -58,7 +58,7 @@ def test_a_model_points_only_to_its_own_or_a_lower_room(model):
 
 
 def test_no_lookup_follows_a_relation_into_an_upper_room():
-    upward = names_leading_up()
+    upward = names_leading_up(lambda field: field.name)
     assert [
         f"{place} {lookup}"
         for path in python_files()
@@ -66,6 +66,16 @@ def test_no_lookup_follows_a_relation_into_an_upper_room():
         if isinstance(node, ast.Call) and called_name(node) in QUERYING
         for lookup in lookups(node)
         if lookup.split("__")[0] in upward[path.relative_to(ROOT).parts[0]]
+    ] == []
+
+
+def test_no_attribute_follows_a_relation_into_an_upper_room():
+    upward = names_leading_up(lambda field: field.get_accessor_name())
+    assert [
+        f"{place} .{node.attr}"
+        for path in python_files()
+        for place, node in nodes([path])
+        if isinstance(node, ast.Attribute) and node.attr in upward[path.relative_to(ROOT).parts[0]]
     ] == []
 
 
