@@ -300,3 +300,11 @@ def test_an_annex_escapes_what_people_typed():
     table = Table("<b>", [Column("name", "Tên")], [{"name": "<script>"}])
 
     assert render_annex(annex(table, unit_line="<img src=x>")).count("<img") == 0
+
+
+def test_a_plan_prints_the_sectors_and_levels_of_its_own_year():
+    paper = collective(sectors_offered="kinh tế, chuyển đổi số", levels_offered="cấp tỉnh, cấp cơ sở")
+    text = letters(printed(COLLECTIVE, paper)[0])
+
+    assert text.count(letters("2. Lĩnh vực của mô hình đăng ký: (kinh tế, chuyển đổi số)")) == 1
+    assert text.count(letters("5. Đăng ký mô hình cấp (Cấp tỉnh, cấp cơ sở): cấp cơ sở, cấp huyện")) == 1
