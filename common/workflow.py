@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +26,7 @@ def _nothing(obj: Any, step: Step) -> None:
     """Most moves change the state and nothing else."""
 
 
-def _no_obstacle(position: Any, obj: Any) -> str:
+def _no_obstacle(position: Any, obj: Any, day: date) -> str:
     return ""
 
 
@@ -35,7 +35,7 @@ class Move:
     """One row of a table of moves.
 
     `allowed` answers who may ever press the button; `obstacle` returns a Vietnamese sentence when something is
-    still missing (the button is shown disabled with it); `apply` changes the object, never its state.
+    still in the way on a day (the button is shown disabled with it); `apply` changes the object, never its state.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Move:
     allowed: Callable[[Any, Any], bool]
     form: type | None = None
     apply: Callable[[Any, Step], None] = _nothing
-    obstacle: Callable[[Any, Any], str] = _no_obstacle
+    obstacle: Callable[[Any, Any, date], str] = _no_obstacle
     done: str = ""
     tone: str = "plain"
     warning: str = ""
@@ -66,8 +66,9 @@ class OpenMove:
 
 def open_moves(table: Iterable[Move], position: Any, obj: Any) -> list[OpenMove]:
     """The moves of the table that `position` may make on `obj` as it stands, in the table's order."""
+    today = timezone.localdate()
     return [
-        OpenMove(move, move.obstacle(position, obj))
+        OpenMove(move, move.obstacle(position, obj, today))
         for move in table
         if obj.state in move.sources and move.allowed(position, obj)
     ]
@@ -100,9 +101,9 @@ def perform(
         raise ValidationError(refusal(move, locked), code="state")
     if not move.allowed(by, locked):
         raise PermissionDenied
-    if obstacle := move.obstacle(by, locked):
-        raise ValidationError(obstacle, code="obstacle")
     step = Step(by=by, at=at or timezone.now(), data=data)
+    if obstacle := move.obstacle(by, locked, timezone.localdate(step.at)):
+        raise ValidationError(obstacle, code="obstacle")
     source, locked.state = locked.state, move.target
     move.apply(locked, step)
     locked.save()

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 import accounts.desk
 import registrations.desk
+import units.desk
 from common import installation
-from common.desk import MenuItem, WorkLine
+from common.desk import MenuItem, Panel, WorkLine
+from documents.charts import bar_chart
 
-ROOMS = (registrations.desk, accounts.desk)
+ROOMS = (registrations.desk, accounts.desk, units.desk)
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,21 @@ def work(positions) -> list[PositionWork]:
     return [PositionWork(position, [line for room in ROOMS for line in room.work(position)]) for position in positions]
 
 
+def panels(position, record) -> list[Panel]:
+    """What the rooms lay beside a record. A room that has nothing to lay has no such function."""
+    return [panel for room in ROOMS if hasattr(room, "panels") for panel in room.panels(position, record)]
+
+
 def home(position, positions) -> dict:
     """Everything the home page shows."""
     return {
         "work": work(positions),
         "figures": [figure for room in ROOMS for figure in room.figures(position)],
         "starts": [start for room in ROOMS for start in room.starts(position)],
-        "charts": [chart for room in ROOMS for chart in room.charts(position)],
+        "charts": [
+            {"title": chart.title, "rows": chart.rows, "svg": bar_chart(chart.rows, title=chart.title)}
+            for room in ROOMS
+            for chart in room.charts(position)
+        ],
+        "today": timezone.localdate(),
     }

@@ -2,6 +2,7 @@
 
 from django.http import QueryDict
 
+from registrations import papers
 from registrations.enums import Purpose
 from registrations.forms import PaperForm, RegistrationForm, ResultForm, form_class
 from registrations.models import Draft, Registration
@@ -28,12 +29,29 @@ def form_of(draft: Draft) -> PaperForm:
     return registration_form(draft.registration, draft.data)
 
 
+def paper_of(form: RegistrationForm) -> dict:
+    """The paper a form would print as it stands; what is unclear or missing stays blank."""
+    form.is_valid()
+    content = {**form.cleaned_data, "sectors_offered": form.sectors, "levels_offered": form.levels}
+    return papers.registration_paper(kind=form.kind, unit=form.unit, plan=form.plan, content=content)
+
+
+def form_in_hand(registration: Registration, purpose: str) -> PaperForm | None:
+    """The draft's form, built once for the record in hand; None where nothing is being written."""
+    known = registration.__dict__.setdefault("_forms", {})
+    if purpose not in known:
+        draft = registration.drafts.filter(purpose=purpose).first()
+        if draft:
+            draft.registration = registration
+        known[purpose] = form_of(draft) if draft else None
+    return known[purpose]
+
+
 def what_is_missing(registration: Registration, purpose: str) -> str:
     """A sentence naming what must be written or mended before sending; empty when nothing must."""
-    draft = registration.drafts.filter(purpose=purpose).first()
-    if draft is None:
+    form = form_in_hand(registration, purpose)
+    if form is None:
         return "Chưa có nội dung để gửi."
-    form = form_of(draft)
     labels = [label for _, label in form.missing()]
     labels += [f"{form.fields[name].label} ghi chưa rõ" for name in form.errors if name in form.fields]
     return f"Còn thiếu: {'; '.join(labels)}." if labels else ""

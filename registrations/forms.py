@@ -2,12 +2,14 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from common import numbers, vietnamese
 from common.formfields import AmountField, DateField, TextBlock, TextLine
+from common.rowfields import RowChoiceField, RowMultipleChoiceField
 from registrations import benefits
 from registrations.enums import Kind, Origin, Salutation
-from registrations.models import Plan, Registration, Sector
+from registrations.models import Plan, Registration
 from units.models import Level
 
 
@@ -21,7 +23,8 @@ class PaperForm(forms.Form):
         return [(name, str(self.fields[name].label)) for name in self.needed if self.is_empty(name)]
 
     def is_empty(self, name: str) -> bool:
-        return not self.fields[name].has_changed(None, self[name].data) or not self[name].data
+        value = self[name].data
+        return not (value.strip() if isinstance(value, str) else value)
 
     def unclear(self) -> list[tuple[str, str]]:
         """What was typed but cannot be understood, as (field name, sentence)."""
@@ -29,11 +32,10 @@ class PaperForm(forms.Form):
 
     def typed(self) -> dict[str, str | list[str]]:
         """What was typed, valid or not, in the shape in which a draft keeps it (NUL cannot be stored)."""
-        many = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
         return {
             name: (
                 [_storable(value) for value in self.data.getlist(self.add_prefix(name))]
-                if isinstance(field, many)
+                if isinstance(field, forms.MultipleChoiceField)
                 else _storable(self.data.get(self.add_prefix(name), ""))
             )
             for name, field in self.fields.items()
@@ -59,22 +61,18 @@ class RegistrationForm(PaperForm):
 
     needed = ("plan", "title", "sector", "time_text", "levels")
 
-    plan = forms.ModelChoiceField(
-        Plan.objects.none(), label="Thực hiện kế hoạch", required=False, empty_label="— chọn kế hoạch —"
-    )
+    plan = RowChoiceField(label="Thực hiện kế hoạch", required=False)
     unit_address = TextLine(label="Địa chỉ", max_length=300, required=False)
-    title = TextBlock(
+    title = TextLine(
         label="Tên mô hình, điển hình “Dân vận khéo” đăng ký xây dựng", max_length=300, required=False,
-        help_text="Viết như sẽ in trên giấy đăng ký.",
+        help_text="Viết như sẽ in trên giấy đăng ký.", widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
     model_address = TextLine(
         label="Địa chỉ mô hình", max_length=300, required=False, help_text="Ghi khi mô hình làm ở nơi khác địa chỉ đơn vị."
     )
-    sector = forms.ModelChoiceField(
-        Sector.objects.none(), label="Lĩnh vực của mô hình đăng ký", widget=forms.RadioSelect, required=False, empty_label=None
-    )
-    other_sectors = forms.ModelMultipleChoiceField(
-        Sector.objects.none(), label="Lĩnh vực liên quan thêm", widget=forms.CheckboxSelectMultiple, required=False
+    sector = RowChoiceField(label="Lĩnh vực của mô hình đăng ký", widget=forms.RadioSelect, required=False)
+    other_sectors = RowMultipleChoiceField(
+        label="Lĩnh vực liên quan thêm", widget=forms.CheckboxSelectMultiple, required=False
     )
     benefit_amount = AmountField(
         label="Giá trị dự kiến làm lợi từ công trình đăng ký (nếu có)", required=False,
@@ -90,47 +88,44 @@ class RegistrationForm(PaperForm):
     )  # fmt: skip
     starts_on = DateField(label="Bắt đầu", required=False)
     ends_on = DateField(label="Hoàn thành", required=False)
-    levels = forms.ModelMultipleChoiceField(
-        Level.objects.none(), label="Đăng ký mô hình cấp", widget=forms.CheckboxSelectMultiple, required=False
-    )
+    levels = RowMultipleChoiceField(label="Đăng ký mô hình cấp", widget=forms.CheckboxSelectMultiple, required=False)
     origin = forms.ChoiceField(
         label="Mô hình mới hay tiếp tục", choices=[(value, label.capitalize()) for value, label in Origin.choices],
         widget=forms.RadioSelect, required=False, initial=Origin.NEW,
     )  # fmt: skip
-    continues = forms.ModelChoiceField(
-        Registration.objects.none(), label="Tiếp tục mô hình nào", required=False, empty_label="— không có trong danh sách —"
-    )
+    continues = RowChoiceField(label="Tiếp tục mô hình nào", required=False, empty_label="— không có trong danh sách —")
     signer_name = TextLine(label="Người đại diện ký", max_length=150, required=False)
     signed_on = DateField(label="Ngày ký", required=False, help_text="Để trống nếu chưa ký; giấy in chừa chỗ ghi tay.")
 
     def __init__(self, *args, unit, kind=Kind.COLLECTIVE, today=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.unit, self.kind = unit, kind
-        plans = Plan.objects.over(unit).current_on(today or timezone.localdate()).select_related("movement")
-        self.fields["plan"].queryset = plans
-        self.plan = self._chosen_plan(plans)
-        self._fill_choices()
+        self.unit, self.kind, self.amount_in_words = unit, kind, ""
+        self.sectors, self.levels = [], []
+        self.plans = list(Plan.objects.over(unit).current_on(today or timezone.localdate()).select_related("movement"))
+        self.fields["plan"].offer(self.plans)
+        self.plan = self._chosen_plan()
+        if self.plan:
+            self._offer_rows(self.plan)
 
-    def _chosen_plan(self, plans):
-        wanted = self.data.get(self.add_prefix("plan"), "") if self.is_bound else self.initial.get("plan", "")
-        plans = list(plans)
-        return next((plan for plan in plans if str(plan.pk) == str(wanted)), plans[0] if plans else None)
+    def _chosen_plan(self) -> Plan | None:
+        wanted = str(self["plan"].value() or "")
+        return next((plan for plan in self.plans if str(plan.pk) == wanted), next(iter(self.plans), None))
 
-    def _fill_choices(self):
-        if not self.plan:
-            return
-        self.fields["plan"].initial = self.plan.pk
-        sectors = self.plan.sectors.all()
+    def _offer_rows(self, plan: Plan) -> None:
+        """Sectors, levels and earlier models of the chosen plan; the lowest level is preselected."""
+        self.sectors = sectors = list(plan.sectors.all())
+        self.levels = levels = list(Level.objects.offered_on(plan.opens_on).order_by("-rank"))
+        self.fields["plan"].initial = plan.pk
         for name in ("sector", "other_sectors"):
-            self.fields[name].queryset = sectors
-            self.fields[name].label_from_instance = lambda sector: sector.name.capitalize()
-        levels = Level.objects.offered_on(self.plan.opens_on)
-        self.fields["levels"].queryset = levels.order_by("-rank")
-        self.fields["levels"].label_from_instance = lambda level: level.name.capitalize()
-        self.fields["levels"].initial = [level.pk for level in levels.order_by("-rank")[:1]]
-        earlier = Registration.objects.filter(unit=self.unit, kind=self.kind, plan__year__lt=self.plan.year)
-        self.fields["continues"].queryset = earlier.filter(first_sent_at__isnull=False).order_by("-pk")
-        self.fields["title"].label = f"Tên {self.plan.movement.item_phrase} đăng ký xây dựng"
+            self.fields[name].offer(sectors, lambda sector: capfirst(sector.name))
+        self.fields["levels"].offer(levels, lambda level: capfirst(level.name))
+        self.fields["levels"].initial = [level.pk for level in levels[:1]]
+        self.fields["continues"].offer(lambda: self._earlier(plan), lambda earlier: f"{earlier.title} ({earlier.code})")
+        self.fields["title"].label = f"Tên {plan.movement.item_phrase} đăng ký xây dựng"
+
+    def _earlier(self, plan: Plan):
+        earlier = Registration.objects.filter(unit=self.unit, kind=self.kind, plan__year__lt=plan.year)
+        return earlier.filter(first_sent_at__isnull=False).order_by("-pk")[:100]
 
     def clean_benefit_amount(self):
         amount = self.cleaned_data["benefit_amount"]

@@ -1,33 +1,29 @@
 """Điều còn vướng: the sentence a disabled button shows, and the refusal if it is pressed all the same."""
 
-from datetime import timedelta
-
-from django.utils import timezone
+from datetime import date
 
 from registrations.drafts import what_is_missing
 from registrations.enums import Purpose
 from registrations.models import Registration
-from registrations.routes import first_desk_id
+from registrations.routes import first_desk
 
 
-def registration_not_ready(position, registration: Registration) -> str:
+def registration_not_ready(position, registration: Registration, day: date) -> str:
     if problem := what_is_missing(registration, Purpose.REGISTRATION):
         return problem
     plan = registration.plan
-    today = timezone.localdate()
-    if registration.first_sent_at is None and not plan.is_open_on(today) and not _late_permit(registration, today):
-        last = plan.closes_on - timedelta(days=1)
-        if today < plan.opens_on:
+    if registration.first_sent_at is None and not plan.is_open_on(day) and not _late_permit(registration, day):
+        if day < plan.opens_on:
             return f"Kế hoạch số {plan.number} nhận đăng ký từ ngày {plan.opens_on:%d/%m/%Y}."
-        return f"Đã hết hạn nhận đăng ký (ngày cuối {last:%d/%m/%Y}). Cần cán bộ cấp trên cho phép nộp muộn."
-    if first_desk_id(registration) is None:
+        return f"Đã hết hạn nhận đăng ký (ngày cuối {plan.last_day:%d/%m/%Y}). Cần cán bộ cấp trên cho phép nộp muộn."
+    if first_desk(registration) is None:
         return "Chưa có đơn vị nào được giao tiếp nhận đăng ký của đơn vị này. Hãy báo quản trị hệ thống."
     return ""
 
 
-def result_not_ready(position, registration: Registration) -> str:
+def result_not_ready(position, registration: Registration, day: date) -> str:
     return what_is_missing(registration, Purpose.RESULT)
 
 
 def _late_permit(registration: Registration, today) -> bool:
-    return registration.plan.late_permits.filter(unit=registration.unit, until__gte=today).exists()
+    return registration.plan.late_permits.filter(unit=registration.unit, until__gte=day).exists()

@@ -1,10 +1,13 @@
 """What a paper says, as plain data: built once when it is sent, kept in the version, printed from there."""
 
+from datetime import date
 from typing import Any
 
+from common import installation
 from registrations import benefits
 from registrations.enums import Kind, Purpose, Stage
 from registrations.models import Registration, RegistrationVersion
+from units.letterheads import place_of
 
 # The Vietnamese words of the paper, after sources: Kế hoạch of a commune People's Committee, annex.
 OPENINGS = {Kind.COLLECTIVE: "Đơn vị đăng ký thực hiện", Kind.INDIVIDUAL: "Tôi đăng ký thực hiện"}
@@ -29,11 +32,13 @@ def registration_paper(*, kind: str, unit, plan, content: dict[str, Any]) -> dic
         "item_phrase": movement.item_phrase if movement else "",
         "title": content.get("title") or "",
         "model_address": content.get("model_address") or "",
+        "sectors_offered": ", ".join(sector.name for sector in content.get("sectors_offered") or []),
         "sectors": [sector.name for sector in sectors if sector],
         "benefit_lines": benefits.as_text(amount, [line.text for line in lines]),
         "time_text": content.get("time_text") or "",
-        "levels": [level.name for level in content.get("levels") or []],
-        "place": paper_place(unit),
+        "levels_offered": ", ".join(level.name.lower() for level in content.get("levels_offered") or []),
+        "levels": [level.name.lower() for level in content.get("levels") or []],
+        "place": place_of(unit),
         "signed_on": signed_on.isoformat() if signed_on else None,
         "signer_name": content.get("signer_name") or "",
         "person_title": content.get("person_title") or "",
@@ -45,35 +50,51 @@ def registration_paper(*, kind: str, unit, plan, content: dict[str, Any]) -> dic
 def result_paper(*, registration: Registration, content: dict[str, Any]) -> dict[str, Any]:
     """Báo cáo kết quả mô hình as plain data, the registered benefit beside the achieved one."""
     lines = content.get("benefit_lines") or []
+    planned = benefits.as_text(registration.benefit_amount, benefits.of_stage(registration, Stage.PLANNED))
+    actual = benefits.as_text(content.get("benefit_amount"), [line.text for line in lines])
     return {
         "kind": registration.kind,
         "year": registration.plan.year,
-        "model_phrase": registration.plan.movement.model_phrase,
+        "subject": f"Kết quả thực hiện {registration.plan.movement.model_phrase} năm {registration.plan.year}",
+        "plan_number": registration.plan.number,
+        "plan_issuer": registration.plan.issuer_name,
+        "plan_theme": registration.plan.theme,
         "title": registration.title,
         "unit_name": registration.unit_name_then,
+        "model_address": registration.model_address,
         "person_title": registration.person_title,
         "person_name": registration.person_name,
-        "how": content.get("how") or "",
-        "forces": content.get("forces") or "",
-        "outcome": content.get("outcome") or "",
-        "planned_lines": benefits.as_text(registration.benefit_amount, benefits.of_stage(registration, Stage.PLANNED)),
-        "actual_lines": benefits.as_text(content.get("benefit_amount"), [line.text for line in lines]),
-        "upkeep": content.get("upkeep") or "",
-        "proposals": content.get("proposals") or "",
-        "place": paper_place(registration.unit),
-        "signer_name": registration.signer_name,
+        "person_duty": registration.person_duty,
+        "method_text": content.get("how") or "",
+        "force_text": content.get("forces") or "",
+        "comparison": [
+            {"label": "Giá trị làm lợi, kết quả", "registered": "\n".join(planned), "done": "\n".join(actual)},
+            {"label": "Thời gian", "registered": registration.time_text, "done": ""},
+        ],
+        "result_text": content.get("outcome") or "",
+        "durability_text": content.get("upkeep") or "",
+        "proposal_text": content.get("proposals") or "",
+        "place": place_of(registration.unit),
+        "signer_name": registration.signer_name or registration.person_name,
     }
 
 
-def paper_place(unit) -> str:
-    """The place before the date of a paper: the unit's own, else that of the nearest unit above that has one."""
-    while unit is not None:
-        if unit.place_name:
-            return unit.place_name
-        unit = unit.parent
-    return ""
+def version_of(registration: Registration, purpose: str, number: str = "") -> RegistrationVersion | None:
+    """The paper as sent under a number, else as last sent; None where there is none."""
+    versions = registration.versions.filter(purpose=purpose).order_by("-number")
+    if number:
+        versions = versions.filter(number=number) if number.isdecimal() else versions.none()
+    return versions.first()
 
 
-def last_version(registration: Registration, purpose: str = Purpose.REGISTRATION) -> RegistrationVersion | None:
-    """The paper last sent, or None."""
-    return registration.versions.filter(purpose=purpose).order_by("-number").first()
+def printed(paper: dict[str, Any], *, code: str = "", version: str = "", address: str = "") -> dict[str, Any]:
+    """A kept paper with what stands around it in print: code, version, QR of both, and whether data are made up."""
+    signed_on = paper.get("signed_on")
+    return {
+        **paper,
+        "signed_on": date.fromisoformat(signed_on) if signed_on else None,
+        "code": code,
+        "version": version,
+        "qr_text": f"{address}#{version}" if address else "",
+        "is_demo": installation.is_demo(),
+    }

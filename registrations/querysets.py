@@ -5,6 +5,7 @@ from django.db.models import Case, Q, QuerySet, When
 from accounts.enums import DESK_ROLES, Role
 from registrations.enums import EDITABLE, State
 from units import scope
+from units.querysets import range_end
 
 
 class PlanQuerySet(QuerySet):
@@ -70,9 +71,13 @@ class RegistrationQuerySet(QuerySet):
     def of_year(self, year):
         return self.filter(plan__year=year)
 
+    def in_area(self, unit):
+        """Of a unit and all below it, as the tree stands now."""
+        return self.filter(scope_path__gte=unit.path, scope_path__lt=range_end(unit.path))
+
     def waiting_at(self, desk):
-        """Arrived at the desk and not yet received."""
-        return self.filter(desk=desk, state=State.SUBMITTED)
+        """At the desk, and the desk is to act: receive, decide, or confirm the effect."""
+        return self.filter(desk=desk, state__in=[State.SUBMITTED, State.RECEIVED, State.RESULT_SENT])
 
     def effective(self):
         return self.filter(state=State.EFFECTIVE)

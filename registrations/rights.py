@@ -2,7 +2,7 @@
 
 from accounts.enums import Role
 from registrations.models import Registration
-from registrations.routes import first_desk_id, is_last, next_confirming_desk
+from registrations.routes import confirming_desks, is_at_first_desk, is_last, next_confirming_desk
 from units import scope
 from units.enums import Line
 
@@ -52,9 +52,8 @@ def at_a_lower_confirming_desk(position, registration: Registration) -> bool:
 
 def in_charge(position, registration: Registration) -> bool:
     """An officer or Front officer of a desk that confirmed this model."""
-    confirmed_here = at_the_desk(position, registration)
-    return confirmed_here and registration.receipts.confirmed().filter(desk=registration.desk_id).exists()
+    return at_the_desk(position, registration) and registration.desk in confirming_desks(registration)
 
 
 def owner_at_first_desk(position, registration: Registration) -> bool:
-    return owns(position, registration) and registration.desk_id in {None, first_desk_id(registration)}
+    return owns(position, registration) and is_at_first_desk(registration)

@@ -1,18 +1,34 @@
-"""Đường đi của hồ sơ: at which desk a registration arrives, which comes next, and which have confirmed it."""
+"""Đường đi của hồ sơ: at which desk a registration arrives, which comes next, and which have confirmed it.
+
+What was looked up is remembered on the record in hand: several moves ask the same question of one page.
+"""
 
 from registrations.models import Registration
 from units import desks
 
 
-def first_desk_id(registration: Registration):
-    """The key of the desk where it arrives, or None where nobody collects."""
-    desk = desks.first_desk(registration.unit, registration.unit.line)
-    return desk.pk if desk else None
+def route(registration: Registration) -> list:
+    """The collecting desks on the way up, lowest first."""
+    if "_route" not in registration.__dict__:
+        registration._route = desks.desks_above(registration.unit, registration.unit.line)
+    return registration._route
+
+
+def first_desk(registration: Registration):
+    """The desk where it arrives, or None where nobody collects."""
+    return next(iter(route(registration)), None)
+
+
+def is_at_first_desk(registration: Registration) -> bool:
+    """Nobody but the first desk has it in hand."""
+    first = first_desk(registration)
+    return registration.desk_id is None or (first is not None and first.pk == registration.desk_id)
 
 
 def next_desk(registration: Registration):
     """The desk after the present one on the way up, or None at the top."""
-    return desks.next_desk(registration.unit, registration.desk, registration.unit.line)
+    here = registration.desk.parent.path
+    return next((desk for desk in route(registration) if desk.parent.path < here), None)
 
 
 def is_last(registration: Registration) -> bool:
@@ -24,13 +40,14 @@ def is_last(registration: Registration) -> bool:
 
 def confirming_desks(registration: Registration) -> list:
     """The desks that confirmed, lowest first."""
-    receipts = registration.receipts.confirmed().select_related("desk__level", "desk__parent")
-    return sorted((receipt.desk for receipt in receipts), key=lambda desk: desk.parent.path, reverse=True)
+    if "_confirming" not in registration.__dict__:
+        receipts = registration.receipts.confirmed().select_related("desk__level", "desk__parent")
+        desks_found = [receipt.desk for receipt in receipts]
+        registration._confirming = sorted(desks_found, key=lambda desk: desk.parent.path, reverse=True)
+    return registration._confirming
 
 
 def next_confirming_desk(registration: Registration):
     """The next desk up that confirmed the registration, or None."""
-    above = [
-        desk for desk in confirming_desks(registration) if desk.parent.path < registration.desk.parent.path
-    ]
-    return above[0] if above else None
+    here = registration.desk.parent.path
+    return next((desk for desk in confirming_desks(registration) if desk.parent.path < here), None)

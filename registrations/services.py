@@ -61,6 +61,8 @@ def save_draft(*, by, registration: Registration, purpose: str, data: dict, revi
     )
     if new:
         return draft
+    if draft.data == data:
+        return draft
     if draft.revision != revision:
         raise DraftConflict(draft)
     draft.data, draft.revision, draft.saved_by, draft.saved_at = data, revision + 1, by, timezone.now()
@@ -148,13 +150,13 @@ def save_plan(*, by, plan: Plan, sectors) -> Plan:
 
 
 @transaction.atomic
-def set_quota(*, by, plan: Plan, unit, kind: str, models_asked: int) -> Quota:
-    """Giao chỉ tiêu: ask a unit below for a number of models of a kind."""
-    if not scope.covers(by, unit.path):
-        raise PermissionDenied
-    quota, _ = Quota.objects.update_or_create(plan=plan, unit=unit, kind=kind, defaults={"models_asked": models_asked})
-    audit.record(by=by, action="Giao chỉ tiêu", obj=quota, after={"số mô hình": models_asked})
-    return quota
+def set_quotas(*, by, plan: Plan, asked: list[tuple]) -> None:
+    """Giao chỉ tiêu: `asked` holds (unit, kind, number of models) for units inside the own areas."""
+    for unit, kind, number in asked:
+        if not scope.covers(by, unit.path):
+            raise PermissionDenied
+        quota, _ = Quota.objects.update_or_create(plan=plan, unit=unit, kind=kind, defaults={"models_asked": number})
+        audit.record(by=by, action="Giao chỉ tiêu", obj=quota, after={"số mô hình": number})
 
 
 @transaction.atomic

@@ -8,9 +8,8 @@ from common.workflow import Step
 from registrations import benefits, drafts, papers
 from registrations.enums import Purpose, Stage
 from registrations.models import Receipt, Registration, RegistrationVersion, Result
-from registrations.routes import confirming_desks, next_confirming_desk, next_desk
+from registrations.routes import confirming_desks, first_desk, next_confirming_desk, next_desk
 from registrations.search import search_text, sort_key
-from units import desks
 from units.models import Unit
 
 
@@ -22,13 +21,11 @@ def submit(registration: Registration, step: Step) -> None:
     form.is_valid()
     content = form.cleaned_data
     _take_over(registration, content)
-    registration.desk = desks.first_desk(registration.unit, registration.unit.line)
+    registration.desk = first_desk(registration)
     registration.sent_at = step.at
     registration.first_sent_at = registration.first_sent_at or step.at
     registration.due_on = None
-    paper = papers.registration_paper(
-        kind=registration.kind, unit=registration.unit, plan=registration.plan, content=content
-    )
+    paper = drafts.paper_of(form)
     _write_version(registration, Purpose.REGISTRATION, paper, step)
 
 

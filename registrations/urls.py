@@ -1,6 +1,39 @@
 """Addresses of the registration room."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from registrations.views import files, lists, plans, prints, records, writing
+
+
+class CodeConverter(StringConverter):
+    """Mã hồ sơ, e.g. DVK-2026-00012."""
+
+    regex = r"DVK-[0-9]{4}-[0-9]{5,8}"
+
+
+register_converter(CodeConverter, "code")
 
 app_name = "registrations"
-urlpatterns: list = []
+urlpatterns = [
+    path("", lists.registration_list, name="list"),
+    path("moi/<slug:slug>/", writing.new, name="new"),
+    path("mau-trong/<slug:slug>.pdf", prints.blank_pdf, name="blank"),
+    path("ke-hoach/", plans.plan_list, name="plans"),
+    path("ke-hoach/moi/", plans.new_plan, name="new_plan"),
+    path("ke-hoach/<int:pk>/", plans.plan, name="plan"),
+    path("ke-hoach/<int:pk>/sua/", plans.edit_plan, name="edit_plan"),
+    path("ke-hoach/<int:pk>/chi-tieu/", plans.quotas, name="quotas"),
+    path("ke-hoach/<int:pk>/nop-muon/", plans.late_permit, name="late_permit"),
+    path("<code:code>/", records.record, name="record"),
+    path("<code:code>/sua/", writing.edit, name="edit"),
+    path("<code:code>/ket-qua/", writing.result, name="result"),
+    path("<code:code>/bo/", writing.discard, name="discard"),
+    path("<code:code>/buoc/<slug:slug>/", records.move, name="move"),
+    path("<code:code>/tep/", files.attach, name="attach"),
+    path("<code:code>/tep/<int:pk>/", files.download, name="file"),
+    path("<code:code>/tep/<int:pk>/bo/", files.remove, name="remove_file"),
+    path("<code:code>/ban-in.pdf", prints.registration_pdf, name="registration_pdf"),
+    path("<code:code>/bao-cao-ket-qua.pdf", prints.result_pdf, name="result_pdf"),
+    path("<code:code>/phieu-tiep-nhan/<int:pk>.pdf", prints.receipt_pdf, name="receipt_pdf"),
+]

@@ -3,6 +3,9 @@
 import pytest
 from django.core.cache import cache
 
+from common import installation
+from tests import builders
+
 
 @pytest.fixture(autouse=True)
 def _fresh_cache():
@@ -17,3 +20,41 @@ def _files_of_this_test(settings, tmp_path):
 
 
 # Fixtures of the rooms (signed-in clients, a commune with its desk …) are added below this line.
+
+
+@pytest.fixture
+def tree(db):
+    """A province with two districts, three communes and their desks."""
+    return builders.tree()
+
+
+@pytest.fixture
+def cast(tree):
+    """One person per role."""
+    return builders.cast(tree)
+
+
+@pytest.fixture
+def plan(tree, cast):
+    """The commune's plan of this year, open today."""
+    return builders.plan(tree, cast.commune_officer)
+
+
+@pytest.fixture
+def as_position(client):
+    """Sign in as the person of a position and act in it: `as_position(cast.commune_officer).get("/")`."""
+
+    def sign_in(position):
+        client.force_login(position.user)
+        session = client.session
+        session["position"] = position.pk
+        session.save()
+        return client
+
+    return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _not_demo():
+    """Whether data are demo data is remembered by the process, not by a test."""
+    installation.forget()

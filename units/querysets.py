@@ -28,7 +28,11 @@ class UnitQuerySet(QuerySet):
 
     def within(self, unit):
         """The unit itself and all below it."""
-        return self.filter(path__gte=unit.path, path__lt=range_end(unit.path))
+        return self.within_path(unit.path)
+
+    def within_path(self, path: str):
+        """All units at and below a path of the tree."""
+        return self.filter(path__gte=path, path__lt=range_end(path))
 
     def around(self, unit):
         """The unit and all that stands above it, highest first."""
@@ -37,6 +41,10 @@ class UnitQuerySet(QuerySet):
     def collecting(self):
         """The bodies where registrations arrive."""
         return self.exclude(collects="")
+
+    def without_desk(self):
+        """The areas of a level in which no body collects registrations."""
+        return self.areas().filter(level__isnull=False).exclude(pk__in=self.model.objects.collecting().values("parent"))
 
     def visible_to(self, position):
         """The units inside the position's areas. No position, nothing."""

@@ -1,5 +1,7 @@
 """Kế hoạch: what is asked for in a year, by whom, until when."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -90,6 +92,11 @@ class Plan(models.Model):
 
     def __str__(self):
         return f"Kế hoạch số {self.number} của {self.issuer_name}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which registrations are taken."""
+        return self.closes_on - timedelta(days=1)
 
     def is_open_on(self, day) -> bool:
         """Whether registrations are taken on a day; the closing day itself is already too late."""

@@ -1,0 +1,57 @@
+"""Pages of a list. Exact counts cost more than pages: beyond a thousand it says “hơn 1.000”."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from common import numbers
+
+ROWS = 50
+COUNTED_TO = 1000
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of rows: two queries, however long the list."""
+
+    rows: list[Any]
+    number: int
+    has_next: bool
+    total: int
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def has_other_pages(self) -> bool:
+        return self.has_previous or self.has_next
+
+    @property
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+    @property
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+    @property
+    def total_text(self) -> str:
+        if self.total > COUNTED_TO:
+            return f"hơn {numbers.quantity(COUNTED_TO)}"
+        return numbers.quantity(self.total)
+
+    def __iter__(self):
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def page_of(queryset: QuerySet, asked: str | None, *, rows: int = ROWS) -> Page:
+    """The page that `?trang=` asks for; nonsense and what lies beyond a thousand pages is the first page."""
+    number = int(asked) if asked and asked.isascii() and asked.isdigit() and 1 <= int(asked) <= 1000 else 1
+    found = list(queryset[(number - 1) * rows : number * rows + 1])
+    total = queryset.order_by()[: COUNTED_TO + 1].count()
+    return Page(rows=found[:rows], number=number, has_next=len(found) > rows, total=total)

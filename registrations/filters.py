@@ -1,0 +1,73 @@
+"""Lọc danh sách: every filter stands in the address, so that a view can be kept and passed on."""
+
+from dataclasses import dataclass
+
+from common import vietnamese
+from registrations.enums import Kind, State
+from registrations.models import Sector
+from units.models import Level, Unit
+
+ORDERS = {
+    "": ("Mới nộp trước", ("-first_sent_at", "-pk")),
+    "ten": ("Tên mô hình", ("sort_key", "pk")),
+    "don-vi": ("Đơn vị", ("unit__sort_key", "pk")),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a filter's select."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One select of the filter bar."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+
+
+class RegistrationFilter:
+    """Reads the address; nonsense in it filters nothing."""
+
+    def __init__(self, query, years: list[int]):
+        self.query = query
+        self.text = query.get("tim", "").strip()[:100]
+        options = {
+            "nam": ("Năm", [(str(year), str(year)) for year in years]),
+            "trang-thai": ("Trạng thái", [(state.value, state.label) for state in State if state != State.DRAFT]),
+            "loai": ("Loại", [(kind.value, kind.label.capitalize()) for kind in Kind]),
+            "linh-vuc": ("Lĩnh vực", [(str(one.pk), one.name.capitalize()) for one in Sector.objects.all()]),
+            "cap": ("Cấp đăng ký", [(str(one.pk), one.name) for one in Level.objects.all()]),
+        }
+        self.selects = [self._select(name, label, choices) for name, (label, choices) in options.items()]
+        self.orders = self._select("xep", "Xếp theo", [(value, label) for value, (label, _) in ORDERS.items() if value])
+        self.unit = Unit.objects.filter(pk=query["don-vi"]).first() if query.get("don-vi", "").isdecimal() else None
+
+    def _select(self, name: str, label: str, choices: list[tuple[str, str]]) -> Filter:
+        wanted = self.query.get(name, "")
+        return Filter(name, label, [Choice(value, text, value == wanted) for value, text in choices])
+
+    def _value(self, name: str) -> str:
+        found = next((one for one in [*self.selects, self.orders] if one.name == name), None)
+        return next((choice.value for choice in found.choices if choice.chosen), "") if found else ""
+
+    @property
+    def is_active(self) -> bool:
+        return bool(self.text or self.unit or any(self._value(one.name) for one in self.selects))
+
+    def apply(self, registrations):
+        """The registrations that remain, in the asked order."""
+        exact = {"nam": "plan__year", "trang-thai": "state", "loai": "kind", "linh-vuc": "sector", "cap": "highest_level"}
+        wanted = {field: self._value(name) for name, field in exact.items() if self._value(name)}
+        remaining = registrations.filter(**wanted)
+        for word in vietnamese.fold(self.text).split():
+            remaining = remaining.filter(search_text__contains=word)
+        if self.unit:
+            remaining = remaining.in_area(self.unit)
+        return remaining.order_by(*ORDERS[self._value("xep")][1])

@@ -1,0 +1,89 @@
+"""Forms of the plan and what belongs to it."""
+
+from django import forms
+
+from common.formfields import DateField, TextBlock, TextLine
+from registrations.enums import Kind
+from registrations.models import Movement, Plan, Sector
+from units.models import Unit
+
+
+class PlanForm(forms.ModelForm):
+    """Kế hoạch, as on the signed paper."""
+
+    number = TextLine(label="Số, ký hiệu", max_length=60, help_text="Như trên văn bản, ví dụ: 12/KH-UBND.")
+    issuer_name = TextLine(
+        label="Cơ quan ban hành ghi trên giấy", max_length=200, help_text="Ví dụ: UBND xã Minh Lạc; Ban Thường vụ Huyện ủy."
+    )
+    theme = TextBlock(label="Chủ đề", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    issued_on = DateField(label="Ngày ban hành")
+    opens_on = DateField(label="Nhận đăng ký từ ngày")
+    closes_on = DateField(label="Nhận đăng ký trước ngày", help_text="Ngày cuối còn nhận là hôm trước ngày này.")
+
+    class Meta:
+        model = Plan
+        fields = (
+            "movement", "year", "number", "issued_on", "issuer", "issuer_name", "theme", "opens_on", "closes_on", "sectors",
+        )  # fmt: skip
+        widgets = {"sectors": forms.CheckboxSelectMultiple}
+        error_messages = {"sectors": {"required": "Chọn ít nhất một lĩnh vực."}}
+
+    def __init__(self, *args, position, **kwargs):
+        super().__init__(*args, **kwargs)
+        issuers = Unit.objects.visible_to(position).exclude(level__isnull=True).select_related("level")
+        self.fields["issuer"].queryset = issuers.order_by("path")
+        self.fields["movement"].queryset = Movement.objects.all()
+        self.fields["movement"].empty_label = None
+        self.fields["sectors"].queryset = Sector.objects.all()
+        self.fields["sectors"].label_from_instance = lambda sector: sector.name.capitalize()
+
+    def _post_clean(self):
+        """The service judges the whole plan once the issuer's area is known."""
+        self.instance.scope_path = self.instance.scope_path or "/"
+        super()._post_clean()
+
+
+class LatePermitForm(forms.Form):
+    """Cho phép nộp muộn."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị", empty_label="— chọn đơn vị —")
+    until = DateField(label="Được nộp đến hết ngày")
+    reason = TextLine(label="Lý do", max_length=300)
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units
+
+
+class QuotaForm(forms.Form):
+    """Giao chỉ tiêu: one number per unit below and kind."""
+
+    def __init__(self, *args, units, quotas, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.units = list(units)
+        asked = {(quota.unit_id, quota.kind): quota.models_asked for quota in quotas}
+        for unit in self.units:
+            for kind in Kind:
+                self.fields[self.name(unit, kind)] = forms.IntegerField(
+                    label=f"{unit}, {kind.label}", required=False, min_value=0, max_value=9999,
+                    initial=asked.get((unit.pk, kind)),
+                    error_messages={"invalid": "Ghi một số nguyên.", "min_value": "Không ghi số âm.", "max_value": "Số quá lớn."},
+                )  # fmt: skip
+
+    @staticmethod
+    def name(unit, kind) -> str:
+        return f"{kind.value}-{unit.pk}"
+
+    def rows(self) -> list[dict]:
+        """One row per unit: its two fields."""
+        return [{"unit": unit, "fields": [self[self.name(unit, kind)] for kind in Kind]} for unit in self.units]
+
+    def asked(self) -> list[tuple]:
+        """(unit, kind, number) of the numbers that were written and differ from before."""
+        changed = set(self.changed_data)
+        return [
+            (unit, kind, self.cleaned_data[self.name(unit, kind)])
+            for unit in self.units
+            for kind in Kind
+            if self.name(unit, kind) in changed and self.cleaned_data[self.name(unit, kind)] is not None
+        ]

@@ -1,0 +1,94 @@
+"""Bản in: the official forms as PDF, a version as it was sent, a draft as “Bản nháp”, and blank."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.access import for_roles
+from accounts.enums import DESK_ROLES, Role
+from common.dates import day
+from documents.papers import paper_to_pdf
+from documents.responses import pdf_response
+from registrations import drafts, papers
+from registrations.enums import EDITABLE, Kind, Purpose
+from registrations.models import Receipt, Registration
+from registrations.rights import owns
+from registrations.views.records import READERS
+from registrations.views.writing import KINDS
+from units.letterheads import letterhead_of
+
+TEMPLATES = {Kind.COLLECTIVE: "registration_collective.html", Kind.INDIVIDUAL: "registration_individual.html"}
+
+
+def _registration(request, code) -> Registration:
+    joined = ("unit__parent", "plan__movement", "desk")
+    return get_object_or_404(Registration.objects.open_to(request.position).select_related(*joined), code=code)
+
+
+@require_GET
+@for_roles(*READERS)
+def registration_pdf(request, code):
+    """Bản đăng ký. Its owner prints what is being written (marked as a draft); others the paper last sent, or `?ban=`."""
+    registration = _registration(request, code)
+    address = request.build_absolute_uri(reverse("registrations:record", args=[code]))
+    template = TEMPLATES[Kind(registration.kind)]
+    if owns(request.position, registration) and registration.state in EDITABLE and not request.GET.get("ban"):
+        form = drafts.form_in_hand(registration, Purpose.REGISTRATION)
+        paper = papers.printed(drafts.paper_of(form), code=code, version="nháp", address=address)
+        return pdf_response(paper_to_pdf(template, {**paper, "is_draft": True}), f"{code} bản nháp.pdf")
+    version = papers.version_of(registration, Purpose.REGISTRATION, request.GET.get("ban", ""))
+    if version is None:
+        raise Http404
+    paper = papers.printed(version.paper, code=code, version=f"lần {version.number}", address=address)
+    return pdf_response(paper_to_pdf(template, paper), f"{code} bản đăng ký.pdf")
+
+
+@require_GET
+@for_roles(*READERS)
+def result_pdf(request, code):
+    """Báo cáo kết quả mô hình, as last sent or `?ban=`."""
+    registration = _registration(request, code)
+    version = papers.version_of(registration, Purpose.RESULT, request.GET.get("ban", ""))
+    if version is None:
+        raise Http404
+    address = request.build_absolute_uri(reverse("registrations:record", args=[code]))
+    paper = papers.printed(version.paper, code=code, version=f"lần {version.number}", address=address)
+    return pdf_response(paper_to_pdf("result_report.html", paper), f"{code} báo cáo kết quả.pdf")
+
+
+@require_GET
+@for_roles(*READERS)
+def receipt_pdf(request, code, pk):
+    """Phiếu tiếp nhận of one desk."""
+    registration = _registration(request, code)
+    receipt = get_object_or_404(
+        Receipt.objects.select_related("desk__parent", "received_by__user"), registration=registration, pk=pk
+    )
+    at = timezone.localtime(receipt.received_at)
+    sent = registration.attachments.filter(version__isnull=False).values_list("name", flat=True)
+    paper = {
+        "letterhead": letterhead_of(receipt.desk),
+        "year": registration.plan.year,
+        "place": letterhead_of(receipt.desk).place,
+        "received_on": at.date(),
+        "desk_name": str(receipt.desk),
+        "sender_name": registration.person_name or str(registration.unit),
+        "unit_name": str(registration.unit),
+        "title": registration.title,
+        "received_text": f"{at:%H} giờ {at:%M}, ngày {day(at.date())}",
+        "contents": [f"Bản đăng ký xây dựng mô hình ({registration.get_kind_display()})", *sent],
+        "receiver_name": receipt.received_by.user.full_name,
+    }
+    pdf = paper_to_pdf("receipt.html", papers.printed(paper, code=code))
+    return pdf_response(pdf, f"{code} phiếu tiếp nhận.pdf")
+
+
+@require_GET
+@for_roles(Role.REGISTRANT, *DESK_ROLES)
+def blank_pdf(request, slug):
+    """Mẫu trống: the form to be filled in by hand."""
+    if slug not in KINDS:
+        raise Http404
+    return pdf_response(paper_to_pdf(TEMPLATES[KINDS[slug]], papers.printed({})), f"Mẫu đăng ký {KINDS[slug].label}.pdf")

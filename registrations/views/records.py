@@ -1,0 +1,91 @@
+"""Hồ sơ: the record with its paper, its history and the moves open to me; and the moves themselves."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import for_roles
+from accounts.enums import DESK_ROLES, Role
+from common.tokens import posted_token
+from common.workflow import find_move, open_moves, perform, refusal
+from registrations import drafts
+from registrations.enums import EDITABLE, Purpose, State
+from registrations.models import Registration
+from registrations.rights import owns
+from registrations.workflow import MOVES
+
+READERS = (Role.REGISTRANT, *DESK_ROLES)
+
+
+def _record(request, code) -> Registration:
+    joined = ("unit__parent", "plan__movement", "desk__level", "desk__parent", "highest_level", "typed_by__unit", "continues")
+    return get_object_or_404(Registration.objects.open_to(request.position).select_related(*joined), code=code)
+
+
+@require_GET
+@for_roles(*READERS)
+def record(request, code):
+    """The record. Its owner sees the draft; everybody else the paper as last sent."""
+    registration = _record(request, code)
+    mine = owns(request.position, registration)
+    writing = mine and registration.state in EDITABLE
+    sent = registration.first_sent_at is not None
+    form = drafts.form_in_hand(registration, Purpose.REGISTRATION) if writing else None
+    versions = list(registration.versions.all()) if sent else []
+    context = {
+        "registration": registration,
+        "mine": mine,
+        "writing": writing,
+        "reporting": mine and registration.state == State.CONFIRMED,
+        "form": form,
+        "paper": drafts.paper_of(form) if form else _last(versions, Purpose.REGISTRATION),
+        "result": _last(versions, Purpose.RESULT),
+        "versions": versions,
+        "moves": open_moves(MOVES, request.position, registration),
+        "history": list(registration.events.select_related("by__user", "by__unit__level")) if sent else [],
+        "receipts": list(registration.receipts.select_related("desk")) if sent else [],
+        "files": registration.attachments.all() if mine else registration.attachments.filter(version__isnull=False),
+    }
+    return render(request, "registrations/record.html", context)
+
+
+def _last(versions, purpose):
+    return next((version.paper for version in reversed(versions) if version.purpose == purpose), None)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*READERS)
+def move(request, code, slug):
+    """One move: asks what it needs (and once more before what cannot be undone), then performs it."""
+    registration = _record(request, code)
+    step = find_move(MOVES, slug)
+    if step is None:
+        raise Http404
+    address = reverse("registrations:record", args=[code])
+    if registration.state not in step.sources:
+        messages.error(request, refusal(step, registration))
+        return redirect(address)
+    if not step.allowed(request.position, registration):
+        raise PermissionDenied
+    form = step.form(request.POST or None) if step.form else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        return _perform(request, registration, step, form.cleaned_data if form else {})
+    obstacle = step.obstacle(request.position, registration, timezone.localdate())
+    context = {"registration": registration, "move": step, "form": form, "obstacle": obstacle}
+    return render(request, "registrations/move.html", context)
+
+
+def _perform(request, registration, step, data):
+    token = posted_token(request)
+    try:
+        perform(step, registration, by=request.position, data=data, token=token)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, step.done)
+    still_mine = Registration.objects.open_to(request.position).filter(pk=registration.pk).exists()
+    return redirect(reverse("registrations:record", args=[registration.code]) if still_mine else "registrations:list")
