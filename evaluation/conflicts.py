@@ -1,0 +1,74 @@
+"""Xung đột lợi ích: who may not score what. Asked at assignment, and answered with a sentence."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from accounts.enums import Role
+from accounts.models import Position
+from evaluation.models import Nomination, Round
+from registrations.models import RegistrationEvent
+
+HOLDS_POSITION = "đang giữ vị trí công tác tại đơn vị này"
+WROTE_IT = "là người lập hoặc nhập hồ sơ này"
+DECIDED_BELOW = "đã xử lý hồ sơ này ở nơi tiếp nhận"
+
+# Writing a receipt is not a decision.
+NO_DECISION = ("receive",)
+
+
+def eligible_reviewers(round: Round):
+    """The reviewers in charge of the round's area, held today."""
+    above = [round.scope_path[: end + 1] for end, sign in enumerate(round.scope_path) if sign == "/" and end]
+    reviewers = Position.objects.reviewers().held_on(timezone.localdate()).filter(areas__path__in=above).distinct()
+    return reviewers.select_related("user", "unit").order_by("user__full_name", "pk")
+
+
+def conflicts(
+    round: Round, reviewers: Iterable[Position], nominations: Iterable[Nomination]
+) -> dict[tuple[int, int], str]:
+    """(nomination, reviewer) → why that person may not score it. Two questions, however many of either.
+
+    A person is bound by any position they hold, not only by the one in which they review.
+    """
+    reviewers, nominations = list(reviewers), list(nominations)
+    users = {reviewer.user_id for reviewer in reviewers}
+    held = list(
+        Position.objects.held_on(timezone.localdate()).filter(user__in=users).values_list(
+            "user_id", "unit_id", "unit__path", "unit__line"
+        )
+    )  # fmt: skip
+    decided = _decided(round, users, nominations)
+    reasons = {}
+    for nomination in nominations:
+        registration = nomination.registration
+        bound = {user for user, *unit in held if _belongs(registration.unit, *unit)}
+        wrote = {registration.created_by.user_id, registration.typed_by.user_id if registration.typed_by else None}
+        for reviewer in reviewers:
+            if reason := _reason(reviewer.user_id, registration.pk, bound, wrote, decided):
+                reasons[nomination.pk, reviewer.pk] = reason
+    return reasons
+
+
+def _reason(user, registration, bound, wrote, decided) -> str:
+    if user in bound:
+        return HOLDS_POSITION
+    if user in wrote:
+        return WROTE_IT
+    return DECIDED_BELOW if (user, registration) in decided else ""
+
+
+def _belongs(unit, held_unit_id: int, held_path: str, held_line: str) -> bool:
+    """The unit itself, or its own line below it."""
+    return held_unit_id == unit.pk or (held_path.startswith(unit.path) and held_line == unit.line)
+
+
+def _decided(round: Round, users, nominations) -> set[tuple[int, int]]:
+    """(user, registration) decided as officer of another unit than the one that holds the round."""
+    events = RegistrationEvent.objects.filter(
+        registration__in=[nomination.registration_id for nomination in nominations],
+        by__user__in=users,
+        by__role__in=[Role.OFFICER, Role.FRONT],
+    )
+    events = events.exclude(move__in=NO_DECISION).exclude(by__unit=round.unit_id)
+    return set(events.values_list("by__user_id", "registration_id"))

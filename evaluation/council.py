@@ -1,0 +1,124 @@
+"""Bảng tổng hợp của hội đồng: what the sent sheets say about each dossier, and in which order they stand."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evaluation import scoring
+from evaluation.enums import SheetState
+from evaluation.marks import asked, asks_superior, mark, maximum
+from evaluation.models import CriteriaSet, Criterion, Nomination, Round, Score, Sheet
+
+NO_SHEET = "Chưa có phiếu nào được gửi"
+GATE_FAILED = "Không đủ điều kiện xếp loại"
+BELOW_ALL = "Chưa đạt mức xếp loại"
+TIE_RULE = "Xếp theo điểm trung bình; nếu bằng nhau thì xét trung vị, rồi điểm trung bình của tiêu chí về hiệu quả, rồi theo tên."
+
+
+@dataclass(frozen=True)
+class SheetTotal:
+    """One sent sheet and its total (tổng điểm)."""
+
+    sheet: Sheet
+    total: Decimal
+
+
+@dataclass(frozen=True)
+class Result:
+    """Kết quả của một hồ sơ. `why_not` says in words why there is no grade; points are exact, nothing is rounded."""
+
+    nomination: Nomination
+    sheets: tuple[SheetTotal, ...]
+    aggregate: scoring.Aggregate | None
+    grade: str
+    why_not: str
+    maximum: Decimal
+    criterion_means: dict[int, Decimal]
+    tie_points: Decimal
+    outstanding: int
+
+    @property
+    def is_gradable(self) -> bool:
+        return self.aggregate is not None and self.why_not != GATE_FAILED
+
+    @property
+    def verdict(self) -> str:
+        """The grade, or why there is none."""
+        return self.grade or self.why_not
+
+
+def results_of(rounds: Iterable[Round]) -> list[Result]:
+    """The results of every dossier of these rounds, best first. Five questions, however many dossiers.
+
+    The rounds come with their plan (`select_related("plan")`).
+    """
+    rounds = {round.pk: round for round in rounds}
+    nominations = Nomination.objects.filter(round__in=rounds).select_related("criteria_set").order_by("pk")
+    sheets = _sheets(rounds)
+    criteria, bounds = _criteria({nomination.criteria_set_id for nomination in nominations})
+    results = []
+    for nomination in nominations:
+        superior = asks_superior(rounds[nomination.round_id])
+        own = asked(criteria[nomination.criteria_set_id], superior=superior)
+        results.append(_result(nomination, own, bounds[nomination.criteria_set_id], sheets[nomination.pk]))
+    return sorted(results, key=_order)
+
+
+def results_of_kind(results: Iterable[Result], kind: str) -> list[Result]:
+    """Collective and individual dossiers are ranked apart: they are scored by different criteria."""
+    return [result for result in results if result.nomination.kind == kind]
+
+
+def _sheets(rounds) -> dict[int, list[Sheet]]:
+    """The sheets that count, by dossier, with their scores."""
+    by_nomination = defaultdict(list)
+    live = Sheet.objects.live().filter(nomination__round__in=rounds).select_related("reviewer__user").order_by("pk")
+    for sheet in live.prefetch_related("scores"):
+        by_nomination[sheet.nomination_id].append(sheet)
+    return by_nomination
+
+
+def _criteria(keys: set[int]) -> tuple[dict[int, list[Criterion]], dict[int, list[tuple[Decimal, str]]]]:
+    sets = CriteriaSet.objects.filter(pk__in=keys).prefetch_related("criteria", "grades")
+    criteria = {one.pk: list(one.criteria.all()) for one in sets}
+    return criteria, {one.pk: [(grade.lower, grade.name) for grade in one.grades.all()] for one in sets}
+
+
+def _result(nomination: Nomination, criteria: list[Criterion], bounds, sheets: list[Sheet]) -> Result:
+    cap = nomination.criteria_set.bonus_cap
+    sent = [sheet for sheet in sheets if sheet.state == SheetState.LOCKED]
+    scores = [{score.criterion_id: score for score in sheet.scores.all()} for sheet in sent]
+    marks = [[mark(one, given.get(one.pk)) for one in criteria] for given in scores]
+    totals = [scoring.total(lines, bonus_cap=cap) for lines in marks]
+    failed = any(line.is_gate and not line.passed for lines in marks for line in lines)
+    grade = "" if failed else scoring.grade_of(totals, bounds)
+    means = {one.pk: scoring.mean(points) for one in criteria if (points := _points(one, scores))}
+    ties = [means.get(one.pk, Decimal(0)) for one in criteria if one.breaks_ties]
+    return Result(
+        nomination=nomination,
+        sheets=tuple(SheetTotal(sheet, total) for sheet, total in zip(sent, totals, strict=True)),
+        aggregate=scoring.aggregate(totals),
+        grade=grade,
+        why_not="" if grade else NO_SHEET if not sent else GATE_FAILED if failed else BELOW_ALL,
+        maximum=maximum(nomination.criteria_set, criteria),
+        criterion_means=means,
+        tie_points=sum(ties, Decimal(0)),
+        outstanding=len(sheets) - len(sent),
+    )
+
+
+def _points(criterion: Criterion, scores: list[dict[int, Score]]) -> list[Decimal]:
+    """What the sent sheets gave for a criterion; a bonus nobody wrote counts as none given."""
+    if criterion.is_gate:
+        return []
+    given = [found.points for one in scores if (found := one.get(criterion.pk)) and found.points is not None]
+    return given + [Decimal(0)] * (len(scores) - len(given))
+
+
+def _order(result: Result) -> tuple:
+    """The tie-break rule: mean, then median, then the effect criterion, then the name. Ungradable ones come last."""
+    if not result.is_gradable:
+        return (1, 0, 0, 0, result.nomination.sort_key, result.nomination.pk)
+    points = result.aggregate
+    return (0, -points.mean, -points.median, -result.tie_points, result.nomination.sort_key, result.nomination.pk)

@@ -1,0 +1,45 @@
+"""Forms of rounds and moves. They judge what was typed and write nothing."""
+
+from django import forms
+
+from common.formfields import DateField, TextBlock, TextLine
+from registrations.models import Plan
+
+
+class ReasonForm(forms.Form):
+    """A move that must say why."""
+
+    note = TextBlock(label="Lý do", max_length=2_000)
+
+
+class ConflictForm(forms.Form):
+    """Tôi có liên quan: how the reviewer is bound to the unit or person."""
+
+    note = TextBlock(
+        label="Liên quan như thế nào", max_length=2_000,
+        help_text="Ví dụ: từng công tác tại đơn vị; là người thân của cá nhân được đề nghị.",
+    )  # fmt: skip
+
+
+class RoundForm(forms.Form):
+    """Đợt đánh giá."""
+
+    plan = forms.ModelChoiceField(
+        Plan.objects.none(), label="Theo kế hoạch", empty_label="— chọn kế hoạch —",
+        error_messages={"required": "Hãy chọn kế hoạch.", "invalid_choice": "Kế hoạch này không có trong danh sách."},
+    )  # fmt: skip
+    name = TextLine(label="Tên đợt đánh giá", max_length=200, help_text="Ví dụ: Đánh giá mô hình năm 2026, cấp huyện.")
+    opens_on = DateField(label="Chấm từ ngày")
+    closes_on = DateField(label="Gửi phiếu trước ngày", help_text="Ngày cuối còn nhận phiếu là hôm trước ngày này.")
+
+    def __init__(self, *args, plans, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["plan"].queryset = plans
+        self.fields["plan"].label_from_instance = lambda plan: f"{plan} – năm {plan.year}"
+
+    def clean(self):
+        cleaned = super().clean()
+        opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
+        if opens_on and closes_on and closes_on <= opens_on:
+            self.add_error("closes_on", "Ngày hết nhận phiếu phải sau ngày bắt đầu chấm.")
+        return cleaned

@@ -1,0 +1,19 @@
+"""The records of evaluation: criteria, and the rounds in which dossiers are scored against them."""
+
+from evaluation.models.criteria import Band, CriteriaSet, Criterion, CriterionGroup, Grade
+from evaluation.models.rounds import Nomination, Round, RoundEvent
+from evaluation.models.sheets import Score, Sheet, SheetEvent
+
+__all__ = [
+    "Band",
+    "CriteriaSet",
+    "Criterion",
+    "CriterionGroup",
+    "Grade",
+    "Nomination",
+    "Round",
+    "RoundEvent",
+    "Score",
+    "Sheet",
+    "SheetEvent",
+]

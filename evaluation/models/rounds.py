@@ -1,0 +1,155 @@
+"""Đợt đánh giá: a council's round, and the dossiers put before it."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.models import Position
+from common.fields import BytewiseCharField
+from common.models import Event
+from evaluation.enums import ROUND_TONES, RoundState
+from evaluation.models.criteria import CriteriaSet
+from evaluation.querysets import NominationQuerySet, RoundQuerySet
+from registrations.enums import Kind
+from registrations.models import Plan, Registration, RegistrationVersion
+from units.models import Level, Unit
+
+
+class Round(models.Model):
+    """Đợt đánh giá của một đơn vị theo một kế hoạch. `closes_on` is excluded: the last day is the one before."""
+
+    plan = models.ForeignKey(Plan, verbose_name="kế hoạch", on_delete=models.PROTECT, related_name="rounds")
+    unit = models.ForeignKey(Unit, verbose_name="đơn vị tổ chức", on_delete=models.PROTECT, related_name="rounds")
+    level = models.ForeignKey(Level, verbose_name="cấp", on_delete=models.PROTECT, related_name="rounds")
+    scope_path = BytewiseCharField("phạm vi", max_length=120, editable=False, db_index=True)
+    name = models.CharField("tên đợt đánh giá", max_length=200)
+    opens_on = models.DateField("chấm từ ngày")
+    closes_on = models.DateField("gửi phiếu trước ngày", help_text="Ngày cuối còn nhận phiếu là hôm trước ngày này.")
+    state = models.CharField(
+        "trạng thái", max_length=12, choices=RoundState, default=RoundState.PREPARING, editable=False
+    )
+    collective_set = models.ForeignKey(
+        CriteriaSet,
+        verbose_name="bộ tiêu chí tập thể",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="collective_rounds",
+    )
+    individual_set = models.ForeignKey(
+        CriteriaSet,
+        verbose_name="bộ tiêu chí cá nhân",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="individual_rounds",
+    )
+    token = models.UUIDField("dấu một lần", unique=True, editable=False)
+    created_at = models.DateTimeField("lúc lập", default=timezone.now)
+    created_by = models.ForeignKey(Position, verbose_name="người lập", on_delete=models.PROTECT, related_name="+")
+    concluded_at = models.DateTimeField("kết luận lúc", null=True, blank=True, editable=False)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đợt đánh giá"
+        ordering = ["-opens_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_on__gt=F("opens_on")),
+                name="round_closes_after_opening",
+                violation_error_message="Ngày hết nhận phiếu phải sau ngày bắt đầu chấm.",
+            ),
+            models.CheckConstraint(condition=Q(state__in=RoundState.values), name="round_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state=RoundState.CONCLUDED, concluded_at__isnull=False)
+                | ~Q(state=RoundState.CONCLUDED) & Q(concluded_at__isnull=True),
+                name="round_concluded_has_a_date",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "plan", "name"],
+                name="round_name_once",
+                violation_error_message="Đơn vị đã có đợt đánh giá tên này theo kế hoạch đó.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def tone(self) -> str:
+        return ROUND_TONES[RoundState(self.state)]
+
+    @property
+    def last_day(self):
+        """The last day on which a sheet is in time."""
+        return self.closes_on - timedelta(days=1)
+
+    def set_for(self, kind: str) -> CriteriaSet | None:
+        """The criteria set by which dossiers of a kind are scored."""
+        return self.collective_set if kind == Kind.COLLECTIVE else self.individual_set
+
+
+class Nomination(models.Model):
+    """Hồ sơ đề nghị: one effective registration in a round, with the text the council saw and the names of that day."""
+
+    round = models.ForeignKey(Round, verbose_name="đợt đánh giá", on_delete=models.PROTECT, related_name="nominations")
+    registration = models.ForeignKey(
+        Registration, verbose_name="đăng ký", on_delete=models.PROTECT, related_name="nominations"
+    )
+    criteria_set = models.ForeignKey(
+        CriteriaSet, verbose_name="bộ tiêu chí", on_delete=models.PROTECT, related_name="nominations"
+    )
+    kind = models.CharField("loại", max_length=12, choices=Kind)
+    version = models.ForeignKey(
+        RegistrationVersion, verbose_name="bản đăng ký đã xem", on_delete=models.PROTECT, related_name="+"
+    )
+    result_version = models.ForeignKey(
+        RegistrationVersion,
+        verbose_name="báo cáo kết quả đã xem",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    title = models.CharField("tên mô hình, điển hình", max_length=300)
+    unit_name = models.CharField("đơn vị", max_length=420)
+    person_name = models.CharField("cá nhân", max_length=170, blank=True)
+    scope_path = BytewiseCharField("phạm vi", max_length=120, editable=False, db_index=True)
+    sort_key = BytewiseCharField("khóa xếp", max_length=900, editable=False)
+    nominated_at = models.DateTimeField("lúc đề nghị", default=timezone.now)
+    nominated_by = models.ForeignKey(Position, verbose_name="người đề nghị", on_delete=models.PROTECT, related_name="+")
+
+    objects = NominationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "hồ sơ đề nghị"
+        ordering = ["kind", "sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "registration"],
+                name="nomination_once_per_round",
+                violation_error_message="Hồ sơ này đã có trong đợt đánh giá.",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="nomination_kind_is_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.owner}: {self.title}"
+
+    @property
+    def owner(self) -> str:
+        """Who is nominated: the person, else the unit, as named on the day."""
+        return f"{self.person_name}, {self.unit_name}" if self.person_name else self.unit_name
+
+
+class RoundEvent(Event):
+    """Quá trình của đợt đánh giá."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="events")
+    by = models.ForeignKey(Position, verbose_name="người thực hiện", on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Event.Meta):
+        abstract = False
+        verbose_name = "dòng quá trình đợt đánh giá"

@@ -1,0 +1,159 @@
+"""What remains of rounds, nominations and sheets after a question. Scope first: every view starts from `visible_to`."""
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from accounts.enums import DESK_ROLES, Role
+from evaluation.enums import LIVE_SHEETS, RoundState, SheetState
+from units import scope
+from units.enums import Line
+
+# A Front officer reads the evaluation of these lines.
+FRONT_LINES = (Line.FRONT, Line.MASS)
+
+
+class CriteriaSetQuerySet(QuerySet):
+    """Bộ tiêu chí."""
+
+    def latest_of(self, plan, kind):
+        """The version in use for a plan and kind: the highest number."""
+        return self.filter(plan=plan, kind=kind).order_by("-version").first()
+
+    def with_use(self):
+        """`uses`: how many rounds use the set; a used set is frozen."""
+        return self.annotate(uses=Count("collective_rounds", distinct=True) + Count("individual_rounds", distinct=True))
+
+    def of_plans(self, plans):
+        return self.filter(plan__in=plans)
+
+
+class RoundQuerySet(QuerySet):
+    """Đợt đánh giá."""
+
+    def visible_to(self, position):
+        """Desk roles: the rounds inside their areas. A reviewer: those opened in which they have a sheet."""
+        if position is None:
+            return self.none()
+        if position.role in DESK_ROLES:
+            return self.filter(scope.inside(position))
+        if position.role == Role.REVIEWER:
+            mine = Q(nominations__sheets__reviewer=position, nominations__sheets__state__in=LIVE_SHEETS)
+            opened = self.exclude(state=RoundState.PREPARING).filter(mine)
+            return self.filter(pk__in=opened.values("pk"))
+        return self.none()
+
+    def run_by(self, position):
+        """The rounds of the officer's own unit."""
+        if position is None or position.role != Role.OFFICER:
+            return self.none()
+        return self.filter(unit=position.unit)
+
+    def concluded(self):
+        return self.filter(state=RoundState.CONCLUDED)
+
+    def concluded_within(self, start, end):
+        """Concluded at or after `start` and before `end` (instants)."""
+        return self.filter(concluded_at__gte=start, concluded_at__lt=end)
+
+    def for_list(self):
+        return self.select_related("plan", "unit", "level").order_by("-opens_on", "-pk")
+
+    def with_progress(self):
+        """`nominated`, and of the sheets that count: `assigned` (not yet sent) and `locked`."""
+        return self.annotate(
+            nominated=Count("nominations", distinct=True),
+            assigned=_sheets(SheetState.ASSIGNED),
+            locked=_sheets(SheetState.LOCKED),
+        )
+
+    def with_work_of(self, position):
+        """`mine_left` and `mine_sent`: the sheets of one reviewer."""
+        return self.annotate(
+            mine_left=_sheets(SheetState.ASSIGNED, Q(nominations__sheets__reviewer=position)),
+            mine_sent=_sheets(SheetState.LOCKED, Q(nominations__sheets__reviewer=position)),
+        )
+
+
+def _sheets(state, also=None):
+    condition = Q(nominations__sheets__state=state)
+    return Count("nominations__sheets", distinct=True, filter=condition & also if also else condition)
+
+
+class NominationQuerySet(QuerySet):
+    """Hồ sơ đề nghị: the only way by which a reviewer reads a dossier."""
+
+    def visible_to(self, position):
+        """A reviewer: those assigned. Desk roles: the rounds inside their areas, and what was concluded above about
+        a model inside them. A registrant: the own unit's, once concluded.
+        """
+        if position is None:
+            return self.none()
+        if position.role == Role.REVIEWER:
+            mine = self.filter(sheets__reviewer=position, sheets__state__in=LIVE_SHEETS)
+            return mine.exclude(round__state=RoundState.PREPARING)
+        concluded = Q(round__state=RoundState.CONCLUDED)
+        if position.role == Role.REGISTRANT:
+            return self.filter(concluded, registration__unit=position.unit)
+        if position.role not in DESK_ROLES:
+            return self.none()
+        inside = self.filter(scope.inside(position, "round__scope_path") | concluded & scope.inside(position))
+        return inside.filter(registration__unit__line__in=FRONT_LINES) if position.role == Role.FRONT else inside
+
+    def scored_by(self, position):
+        """Those for which the reviewer has sent the own sheet: only then may colleagues' scores be seen."""
+        return self.filter(sheets__reviewer=position, sheets__state=SheetState.LOCKED)
+
+    def for_list(self):
+        return self.select_related("registration__unit", "criteria_set").order_by("kind", "sort_key", "pk")
+
+    def with_progress(self):
+        """`assigned` (not yet sent) and `locked` sheets."""
+        return self.annotate(
+            assigned=Count("sheets", filter=Q(sheets__state=SheetState.ASSIGNED)),
+            locked=Count("sheets", filter=Q(sheets__state=SheetState.LOCKED)),
+        )
+
+
+class SheetQuerySet(QuerySet):
+    """Phiếu chấm."""
+
+    def visible_to(self, position):
+        """A reviewer: the own ones, and colleagues' sent ones where the own is sent. Desk roles: inside the areas."""
+        if position is None:
+            return self.none()
+        if position.role == Role.REVIEWER:
+            opened = self.exclude(nomination__round__state=RoundState.PREPARING)
+            return opened.filter(Q(reviewer=position, state__in=LIVE_SHEETS) | self._beside_own(position))
+        if position.role not in DESK_ROLES:
+            return self.none()
+        inside = self.filter(scope.inside(position, "nomination__round__scope_path"))
+        return (
+            inside.filter(nomination__registration__unit__line__in=FRONT_LINES)
+            if position.role == Role.FRONT
+            else inside
+        )
+
+    def _beside_own(self, position):
+        own = self.model._base_manager.filter(
+            nomination=OuterRef("nomination"), reviewer=position, state=SheetState.LOCKED
+        )
+        return Q(Exists(own), state=SheetState.LOCKED)
+
+    def to_score_by(self, position):
+        """What still waits for a reviewer: not sent, in a round that is being scored."""
+        return self.filter(reviewer=position, state=SheetState.ASSIGNED, nomination__round__state=RoundState.SCORING)
+
+    def in_order(self):
+        """The order in which a reviewer works: by kind, then by name."""
+        return self.order_by("nomination__kind", "nomination__sort_key", "nomination__pk", "reviewer")
+
+    def locked(self):
+        return self.filter(state=SheetState.LOCKED)
+
+    def live(self):
+        return self.filter(state__in=LIVE_SHEETS)
+
+    def due_rounds(self):
+        """One row per round of these sheets: (round, name, closes_on, how many)."""
+        fields = {"round": F("nomination__round"), "name": F("nomination__round__name"),
+                  "closes_on": F("nomination__round__closes_on")}  # fmt: skip
+        return self.order_by().values(**fields).annotate(count=Count("pk")).order_by("closes_on", "round")

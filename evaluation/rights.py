@@ -1,0 +1,24 @@
+"""Ai được làm: the predicates of rounds, sheets and criteria. Each reads after “if”."""
+
+from accounts.enums import Role
+from evaluation.models import Round, Sheet
+from units import scope
+
+
+def runs(position, round: Round) -> bool:
+    """The officers of the unit that holds the round."""
+    return position is not None and position.has_role(Role.OFFICER) and position.unit_id == round.unit_id
+
+
+def runs_its_round(position, sheet: Sheet) -> bool:
+    return runs(position, sheet.nomination.round)
+
+
+def reviews(position, sheet: Sheet) -> bool:
+    """The position to which the sheet was given, and no other of the same person."""
+    return position is not None and position.has_role(Role.REVIEWER) and position.pk == sheet.reviewer_id
+
+
+def sets_criteria(position, plan) -> bool:
+    """Officers in whose area the plan was issued."""
+    return position is not None and position.has_role(Role.OFFICER) and scope.covers(position, plan.scope_path)

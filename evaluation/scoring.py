@@ -1,0 +1,64 @@
+"""Cách tính điểm: pure arithmetic on exact Decimals. Nothing here is rounded; rounding is for the eye alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One line of a sheet. `points` None: not scored yet, which is not 0. `passed` answers a condition (gate)."""
+
+    points: Decimal | None = None
+    passed: bool | None = None
+    is_bonus: bool = False
+    is_gate: bool = False
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it still stands between the sheet and being sent; a bonus may stay empty."""
+        if self.is_gate:
+            return self.passed is None
+        return not self.is_bonus and self.points is None
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """What the sent sheets say together: mean (điểm trung bình), median (trung vị), spread (chênh lệch, max − min)."""
+
+    count: int
+    mean: Decimal
+    median: Decimal
+    spread: Decimal
+
+
+def total(marks: Iterable[Mark], *, bonus_cap: Decimal) -> Decimal:
+    """Tổng điểm: the sum of the criteria, and of the bonus no more than the cap."""
+    counted = [mark for mark in marks if mark.points is not None]
+    ordinary = sum((mark.points for mark in counted if not mark.is_bonus and mark.points is not None), NOTHING)
+    bonus = sum((mark.points for mark in counted if mark.is_bonus and mark.points is not None), NOTHING)
+    return ordinary + min(bonus, bonus_cap)
+
+
+def aggregate(totals: Sequence[Decimal]) -> Aggregate | None:
+    """Mean, median and spread of the totals of sent sheets; None where none has been sent."""
+    if not totals:
+        return None
+    return Aggregate(len(totals), mean(totals), median(totals), max(totals) - min(totals))
+
+
+def mean(values: Sequence[Decimal]) -> Decimal:
+    """The mean to 28 figures. With two decimals a value this close to a bound but below it cannot exist."""
+    return sum(values, NOTHING) / len(values)
+
+
+def grade_of(totals: Sequence[Decimal], bounds: Iterable[tuple[Decimal, str]]) -> str:
+    """The grade whose bound the exact mean reaches, the bound included; empty below the lowest.
+
+    Compares sum ≥ bound × count, so that nothing is divided: 79,995 shows as 80 and is still not 80.
+    """
+    reached = [(lower, name) for lower, name in bounds if sum(totals, NOTHING) >= lower * len(totals)]
+    return max(reached)[1] if totals and reached else ""

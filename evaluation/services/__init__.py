@@ -1,0 +1,19 @@
+"""Writing that moves no state: criteria, rounds and their dossiers, sheets and scores."""
+
+from evaluation.services.criteria import add_criteria_set, copy_criteria_set, correct_criteria_set
+from evaluation.services.rounds import correct_round, nominate, open_round, remove_nomination
+from evaluation.services.sheets import Assignment, assign, save_scores, send_sheet
+
+__all__ = [
+    "Assignment",
+    "add_criteria_set",
+    "assign",
+    "copy_criteria_set",
+    "correct_criteria_set",
+    "correct_round",
+    "nominate",
+    "open_round",
+    "remove_nomination",
+    "save_scores",
+    "send_sheet",
+]

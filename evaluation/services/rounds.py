@@ -1,0 +1,152 @@
+"""Writing rounds: opened, corrected, and filled with effective registrations."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.enums import Role
+from common import audit, vietnamese
+from evaluation.enums import RoundState
+from evaluation.models import CriteriaSet, Nomination, Round
+from evaluation.rights import runs
+from registrations.enums import Kind, Purpose, State
+from registrations.models import Plan, Registration, RegistrationVersion
+
+NO_CRITERIA = "Kế hoạch này chưa có bộ tiêu chí. Hãy lập bộ tiêu chí trước khi mở đợt đánh giá."
+NO_LEVEL = "Đơn vị chưa được xếp cấp nên chưa mở đợt đánh giá được. Hãy báo quản trị hệ thống."
+
+
+@transaction.atomic
+def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID) -> Round:
+    """A round of the officer's own unit by the criteria of a plan. A repeated token finds the first one.
+
+    Raises ValidationError when the plan has no criteria yet or a rule of the round is broken.
+    """
+    if first := Round.objects.filter(token=token).first():
+        if not runs(by, first):
+            raise PermissionDenied
+        return first
+    if not by.has_role(Role.OFFICER):
+        raise PermissionDenied
+    if by.unit.level_id is None:
+        raise ValidationError(NO_LEVEL)
+    area = by.unit if by.unit.is_area or by.unit.parent is None else by.unit.parent
+    round = Round(
+        plan=plan, unit=by.unit, level=by.unit.level, scope_path=area.path, name=name, opens_on=opens_on,
+        closes_on=closes_on, token=token, created_by=by,
+    )  # fmt: skip
+    _take_criteria(round)
+    round.full_clean()
+    round.save()
+    audit.record(by=by, action="Mở đợt đánh giá", obj=round)
+    return round
+
+
+@transaction.atomic
+def correct_round(*, by, round: Round, plan: Plan, name: str, opens_on, closes_on) -> Round:
+    """Correct name and dates until the conclusion; plan and criteria only while the round is being prepared."""
+    locked = _locked(by, round)
+    if locked.state == RoundState.CONCLUDED:
+        raise ValidationError("Đợt đánh giá đã kết luận nên không sửa được.")
+    before = {"name": locked.name, "opens_on": locked.opens_on, "closes_on": locked.closes_on, "plan": locked.plan_id}
+    locked.name, locked.opens_on, locked.closes_on = name, opens_on, closes_on
+    if locked.state == RoundState.PREPARING:
+        if plan != locked.plan and locked.nominations.exists():
+            raise ValidationError(
+                {"plan": "Đã chọn hồ sơ theo kế hoạch cũ; hãy bỏ các hồ sơ đó trước khi đổi kế hoạch."}
+            )
+        locked.plan = plan
+        _take_criteria(locked)
+        for kind in Kind.values:
+            locked.nominations.filter(kind=kind).update(criteria_set=locked.set_for(kind))
+    locked.full_clean()
+    locked.save()
+    after = {"name": name, "opens_on": opens_on, "closes_on": closes_on, "plan": locked.plan_id}
+    old, new = audit.changes(before, after)
+    audit.record(by=by, action="Sửa đợt đánh giá", obj=locked, before=old, after=new)
+    return locked
+
+
+def _take_criteria(round: Round) -> None:
+    """The latest versions, held under lock so that nobody corrects them while the round takes them into use."""
+    sets = CriteriaSet.objects.select_for_update(of=("self",)).filter(plan=round.plan)
+    latest = {one.kind: one for one in sorted(sets, key=lambda one: one.version)}
+    if not latest:
+        raise ValidationError({"plan": NO_CRITERIA})
+    round.collective_set = latest.get(Kind.COLLECTIVE)
+    round.individual_set = latest.get(Kind.INDIVIDUAL)
+
+
+@transaction.atomic
+def nominate(
+    *, by, round: Round, registrations: Iterable[Registration], at: datetime | None = None
+) -> list[Nomination]:
+    """Put effective registrations before the council, each with the text it has now. One already there is left alone.
+
+    `at` is for what paper dates in the past. Raises ValidationError naming the first registration that may not enter; then none has entered.
+    """
+    locked = _locked(by, round)
+    if locked.state != RoundState.PREPARING:
+        raise ValidationError("Chỉ chọn hồ sơ khi đợt đánh giá đang chuẩn bị.")
+    wanted = Registration.objects.select_for_update(of=("self",)).select_related("unit", "plan")
+    wanted = list(wanted.filter(pk__in=[one.pk for one in registrations]).order_by("sort_key", "pk"))
+    there = set(locked.nominations.values_list("registration_id", flat=True))
+    versions = _versions(wanted)
+    added = [_nomination(by, locked, one, versions) for one in wanted if one.pk not in there]
+    for nomination in added:
+        nomination.nominated_at = at or timezone.now()
+    Nomination.objects.bulk_create(added)
+    audit.record_many(by=by, action="Đưa hồ sơ vào đợt đánh giá", objs=added)
+    return added
+
+
+def _versions(registrations) -> dict[tuple[int, str], RegistrationVersion]:
+    """The papers last sent, by registration and purpose: the last one of each wins."""
+    sent = RegistrationVersion.objects.filter(registration__in=registrations).defer("paper").order_by("number")
+    return {(version.registration_id, version.purpose): version for version in sent}
+
+
+def _nomination(by, round: Round, registration: Registration, versions) -> Nomination:
+    _may_enter(round, registration)
+    person = f"{registration.person_title} {registration.person_name}".strip() if registration.person_name else ""
+    return Nomination(
+        round=round, registration=registration, criteria_set=round.set_for(registration.kind), kind=registration.kind,
+        version=versions[registration.pk, Purpose.REGISTRATION],
+        result_version=versions.get((registration.pk, Purpose.RESULT)), title=registration.title,
+        unit_name=registration.unit_name_then, person_name=person, scope_path=registration.scope_path,
+        sort_key=vietnamese.sort_key(registration.title)[:900], nominated_by=by,
+    )  # fmt: skip
+
+
+def _may_enter(round: Round, registration: Registration) -> None:
+    """Registered before, effect confirmed after: the gate of the first criterion."""
+    named = f"“{registration.title}”"
+    if registration.state != State.EFFECTIVE:
+        raise ValidationError(f"{named} chưa được xác nhận hiệu quả nên chưa đưa vào đánh giá được.")
+    if not registration.scope_path.startswith(round.scope_path) or registration.plan.year != round.plan.year:
+        raise ValidationError(f"{named} không thuộc địa bàn hoặc năm của đợt đánh giá.")
+    if round.set_for(registration.kind) is None:
+        raise ValidationError(f"{named}: kế hoạch chưa có bộ tiêu chí cho loại {registration.get_kind_display()}.")
+
+
+@transaction.atomic
+def remove_nomination(*, by, nomination: Nomination) -> None:
+    """Take a dossier out again while the round is being prepared and nobody holds a sheet of it."""
+    locked = _locked(by, nomination.round)
+    if locked.state != RoundState.PREPARING:
+        raise ValidationError("Chỉ bỏ hồ sơ khi đợt đánh giá đang chuẩn bị.")
+    if nomination.sheets.exists():
+        raise ValidationError(f"“{nomination.title}” đã giao cho thành viên chấm nên không bỏ được.")
+    audit.record(by=by, action="Bỏ hồ sơ khỏi đợt đánh giá", obj=nomination)
+    nomination.delete()
+
+
+def _locked(by, round: Round) -> Round:
+    locked = Round.objects.select_for_update(of=("self",)).select_related("plan").get(pk=round.pk)
+    if not runs(by, locked):
+        raise PermissionDenied
+    return locked

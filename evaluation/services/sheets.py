@@ -1,0 +1,156 @@
+"""Writing sheets: given to reviewers, filled, sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Position
+from common import audit, numbers
+from common.workflow import perform
+from evaluation import workflow
+from evaluation.conflicts import conflicts, eligible_reviewers
+from evaluation.enums import RoundState, SheetState
+from evaluation.marks import criteria_of
+from evaluation.models import Criterion, Nomination, Round, Score, Sheet
+from evaluation.rights import reviews, runs
+
+# Criterion key → points, True or False for a condition, None for an empty answer.
+Answers = dict[int, Decimal | bool | None]
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What became of an assignment: the sheets given, and (dossier, reviewer, why not) for each one refused."""
+
+    given: list[Sheet]
+    refused: list[tuple[Nomination, Position, str]]
+
+
+@transaction.atomic
+def assign(*, by, round: Round, pairs: Iterable[tuple[Nomination, Position]], at: datetime | None = None) -> Assignment:
+    """Give sheets out. Who is bound to a dossier is refused with the reason; a sheet already given is left alone.
+
+    Raises ValidationError once the round is concluded, or for somebody who is not a reviewer of its area.
+    """
+    locked = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    if not runs(by, locked):
+        raise PermissionDenied
+    if locked.state == RoundState.CONCLUDED:
+        raise ValidationError("Đợt đánh giá đã kết luận nên không giao phiếu nữa.")
+    wanted = {(nomination.pk, reviewer.pk) for nomination, reviewer in pairs}
+    nominations = _nominations(locked, {nomination for nomination, _ in wanted})
+    reviewers = {one.pk: one for one in eligible_reviewers(locked)}
+    if any(reviewer not in reviewers for _, reviewer in wanted):
+        raise ValidationError("Chỉ giao phiếu cho thành viên tổ thẩm định phụ trách địa bàn của đợt đánh giá.")
+    there = {
+        (sheet.nomination_id, sheet.reviewer_id): sheet for sheet in Sheet.objects.filter(nomination__round=locked)
+    }
+    asked = sorted(pair for pair in wanted if pair[0] in nominations and not _is_kept(there.get(pair)))
+    bound = conflicts(locked, reviewers.values(), nominations.values())
+    refused = [(nominations[n], reviewers[r], bound[n, r]) for n, r in asked if (n, r) in bound]
+    free = [(nominations[n], reviewers[r], there.get((n, r))) for n, r in asked if (n, r) not in bound]
+    return Assignment(_give(by, free, at or timezone.now()), refused)
+
+
+def _give(by, free, at: datetime) -> list[Sheet]:
+    """New sheets for new pairs; one that was taken back is given again."""
+    again = [sheet for _, _, sheet in free if sheet]
+    for sheet in again:
+        perform(workflow.ASSIGN_AGAIN, sheet, by=by, data={}, token=uuid4(), at=at)
+    new = [
+        Sheet(nomination=nomination, reviewer=reviewer, assigned_by=by, assigned_at=at)
+        for nomination, reviewer, sheet in free
+        if sheet is None
+    ]
+    Sheet.objects.bulk_create(new)
+    audit.record_many(by=by, action="Giao phiếu chấm", objs=new)
+    return new + again
+
+
+def _nominations(round: Round, keys: set[int]) -> dict[int, Nomination]:
+    joined = ("registration__unit", "registration__created_by", "registration__typed_by")
+    found = Nomination.objects.filter(round=round, pk__in=keys).select_related(*joined)
+    return {nomination.pk: nomination for nomination in found}
+
+
+def _is_kept(sheet: Sheet | None) -> bool:
+    """Whether a sheet may not be given again: only one that was taken back may."""
+    return sheet is not None and sheet.state != SheetState.WITHDRAWN
+
+
+@transaction.atomic
+def save_scores(
+    *, by, sheet: Sheet, answers: Answers, comment: str | None = None, token: UUID | None = None,
+    at: datetime | None = None,
+) -> Sheet:  # fmt: skip
+    """Keep what a reviewer has scored so far.
+
+    Only the criteria named in `answers` are touched, so that two windows with different criteria lose nothing.
+    `token` is that of the sending that follows: when it has been done already, nothing is written.
+    Raises ValidationError when the sheet is sent, the round is not open, or points exceed the maximum.
+    """
+    joined = ("nomination__criteria_set", "nomination__round__plan", "reviewer__user")
+    locked = Sheet.objects.select_for_update(of=("self",)).select_related(*joined).get(pk=sheet.pk)
+    if not reviews(by, locked):
+        raise PermissionDenied
+    if token and locked.events.filter(token=token).exists():
+        return locked
+    _still_open(locked)
+    before = {score.criterion_id: score for score in locked.scores.all()}
+    criteria = {criterion.pk: criterion for criterion in criteria_of(locked)}
+    changed = [_score(locked, criteria, before, key, value) for key, value in answers.items()]
+    changed = [score for score in changed if score]
+    Score.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["sheet", "criterion"], update_fields=["points", "passed"]
+    )
+    old_comment, locked.comment = locked.comment, locked.comment if comment is None else comment
+    locked.saved_at = at or timezone.now()
+    locked.save(update_fields=["comment", "saved_at"])
+    told = {f"tiêu chí {criteria[one.criterion_id].number}": (before.get(one.criterion_id), one) for one in changed}
+    old, new = audit.changes(
+        {"nhận xét": old_comment} | {name: _written(was) for name, (was, _) in told.items()},
+        {"nhận xét": locked.comment} | {name: _written(now) for name, (_, now) in told.items()},
+    )
+    if new:
+        audit.record(by=by, action="Chấm điểm", obj=locked, before=old, after=new)
+    return locked
+
+
+def _still_open(sheet: Sheet) -> None:
+    if sheet.state != SheetState.ASSIGNED:
+        raise ValidationError(f"Phiếu “{sheet.get_state_display()}” nên không sửa được nữa.", code="state")
+    if sheet.nomination.round.state != RoundState.SCORING:
+        raise ValidationError("Đợt đánh giá không ở bước chấm điểm.", code="state")
+
+
+def _score(sheet, criteria: dict[int, Criterion], before: dict[int, Score], key: int, value) -> Score | None:
+    """The new score of a criterion, or None where nothing changes."""
+    criterion = criteria.get(key)
+    if criterion is None:
+        raise ValidationError("Tiêu chí này không có trong phiếu chấm.")
+    points, passed = (None, value) if criterion.is_gate else (value, None)
+    if points is not None and not 0 <= points <= criterion.max_points:
+        most = numbers.score(criterion.max_points)
+        raise ValidationError(f"Tiêu chí {criterion.number}: điểm từ 0 đến {most}.")
+    old = before.get(key)
+    if (old.points, old.passed) == (points, passed) if old else value is None:
+        return None
+    return Score(sheet=sheet, criterion=criterion, points=points, passed=passed)
+
+
+def _written(score: Score | None) -> str:
+    if score is None or (score.points is None and score.passed is None):
+        return ""
+    return numbers.score(score.points) if score.points is not None else ("Đạt" if score.passed else "Không đạt")
+
+
+def send_sheet(*, by, sheet: Sheet, answers: Answers, comment: str, token: UUID, at: datetime | None = None):
+    """Save, then send. What was saved stays saved when the sheet cannot be sent yet. Raises ValidationError."""
+    save_scores(by=by, sheet=sheet, answers=answers, comment=comment, token=token, at=at)
+    return perform(workflow.LOCK, sheet, by=by, data={}, token=token, at=at)

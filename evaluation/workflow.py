@@ -1,0 +1,47 @@
+"""Các bước của một đợt đánh giá và của một phiếu chấm: the tables of moves."""
+
+from common.workflow import Move
+from evaluation import rights, steps
+from evaluation.enums import RoundState, SheetState
+from evaluation.forms import ConflictForm, ReasonForm
+
+OPEN = Move(
+    "open", "Mở chấm điểm", frozenset({RoundState.PREPARING}), RoundState.SCORING, rights.runs,
+    obstacle=steps.not_ready_to_score, done="Đã mở chấm điểm. Các thành viên thấy phiếu của mình ở bàn làm việc.",
+    tone="main",
+)  # fmt: skip
+PREPARE_AGAIN = Move(
+    "prepare_again", "Trở lại chuẩn bị", frozenset({RoundState.SCORING}), RoundState.PREPARING, rights.runs,
+    obstacle=steps.already_scored, done="Đợt đánh giá đã trở lại bước chuẩn bị; có thể thêm, bớt hồ sơ.",
+)  # fmt: skip
+CONCLUDE = Move(
+    "conclude", "Kết luận đợt đánh giá", frozenset({RoundState.SCORING}), RoundState.CONCLUDED, rights.runs,
+    apply=steps.conclude, obstacle=steps.sheets_outstanding, tone="main",
+    done="Đã kết luận. Bảng tổng hợp và kết quả xếp loại từ nay không thay đổi.",
+    warning="Sau khi kết luận, điểm và kết quả xếp loại không thay đổi được nữa.",
+)  # fmt: skip
+
+ROUND_MOVES = (OPEN, CONCLUDE, PREPARE_AGAIN)
+
+LOCK = Move(
+    "lock", "Gửi phiếu", frozenset({SheetState.ASSIGNED}), SheetState.LOCKED, rights.reviews, apply=steps.lock,
+    obstacle=steps.sheet_not_ready, done="Đã gửi phiếu. Phiếu đã gửi không sửa được nữa.", tone="main",
+)  # fmt: skip
+DECLINE = Move(
+    "decline", "Tôi có liên quan", frozenset({SheetState.ASSIGNED}), SheetState.DECLINED, rights.reviews,
+    form=ConflictForm, apply=steps.forget_scores, obstacle=steps.round_closed,
+    done="Đã ghi nhận. Hồ sơ này không còn trong phần chấm của đồng chí.", tone="grave",
+    warning="Hồ sơ sẽ không còn trong phần chấm của đồng chí; điểm đã ghi (nếu có) được bỏ đi.",
+)  # fmt: skip
+WITHDRAW = Move(
+    "withdraw", "Thôi giao phiếu", frozenset({SheetState.ASSIGNED}), SheetState.WITHDRAWN, rights.runs_its_round,
+    form=ReasonForm, apply=steps.forget_scores, obstacle=steps.round_concluded,
+    done="Đã thôi giao phiếu. Có thể giao hồ sơ cho thành viên khác.",
+    warning="Điểm thành viên đã lưu mà chưa gửi (nếu có) sẽ bỏ đi.",
+)  # fmt: skip
+ASSIGN_AGAIN = Move(
+    "assign_again", "Giao lại phiếu", frozenset({SheetState.WITHDRAWN}), SheetState.ASSIGNED, rights.runs_its_round,
+    obstacle=steps.round_concluded, done="Đã giao lại phiếu cho thành viên.",
+)  # fmt: skip
+
+SHEET_MOVES = (LOCK, DECLINE, WITHDRAW, ASSIGN_AGAIN)

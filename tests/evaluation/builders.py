@@ -1,0 +1,106 @@
+"""Rounds and sheets in any state, on top of tests.builders: a district council that scores models of its communes."""
+
+from datetime import timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+from django.utils import timezone
+
+from accounts.enums import Role
+from common.workflow import perform
+from evaluation import services, workflow
+from evaluation.models import Nomination, Round, Sheet
+from evaluation.starters import add_starter_criteria
+from registrations.models import Plan
+from tests import builders
+
+
+class Council:
+    """A district with a plan, its criteria, effective registrations, reviewers and one round, as attributes."""
+
+
+def council(*, dossiers: int = 1, **changes) -> Council:
+    """A round in preparation, with nothing nominated yet."""
+    c = Council()
+    c.tree = builders.tree()
+    c.cast = builders.cast(c.tree)
+    c.officer = c.cast.district_officer
+    c.reviewer, c.other_reviewer = c.cast.reviewer, c.cast.other_reviewer
+    c.plan = builders.plan(c.tree, c.officer, issuer=c.tree.district_desk, number="32-KH/HU")
+    c.sets = add_starter_criteria(by=c.officer, plan=c.plan)
+    c.registrations = [effective(c, title=f"Mô hình số {number}", **changes) for number in range(1, dossiers + 1)]
+    c.round = open_round(c.officer, c.plan)
+    return c
+
+
+def effective(c: Council, **changes):
+    return builders.effective(
+        c.cast.registrant, c.plan, c.cast.commune_officer, levels=[c.tree.commune_level], **changes
+    )
+
+
+def open_round(officer, plan: Plan, *, name="Đánh giá mô hình, cấp huyện", days=14) -> Round:
+    today = timezone.localdate()
+    return services.open_round(
+        by=officer, plan=plan, name=name, opens_on=today, closes_on=today + timedelta(days=days), token=uuid4()
+    )
+
+
+def nominated(c: Council) -> list[Nomination]:
+    services.nominate(by=c.officer, round=c.round, registrations=c.registrations)
+    c.nominations = list(c.round.nominations.order_by("pk"))
+    return c.nominations
+
+
+def assigned(c: Council, *reviewers) -> list[Sheet]:
+    """Every dossier to every reviewer."""
+    nominations = nominated(c)
+    pairs = [(nomination, reviewer) for nomination in nominations for reviewer in reviewers or [c.reviewer]]
+    services.assign(by=c.officer, round=c.round, pairs=pairs)
+    c.sheets = list(Sheet.objects.order_by("pk"))
+    return c.sheets
+
+
+def scoring(c: Council, *reviewers) -> list[Sheet]:
+    """As `assigned`, and the round open for scoring."""
+    sheets = assigned(c, *reviewers)
+    move(c.round, workflow.OPEN, c.officer)
+    return sheets
+
+
+def move(obj, step, by, **data):
+    event = perform(step, obj, by=by, data=data, token=uuid4())
+    obj.refresh_from_db()
+    return event
+
+
+def answers(sheet: Sheet, *points) -> dict:
+    """Criterion → points in their order; a text is a Decimal."""
+    criteria = sheet.nomination.criteria_set.criteria.all()
+    return {
+        criterion.pk: Decimal(value) if isinstance(value, str | int) and not isinstance(value, bool) else value
+        for criterion, value in zip(criteria, points, strict=False)
+    }
+
+
+FULL = (15, 15, 20, 20, 30)
+
+
+def send(sheet: Sheet, *points, comment="") -> Sheet:
+    """Score and send; without points, 80 of 100."""
+    points = points or ("12", "12", "16", "16", "24")
+    services.send_sheet(by=sheet.reviewer, sheet=sheet, answers=answers(sheet, *points), comment=comment, token=uuid4())
+    sheet.refresh_from_db()
+    return sheet
+
+
+def concluded(c: Council, *reviewers) -> list[Sheet]:
+    sheets = scoring(c, *reviewers)
+    for sheet in sheets:
+        send(sheet)
+    move(c.round, workflow.CONCLUDE, c.officer)
+    return sheets
+
+
+def reviewer_in(unit, **fields):
+    return builders.position(Role.REVIEWER, unit, **fields)
