@@ -6,11 +6,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.querysets import PositionQuerySet
+from accounts.querysets import PositionQuerySet, UserQuerySet
+from common import vietnamese
+from common.fields import BytewiseCharField
 from units.models import Unit
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Accounts are opened by accounts.services; this is what Django's own commands need."""
 
     def create_user(self, username, password=None, **fields):
@@ -30,6 +32,10 @@ class User(AbstractBaseUser):
     email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("đang hoạt động", default=True)
     created_at = models.DateTimeField("lúc tạo", default=timezone.now)
+    search_text = models.CharField("chữ để tìm", max_length=250, editable=False, default="")
+    sort_key = BytewiseCharField(
+        "khóa xếp", max_length=vietnamese.SORT_KEY_LENGTH, editable=False, default="", db_index=True
+    )
 
     objects = UserManager()
 
@@ -42,6 +48,13 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.full_name or self.username
+
+    def save(self, *args, **kwargs):
+        """Lists of people go by the given name, which stands last."""
+        self.search_text = vietnamese.fold(f"{self.full_name} {self.username}")[:250]
+        family, _, given = self.full_name.rpartition(" ")
+        self.sort_key = vietnamese.sort_key(f"{given} {family}")
+        super().save(*args, **kwargs)
 
 
 class Position(models.Model):
@@ -76,7 +89,7 @@ class Position(models.Model):
     def role_name(self) -> str:
         """The role as people say it: an officer's desk takes its name from the level of the unit."""
         if self.role == Role.OFFICER and self.unit.level:
-            return f"Cán bộ {self.unit.level.name.lower()}"
+            return f"Cán bộ phụ trách cấp {self.unit.level.area_word}"
         return self.get_role_display()
 
     @property

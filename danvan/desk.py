@@ -7,12 +7,13 @@ from django.utils import timezone
 
 import accounts.desk
 import registrations.desk
+import reports.desk
 import units.desk
 from common import installation
 from common.desk import MenuItem, Panel, WorkLine
-from documents.charts import bar_chart
+from documents.charts import narrow_bar_chart
 
-ROOMS = (registrations.desk, accounts.desk, units.desk)
+ROOMS = (registrations.desk, reports.desk, accounts.desk, units.desk)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def home(position, positions) -> dict:
         "figures": [figure for room in ROOMS for figure in room.figures(position)],
         "starts": [start for room in ROOMS for start in room.starts(position)],
         "charts": [
-            {"title": chart.title, "rows": chart.rows, "svg": bar_chart(chart.rows, title=chart.title)}
+            {"title": chart.title, "rows": chart.rows, "svg": narrow_bar_chart(chart.rows, title=chart.title)}
             for room in ROOMS
             for chart in room.charts(position)
         ],

@@ -1,6 +1,6 @@
 """What registration lays on the home page and in the menu."""
 
-from django.db.models import Count, Min, Q
+from django.db.models import Case, Count, Min, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -71,8 +71,13 @@ def _owner_work(position) -> list[WorkLine]:
             f"{titles[State(one.state)]}: {one.heading}", reverse("registrations:record", args=[one.code]), note=one.code,
             due_on=one.due_on, late=bool(one.due_on and one.due_on <= today),
         )
-        for one in mine.order_by("due_on", "-pk")[:10]
+        for one in mine.order_by(_urgency(), "-pk")[:10]
     ]  # fmt: skip
+
+
+def _urgency():
+    """What came back first, then what is being written, then what is being done."""
+    return Case(When(state=State.RETURNED, then=0), When(state=State.DRAFT, then=1), default=2)
 
 
 def figures(position) -> list[KeyFigure]:

@@ -33,7 +33,7 @@ def paper_of(form: RegistrationForm) -> dict:
     """The paper a form would print as it stands; what is unclear or missing stays blank."""
     form.is_valid()
     content = {**form.cleaned_data, "sectors_offered": form.sectors, "levels_offered": form.levels}
-    return papers.registration_paper(kind=form.kind, unit=form.unit, plan=form.plan, content=content)
+    return papers.registration_paper(kind=form.kind, unit=form.unit, plan=form.chosen_plan, content=content)
 
 
 def form_in_hand(registration: Registration, purpose: str) -> PaperForm | None:

@@ -80,7 +80,7 @@ class RegistrationForm(PaperForm):
     )  # fmt: skip
     benefit_lines = BenefitLinesField(
         label="Kết quả khác tiền", required=False,
-        help_text="Mỗi dòng một kết quả, ví dụ: 1.260 m2 đất (dòng sau) 320 ngày công.",
+        help_text="Mỗi dòng một kết quả gồm số lượng và đơn vị tính, ví dụ “1.260 m2 đất”, xuống dòng, “320 ngày công”.",
     )  # fmt: skip
     time_text = TextLine(
         label="Thời gian thực hiện và hoàn thành", max_length=200, required=False,
@@ -103,9 +103,9 @@ class RegistrationForm(PaperForm):
         self.sectors, self.levels = [], []
         self.plans = list(Plan.objects.over(unit).current_on(today or timezone.localdate()).select_related("movement"))
         self.fields["plan"].offer(self.plans)
-        self.plan = self._chosen_plan()
-        if self.plan:
-            self._offer_rows(self.plan)
+        self.chosen_plan = self._chosen_plan()
+        if self.chosen_plan:
+            self._offer_rows(self.chosen_plan)
 
     def _chosen_plan(self) -> Plan | None:
         wanted = str(self["plan"].value() or "")

@@ -69,7 +69,6 @@ def result_paper(*, registration: Registration, content: dict[str, Any]) -> dict
         "force_text": content.get("forces") or "",
         "comparison": [
             {"label": "Giá trị làm lợi, kết quả", "registered": "\n".join(planned), "done": "\n".join(actual)},
-            {"label": "Thời gian", "registered": registration.time_text, "done": ""},
         ],
         "result_text": content.get("outcome") or "",
         "durability_text": content.get("upkeep") or "",

@@ -36,9 +36,9 @@ def new(request, slug):
         request.POST if request.method == "POST" else None, unit=unit, kind=KINDS[slug],
         initial={"unit_address": unit.address},
     )  # fmt: skip
-    if request.method == "POST" and form.plan:
+    if request.method == "POST" and form.chosen_plan:
         draft = services.start_registration(
-            by=request.position, unit=unit, kind=KINDS[slug], plan=form.plan, data=form.typed(),
+            by=request.position, unit=unit, kind=KINDS[slug], plan=form.chosen_plan, data=form.typed(),
             token=posted_token(request),
         )  # fmt: skip
         return _save(request, draft, form)

@@ -19,3 +19,27 @@ const grow = (box) => {
 };
 document.addEventListener("input", (event) => event.target.tagName === "TEXTAREA" && grow(event.target));
 document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("textarea").forEach(grow));
+
+// The picked files are named beside the button.
+document.addEventListener("change", (event) => {
+  const names = event.target.type === "file" && document.querySelector(`output[for="${event.target.id}"]`);
+  if (names) names.textContent = [...event.target.files].map((file) => file.name).join(", ") || "chưa chọn tệp nào";
+});
+
+// A draft that cannot be saved says so and keeps what was typed; a page of another kind never takes the place of a part.
+const notSaved = (text) => {
+  const place = document.getElementById("da-luu");
+  if (place) place.textContent = text;
+};
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const address = new URL(event.detail.xhr.responseURL || location.href).pathname;
+  if (address.startsWith("/dang-nhap/")) {
+    event.detail.shouldSwap = false;
+    notSaved("Phiên làm việc đã hết: hãy đăng nhập ở một thẻ khác rồi bấm “Lưu nháp”.");
+  } else if (event.detail.xhr.status >= 400) {
+    event.detail.shouldSwap = false;
+    notSaved(event.detail.xhr.status === 409 ? "Nội dung vừa được lưu ở nơi khác: bấm “Lưu nháp” để xem hai bản." : "Chưa lưu được, nội dung vẫn còn trên trang.");
+  }
+});
+document.addEventListener("htmx:sendError", () => notSaved("Mất kết nối: nội dung vẫn còn trên trang, sẽ lưu khi có mạng lại."));
+window.addEventListener("online", () => document.querySelectorAll("form[data-draft]").forEach((form) => form.dispatchEvent(new Event("change", { bubbles: true }))));
