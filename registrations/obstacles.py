@@ -25,5 +25,5 @@ def result_not_ready(position, registration: Registration, day: date) -> str:
     return what_is_missing(registration, Purpose.RESULT)
 
 
-def _late_permit(registration: Registration, today) -> bool:
+def _late_permit(registration: Registration, day: date) -> bool:
     return registration.plan.late_permits.filter(unit=registration.unit, until__gte=day).exists()
