@@ -1,0 +1,78 @@
+"""Việc chạy nền: one worker carries a job out, says how far it is, and keeps the file it ends with.
+
+A killed worker leaves its job running for ever; its heartbeat tells, and the person may start it again.
+"""
+
+import logging
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, BinaryIO
+
+from django.core.files import File
+from django.db.models import F
+from django.utils import timezone
+
+from common.models import Job
+
+DEAD_AFTER = timedelta(minutes=3)
+BROKEN = "Việc này gặp lỗi khi đang làm. Hãy chạy lại; nếu vẫn lỗi, báo quản trị hệ thống."
+DIED = "Việc này dừng giữa chừng vì máy chủ khởi động lại. Hãy chạy lại."
+WAITING, RUNNING, DONE, FAILED = Job.State.WAITING, Job.State.RUNNING, Job.State.DONE, Job.State.FAILED
+
+logger = logging.getLogger("danvan.jobs")
+
+
+class Unfinished(Exception):
+    """A job cannot be done, for a reason that the person who waits should read (a Vietnamese sentence)."""
+
+
+def carry_out(model: type[Job], pk: int, work: Callable[[Any, Callable[[int], None], BinaryIO], None]) -> None:
+    """Do a waiting job once: `work(job, told, file)` writes the result into `file` and calls `told(done)` on its way.
+
+    A job that somebody else has taken, or that is over, is left alone.
+    """
+    taken = model._default_manager.filter(pk=pk, state=WAITING)
+    if not taken.update(state=RUNNING, done=0, problem="", heartbeat_at=timezone.now()):
+        return
+    job = model._default_manager.get(pk=pk)
+    try:
+        with tempfile.TemporaryFile() as file:
+            work(job, lambda done: _tell(job, done), file)
+            file.seek(0)
+            job.file.save(f"{job._meta.model_name}-{job.pk}", File(file), save=False)
+    except Unfinished as problem:
+        _end(job, FAILED, str(problem))
+    except Exception:
+        logger.exception("Job %s %s failed", job._meta.label, job.pk)
+        _end(job, FAILED, BROKEN)
+    else:
+        _end(job, DONE, "")
+
+
+def is_dead(job: Job) -> bool:
+    """Running by its state, but without a sign of life."""
+    return job.state == RUNNING and job.heartbeat_at < timezone.now() - DEAD_AFTER
+
+
+def sweep(model: type[Job]) -> int:
+    """Mark the dead jobs as failed; how many there were."""
+    dead = model._default_manager.filter(state=RUNNING, heartbeat_at__lt=timezone.now() - DEAD_AFTER)
+    return dead.update(state=FAILED, problem=DIED)
+
+
+def wait_again(job: Job) -> bool:
+    """Put a failed job back in the queue; false if it is not failed (any more)."""
+    failed = type(job)._default_manager.filter(pk=job.pk, state=FAILED)
+    return bool(failed.update(state=WAITING, done=0, problem="", heartbeat_at=timezone.now()))
+
+
+def _tell(job: Job, done: int) -> None:
+    type(job)._default_manager.filter(pk=job.pk, state=RUNNING).update(done=done, heartbeat_at=timezone.now())
+
+
+def _end(job: Job, state: str, problem: str) -> None:
+    """Only a job that is still running ends: one swept meanwhile keeps what the sweep said."""
+    still = type(job)._default_manager.filter(pk=job.pk, state=RUNNING)
+    done = F("total") if state == DONE else F("done")
+    still.update(state=state, problem=problem, file=job.file.name or "", done=done, heartbeat_at=timezone.now())
