@@ -1,0 +1,41 @@
+"""Phụ lục: a table with the head, the facts and the foot of the office that makes the report."""
+
+from dataclasses import replace
+
+from accounts.enums import Role
+from common import installation
+from documents.annex import Annex
+from documents.letterhead import DOTS, place_and_date
+from documents.table import Table
+from reports.frames import Frame
+from units.desks import desk_of
+from units.letterheads import letterhead_of
+from units.models import Unit
+
+
+def annex_of(frame: Frame, table: Table, *, number: str, measure: str = "mô hình") -> Annex:
+    """Phụ lục of a report: letterhead of the position's unit in its paper family; number and date left to the clerk."""
+    position = frame.position
+    head = letterhead_of(position.unit)
+    year = frame.period.year
+    return Annex(
+        table=replace(table, title=table.title.upper()),
+        number=number,
+        letterhead=head,
+        unit_line=str(position.unit),
+        receiver_line=_receiver(position.unit),
+        period_line=f"{frame.period.label} ({frame.period.days})",
+        measure_line=measure,
+        attached_to=f"Báo cáo số {DOTS} ngày {DOTS} tháng {DOTS} năm {year} của {position.unit}",
+        place_line=place_and_date(head.place, None, year=""),
+        compiler_name="" if position.role == Role.LEADER else position.user.full_name,
+        is_demo=installation.is_demo(),
+    )
+
+
+def _receiver(unit: Unit) -> str:
+    """The desk of the area above, to which reports go; nobody above the root."""
+    area = unit if unit.is_area else unit.parent
+    above = area.parent if area else None
+    desk = desk_of(above, unit.line) if above else None
+    return str(desk or above or "")

@@ -1,0 +1,123 @@
+"""Biểu 02: tổng hợp theo đơn vị."""
+
+from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.urls import reverse
+
+from documents.table import Cell, Column, Table
+from registrations.enums import Kind, Origin
+from registrations.models import Sector
+from reports import facts, notes
+from reports.enums import Fact
+from reports.frames import Frame, RowUnit
+from reports.questions import Question
+
+REGISTERED = "Số mô hình đăng ký trong kỳ"
+BY_KIND = ((Kind.COLLECTIVE, "Tập thể"), (Kind.INDIVIDUAL, "Cá nhân"))
+OUTCOMES = ((Fact.EFFECTIVE, "Hiệu quả"), (Fact.INEFFECTIVE, "Chưa đạt"), (Fact.STOPPED, "Dừng"))
+NO_QUOTA = "–"
+
+
+def figures_by_unit(frame: Frame) -> dict[int, Counter[str]]:
+    """The figures of Biểu 02 per row, and with them the registrations of the periods to compare with."""
+    return facts.merged(facts.count_registered(frame), facts.count_outcomes(frame), facts.count_quotas(frame))
+
+
+def summary_by_unit(frame: Frame, figures: dict[int, Counter[str]] | None = None) -> Table:
+    """Biểu 02 – Tổng hợp theo đơn vị: one row per unit below, in số mô hình; the total adds what is shown."""
+    figures = figures_by_unit(frame) if figures is None else figures
+    sectors = list(Sector.objects.all())
+    columns = _columns(frame, sectors)
+    shown = [row for row in frame.rows if not row.optional or any(figures.get(row.key, Counter()).values())]
+    rows = [_row(number, row, frame, columns, figures.get(row.key, Counter())) for number, row in enumerate(shown, 1)]
+    return Table(
+        title="Biểu 02 – Tổng hợp mô hình “Dân vận khéo” theo đơn vị",
+        subtitle=f"{frame.period} – {frame.area_name}",
+        columns=columns,
+        rows=rows,
+        notes=notes.under_table(frame, notes.REGISTERED, notes.OUTCOMES, notes.SHARE),
+        stated_totals=_shares([figures.get(row.key, Counter()) for row in shown]),
+    )
+
+
+def _columns(frame: Frame, sectors: list[Sector]) -> list[Column]:
+    columns = [
+        Column("number", "STT", width=5, align="center"),
+        Column("unit", "Đơn vị", width=26),
+        *_split("quota", "Chỉ tiêu giao"),
+        Column("all", "Tổng số", numeric=True, width=7, total=True, group=REGISTERED),
+        *_split("all", "Chia theo đối tượng", REGISTERED),
+        *_split(Origin.NEW.value, "Mô hình mới", REGISTERED),
+        *_split(Origin.CONTINUED.value, "Tiếp tục", REGISTERED),
+        *[_figure(f"sector_{one.pk}", _sentence(one.name), (REGISTERED, "Chia theo lĩnh vực")) for one in sectors],
+    ]
+    if not frame.period.begins_the_year:
+        columns += _split("since", "Đăng ký từ đầu năm")
+    columns += [_figure(f"share_{kind}", label, ("% hoàn thành chỉ tiêu",), total=False) for kind, label in BY_KIND]
+    return columns + [column for fact, label in OUTCOMES for column in _split(fact.name.lower(), label)]
+
+
+def _split(name: str, label: str, over: str = "") -> list[Column]:
+    """A figure split into tập thể and cá nhân."""
+    group = (over, label) if over else (label,)
+    return [_figure(f"{name}_{kind}", word, group) for kind, word in BY_KIND]
+
+
+def _figure(key: str, label: str, group: tuple[str, ...], *, total: bool = True) -> Column:
+    return Column(key, label, numeric=True, width=7, total=total, group=group)
+
+
+def _row(number: int, row: RowUnit, frame: Frame, columns: list[Column], figures: Counter[str]) -> dict[str, Any]:
+    cells: dict[str, Any] = {"number": number, "unit": _unit_cell(row, frame)}
+    for column in columns[2:]:
+        value = figures[column.key]
+        question = _behind(row.question, column.key)
+        cells[column.key] = Cell(value, _list(frame, question)) if question and value else value
+    return {**cells, **_shares([figures])}
+
+
+def _unit_cell(row: RowUnit, frame: Frame) -> Any:
+    """The name leads to the same summary one step down."""
+    if not row.question.unit or row.question.unit == frame.question.unit:
+        return row.label
+    return Cell(row.label, row.question.address(reverse("reports:sheet", args=[frame.period.slug, "bieu-02"])))
+
+
+def _list(frame: Frame, question: Question) -> str:
+    return question.address(reverse("reports:sheet", args=[frame.period.slug, "bieu-01"]))
+
+
+def _behind(question: Question, key: str) -> Question | None:
+    """Which rows make the figure of a column; None for figures that are no count of models."""
+    name, _, rest = key.partition("_")
+    if name == "sector":
+        return question.narrowed(sector=rest)
+    kind = {"kind": Kind(rest).slug} if rest else {}
+    if name in Origin.values:
+        return question.narrowed(origin={"new": "moi", "continued": "tiep-tuc"}[name], **kind)
+    fact = {"all": Fact.REGISTERED, "since": Fact.SINCE_NEW_YEAR}.get(name) or next(
+        (fact for fact, _label in OUTCOMES if fact.name.lower() == name), None
+    )
+    return question.narrowed(fact=fact.value, **kind) if fact else None
+
+
+def _shares(counters: list[Counter[str]]) -> dict[str, Any]:
+    """% hoàn thành by kind over the rows that were asked for something."""
+    shares: dict[str, Any] = {}
+    for kind, _label in BY_KIND:
+        asked = [counter for counter in counters if counter[f"quota_{kind}"]]
+        quota = sum(counter[f"quota_{kind}"] for counter in asked)
+        done = sum(counter[f"since_{kind}"] for counter in asked)
+        shares[f"share_{kind}"] = percent(done, quota) if quota else NO_QUOTA
+    return shares
+
+
+def percent(part: int, whole: int) -> Decimal:
+    """Per cent to one decimal, rounded half up."""
+    return (Decimal(part * 100) / whole).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def _sentence(name: str) -> str:
+    return name[:1].upper() + name[1:]

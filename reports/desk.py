@@ -1,0 +1,49 @@
+"""What the reports lay on the home page and in the menu."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.enums import DESK_ROLES, Role
+from common.desk import Chart, KeyFigure, MenuItem, StartButton, WorkLine
+from reports.models import Export
+
+# A finished file stays among the work of the day so that nobody has to look for it.
+SHOWN_FOR = timedelta(hours=12)
+
+
+def menu(position) -> list[MenuItem]:
+    if position and position.has_role(*DESK_ROLES):
+        return [MenuItem("Báo cáo", reverse("reports:choose"))]
+    return []
+
+
+def work(position) -> list[WorkLine]:
+    if not (position and position.has_role(*DESK_ROLES)):
+        return []
+    recent = Export.objects.visible_to(position).since(timezone.now() - SHOWN_FOR)
+    return [
+        WorkLine(f"Tệp báo cáo: {export.title}", reverse("reports:export", args=[export.pk]), _standing(export))
+        for export in recent[:3]
+    ]
+
+
+def figures(position) -> list[KeyFigure]:
+    return []
+
+
+def starts(position) -> list[StartButton]:
+    if position and position.has_role(Role.CLERK):
+        return [StartButton("Lập báo cáo", reverse("reports:choose"))]
+    return []
+
+
+def charts(position) -> list[Chart]:
+    return []
+
+
+def _standing(export: Export) -> str:
+    if export.is_ready:
+        return "đã lập xong, có thể tải về"
+    return "không lập được, cần chạy lại" if export.has_failed else "đang lập"

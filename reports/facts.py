@@ -1,0 +1,135 @@
+"""Sự kiện có ngày: receipts and events counted inside a frame. What happens later never changes them."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from registrations.models import Quota, Receipt, Registration, RegistrationEvent
+from reports.enums import OUTCOMES, Fact
+from reports.frames import Frame
+from reports.periods import Period
+from reports.questions import KINDS, ORIGINS, Question
+
+Figures = Mapping[int, Counter[str]]
+
+
+def registered_within(frame: Frame, start, end) -> QuerySet[Receipt]:
+    """The first confirmations inside the frame's area, dated from `start` (included) to `end` (excluded)."""
+    receipts = Receipt.objects.visible_to(frame.position).filter(is_first=True).confirmed_within(start, end)
+    return receipts.filter(frame.inside("registration__"))
+
+
+def outcomes_in(frame: Frame) -> QuerySet[RegistrationEvent]:
+    """The last word on the effect of each model in the period: effective, not effective, or stopped."""
+    period = frame.period
+    spoken = RegistrationEvent.objects.filter(move__in=OUTCOMES, at__gte=period.starts_at, at__lt=period.ends_at)
+    last = spoken.filter(registration=OuterRef("registration")).order_by("-at", "-pk").values("pk")[:1]
+    seen = Registration.objects.visible_to(frame.position).filter(frame.inside())
+    return spoken.filter(pk=Subquery(last), registration__in=seen)
+
+
+def count_registered(frame: Frame) -> dict[int, Counter[str]]:
+    """Per row: all, by kind, by origin and kind, by sector; since new year; and in the periods to compare with."""
+    periods = (frame.period, frame.period.previous, frame.period.same_period_last_year)
+    first = min(frame.period.year_start, *(period.start for period in periods))
+    groups = (
+        registered_within(frame, first, frame.period.end)
+        .annotate(bucket=frame.bucket("registration__"))
+        .values("bucket", "registration__kind", "registration__origin", "registration__sector")
+        .annotate(
+            now=Count("pk", filter=_in(frame.period)),
+            since=Count("pk", filter=Q(confirmed_on__gte=frame.period.year_start)),
+            previous=Count("pk", filter=_in(periods[1])),
+            last_year=Count("pk", filter=_in(periods[2])),
+        )
+        .order_by()
+    )
+    figures: dict[int, Counter[str]] = {}
+    for group in groups:
+        kind, origin, sector = group["registration__kind"], group["registration__origin"], group["registration__sector"]
+        now = group["now"]
+        added = {
+            "all": now, f"all_{kind}": now, f"{origin}_{kind}": now, f"sector_{sector}": now,
+            "since": group["since"], f"since_{kind}": group["since"],
+            "previous": group["previous"], "last_year": group["last_year"],
+        }  # fmt: skip
+        figures.setdefault(group["bucket"], Counter()).update(added)
+    return figures
+
+
+def count_outcomes(frame: Frame) -> dict[int, Counter[str]]:
+    """Per row: effective, not effective, stopped, each by kind."""
+    groups = (
+        outcomes_in(frame)
+        .annotate(bucket=frame.bucket("registration__"))
+        .values("bucket", "registration__kind", "move")
+        .annotate(models=Count("pk"))
+        .order_by()
+    )
+    figures: dict[int, Counter[str]] = {}
+    for group in groups:
+        name = f"{OUTCOMES[group['move']].name.lower()}_{group['registration__kind']}"
+        figures.setdefault(group["bucket"], Counter())[name] += group["models"]
+    return figures
+
+
+def count_quotas(frame: Frame) -> dict[int, Counter[str]]:
+    """Chỉ tiêu giao per row: what plans of the year ask of exactly these units (their own units below not added)."""
+    rows = {unit.pk: row.key for row in frame.rows for unit in row.units}
+    quotas = Quota.objects.filter(plan__year=frame.period.year, unit__in=rows)
+    figures: dict[int, Counter[str]] = {}
+    for unit, kind, asked in quotas.values_list("unit", "kind", "models_asked"):
+        figures.setdefault(rows[unit], Counter())[f"quota_{kind}"] += asked
+    return figures
+
+
+def merged(*parts: Figures) -> dict[int, Counter[str]]:
+    """One set of figures per row out of several."""
+    figures: dict[int, Counter[str]] = {}
+    for part in parts:
+        for key, counter in part.items():
+            figures.setdefault(key, Counter()).update(counter)
+    return figures
+
+
+def models_behind(frame: Frame, question: Question) -> QuerySet[Registration]:
+    """The registrations that make a number: what a click on it shows."""
+    models = Registration.objects.visible_to(frame.position).filter(frame.inside())
+    models = _of_fact(models, frame, Fact(question.fact))
+    if question.part:
+        row = next((row for row in frame.rows if row.question.part == question.part), None)
+        models = models.annotate(bucket=frame.bucket()).filter(bucket=row.key) if row else models.none()
+    if question.kind:
+        models = models.filter(kind=KINDS[question.kind])
+    if question.origin:
+        models = models.filter(origin=ORIGINS[question.origin])
+    if question.sector:
+        models = models.filter(sector__in=keys_in(question.sector))
+    return models
+
+
+def _of_fact(models: QuerySet[Registration], frame: Frame, fact: Fact) -> QuerySet[Registration]:
+    period = frame.period
+    if fact in OUTCOMES.values():
+        move = next(move for move, meant in OUTCOMES.items() if meant == fact)
+        return models.filter(pk__in=outcomes_in(frame).filter(move=move).values("registration"))
+    start = period.year_start if fact == Fact.SINCE_NEW_YEAR else period.start
+    return models.filter(
+        receipts__is_first=True, receipts__confirmed_on__gte=start, receipts__confirmed_on__lt=period.end
+    )
+
+
+def standing_at(instant) -> Subquery:
+    """The state in which the history leaves a registration just before an instant."""
+    events = RegistrationEvent.objects.filter(registration=OuterRef("pk"), at__lt=instant)
+    return Subquery(events.order_by("-at", "-pk").values("target")[:1])
+
+
+def keys_in(text: str) -> list[int]:
+    """The key written in an address, or none."""
+    return [int(text)] if text.isascii() and text.isdigit() and len(text) < 18 else []
+
+
+def _in(period: Period) -> Q:
+    return Q(confirmed_on__gte=period.start, confirmed_on__lt=period.end)

@@ -1,0 +1,42 @@
+"""Báo cáo: files that are too long to be made while somebody waits."""
+
+from django.db import models
+
+from accounts.models import Position
+from common import jobs
+from common.models import Job
+from reports.enums import Format
+from reports.querysets import ExportQuerySet
+
+
+class Export(Job):
+    """Tệp báo cáo lập ngầm: which sheets, of which period and question, for which position."""
+
+    owner = models.ForeignKey(Position, verbose_name="người giao", on_delete=models.PROTECT, related_name="exports")
+    token = models.UUIDField("dấu một lần", unique=True, editable=False)
+    period = models.CharField("kỳ", max_length=20)
+    sheet = models.CharField("biểu", max_length=20)
+    form = models.CharField("loại tệp", max_length=5, choices=Format)
+    query = models.JSONField("câu hỏi", default=dict)
+
+    objects = ExportQuerySet.as_manager()
+
+    class Meta(Job.Meta):
+        abstract = False
+        verbose_name = "tệp báo cáo"
+
+    @property
+    def is_over(self) -> bool:
+        return self.is_ready or self.has_failed
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == Job.State.DONE
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == Job.State.FAILED or jobs.is_dead(self)
+
+    @property
+    def why_failed(self) -> str:
+        return self.problem or jobs.DIED

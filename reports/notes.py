@@ -1,0 +1,35 @@
+"""Chú thích dưới bảng: the tree used, the cut-off, and what each figure means."""
+
+from django.utils import timezone
+
+from common import dates
+from reports.enums import Tree
+from reports.frames import Frame
+
+TREES = {
+    Tree.PRESENT: "Đơn vị: tổng hợp theo đơn vị hiện nay.",
+    Tree.THEN: "Đơn vị: tổng hợp theo đơn vị tại thời điểm xác nhận đăng ký.",
+}
+REGISTERED = (
+    "Đăng ký: mô hình, điển hình được nơi tiếp nhận đầu tiên xác nhận và vào sổ trong kỳ; tính vào kỳ có ngày xác nhận, "
+    "dù về sau hồ sơ thay đổi."
+)
+OUTCOMES = (
+    "Hiệu quả, chưa đạt, dừng: theo kết luận cuối cùng ghi trong kỳ về mô hình, kể cả mô hình đã đăng ký từ kỳ trước."
+)
+SHARE = (
+    "Chỉ tiêu giao: số mô hình các kế hoạch trong năm giao cho đơn vị. % hoàn thành = số đăng ký từ đầu năm đến hết kỳ "
+    "chia cho chỉ tiêu giao; chỉ tính đơn vị được giao chỉ tiêu, dấu “–” là không giao chỉ tiêu."
+)
+RESULTS = "Kết quả: tình trạng của mô hình đến hết kỳ báo cáo. Giá trị làm lợi: thực tế theo báo cáo kết quả nếu đã có, nếu chưa thì ghi số dự kiến."
+EVALUATED = (
+    "Điểm từng tiêu chí và tổng điểm: trung bình cộng các phiếu chấm đã gửi, làm tròn hai chữ số thập phân khi ghi; "
+    "xếp loại theo số chưa làm tròn. Tính các đợt đánh giá có kết luận trong kỳ."
+)
+
+
+def under_table(frame: Frame, *definitions: str) -> list[str]:
+    """The lines under a table of this frame."""
+    now = timezone.localtime()
+    cut_off = f"Số liệu {frame.period.days}, tổng hợp lúc {now:%H:%M} ngày {dates.day(now)}."
+    return [TREES[frame.tree], cut_off, *definitions]

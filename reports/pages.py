@@ -1,0 +1,142 @@
+"""What the pages of the tables show around the tables."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from common.paging import ROWS, page_of
+from documents.charts import bar_chart
+from documents.table import Table, bare
+from registrations.enums import Kind
+from reports.by_unit import figures_by_unit, summary_by_unit
+from reports.enums import Fact, Tree
+from reports.frames import Frame
+from reports.periods import SPANS
+from reports.registered import all_models, registrations_in_period
+from reports.sheets import SHEETS, WHOLE_REPORT
+
+HOW_TO_FILL = (
+    "Chưa có mô hình nào được tính vào kỳ này. Mô hình được tính vào kỳ có ngày nơi tiếp nhận xác nhận đăng ký; "
+    "kết luận về hiệu quả được tính vào kỳ có ngày kết luận. Có thể chọn kỳ khác ở trên."
+)
+YEARS_BACK = 6
+MOST_BARS = 12
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the large numbers above a table."""
+
+    label: str
+    value: int
+    note: str
+    url: str
+
+
+def common(frame: Frame, slug: str) -> dict[str, Any]:
+    """Tabs, choices, addresses of the files."""
+    return {
+        "frame": frame,
+        "tabs": [(sheet, _address(frame, "sheet", sheet.slug), sheet.slug == slug) for sheet in SHEETS],
+        "sheet": next(sheet for sheet in SHEETS if sheet.slug == slug),
+        "spans": [(kind, span.words.removesuffix(" năm")) for kind, span in SPANS.items()],
+        "years": _years(frame.period.year),
+        "trees": Tree.choices,
+        "units": [(unit, "\u2003" * depth) for unit, depth in _depths(frame)],
+        "files": _files(frame, slug),
+        "page": None,
+        "chart": "",
+        "figures": [],
+        "wider": "",
+        "is_empty": False,
+        "how_to_fill": HOW_TO_FILL,
+    }
+
+
+def list_page(frame: Frame, number: str | None) -> dict[str, Any]:
+    """Biểu 01, a page at a time; the way back to the whole list where it was narrowed."""
+    page = page_of(all_models(frame), number)
+    table = registrations_in_period(frame, models=page.rows, first=(page.number - 1) * ROWS + 1)
+    whole = frame.question.of_everything
+    wider = whole.address(_path(frame, "sheet", "bieu-01")) if whole != frame.question else ""
+    return {"table": table, "page": page, "wider": wider, "is_empty": not page.rows}
+
+
+def summary_page(frame: Frame, _number: str | None) -> dict[str, Any]:
+    """Biểu 02 with its large numbers and the drawing."""
+    figures = figures_by_unit(frame)
+    table = summary_by_unit(frame, figures)
+    made = _figures(frame, table, figures)
+    is_empty = not any(figure.value for figure in made)
+    return {"table": table, "figures": made, "chart": _chart(table), "is_empty": is_empty}
+
+
+CONTEXTS = {"bieu-01": list_page, "bieu-02": summary_page}
+
+
+def _figures(frame: Frame, table: Table, figures: dict[int, Counter[str]]) -> list[Figure]:
+    totals, period = table.totals(), frame.period
+    before, last_year = (sum(counter[key] for counter in figures.values()) for key in ("previous", "last_year"))
+    notes = [f"cùng kỳ năm trước {last_year}"]
+    if period.previous != period.same_period_last_year:
+        notes.insert(0, f"kỳ trước {before}")
+    made = [Figure("Mô hình đăng ký trong kỳ", totals["all"], "; ".join(notes), _list_of(frame, Fact.REGISTERED))]
+    for fact, label in (
+        (Fact.EFFECTIVE, "Được xác nhận hiệu quả"),
+        (Fact.INEFFECTIVE, "Chưa đạt hiệu quả"),
+        (Fact.STOPPED, "Dừng thực hiện"),
+    ):
+        kinds = {kind: totals[f"{fact.name.lower()}_{kind.value}"] for kind in Kind}
+        note = f"{kinds[Kind.COLLECTIVE]} tập thể, {kinds[Kind.INDIVIDUAL]} cá nhân"
+        made.append(Figure(label, sum(kinds.values()), note, _list_of(frame, fact)))
+    return made
+
+
+def _chart(table: Table) -> str:
+    """The units with most registrations; nothing to draw without any."""
+    bars = [(str(bare(row["unit"])), int(bare(row["all"]))) for row in table.rows]
+    bars = [bar for bar in bars if bar[1]]
+    if len(bars) > MOST_BARS:
+        bars = sorted(bars, key=lambda bar: -bar[1])[:MOST_BARS]
+    return mark_safe(bar_chart(bars, title="Số mô hình đăng ký trong kỳ")) if bars else ""
+
+
+def _files(frame: Frame, slug: str) -> dict[str, str]:
+    return {
+        "excel": _address(frame, "excel", slug),
+        "pdf": _address(frame, "pdf", slug),
+        "whole_excel": frame.question.of_everything.address(_path(frame, "excel", WHOLE_REPORT)),
+        "whole_pdf": frame.question.of_everything.address(_path(frame, "pdf", WHOLE_REPORT)),
+    }
+
+
+def _address(frame: Frame, route: str, slug: str) -> str:
+    """The address of a table with the same area and tree; the list also keeps what it was narrowed to."""
+    question = frame.question if slug == "bieu-01" and route != "sheet" else frame.question.of_everything
+    return question.address(_path(frame, route, slug))
+
+
+def _list_of(frame: Frame, fact: Fact) -> str:
+    return frame.question.of_everything.narrowed(fact=fact.value).address(_path(frame, "sheet", "bieu-01"))
+
+
+def _path(frame: Frame, route: str, slug: str) -> str:
+    return reverse(f"reports:{route}", args=[frame.period.slug, slug])
+
+
+def _years(chosen: int) -> list[int]:
+    now = timezone.localdate().year
+    return sorted({*range(now - YEARS_BACK, now + 1), chosen}, reverse=True)
+
+
+def _depths(frame: Frame) -> list[tuple[Any, int]]:
+    """The units to choose from, each with how deep it lies below the highest of them."""
+    highest = min((len(unit.path_ids()) for unit in frame.choices), default=0)
+    units = list(frame.choices)
+    if frame.area and frame.area not in units:
+        units.append(frame.area)
+    return [(unit, len(unit.path_ids()) - highest) for unit in units]

@@ -1,0 +1,128 @@
+"""Kỳ báo cáo: quarters, half year, nine months, year. From included, to excluded."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from common import dates
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+@dataclass(frozen=True)
+class Span:
+    """Which months of a year a kind of period covers, and how it is called before the year."""
+
+    words: str
+    first_month: int
+    months: int
+
+
+SPANS = {
+    "quy-1": Span("Quý I năm", 1, 3),
+    "quy-2": Span("Quý II năm", 4, 3),
+    "quy-3": Span("Quý III năm", 7, 3),
+    "quy-4": Span("Quý IV năm", 10, 3),
+    "6-thang": Span("6 tháng đầu năm", 1, 6),
+    "9-thang": Span("9 tháng đầu năm", 1, 9),
+    "nam": Span("Năm", 1, 12),
+}
+QUARTERS = ("quy-1", "quy-2", "quy-3", "quy-4")
+
+
+@dataclass(frozen=True)
+class Period:
+    """Một kỳ báo cáo, for instance “Quý I năm 2026”. Raises ValueError for a kind or year there is not."""
+
+    year: int
+    kind: str
+
+    def __post_init__(self) -> None:
+        if self.kind not in SPANS or not FIRST_YEAR <= self.year <= LAST_YEAR:
+            raise ValueError(f"Không có kỳ báo cáo {self.year}-{self.kind}.")
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def span(self) -> Span:
+        return SPANS[self.kind]
+
+    @property
+    def label(self) -> str:
+        """“Quý I năm 2026”, “6 tháng đầu năm 2026”, “Năm 2026”."""
+        return f"{self.span.words} {self.year}"
+
+    @property
+    def in_sentence(self) -> str:
+        """The label in the middle of a sentence: “quý I năm 2026”."""
+        return self.label[:1].lower() + self.label[1:]
+
+    @property
+    def slug(self) -> str:
+        """As it stands in an address: “2026-quy-1”."""
+        return f"{self.year}-{self.kind}"
+
+    @property
+    def start(self) -> date:
+        return date(self.year, self.span.first_month, 1)
+
+    @property
+    def end(self) -> date:
+        """The first day after the period."""
+        after = self.span.first_month + self.span.months
+        return date(self.year + 1, 1, 1) if after > 12 else date(self.year, after, 1)
+
+    @property
+    def year_start(self) -> date:
+        return date(self.year, 1, 1)
+
+    @property
+    def begins_the_year(self) -> bool:
+        return self.start == self.year_start
+
+    @property
+    def starts_at(self) -> datetime:
+        """The first instant, by the clock here."""
+        return instant(self.start)
+
+    @property
+    def ends_at(self) -> datetime:
+        """The first instant after the period, by the clock here."""
+        return instant(self.end)
+
+    @property
+    def days(self) -> str:
+        """“từ ngày 01/01/2026 đến hết ngày 31/03/2026”."""
+        last = date.fromordinal(self.end.toordinal() - 1)
+        return f"từ ngày {dates.day(self.start)} đến hết ngày {dates.day(last)}"
+
+    @property
+    def previous(self) -> "Period":
+        """The quarter before; for periods that begin the year, the same period of last year."""
+        if self.kind in QUARTERS[1:]:
+            return Period(self.year, QUARTERS[QUARTERS.index(self.kind) - 1])
+        return Period(self.year - 1, QUARTERS[-1]) if self.kind == QUARTERS[0] else self.same_period_last_year
+
+    @property
+    def same_period_last_year(self) -> "Period":
+        return Period(self.year - 1, self.kind)
+
+
+def instant(day: date) -> datetime:
+    """Midnight at the beginning of a day, in Asia/Ho_Chi_Minh."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def quarter_of(day: date) -> Period:
+    """The quarter a day lies in."""
+    return Period(day.year, QUARTERS[(day.month - 1) // 3])
+
+
+def period_of(slug: str) -> Period:
+    """“2026-quy-1” as a period. Raises ValueError."""
+    year, _, kind = slug.partition("-")
+    if not (len(year) == 4 and year.isascii() and year.isdigit()):
+        raise ValueError(f"Không có kỳ báo cáo {slug}.")
+    return Period(int(year), kind)

@@ -1,0 +1,56 @@
+"""Câu hỏi của người xem: what a report is asked for, as it stands in the address, so that it can be sent and kept."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from registrations.enums import Kind, Origin
+from reports.enums import Fact, Tree
+
+# The names in addresses: Vietnamese without marks.
+NAMES = {
+    "unit": "don-vi", "tree": "cay", "part": "phan", "fact": "so-lieu", "sector": "linh-vuc", "kind": "loai",
+    "origin": "nguon",
+}  # fmt: skip
+KINDS = {kind.slug: kind for kind in Kind}
+ORIGINS = {"moi": Origin.NEW, "tiep-tuc": Origin.CONTINUED}
+PARTS = ("co-quan", "rieng")
+CLOSED = {"tree": Tree.values, "fact": Fact.values, "kind": KINDS, "origin": ORIGINS, "part": PARTS}
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which area, by which tree; for lists also which rows. Empty means no narrowing."""
+
+    unit: str = ""
+    tree: str = Tree.PRESENT.value
+    part: str = ""
+    fact: str = Fact.REGISTERED.value
+    sector: str = ""
+    kind: str = ""
+    origin: str = ""
+
+    def narrowed(self, **changes: Any) -> "Question":
+        return replace(self, **{name: str(value) for name, value in changes.items()})
+
+    @property
+    def of_everything(self) -> "Question":
+        """The same area and tree without any narrowing of the rows."""
+        return Question(unit=self.unit, tree=self.tree)
+
+    def as_query(self) -> dict[str, str]:
+        """Only what differs from the default, under the names of the address."""
+        default = asdict(Question())
+        return {NAMES[name]: value for name, value in asdict(self).items() if value != default[name]}
+
+    def address(self, path: str) -> str:
+        query = urlencode(self.as_query())
+        return f"{path}?{query}" if query else path
+
+
+def read_question(data: Mapping[str, str]) -> Question:
+    """The question of an address; a value outside a closed list counts as not given."""
+    given = {field.name: data.get(NAMES[field.name], "") for field in fields(Question)}
+    known = {name: value for name, value in given.items() if value and value in CLOSED.get(name, (value,))}
+    return Question(**known)

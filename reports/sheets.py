@@ -1,0 +1,71 @@
+"""Các biểu của báo cáo: the three tables, their addresses, and how each becomes a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from documents.annex import Annex
+from documents.excel import annexes_to_xlsx
+from documents.papers import annexes_to_pdf
+from documents.table import Table
+from reports.annexes import annex_of
+from reports.by_unit import summary_by_unit
+from reports.enums import Format
+from reports.facts import models_behind
+from reports.frames import Frame
+from reports.registered import Rows, registrations_in_period
+
+WHOLE_REPORT = "bao-cao"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Một biểu."""
+
+    slug: str
+    label: str
+    name: str
+    number: str
+    measure: str
+    build: Callable[[Frame], Table]
+
+
+SHEETS = (
+    Sheet("bieu-01", "Biểu 01", "Danh sách mô hình", "I", "mô hình", registrations_in_period),
+    Sheet("bieu-02", "Biểu 02", "Tổng hợp theo đơn vị", "II", "mô hình", summary_by_unit),
+)
+
+
+def find_sheets(slug: str) -> tuple[Sheet, ...]:
+    """The sheet of an address, all for the whole report, none for anything else."""
+    return SHEETS if slug == WHOLE_REPORT else tuple(sheet for sheet in SHEETS if sheet.slug == slug)
+
+
+def rows_of_list(frame: Frame, sheets: tuple[Sheet, ...]) -> int:
+    """How many lines the list of models among these sheets has: what decides whether a file is made at once."""
+    return models_behind(frame, frame.question).count() if any(sheet.slug == "bieu-01" for sheet in sheets) else 0
+
+
+def annexes(frame: Frame, sheets: tuple[Sheet, ...], told: Callable[[int], None] | None = None) -> list[Annex]:
+    """The sheets as annexes; `told` hears how many lines of the list are read."""
+    made = []
+    for sheet in sheets:
+        table = sheet.build(frame)
+        if told and isinstance(table.rows, Rows):
+            table.rows.told = told
+        made.append(annex_of(frame, table, number=sheet.number, measure=sheet.measure))
+    return made
+
+
+def write_file(annexes: list[Annex], form: Format, file: BinaryIO) -> None:
+    """The annexes as one workbook or one PDF. Raises PdfUnavailable."""
+    if form == Format.EXCEL:
+        annexes_to_xlsx(annexes, file)
+    else:
+        file.write(annexes_to_pdf(annexes))
+
+
+def file_name(frame: Frame, sheets: tuple[Sheet, ...], form: Format) -> str:
+    """“Biểu 02 - Quý I năm 2026 - huyện Lam Khê.xlsx”."""
+    name = sheets[0].label if len(sheets) == 1 else "Phụ lục báo cáo"
+    return f"{name} - {frame.period} - {frame.area_name[:60]}.{form.value}".replace("/", "-")
