@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -49,3 +50,11 @@ class Chart:
     title: str
     rows: tuple[tuple[str, int], ...]
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What an upper room lays beside a record of a lower one: a template and what it shows."""
+
+    template: str
+    context: dict[str, Any]

@@ -11,6 +11,7 @@ import reports.desk
 import units.desk
 from common import installation
 from common.desk import MenuItem, Panel, WorkLine
+from danvan import log
 from documents.charts import narrow_bar_chart
 
 ROOMS = (registrations.desk, reports.desk, accounts.desk, units.desk)
@@ -33,6 +34,9 @@ def page(request) -> dict:
 def menu(position, here: str) -> list[dict]:
     """The menu of a position: only what it may do, the active place marked."""
     items = [MenuItem("Bàn làm việc", reverse("home")), *(item for room in ROOMS for item in room.menu(position))]
+    if position is not None and position.has_role(*log.READERS):
+        items.append(MenuItem("Nhật ký", reverse("audit_log")))
+    items.append(MenuItem("Trợ giúp", reverse("help")))
     active = max((item.url for item in items if here.startswith(item.url)), key=len, default="")
     return [{"item": item, "active": item.url == active} for item in items]
 
@@ -58,5 +62,6 @@ def home(position, positions) -> dict:
             for room in ROOMS
             for chart in room.charts(position)
         ],
+        "panels": [panel for room in ROOMS if hasattr(room, "home_panels") for panel in room.home_panels(position)],
         "today": timezone.localdate(),
     }

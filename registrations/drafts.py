@@ -32,7 +32,7 @@ def form_of(draft: Draft) -> PaperForm:
 def paper_of(form: RegistrationForm) -> dict:
     """The paper a form would print as it stands; what is unclear or missing stays blank."""
     form.is_valid()
-    content = {**form.cleaned_data, "sectors_offered": form.sectors, "levels_offered": form.levels}
+    content = {**form.cleaned_data, "sectors_offered": form.sectors, "levels_offered": form.levels[::-1]}
     return papers.registration_paper(kind=form.kind, unit=form.unit, plan=form.chosen_plan, content=content)
 
 

@@ -63,7 +63,13 @@ class RegistrationFilter:
 
     def apply(self, registrations):
         """The registrations that remain, in the asked order."""
-        exact = {"nam": "plan__year", "trang-thai": "state", "loai": "kind", "linh-vuc": "sector", "cap": "highest_level"}
+        exact = {
+            "nam": "plan__year",
+            "trang-thai": "state",
+            "loai": "kind",
+            "linh-vuc": "sector",
+            "cap": "highest_level",
+        }
         wanted = {field: self._value(name) for name, field in exact.items() if self._value(name)}
         remaining = registrations.filter(**wanted)
         for word in vietnamese.fold(self.text).split():

@@ -68,7 +68,10 @@ class RegistrationForm(PaperForm):
         help_text="Viết như sẽ in trên giấy đăng ký.", widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
     model_address = TextLine(
-        label="Địa chỉ mô hình", max_length=300, required=False, help_text="Ghi khi mô hình làm ở nơi khác địa chỉ đơn vị."
+        label="Địa chỉ mô hình",
+        max_length=300,
+        required=False,
+        help_text="Ghi khi mô hình làm ở nơi khác địa chỉ đơn vị.",
     )
     sector = RowChoiceField(label="Lĩnh vực của mô hình đăng ký", widget=forms.RadioSelect, required=False)
     other_sectors = RowMultipleChoiceField(

@@ -5,7 +5,7 @@ from typing import Any
 
 from common import installation
 from registrations import benefits
-from registrations.enums import Kind, Purpose, Stage
+from registrations.enums import Kind, Stage
 from registrations.models import Registration, RegistrationVersion
 from units.letterheads import place_of
 
@@ -37,7 +37,7 @@ def registration_paper(*, kind: str, unit, plan, content: dict[str, Any]) -> dic
         "benefit_lines": benefits.as_text(amount, [line.text for line in lines]),
         "time_text": content.get("time_text") or "",
         "levels_offered": ", ".join(level.name.lower() for level in content.get("levels_offered") or []),
-        "levels": [level.name.lower() for level in content.get("levels") or []],
+        "levels": [level.name.lower() for level in sorted(content.get("levels") or [], key=lambda level: level.rank)],
         "place": place_of(unit),
         "signed_on": signed_on.isoformat() if signed_on else None,
         "signer_name": content.get("signer_name") or "",

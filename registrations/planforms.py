@@ -13,7 +13,9 @@ class PlanForm(forms.ModelForm):
 
     number = TextLine(label="Số, ký hiệu", max_length=60, help_text="Như trên văn bản, ví dụ: 12/KH-UBND.")
     issuer_name = TextLine(
-        label="Cơ quan ban hành ghi trên giấy", max_length=200, help_text="Ví dụ: UBND xã Minh Lạc; Ban Thường vụ Huyện ủy."
+        label="Cơ quan ban hành ghi trên giấy",
+        max_length=200,
+        help_text="Ví dụ: UBND xã Minh Lạc; Ban Thường vụ Huyện ủy.",
     )
     theme = TextBlock(label="Chủ đề", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     issued_on = DateField(label="Ngày ban hành")

@@ -17,7 +17,9 @@ class PlanQuerySet(QuerySet):
     def current_on(self, day):
         """The plans of the day's year, and any other that still takes registrations; those open now come first."""
         is_open = Case(When(opens_on__lte=day, closes_on__gt=day, then=0), default=1)
-        return self.filter(Q(year=day.year) | Q(closes_on__gt=day)).order_by(is_open, "-scope_path", "-issued_on", "-pk")
+        return self.filter(Q(year=day.year) | Q(closes_on__gt=day)).order_by(
+            is_open, "-scope_path", "-issued_on", "-pk"
+        )
 
     def over(self, unit):
         """The plans whose issuer's area holds the unit, nearest first."""

@@ -90,7 +90,9 @@ def forward(registration: Registration, step: Step) -> None:
 
 def confirm_lower(registration: Registration, step: Step) -> None:
     registration.highest_level = registration.desk.level
-    registration.levels.set(registration.levels.filter(rank__gte=registration.desk.level.rank) or [registration.desk.level])
+    registration.levels.set(
+        registration.levels.filter(rank__gte=registration.desk.level.rank) or [registration.desk.level]
+    )
     _enter_in_register(registration, step)
 
 

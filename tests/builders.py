@@ -34,7 +34,9 @@ def area(name, parent, at_level=None, **fields):
 
 
 def body(name, parent, line=Line.STATE, **fields):
-    return units.add_unit(by=None, name=name, parent=parent, nature=Nature.BODY, level=parent.level, line=line, **fields)
+    return units.add_unit(
+        by=None, name=name, parent=parent, nature=Nature.BODY, level=parent.level, line=line, **fields
+    )
 
 
 def tree() -> Tree:

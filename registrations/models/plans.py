@@ -18,7 +18,9 @@ class Movement(models.Model):
 
     name = models.CharField("tên phong trào", max_length=200, unique=True)
     heading = models.CharField(
-        "tiêu đề trên giấy đăng ký", max_length=200, help_text="Ví dụ: Xây dựng mô hình “Dân vận khéo”; giấy in chữ hoa."
+        "tiêu đề trên giấy đăng ký",
+        max_length=200,
+        help_text="Ví dụ: Xây dựng mô hình “Dân vận khéo”; giấy in chữ hoa.",
     )
     model_phrase = models.CharField(
         "cách gọi mô hình trong câu", max_length=200, help_text="Ví dụ: mô hình “Dân vận khéo”."

@@ -46,7 +46,9 @@ class RegistrationVersion(models.Model):
     class Meta:
         verbose_name = "bản đã nộp"
         ordering = ["purpose", "number"]
-        constraints = [models.UniqueConstraint(fields=["registration", "purpose", "number"], name="version_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["registration", "purpose", "number"], name="version_number_once")
+        ]
 
     def __str__(self):
         return f"{self.registration.code}, {self.get_purpose_display()} lần {self.number}"
@@ -58,7 +60,9 @@ class Receipt(models.Model):
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="receipts")
     desk = models.ForeignKey(Unit, verbose_name="nơi tiếp nhận", on_delete=models.PROTECT, related_name="receipts")
     received_at = models.DateTimeField("tiếp nhận lúc")
-    received_by = models.ForeignKey(Position, verbose_name="người tiếp nhận", on_delete=models.PROTECT, related_name="+")
+    received_by = models.ForeignKey(
+        Position, verbose_name="người tiếp nhận", on_delete=models.PROTECT, related_name="+"
+    )
     confirmed_on = models.DateField("xác nhận ngày", null=True)
     register_year = models.PositiveSmallIntegerField("năm của sổ", null=True)
     register_number = models.PositiveIntegerField("số trong sổ", null=True)
@@ -110,7 +114,11 @@ class Attachment(AttachmentBase):
 
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="attachments")
     version = models.ForeignKey(
-        RegistrationVersion, verbose_name="gửi cùng bản", null=True, on_delete=models.PROTECT, related_name="attachments"
+        RegistrationVersion,
+        verbose_name="gửi cùng bản",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="attachments",
     )
     added_by = models.ForeignKey(Position, verbose_name="người thêm", on_delete=models.PROTECT, related_name="+")
 

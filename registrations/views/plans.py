@@ -22,7 +22,9 @@ READERS = (Role.REGISTRANT, Role.REVIEWER, *DESK_ROLES)
 def plan_list(request):
     """The plans that bind me and those of my areas."""
     page = page_of(Plan.objects.visible_to(request.position).for_list(), request.GET.get("trang"))
-    return render(request, "registrations/plans.html", {"page": page, "may_issue": request.position.has_role(*TYPING_ROLES)})
+    return render(
+        request, "registrations/plans.html", {"page": page, "may_issue": request.position.has_role(*TYPING_ROLES)}
+    )
 
 
 @require_GET
@@ -34,8 +36,12 @@ def plan(request, pk):
         "plan": found,
         "is_open": found.is_open_on(timezone.localdate()),
         "sectors": found.sectors.all(),
-        "quotas": found.quotas.filter(unit__in=Unit.objects.visible_to(request.position)).select_related("unit").order_by("unit__path", "kind"),
-        "permits": found.late_permits.filter(unit__in=Unit.objects.visible_to(request.position)).select_related("unit", "granted_by__user"),
+        "quotas": found.quotas.filter(unit__in=Unit.objects.visible_to(request.position))
+        .select_related("unit")
+        .order_by("unit__path", "kind"),
+        "permits": found.late_permits.filter(unit__in=Unit.objects.visible_to(request.position)).select_related(
+            "unit", "granted_by__user"
+        ),
         "may_correct": Plan.objects.managed_by(request.position).filter(pk=pk).exists(),
         "may_permit": request.position.has_role(Role.OFFICER, Role.FRONT),
     }
@@ -47,7 +53,12 @@ def plan(request, pk):
 def new_plan(request):
     """Ban hành kế hoạch."""
     year = timezone.localdate().year
-    initial = {"year": year, "issuer": request.position.unit, "issuer_name": str(request.position.unit), "sectors": Sector.objects.all()}
+    initial = {
+        "year": year,
+        "issuer": request.position.unit,
+        "issuer_name": str(request.position.unit),
+        "sectors": Sector.objects.all(),
+    }
     return _write(request, PlanForm(request.POST or None, position=request.position, initial=initial))
 
 
@@ -72,7 +83,9 @@ def _write(request, form):
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(request, f"Đã lưu {str(saved).lower()}. Các đơn vị bên dưới có thể đăng ký trong hạn nhận.")
+            messages.success(
+                request, f"Đã lưu {str(saved).lower()}. Các đơn vị bên dưới có thể đăng ký trong hạn nhận."
+            )
             return redirect("registrations:plan", saved.pk)
     return render(request, "registrations/plan_form.html", {"form": form})
 

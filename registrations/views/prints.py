@@ -91,4 +91,6 @@ def blank_pdf(request, slug):
     """Mẫu trống: the form to be filled in by hand."""
     if slug not in KINDS:
         raise Http404
-    return pdf_response(paper_to_pdf(TEMPLATES[KINDS[slug]], papers.printed({})), f"Mẫu đăng ký {KINDS[slug].label}.pdf")
+    return pdf_response(
+        paper_to_pdf(TEMPLATES[KINDS[slug]], papers.printed({})), f"Mẫu đăng ký {KINDS[slug].label}.pdf"
+    )

@@ -22,7 +22,15 @@ READERS = (Role.REGISTRANT, *DESK_ROLES)
 
 
 def _record(request, code) -> Registration:
-    joined = ("unit__parent", "plan__movement", "desk__level", "desk__parent", "highest_level", "typed_by__unit", "continues")
+    joined = (
+        "unit__parent",
+        "plan__movement",
+        "desk__level",
+        "desk__parent",
+        "highest_level",
+        "typed_by__unit",
+        "continues",
+    )
     return get_object_or_404(Registration.objects.open_to(request.position).select_related(*joined), code=code)
 
 

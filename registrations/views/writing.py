@@ -126,7 +126,8 @@ def _save(request, draft, form):
         return response
     if request.POST.get("next") == "record" and not form.errors:
         return redirect("registrations:record", registration.code)
-    messages.success(request, f"Đã lưu lúc {timezone.localtime(draft.saved_at):%H:%M}.")
+    unclear = f" Còn {len(form.errors)} chỗ ghi chưa rõ, cần sửa trước khi nộp." if form.errors else ""
+    messages.success(request, f"Đã lưu lúc {timezone.localtime(draft.saved_at):%H:%M}.{unclear}")
     return redirect(draft_address(draft))
 
 

@@ -1,0 +1,59 @@
+"""Tiến độ đơn vị bên dưới: who has registered how much of what the plans of the year ask."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Sum
+
+from registrations.models import Quota, Registration
+from units.models import Unit
+
+
+@dataclass(frozen=True)
+class UnitProgress:
+    """One unit directly below: models registered this year, and how many were asked for (0: none asked)."""
+
+    unit: Unit
+    registered: int
+    asked: int
+
+    @property
+    def is_behind(self) -> bool:
+        return self.registered < self.asked or self.registered == 0
+
+    @property
+    def share(self) -> float:
+        return self.registered / self.asked if self.asked else float(self.registered > 0)
+
+
+def progress_below(position, year: int) -> list[UnitProgress]:
+    """The areas directly below the position's areas, and bodies that were asked for models; those furthest behind first."""
+    above = {area.pk for area in position.all_areas()}
+    units = {unit.pk: unit for unit in Unit.objects.filter(parent_id__in=above).order_by("sort_key")}
+    if not units:
+        return []
+    asked = dict(
+        Quota.objects.filter(plan__year=year, unit__in=units).values_list("unit").annotate(number=Sum("models_asked"))
+    )
+    registered = _registered_by_unit(position, year, units)
+    rows = [
+        UnitProgress(unit, registered[unit.pk], asked.get(unit.pk, 0))
+        for unit in units.values()
+        if unit.is_area or unit.pk in asked
+    ]
+    return sorted(rows, key=lambda row: (row.share, -row.asked))
+
+
+def _registered_by_unit(position, year: int, units: dict[int, Unit]) -> Counter:
+    """Sent registrations of the year, counted at the unit of `units` that holds them."""
+    sent = Registration.objects.visible_to(position).of_year(year)
+    depth_of = defaultdict(set)
+    for unit in units.values():
+        depth_of[unit.path.count("/") - 2].add(unit.pk)
+    counted: Counter = Counter()
+    for path, number in sent.values_list("scope_path").annotate(number=Count("pk")).order_by():
+        keys = [int(part) for part in path.split("/") if part]
+        for depth, known in depth_of.items():
+            if depth < len(keys) and keys[depth] in known:
+                counted[keys[depth]] += number
+    return counted
