@@ -5,52 +5,72 @@ from typing import Any
 
 from django import forms
 
+Rows = Iterable[Any] | Callable[[], Iterable[Any]]
+GONE = "Lựa chọn này không còn dùng được; hãy chọn lại."
 
-class _OffersRows:
-    """Keeps the offered rows by key; a callable is asked once, and only when the choices are needed."""
 
-    empty_label: str | None = None
+class _Offer:
+    """The offered rows by key. A callable is asked once, and only when the choices are needed."""
 
-    def offer(self, rows: Iterable[Any] | Callable[[], Iterable[Any]], label: Callable[[Any], str] = str) -> None:
-        self._source, self._label, self._known = rows, label, None
-        self.choices = self._as_choices
+    def __init__(self, source: Rows, label: Callable[[Any], str], empty_label: str | None) -> None:
+        self.source, self.label, self.empty_label = source, label, empty_label
+        self.known: dict[str, Any] | None = None
+
+    def rows(self) -> dict[str, Any]:
+        if self.known is None:
+            self.known = {str(row.pk): row for row in (self.source() if callable(self.source) else self.source)}
+        return self.known
+
+    def choices(self) -> list[tuple[str, str]]:
+        empty = [] if self.empty_label is None else [("", self.empty_label)]
+        return empty + [(key, self.label(row)) for key, row in self.rows().items()]
+
+
+class RowChoiceField(forms.ChoiceField):
+    """One of the rows, or None."""
+
+    default_error_messages = {"invalid_choice": GONE}
+
+    def __init__(self, *, empty_label: str | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.empty_label = empty_label
+        self.offer(())
+
+    def offer(self, rows: Rows, label: Callable[[Any], str] = str) -> None:
+        """The rows to choose from, and how each is called."""
+        self._offer = _Offer(rows, label, self.empty_label)
+        self.choices = self._offer.choices
 
     @property
     def rows(self) -> dict[str, Any]:
-        if getattr(self, "_known", None) is None:
-            source = getattr(self, "_source", ())
-            self._known = {str(row.pk): row for row in (source() if callable(source) else source)}
-        return self._known
+        return self._offer.rows()
 
-    def _as_choices(self) -> list[tuple[str, str]]:
-        empty = [] if self.empty_label is None else [("", self.empty_label)]
-        return empty + [(key, self._label(row)) for key, row in self.rows.items()]
-
-
-class RowChoiceField(_OffersRows, forms.ChoiceField):
-    """One of the rows, or None."""
-
-    default_error_messages = {"invalid_choice": "Lựa chọn này không còn dùng được; hãy chọn lại."}
-
-    def __init__(self, *, empty_label: str | None = None, **kwargs):
-        super().__init__(**kwargs)
-        self.empty_label = empty_label
-
-    def clean(self, value):
-        value = forms.Field.clean(self, self.to_python(value))
-        if not value:
-            return None
-        if value not in self.rows:
+    def clean(self, value: Any) -> Any:
+        key = forms.Field.clean(self, self.to_python(value))
+        if key and key not in self.rows:
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return self.rows[value]
+        return self.rows[key] if key else None
 
 
-class RowMultipleChoiceField(_OffersRows, forms.MultipleChoiceField):
+class RowMultipleChoiceField(forms.MultipleChoiceField):
     """Any number of the rows, in the order offered."""
 
-    default_error_messages = {"invalid_choice": "Lựa chọn này không còn dùng được; hãy chọn lại."}
+    default_error_messages = {"invalid_choice": GONE, "invalid_list": GONE}
 
-    def clean(self, value):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.offer(())
+
+    def offer(self, rows: Rows, label: Callable[[Any], str] = str) -> None:
+        """The rows to choose from, and how each is called."""
+        self._offer = _Offer(rows, label, None)
+        self.choices = self._offer.choices
+
+    @property
+    def rows(self) -> dict[str, Any]:
+        return self._offer.rows()
+
+    def clean(self, value: Any) -> list[Any]:
         chosen = forms.Field.clean(self, self.to_python(value))
         if any(key not in self.rows for key in chosen):
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")

@@ -15,7 +15,6 @@ from registrations.enums import Kind, Purpose
 from registrations.models import Movement, Plan, Registration, Sector
 from units import services as units
 from units.enums import COLLECTS_ALL, Line, Nature
-from units.models import Level
 
 PASSWORD = "mat-khau-cua-bai-thu"
 _numbers = count(1)
