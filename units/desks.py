@@ -16,7 +16,9 @@ def desks_above(unit, line: str) -> list:
     by_area: dict[int, dict[str, Unit]] = {}
     for body in bodies:
         by_area.setdefault(body.parent_id, {})[body.collects] = body
-    desks = [by_area[key].get(line) or by_area[key].get(COLLECTS_ALL) for key in reversed(unit.path_ids()) if key in by_area]
+    desks = [
+        by_area[key].get(line) or by_area[key].get(COLLECTS_ALL) for key in reversed(unit.path_ids()) if key in by_area
+    ]
     return _without_itself(unit, by_area, [desk for desk in desks if desk])
 
 

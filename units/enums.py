@@ -30,4 +30,7 @@ class PaperFamily(models.TextChoices):
 
 
 COLLECTS_ALL = "all"
-COLLECTS = [(COLLECTS_ALL, "nhận của mọi khối"), *((value, f"chỉ nhận của khối {label}") for value, label in Line.choices)]
+COLLECTS = [
+    (COLLECTS_ALL, "nhận của mọi khối"),
+    *((value, f"chỉ nhận của khối {label}") for value, label in Line.choices),
+]

@@ -61,7 +61,9 @@ class Unit(models.Model):
     head_superior = models.TextField("tên cơ quan cấp trên trên giấy", blank=True, help_text="Mỗi dòng in một dòng.")
     head_name = models.TextField("tên cơ quan trên giấy", blank=True, help_text="Mỗi dòng in một dòng.")
     place_name = models.CharField("địa danh ghi trên giấy", max_length=100, blank=True)
-    number_suffix = models.CharField("ký hiệu văn bản", max_length=40, blank=True, help_text="Ví dụ: UBND, HU, MTTQ-BTT.")
+    number_suffix = models.CharField(
+        "ký hiệu văn bản", max_length=40, blank=True, help_text="Ví dụ: UBND, HU, MTTQ-BTT."
+    )
     signing_lines = models.TextField("thẩm quyền và chức vụ ký", blank=True, help_text="Mỗi dòng in một dòng.")
     archive_line = models.CharField("dòng lưu", max_length=100, blank=True, help_text="Ví dụ: Lưu: VT, VP.")
 

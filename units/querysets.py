@@ -10,7 +10,9 @@ class LevelQuerySet(QuerySet):
 
     def offered_on(self, day):
         """The levels that exist on a day (from included, to excluded)."""
-        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+        )
 
 
 class UnitQuerySet(QuerySet):
@@ -24,7 +26,9 @@ class UnitQuerySet(QuerySet):
 
     def in_force_on(self, day):
         """The units that exist on a day (from included, to excluded)."""
-        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+        )
 
     def within(self, unit):
         """The unit itself and all below it."""

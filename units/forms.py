@@ -1,0 +1,111 @@
+"""The forms of the tree: a unit with its letterhead, a level. They judge what was typed and write nothing."""
+
+from django import forms
+from django.utils.text import capfirst
+
+from common.formfields import DateField, TextBlock, TextLine
+from common.rowfields import RowChoiceField
+from units import letterhead_defaults
+from units.enums import COLLECTS, Line, Nature, PaperFamily
+from units.models import Level
+from units.services import PAPER_FIELDS
+
+NO_COLLECTING = ("", "Không tiếp nhận đăng ký")
+LEAVE_EMPTY = "Để trống để điền theo mẫu của thể thức."
+
+
+def _choices(choices):
+    return [(value, capfirst(label)) for value, label in choices]
+
+
+class UnitForm(forms.Form):
+    """Đơn vị: what stands about an area or a body, and what its papers say."""
+
+    name = TextLine(label="Tên đơn vị", max_length=200)
+    short_name = TextLine(label="Tên gọi tắt", max_length=100, required=False)
+    code = TextLine(label="Mã đơn vị", max_length=20, required=False, help_text="Giữ nguyên số 0 đứng đầu.")
+    level = RowChoiceField(label="Cấp", required=False, help_text="Thôn, bản, tổ dân phố không thuộc cấp nào.")
+    line = forms.ChoiceField(label="Khối", choices=_choices(Line.choices), initial=Line.STATE)
+    address = TextLine(label="Địa chỉ", max_length=300, required=False)
+    collects = forms.ChoiceField(
+        label="Tiếp nhận đăng ký của địa bàn", choices=[NO_COLLECTING, *_choices(COLLECTS)], required=False,
+        help_text="Hồ sơ của các đơn vị trong địa bàn được gửi đến nơi này.",
+    )  # fmt: skip
+    place_name = TextLine(
+        label="Địa danh ghi trên giấy", max_length=100, required=False, help_text="Ví dụ: Minh Lạc. " + LEAVE_EMPTY
+    )
+    paper_family = forms.ChoiceField(
+        label="Thể thức văn bản", choices=_choices(PaperFamily.choices), initial=PaperFamily.STATE
+    )
+    head_superior = TextBlock(
+        label="Tên cơ quan cấp trên", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Mỗi dòng in một dòng.",
+    )  # fmt: skip
+    head_name = TextBlock(
+        label="Tên cơ quan", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Mỗi dòng in một dòng.",
+    )  # fmt: skip
+    number_suffix = TextLine(
+        label="Ký hiệu văn bản", max_length=40, required=False, help_text="Ví dụ: UBND, HU, MTTQ-BTT."
+    )
+    signing_lines = TextBlock(
+        label="Thẩm quyền và chức vụ ký", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Mỗi dòng in một dòng.",
+    )  # fmt: skip
+    archive_line = TextLine(label="Dòng lưu", max_length=100, required=False, help_text="Ví dụ: Lưu: VT, VP.")
+
+    def __init__(self, *args, area, nature, unit=None, **kwargs):
+        if unit is not None:
+            kwargs["initial"] = {name: getattr(unit, name) for name in self.base_fields} | {
+                "level": unit.level_id or ""
+            }
+        super().__init__(*args, **kwargs)
+        self.area, self.nature, self.unit = area, nature, unit
+        self.is_body = nature == Nature.BODY
+        for name in ("level",) if self.is_body else ("line", "collects", *PAPER_FIELDS):
+            if name != "place_name":
+                del self.fields[name]
+        if not self.is_body:
+            self.fields["level"].empty_label = "Không thuộc cấp nào (thôn, bản, tổ dân phố)"
+            self.fields["level"].offer(self._levels_below())
+
+    def _levels_below(self):
+        levels = Level.objects.all()
+        return levels.filter(rank__gt=self.area.level.rank) if self.area and self.area.level else levels
+
+    def clean(self):
+        """A new body's empty letterhead is filled after its family; a known one keeps what it was given."""
+        cleaned = super().clean()
+        if self.unit is None and cleaned.get("name"):
+            family = cleaned.get("paper_family", PaperFamily.STATE)
+            proposal = letterhead_defaults.suggested(name=cleaned["name"], family=family, area=self.area)
+            if self.is_body:
+                cleaned |= {name: text for name, text in proposal.items() if not cleaned.get(name)}
+            elif cleaned.get("level") and not cleaned.get("place_name"):
+                cleaned["place_name"] = letterhead_defaults.bare_place(cleaned["name"])
+        return cleaned
+
+    def fields_of_unit(self) -> dict:
+        """What the service writes: a body stands at the level of its area."""
+        cleaned = {**self.cleaned_data}
+        if self.is_body:
+            return cleaned | {"level": self.area.level if self.area else None}
+        return cleaned | {"level": cleaned["level"] or None}
+
+
+class LevelForm(forms.Form):
+    """Cấp."""
+
+    name = TextLine(label="Tên cấp", max_length=60, help_text="Ví dụ: Cấp tỉnh, Cấp cơ sở.")
+    area_word = TextLine(label="Tên loại địa bàn", max_length=60, help_text="Ví dụ: tỉnh, huyện, xã.")
+    rank = forms.IntegerField(
+        label="Thứ bậc", min_value=1, max_value=99, help_text="1 là cấp cao nhất.",
+        error_messages={"required": "Mục này chưa ghi.", "invalid": "Ghi một số nguyên từ 1 đến 99."},
+    )  # fmt: skip
+    valid_from = DateField(label="Có từ ngày", required=False)
+    valid_to = DateField(label="Hết từ ngày", required=False, help_text="Để trống khi cấp này vẫn còn.")
+
+    def __init__(self, *args, level=None, **kwargs):
+        if level is not None:
+            kwargs["initial"] = {name: getattr(level, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
