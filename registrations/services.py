@@ -92,8 +92,10 @@ def discard_draft(*, by, registration: Registration) -> None:
     if registration.first_sent_at is not None:
         raise ValidationError("Bản đăng ký đã nộp thì không bỏ được; hãy dùng “Rút đăng ký”.")
     audit.record(by=by, action="Bỏ bản đang soạn", obj=registration)
+    stored = [attachment.file for attachment in registration.attachments.all()]
     registration.attachments.all().delete()
     registration.delete()
+    transaction.on_commit(lambda: _remove_stored(stored))
 
 
 @transaction.atomic
@@ -107,10 +109,10 @@ def attach(*, by, registration: Registration, file) -> Attachment:
     content = file.read()
     file.seek(0)
     attachment = Attachment(
-        registration=registration, added_by=by, name=files.safe_name(file.name), mime=kind.mime, size=len(content),
+        registration=registration, added_by=by, name=files.safe_name(file.name, kind.extension), mime=kind.mime, size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
     )  # fmt: skip
-    attachment.file.save(f"{attachment.sha256[:16]}{kind.extension}", file, save=False)
+    attachment.file.save(f"{attachment.sha256[:16]}.{kind.extension}", file, save=False)
     attachment.save()
     audit.record(by=by, action="Đính kèm tệp", obj=registration, after={"tệp": attachment.name})
     return attachment
@@ -119,14 +121,21 @@ def attach(*, by, registration: Registration, file) -> Attachment:
 @transaction.atomic
 def remove_attachment(*, by, attachment: Attachment) -> None:
     """Take away a file that has not been sent yet."""
-    registration = attachment.registration
+    registration = Registration.objects.select_for_update(of=("self",)).get(pk=attachment.registration_id)
     _may_change_files(by, registration)
+    attachment.refresh_from_db(fields=["version"])
     if attachment.version_id is not None:
         raise ValidationError("Tệp đã gửi kèm hồ sơ thì không xóa được.")
     audit.record(by=by, action="Bỏ tệp đính kèm", obj=registration, before={"tệp": attachment.name})
     stored = attachment.file
     attachment.delete()
-    transaction.on_commit(lambda: stored.delete(save=False))
+    transaction.on_commit(lambda: _remove_stored([stored]))
+
+
+def _remove_stored(stored) -> None:
+    """Take the files themselves away, once nothing speaks of them any more."""
+    for file in stored:
+        file.delete(save=False)
 
 
 def _may_change_files(by, registration: Registration) -> None:

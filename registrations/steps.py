@@ -65,8 +65,8 @@ def take_back(registration: Registration, step: Step) -> None:
 
 
 def receive(registration: Registration, step: Step) -> None:
-    """Write the receipt; a registration that comes back keeps its row, number and date at this desk."""
-    Receipt.objects.update_or_create(
+    """Write the receipt; a registration that comes back keeps its row, number and dates at this desk."""
+    Receipt.objects.get_or_create(
         registration=registration,
         desk=registration.desk,
         defaults={"received_at": step.at, "received_by": step.by},
