@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "accounts.signin.SignInRequiredMiddleware",
     "accounts.middleware.PositionMiddleware",
     "common.middleware.AuditMiddleware",
+    "danvan.middleware.PaperUnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "danvan.urls"

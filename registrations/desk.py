@@ -54,7 +54,9 @@ def _desk_work(position) -> list[WorkLine]:
         State.RESULT_SENT: "báo cáo kết quả chờ xác nhận hiệu quả",
     }
     here = reverse("registrations:list")
-    return [
+    typed = Registration.objects.drafts_of(position).count()
+    own = [WorkLine(f"{typed} bản nhập thay đang soạn hoặc cần bổ sung", f"{here}?xem=nhap")] if typed else []
+    return own + [
         WorkLine(
             f"{rows[state]['number']} {title}", f"{here}?xem=cho&trang-thai={state}",
             note=f"sớm nhất nộp ngày {timezone.localdate(rows[state]['since']):%d/%m/%Y}",

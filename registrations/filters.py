@@ -35,7 +35,7 @@ class Filter:
 class RegistrationFilter:
     """Reads the address; nonsense in it filters nothing."""
 
-    def __init__(self, query, years: list[int]):
+    def __init__(self, query, years: list[int], position):
         self.query = query
         self.text = query.get("tim", "").strip()[:100]
         options = {
@@ -47,7 +47,8 @@ class RegistrationFilter:
         }
         self.selects = [self._select(name, label, choices) for name, (label, choices) in options.items()]
         self.orders = self._select("xep", "Xếp theo", [(value, label) for value, (label, _) in ORDERS.items() if value])
-        self.unit = Unit.objects.filter(pk=query["don-vi"]).first() if query.get("don-vi", "").isdecimal() else None
+        asked = query.get("don-vi", "")
+        self.unit = Unit.objects.visible_to(position).filter(pk=asked).first() if asked.isdecimal() else None
 
     def _select(self, name: str, label: str, choices: list[tuple[str, str]]) -> Filter:
         wanted = self.query.get(name, "")

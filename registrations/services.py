@@ -30,15 +30,17 @@ class DraftConflict(Exception):
 @transaction.atomic
 def start_registration(*, by, unit, kind: str, plan: Plan, data: dict, token: UUID) -> Draft:
     """First save of a registration: gives its code and keeps what was typed. A repeated token finds the first one."""
-    if first := Registration.objects.filter(token=token).first():
-        if not owns(by, first):
-            raise PermissionDenied
-        return first.drafts.get(purpose=Purpose.REGISTRATION)
+    if begun := _begun_with(token, by):
+        return begun
     own = by.has_role(Role.REGISTRANT) and by.unit_id == unit.pk
     if not own and not (by.has_role(*TYPING_ROLES) and scope.covers(by, unit.path)):
         raise PermissionDenied
+    number = next_number(f"code:{plan.year}")
+    # The counter's lock made a second click wait here until the first had finished.
+    if begun := _begun_with(token, by):
+        return begun
     registration = Registration(
-        code=f"DVK-{plan.year}-{next_number(f'code:{plan.year}'):05d}", token=token, plan=plan, kind=kind, unit=unit,
+        code=f"DVK-{plan.year}-{number:05d}", token=token, plan=plan, kind=kind, unit=unit,
         present_unit=unit, scope_path=unit.path, created_by=by, typed_by=None if own else by,
     )  # fmt: skip
     _show_title(registration, data)
@@ -46,6 +48,14 @@ def start_registration(*, by, unit, kind: str, plan: Plan, data: dict, token: UU
     draft = Draft.objects.create(registration=registration, purpose=Purpose.REGISTRATION, data=data, saved_by=by)
     audit.record(by=by, action="Bắt đầu soạn đăng ký", obj=registration)
     return draft
+
+
+def _begun_with(token: UUID, by) -> Draft | None:
+    """The draft of the registration that this token began, or None."""
+    first = Registration.objects.filter(token=token).first()
+    if first and not owns(by, first):
+        raise PermissionDenied
+    return first.drafts.get(purpose=Purpose.REGISTRATION) if first else None
 
 
 @transaction.atomic

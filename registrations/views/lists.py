@@ -18,7 +18,7 @@ def registration_list(request):
     """What has been sent in my areas; what waits at my desk; my own drafts."""
     tab = request.GET.get("xem", "")
     years = sorted(set(Plan.objects.visible_to(request.position).values_list("year", flat=True)), reverse=True)
-    filters = RegistrationFilter(request.GET, years)
+    filters = RegistrationFilter(request.GET, years, request.position)
     page = page_of(filters.apply(_of_tab(tab, request.position)).for_list(), request.GET.get("trang"))
     context = {"page": page, "filters": filters, "tab": tab, "tabs": _tabs(request.position)}
     template = "registrations/_list.html" if request.htmx else "registrations/list.html"
