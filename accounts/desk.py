@@ -1,28 +1,69 @@
-"""What accounts lay in the menu."""
+"""What accounts lay in the menu, among the work of those who keep them, and beside a unit."""
 
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts import rights
 from accounts.enums import Role
-from common.desk import Chart, KeyFigure, MenuItem, StartButton, WorkLine
+from accounts.models import Position
+from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
+from units.models import Unit
+
+MOST_NAMED = 3
+MOST_SHOWN = 20
 
 
 def menu(position) -> list[MenuItem]:
-    if position and position.has_role(Role.OFFICER, Role.ADMIN):
-        return [MenuItem("Cán bộ và vị trí", reverse("accounts:people"))]
-    return []
+    return [MenuItem("Cán bộ và vị trí", reverse("accounts:people"))] if rights.may_manage(position) else []
 
 
 def work(position) -> list[WorkLine]:
-    return []
+    """The administrator hears of collecting desks where nobody could take a registration in."""
+    if position is None or not position.has_role(Role.ADMIN):
+        return []
+    officers = Position.objects.held_on(timezone.localdate()).filter(role__in=[Role.OFFICER, Role.FRONT])
+    desks = Unit.objects.visible_to(position).collecting().exclude(pk__in=officers.values("unit")).order_by("path")
+    empty = list(desks[: MOST_NAMED + 1])
+    if not empty:
+        return []
+    named = ", ".join(str(desk) for desk in empty[:MOST_NAMED]) + (" và nơi khác" if len(empty) > MOST_NAMED else "")
+    opens = f"{reverse('accounts:open_account')}?don-vi={empty[0].pk}"
+    return [WorkLine("Giao cán bộ phụ trách cho nơi tiếp nhận", opens, note=named)]
 
 
 def figures(position) -> list[KeyFigure]:
-    return []
+    if position is None or not position.has_role(Role.ADMIN):
+        return []
+    held = Position.objects.managed_by(position).held_on(timezone.localdate())
+    return [KeyFigure("Vị trí công tác đang giữ", str(held.count()), url=reverse("accounts:people"))]
 
 
 def starts(position) -> list[StartButton]:
-    return []
+    if position is None or not position.has_role(Role.ADMIN):
+        return []
+    return [StartButton("Mở tài khoản", reverse("accounts:open_account"))]
 
 
 def charts(position) -> list[Chart]:
     return []
+
+
+def panels(position, record) -> list[Panel]:
+    """Who sits in a unit, told to everybody who may see it."""
+    if not isinstance(record, Unit):
+        return []
+    held = (
+        Position.objects.held_on(timezone.localdate()).filter(unit=record).for_work().order_by("user__sort_key", "pk")
+    )
+    sitting = list(held[: MOST_SHOWN + 1])
+    return [
+        Panel(
+            "accounts/_who_sits_here.html",
+            {
+                "unit": record,
+                "sitting": sitting[:MOST_SHOWN],
+                "more": len(sitting) > MOST_SHOWN,
+                "manages": rights.may_manage(position),
+            },
+        )
+    ]

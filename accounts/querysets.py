@@ -6,6 +6,20 @@ from accounts.enums import Role
 from units import scope
 
 
+class UserQuerySet(QuerySet):
+    """Tài khoản."""
+
+    def managed_by(self, position):
+        """The persons of the positions one manages; an administrator also finds those who hold none."""
+        if position is None or position.role not in {Role.OFFICER, Role.ADMIN}:
+            return self.none()
+        roles = [role for role in Role.values if position.role == Role.ADMIN or role != Role.ADMIN]
+        below = Q(scope.inside(position, "positions__unit__path"), positions__role__in=roles)
+        if position.role == Role.ADMIN:
+            below |= Q(positions__isnull=True)
+        return self.filter(pk__in=self.model.objects.filter(below).values("pk"))
+
+
 class PositionQuerySet(QuerySet):
     """Vị trí công tác."""
 
@@ -18,6 +32,17 @@ class PositionQuerySet(QuerySet):
             user__is_active=True,
         )
 
+    def not_ended_on(self, day):
+        """Held on a day, or to be taken up later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+
+    def ended_on(self, day):
+        return self.filter(ends_on__lte=day)
+
+    def found(self, folded: str):
+        """Those whose person or unit carries the searched (folded) text."""
+        return self.filter(Q(user__search_text__contains=folded) | Q(unit__search_text__contains=folded))
+
     def of(self, user):
         return self.filter(user=user)
 
@@ -26,7 +51,9 @@ class PositionQuerySet(QuerySet):
 
     def for_work(self):
         """With everything a request asks of a position: two queries, however many positions."""
-        return self.select_related("user", "unit__level", "unit__parent").prefetch_related("areas__level").order_by("pk")
+        return (
+            self.select_related("user", "unit__level", "unit__parent").prefetch_related("areas__level").order_by("pk")
+        )
 
     def managed_by(self, position):
         """The positions an officer or administrator may open and close: those of units inside the areas.

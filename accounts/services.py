@@ -1,15 +1,18 @@
 """Opening and closing accounts and positions."""
 
 import secrets
+from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
+from accounts import rights
 from accounts.enums import Role
 from accounts.models import Position, User
 from common import audit
-from units import scope
 
 # Letters and digits that nobody misreads on a printed slip.
 SLIP_ALPHABET = "abcdefghkmnpqrstuvwxyz23456789"
@@ -18,6 +21,31 @@ SLIP_ALPHABET = "abcdefghkmnpqrstuvwxyz23456789"
 def one_time_password() -> str:
     """A first password for a paper slip: 12 unmistakable characters (about 59 bits)."""
     return "-".join("".join(secrets.choice(SLIP_ALPHABET) for _ in range(4)) for _ in range(3))
+
+
+def slip_password(token: UUID) -> str:
+    """The one-time password of one press of a button: made from its token and our key, so it is stored nowhere."""
+    number = int(salted_hmac("accounts.slip", str(token), algorithm="sha256").hexdigest(), 16)
+    letters = []
+    for _ in range(12):
+        number, place = divmod(number, len(SLIP_ALPHABET))
+        letters.append(SLIP_ALPHABET[place])
+    return "-".join("".join(letters[start : start + 4]) for start in (0, 4, 8))
+
+
+@transaction.atomic
+def open_account_with_position(*, by, token: UUID, username: str, full_name: str, **position) -> User:
+    """Open an account with its first position and the password of `slip_password(token)`.
+
+    A second press of the same button finds the account of the first. Raises ValidationError, PermissionDenied.
+    """
+    password = slip_password(token)
+    already = User.objects.filter(username=username).first()
+    if already and already.check_password(password):
+        return already
+    user = open_account(by=by, username=username, full_name=full_name, password=password)
+    open_position(by=by, user=user, **position)
+    return user
 
 
 @transaction.atomic
@@ -33,20 +61,24 @@ def open_account(*, by, username: str, full_name: str, password: str, email: str
 
 
 @transaction.atomic
-def open_position(*, by, user: User, role: str, unit, areas=(), title: str = "", starts_on=None, ends_on=None) -> Position:
+def open_position(
+    *, by, user: User, role: str, unit, areas=(), title: str = "", starts_on=None, ends_on=None
+) -> Position:
     """Give a person a position. Without areas given: a registrant's own unit, anybody else's area of the unit.
 
     `by` is None only for the first administrator and the demo; an officer may open positions only inside the
     own areas and never an administrator's.
     """
-    if by is not None:
-        _may_manage(by, role=role, unit=unit)
+    areas = list(areas) or [home_area(role, unit)]
+    if by is not None and not rights.may_give(by, role=role, unit=unit, areas=areas):
+        raise PermissionDenied
+    _refuse_double(user, role, unit)
     position = Position(user=user, role=role, unit=unit, title=title, ends_on=ends_on)
     if starts_on:
         position.starts_on = starts_on
     position.full_clean()
     position.save()
-    position.areas.set(areas or [home_area(role, unit)])
+    position.areas.set(areas)
     audit.record(by=by, action="Giao vị trí công tác", obj=position, after={"user": user.username, "role": role})
     return position
 
@@ -55,7 +87,8 @@ def open_position(*, by, user: User, role: str, unit, areas=(), title: str = "",
 def close_position(*, by, position: Position, ends_on) -> Position:
     """End a position on a day (from which it gives no sight of anything any more)."""
     locked = Position.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=position.pk)
-    _may_manage(by, role=locked.role, unit=locked.unit)
+    if not rights.may_give(by, role=locked.role, unit=locked.unit):
+        raise PermissionDenied
     if ends_on <= locked.starts_on:
         raise ValidationError({"ends_on": "Ngày kết thúc phải sau ngày bắt đầu."})
     before, locked.ends_on = locked.ends_on, ends_on
@@ -66,13 +99,35 @@ def close_position(*, by, position: Position, ends_on) -> Position:
 
 
 @transaction.atomic
-def reset_password(*, by, user: User) -> str:
+def reset_password(*, by, user: User, token: UUID | None = None) -> str:
     """Give a person below a new one-time password, to be handed over on paper."""
-    password = one_time_password()
+    if not rights.may_reset(by, user):
+        raise PermissionDenied
+    password = slip_password(token) if token else one_time_password()
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if not locked.check_password(password):
+        locked.set_password(password)
+        locked.save(update_fields=["password"])
+        audit.record(by=by, action="Cấp lại mật khẩu", obj=locked)
+    return password
+
+
+@transaction.atomic
+def change_own_password(*, user: User, password: str) -> None:
+    """A person's own new password."""
     user.set_password(password)
     user.save(update_fields=["password"])
-    audit.record(by=by, action="Cấp lại mật khẩu", obj=user)
-    return password
+    audit.record(by=_any_position(user), action="Đổi mật khẩu của mình", obj=user)
+
+
+def record_sign_in(*, user: User) -> None:
+    """Who signed in, and from where, is on the record as well."""
+    audit.record(by=_any_position(user), action="Đăng nhập", obj=user)
+
+
+def _any_position(user: User):
+    """The log names a position; what a person does as such is told under the first one held."""
+    return Position.objects.of(user).held_on(timezone.localdate()).for_work().first()
 
 
 def home_area(role: str, unit):
@@ -80,7 +135,8 @@ def home_area(role: str, unit):
     return unit if role == Role.REGISTRANT or unit.is_area or unit.parent is None else unit.parent
 
 
-def _may_manage(by, *, role: str, unit) -> None:
-    allowed = by.role == Role.ADMIN or (by.role == Role.OFFICER and role != Role.ADMIN)
-    if not allowed or not scope.covers(by, unit.path):
-        raise PermissionDenied
+def _refuse_double(user: User, role: str, unit) -> None:
+    """One person, one role, one unit: a second such position is a second click."""
+    held = Position.objects.of(user).not_ended_on(timezone.localdate())
+    if held.filter(role=role, unit=unit).exists():
+        raise ValidationError({"role": f"{user} đang giữ vai trò này ở {unit}."})

@@ -1,0 +1,128 @@
+"""Signing in, one's password, and the accounts and positions below. They judge what was typed and write nothing."""
+
+from allauth.account import forms as library
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from accounts.enums import Role
+from common.formfields import DateField, TextLine
+from units.models import Unit
+from units.unitfields import UnitField, UnitLinesField
+
+USERNAME = RegexValidator(
+    r"^[a-z][a-z0-9]*([._-][a-z0-9]+)*\Z",
+    "Chỉ ghi chữ thường không dấu và số, cách nhau bằng dấu chấm; ví dụ: nguyen.van.an.",
+)
+PASSWORD_HELP = (
+    "Ít nhất 10 ký tự, không giống tên đăng nhập, không phải mật khẩu hay gặp. Một câu ngắn dễ nhớ là tốt nhất."
+)
+
+
+def password_field(label: str, *, new: bool = False, help_text: str = "") -> forms.CharField:
+    """A password box that keeps spaces, and says in Vietnamese when it is empty."""
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password" if new else "current-password"})
+    field = forms.CharField(
+        label=label, widget=widget, strip=False, help_text=help_text, max_length=200,
+        error_messages={"required": f"{label} chưa ghi.", "max_length": "Mật khẩu dài quá 200 ký tự."},
+    )  # fmt: skip
+    # The library's sentence about the null sign is English; a password may hold any sign.
+    field.validators = [one for one in field.validators if type(one).__name__ != "ProhibitNullCharactersValidator"]
+    return field
+
+
+class SignInForm(library.LoginForm):
+    """Đăng nhập."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = TextLine(
+            label="Tên đăng nhập", max_length=60, error_messages={"required": "Tên đăng nhập chưa ghi."},
+            widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        )  # fmt: skip
+        self.fields["password"] = password_field("Mật khẩu")
+        self.order_fields(["login", "password"])
+
+
+class ChangePasswordForm(library.ChangePasswordForm):
+    """Đổi mật khẩu."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"] = password_field("Mật khẩu đang dùng")
+        new = self.fields["password1"]
+        new.label, new.help_text = "Mật khẩu mới", PASSWORD_HELP
+        new.error_messages["required"] = "Mật khẩu mới chưa ghi."
+        new.validators = []
+        new.widget.attrs.pop("placeholder", None)
+        self.fields["password2"] = password_field("Ghi lại mật khẩu mới", new=True)
+
+    def clean(self):
+        """The library's own sentence for two different passwords is English."""
+        cleaned = self.cleaned_data
+        if cleaned.get("password1") and cleaned.get("password2") and cleaned["password1"] != cleaned["password2"]:
+            self.add_error("password2", "Hai lần ghi mật khẩu mới chưa giống nhau.")
+        return cleaned
+
+
+class ConfirmAgainForm(library.ReauthenticateForm):
+    """Xác nhận lại bằng mật khẩu."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"] = password_field("Mật khẩu")
+
+
+class PositionForm(forms.Form):
+    """Vị trí công tác: role, unit, areas, from and to."""
+
+    role = forms.ChoiceField(
+        label="Vai trò",
+        error_messages={"required": "Vai trò chưa chọn.", "invalid_choice": "Vai trò này không giao được."},
+    )
+    unit = UnitField(label="Đơn vị")
+    title = TextLine(
+        label="Chức vụ", max_length=150, required=False, help_text="Như ghi trên giấy, ví dụ: Trưởng thôn."
+    )
+    areas = UnitLinesField(
+        label="Địa bàn phụ trách khác", required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Chỉ ghi khi phụ trách nhiều địa bàn, mỗi dòng một địa bàn. Để trống: địa bàn của đơn vị.",
+    )  # fmt: skip
+    starts_on = DateField(label="Từ ngày", required=False, help_text="Để trống: từ hôm nay.")
+    ends_on = DateField(label="Đến trước ngày", required=False, help_text="Để trống khi chưa biết.")
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        roles = [
+            (value, capfirst(label)) for value, label in Role.choices if by.role == Role.ADMIN or value != Role.ADMIN
+        ]
+        self.fields["role"].choices = [("", "— chọn vai trò —"), *roles]
+        units = Unit.objects.visible_to(by).in_force_on(timezone.localdate())
+        self.fields["unit"].offer(units)
+        self.fields["areas"].offer(units)
+
+    def clean(self):
+        cleaned = super().clean()
+        starts_on = cleaned.get("starts_on") or timezone.localdate()
+        if cleaned.get("ends_on") and cleaned["ends_on"] <= starts_on:
+            self.add_error("ends_on", "Ngày kết thúc phải sau ngày bắt đầu.")
+        return cleaned
+
+
+class AccountForm(PositionForm):
+    """Mở tài khoản cùng vị trí công tác đầu tiên."""
+
+    full_name = TextLine(label="Họ và tên", max_length=150)
+    username = TextLine(
+        label="Tên đăng nhập", max_length=60, validators=[USERNAME],
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
+        help_text="Chữ thường không dấu, ví dụ: nguyen.van.an.",
+    )  # fmt: skip
+    field_order = ("full_name", "username", "role", "unit", "title", "areas", "starts_on", "ends_on")
+
+
+class ClosePositionForm(forms.Form):
+    """Kết thúc vị trí công tác."""
+
+    ends_on = DateField(label="Kết thúc từ ngày", help_text="Từ ngày này người đó không còn thấy gì ở vị trí này.")

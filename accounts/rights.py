@@ -1,0 +1,27 @@
+"""Ai quản lý tài khoản nào: the predicates of this room. Each reads after “if”."""
+
+from django.utils import timezone
+
+from accounts.enums import Role
+from accounts.models import Position, User
+from units import scope
+
+
+def may_manage(position) -> bool:
+    """Officers and administrators open accounts and positions, inside their areas."""
+    return position is not None and position.has_role(Role.OFFICER, Role.ADMIN)
+
+
+def may_give(position, *, role: str, unit, areas=()) -> bool:
+    """An officer gives any role but the administrator's; nobody gives more area than they hold."""
+    if not may_manage(position) or (role == Role.ADMIN and position.role != Role.ADMIN):
+        return False
+    return all(scope.covers(position, one.path) for one in [unit, *areas])
+
+
+def may_reset(position, user: User) -> bool:
+    """Who sets a password can sign in with it: so only where every position the person still holds is below."""
+    if not may_manage(position) or user.pk == position.user_id:
+        return False
+    held = Position.objects.of(user).not_ended_on(timezone.localdate())
+    return not held.exclude(pk__in=Position.objects.managed_by(position).values("pk")).exists()

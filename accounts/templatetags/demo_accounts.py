@@ -1,0 +1,23 @@
+"""The sign-in page of a demo names its made-up people, so that a visitor can try every role."""
+
+from django import template
+from django.utils import timezone
+
+from accounts.models import Position
+from common import installation
+
+register = template.Library()
+
+MOST = 20
+
+
+@register.simple_tag
+def demo_accounts() -> list[Position]:
+    """The first position of each person, when the data are demo data; else nothing."""
+    if not installation.is_demo():
+        return []
+    held = Position.objects.held_on(timezone.localdate()).for_work().prefetch_related(None).order_by("user_id", "pk")
+    first = {}
+    for position in held[: 2 * MOST]:
+        first.setdefault(position.user_id, position)
+    return list(first.values())[:MOST]
