@@ -99,10 +99,16 @@ def _derive(unit: Unit) -> None:
 
 
 def _full_name(unit: Unit) -> str:
-    """A village needs its commune's name to be told apart; a body below commune level likewise."""
-    if unit.parent and unit.level_id is None:
-        return f"{unit.name}, {unit.parent.full_name if unit.parent.level_id is None else unit.parent.name}"
-    return unit.name
+    """A village needs its commune's name to be told apart; a body below commune level likewise.
+
+    “Chi bộ thôn Đông” in thôn Đông names its village already: only what stands above the village is added.
+    """
+    if not unit.parent or unit.level_id is not None:
+        return unit.name
+    above = unit.parent.full_name if unit.parent.level_id is None else unit.parent.name
+    if unit.name.endswith(unit.parent.name):
+        return f"{unit.name}{above.removeprefix(unit.parent.name)}"
+    return f"{unit.name}, {above}"
 
 
 def _rename_below(area: Unit) -> None:
