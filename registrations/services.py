@@ -1,6 +1,7 @@
 """Writing that moves no state: drafts, attachments, plans and what belongs to them."""
 
 import hashlib
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -28,8 +29,11 @@ class DraftConflict(Exception):
 
 
 @transaction.atomic
-def start_registration(*, by, unit, kind: str, plan: Plan, data: dict, token: UUID) -> Draft:
-    """First save of a registration: gives its code and keeps what was typed. A repeated token finds the first one."""
+def start_registration(*, by, unit, kind: str, plan: Plan, data: dict, token: UUID, at: datetime | None = None) -> Draft:
+    """First save of a registration: gives its code and keeps what was typed. A repeated token finds the first one.
+
+    `at` is for what paper dates in the past; otherwise it is now.
+    """
     if begun := _begun_with(token, by):
         return begun
     own = by.has_role(Role.REGISTRANT) and by.unit_id == unit.pk
@@ -45,7 +49,9 @@ def start_registration(*, by, unit, kind: str, plan: Plan, data: dict, token: UU
     )  # fmt: skip
     _show_title(registration, data)
     registration.save()
-    draft = Draft.objects.create(registration=registration, purpose=Purpose.REGISTRATION, data=data, saved_by=by)
+    draft = Draft.objects.create(
+        registration=registration, purpose=Purpose.REGISTRATION, data=data, saved_by=by, saved_at=at
+    )
     audit.record(by=by, action="Bắt đầu soạn đăng ký", obj=registration)
     return draft
 
