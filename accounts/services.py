@@ -49,10 +49,14 @@ def open_account_with_position(*, by, token: UUID, username: str, full_name: str
 
 
 @transaction.atomic
-def open_account(*, by, username: str, full_name: str, password: str, email: str = "") -> User:
-    """Open an account. Raises ValidationError when the name is taken or the password too weak."""
+def open_account(*, by, username: str, full_name: str, password: str | None, email: str = "") -> User:
+    """Open an account. Raises ValidationError when the name is taken or the password too weak.
+
+    Without a password (None) nobody can sign in until `reset_password` has given one.
+    """
     user = User(username=username, full_name=full_name, email=email)
-    validate_password(password, user)
+    if password is not None:
+        validate_password(password, user)
     user.set_password(password)
     user.full_clean()
     user.save()
