@@ -74,7 +74,7 @@ class _Sheet:
         first = self.at + 1
         self._head(widths)
         self.sheet.print_title_rows = f"{first}:{self.at}"
-        self._body()
+        self._body(widths)
         for band in after_table(self.annex, widths):
             self._band(band)
 
@@ -103,7 +103,7 @@ class _Sheet:
             self._append(cells, height=LINE_HEIGHT * max(_lines_of(head, widths) for head in line))
         self._append([self.pens.text("count", index, f"({n})") for index, n in enumerate(self.table.numbers)])
 
-    def _body(self) -> None:
+    def _body(self, widths: list[float]) -> None:
         table, start = self.table, self.at
         columns = [(index, c.key, c.alignment, c.numeric) for index, c in enumerate(table.columns)]
         value = self.pens.value
@@ -111,7 +111,11 @@ class _Sheet:
             if GROUP in row:
                 self._labelled(table.group_line(row))
             else:
-                self._append([value("body", i, bare(row.get(key)), side, num) for i, key, side, num in columns])
+                found = [bare(row.get(key)) for _i, key, _side, _num in columns]
+                cells = [
+                    value("body", i, one, side, num) for (i, _key, side, num), one in zip(columns, found, strict=True)
+                ]
+                self._append(cells, height=_height(found, widths))
         if self.at == start:
             self._band(Band([(0, table.width, table.empty, "note")]))
         if table.has_totals:
@@ -131,6 +135,13 @@ class _Sheet:
             )
             # The set itself: MultiCellRange.add() walks all ranges each time.
             self.sheet.merged_cells.ranges.add(area)
+
+
+def _height(values: list[Any], widths: list[float]) -> float | None:
+    """The height of a line whose texts wrap; none where each fits, for not every program grows it by itself."""
+    pairs = zip(values, widths, strict=True)
+    lines = [lines_needed(one, width) for one, width in pairs if isinstance(one, str) and len(one) * 1.1 > width]
+    return LINE_HEIGHT * max(lines) if lines else None
 
 
 def _lines_of(head: Head, widths: list[float]) -> int:

@@ -40,6 +40,11 @@ class Column:
         return (self.group,) if self.group else ()
 
     @property
+    def full_label(self) -> str:
+        """The label with the heads above it, for where the heads are not seen (cards on a phone)."""
+        return " – ".join([*self.groups, self.label])
+
+    @property
     def alignment(self) -> Align:
         return self.align or ("right" if self.numeric else "left")
 
@@ -153,6 +158,11 @@ class Table:
         return len(self.columns)
 
     @property
+    def is_dense(self) -> bool:
+        """So many columns that paper needs smaller letters."""
+        return self.width > 14
+
+    @property
     def shares(self) -> list[float]:
         """The part of the width each column takes, in per cent."""
         whole = sum(column.characters for column in self.columns)
@@ -191,7 +201,7 @@ class Table:
     def _slot(self, index: int, cell: Any) -> Slot:
         column = self.columns[index]
         value, href = (cell.value, cell.href) if isinstance(cell, Cell) else (cell, None)
-        return Slot(value, href, column.label, index, 1, column.numeric, column.alignment)
+        return Slot(value, href, column.full_label, index, 1, column.numeric, column.alignment)
 
 
 def bare(cell: Any) -> Any:

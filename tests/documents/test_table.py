@@ -66,7 +66,7 @@ def test_the_page_shows_each_number_with_its_way_down():
     html = render_to_string("documents/_table.html", {"table": figures()})
 
     assert html.count('<a href="/dang-ky/?don-vi=2">1.021</a>') == 1
-    assert html.count('data-label="Tập thể"') == 3
+    assert html.count('data-label="Đăng ký – Trong đó – Tập thể"') == 3
     assert html.count('<th scope="row" colspan="8">Huyện Lam Khê</th>') == 1
 
 
