@@ -5,16 +5,25 @@ from django.urls import include, path
 from danvan import views
 
 # The only routes that answer somebody who has not signed in.
-PUBLIC_ROUTES = ("account_login", "account_logout", "first_hour", "health")
+PUBLIC_ROUTES = ("account_login", "account_logout", "account_inactive", "accounts:forgotten", "first_hour", "health")
 
 handler400 = "danvan.views.bad_request"
 handler403 = "danvan.views.forbidden"
 handler404 = "danvan.views.not_found"
 handler500 = "danvan.views.server_error"
+# The sign-in library asks for this one when somebody tries too often.
+handler429 = "danvan.views.too_many"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("suc-khoe/", views.health, name="health"),
+    path("bat-dau/", views.first_hour, name="first_hour"),
+    path("tro-giup/", views.help_index, name="help"),
+    path("tro-giup/cac-buoc/", views.help_moves, name="help_moves"),
+    path("tro-giup/<slug:slug>/", views.help_topic, name="help_topic"),
+    path("nhat-ky/", views.audit_log, name="audit_log"),
     path("", include("accounts.urls")),
     path("dang-ky/", include("registrations.urls")),
+    path("don-vi/", include("units.urls")),
+    path("bao-cao/", include("reports.urls")),
 ]

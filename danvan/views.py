@@ -1,12 +1,23 @@
-"""The home page, the health check, and the pages that say what went wrong."""
+"""The home page, the first hour, the guide, the audit log, the health check, and what is said when something fails."""
 
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.db import connection
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
 
-from danvan import desk
+from accounts.access import for_roles
+from common import formerrors
+from common.paging import page_of
+from danvan import desk, log
+from danvan import first_hour as beginning
+from danvan import help as guide
+from danvan.forms import KINDS, FirstHourForm, LogForm
 
 
 @require_GET
@@ -26,24 +37,114 @@ def health(request):
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_http_methods(["GET", "POST"])
+@login_not_required
+@never_cache
+def first_hour(request):
+    """Bắt đầu: only while no unit exists, and with the one-time token."""
+    if beginning.is_over():
+        raise Http404
+    token = request.GET.get("ma", "")
+    if not beginning.is_right(token):
+        return render(request, "danvan/first_hour_token.html", {"given": token}, status=403 if token else 200)
+    kind = KINDS.get(request.GET.get("goc", ""))
+    if kind is None:
+        return render(request, "danvan/first_hour_kind.html", {"token": token})
+    form = FirstHourForm(request.POST or None, kind=kind)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _begin(request, beginning.set_up(kind=kind, answers=form.cleaned_data))
+        except beginning.AlreadySetUpError:
+            raise Http404 from None
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+    return render(request, "danvan/first_hour.html", {"form": form, "token": token})
+
+
+def _begin(request, position):
+    """Sign the first person in, at the position with which the work begins."""
+    login(request, position.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session["position"] = position.pk
+    messages.success(request, "Đã thiết lập xong. Các việc nên làm tiếp nằm trong “Việc cần làm” và ở trang Trợ giúp.")
+    return redirect("home")
+
+
+@require_GET
+def help_index(request):
+    """Trợ giúp."""
+    own, others = guide.topics_for(request.position)
+    return render(request, "help/index.html", {"own": own, "others": others})
+
+
+@require_GET
+def help_topic(request, slug):
+    """Một trang trợ giúp."""
+    topic = guide.topic(slug)
+    if topic is None:
+        raise Http404
+    return render(request, topic.template, {"topic": topic})
+
+
+@require_GET
+def help_moves(request):
+    """Các bước của một đăng ký, vẽ từ bảng các bước."""
+    return render(request, "help/moves.html", {"stages": guide.registration_stages()})
+
+
+@require_GET
+@for_roles(*log.READERS)
+def audit_log(request):
+    """Nhật ký."""
+    form = LogForm(request.GET or None)
+    asked = form.cleaned_data if form.is_valid() else {}
+    records = log.asked_for(log.visible_to(request.position), asked)
+    page = page_of(records, request.GET.get("trang"))
+    return render(
+        request, "danvan/log.html", {"form": form, "page": page, "lines": [log.told(one) for one in page.rows]}
+    )
+
+
+def too_many(request):
+    return render(request, "429.html", status=429)
+
+
 def bad_request(request, exception=None):
-    return _problem(request, 400, "Yêu cầu không hợp lệ", "Trang gửi lên thiếu hoặc sai dữ liệu. Hãy quay lại, tải lại trang rồi làm lại.")
+    return _problem(
+        request,
+        400,
+        "Yêu cầu không hợp lệ",
+        "Trang gửi lên thiếu hoặc sai dữ liệu. Hãy quay lại, tải lại trang rồi làm lại.",
+    )
 
 
 def forbidden(request, exception=None):
-    return _problem(request, 403, "Không được phép", "Vị trí công tác đang dùng không được làm việc này. Nếu giữ nhiều vị trí, hãy đổi sang vị trí khác.")
+    return _problem(
+        request,
+        403,
+        "Không được phép",
+        "Vị trí công tác đang dùng không được làm việc này. Nếu giữ nhiều vị trí, hãy đổi sang vị trí khác.",
+    )
 
 
 def not_found(request, exception=None):
-    return _problem(request, 404, "Không tìm thấy", "Trang này không có, hoặc nằm ngoài phạm vi vị trí công tác đang dùng.")
+    return _problem(
+        request, 404, "Không tìm thấy", "Trang này không có, hoặc nằm ngoài phạm vi vị trí công tác đang dùng."
+    )
 
 
 def server_error(request):
-    return _problem(request, 500, "Hệ thống gặp lỗi", "Việc vừa làm chưa được ghi. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống.")
+    return _problem(
+        request, 500, "Hệ thống gặp lỗi", "Việc vừa làm chưa được ghi. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống."
+    )
 
 
 def csrf_failure(request, reason=""):
-    return _problem(request, 403, "Phiên làm việc đã đổi", "Trang được mở từ lần đăng nhập trước. Hãy quay lại, tải lại trang rồi gửi lại; nội dung đã gõ vẫn còn trong trang.")
+    return _problem(
+        request,
+        403,
+        "Phiên làm việc đã đổi",
+        "Trang được mở từ lần đăng nhập trước. Hãy quay lại, tải lại trang rồi gửi lại; nội dung đã gõ vẫn còn trong trang.",
+    )
 
 
 def _problem(request, status, title, text):

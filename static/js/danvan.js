@@ -43,3 +43,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 document.addEventListener("htmx:sendError", () => notSaved("Mất kết nối: nội dung vẫn còn trên trang, sẽ lưu khi có mạng lại."));
 window.addEventListener("online", () => document.querySelectorAll("form[data-draft]").forEach((form) => form.dispatchEvent(new Event("change", { bubbles: true }))));
+
+// A slip is printed by one press; without this file the browser's own menu prints it.
+document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}));

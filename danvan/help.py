@@ -1,0 +1,88 @@
+"""Trợ giúp: a short page per role, and the steps of a record drawn from the tables of moves themselves."""
+
+from dataclasses import dataclass
+
+from accounts.enums import Role
+from registrations import rights, workflow
+from registrations.enums import State
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One page of the guide; `roles` are those to whom it is shown first."""
+
+    slug: str
+    title: str
+    summary: str
+    roles: tuple[str, ...] = ()
+
+    @property
+    def template(self) -> str:
+        return f"help/{self.slug}.html"
+
+
+TOPICS = (
+    Topic("nguoi-dang-ky", "Người đăng ký", "Soạn, nộp, sửa khi bị trả lại, báo cáo kết quả.", (Role.REGISTRANT,)),
+    Topic(
+        "can-bo-phu-trach", "Cán bộ phụ trách", "Kế hoạch, tiếp nhận, xác nhận, tài khoản cấp dưới.", (Role.OFFICER,)
+    ),
+    Topic("mat-tran", "Cán bộ Mặt trận", "Hồ sơ của khối Mặt trận và đoàn thể.", (Role.FRONT,)),
+    Topic("tham-dinh", "Thành viên tổ thẩm định", "Chấm điểm hồ sơ được phân công.", (Role.REVIEWER,)),
+    Topic("lanh-dao", "Lãnh đạo", "Theo dõi, xem báo cáo, xem nhật ký.", (Role.LEADER,)),
+    Topic("van-thu", "Văn phòng, văn thư", "Nhập từ giấy, tiếp nhận, lập báo cáo.", (Role.CLERK,)),
+    Topic("quan-tri", "Quản trị hệ thống", "Sơ đồ tổ chức, tài khoản, giờ đầu.", (Role.ADMIN,)),
+    Topic("tai-khoan", "Tài khoản và mật khẩu", "Đăng nhập, đổi mật khẩu, đổi vị trí công tác."),
+)
+
+# Who presses the button, in the words of the guide; a test keeps it complete.
+WHO = {
+    rights.owns: "Đơn vị đăng ký, hoặc cán bộ đã nhập thay",
+    rights.owner_at_first_desk: "Đơn vị đăng ký, khi hồ sơ ở nơi tiếp nhận đầu tiên",
+    rights.receives: "Cán bộ, văn thư ở nơi tiếp nhận",
+    rights.at_the_desk: "Cán bộ ở nơi đang xử lý",
+    rights.at_the_last_desk: "Cán bộ ở cấp đăng ký cao nhất",
+    rights.at_a_lower_desk: "Cán bộ ở cấp dưới cấp đăng ký cao nhất",
+    rights.at_the_last_confirming_desk: "Cán bộ ở nơi xác nhận sau cùng",
+    rights.at_a_lower_confirming_desk: "Cán bộ ở các nơi đã xác nhận, từ dưới lên",
+    rights.in_charge: "Cán bộ ở nơi đã xác nhận mô hình",
+}
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One move as the guide tells it."""
+
+    label: str
+    who: str
+    leads_to: str
+    done: str
+    warning: str
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A state, and the moves that start from it."""
+
+    label: str
+    steps: list[StepLine]
+
+
+def topic(slug: str) -> Topic | None:
+    return next((one for one in TOPICS if one.slug == slug), None)
+
+
+def topics_for(position) -> tuple[list[Topic], list[Topic]]:
+    """The pages for the role in use, and the others."""
+    own = [one for one in TOPICS if position is not None and position.role in one.roles]
+    return own, [one for one in TOPICS if one not in own]
+
+
+def registration_stages() -> list[Stage]:
+    """Every state of a registration with the moves that start there, as the table of moves has them."""
+    return [Stage(state.label, [_line(move) for move in workflow.MOVES if state in move.sources]) for state in State]
+
+
+def _line(move) -> StepLine:
+    return StepLine(
+        move.label, WHO.get(move.allowed, "Cán bộ có quyền"), State(move.target).label, move.done, move.warning
+    )
