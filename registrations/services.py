@@ -39,13 +39,14 @@ def start_registration(*, by, unit, kind: str, plan: Plan, data: dict, token: UU
     own = by.has_role(Role.REGISTRANT) and by.unit_id == unit.pk
     if not own and not (by.has_role(*TYPING_ROLES) and scope.covers(by, unit.path)):
         raise PermissionDenied
+    at = at or timezone.now()
     number = next_number(f"code:{plan.year}")
     # The counter's lock made a second click wait here until the first had finished.
     if begun := _begun_with(token, by):
         return begun
     registration = Registration(
         code=f"DVK-{plan.year}-{number:05d}", token=token, plan=plan, kind=kind, unit=unit,
-        present_unit=unit, scope_path=unit.path, created_by=by, typed_by=None if own else by,
+        present_unit=unit, scope_path=unit.path, created_by=by, typed_by=None if own else by, created_at=at,
     )  # fmt: skip
     _show_title(registration, data)
     registration.save()
