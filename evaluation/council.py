@@ -8,7 +8,7 @@ from decimal import Decimal
 from evaluation import scoring
 from evaluation.enums import SheetState
 from evaluation.marks import asked, asks_superior, mark, maximum
-from evaluation.models import CriteriaSet, Criterion, Nomination, Round, Score, Sheet
+from evaluation.models import Criterion, Grade, Nomination, Round, Score, Sheet
 
 NO_SHEET = "Chưa có phiếu nào được gửi"
 GATE_FAILED = "Không đủ điều kiện xếp loại"
@@ -34,6 +34,7 @@ class Result:
     grade: str
     why_not: str
     maximum: Decimal
+    criteria: tuple[Criterion, ...]
     criterion_means: dict[int, Decimal]
     tie_points: Decimal
     outstanding: int
@@ -49,18 +50,19 @@ class Result:
 
 
 def results_of(rounds: Iterable[Round]) -> list[Result]:
-    """The results of every dossier of these rounds, best first. Five questions, however many dossiers.
+    """The results of every dossier of these rounds, best first. Five questions, however many dossiers."""
+    nominations = Nomination.objects.filter(round__in=[round.pk for round in rounds])
+    return results_for(nominations.select_related("criteria_set", "round__plan").order_by("pk"))
 
-    The rounds come with their plan (`select_related("plan")`).
-    """
-    rounds = {round.pk: round for round in rounds}
-    nominations = Nomination.objects.filter(round__in=rounds).select_related("criteria_set").order_by("pk")
-    sheets = _sheets(rounds)
+
+def results_for(nominations: Iterable[Nomination]) -> list[Result]:
+    """The results of these dossiers, best first; they come with `criteria_set` and `round__plan`."""
+    nominations = list(nominations)
+    sheets = _sheets({nomination.pk for nomination in nominations})
     criteria, bounds = _criteria({nomination.criteria_set_id for nomination in nominations})
     results = []
     for nomination in nominations:
-        superior = asks_superior(rounds[nomination.round_id])
-        own = asked(criteria[nomination.criteria_set_id], superior=superior)
+        own = asked(criteria[nomination.criteria_set_id], superior=asks_superior(nomination.round))
         results.append(_result(nomination, own, bounds[nomination.criteria_set_id], sheets[nomination.pk]))
     return sorted(results, key=_order)
 
@@ -70,19 +72,23 @@ def results_of_kind(results: Iterable[Result], kind: str) -> list[Result]:
     return [result for result in results if result.nomination.kind == kind]
 
 
-def _sheets(rounds) -> dict[int, list[Sheet]]:
+def _sheets(keys: set[int]) -> dict[int, list[Sheet]]:
     """The sheets that count, by dossier, with their scores."""
     by_nomination = defaultdict(list)
-    live = Sheet.objects.live().filter(nomination__round__in=rounds).select_related("reviewer__user").order_by("pk")
+    live = Sheet.objects.live().filter(nomination__in=keys).select_related("reviewer__user").order_by("pk")
     for sheet in live.prefetch_related("scores"):
         by_nomination[sheet.nomination_id].append(sheet)
     return by_nomination
 
 
 def _criteria(keys: set[int]) -> tuple[dict[int, list[Criterion]], dict[int, list[tuple[Decimal, str]]]]:
-    sets = CriteriaSet.objects.filter(pk__in=keys).prefetch_related("criteria", "grades")
-    criteria = {one.pk: list(one.criteria.all()) for one in sets}
-    return criteria, {one.pk: [(grade.lower, grade.name) for grade in one.grades.all()] for one in sets}
+    """The criteria and the bounds of the grades, by criteria set."""
+    criteria, bounds = defaultdict(list), defaultdict(list)
+    for criterion in Criterion.objects.filter(criteria_set__in=keys):
+        criteria[criterion.criteria_set_id].append(criterion)
+    for grade in Grade.objects.filter(criteria_set__in=keys):
+        bounds[grade.criteria_set_id].append((grade.lower, grade.name))
+    return criteria, bounds
 
 
 def _result(nomination: Nomination, criteria: list[Criterion], bounds, sheets: list[Sheet]) -> Result:
@@ -102,6 +108,7 @@ def _result(nomination: Nomination, criteria: list[Criterion], bounds, sheets: l
         grade=grade,
         why_not="" if grade else NO_SHEET if not sent else GATE_FAILED if failed else BELOW_ALL,
         maximum=maximum(nomination.criteria_set, criteria),
+        criteria=tuple(criteria),
         criterion_means=means,
         tie_points=sum(ties, Decimal(0)),
         outstanding=len(sheets) - len(sent),

@@ -223,7 +223,7 @@ def test_results_come_from_the_same_number_of_questions_however_many_dossiers(dj
     c = build.council(dossiers=3)
     build.scoring(c, c.reviewer, c.other_reviewer)
     round = Round.objects.select_related("plan").get()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         council.results_of([round])
 
 
