@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 import accounts.desk
+import evaluation.desk
 import registrations.desk
 import reports.desk
 import units.desk
@@ -14,7 +15,7 @@ from common.desk import MenuItem, Panel, WorkLine
 from danvan import log
 from documents.charts import narrow_bar_chart
 
-ROOMS = (registrations.desk, reports.desk, accounts.desk, units.desk)
+ROOMS = (registrations.desk, evaluation.desk, reports.desk, accounts.desk, units.desk)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ urlpatterns = [
     path("nhat-ky/", views.audit_log, name="audit_log"),
     path("", include("accounts.urls")),
     path("dang-ky/", include("registrations.urls")),
+    path("danh-gia/", include("evaluation.urls")),
     path("don-vi/", include("units.urls")),
     path("bao-cao/", include("reports.urls")),
 ]

@@ -1,0 +1,79 @@
+"""What evaluation lays on the home page and in the menu."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.enums import DESK_ROLES, Role
+from common import numbers
+from common.desk import Chart, KeyFigure, MenuItem, StartButton, WorkLine
+from evaluation.enums import RoundState, SheetState
+from evaluation.models import Round, Sheet
+
+
+def menu(position) -> list[MenuItem]:
+    """The rounds, with the sheets that wait for a reviewer; the criteria for those who work with them."""
+    if position is None:
+        return []
+    here = reverse("evaluation:rounds")
+    if position.has_role(Role.REGISTRANT):
+        return [MenuItem("Kết quả đánh giá", here)]
+    if position.has_role(Role.REVIEWER):
+        return [MenuItem("Đánh giá", here, count=Sheet.objects.to_score_by(position).count())]
+    return [MenuItem("Đánh giá", here)] if position.has_role(*DESK_ROLES) else []
+
+
+def work(position) -> list[WorkLine]:
+    """Việc cần làm: a reviewer's sheets by round; an officer's rounds that wait for a step."""
+    if position.has_role(Role.REVIEWER):
+        return [_sheets_line(row) for row in Sheet.objects.to_score_by(position).due_rounds()]
+    if position.has_role(Role.OFFICER):
+        open_rounds = Round.objects.run_by(position).exclude(state=RoundState.CONCLUDED)
+        return [_round_line(round) for round in open_rounds.with_progress().order_by("closes_on", "pk")]
+    return []
+
+
+def _sheets_line(row) -> WorkLine:
+    return WorkLine(
+        f"{row['count']} phiếu chưa gửi", reverse("evaluation:round", args=[row["round"]]), note=row["name"],
+        due_on=row["closes_on"] - timedelta(days=1), late=timezone.localdate() >= row["closes_on"],
+    )  # fmt: skip
+
+
+def _round_line(round: Round) -> WorkLine:
+    address, late = reverse("evaluation:round", args=[round.pk]), timezone.localdate() >= round.closes_on
+    if round.state == RoundState.PREPARING:
+        note = f"{round.nominated} hồ sơ, {round.assigned} phiếu đã giao"
+        return WorkLine(f"Chuẩn bị và mở chấm điểm: {round.name}", address, note=note)
+    if round.assigned == 0:
+        return WorkLine(f"Đủ phiếu, chờ kết luận: {round.name}", address, note=f"{round.locked} phiếu đã gửi")
+    return WorkLine(
+        f"Theo dõi chấm điểm: {round.name}", address, note=f"còn {round.assigned} phiếu chưa gửi",
+        due_on=round.last_day, late=late,
+    )  # fmt: skip
+
+
+def figures(position) -> list[KeyFigure]:
+    """A reviewer's own sheets."""
+    if not position.has_role(Role.REVIEWER):
+        return []
+    mine = Sheet.objects.visible_to(position).filter(reviewer=position)
+    count = mine.aggregate(
+        sent=Count("pk", filter=Q(state=SheetState.LOCKED)),
+        left=Count("pk", filter=Q(state=SheetState.ASSIGNED, nomination__round__state=RoundState.SCORING)),
+    )
+    here = reverse("evaluation:rounds")
+    return [
+        KeyFigure("Phiếu chưa gửi", numbers.quantity(count["left"]), "đang chờ chấm", here),
+        KeyFigure("Phiếu đã gửi", numbers.quantity(count["sent"]), "trong các đợt được giao", here),
+    ]
+
+
+def starts(position) -> list[StartButton]:
+    return []
+
+
+def charts(position) -> list[Chart]:
+    return []

@@ -1,0 +1,47 @@
+"""Phiếu chấm điểm as plain data for print."""
+
+from typing import Any
+
+from common import numbers
+from evaluation import scoring
+from evaluation.enums import SheetState
+from evaluation.marks import mark, maximum
+from evaluation.models import Criterion, Score, Sheet
+from units.letterheads import letterhead_of
+
+
+def score_sheet_paper(sheet: Sheet, criteria: list[Criterion], scores: dict[int, Score]) -> dict[str, Any]:
+    """The sheet as it prints: a sent one with its points, any other as a form to fill in by hand."""
+    nomination, round = sheet.nomination, sheet.nomination.round
+    sent = sheet.state == SheetState.LOCKED
+    shown = scores if sent else {}
+    marks = [mark(criterion, shown.get(criterion.pk)) for criterion in criteria]
+    letterhead = letterhead_of(round.unit)
+    return {
+        "letterhead": letterhead,
+        "place": letterhead.place,
+        "signed_on": None,
+        "year": round.plan.year,
+        "subject": f"{round.plan.movement.model_phrase[:1].upper()}{round.plan.movement.model_phrase[1:]} năm {round.plan.year}",
+        "round_name": round.name,
+        "title": nomination.title,
+        "person_name": nomination.person_name,
+        "unit_name": nomination.unit_name,
+        "reviewer_name": sheet.reviewer.user.full_name,
+        "reviewer_duty": sheet.reviewer.title,
+        "criteria": [_row(criterion, line) for criterion, line in zip(criteria, marks, strict=True)],
+        "maximum": numbers.score(maximum(nomination.criteria_set, criteria)),
+        "total": numbers.score(scoring.total(marks, bonus_cap=nomination.criteria_set.bonus_cap)) if sent else "",
+        "scale_note": nomination.criteria_set.note,
+        "comment": sheet.comment if sent else "",
+        "is_draft": False,
+    }
+
+
+def _row(criterion: Criterion, line: scoring.Mark) -> dict[str, str]:
+    if criterion.is_gate:
+        points = "" if line.passed is None else "Đạt" if line.passed else "Không đạt"
+        return {"label": criterion.name, "maximum": "đạt", "points": points, "comment": ""}
+    points = "" if line.points is None else numbers.score(line.points)
+    label = f"{criterion.name} (điểm thưởng)" if criterion.is_bonus else criterion.name
+    return {"label": label, "maximum": numbers.score(criterion.max_points), "points": points, "comment": ""}

@@ -1,0 +1,30 @@
+"""Addresses of the evaluation room."""
+
+from django.urls import path
+
+from evaluation.views import criteria, dossiers, moves, rounds, sheets
+
+app_name = "evaluation"
+urlpatterns = [
+    path("", rounds.round_list, name="rounds"),
+    path("dot/moi/", rounds.new_round, name="new_round"),
+    path("dot/<int:pk>/", rounds.round_page, name="round"),
+    path("dot/<int:pk>/sua/", rounds.edit_round, name="edit_round"),
+    path("dot/<int:pk>/chon-ho-so/", dossiers.choose, name="choose"),
+    path("dot/<int:pk>/giao-phieu/", dossiers.give, name="give"),
+    path("dot/<int:pk>/tong-hop/", rounds.council_table, name="council"),
+    path("dot/<int:pk>/viec/<slug:slug>/", moves.round_move, name="round_move"),
+    path("ho-so/<int:pk>/", dossiers.nomination, name="nomination"),
+    path("ho-so/<int:pk>/bo/", dossiers.remove, name="remove_nomination"),
+    path("ho-so/<int:pk>/ban-dang-ky.pdf", dossiers.registration_pdf, name="registration_pdf"),
+    path("ho-so/<int:pk>/bao-cao-ket-qua.pdf", dossiers.result_pdf, name="result_pdf"),
+    path("ho-so/<int:pk>/tep/<int:file>/", dossiers.attachment, name="attachment"),
+    path("phieu/<int:pk>/", sheets.sheet, name="sheet"),
+    path("phieu/<int:pk>/ban-in.pdf", sheets.sheet_pdf, name="sheet_pdf"),
+    path("phieu/<int:pk>/viec/<slug:slug>/", moves.sheet_move, name="sheet_move"),
+    path("tieu-chi/", criteria.criteria_list, name="criteria_list"),
+    path("tieu-chi/ke-hoach/<int:pk>/tham-khao/", criteria.take_starter, name="take_starter"),
+    path("tieu-chi/<int:pk>/", criteria.criteria_set, name="criteria_set"),
+    path("tieu-chi/<int:pk>/sua/", criteria.edit_criteria, name="edit_criteria"),
+    path("tieu-chi/<int:pk>/phien-ban-moi/", criteria.copy_criteria, name="copy_criteria"),
+]

@@ -1,0 +1,210 @@
+"""Hồ sơ đề nghị: chosen for a round, given to reviewers, read with its papers."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import for_roles
+from accounts.enums import DESK_ROLES, Role
+from common import vietnamese
+from common.paging import page_of
+from documents.papers import paper_to_pdf
+from documents.responses import pdf_response
+from evaluation import council, services
+from evaluation.conflicts import conflicts, eligible_reviewers
+from evaluation.enums import RoundState, SheetState
+from evaluation.models import Nomination, Round, Sheet
+from evaluation.rights import runs
+from registrations import papers
+from registrations.enums import Kind
+from registrations.models import Registration
+from registrations.views.files import file_response
+from registrations.views.prints import TEMPLATES
+from units.querysets import range_end
+
+READERS = (Role.REGISTRANT, Role.REVIEWER, *DESK_ROLES)
+
+
+def _own_round(request, pk) -> Round:
+    rounds = Round.objects.visible_to(request.position).select_related("plan", "unit", "level")
+    round = get_object_or_404(rounds, pk=pk)
+    if not runs(request.position, round):
+        raise PermissionDenied
+    return round
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.OFFICER)
+def choose(request, pk):
+    """Chọn hồ sơ: the effective registrations of the round's area and year that are not in it yet."""
+    round = _own_round(request, pk)
+    candidates = _candidates(request.position, round)
+    if request.method == "POST":
+        keys = [key for key in request.POST.getlist("chon") if key.isdecimal()][:500]
+        return _nominate(request, round, candidates.filter(pk__in=keys))
+    text, every_level = request.GET.get("tim", "").strip()[:100], request.GET.get("cap") == "moi"
+    shown = candidates if every_level else candidates.filter(levels=round.level)
+    for word in vietnamese.fold(text).split():
+        shown = shown.filter(search_text__contains=word)
+    page = page_of(shown.for_list().order_by("kind", "sort_key", "pk"), request.GET.get("trang"))
+    context = {"round": round, "page": page, "text": text, "every_level": every_level}
+    return render(request, "evaluation/choose.html", context)
+
+
+def _candidates(position, round: Round):
+    """Effective registrations of the round's year, movement and area that are not in it yet."""
+    effective = Registration.objects.visible_to(position).effective()
+    inside = effective.filter(scope_path__gte=round.scope_path, scope_path__lt=range_end(round.scope_path))
+    there = Nomination.objects.filter(round=round).values("registration")
+    return inside.filter(plan__year=round.plan.year, plan__movement=round.plan.movement_id).exclude(pk__in=there)
+
+
+def _nominate(request, round, chosen):
+    if not chosen:
+        messages.error(request, "Chưa chọn hồ sơ nào. Hãy đánh dấu các hồ sơ cần đưa vào đợt đánh giá.")
+        return redirect("evaluation:choose", round.pk)
+    try:
+        added = services.nominate(by=request.position, round=round, registrations=chosen)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+        return redirect("evaluation:choose", round.pk)
+    messages.success(request, f"Đã đưa {len(added)} hồ sơ vào đợt đánh giá. Bước tiếp theo: giao phiếu cho thành viên.")
+    return redirect("evaluation:round", round.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.OFFICER)
+def give(request, pk):
+    """Giao phiếu: dossiers down, reviewers across; who is bound to a dossier is shown with the reason."""
+    round = _own_round(request, pk)
+    reviewers = list(eligible_reviewers(round))
+    joined = ("registration__unit", "registration__created_by", "registration__typed_by")
+    dossiers = Nomination.objects.filter(round=round).select_related(*joined).order_by("kind", "sort_key", "pk")
+    if request.method == "POST":
+        return _assign(request, round, dossiers, reviewers)
+    page = page_of(dossiers, request.GET.get("trang"))
+    bound = conflicts(round, reviewers, page.rows)
+    sheets = {(one.nomination_id, one.reviewer_id): one for one in Sheet.objects.filter(nomination__in=page.rows)}
+    rows = [(dossier, [_cell(dossier, reviewer, sheets, bound) for reviewer in reviewers]) for dossier in page.rows]
+    return render(request, "evaluation/give.html", {"round": round, "page": page, "rows": rows, "reviewers": reviewers})
+
+
+def _cell(dossier, reviewer, sheets, bound) -> dict:
+    """What stands where a dossier meets a reviewer: a sheet, a reason against it, or a box to tick."""
+    sheet = sheets.get((dossier.pk, reviewer.pk))
+    kept = sheet if sheet and sheet.state != SheetState.WITHDRAWN else None
+    return {
+        "reviewer": reviewer, "sheet": kept, "reason": "" if kept else bound.get((dossier.pk, reviewer.pk), ""),
+        "value": f"{dossier.pk}-{reviewer.pk}",
+    }  # fmt: skip
+
+
+def _assign(request, round, dossiers, reviewers):
+    by_key, nominations = {one.pk: one for one in reviewers}, {one.pk: one for one in dossiers}
+    everything = request.POST.get("tat-ca", "")
+    if everything:
+        keys = [(nomination, int(everything)) for nomination in nominations] if everything.isdecimal() else []
+    else:
+        halves = [value.partition("-") for value in request.POST.getlist("giao")]
+        keys = [(int(left), int(right)) for left, _, right in halves if left.isdecimal() and right.isdecimal()]
+    pairs = [(nominations[n], by_key[r]) for n, r in keys if n in nominations and r in by_key]
+    try:
+        done = services.assign(by=request.position, round=round, pairs=pairs)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+        return redirect("evaluation:give", round.pk)
+    _tell(request, done)
+    return redirect("evaluation:give" if done.refused or not done.given else "evaluation:round", round.pk)
+
+
+def _tell(request, done: services.Assignment) -> None:
+    for nomination, reviewer, reason in done.refused[:10]:
+        messages.warning(request, f"Không giao “{nomination.title}” cho {reviewer.user}: {reason}.")
+    if done.given:
+        messages.success(request, f"Đã giao {len(done.given)} phiếu.")
+    elif not done.refused:
+        messages.error(request, "Không có phiếu nào để giao. Hãy đánh dấu ô của hồ sơ và thành viên chưa giao.")
+
+
+def nomination_of(request, pk, *joined) -> Nomination:
+    nominations = Nomination.objects.visible_to(request.position).select_related("round__plan", "registration", *joined)
+    return get_object_or_404(nominations, pk=pk)
+
+
+@require_GET
+@for_roles(*READERS)
+def nomination(request, pk):
+    """One dossier: its papers, its sheets and result, as far as the position may see them."""
+    found = nomination_of(request, pk, "version", "result_version", "criteria_set", "round__unit")
+    position, concluded = request.position, found.round.state == RoundState.CONCLUDED
+    sheets = (
+        Sheet.objects.filter(nomination=found).visible_to(position).select_related("reviewer__user", "reviewer__unit")
+    )
+    sheets = list(sheets.order_by("pk"))
+    sent_own = any(one.reviewer_id == position.pk and one.state == SheetState.LOCKED for one in sheets)
+    may_see = concluded or (sent_own if position.has_role(Role.REVIEWER) else position.has_role(*DESK_ROLES))
+    results = council.results_of([found.round]) if may_see else []
+    context = {
+        "nomination": found,
+        "paper": found.version.paper,
+        "report": found.result_version.paper if found.result_version else None,
+        "files": files_of(found),
+        "sheets": sheets,
+        "result": next((one for one in results if one.nomination.pk == found.pk), None),
+        "may_remove": runs(position, found.round) and found.round.state == RoundState.PREPARING and not sheets,
+    }
+    return render(request, "evaluation/nomination.html", context)
+
+
+@require_POST
+@for_roles(Role.OFFICER)
+def remove(request, pk):
+    """Bỏ hồ sơ khỏi đợt đánh giá đang chuẩn bị."""
+    found = nomination_of(request, pk)
+    try:
+        services.remove_nomination(by=request.position, nomination=found)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, f"Đã bỏ “{found.title}” khỏi đợt đánh giá.")
+    return redirect("evaluation:round", found.round_id)
+
+
+def files_of(nomination: Nomination):
+    """The attachments that had been sent when the dossier was nominated."""
+    return nomination.registration.attachments.filter(version__sent_at__lte=nomination.nominated_at)
+
+
+@require_GET
+@for_roles(*READERS)
+def attachment(request, pk, file):
+    """A file of a dossier one may read."""
+    return file_response(get_object_or_404(files_of(nomination_of(request, pk)), pk=file))
+
+
+@require_GET
+@for_roles(*READERS)
+def registration_pdf(request, pk):
+    """Bản đăng ký as the council saw it."""
+    found = nomination_of(request, pk, "version")
+    return _paper(request, found, found.version, TEMPLATES[Kind(found.kind)], "bản đăng ký")
+
+
+@require_GET
+@for_roles(*READERS)
+def result_pdf(request, pk):
+    """Báo cáo kết quả as the council saw it."""
+    found = nomination_of(request, pk, "result_version")
+    if found.result_version is None:
+        raise Http404
+    return _paper(request, found, found.result_version, "result_report.html", "báo cáo kết quả")
+
+
+def _paper(request, found: Nomination, version, template, name):
+    code = found.registration.code
+    address = request.build_absolute_uri(reverse("registrations:record", args=[code]))
+    paper = papers.printed(version.paper, code=code, version=f"lần {version.number}", address=address)
+    return pdf_response(paper_to_pdf(template, paper), f"{code} {name}.pdf")

@@ -1,0 +1,161 @@
+"""Đợt đánh giá: the list, one round with its progress, opening and correcting one, the council's table."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import for_roles
+from accounts.enums import DESK_ROLES, Role
+from common import formerrors
+from common.paging import page_of
+from common.tokens import posted_token
+from common.workflow import open_moves
+from evaluation import council, services
+from evaluation.enums import RoundState, SheetState
+from evaluation.forms import RoundForm
+from evaluation.models import Nomination, Round, Sheet
+from evaluation.rights import runs
+from evaluation.workflow import ROUND_MOVES
+from registrations.enums import Kind
+from registrations.models import Plan
+
+READERS = (Role.REVIEWER, *DESK_ROLES)
+
+
+@require_GET
+@for_roles(Role.REGISTRANT, *READERS)
+def round_list(request):
+    """The rounds one may see; a registrant reads the concluded results of the own unit."""
+    position = request.position
+    if position.has_role(Role.REGISTRANT):
+        own = (
+            Nomination.objects.visible_to(position).select_related("round__plan").order_by("-round__concluded_at", "pk")
+        )
+        page = page_of(own, request.GET.get("trang"))
+        rounds = {nomination.round_id: nomination.round for nomination in page}
+        results = {one.nomination.pk: one for one in council.results_of(rounds.values())} if rounds else {}
+        context = {"page": page, "results": [results[nomination.pk] for nomination in page], "rounds": rounds}
+        return render(request, "evaluation/own_results.html", context)
+    rounds = Round.objects.visible_to(position).for_list()
+    rounds = rounds.with_work_of(position) if position.has_role(Role.REVIEWER) else rounds.with_progress()
+    page = page_of(rounds, request.GET.get("trang"))
+    return render(request, "evaluation/rounds.html", {"page": page})
+
+
+def _round(request, pk) -> Round:
+    joined = ("plan__issuer", "unit", "level", "collective_set", "individual_set")
+    return get_object_or_404(Round.objects.visible_to(request.position).select_related(*joined), pk=pk)
+
+
+@require_GET
+@for_roles(*READERS)
+def round_page(request, pk):
+    """One round: a reviewer's own sheets, or the dossiers and the progress of every reviewer."""
+    round = _round(request, pk)
+    if request.position.has_role(Role.REVIEWER):
+        mine = (
+            Sheet.objects.filter(nomination__round=round).visible_to(request.position).filter(reviewer=request.position)
+        )
+        sheets = page_of(mine.select_related("nomination").in_order(), request.GET.get("trang"))
+        return render(request, "evaluation/round_reviewer.html", {"round": round, "page": sheets})
+    dossiers = Nomination.objects.visible_to(request.position).filter(round=round).for_list().with_progress()
+    context = {
+        "round": round,
+        "page": page_of(dossiers, request.GET.get("trang")),
+        "progress": _progress(round),
+        "moves": open_moves(ROUND_MOVES, request.position, round),
+        "history": round.events.select_related("by__user", "by__unit"),
+        "runs": runs(request.position, round),
+    }
+    return render(request, "evaluation/round.html", context)
+
+
+def _progress(round: Round):
+    """One row per reviewer: how many sheets were given, sent, declined; one question."""
+
+    def counted(state):
+        return Count("pk", filter=Q(state=state))
+
+    sheets = Sheet.objects.filter(nomination__round=round).order_by()
+    rows = sheets.values("reviewer", "reviewer__user__full_name", "reviewer__title", "reviewer__unit__name").annotate(
+        left=counted(SheetState.ASSIGNED), sent=counted(SheetState.LOCKED), declined=counted(SheetState.DECLINED)
+    )
+    return [
+        {
+            "name": row["reviewer__user__full_name"], "place": row["reviewer__title"] or row["reviewer__unit__name"],
+            "sent": row["sent"], "all": row["sent"] + row["left"], "declined": row["declined"],
+            "late": row["left"] > 0 and timezone.localdate() >= round.closes_on,
+        }
+        for row in rows.order_by("reviewer__user__full_name", "reviewer")
+    ]  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.OFFICER)
+def new_round(request):
+    """Mở đợt đánh giá of the own unit."""
+    form = RoundForm(
+        request.POST or None, plans=_plans(request.position), initial={"name": _default_name(request.position)}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            round = services.open_round(by=request.position, token=posted_token(request), **form.cleaned_data)
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+        else:
+            messages.success(request, "Đã lập đợt đánh giá. Bước tiếp theo: chọn hồ sơ, rồi giao phiếu cho thành viên.")
+            return redirect("evaluation:round", round.pk)
+    return render(request, "evaluation/round_form.html", {"form": form, "round": None})
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.OFFICER)
+def edit_round(request, pk):
+    """Sửa đợt đánh giá."""
+    round = _round(request, pk)
+    if not runs(request.position, round):
+        raise PermissionDenied
+    initial = {"plan": round.plan_id, "name": round.name, "opens_on": round.opens_on, "closes_on": round.closes_on}
+    plans = _plans(request.position) | Plan.objects.filter(pk=round.plan_id)
+    form = RoundForm(request.POST or None, plans=plans, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.correct_round(by=request.position, round=round, **form.cleaned_data)
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+        else:
+            messages.success(request, "Đã lưu đợt đánh giá.")
+            return redirect("evaluation:round", round.pk)
+    return render(request, "evaluation/round_form.html", {"form": form, "round": round})
+
+
+def _plans(position):
+    return Plan.objects.visible_to(position).select_related("issuer").order_by("-year", "-issued_on", "-pk")
+
+
+def _default_name(position) -> str:
+    level = position.unit.level.name.lower() if position.unit.level else ""
+    return f"Đánh giá mô hình năm {timezone.localdate().year}{', ' if level else ''}{level}"
+
+
+@require_GET
+@for_roles(*READERS)
+def council_table(request, pk):
+    """Bảng tổng hợp: mean, median, spread, grade. A reviewer sees a dossier only after sending the own sheet."""
+    round = _round(request, pk)
+    position = request.position
+    shown = Nomination.objects.visible_to(position).filter(round=round)
+    if position.has_role(Role.REVIEWER) and round.state != RoundState.CONCLUDED:
+        shown = shown.scored_by(position)
+    keys = set(shown.values_list("pk", flat=True))
+    results = [result for result in council.results_of([round]) if result.nomination.pk in keys]
+    tables = [(kind, council.results_of_kind(results, kind)) for kind in Kind]
+    context = {
+        "round": round, "tables": [(kind.label, rows) for kind, rows in tables if rows], "tie_rule": council.TIE_RULE,
+        "is_final": round.state == RoundState.CONCLUDED,
+        "is_partial": position.has_role(Role.REVIEWER, Role.FRONT),
+    }  # fmt: skip
+    return render(request, "evaluation/council.html", context)
