@@ -82,7 +82,7 @@ def open_position(
         position.starts_on = starts_on
     position.full_clean()
     position.save()
-    position.areas.set(areas)
+    position.areas.add(*areas)
     audit.record(by=by, action="Giao vị trí công tác", obj=position, after={"user": user.username, "role": role})
     return position
 

@@ -94,7 +94,7 @@ class FirstHourForm(forms.Form):
             cleaned["place_name"] = bare_place(cleaned["root_name"])
         if cleaned.get("password1") and cleaned.get("password2") and cleaned["password1"] != cleaned["password2"]:
             self.add_error("password2", "Hai lần ghi mật khẩu chưa giống nhau.")
-        elif cleaned.get("password1"):
+        if cleaned.get("password1"):
             self._judge_password(cleaned)
         return cleaned
 

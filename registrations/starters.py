@@ -18,10 +18,9 @@ MOVEMENT = {
 @transaction.atomic
 def add_starter_rows(*, by) -> Movement:
     """The four sectors and the movement, once: what is there already stays as it is."""
-    for number, name in enumerate(SECTORS, start=1):
-        sector, new = Sector.objects.get_or_create(name=name, defaults={"number": number})
-        if new:
-            audit.record(by=by, action="Thêm lĩnh vực", obj=sector)
+    known = set(Sector.objects.values_list("name", flat=True))
+    missing = [Sector(name=name, number=number) for number, name in enumerate(SECTORS, start=1) if name not in known]
+    audit.record_many(by=by, action="Thêm lĩnh vực", objs=Sector.objects.bulk_create(missing))
     wording = {key: text for key, text in MOVEMENT.items() if key != "name"}
     movement, new = Movement.objects.get_or_create(name=MOVEMENT["name"], defaults=wording)
     if new:

@@ -18,9 +18,9 @@ def add_unit(*, by, name: str, parent: Unit | None, **fields) -> Unit:
 
     `by` is None only for the first hour and the demo; anybody else needs the right (PermissionDenied).
     """
-    if by is not None and (parent is None or not rights.may_add_below(by, parent)):
-        raise PermissionDenied
-    if parent is not None:
+    if by is not None:
+        if parent is None or not rights.may_add_below(by, parent):
+            raise PermissionDenied
         _refuse_namesakes(name, Unit.objects.select_for_update(of=("self",)).get(pk=parent.pk))
     unit = Unit(name=name, parent=parent, **fields)
     _derive(unit)
