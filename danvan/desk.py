@@ -38,7 +38,9 @@ def menu(position, here: str) -> list[dict]:
     if position is not None and position.has_role(*log.READERS):
         items.append(MenuItem("Nhật ký", reverse("audit_log")))
     items.append(MenuItem("Trợ giúp", reverse("help")))
-    active = max((item.url for item in items if here.startswith(item.url)), key=len, default="")
+    # Every address begins with the home page's, which is therefore active only on itself.
+    around = [item.url for item in items if here == item.url or (item.url != "/" and here.startswith(item.url))]
+    active = max(around, key=len, default="")
     return [{"item": item, "active": item.url == active} for item in items]
 
 

@@ -67,6 +67,13 @@ class Stage:
     steps: list[StepLine]
 
 
+def next_after_first_hour(position) -> str:
+    """What the first person does next: the officer of a small office the plan, the administrator the units."""
+    if position.role == Role.ADMIN:
+        return "thêm đơn vị ở “Sơ đồ tổ chức”, rồi mở tài khoản ở “Cán bộ và vị trí”. Trang “Trợ giúp” nói rõ thứ tự."
+    return "ghi kế hoạch của năm ở “Kế hoạch”, rồi mở tài khoản cho các đơn vị ở “Cán bộ và vị trí”."
+
+
 def topic(slug: str) -> Topic | None:
     return next((one for one in TOPICS if one.slug == slug), None)
 

@@ -65,7 +65,7 @@ def _begin(request, position):
     """Sign the first person in, at the position with which the work begins."""
     login(request, position.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session["position"] = position.pk
-    messages.success(request, "Đã thiết lập xong. Các việc nên làm tiếp nằm trong “Việc cần làm” và ở trang Trợ giúp.")
+    messages.success(request, "Đã thiết lập xong. Bước tiếp theo: " + guide.next_after_first_hour(position))
     return redirect("home")
 
 
