@@ -1,0 +1,37 @@
+"""Numbers are given one after the other, each key for itself, and go back with the transaction."""
+
+import pytest
+from django.db import transaction
+
+from common.counters import next_number
+from common.models import Counter
+
+pytestmark = pytest.mark.django_db
+
+
+class GivenUp(Exception):
+    pass
+
+
+def test_numbers_begin_with_one_and_go_on():
+    assert [next_number("sổ 1") for _ in range(3)] == [1, 2, 3]
+
+
+def test_each_key_counts_for_itself():
+    assert [next_number(key) for key in ("a", "b", "a", "c", "a")] == [1, 1, 2, 1, 3]
+
+
+def test_a_number_that_was_not_used_is_given_again():
+    next_number("sổ 1")
+    with pytest.raises(GivenUp), transaction.atomic():
+        next_number("sổ 1")
+        raise GivenUp
+
+    assert next_number("sổ 1") == 2
+
+
+def test_the_counter_remembers_the_last_number():
+    next_number("sổ 1")
+    next_number("sổ 1")
+
+    assert str(Counter.objects.get(key="sổ 1")) == "sổ 1: 2"

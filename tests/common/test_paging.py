@@ -1,0 +1,68 @@
+"""Pages: two queries however long the list, and nonsense in the address is the first page."""
+
+import pytest
+
+from common.models import Counter
+from common.paging import page_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rows():
+    def build(count):
+        Counter.objects.bulk_create(Counter(key=f"{number:05}") for number in range(count))
+        return Counter.objects.order_by("key")
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "shown", "before", "after"),
+    [
+        (None, "00000", 3, False, True),
+        ("1", "00000", 3, False, True),
+        ("2", "00003", 3, True, True),
+        ("3", "00006", 1, True, False),
+    ],
+)
+def test_the_asked_page_is_shown(rows, asked, first, shown, before, after):
+    page = page_of(rows(7), asked, rows=3)
+
+    assert (page.rows[0].key, len(page), page.has_previous, page.has_next) == (first, shown, before, after)
+    assert (page.total, page.total_text, page.has_other_pages) == (7, "7", True)
+
+
+@pytest.mark.parametrize("asked", ["", "0", "-1", "x", "1.5", "²", "٣", "1001", "9" * 40, "1; DROP TABLE"])
+def test_nonsense_is_the_first_page(rows, asked):
+    assert page_of(rows(7), asked, rows=3).number == 1
+
+
+def test_a_page_that_lies_behind_the_end_is_empty_and_leads_back(rows):
+    page = page_of(rows(7), "9", rows=3)
+
+    assert (len(page), page.has_next, page.previous_page_number) == (0, False, 8)
+
+
+def test_one_page_has_no_others(rows):
+    page = page_of(rows(3), None, rows=3)
+
+    assert (page.has_other_pages, page.has_next) == (False, False)
+
+
+def test_an_empty_list_is_one_empty_page(rows):
+    page = page_of(rows(0), None)
+
+    assert (list(page), page.total_text, page.has_other_pages) == ([], "0", False)
+
+
+@pytest.mark.parametrize(("count", "text"), [(1000, "1.000"), (1001, "hơn 1.000"), (1200, "hơn 1.000")])
+def test_beyond_a_thousand_nobody_counts(rows, count, text):
+    assert page_of(rows(count), None).total_text == text
+
+
+@pytest.mark.parametrize("count", [1, 3, 60])
+def test_a_page_costs_two_queries(rows, count, django_assert_num_queries):
+    many = rows(count)
+    with django_assert_num_queries(2):
+        list(page_of(many, None))
