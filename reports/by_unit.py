@@ -44,7 +44,7 @@ def summary_by_unit(frame: Frame, figures: dict[int, Counter[str]] | None = None
 
 def _columns(frame: Frame, sectors: list[Sector]) -> list[Column]:
     columns = [
-        Column("number", "STT", width=5, align="center"),
+        Column("number", "STT", width=6, align="center"),
         Column("unit", "Đơn vị", width=26),
         *_split("quota", "Chỉ tiêu giao"),
         Column("all", "Tổng số", numeric=True, width=7, total=True, group=REGISTERED),

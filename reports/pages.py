@@ -14,6 +14,7 @@ from documents.table import Table, bare
 from registrations.enums import Kind
 from reports.by_unit import figures_by_unit, summary_by_unit
 from reports.enums import Fact, Tree
+from reports.evaluated import evaluation_results, results_in_period
 from reports.frames import Frame
 from reports.periods import SPANS
 from reports.registered import all_models, registrations_in_period
@@ -23,6 +24,10 @@ HOW_TO_FILL = (
     "Chưa có mô hình nào được tính vào kỳ này. Mô hình được tính vào kỳ có ngày nơi tiếp nhận xác nhận đăng ký; "
     "kết luận về hiệu quả được tính vào kỳ có ngày kết luận. Có thể chọn kỳ khác ở trên."
 )
+HOW_TO_EVALUATE = (
+    "Kết quả đánh giá được tính vào kỳ có ngày kết luận của đợt đánh giá. Đợt chưa kết luận xem ở mục Đánh giá."
+)
+REGISTERED_CHART = "Số mô hình đăng ký trong kỳ"
 YEARS_BACK = 6
 MOST_BARS = 12
 
@@ -50,6 +55,7 @@ def common(frame: Frame, slug: str) -> dict[str, Any]:
         "files": _files(frame, slug),
         "page": None,
         "chart": "",
+        "chart_title": REGISTERED_CHART,
         "figures": [],
         "wider": "",
         "is_empty": False,
@@ -75,7 +81,21 @@ def summary_page(frame: Frame, _number: str | None) -> dict[str, Any]:
     return {"table": table, "figures": made, "chart": _chart(table), "is_empty": is_empty}
 
 
-CONTEXTS = {"bieu-01": list_page, "bieu-02": summary_page}
+def evaluation_page(frame: Frame, _number: str | None) -> dict[str, Any]:
+    """Biểu 03 with the drawing of the grades."""
+    results = results_in_period(frame)
+    grades = Counter(result.verdict for result in results)
+    chart = mark_safe(bar_chart(grades.most_common(), title="Số hồ sơ theo xếp loại")) if grades else ""
+    return {
+        "table": evaluation_results(frame, results),
+        "chart": chart,
+        "chart_title": "Số hồ sơ theo xếp loại",
+        "is_empty": not results,
+        "how_to_fill": HOW_TO_EVALUATE,
+    }
+
+
+CONTEXTS = {"bieu-01": list_page, "bieu-02": summary_page, "bieu-03": evaluation_page}
 
 
 def _figures(frame: Frame, table: Table, figures: dict[int, Counter[str]]) -> list[Figure]:
@@ -102,7 +122,7 @@ def _chart(table: Table) -> str:
     bars = [bar for bar in bars if bar[1]]
     if len(bars) > MOST_BARS:
         bars = sorted(bars, key=lambda bar: -bar[1])[:MOST_BARS]
-    return mark_safe(bar_chart(bars, title="Số mô hình đăng ký trong kỳ")) if bars else ""
+    return mark_safe(bar_chart(bars, title=REGISTERED_CHART)) if bars else ""
 
 
 def _files(frame: Frame, slug: str) -> dict[str, str]:

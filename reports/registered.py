@@ -26,7 +26,7 @@ STANDINGS = {
     State.WITHDRAWN: "Đã rút đăng ký",
 }
 COLUMNS = (
-    Column("number", "STT", width=5, align="center"),
+    Column("number", "STT", width=6, align="center"),
     Column("title", "Tên mô hình, điển hình", width=34),
     Column("owner", "Đơn vị/cá nhân", width=24),
     Column("address", "Địa chỉ mô hình", width=20),

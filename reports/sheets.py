@@ -11,6 +11,7 @@ from documents.table import Table
 from reports.annexes import annex_of
 from reports.by_unit import summary_by_unit
 from reports.enums import Format
+from reports.evaluated import evaluation_results
 from reports.facts import models_behind
 from reports.frames import Frame
 from reports.registered import Rows, registrations_in_period
@@ -31,8 +32,9 @@ class Sheet:
 
 
 SHEETS = (
-    Sheet("bieu-01", "Biểu 01", "Danh sách mô hình", "I", "mô hình", registrations_in_period),
+    Sheet("bieu-01", "Biểu 01", "Danh sách mô hình", "I", "", registrations_in_period),
     Sheet("bieu-02", "Biểu 02", "Tổng hợp theo đơn vị", "II", "mô hình", summary_by_unit),
+    Sheet("bieu-03", "Biểu 03", "Kết quả đánh giá", "III", "điểm", evaluation_results),
 )
 
 
