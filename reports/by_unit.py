@@ -47,7 +47,7 @@ def _columns(frame: Frame, sectors: list[Sector]) -> list[Column]:
         Column("number", "STT", width=6, align="center"),
         Column("unit", "Đơn vị", width=26),
         *_split("quota", "Chỉ tiêu giao"),
-        Column("all", "Tổng số", numeric=True, width=7, total=True, group=REGISTERED),
+        Column("all", "Tổng số", numeric=True, width=6, total=True, group=REGISTERED),
         *_split("all", "Chia theo đối tượng", REGISTERED),
         *_split(Origin.NEW.value, "Mô hình mới", REGISTERED),
         *_split(Origin.CONTINUED.value, "Tiếp tục", REGISTERED),
@@ -66,7 +66,7 @@ def _split(name: str, label: str, over: str = "") -> list[Column]:
 
 
 def _figure(key: str, label: str, group: tuple[str, ...], *, total: bool = True) -> Column:
-    return Column(key, label, numeric=True, width=7, total=total, group=group)
+    return Column(key, label, numeric=True, width=6, total=total, group=group)
 
 
 def _row(number: int, row: RowUnit, frame: Frame, columns: list[Column], figures: Counter[str]) -> dict[str, Any]:

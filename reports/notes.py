@@ -32,4 +32,4 @@ def under_table(frame: Frame, *definitions: str) -> list[str]:
     """The lines under a table of this frame."""
     now = timezone.localtime()
     cut_off = f"Số liệu {frame.period.days}, tổng hợp lúc {now:%H:%M} ngày {dates.day(now)}."
-    return [TREES[frame.tree], cut_off, *definitions]
+    return [f"{TREES[frame.tree]} {cut_off}", *definitions]

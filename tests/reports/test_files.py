@@ -137,9 +137,7 @@ def test_a_background_file_equals_the_one_made_at_once(ask, as_position, cast, m
     export = Export.objects.get()
     assert (asked.url, export.state, export.total) == (f"/bao-cao/tep/{export.pk}/", "waiting", 3)
     tasks.make_export.call(export.pk)
-    answer = client.get(f"/bao-cao/tep/{export.pk}/tai-ve/")
-    made = b"".join(answer.streaming_content)
-    answer.close()
+    made = b"".join(client.get(f"/bao-cao/tep/{export.pk}/tai-ve/").streaming_content)
     monkeypatch.setattr(views, "MOST_ROWS_AT_ONCE", 2000)
     assert cells(made) == cells(client.get(f"{AT_ONCE}bieu-01.xlsx").content)
 
@@ -158,7 +156,7 @@ def test_a_file_is_seen_by_the_position_that_asked_alone(ask, as_position, cast,
     for position, status in [(cast.commune_officer, 200), (cast.commune_leader, 404), (same_person, 404)]:
         for path in (f"/bao-cao/tep/{export.pk}/", f"/bao-cao/tep/{export.pk}/tai-ve/"):
             answer = as_position(position).get(path)
-            answer.close()
+            b"".join(answer)
             assert answer.status_code == status
 
 
