@@ -29,7 +29,7 @@ def menu(position) -> list[MenuItem]:
 def _waiting(position):
     """What this position is to act on: the desk's files, or one's own that came back."""
     if position.has_role(*TYPING_ROLES):
-        return Registration.objects.visible_to(position).waiting_at(position.unit)
+        return Registration.objects.visible_to(position).waiting_for(position)
     if position.has_role(Role.REGISTRANT):
         return Registration.objects.drafts_of(position).filter(state=State.RETURNED)
     return Registration.objects.none()
@@ -43,7 +43,7 @@ def work(position) -> list[WorkLine]:
 
 
 def _desk_work(position) -> list[WorkLine]:
-    waiting = Registration.objects.visible_to(position).waiting_at(position.unit)
+    waiting = Registration.objects.visible_to(position).waiting_for(position)
     rows = {
         row["state"]: row
         for row in waiting.values("state").annotate(number=Count("pk"), since=Min("sent_at")).order_by()

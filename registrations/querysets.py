@@ -3,7 +3,7 @@
 from django.db.models import Case, Q, QuerySet, When
 
 from accounts.enums import DESK_ROLES, Role
-from registrations.enums import EDITABLE, State
+from registrations.enums import EDITABLE, FRONT_LINES, State
 from units import scope
 from units.querysets import range_end
 
@@ -29,9 +29,11 @@ class PlanQuerySet(QuerySet):
         """The plans of one's own areas and those issued above them: everybody may read what binds them."""
         if position is None:
             return self.none()
-        areas = position.all_areas()
-        above = {path for area in areas for path in _prefixes(area.path)}
-        return self.filter(Q(scope_path__in=above) | scope.inside(position)) if areas else self.none()
+        inside = scope.inside(position)
+        if not inside:  # the root area adds no condition, and “no condition or …” would be the other half alone
+            return self.all()
+        above = {path for area in position.all_areas() for path in _prefixes(area.path)}
+        return self.filter(inside | Q(scope_path__in=above))
 
     def managed_by(self, position):
         """The plans an officer or clerk may correct: those issued inside the own areas."""
@@ -77,9 +79,15 @@ class RegistrationQuerySet(QuerySet):
         """Of a unit and all below it, as the tree stands now."""
         return self.filter(scope_path__gte=unit.path, scope_path__lt=range_end(unit.path))
 
-    def waiting_at(self, desk):
-        """At the desk, and the desk is to act: receive, decide, or confirm the effect."""
-        return self.filter(desk=desk, state__in=[State.SUBMITTED, State.RECEIVED, State.RESULT_SENT])
+    def waiting_for(self, position):
+        """At the position's desk, to be received, decided or confirmed in effect.
+
+        A Front officer also finds the Front's own lines at the desk of the same area.
+        """
+        here = Q(desk=position.unit_id)
+        if position.role == Role.FRONT:
+            here |= Q(desk__parent=position.unit.parent_id, unit__line__in=FRONT_LINES)
+        return self.filter(here, state__in=[State.SUBMITTED, State.RECEIVED, State.RESULT_SENT])
 
     def effective(self):
         return self.filter(state=State.EFFECTIVE)

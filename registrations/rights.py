@@ -1,13 +1,10 @@
 """Ai được làm: the predicates of the table of moves. Each reads after “if”."""
 
 from accounts.enums import Role
+from registrations.enums import FRONT_LINES
 from registrations.models import Registration
 from registrations.routes import confirming_desks, is_at_first_desk, is_last, next_confirming_desk
 from units import scope
-from units.enums import Line
-
-# The Front's officers decide on the registrations of these lines in their own area.
-FRONT_LINES = {Line.FRONT, Line.MASS}
 
 
 def owns(position, registration: Registration) -> bool:

@@ -29,7 +29,7 @@ def _of_tab(tab: str, position):
     if tab == "nhap":
         return Registration.objects.drafts_of(position)
     sent = Registration.objects.visible_to(position)
-    return sent.waiting_at(position.unit) if tab == "cho" else sent
+    return sent.waiting_for(position) if tab == "cho" else sent
 
 
 def _tabs(position) -> list[tuple[str, str]]:

@@ -73,15 +73,15 @@ def move(request, code, slug):
     step = find_move(MOVES, slug)
     if step is None:
         raise Http404
-    address = reverse("registrations:record", args=[code])
-    if registration.state not in step.sources:
-        messages.error(request, refusal(step, registration))
-        return redirect(address)
-    if not step.allowed(request.position, registration):
-        raise PermissionDenied
     form = step.form(request.POST or None) if step.form else None
     if request.method == "POST" and (form is None or form.is_valid()):
+        # Before any look at the state: the second click of a double click finds the first one's result.
         return _perform(request, registration, step, form.cleaned_data if form else {})
+    if registration.state not in step.sources:
+        messages.error(request, refusal(step, registration))
+        return redirect("registrations:record", code)
+    if not step.allowed(request.position, registration):
+        raise PermissionDenied
     obstacle = step.obstacle(request.position, registration, timezone.localdate())
     context = {"registration": registration, "move": step, "form": form, "obstacle": obstacle}
     return render(request, "registrations/move.html", context)
