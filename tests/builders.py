@@ -83,22 +83,26 @@ class Cast:
 
 def cast(t: Tree) -> Cast:
     c = Cast()
-    c.registrant = position(Role.REGISTRANT, t.village)
-    c.women_registrant = position(Role.REGISTRANT, t.women)
-    c.other_registrant = position(Role.REGISTRANT, t.other_village)
-    c.commune_officer = position(Role.OFFICER, t.commune_desk)
-    c.other_commune_officer = position(Role.OFFICER, t.other_commune_desk)
-    c.district_officer = position(Role.OFFICER, t.district_desk)
-    c.other_district_officer = position(Role.OFFICER, t.other_district_desk)
-    c.province_officer = position(Role.OFFICER, t.province_desk)
-    c.commune_front = position(Role.FRONT, t.commune_front)
-    c.commune_leader = position(Role.LEADER, t.commune_desk)
-    c.district_leader = position(Role.LEADER, t.district_desk)
-    c.commune_clerk = position(Role.CLERK, t.commune_desk)
-    c.district_clerk = position(Role.CLERK, t.district_desk)
-    c.reviewer = position(Role.REVIEWER, t.district_union)
-    c.other_reviewer = position(Role.REVIEWER, t.district_desk)
-    c.admin = position(Role.ADMIN, t.province)
+    seats = {
+        "registrant": (Role.REGISTRANT, t.village, "Lê Thị Thoa"),
+        "women_registrant": (Role.REGISTRANT, t.women, "Vũ Thị Ngần"),
+        "other_registrant": (Role.REGISTRANT, t.other_village, "Phạm Đức Cần"),
+        "commune_officer": (Role.OFFICER, t.commune_desk, "Đỗ Đình Lương"),
+        "other_commune_officer": (Role.OFFICER, t.other_commune_desk, "Nguyễn Hữu Toản"),
+        "district_officer": (Role.OFFICER, t.district_desk, "Hoàng Thị Nhạn"),
+        "other_district_officer": (Role.OFFICER, t.other_district_desk, "Vi Thị Loan"),
+        "province_officer": (Role.OFFICER, t.province_desk, "Trịnh Quốc Khải"),
+        "commune_front": (Role.FRONT, t.commune_front, "Bùi Văn Chắt"),
+        "commune_leader": (Role.LEADER, t.commune_desk, "Hà Văn Thuấn"),
+        "district_leader": (Role.LEADER, t.district_desk, "Phan Trọng Nghị"),
+        "commune_clerk": (Role.CLERK, t.commune_desk, "Mai Thị Lựu"),
+        "district_clerk": (Role.CLERK, t.district_desk, "Cao Thị Duyên"),
+        "reviewer": (Role.REVIEWER, t.district_union, "Đinh Thị Cúc"),
+        "other_reviewer": (Role.REVIEWER, t.district_desk, "Ngô Văn Bính"),
+        "admin": (Role.ADMIN, t.province, "Quản trị viên"),
+    }
+    for name, (role, unit, full_name) in seats.items():
+        setattr(c, name, position(role, unit, user=person(full_name)))
     return c
 
 

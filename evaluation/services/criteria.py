@@ -21,7 +21,7 @@ def add_criteria_set(*, by, plan: Plan, kind: str, scale: ScaleSpec, token: UUID
 
     `by` is None only for the demo and the first hour.
     """
-    plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    [plan] = Plan.objects.select_for_update(of=("self",)).filter(pk=plan.pk)
     if first := CriteriaSet.objects.filter(token=token).first():
         return first
     _may_set(by, plan)
