@@ -29,11 +29,9 @@ class PlanQuerySet(QuerySet):
         """The plans of one's own areas and those issued above them: everybody may read what binds them."""
         if position is None:
             return self.none()
-        inside = scope.inside(position)
-        if not inside:  # the root area adds no condition, and “no condition or …” would be the other half alone
-            return self.all()
-        above = {path for area in position.all_areas() for path in _prefixes(area.path)}
-        return self.filter(inside | Q(scope_path__in=above))
+        areas = position.all_areas()
+        above = {path for area in areas for path in _prefixes(area.path)}
+        return self.filter(scope.inside(position) | Q(scope_path__in=above))
 
     def managed_by(self, position):
         """The plans an officer or clerk may correct: those issued inside the own areas."""

@@ -14,7 +14,8 @@ def inside(position, field: str = "scope_path") -> Q:
     if not areas:
         return Q(pk__in=[])
     if any(area.parent_id is None for area in areas):
-        return Q()
+        # Everything, in a form that stays everything beside “or”; an empty Q would leave the other half alone.
+        return ~Q(pk__in=[])
     condition = Q()
     for area in areas:
         condition |= Q(**{f"{field}__gte": area.path, f"{field}__lt": range_end(area.path)})

@@ -1,6 +1,7 @@
 """Phạm vi: one rule for where, as a question to the database and for one record in hand."""
 
 import pytest
+from django.db.models import Q
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,7 +32,7 @@ PATHS = st.lists(st.integers(1, 120), min_size=1, max_size=6).map(lambda keys: f
 
 def matches(condition, path: str) -> bool:
     """The question asked of one path, bytewise as both databases ask it."""
-    if not condition:
+    if condition.negated:
         return True
     ranges = dict(child for child in condition.children if isinstance(child, tuple))
     if "pk__in" in ranges:
@@ -62,8 +63,13 @@ def test_five_does_not_hold_fifty():
     assert [matches(scope.inside(holder), path) for path in ("/1/5/23/", "/1/50/", "/1/50/5/")] == [True, False, False]
 
 
-def test_the_root_asks_for_no_condition():
-    assert not scope.inside(Holder("/1/"))
+@pytest.mark.django_db
+def test_the_root_asks_for_no_condition_and_stays_everything_beside_or(tree):
+    everything = scope.inside(Holder(tree.province.path), "path")
+
+    assert "WHERE" not in str(Unit.objects.filter(everything).query)
+    assert Unit.objects.filter(everything | Q(name="không có")).count() == Unit.objects.count()
+    assert Unit.objects.filter(everything & Q(name="thôn Đông")).get() == tree.village
 
 
 @pytest.mark.parametrize("position", [None, Holder()])
