@@ -10,7 +10,7 @@ from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from common import numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from registrations.enums import Kind, State
-from registrations.models import Registration
+from registrations.models import Plan, Registration
 from registrations.progress import progress_below
 
 READERS = (Role.REGISTRANT, *DESK_ROLES)
@@ -54,9 +54,7 @@ def _desk_work(position) -> list[WorkLine]:
         State.RESULT_SENT: "báo cáo kết quả chờ xác nhận hiệu quả",
     }
     here = reverse("registrations:list")
-    typed = Registration.objects.drafts_of(position).count()
-    own = [WorkLine(f"{typed} bản nhập thay đang soạn hoặc cần bổ sung", f"{here}?xem=nhap")] if typed else []
-    return own + [
+    lines = [
         WorkLine(
             f"{rows[state]['number']} {title}", f"{here}?xem=cho&trang-thai={state}",
             note=f"sớm nhất nộp ngày {timezone.localdate(rows[state]['since']):%d/%m/%Y}",
@@ -64,6 +62,18 @@ def _desk_work(position) -> list[WorkLine]:
         for state, title in titles.items()
         if state in rows
     ]  # fmt: skip
+    if typed := Registration.objects.drafts_of(position).count():
+        lines.insert(0, WorkLine(f"{typed} bản nhập thay đang soạn hoặc cần bổ sung", f"{here}?xem=nhap"))
+    return lines or _plan_work(position)
+
+
+def _plan_work(position) -> list[WorkLine]:
+    """Nothing waits: perhaps because nobody has issued a plan, without which no unit can register."""
+    year = timezone.localdate().year
+    if Plan.objects.over(position.unit).of_year(year).exists():
+        return []
+    note = "chưa có kế hoạch nào áp dụng cho đơn vị, nên các đơn vị chưa đăng ký được"
+    return [WorkLine(f"Ban hành kế hoạch năm {year}", reverse("registrations:new_plan"), note=note)]
 
 
 def _owner_work(position) -> list[WorkLine]:

@@ -29,7 +29,9 @@ class DraftConflict(Exception):
 
 
 @transaction.atomic
-def start_registration(*, by, unit, kind: str, plan: Plan, data: dict, token: UUID, at: datetime | None = None) -> Draft:
+def start_registration(
+    *, by, unit, kind: str, plan: Plan, data: dict, token: UUID, at: datetime | None = None
+) -> Draft:
     """First save of a registration: gives its code and keeps what was typed. A repeated token finds the first one.
 
     `at` is for what paper dates in the past; otherwise it is now.

@@ -17,7 +17,7 @@ def submit(registration: Registration, step: Step) -> None:
     """The draft becomes the text of the record and a version; the record goes to the first desk."""
     draft = registration.drafts.select_for_update().get(purpose=Purpose.REGISTRATION)
     _same_revision(draft, step)
-    form = drafts.form_of(draft)
+    form = drafts.form_in_hand(registration, Purpose.REGISTRATION)
     form.is_valid()
     content = form.cleaned_data
     _take_over(registration, content)
@@ -114,7 +114,7 @@ def _enter_in_register(registration: Registration, step: Step) -> None:
 def send_result(registration: Registration, step: Step) -> None:
     draft = registration.drafts.select_for_update().get(purpose=Purpose.RESULT)
     _same_revision(draft, step)
-    form = drafts.form_of(draft)
+    form = drafts.form_in_hand(registration, Purpose.RESULT)
     form.is_valid()
     content = form.cleaned_data
     fields = ("how", "forces", "outcome", "benefit_amount", "upkeep", "proposals")
