@@ -1,0 +1,49 @@
+"""Dựng dữ liệu mẫu: the whole story in one transaction, the same whenever it is told in the same year."""
+
+from datetime import date
+from random import Random
+
+from django.db import transaction
+from django.utils import timezone
+
+from common import installation
+from danvan.demo import evaluations, examples, particulars, people, plans, totals, tree
+from danvan.demo.days import Clock, year_of_story
+from danvan.demo.fillers import Year
+from danvan.demo.names import Names
+from danvan.demo.rows import Row
+from danvan.demo.stories import Stage
+from danvan.demo.tree import Tree
+from danvan.demo.writing import Writer
+
+SEED = 20260105
+
+
+@transaction.atomic
+def build() -> None:
+    """All or nothing: half a story helps nobody."""
+    installation.mark_as_demo()
+    rng, now = Random(SEED), timezone.now()
+    today = timezone.localdate(now)
+    year = year_of_story(today)
+    years = [year - 2, year - 1, year]
+    names = Names(rng, people.known_names())
+    world = tree.build()
+    cast = people.build(world, names, since=date(years[0], 1, 1))
+    papers = plans.build(world, cast, years=years, today=today)
+    stage = Stage(world, cast, papers, Clock(rng, now), rng)
+    rows = written(world, names, rng, years, today)
+    stage.run(rows)
+    evaluations.build(stage, cast, papers, rows, years)
+
+
+def written(world: Tree, names: Names, rng: Random, years: list[int], today: date) -> list[Row]:
+    """Every row of the three years, told and filled in."""
+    told = [*examples.rows(years[-1]), *particulars.rows(years[-1], today)]
+    names.taken.update(row.person.name for row in told if row.person)
+    writer, before, every = Writer(world, names, rng), [], []
+    for year, total in zip(years, totals.YEARS, strict=True):
+        book = Year(world, writer, rng, year, total, present=year == years[-1])
+        before = book.fill([row for row in told if row.year == year], before)
+        every += before
+    return every

@@ -1,0 +1,131 @@
+"""Các đợt đánh giá mẫu: two concluded by the district's council, and this year's being scored."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from random import Random
+
+from common.workflow import perform
+from danvan.demo.people import People
+from danvan.demo.plans import Plans
+from danvan.demo.rows import DISTRICT, Row
+from danvan.demo.stories import Stage
+from evaluation import workflow
+from evaluation.enums import SheetState
+from evaluation.models import Criterion, Round, Sheet
+from evaluation.services import assign, nominate, open_round, save_scores
+from evaluation.starters import add_starter_criteria
+from registrations.enums import State
+
+REVIEWERS = ("thamdinh.1", "thamdinh.2", "thamdinh.3")
+FLOWERS, LAND = "Đường hoa phụ nữ tự quản", "Vận động Nhân dân bàn giao mặt bằng đường liên xã trước thời hạn"
+# The three sheets of the flower road: 89,0; 86,5; 90,5.
+FLOWER_SCORES = (
+    ("13.5", "14.0", "18.0", "17.5", "26.0"), ("13.0", "13.5", "17.5", "17.0", "25.5"), ("14.0", "14.0", "18.5", "18.0", "26.0"),
+)  # fmt: skip
+COMMENTS = (
+    "Mô hình thiết thực, cách làm phù hợp với địa phương.", "Có số liệu cụ thể, Nhân dân đồng tình.",
+    "Hiệu quả rõ; cần duy trì sau khi hết đợt cao điểm.", "Cách làm hay nhưng phạm vi còn hẹp.", "",
+)  # fmt: skip
+MOST_IN_ROUND = 12
+
+
+def build(stage: Stage, people: People, plans: Plans, rows: list[Row], years: list[int]) -> None:
+    """Criteria for every plan of the district, then the rounds."""
+    criteria = {("Lam Khê", year) for year in years} | {
+        ("Minh Lạc", years[-1]),
+        ("Thượng Mộc", years[-1]),
+        ("Sơn Mộc", years[-1]),
+    }
+    for key in sorted(criteria):
+        add_starter_criteria(by=None, plan=plans.by_key[key])
+    for year in years[:-1]:
+        _concluded(stage, people, plans, _chosen(stage, rows, year), year)
+    _being_scored(stage, people, plans, _chosen(stage, rows, years[-1]), years[-1])
+
+
+def _chosen(stage: Stage, rows: list[Row], year: int) -> list[Row]:
+    """The effective models of the district: those registered with it or above first, then the communes' own."""
+    district = stage.tree.units["huyện Lam Khê"].path
+    effective = [row for row in rows if row.year == year and row.ends == State.EFFECTIVE]
+    inside = [row for row in effective if stage.tree.units[row.unit].path.startswith(district)]
+    told = [row for row in inside if row.title in (FLOWERS, LAND)]
+    others = sorted((row for row in inside if row not in told), key=lambda row: row.counted_level > DISTRICT)
+    return [*told, *others][:MOST_IN_ROUND]
+
+
+def _opened(
+    stage: Stage, people: People, plans: Plans, rows: list[Row], year: int, days: tuple[date, date], at: datetime
+) -> Round:
+    """A round with its dossiers, each given to the three reviewers, opened for scoring."""
+    officer = people.by_account["canbo.huyen"]
+    round = open_round(
+        by=officer, plan=plans.by_key["Lam Khê", year], name=f"Đánh giá mô hình “Dân vận khéo” năm {year}, huyện Lam Khê",
+        opens_on=days[0], closes_on=days[1], token=stage.token(),
+    )  # fmt: skip
+    nominations = nominate(by=officer, round=round, registrations=[row.registration for row in rows])
+    reviewers = [people.by_account[name] for name in REVIEWERS]
+    assign(
+        by=officer, round=round, pairs=[(nomination, reviewer) for nomination in nominations for reviewer in reviewers]
+    )
+    perform(workflow.OPEN, round, by=officer, data={}, token=stage.token(), at=at)
+    return round
+
+
+def _concluded(stage: Stage, people: People, plans: Plans, rows: list[Row], year: int) -> None:
+    days = date(year, 11, 16), date(year, 12, 5)
+    round = _opened(stage, people, plans, rows, year, days, stage.clock.at(date(year, 11, 16), 8))
+    for sheet in _sheets(round):
+        _send(stage, sheet, _plausible(stage, sheet), stage.clock.between(date(year, 11, 18), date(year, 12, 3)))
+    at = stage.clock.at(date(year, 12, 8), 15)
+    perform(workflow.CONCLUDE, round, by=people.by_account["canbo.huyen"], data={}, token=stage.token(), at=at)
+
+
+def _being_scored(stage: Stage, people: People, plans: Plans, rows: list[Row], year: int) -> None:
+    """The flower road has its three sheets; the others wait in different degrees."""
+    now = stage.clock.now
+    opens, closes = _days(now, -6), _days(now, 15)
+    round = _opened(stage, people, plans, rows, year, (opens, closes), stage.clock.at(opens, 8))
+    told = {row.registration.pk: row.title for row in rows}
+    for number, sheet in enumerate(_sheets(round)):
+        seat = REVIEWERS.index(sheet.reviewer.user.username)
+        at = stage.clock.between(_days(now, -5), _days(now, -1))
+        title = told[sheet.nomination.registration_id]
+        if title == FLOWERS:
+            _send(stage, sheet, [Decimal(points) for points in FLOWER_SCORES[seat]], at)
+        elif title == LAND and seat == 0:
+            save_scores(by=sheet.reviewer, sheet=sheet, answers=_answers(sheet, _plausible(stage, sheet)[:2]))
+        elif (title == LAND and seat == 1) or number % 6 == 1:
+            _send(stage, sheet, _plausible(stage, sheet), at)
+
+
+def _days(moment: datetime, number: int) -> date:
+    return date.fromordinal(moment.date().toordinal() + number)
+
+
+def _sheets(round: Round) -> Iterable[Sheet]:
+    joined = ("reviewer__user", "reviewer__unit", "nomination__criteria_set", "nomination__round__plan")
+    assigned = Sheet.objects.filter(nomination__round=round, state=SheetState.ASSIGNED).select_related(*joined)
+    return list(assigned.prefetch_related("nomination__criteria_set__criteria").order_by("pk"))
+
+
+def _plausible(stage: Stage, sheet: Sheet) -> list[Decimal]:
+    """Points in halves: good dossiers and weaker ones, and reviewers who nearly agree."""
+    worth = Random(f"{sheet.nomination.title} {sheet.nomination.round_id}").uniform(0.66, 0.94)
+    shares = [min(worth + stage.rng.uniform(-0.06, 0.06), 1) for _ in _criteria(sheet)]
+    return [
+        Decimal(int(float(one.max_points) * share * 2)) / 2 for one, share in zip(_criteria(sheet), shares, strict=True)
+    ]
+
+
+def _answers(sheet: Sheet, points: list[Decimal]) -> dict[int, Decimal]:
+    return {one.pk: given for one, given in zip(_criteria(sheet), points, strict=False)}
+
+
+def _criteria(sheet: Sheet) -> list[Criterion]:
+    return list(sheet.nomination.criteria_set.criteria.all())
+
+
+def _send(stage: Stage, sheet: Sheet, points: list[Decimal], at: datetime) -> None:
+    save_scores(by=sheet.reviewer, sheet=sheet, answers=_answers(sheet, points), comment=stage.rng.choice(COMMENTS))
+    perform(workflow.LOCK, sheet, by=sheet.reviewer, data={}, token=stage.token(), at=at)

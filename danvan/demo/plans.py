@@ -1,0 +1,128 @@
+"""Kế hoạch mẫu: what is asked for in each year, with the models each unit is given to make."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from common import audit
+from danvan.demo.people import People
+from danvan.demo.tree import Tree
+from registrations.enums import Kind
+from registrations.models import Movement, Plan, Sector
+from registrations.services import grant_late_permit, save_plan, set_quotas
+from registrations.starters import add_starter_rows
+
+THEME = "Năm đẩy mạnh phong trào thi đua Dân vận khéo"
+CAMPAIGN = {
+    "name": "Cuộc vận động “Toàn dân đoàn kết xây dựng nông thôn mới, đô thị văn minh”",
+    "heading": "Xây dựng mô hình Mặt trận tham gia cuộc vận động",
+    "model_phrase": "mô hình tham gia cuộc vận động",
+    "item_phrase": "mô hình của khu dân cư",
+}
+
+# key: issuer, name on paper, number, issued, opens, closes (month, day); None closes with the year
+PLANS = {
+    "tỉnh": ("Tỉnh ủy Lạc Giang", "Ban Thường vụ Tỉnh ủy Lạc Giang", "41-KH/TU", (1, 25), (2, 1), (4, 16)),
+    "Lam Khê": ("Huyện ủy Lam Khê", "Ban Thường vụ Huyện ủy Lam Khê", "32-KH/HU", (2, 17), (2, 18), (4, 5)),
+    "Sơn Mộc": ("Huyện ủy Sơn Mộc", "Ban Thường vụ Huyện ủy Sơn Mộc", "18-KH/HU", (2, 20), (2, 21), (3, 28)),
+    "Minh Lạc": ("UBND xã Minh Lạc", "UBND xã Minh Lạc", "12/KH-UBND", (3, 3), (3, 4), (3, 25)),
+    "Thượng Mộc": ("Đảng ủy xã Thượng Mộc", "Đảng ủy xã Thượng Mộc", "21-KH/ĐU", (2, 28), (3, 1), (3, 20)),
+    "Mặt trận": (
+        "Ủy ban MTTQ Việt Nam huyện Lam Khê", "Ban Thường trực Ủy ban MTTQ Việt Nam huyện Lam Khê", "14/KH-MTTQ-BTT",
+        (3, 9), (3, 9), None,
+    ),
+}  # fmt: skip
+# The registrations that still wait follow these: open today, so that a newcomer can register at once.
+SUPPLEMENTS = {
+    "Minh Lạc bổ sung": ("UBND xã Minh Lạc", "UBND xã Minh Lạc", "67/KH-UBND"),
+    "Lam Khê bổ sung": ("Huyện ủy Lam Khê", "Ban Thường vụ Huyện ủy Lam Khê", "95-KH/HU"),
+}
+OPENED_BEFORE, CLOSES_AFTER = timedelta(days=20), timedelta(days=40)
+
+# Who puts a plan in: an officer whose area holds the issuer's.
+DESKS = {
+    "tỉnh": "Ban Dân vận Tỉnh ủy Lạc Giang", "Lam Khê": "Ban Dân vận Huyện ủy Lam Khê",
+    "Sơn Mộc": "Ban Dân vận Huyện ủy Sơn Mộc", "Minh Lạc": "UBND xã Minh Lạc", "Thượng Mộc": "Đảng ủy xã Thượng Mộc",
+    "Minh Lạc bổ sung": "UBND xã Minh Lạc", "Lam Khê bổ sung": "Ban Dân vận Huyện ủy Lam Khê",
+}  # fmt: skip
+PLAN_OF_GROUP = {
+    "thị trấn Lam Khê": "Lam Khê", "xã Phúc Khê": "Lam Khê", "cơ quan huyện Lam Khê": "Lam Khê", "xã Minh Lạc": "Minh Lạc",
+    "xã Thượng Mộc": "Thượng Mộc", "xã Khe Lau": "Sơn Mộc", "xã Tiên Mộc": "Sơn Mộc",
+    "cơ quan huyện Sơn Mộc": "Sơn Mộc", "cơ quan tỉnh Lạc Giang": "tỉnh",
+}  # fmt: skip
+LATE_UNIT, LATE_UNTIL = "Ban công tác Mặt trận bản Nà Lau, xã Khe Lau", (4, 5)
+LATE_REASON = "Bản mất liên lạc nhiều ngày do sạt lở đường."
+
+
+@dataclass
+class Plans:
+    """The plans by key and year, and the rows they are written with."""
+
+    by_key: dict[tuple[str, int], Plan] = field(default_factory=dict)
+    sectors: list[Sector] = field(default_factory=list)
+
+    def of_group(self, group: str, year: int, *, supplementary: bool) -> Plan:
+        key = PLAN_OF_GROUP[group]
+        return self.by_key[f"{key} bổ sung" if supplementary else key, year]
+
+
+def build(tree: Tree, people: People, *, years: list[int], today: date) -> Plans:
+    """The plans of the story's years, and those open today."""
+    movement = add_starter_rows(by=None)
+    plans = Plans(sectors=list(Sector.objects.all()))
+    campaign = Movement.objects.create(**CAMPAIGN)
+    audit.record(by=None, action="Thêm phong trào", obj=campaign)
+    for year in years:
+        for key, (issuer, name, number, issued, opens, closes) in PLANS.items():
+            plan = Plan(
+                number=number, issued_on=date(year, *issued), issuer=tree.units[issuer], issuer_name=name, year=year,
+                movement=campaign if key == "Mặt trận" else movement, theme=THEME if key != "Mặt trận" else campaign.name,
+                opens_on=date(year, *opens), closes_on=date(year, *closes) if closes else date(year + 1, 1, 1),
+            )  # fmt: skip
+            plans.by_key[key, year] = save_plan(by=_by(tree, people, key), plan=plan, sectors=plans.sectors)
+        _quotas(tree, people, plans, year)
+    for year in sorted({years[-1], today.year}):
+        _supplements(tree, people, plans, movement, year, today)
+    _late_permit(tree, people, plans, years[-1])
+    return plans
+
+
+def _by(tree: Tree, people: People, key: str):
+    return people.by_account["mattran.huyen"] if key == "Mặt trận" else people.officers[tree.units[DESKS[key]].pk]
+
+
+def _supplements(tree: Tree, people: People, plans: Plans, movement: Movement, year: int, today: date) -> None:
+    opens_on = today - OPENED_BEFORE
+    for key, (issuer, name, number) in SUPPLEMENTS.items():
+        plan = Plan(
+            number=number, issued_on=opens_on - timedelta(days=5), issuer=tree.units[issuer], issuer_name=name, year=year,
+            movement=movement, theme=f"{THEME} (đăng ký bổ sung)", opens_on=opens_on, closes_on=today + CLOSES_AFTER,
+        )  # fmt: skip
+        plans.by_key[key, year] = save_plan(by=_by(tree, people, key), plan=plan, sectors=plans.sectors)
+
+
+def _quotas(tree: Tree, people: People, plans: Plans, year: int) -> None:
+    both = [(Kind.COLLECTIVE, 12), (Kind.INDIVIDUAL, 2)]
+    communes = [tree.units[name] for name in ("thị trấn Lam Khê", "xã Minh Lạc", "xã Phúc Khê")]
+    asked = {
+        "Lam Khê": [(commune, kind, number) for commune in communes for kind, number in both],
+        "Minh Lạc": [
+            *((unit, Kind.COLLECTIVE, 2) for unit in _of_kind(tree, "xã Minh Lạc", "village")),
+            *((unit, Kind.COLLECTIVE, 1) for unit in _of_kind(tree, "xã Minh Lạc", "farmers", "women", "veterans", "youth",
+                                                              "police", "army", "school", "health") if unit.level_id),
+        ],
+        "Thượng Mộc": [(unit, Kind.COLLECTIVE, 1) for unit in _of_kind(tree, "xã Thượng Mộc", "cell")],
+        "Mặt trận": [(unit, Kind.COLLECTIVE, 1) for commune in communes for unit in _of_kind(tree, commune.name, "village")],
+    }  # fmt: skip
+    for key, rows in asked.items():
+        set_quotas(by=_by(tree, people, key), plan=plans.by_key[key, year], asked=rows)
+
+
+def _of_kind(tree: Tree, group: str, *kinds: str) -> list:
+    return [tree.units[name] for name in tree.groups[group] if tree.kinds[name] in kinds]
+
+
+def _late_permit(tree: Tree, people: People, plans: Plans, year: int) -> None:
+    grant_late_permit(
+        by=_by(tree, people, "Sơn Mộc"), plan=plans.by_key["Sơn Mộc", year], unit=tree.units[LATE_UNIT],
+        until=date(year, *LATE_UNTIL), reason=LATE_REASON,
+    )  # fmt: skip
