@@ -1,0 +1,45 @@
+"""usage: script/bench [--sizes 1000,10000] [--postgres] [--json FILE] [--profile]. Prints Markdown; asserts nothing."""
+
+import argparse
+import json
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from bench.run import Run
+
+DEFAULT_SIZES = "1000,10000"
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="script/bench", description="Costs of pages and files as ratios to yardsticks."
+    )
+    parser.add_argument("--sizes", default=DEFAULT_SIZES, help="numbers of registrations, from small to large")
+    parser.add_argument("--json", type=Path, help="write the figures to this file as well")
+    parser.add_argument("--profile", action="store_true", help="profile the slowest page at the end")
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL started for this run")
+    given = parser.parse_args()
+    given.sizes = sorted(int(size) for size in given.sizes.split(","))
+    return given
+
+
+def say(text: str) -> None:
+    print(f"· {text}", file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    given, start = arguments(), time.monotonic()
+    run = Run(say)
+    for size in given.sizes:
+        run.at(size)
+    print(run.report(given.sizes, profile=given.profile))
+    if given.json:
+        figures = [asdict(one) for one in [*run.figures, *run.together]]
+        given.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
+    say(f"{time.monotonic() - start:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

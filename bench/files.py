@@ -1,0 +1,135 @@
+"""Papers and workbooks against the library alone."""
+
+import io
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain, islice, repeat
+
+import weasyprint
+from django.db.models import QuerySet
+from django.urls import reverse
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, Side
+
+from accounts.enums import Role
+from bench.country import YEARS
+from bench.measure import Case
+from bench.pages import World
+from documents.annex import Annex
+from documents.excel import annexes_to_xlsx
+from documents.papers import render_paper
+from documents.pdf import _weasyprint_fetcher
+from documents.table import Table, bare
+from registrations import papers
+from registrations.enums import Kind, Purpose, State
+from registrations.models import Registration
+from reports.annexes import annex_of
+from reports.frames import Frame, open_frame
+from reports.periods import Period
+from reports.questions import Question
+from reports.registered import CHUNK, all_models, registrations_in_period
+
+EXCEL, PRINT = 1.3, 1.2
+MOST_LINES = 10_000
+
+
+def paper_case(world: World) -> Case:
+    """The printed form: the whole request against the same HTML given to the engine alone."""
+    browser = world.at_desk(Role.OFFICER, "xã")
+    sent = Registration.objects.visible_to(browser.position).filter(kind=Kind.COLLECTIVE, state=State.EFFECTIVE)
+    registration = sent.order_by("pk").first()
+    version = papers.version_of(registration, Purpose.REGISTRATION)
+    address = f"http://testserver{reverse('registrations:record', args=[registration.code])}"
+    paper = papers.printed(version.paper, code=registration.code, version="lần 1", address=address)
+    html, fetcher = render_paper("registration_collective.html", paper), _weasyprint_fetcher(weasyprint)
+
+    def renderer_alone() -> int:
+        return len(weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf())
+
+    pdf = browser.getting(reverse("registrations:registration_pdf", args=[registration.code]))
+    return Case("printed form, PDF (commune officer)", pdf, "bare renderer", renderer_alone, PRINT, rounds=20)
+
+
+class FiveYears(Period):
+    """The whole time of the bench as one period."""
+
+    @property
+    def start(self) -> date:
+        return date(self.year - YEARS + 1, 1, 1)
+
+
+class Lines:
+    """A number of lines read from the database in pieces; from the beginning again where there are not enough."""
+
+    def __init__(self, models: QuerySet, number: int) -> None:
+        self.models, self.number = models, number
+
+    def __iter__(self) -> Iterator[Registration]:
+        again = (self.models.iterator(CHUNK) for _ in repeat(None))
+        return islice(chain.from_iterable(again), self.number)
+
+
+class Workbooks:
+    """Biểu 01 of a province as a workbook, by the product and by the library alone."""
+
+    def __init__(self, world: World, size: int) -> None:
+        self.clerk = world.country.holder(Role.CLERK, world.country.desk("tỉnh"))
+        self.period = FiveYears(world.country.this_year, "nam")
+        self.lines = min(size, MOST_LINES)
+
+    def frame(self) -> Frame:
+        return open_frame(self.clerk, period=self.period, question=Question())
+
+    def table(self, lines: int) -> Table:
+        frame = self.frame()
+        return registrations_in_period(frame, models=Lines(all_models(frame), lines))
+
+    def annex(self, lines: int, rows: Iterable | None = None) -> Annex:
+        table = self.table(lines)
+        if rows is not None:
+            table = Table(title=table.title, columns=table.columns, rows=list(rows), notes=table.notes)
+        return annex_of(self.frame(), table, number="I")
+
+    def export(self, lines: int) -> int:
+        """From the question to the finished file."""
+        return written(lambda file: annexes_to_xlsx([self.annex(lines)], file))
+
+    def cases(self) -> list[Case]:
+        rows = [{key: bare(cell) for key, cell in row.items()} for row in self.table(self.lines).rows]
+        ready, name = self.annex(self.lines, rows), f"Biểu 01 to Excel, {self.lines:,} lines"
+        settings = {"yardstick": "bare writer", "bare": lambda: bare_writer(rows), "budget": EXCEL, "is_page": False}
+        rounds = 3 if self.lines >= MOST_LINES else 10
+        return [
+            Case(f"{name}, writing alone", lambda: written(lambda file: annexes_to_xlsx([ready], file)), rounds=rounds, **settings),
+            Case(f"{name}, with reading", lambda: self.export(self.lines), rounds=rounds, **settings),
+        ]  # fmt: skip
+
+
+def written(write) -> int:
+    """The size of what is written into a temporary file."""
+    with tempfile.TemporaryFile() as file:
+        write(file)
+        return file.tell()
+
+
+def bare_writer(rows: list[dict]) -> int:
+    """The same cells with the same kind of style, by openpyxl alone."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    thin = Side(style="thin")
+    cells = []
+    for _ in rows[0]:
+        cell = WriteOnlyCell(sheet)
+        cell.font = Font(name="Times New Roman", size=12)
+        cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cells.append(cell)
+    for row in rows:
+        for cell, value in zip(cells, row.values(), strict=True):
+            cell.value = value
+        sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.tell()

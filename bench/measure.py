@@ -1,0 +1,124 @@
+"""Measuring one thing beside its yardstick: in turns, so that whatever else the machine does hits both alike."""
+
+import gc
+import math
+import time
+import tracemalloc
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from common import installation
+
+ROUNDS, WARM_UP = 20, 3
+MOST_QUERIES = 12
+Act = Callable[[], Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is measured. `budget`: the most it may cost in yardsticks; `most_ms`: the most it may take at all.
+
+    Only a page has a budget of queries.
+    """
+
+    name: str
+    act: Act
+    yardstick: str
+    bare: Act
+    budget: float | None = None
+    most_ms: float | None = None
+    rounds: int = ROUNDS
+    is_page: bool = True
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What came out: times in milliseconds, memory in MB, sizes in bytes (None where there is no such thing)."""
+
+    name: str
+    size: int
+    queries: int | None
+    p50: float
+    p95: float
+    memory: float
+    raw: int | None
+    packed: int | None
+    yardstick: str
+    bare_p50: float
+    ratio: float
+    budget: float | None
+    most_ms: float | None
+    is_page: bool
+
+    @property
+    def is_within(self) -> bool | None:
+        """Whether the budgets are kept; None where there is none."""
+        queries = MOST_QUERIES if self.is_page else None
+        limits = [(self.ratio, self.budget), (self.p50, self.most_ms), (self.queries, queries)]
+        kept = [value <= limit for value, limit in limits if limit is not None and value is not None]
+        return all(kept) if kept else None
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that this share of all values does not exceed."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
+
+
+def seconds(act: Act) -> float:
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def measured(case: Case, size: int) -> Figures:
+    """Time in turns with the yardstick, then once more each for queries, memory and bytes."""
+    for _ in range(min(WARM_UP, case.rounds)):
+        case.bare()
+        case.act()
+    gc.collect()
+    times = [(seconds(case.bare), seconds(case.act)) for _ in range(case.rounds)]
+    bare, own = [one * 1000 for one, _ in times], [one * 1000 for _, one in times]
+    raw, packed = _bytes(case.act())
+    bare_p50, p50 = percentile(bare, 0.5), percentile(own, 0.5)
+    return Figures(
+        name=case.name, size=size, queries=_queries(case.act), p50=p50, p95=percentile(own, 0.95),
+        memory=peak_memory(case.act), raw=raw, packed=packed, yardstick=case.yardstick, bare_p50=bare_p50,
+        ratio=p50 / bare_p50, budget=case.budget, most_ms=case.most_ms, is_page=case.is_page,
+    )  # fmt: skip
+
+
+def _queries(act: Act) -> int:
+    """With the look-up that is remembered for half a minute: the most a page may cost."""
+    installation.forget()
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    return len(
+        [query for query in captured if not query["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
+    )
+
+
+def peak_memory(act: Act) -> float:
+    """The most Python memory in use at once beyond what was there before, in MB."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        tracemalloc.reset_peak()
+        act()
+        return (tracemalloc.get_traced_memory()[1] - before) / 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def _bytes(answer: Any) -> tuple[int | None, int | None]:
+    """Sizes of what came back: a response says both, a file only its own."""
+    if isinstance(answer, int):
+        return answer, None
+    if getattr(answer, "raw_size", None) is None:
+        return None, None
+    return answer.raw_size, answer.packed_size

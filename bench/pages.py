@@ -1,0 +1,205 @@
+"""The pages people use most, each with the yardstick it is held against."""
+
+from collections.abc import Callable
+from itertools import count
+from uuid import uuid4
+
+from django.urls import reverse
+
+from accounts.enums import Role
+from accounts.models import Position
+from bench import words
+from bench.council import Council
+from bench.country import Country
+from bench.measure import Act, Case
+from bench.people import Browser
+from registrations import services
+from registrations.enums import Kind, Purpose, State
+from registrations.models import Registration
+from units.models import Unit
+
+LIST, RECORD, HOME, FORM, WRITE = 1.5, 2.0, 3.0, 2.0, 3.0
+SEARCH_MS = 100.0
+
+
+class World:
+    """The data that the cases speak of, and one browser per person."""
+
+    def __init__(self, country: Country, council: Council | None) -> None:
+        self.country, self.council = country, council
+        self.browsers: dict[int, Browser] = {}
+
+    def browser(self, position: Position) -> Browser:
+        return self.browsers.setdefault(position.pk, Browser(position))
+
+    def at_desk(self, role: str, level: str) -> Browser:
+        return self.browser(self.country.holder(role, self.country.desk(level)))
+
+    def villages(self) -> list[Unit]:
+        """Villages of different communes."""
+        return [unit for unit in self.country.registering if unit.name == "thôn Đông"]
+
+    def registrant(self, place: int = 0) -> Browser:
+        return self.browser(self.country.holder(Role.REGISTRANT, self.villages()[place]))
+
+
+def page(
+    name: str, browser: Browser, address: str, budget: float | None, most_ms: float | None = None, **query
+) -> Case:
+    """A page against the bare page of the same person."""
+    act = browser.getting(address, **query)
+    return Case(name, act, "bare page", browser.getting("/bench/page/"), budget, most_ms)
+
+
+def all_cases(world: World) -> list[Case]:
+    made = [*list_cases(world), *record_cases(world), *form_cases(world), *home_cases(world)]
+    if world.council:
+        made += council_cases(world, world.council)
+    return made + report_cases(world)
+
+
+def list_cases(world: World) -> list[Case]:
+    """The list of registrations, most of them of the person who sees all."""
+    province, here = world.at_desk(Role.OFFICER, "tỉnh"), reverse("registrations:list")
+    year, sector = world.country.this_year - 1, world.country.sectors[0].pk
+    narrowed = {"nam": year, "trang-thai": State.EFFECTIVE.value, "linh-vuc": sector}
+    return [
+        page("list, first page (province)", province, here, LIST),
+        page("list, page 10 (province)", province, here, LIST, trang=10),
+        page("list, filtered by year, state, sector (province)", province, here, LIST, **narrowed),
+        page("list, by title (province)", province, here, LIST, xep="ten"),
+        page("list, first page (district)", world.at_desk(Role.OFFICER, "huyện"), here, LIST),
+        page("list, first page (commune)", world.at_desk(Role.OFFICER, "xã"), here, LIST),
+        page("list, waiting at the desk (commune)", world.at_desk(Role.OFFICER, "xã"), here, LIST, xem="cho"),
+        *[
+            page(f"search that finds {found} (province)", province, here, None, SEARCH_MS, tim=text)
+            for found, text in words.SEARCHES.items()
+        ],
+    ]
+
+
+def record_cases(world: World) -> list[Case]:
+    district, commune = world.at_desk(Role.OFFICER, "huyện"), world.at_desk(Role.OFFICER, "xã")
+    seen = Registration.objects.order_by("pk")
+    done = seen.effective().in_area(district.position.unit.parent).filter(highest_level=world.country.levels["huyện"])
+    waiting = seen.filter(desk=commune.position.unit, state=State.RECEIVED)
+    found = [
+        ("record, effective, two desks (district officer)", district, done.first()),
+        ("record, to be decided (commune officer)", commune, waiting.first()),
+    ]
+    return [page(name, browser, _record(one), RECORD) for name, browser, one in found if one]
+
+
+def _record(registration: Registration) -> str:
+    return reverse("registrations:record", args=[registration.code])
+
+
+def form_cases(world: World) -> list[Case]:
+    registrant = world.registrant()
+    draft = drafts_of(world, [registrant])[0]
+    bare, insert = registrant.getting("/bench/form/registration/"), inserting(registrant)
+    edit = reverse("registrations:edit", args=[draft.code])
+    return [
+        Case("form, new (registrant)", registrant.getting(_new()), "bare form", bare, FORM),
+        Case("form, draft (registrant)", registrant.getting(edit), "bare form", bare, FORM),
+        Case("draft saved (registrant)", saving_draft(registrant, draft), "bare insert", insert, WRITE, is_page=False),
+    ]
+
+
+def _new() -> str:
+    return reverse("registrations:new", args=[Kind.COLLECTIVE.slug])
+
+
+def drafts_of(world: World, browsers: list[Browser]) -> list[Registration]:
+    """A fresh draft of each registrant, begun through the service."""
+    return [_begun(world.country, browser.position) for browser in browsers]
+
+
+def _begun(country: Country, position: Position) -> Registration:
+    plan = country.plan_over(position.unit, country.this_year)
+    data = {
+        "plan": str(plan.pk), "title": "Tuyến đường hoa phụ nữ tự quản", "sector": str(country.sectors[0].pk),
+        "time_text": "cả năm", "levels": [str(country.levels["xã"].pk)], "origin": "new", "benefit_amount": "70.000.000",
+        "benefit_lines": "1.260 m2 đất\n320 ngày công",
+    }  # fmt: skip
+    begun = services.start_registration(
+        by=position, unit=position.unit, kind=Kind.COLLECTIVE, plan=plan, data=data, token=uuid4()
+    )
+    return begun.registration
+
+
+def saving_draft(browser: Browser, registration: Registration) -> Act:
+    """Saves the draft again and again, each time another text on the revision of the last save."""
+    draft = registration.drafts.get(purpose=Purpose.REGISTRATION)
+    saves = count(draft.revision)
+    address = reverse("registrations:edit", args=[registration.code])
+
+    def save():
+        revision = next(saves)
+        typed = {**draft.data, "title": f"{draft.data['title']} {revision}", "revision": revision, "next": "here"}
+        return posted(browser, address, typed)
+
+    return save
+
+
+def inserting(browser: Browser) -> Act:
+    return lambda: posted(browser, "/bench/insert/", {})
+
+
+def posted(browser: Browser, address: str, data: dict):
+    """A form sent with its guard. The person sees the page and its message afterwards: none is piled up."""
+    answer = browser.post(address, {"token": str(uuid4()), "position": browser.position.pk, **data})
+    browser.client.cookies.pop("messages", None)
+    return answer
+
+
+def home_cases(world: World) -> list[Case]:
+    home, at = reverse("home"), world.at_desk
+    people: list[tuple[str, Callable[[], Browser]]] = [
+        ("registrant", world.registrant),
+        ("commune officer", lambda: at(Role.OFFICER, "xã")),
+        ("district officer", lambda: at(Role.OFFICER, "huyện")),
+        ("province officer", lambda: at(Role.OFFICER, "tỉnh")),
+        ("district leader", lambda: at(Role.LEADER, "huyện")),
+        ("district clerk", lambda: at(Role.CLERK, "huyện")),
+    ]
+    if world.council:
+        reviewer = world.council.reviewers[0]
+        people.append(("reviewer", lambda: world.browser(reviewer)))
+    return [page(f"home ({name})", browser(), home, HOME) for name, browser in people]
+
+
+def council_cases(world: World, council: Council) -> list[Case]:
+    reviewer, officer = world.browser(council.reviewers[0]), world.at_desk(Role.OFFICER, "huyện")
+    sheet, bare = council.open_sheets[0], reviewer.getting("/bench/form/sheet/")
+    address = reverse("evaluation:sheet", args=[sheet.pk])
+    table, saving = reverse("evaluation:council", args=[council.round.pk]), saving_scores(reviewer, sheet)
+    return [
+        Case("score sheet (reviewer)", reviewer.getting(address), "bare form", bare, FORM),
+        Case("score saved (reviewer)", saving, "bare insert", inserting(reviewer), WRITE, is_page=False),
+        page("round (district officer)", officer, reverse("evaluation:round", args=[council.round.pk]), LIST),
+        page("council table, 25 dossiers of 5 members (district officer)", officer, table, LIST),
+    ]
+
+
+def saving_scores(browser: Browser, sheet) -> Act:
+    """Saves the sheet again and again, each time with another first score and remark."""
+    criteria = list(sheet.nomination.criteria_set.criteria.values_list("pk", flat=True))
+    saves = count(1)
+    address = reverse("evaluation:sheet", args=[sheet.pk])
+
+    def save():
+        number = next(saves)
+        scores = {f"tieu-chi-{pk}": "10,5" for pk in criteria}
+        first = f"{number % 10},25"
+        return posted(
+            browser, address, {**scores, f"tieu-chi-{criteria[0]}": first, "comment": f"Lần {number}", "luu": ""}
+        )
+
+    return save
+
+
+def report_cases(world: World) -> list[Case]:
+    province, year = world.at_desk(Role.CLERK, "tỉnh"), world.country.this_year - 1
+    sheets = [("Biểu 01, a year (province)", "bieu-01"), ("Biểu 02, a year (province)", "bieu-02")]
+    return [page(name, province, reverse("reports:sheet", args=[f"{year}-nam", slug]), LIST) for name, slug in sheets]

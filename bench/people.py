@@ -1,0 +1,51 @@
+"""A person at a browser: signed in, at one position, asking for compressed pages as every browser does."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+from accounts.models import Position
+from bench.measure import Act
+
+
+class UnexpectedAnswer(Exception):
+    """A measured page did not answer as it should: its figures would say nothing."""
+
+
+class Browser:
+    """Requests go through the whole middleware, in this process."""
+
+    def __init__(self, position: Position) -> None:
+        self.position = position
+        self.client = Client(headers={"accept-encoding": "gzip"})
+        self.client.force_login(position.user)
+        session = self.client.session
+        session["position"] = position.pk
+        session.save()
+
+    def get(self, address: str, query: Mapping[str, Any] | None = None) -> HttpResponse:
+        return _checked(self.client.get(address, query), 200, address)
+
+    def post(self, address: str, data: Mapping[str, Any]) -> HttpResponse:
+        return _checked(self.client.post(address, data), 302, address)
+
+    def getting(self, address: str, **query: Any) -> Act:
+        """The same request again and again."""
+        return lambda: self.get(address, query)
+
+
+def _checked(response, status: int, address: str):
+    if response.status_code != status:
+        raise UnexpectedAnswer(f"{address}: {response.status_code}")
+    content = response.getvalue() if response.streaming else response.content
+    packed = response.headers.get("Content-Encoding") == "gzip"
+    response.packed_size = len(content)
+    response.raw_size = _unpacked_size(content) if packed else len(content)
+    return response
+
+
+def _unpacked_size(content: bytes) -> int:
+    """The last four bytes of a gzip stream hold it."""
+    return int.from_bytes(content[-4:], "little")

@@ -1,0 +1,89 @@
+"""One run: an empty database, filled up to each size in turn and measured there."""
+
+import contextlib
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+django.setup()
+
+from django.db import connection  # noqa: E402
+
+from bench import printing, profiling  # noqa: E402
+from bench.build import Builder  # noqa: E402
+from bench.council import build_council  # noqa: E402
+from bench.country import YEARS, build_country  # noqa: E402
+from bench.files import Workbooks, paper_case  # noqa: E402
+from bench.measure import Case, measured, peak_memory  # noqa: E402
+from bench.pages import World, all_cases  # noqa: E402
+from bench.together import Together, database, writing_together  # noqa: E402
+from script.prepare import collect_static, migrate  # noqa: E402
+from units.models import Unit  # noqa: E402
+
+
+class Run:
+    """Collects the figures of all sizes."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self.say, self.figures, self.together, self.memory = say, [], [], []
+        self.last_cases: list[Case] = []
+        # Progress of these two belongs to the other stream: the output is the table.
+        with contextlib.redirect_stdout(sys.stderr):
+            migrate()
+            collect_static()
+        self.country = build_country()
+        self.builder, self.council = Builder(self.country), None
+
+    def at(self, size: int) -> None:
+        start = time.monotonic()
+        self.builder.up_to(size)
+        if connection.vendor == "postgresql":
+            # The server's own housekeeping would have done so by now.
+            _analyze()
+        self.council = self.council or build_council(self.country)
+        self.say(f"{size:,} registrations in {time.monotonic() - start:.0f} s")
+        world = World(self.country, self.council)
+        self.last_cases = [*all_cases(world), paper_case(world)]
+        workbooks = Workbooks(world, size)
+        for case in [*self.last_cases, *workbooks.cases()]:
+            self.figures.append(measured(case, size))
+        self.together += writing_together(world, size)
+        lines = workbooks.lines
+        self.memory.append((lines, peak_memory(lambda: workbooks.export(lines))))
+        self.say(f"measured in {time.monotonic() - start:.0f} s")
+
+    def report(self, sizes: list[int], *, profile: bool) -> str:
+        parts = [self._heading()]
+        for size in sizes:
+            parts += [f"### {size:,} registrations", self._of(size), self._together(size)]
+        if len(sizes) > 1:
+            parts += [
+                f"### Growth from {sizes[0]:,} to {sizes[-1]:,} registrations",
+                printing.growth_table(self.figures),
+            ]
+        parts.append("Memory of the Excel export: " + ", ".join(f"{mb:.1f} MB at {n:,} lines" for n, mb in self.memory))
+        if profile:
+            parts.append(profiling.profile_of_slowest(self.last_cases, self.figures))
+        return "\n\n".join(parts)
+
+    def _heading(self) -> str:
+        units = Unit.objects.count()
+        machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, Django {django.get_version()}"
+        return f"## {database()}, {machine}; {YEARS} years, {units} units"
+
+    def _of(self, size: int) -> str:
+        return printing.figures_table([one for one in self.figures if one.size == size])
+
+    def _together(self, size: int) -> str:
+        together: list[Together] = [one for one in self.together if one.size == size]
+        return printing.together_table(together)
+
+
+def _analyze() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -1,0 +1,90 @@
+"""Yardsticks: the least that a page, a form and a write of this product can cost.
+
+They share middleware, session, position look-up and base.html with the pages measured; nothing else.
+"""
+
+from uuid import uuid4
+
+from django import forms
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from common.models import Mark
+from registrations.enums import Origin
+from registrations.models import Registration
+
+ROWS = 50
+
+
+@require_GET
+def bare_page(request):
+    """As many rows and cells as a list page has, one query, no logic."""
+    cells = ("code", "title", "unit_address", "time_text", "signer_name", "state")
+    return render(request, "bench/page.html", {"rows": Registration.objects.order_by("pk").values_list(*cells)[:ROWS]})
+
+
+class BareRegistration(forms.Form):
+    """The fields of the registration's paper as Django and crispy draw them; choices are constants."""
+
+    plan = forms.ChoiceField(label="Thực hiện kế hoạch", choices=[("1", "Kế hoạch số 12")], required=False)
+    unit_address = forms.CharField(label="Địa chỉ", max_length=300, required=False)
+    title = forms.CharField(
+        label="Tên mô hình", widget=forms.Textarea(attrs={"rows": 2}), help_text="Viết như sẽ in.", required=False
+    )
+    model_address = forms.CharField(label="Địa chỉ mô hình", help_text="Ghi khi làm ở nơi khác.", required=False)
+    sector = forms.ChoiceField(
+        label="Lĩnh vực",
+        choices=[(str(n), f"Lĩnh vực {n}") for n in range(4)],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    other_sectors = forms.MultipleChoiceField(
+        label="Lĩnh vực thêm", choices=[(str(n), f"Lĩnh vực {n}") for n in range(4)],
+        widget=forms.CheckboxSelectMultiple, required=False,
+    )  # fmt: skip
+    benefit_amount = forms.CharField(label="Giá trị làm lợi", help_text="Số tiền bằng đồng.", required=False)
+    benefit_lines = forms.CharField(
+        label="Kết quả khác", widget=forms.Textarea, help_text="Mỗi dòng một kết quả.", required=False
+    )
+    time_text = forms.CharField(label="Thời gian", help_text="Ghi như trên giấy.", required=False)
+    starts_on = forms.DateField(label="Bắt đầu", required=False)
+    ends_on = forms.DateField(label="Hoàn thành", required=False)
+    levels = forms.MultipleChoiceField(
+        label="Cấp đăng ký", choices=[(str(n), f"Cấp {n}") for n in range(3)], widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )  # fmt: skip
+    origin = forms.ChoiceField(
+        label="Mới hay tiếp tục", choices=Origin.choices, widget=forms.RadioSelect, required=False
+    )
+    signer_name = forms.CharField(label="Người ký", required=False)
+    signed_on = forms.DateField(label="Ngày ký", required=False)
+
+
+class BareSheet(forms.Form):
+    """Five scores and a remark."""
+
+    first = forms.DecimalField(label="1. Có chủ trương, định hướng", help_text="Tối đa 15.", required=False)
+    second = forms.DecimalField(label="2. Có chủ thể cụ thể", help_text="Tối đa 15.", required=False)
+    third = forms.DecimalField(label="3. Có nội dung, cách làm", help_text="Tối đa 20.", required=False)
+    fourth = forms.DecimalField(label="4. Có sức lan tỏa", help_text="Tối đa 20.", required=False)
+    fifth = forms.DecimalField(label="5. Có hiệu quả", help_text="Tối đa 30.", required=False)
+    comment = forms.CharField(label="Nhận xét chung", widget=forms.Textarea, required=False)
+
+
+FORMS = {"registration": BareRegistration, "sheet": BareSheet}
+
+
+@require_GET
+def bare_form(request, slug):
+    """The same fields, drawn by crispy, without our logic."""
+    if slug not in FORMS:
+        raise Http404
+    return render(request, "bench/form.html", {"form": FORMS[slug]()})
+
+
+@require_POST
+def bare_insert(request):
+    """One row written, then the way back."""
+    Mark.objects.create(key=uuid4().hex)
+    return redirect("home")
