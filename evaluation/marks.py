@@ -19,7 +19,8 @@ def asked(criteria: Iterable[Criterion], *, superior: bool) -> list[Criterion]:
 
 def criteria_of(sheet: Sheet) -> list[Criterion]:
     """The criteria of a sheet in their order, with their bands and groups."""
-    criteria = sheet.nomination.criteria_set.criteria.select_related("group").prefetch_related("bands")
+    criteria = Criterion.objects.filter(criteria_set=sheet.nomination.criteria_set_id).order_by("number")
+    criteria = criteria.select_related("group").prefetch_related("bands")
     return asked(criteria, superior=asks_superior(sheet.nomination.round))
 
 
