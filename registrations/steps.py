@@ -123,9 +123,11 @@ def send_result(registration: Registration, step: Step) -> None:
     )
     benefits.replace(registration, Stage.ACTUAL, content["benefit_lines"])
     registration.desk = confirming_desks(registration)[0]
+    registration.sent_at = step.at
     registration.due_on = None
     _write_version(registration, Purpose.RESULT, papers.result_paper(registration=registration, content=content), step)
 
 
 def pass_result_up(registration: Registration, step: Step) -> None:
     registration.desk = next_confirming_desk(registration)
+    registration.sent_at = step.at
