@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.person import Person
+
 CHROMIUM = Path("/usr/bin/chromium")
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 
@@ -88,3 +90,16 @@ def screenshot(request):
         page.screenshot(path=folder / f"{len(taken):02}-{name}.png", full_page=full_page)
 
     return take
+
+
+@pytest.fixture
+def people(new_context, screenshot, cast):
+    """Opens a window for a position, once."""
+    windows = {}
+
+    def person(position):
+        if position.pk not in windows:
+            windows[position.pk] = Person(new_context().new_page(), screenshot, position).signs_in()
+        return windows[position.pk]
+
+    return person

@@ -1,7 +1,6 @@
 """The main job from end to end: one model the whole way, each person in a window of their own."""
 
 import io
-import re
 from datetime import timedelta
 
 import pypdfium2
@@ -10,89 +9,11 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from common.dates import day
-from tests import builders
 
 COLLECTIVE = "Vận động Nhân dân hiến đất, chỉnh trang ngõ xóm, xây dựng thôn nông thôn mới kiểu mẫu"
 INDIVIDUAL = "Vận động Nhân dân bàn giao mặt bằng đường liên xã trước thời hạn"
 REASON = "Tên mô hình còn chung chung; đề nghị nêu rõ việc làm và địa chỉ cụ thể."
 OPINION = "UBND xã đã kiểm tra thực tế ngày 12/10, mô hình được xây dựng đúng đăng ký, có 43 hộ tham gia."
-
-
-class Person:
-    """Somebody at work in a browser window, and the pictures taken over the shoulder."""
-
-    def __init__(self, page, screenshot, position):
-        self.page, self.screenshot, self.position = page, screenshot, position
-
-    def signs_in(self):
-        self.page.goto("/dang-nhap/")
-        self.writes("Tên đăng nhập", self.position.user.username)
-        self.writes("Mật khẩu", builders.PASSWORD)
-        self.page.get_by_role("button", name="Đăng nhập").click()
-        self.page.get_by_role("heading", name="Bàn làm việc").wait_for()
-        self.takes("ban-lam-viec")
-        return self
-
-    def opens(self, address):
-        self.page.goto(address)
-
-    def clicks(self, name, role="button"):
-        self.page.get_by_role(role, name=name, exact=True).first.click()
-
-    def follows(self, name):
-        self.clicks(name, "link")
-
-    def field(self, label):
-        """The field of this label; a needed one carries a star that is not shown."""
-        plain = re.sub(r"([.()?*+])", r"\\\1", label)
-        return self.page.get_by_label(re.compile(rf"^\s*{plain}\s*\*?\s*$"))
-
-    def writes(self, label, text):
-        self.field(label).fill(text)
-
-    def chooses(self, label):
-        self.page.get_by_label(label, exact=True).first.check()
-
-    def moves(self, name, note=""):
-        """Press a move of the record; where it asks for a word, write it and confirm."""
-        target = self.page.locator(".moves").get_by_text(name, exact=True)
-        target.click()
-        if note:
-            self.page.get_by_role("textbox").first.fill(note)
-            self.page.locator("main").get_by_role("button", name=name, exact=True).click()
-        self.page.locator(".note-success").wait_for()
-        self.takes(name)
-
-    def concludes(self, name):
-        """A move that cannot be undone asks once."""
-        self.page.locator(".moves").get_by_text(name, exact=True).click()
-        self.takes("hoi-lai")
-        self.page.locator("main").get_by_role("button", name=name, exact=True).click()
-        self.page.locator(".note-success").wait_for()
-
-    def reads(self, text):
-        self.page.get_by_text(text).first.wait_for()
-
-    def takes(self, name):
-        self.screenshot(self.page, f"{self.position.role}-{name}".replace(" ", "-"))
-
-    def downloads(self, address):
-        response = self.page.request.get(address)
-        assert response.status == 200
-        return response.body()
-
-
-@pytest.fixture
-def people(new_context, screenshot, cast):
-    """Opens a window for a position, once."""
-    windows = {}
-
-    def person(position):
-        if position.pk not in windows:
-            windows[position.pk] = Person(new_context().new_page(), screenshot, position).signs_in()
-        return windows[position.pk]
-
-    return person
 
 
 def text_of(pdf):

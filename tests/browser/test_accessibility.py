@@ -1,0 +1,53 @@
+"""axe on every kind of page, signed in as a role that sees most of it: no violation at either size."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import builders
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+SIZES = ({"width": 1366, "height": 768}, {"width": 390, "height": 844})
+PAGES = {
+    "registrant": ("/", "/dang-ky/", "/dang-ky/?xem=nhap", "/dang-ky/moi/tap-the/", "/dang-ky/moi/ca-nhan/", "{draft}",
+                   "{draft}sua/", "{confirmed}ket-qua/", "/dang-ky/ke-hoach/", "/tai-khoan/", "/tro-giup/"),
+    "commune_officer": ("/", "/dang-ky/?xem=cho", "{received}", "{received}buoc/return/", "{effective}",
+                        "/dang-ky/moi/tap-the/", "/dang-ky/ke-hoach/moi/", "{plan}", "{plan}chi-tieu/",
+                        "{plan}nop-muon/", "/don-vi/", "/tai-khoan/can-bo/"),
+    "district_officer": ("/", "/danh-gia/", "/danh-gia/dot/moi/", "/danh-gia/tieu-chi/"),
+    "district_clerk": ("/", "/bao-cao/"),
+    "admin": ("/", "/don-vi/", "/nhat-ky/", "/tai-khoan/can-bo/moi/"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def addresses(tree, cast, plan):
+    """Records of every kind that the pages need."""
+    at = {"levels": [tree.commune_level]}
+    officer, owner = cast.commune_officer, cast.registrant
+    records = {
+        "draft": builders.draft(owner, plan, title="Bữa sáng 0 đồng", **at),
+        "received": builders.received(owner, plan, officer, **at),
+        "confirmed": builders.confirmed(owner, plan, officer, **at),
+        "effective": builders.effective(owner, plan, officer, **at),
+    }
+    return {name: f"/dang-ky/{record.code}/" for name, record in records.items()} | {"plan": f"/dang-ky/ke-hoach/{plan.pk}/"}
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_axe_finds_nothing(people, cast, addresses, role):
+    person = people(getattr(cast, role))
+    found = [problem for address in PAGES[role] for problem in problems(person, address.format(**addresses))]
+    assert found == []
+
+
+def problems(person, address):
+    """What axe says of a page at both sizes, and whether the page is wider than the window."""
+    told = []
+    for size in SIZES:
+        person.page.set_viewport_size(size)
+        person.opens(address)
+        violations = Axe().run(person.page, options=RULES).response["violations"]
+        told += [(address, size["width"], rule["id"], rule["nodes"][0]["html"][:120]) for rule in violations]
+        if person.page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+            told.append((address, size["width"], "wider than the window", ""))
+    return told
