@@ -47,7 +47,7 @@ def registrations_in_period(frame: Frame, *, models: Iterable[Registration] | No
         title="Biểu 01 – Danh sách mô hình, điển hình “Dân vận khéo”",
         subtitle=f"{_sentence(fact.label)} {frame.period.in_sentence} – {frame.area_name}{_narrowing(frame)}",
         columns=COLUMNS,
-        rows=Rows(frame, models if models is not None else all_models(frame), first),
+        rows=Rows(frame, all_models(frame)) if models is None else Rows(frame, models, first=first, linked=True),
         notes=notes.under_table(frame, notes.REGISTERED, notes.RESULTS),
         empty=f"Không có mô hình nào {fact.label}.",
     )
@@ -56,16 +56,20 @@ def registrations_in_period(frame: Frame, *, models: Iterable[Registration] | No
 def all_models(frame: Frame) -> QuerySet[Registration]:
     """The models of the list in its order: unit by unit, then by the alphabet."""
     models = facts.models_behind(frame, frame.question)
-    models = models.select_related("unit", "present_unit", "sector", "result").prefetch_related("levels", "benefits")
+    unit = "unit" if frame.tree == Tree.THEN else "present_unit"
+    models = models.select_related(unit, "sector", "result").prefetch_related("levels", "benefits")
     models = models.annotate(standing=facts.standing_at(frame.period.ends_at))
     return models.order_by(frame.tree.path_field, "sort_key", "pk")
 
 
 class Rows:
-    """The lines of the list, read from the database in pieces each time they are asked for: memory stays flat."""
+    """The lines of the list, read from the database in pieces each time they are asked for: memory stays flat.
 
-    def __init__(self, frame: Frame, models: Iterable[Registration], first: int = 1) -> None:
-        self.frame, self.models, self.first = frame, models, first
+    `linked` titles lead to their records, on a page; in a file of thousands addresses cost time and lead nowhere.
+    """
+
+    def __init__(self, frame: Frame, models: Iterable[Registration], *, first: int = 1, linked: bool = False) -> None:
+        self.frame, self.models, self.first, self.linked = frame, models, first, linked
         self.told: Callable[[int], None] | None = None
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
@@ -73,14 +77,15 @@ class Rows:
         for number, registration in enumerate(models, self.first):
             if self.told and number % CHUNK == 0:
                 self.told(number)
-            yield _row(number, registration, self.frame)
+            title = self._linked(registration) if self.linked else registration.title
+            yield {"number": number, "title": title, **_row(registration, self.frame)}
+
+    def _linked(self, registration: Registration) -> Cell:
+        return Cell(registration.title, reverse("registrations:record", args=[registration.code]))
 
 
-def _row(number: int, registration: Registration, frame: Frame) -> dict[str, Any]:
-    address = reverse("registrations:record", args=[registration.code])
+def _row(registration: Registration, frame: Frame) -> dict[str, Any]:
     return {
-        "number": number,
-        "title": Cell(registration.title, address),
         "owner": _owner(registration, frame.tree),
         "address": registration.model_address or registration.unit_address,
         "sector": registration.sector.name if registration.sector else "",

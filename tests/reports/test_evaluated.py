@@ -88,5 +88,5 @@ def test_the_table_costs_the_same_whatever_its_length(as_position, count, quarte
     client = as_position(council.officer)
     path = f"/bao-cao/{quarter.slug}/bieu-03/"
     client.get(path)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(client.get(path).context["table"].rows) == count + 1
