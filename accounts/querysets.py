@@ -1,9 +1,10 @@
 """Which positions remain after a question."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.enums import Role
 from units import scope
+from units.models import Unit
 
 
 class UserQuerySet(QuerySet):
@@ -51,9 +52,8 @@ class PositionQuerySet(QuerySet):
 
     def for_work(self):
         """With everything a request asks of a position: two queries, however many positions."""
-        return (
-            self.select_related("user", "unit__level", "unit__parent").prefetch_related("areas__level").order_by("pk")
-        )
+        areas = Prefetch("areas", Unit.objects.select_related("level"))
+        return self.select_related("user", "unit__level", "unit__parent").prefetch_related(areas).order_by("pk")
 
     def managed_by(self, position):
         """The positions an officer or administrator may open and close: those of units inside the areas.

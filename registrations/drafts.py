@@ -6,6 +6,7 @@ from registrations import papers
 from registrations.enums import Purpose
 from registrations.forms import PaperForm, RegistrationForm, ResultForm, form_class
 from registrations.models import Draft, Registration
+from units.letterheads import place_of
 
 
 def as_query(data: dict) -> QueryDict:
@@ -16,23 +17,30 @@ def as_query(data: dict) -> QueryDict:
     return query
 
 
-def registration_form(registration: Registration, data: dict) -> RegistrationForm:
-    """The registration's paper, bound to what a draft keeps."""
+def registration_form(registration: Registration, data: dict, plans=None) -> RegistrationForm:
+    """The registration's paper, bound to what a draft keeps; `plans` where it is known which ones are offered."""
     unit, kind = registration.unit, registration.kind
-    return form_class(kind)(as_query(data), unit=unit, kind=kind, today=_year_day(registration))
+    return form_class(kind)(as_query(data), unit=unit, kind=kind, today=_year_day(registration), plans=plans)
 
 
 def form_of(draft: Draft) -> PaperForm:
     """The form of a draft of either paper."""
     if draft.purpose == Purpose.RESULT:
         return ResultForm(as_query(draft.data))
-    return registration_form(draft.registration, draft.data)
+    registration = draft.registration
+    # Most often the draft names the plan it was begun under, and no other need be looked up to judge it.
+    same = str(draft.data.get("plan")) == str(registration.plan_id)
+    return registration_form(registration, draft.data, [registration.plan] if same else None)
 
 
-def paper_of(form: RegistrationForm) -> dict:
-    """The paper a form would print as it stands; what is unclear or missing stays blank."""
+def paper_of(form: RegistrationForm, place: str | None = None) -> dict:
+    """The paper a form would print as it stands; what is unclear or missing stays blank.
+
+    `place` (địa danh) is looked up for print; the screen shows none.
+    """
     form.is_valid()
     content = {**form.cleaned_data, "sectors_offered": form.sectors, "levels_offered": form.levels[::-1]}
+    content["place"] = place_of(form.unit) if place is None else place
     return papers.registration_paper(kind=form.kind, unit=form.unit, plan=form.chosen_plan, content=content)
 
 

@@ -100,11 +100,11 @@ class RegistrationForm(PaperForm):
     signer_name = TextLine(label="Người đại diện ký", max_length=150, required=False)
     signed_on = DateField(label="Ngày ký", required=False, help_text="Để trống nếu chưa ký; giấy in chừa chỗ ghi tay.")
 
-    def __init__(self, *args, unit, kind=Kind.COLLECTIVE, today=None, **kwargs):
+    def __init__(self, *args, unit, kind=Kind.COLLECTIVE, today=None, plans=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.unit, self.kind, self.amount_in_words = unit, kind, ""
         self.sectors, self.levels = [], []
-        self.plans = list(Plan.objects.over(unit).current_on(today or timezone.localdate()).select_related("movement"))
+        self.plans = plans or list(Plan.objects.over(unit).current_on(today or timezone.localdate()).select_related("movement"))
         self.fields["plan"].offer(self.plans)
         self.chosen_plan = self._chosen_plan()
         if self.chosen_plan:

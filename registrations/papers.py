@@ -1,12 +1,14 @@
 """What a paper says, as plain data: built once when it is sent, kept in the version, printed from there."""
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from common import installation
 from registrations import benefits
-from registrations.enums import Kind, Stage
-from registrations.models import Registration, RegistrationVersion
+from registrations.enums import Kind, Purpose, Stage
+from registrations.models import Registration, RegistrationEvent, RegistrationVersion
 from units.letterheads import place_of
 
 # The Vietnamese words of the paper, after sources: Kế hoạch of a commune People's Committee, annex.
@@ -38,7 +40,7 @@ def registration_paper(*, kind: str, unit, plan, content: dict[str, Any]) -> dic
         "time_text": content.get("time_text") or "",
         "levels_offered": ", ".join(level.name.lower() for level in content.get("levels_offered") or []),
         "levels": [level.name.lower() for level in sorted(content.get("levels") or [], key=lambda level: level.rank)],
-        "place": place_of(unit),
+        "place": content.get("place") or "",
         "signed_on": signed_on.isoformat() if signed_on else None,
         "signer_name": content.get("signer_name") or "",
         "person_title": content.get("person_title") or "",
@@ -84,6 +86,25 @@ def version_of(registration: Registration, purpose: str, number: str = "") -> Re
     if number:
         versions = versions.filter(number=number) if number.isdecimal() else versions.none()
     return versions.first()
+
+
+@dataclass(frozen=True)
+class Sending:
+    """One handing in, as the history tells it: the version it wrote needs no looking up."""
+
+    purpose: Purpose
+    number: int
+    at: datetime
+
+
+def sendings(history: Iterable[RegistrationEvent]) -> list[Sending]:
+    """The versions of a record, oldest first of each paper: every handing in and every result sent wrote one."""
+    wrote = {"submit": Purpose.REGISTRATION, "send_result": Purpose.RESULT}
+    found: dict[Purpose, list[Sending]] = {purpose: [] for purpose in Purpose}
+    for event in history:
+        if purpose := wrote.get(event.move):
+            found[purpose].append(Sending(purpose, len(found[purpose]) + 1, event.at))
+    return [one for purpose in Purpose for one in found[purpose]]
 
 
 def printed(paper: dict[str, Any], *, code: str = "", version: str = "", address: str = "") -> dict[str, Any]:

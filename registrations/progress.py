@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
-from registrations.models import Quota, Registration
+from registrations.models import Registration
 from units.models import Unit
 
 
@@ -29,17 +29,16 @@ class UnitProgress:
 def progress_below(position, year: int) -> list[UnitProgress]:
     """The areas directly below the position's areas, and bodies that were asked for models; those furthest behind first."""
     above = {area.pk for area in position.all_areas()}
-    units = {unit.pk: unit for unit in Unit.objects.filter(parent_id__in=above).order_by("sort_key")}
+    asked = Sum("quotas__models_asked", filter=Q(quotas__plan__year=year))
+    below = Unit.objects.filter(parent_id__in=above).annotate(asked=asked).order_by("sort_key")
+    units = {unit.pk: unit for unit in below}
     if not units:
         return []
-    asked = dict(
-        Quota.objects.filter(plan__year=year, unit__in=units).values_list("unit").annotate(number=Sum("models_asked"))
-    )
     registered = _registered_by_unit(position, year, units)
     rows = [
-        UnitProgress(unit, registered[unit.pk], asked.get(unit.pk, 0))
+        UnitProgress(unit, registered[unit.pk], unit.asked or 0)
         for unit in units.values()
-        if unit.is_area or unit.pk in asked
+        if unit.is_area or unit.asked is not None
     ]
     return sorted(rows, key=lambda row: (row.share, -row.asked))
 

@@ -12,7 +12,7 @@ from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
 from common.tokens import posted_token
 from common.workflow import find_move, open_moves, perform, refusal
-from registrations import drafts
+from registrations import drafts, papers
 from registrations.enums import EDITABLE, Purpose, State
 from registrations.models import Registration
 from registrations.rights import owns
@@ -43,18 +43,19 @@ def record(request, code):
     writing = mine and registration.state in EDITABLE
     sent = registration.first_sent_at is not None
     form = drafts.form_in_hand(registration, Purpose.REGISTRATION) if writing else None
-    versions = list(registration.versions.all()) if sent else []
+    versions = [] if writing or not sent else list(registration.versions.all())
+    history = list(registration.events.select_related("by__user", "by__unit__level")) if sent else []
     context = {
         "registration": registration,
         "mine": mine,
         "writing": writing,
         "reporting": mine and registration.state == State.CONFIRMED,
         "form": form,
-        "paper": drafts.paper_of(form) if form else _last(versions, Purpose.REGISTRATION),
+        "paper": drafts.paper_of(form, place="") if form else _last(versions, Purpose.REGISTRATION),
         "result": _last(versions, Purpose.RESULT),
-        "versions": versions,
+        "sendings": papers.sendings(history),
         "moves": open_moves(MOVES, request.position, registration),
-        "history": list(registration.events.select_related("by__user", "by__unit__level")) if sent else [],
+        "history": history,
         "receipts": list(registration.receipts.select_related("desk")) if sent else [],
         "files": registration.attachments.all() if mine else registration.attachments.filter(version__isnull=False),
     }
