@@ -51,7 +51,8 @@ SEES = {
 def test_each_position_sees_exactly_what_was_sent_in_its_areas(cast, four):
     names = {registration: name for name, registration in four.items()}
     seen = {
-        who: {names[found] for found in Registration.objects.visible_to(position)} for who, position in vars(cast).items()
+        who: {names[found] for found in Registration.objects.visible_to(position)}
+        for who, position in vars(cast).items()
     }
 
     assert seen == SEES

@@ -57,7 +57,12 @@ def test_what_was_not_offered_is_refused(value):
 def test_the_choices_are_the_labels():
     form = choices_form(empty_label="— chọn —")()
 
-    assert list(form.fields["one"].choices) == [("", "— chọn —"), ("3", "Kinh tế"), ("1", "Văn hóa"), ("2", "Quốc phòng")]
+    assert list(form.fields["one"].choices) == [
+        ("", "— chọn —"),
+        ("3", "Kinh tế"),
+        ("1", "Văn hóa"),
+        ("2", "Quốc phòng"),
+    ]
 
 
 def test_a_callable_is_asked_once_and_only_when_needed():

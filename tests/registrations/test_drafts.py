@@ -101,7 +101,11 @@ def test_a_save_from_an_older_revision_is_refused_and_both_texts_live(draft, cas
 def test_a_draft_keeps_even_what_the_paper_refuses(draft, cast):
     kept = save(draft, cast.registrant, 1, signed_on="31/02/2026", benefit_amount="khoảng 70 củ", title="x" * 900)
 
-    assert (kept.data["signed_on"], kept.data["benefit_amount"], len(kept.data["title"])) == ("31/02/2026", "khoảng 70 củ", 900)
+    assert (kept.data["signed_on"], kept.data["benefit_amount"], len(kept.data["title"])) == (
+        "31/02/2026",
+        "khoảng 70 củ",
+        900,
+    )
 
 
 def test_an_unsent_draft_shows_its_title_to_its_owner(draft, cast):

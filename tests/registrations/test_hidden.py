@@ -132,7 +132,10 @@ def test_a_draft_of_others_does_not_exist(as_position, tree, cast, plan):
     """404, or 403 where the role never opens such a page at all."""
     registration = builders.draft(cast.registrant, plan, levels=[tree.commune_level])
     answers = {
-        who: {as_position(getattr(cast, who)).get(f"/dang-ky/{registration.code}/{page}").status_code for page in DRAFT_PAGES}
+        who: {
+            as_position(getattr(cast, who)).get(f"/dang-ky/{registration.code}/{page}").status_code
+            for page in DRAFT_PAGES
+        }
         for who in EVERYBODY_ELSE
     }
     never = {"reviewer": {403}, "admin": {403}, "commune_leader": {403, 404}}

@@ -69,7 +69,12 @@ def everybody(cast):
 def in_one_desk(tree, cast, plan):
     def build(state, **changes):
         return in_state(
-            state, owner=cast.women_registrant, officer=cast.commune_officer, plan=plan, levels=[tree.commune_level], **changes
+            state,
+            owner=cast.women_registrant,
+            officer=cast.commune_officer,
+            plan=plan,
+            levels=[tree.commune_level],
+            **changes,
         )
 
     return build

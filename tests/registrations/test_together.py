@@ -122,7 +122,11 @@ def test_two_saves_from_one_revision_keep_one_and_show_the_other(tree, cast, pla
 
     def keep(title):
         return lambda: services.save_draft(
-            by=cast.registrant, registration=registration, purpose=Purpose.REGISTRATION, revision=1, data={"title": title}
+            by=cast.registrant,
+            registration=registration,
+            purpose=Purpose.REGISTRATION,
+            revision=1,
+            data={"title": title},
         )
 
     results = together(keep("Một"), keep("Hai"))
@@ -161,5 +165,7 @@ def test_a_double_click_in_the_browser_hands_in_once(tree, cast, plan):
 
     results = together(click, click)
 
-    assert [(one.status_code, one.url) for one in results] == [(302, reverse("registrations:record", args=[registration.code]))] * 2
+    assert [(one.status_code, one.url) for one in results] == [
+        (302, reverse("registrations:record", args=[registration.code]))
+    ] * 2
     assert (registration.events.count(), registration.versions.count()) == (1, 1)

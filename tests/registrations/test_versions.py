@@ -20,7 +20,11 @@ def versions(registration) -> list[tuple]:
 def rewrite(registration, by, **changes):
     draft = registration.drafts.get(purpose=Purpose.REGISTRATION)
     return services.save_draft(
-        by=by, registration=registration, purpose=Purpose.REGISTRATION, revision=draft.revision, data=draft.data | changes
+        by=by,
+        registration=registration,
+        purpose=Purpose.REGISTRATION,
+        revision=draft.revision,
+        data=draft.data | changes,
     )
 
 

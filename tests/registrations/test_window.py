@@ -17,9 +17,7 @@ NOT_YET = "Kế hoạch số 12/KH-UBND nhận đăng ký từ ngày 05/01/2026.
 @pytest.fixture
 def spring(tree, cast):
     """Takes registrations from 5 January, before 25 March 2026."""
-    return builders.plan(
-        tree, cast.commune_officer, year=2026, opens_on=date(2026, 1, 5), closes_on=date(2026, 3, 25)
-    )
+    return builders.plan(tree, cast.commune_officer, year=2026, opens_on=date(2026, 1, 5), closes_on=date(2026, 3, 25))
 
 
 @pytest.fixture
@@ -69,9 +67,18 @@ def test_a_late_permit_counts_to_the_end_of_its_last_day(cast, written, spring, 
 
 
 def test_a_late_permit_is_for_one_unit_and_one_plan(cast, tree, spring, written):
-    other = builders.plan(tree, cast.commune_officer, year=2026, number="13/KH-UBND", opens_on=date(2026, 1, 5), closes_on=date(2026, 2, 1))
+    other = builders.plan(
+        tree,
+        cast.commune_officer,
+        year=2026,
+        number="13/KH-UBND",
+        opens_on=date(2026, 1, 5),
+        closes_on=date(2026, 2, 1),
+    )
     for unit, plan in ((tree.other_village, spring), (tree.village, other)):
-        services.grant_late_permit(by=cast.commune_officer, plan=plan, unit=unit, until=date(2026, 4, 10), reason="Mưa lũ.")
+        services.grant_late_permit(
+            by=cast.commune_officer, plan=plan, unit=unit, until=date(2026, 4, 10), reason="Mưa lũ."
+        )
 
     with pytest.raises(ValidationError, match="Đã hết hạn nhận đăng ký"):
         hand_in(written, cast.registrant, date(2026, 4, 10))
@@ -96,9 +103,12 @@ def test_what_came_back_may_be_handed_in_again_after_the_window(cast, written):
     ],
 )
 def test_what_is_missing_is_named_and_nothing_is_sent(cast, tree, spring, missing, sentence):
-    registration = builders.draft(cast.registrant, spring, **{"levels": [tree.commune_level]} | {
-        key: value for key, value in missing.items() if key != "levels" and key != "sector"
-    })
+    registration = builders.draft(
+        cast.registrant,
+        spring,
+        **{"levels": [tree.commune_level]}
+        | {key: value for key, value in missing.items() if key != "levels" and key != "sector"},
+    )
     services.save_draft(
         by=cast.registrant, registration=registration, purpose="registration", revision=1,
         data=registration.drafts.get().data | missing,

@@ -100,7 +100,13 @@ def test_several_areas_add_up(tree):
 def test_neighbours_whose_keys_begin_alike_stay_apart(tree):
     """Among real rows: enough communes that one key is the beginning of another."""
     rows = Unit.objects.bulk_create(
-        Unit(name=f"xã {key}", full_name=f"xã {key}", nature="area", parent=tree.district, path=f"{tree.district.path}{key}/")
+        Unit(
+            name=f"xã {key}",
+            full_name=f"xã {key}",
+            nature="area",
+            parent=tree.district,
+            path=f"{tree.district.path}{key}/",
+        )
         for key in (9001, 90010, 900100)
     )
 

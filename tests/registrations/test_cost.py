@@ -1,0 +1,102 @@
+"""What each page asks of the database: the same at one row and at three, and never more than twelve questions."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from registrations import services
+from registrations.enums import State
+from tests import builders
+from tests.registrations.stories import in_state
+
+# page: (who, address, questions). {…} is a record in that state.
+COSTS = {
+    "list of the desk": ("commune_officer", "/dang-ky/", 10),
+    "list of the owner": ("registrant", "/dang-ky/", 9),
+    "list of the root": ("province_officer", "/dang-ky/", 10),
+    "list, all filters": (
+        "commune_officer",
+        "/dang-ky/?tim=duong+hoa&nam={year}&loai=collective&xep=ten&don-vi={unit}",
+        11,
+    ),
+    "what waits here": ("commune_officer", "/dang-ky/?xem=cho", 10),
+    "what waits for the Front": ("commune_front", "/dang-ky/?xem=cho", 10),
+    "own drafts": ("registrant", "/dang-ky/?xem=nhap", 9),
+    "typed for others": ("commune_clerk", "/dang-ky/?xem=nhap", 10),
+    "draft of its owner": ("registrant", "/dang-ky/{draft}/", 10),
+    "submitted, at the desk": ("commune_officer", "/dang-ky/{submitted}/", 10),
+    "received, at the desk": ("commune_officer", "/dang-ky/{received}/", 10),
+    "returned, of its owner": ("registrant", "/dang-ky/{returned}/", 12),
+    "confirmed, of its owner": ("registrant", "/dang-ky/{confirmed}/", 10),
+    "result, at the desk": ("commune_officer", "/dang-ky/{result_sent}/", 11),
+    "effective, at the desk": ("commune_officer", "/dang-ky/{effective}/", 11),
+    "effective, above": ("district_leader", "/dang-ky/{effective}/", 9),
+    "the move": ("commune_officer", "/dang-ky/{received}/buoc/return/", 6),
+    "new": ("registrant", "/dang-ky/moi/tap-the/", 8),
+    "new for others": ("commune_clerk", "/dang-ky/moi/ca-nhan/?don-vi={unit}", 10),
+    "for which unit": ("commune_clerk", "/dang-ky/moi/tap-the/", 7),
+    "edit": ("registrant", "/dang-ky/{draft}/sua/", 11),
+    "edit the returned": ("registrant", "/dang-ky/{returned}/sua/", 11),
+    "result form": ("registrant", "/dang-ky/{confirmed}/ket-qua/", 8),
+    "plans": ("commune_officer", "/dang-ky/ke-hoach/", 7),
+    "plan": ("commune_officer", "/dang-ky/ke-hoach/{plan}/", 10),
+    "edit plan": ("commune_officer", "/dang-ky/ke-hoach/{plan}/sua/", 12),
+    "quotas": ("commune_officer", "/dang-ky/ke-hoach/{plan}/chi-tieu/", 9),
+    "late permit": ("commune_officer", "/dang-ky/ke-hoach/{plan}/nop-muon/", 7),
+    "home of the registrant": ("registrant", "/", 6),
+    "home of the commune officer": ("commune_officer", "/", 11),
+    "home of the district officer": ("district_officer", "/", 12),
+    "home of the Front officer": ("commune_front", "/", 10),
+    "home of the leader": ("commune_leader", "/", 8),
+    "home of the clerk": ("commune_clerk", "/", 10),
+    "home of the reviewer": ("reviewer", "/", 7),
+    "home of the administrator": ("admin", "/", 8),
+}
+
+
+def fill(tree, cast, plan, pdf_file, count) -> dict[str, str]:
+    """`count` records in each state, with files, benefits and a permit; the codes of the last ones by state."""
+    typed = {
+        "levels": [tree.commune_level], "benefit_lines": "1.260 m2 đất\n20 hộ", "benefit_amount": "70 triệu",
+        "other_sectors": [str(plan.sectors.last().pk)],
+    }  # fmt: skip
+    codes = {"year": str(plan.year), "plan": str(plan.pk), "unit": str(tree.village.pk)}
+    for number in range(count):
+        for state in State:
+            record = in_state(state, owner=cast.registrant, officer=cast.commune_officer, plan=plan, **typed)
+            codes[state.value] = record.code
+            if state in {State.DRAFT, State.RETURNED, State.CONFIRMED}:
+                services.attach(by=cast.registrant, registration=record, file=pdf_file(f"{number}.pdf"))
+        builders.submitted(cast.women_registrant, plan, **typed)
+        builders.draft(cast.commune_clerk, plan, unit=tree.other_village, **typed)
+        services.grant_late_permit(
+            by=cast.commune_officer, plan=plan, unit=tree.village, until=plan.closes_on, reason="Mưa lũ."
+        )
+        services.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, "collective", number)])
+        if number:
+            builders.area(f"thôn mới {number}", tree.commune)
+            builders.plan(tree, cast.commune_officer, number=f"{number}/KH-UBND")
+    return codes
+
+
+def asked(browser, address) -> int:
+    browser.get(address)  # whatever is remembered once is remembered now
+    with CaptureQueriesContext(connection) as questions:
+        answer = browser.get(address)
+    assert answer.status_code == 200
+    return len(questions)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_no_page_asks_more_because_there_is_more(as_position, tree, cast, plan, pdf_file, count):
+    known = fill(tree, cast, plan, pdf_file, count)
+    costs = {
+        page: asked(as_position(getattr(cast, who)), address.format(**known))
+        for page, (who, address, _) in COSTS.items()
+    }
+
+    assert costs == {page: questions for page, (_, _, questions) in COSTS.items()}
+
+
+def test_no_page_asks_more_than_twelve_questions():
+    assert {page: questions for page, (_, _, questions) in COSTS.items() if questions > 12} == {}
