@@ -56,13 +56,17 @@ def database(home: Path) -> dict[str, Any]:
         return _sqlite(parts.path)
     if parts.scheme in {"postgres", "postgresql"}:
         return _postgresql(parts)
-    raise ImproperlyConfigured(f"DATABASE_URL phải bắt đầu bằng sqlite:/// hoặc postgresql://, không phải “{parts.scheme}”.")
+    raise ImproperlyConfigured(
+        f"DATABASE_URL phải bắt đầu bằng sqlite:/// hoặc postgresql://, không phải “{parts.scheme}”."
+    )
 
 
 def _sqlite(path: str) -> dict[str, Any]:
     name = path[1:] if path.startswith("//") else path
     if name in {"", "/"}:
-        raise ImproperlyConfigured("DATABASE_URL kiểu sqlite cần đường dẫn tệp, ví dụ sqlite:////srv/danvan/danvan.sqlite3.")
+        raise ImproperlyConfigured(
+            "DATABASE_URL kiểu sqlite cần đường dẫn tệp, ví dụ sqlite:////srv/danvan/danvan.sqlite3."
+        )
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,
