@@ -137,12 +137,15 @@ def figures(position) -> list[KeyFigure]:
 
 def starts(position) -> list[StartButton]:
     """What a registrant or typist most often comes to do."""
-    if position.has_role(Role.REGISTRANT, *TYPING_ROLES):
-        return [
-            StartButton("Đăng ký mô hình tập thể", reverse("registrations:new", args=[Kind.COLLECTIVE.slug])),
-            StartButton("Đăng ký cá nhân", reverse("registrations:new", args=[Kind.INDIVIDUAL.slug])),
-        ]
-    return []
+    if not position.has_role(Role.REGISTRANT, *TYPING_ROLES):
+        return []
+    labels = ("Đăng ký mô hình tập thể", "Đăng ký cá nhân")
+    if position.has_role(*TYPING_ROLES):
+        labels = ("Nhập đăng ký tập thể", "Nhập đăng ký cá nhân")
+    return [
+        StartButton(label, reverse("registrations:new", args=[kind.slug]))
+        for label, kind in zip(labels, Kind, strict=True)
+    ]
 
 
 def charts(position) -> list[Chart]:
