@@ -120,20 +120,46 @@ def discard_draft(*, by, registration: Registration) -> None:
 @transaction.atomic
 def attach(*, by, registration: Registration, file) -> Attachment:
     """Keep a file with the registration; it is sent with the next submit or result. Raises ValidationError."""
+    kept, refused = attach_all(by=by, registration=registration, chosen=[file])
+    if refused:
+        raise ValidationError(refused)
+    return kept[0]
+
+
+@transaction.atomic
+def attach_all(*, by, registration: Registration, chosen: list) -> tuple[list[Attachment], list[str]]:
+    """Keep each file that can be kept, and a sentence for each that cannot. The same file pressed twice is kept once."""
     registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
     _may_change_files(by, registration)
-    if registration.attachments.count() >= MOST_ATTACHMENTS:
-        raise ValidationError(f"Mỗi hồ sơ có nhiều nhất {MOST_ATTACHMENTS} tệp đính kèm.")
+    there = list(registration.attachments.all())
+    kept, refused = [], []
+    for file in chosen:
+        try:
+            attachment = _attachment(by, registration, file, there)
+        except ValidationError as problem:
+            refused += problem.messages
+        else:
+            kept.append(attachment)
+    return kept, refused
+
+
+def _attachment(by, registration: Registration, file, there: list[Attachment]) -> Attachment:
     kind = files.check_upload(file)
     content = file.read()
     file.seek(0)
+    name, digest = files.safe_name(file.name, kind.extension), hashlib.sha256(content).hexdigest()
+    same = (one for one in there if one.version_id is None and (one.sha256, one.name) == (digest, name))
+    if already := next(same, None):
+        return already
+    if len(there) >= MOST_ATTACHMENTS:
+        raise ValidationError(f"Mỗi hồ sơ có nhiều nhất {MOST_ATTACHMENTS} tệp đính kèm.")
     attachment = Attachment(
-        registration=registration, added_by=by, name=files.safe_name(file.name, kind.extension), mime=kind.mime, size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-    )  # fmt: skip
-    attachment.file.save(f"{attachment.sha256[:16]}.{kind.extension}", file, save=False)
+        registration=registration, added_by=by, name=name, mime=kind.mime, size=len(content), sha256=digest
+    )
+    attachment.file.save(f"{digest[:16]}.{kind.extension}", file, save=False)
     attachment.save()
-    audit.record(by=by, action="Đính kèm tệp", obj=registration, after={"tệp": attachment.name})
+    audit.record(by=by, action="Đính kèm tệp", obj=registration, after={"tệp": name})
+    there.append(attachment)
     return attachment
 
 

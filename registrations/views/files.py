@@ -39,14 +39,13 @@ def download(request, code, pk):
 def attach(request, code):
     """Add files; each one refused says why, the others are kept."""
     registration = get_object_or_404(Registration.objects.open_to(request.position), code=code)
-    for file in request.FILES.getlist("files"):
-        try:
-            services.attach(by=request.position, registration=registration, file=file)
-        except ValidationError as problem:
-            messages.error(request, problem.messages[0])
-        else:
-            messages.success(request, f"Đã đính kèm “{file.name}”.")
-    if not request.FILES:
+    chosen = request.FILES.getlist("files")
+    kept, refused = services.attach_all(by=request.position, registration=registration, chosen=chosen)
+    for sentence in refused:
+        messages.error(request, sentence)
+    for attachment in kept:
+        messages.success(request, f"Đã đính kèm “{attachment.name}”.")
+    if not chosen:
         messages.error(request, "Chưa chọn tệp nào.")
     return redirect("registrations:record", code)
 
