@@ -47,7 +47,11 @@ def test_a_collective_model_is_written_and_handed_in(owner, tree, cast, plan):
     typed = builders.typed(plan, levels=[tree.commune_level], benefit_amount="70 triệu", unit_address="thôn Đông")
     answer = owner.post("/dang-ky/moi/tap-the/", typed | guard(cast.registrant) | {"revision": "1", "next": "record"})
     made = Registration.objects.get()
-    assert (answer.headers["Location"], made.state, made.kind) == (f"/dang-ky/{made.code}/", State.DRAFT, Kind.COLLECTIVE)
+    assert (answer.headers["Location"], made.state, made.kind) == (
+        f"/dang-ky/{made.code}/",
+        State.DRAFT,
+        Kind.COLLECTIVE,
+    )
 
     answer = owner.post(f"/dang-ky/{made.code}/buoc/submit/", guard(cast.registrant))
     made.refresh_from_db()
@@ -104,7 +108,9 @@ def test_a_late_press_is_told_what_happened_meanwhile(as_position, cast, record)
 def test_a_move_without_its_reason_asks_again_and_moves_nothing(as_position, cast, record, step):
     registration = record(State.RECEIVED)
     officer = as_position(cast.commune_officer)
-    answer = officer.post(f"/dang-ky/{registration.code}/buoc/{step.slug}/", guard(cast.commune_officer) | {"note": " "})
+    answer = officer.post(
+        f"/dang-ky/{registration.code}/buoc/{step.slug}/", guard(cast.commune_officer) | {"note": " "}
+    )
     registration.refresh_from_db()
 
     assert (answer.status_code, answer.context["form"].errors) == (200, {"note": ["Mục này chưa ghi."]})
@@ -262,7 +268,11 @@ def test_a_plan_is_issued_corrected_and_asks_for_numbers(as_position, tree, cast
     answer = officer.post(f"/dang-ky/ke-hoach/{made.pk}/nop-muon/", permit | guard(cast.commune_officer))
     made.refresh_from_db()
 
-    assert (made.theme, Quota.objects.get().models_asked, LatePermit.objects.get().reason) == ("Chủ đề mới", 2, "Mưa lũ.")
+    assert (made.theme, Quota.objects.get().models_asked, LatePermit.objects.get().reason) == (
+        "Chủ đề mới",
+        2,
+        "Mưa lũ.",
+    )
     assert said(answer)[-1] == "Đã ghi: thôn Đông, xã Minh Lạc được nộp đến hết ngày 10/04/2026."
 
 

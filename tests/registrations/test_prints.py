@@ -1,0 +1,161 @@
+"""The prints: the text of each PDF is what was typed, letter by letter; a version stays what it was."""
+
+import io
+import re
+
+import pypdfium2
+import pytest
+
+from registrations import services, workflow
+from registrations.enums import Kind, Purpose
+from tests import builders
+
+MARKS = "Ắc quy Ằng Ẳng Ẵng Ặng ấ ầ ẩ ẫ ậ é è ẻ ẽ ẹ ế ề ể ễ ệ ý ỳ ỷ ỹ ỵ ố ồ ổ ỗ ộ ớ ờ ở ỡ ợ ứ ừ ử ữ ự đ Đ “khéo” – 5% & <b> m2"
+
+
+def letters(text: str) -> str:
+    """The signs that are drawn, without the spaces and line breaks of the layout."""
+    return re.sub(r"\s+|\.{3,}", "", text)
+
+
+def pdf_text(answer) -> str:
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
+    with pypdfium2.PdfDocument(io.BytesIO(answer.content)) as pdf:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+
+
+def holds(text: str, *lines: str) -> list[str]:
+    """The lines that the text lacks."""
+    drawn = letters(text)
+    return [line for line in lines if letters(line) not in drawn]
+
+
+@pytest.fixture
+def owner(as_position, cast):
+    return as_position(cast.registrant)
+
+
+@pytest.fixture
+def typed(tree):
+    return {
+        "levels": [tree.commune_level, tree.district_level], "title": MARKS, "unit_address": "thôn Đông, xã Minh Lạc",
+        "model_address": "đường trục thôn Đông", "benefit_amount": "640 triệu",
+        "benefit_lines": "hơn 60 m2 đất\n14,873 km\n75 - 80 triệu đồng/ha/vụ", "time_text": "Quý II, vụ Mùa",
+        "signer_name": "Nguyễn Văn Ất", "signed_on": "05/02/2026",
+    }  # fmt: skip
+
+
+def items(plan) -> list[str]:
+    return [
+        f"XÂY DỰNG MÔ HÌNH “DÂN VẬN KHÉO” NĂM {plan.year}",
+        f"Thực hiện Kế hoạch số {plan.number} của {plan.issuer_name} về “{plan.theme}” {plan.year}",
+        f"1. Tên mô hình, điển hình “Dân vận khéo” đăng ký xây dựng {MARKS} Địa chỉ mô hình: đường trục thôn Đông",
+        "2. Lĩnh vực của mô hình đăng ký: (kinh tế, văn hóa - xã hội, quốc phòng - an ninh, xây dựng hệ thống chính trị)"
+        " kinh tế",
+        "3. Giá trị dự kiến làm lợi từ công trình đăng ký (nếu có): 640.000.000 đồng hơn 60 m2 đất 14,873 km"
+        " 75 - 80 triệu đồng/ha/vụ",
+        "4. Thời gian thực hiện và hoàn thành: Quý II, vụ Mùa",
+        "5. Đăng ký mô hình cấp (Cấp tỉnh, cấp huyện, cấp cơ sở): cấp huyện, cấp cơ sở",
+    ]
+
+
+def test_the_collective_form_says_what_was_typed(owner, cast, plan, typed):
+    registration = builders.submitted(cast.registrant, plan, **typed)
+    text = pdf_text(owner.get(f"/dang-ky/{registration.code}/ban-in.pdf"))
+
+    assert holds(
+        text, "ĐĂNG KÝ", "(Tập thể)", "Đơn vị: thôn Đông, xã Minh Lạc", "Địa chỉ: thôn Đông, xã Minh Lạc", *items(plan),
+        f"Đơn vị đăng ký thực hiện mô hình “Dân vận khéo” năm {plan.year} như sau:",
+        "Minh Lạc, ngày 05 tháng 02 năm 2026", "ĐẠI DIỆN LÃNH ĐẠO CƠ QUAN, ĐƠN VỊ", "(ký và ghi rõ họ, tên)",
+        "Nguyễn Văn Ất", f"Mã hồ sơ: {registration.code} · Bản lần 1",
+    ) == []  # fmt: skip
+    assert "Bản nháp" not in text
+
+
+def test_the_individual_form_says_what_was_typed(owner, cast, plan, typed):
+    registration = builders.submitted(cast.registrant, plan, kind=Kind.INDIVIDUAL, **typed)
+    text = pdf_text(owner.get(f"/dang-ky/{registration.code}/ban-in.pdf"))
+
+    assert holds(
+        text, "(Cá nhân)", "Họ và tên: Ông Phạm Đức Cần", "Chức vụ, nhiệm vụ được giao: Trưởng thôn Đoài",
+        "Đơn vị: thôn Đông, xã Minh Lạc", *items(plan),
+        f"Tôi đăng ký thực hiện mô hình “Dân vận khéo” năm {plan.year} như sau:", "NGƯỜI ĐĂNG KÝ",
+    ) == []  # fmt: skip
+
+
+def test_a_draft_says_that_it_is_one(owner, cast, plan, typed):
+    registration = builders.draft(cast.registrant, plan, **typed)
+    text = pdf_text(owner.get(f"/dang-ky/{registration.code}/ban-in.pdf"))
+
+    assert holds(text, "Bản nháp", *items(plan)) == []
+
+
+def test_the_signing_day_stays_blank_unless_it_was_written(owner, cast, plan, typed):
+    registration = builders.submitted(cast.registrant, plan, **typed | {"signed_on": ""})
+    text = pdf_text(owner.get(f"/dang-ky/{registration.code}/ban-in.pdf"))
+
+    assert re.findall(r"Minh Lạc, ngày\W+tháng\W+năm", text) != []
+    assert re.findall(r"ngày \d", text) == []
+
+
+def test_a_version_is_printed_as_it_was_sent(owner, tree, cast, plan, typed):
+    registration = builders.received(cast.registrant, plan, cast.commune_officer, **typed)
+    builders.move(registration, workflow.RETURN, cast.commune_officer, note="Ghi rõ thời gian.")
+    address = f"/dang-ky/{registration.code}/ban-in.pdf"
+    before = pdf_text(owner.get(f"{address}?ban=1"))
+    draft = registration.drafts.get()
+    services.save_draft(
+        by=cast.registrant, registration=registration, purpose=Purpose.REGISTRATION, revision=draft.revision,
+        data=draft.data | {"title": "Tên đã sửa", "time_text": "cả năm"},
+    )  # fmt: skip
+    builders.move(registration, workflow.SUBMIT, cast.registrant)
+    plan.theme, plan.number = "Chủ đề khác", "99/KH-UBND"
+    plan.save()
+
+    assert pdf_text(owner.get(f"{address}?ban=1")) == before
+    assert holds(pdf_text(owner.get(address)), "Tên đã sửa", "cả năm", "Bản lần 2") == []
+    assert holds(before, MARKS, "Quý II, vụ Mùa", "Bản lần 1") == []
+
+
+@pytest.mark.parametrize(("slug", "word"), [("tap-the", "(Tập thể)"), ("ca-nhan", "(Cá nhân)")])
+def test_the_blank_form_prints_to_be_filled_in_by_hand(owner, slug, word):
+    text = pdf_text(owner.get(f"/dang-ky/mau-trong/{slug}.pdf"))
+
+    assert holds(text, "ĐĂNG KÝ", word, "4. Thời gian thực hiện và hoàn thành:", "(ký và ghi rõ họ, tên)") == []
+    assert "Mã hồ sơ" not in text
+
+
+def test_the_receipt_says_who_took_in_what_and_when(as_position, cast, plan, typed, pdf_file):
+    registration = builders.draft(cast.registrant, plan, **typed)
+    services.attach(by=cast.registrant, registration=registration, file=pdf_file("Ảnh đường hoa.pdf"))
+    builders.move(registration, workflow.SUBMIT, cast.registrant)
+    builders.move(registration, workflow.RECEIVE, cast.commune_clerk)
+    receipt = registration.receipts.get()
+    officer = as_position(cast.commune_officer)
+    text = pdf_text(officer.get(f"/dang-ky/{registration.code}/phieu-tiep-nhan/{receipt.pk}.pdf"))
+
+    assert holds(
+        text, "PHIẾU TIẾP NHẬN", "ỦY BAN NHÂN DÂN", "XÃ MINH LẠC", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Nơi tiếp nhận: UBND xã Minh Lạc", "Đơn vị: thôn Đông, xã Minh Lạc", f"Tên mô hình, điển hình: {MARKS}",
+        f"Mã hồ sơ: {registration.code}", "2. Ảnh đường hoa.pdf", cast.commune_clerk.user.full_name,
+    ) == []  # fmt: skip
+
+
+def test_the_result_report_says_what_was_typed(as_position, cast, plan, tree, typed):
+    registration = builders.confirmed(
+        cast.registrant, plan, cast.commune_officer, **typed | {"levels": [tree.commune_level]}
+    )
+    written = {
+        "how": f"Họp dân.\n{MARKS}", "forces": "41 hộ, 320 ngày công.", "outcome": "Mở rộng 1,85 km.", "upkeep": "Giao chi hội.",
+        "proposals": "Không.", "benefit_amount": "70 triệu", "benefit_lines": "1.315 m2 đất",
+    }  # fmt: skip
+    builders.write_result(registration, cast.registrant, **written)
+    builders.move(registration, workflow.SEND_RESULT, cast.registrant)
+    text = pdf_text(as_position(cast.commune_officer).get(f"/dang-ky/{registration.code}/bao-cao-ket-qua.pdf"))
+
+    assert holds(
+        text, f"Kết quả thực hiện mô hình “Dân vận khéo” năm {plan.year}", f"Tên mô hình, điển hình: {MARKS}",
+        f"1. Cách làm Họp dân. {MARKS}", "2. Lực lượng tham gia 41 hộ, 320 ngày công.", "Mở rộng 1,85 km.",
+        "4. Khả năng duy trì, nhân rộng Giao chi hội.", "5. Kiến nghị, đề xuất Không.",
+        "640.000.000 đồng", "70.000.000 đồng", "1.315 m2 đất", "XÁC NHẬN CỦA CƠ QUAN, ĐƠN VỊ CẤP TRÊN",
+    ) == []  # fmt: skip
