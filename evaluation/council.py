@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluation import scoring
-from evaluation.enums import SheetState
+from evaluation.enums import LIVE_SHEETS, SheetState
 from evaluation.marks import asked, asks_superior, mark, maximum
 from evaluation.models import Criterion, Grade, Nomination, Round, Score, Sheet
 
@@ -55,10 +55,13 @@ def results_of(rounds: Iterable[Round]) -> list[Result]:
     return results_for(nominations.select_related("criteria_set", "round__plan").order_by("pk"))
 
 
-def results_for(nominations: Iterable[Nomination]) -> list[Result]:
-    """The results of these dossiers, best first; they come with `criteria_set` and `round__plan`."""
+def results_for(nominations: Iterable[Nomination], *, sheets: Iterable[Sheet] | None = None) -> list[Result]:
+    """The results of these dossiers, best first; they come with `criteria_set` and `round__plan`.
+
+    `sheets` are theirs where the caller has them in hand already, with reviewers and scores.
+    """
     nominations = list(nominations)
-    sheets = _sheets({nomination.pk for nomination in nominations})
+    sheets = _by_nomination(_loaded(nominations) if sheets is None else sheets)
     criteria, bounds = _criteria({nomination.criteria_set_id for nomination in nominations})
     results = []
     for nomination in nominations:
@@ -72,13 +75,18 @@ def results_of_kind(results: Iterable[Result], kind: str) -> list[Result]:
     return [result for result in results if result.nomination.kind == kind]
 
 
-def _sheets(keys: set[int]) -> dict[int, list[Sheet]]:
-    """The sheets that count, by dossier, with their scores."""
-    by_nomination = defaultdict(list)
-    live = Sheet.objects.live().filter(nomination__in=keys).select_related("reviewer__user").order_by("pk")
-    for sheet in live.prefetch_related("scores"):
-        by_nomination[sheet.nomination_id].append(sheet)
-    return by_nomination
+def _loaded(nominations: list[Nomination]) -> Iterable[Sheet]:
+    sheets = Sheet.objects.filter(nomination__in=[nomination.pk for nomination in nominations])
+    return sheets.select_related("reviewer__user").prefetch_related("scores").order_by("pk")
+
+
+def _by_nomination(sheets: Iterable[Sheet]) -> dict[int, list[Sheet]]:
+    """The sheets that count, by dossier."""
+    found = defaultdict(list)
+    for sheet in sheets:
+        if sheet.state in LIVE_SHEETS:
+            found[sheet.nomination_id].append(sheet)
+    return found
 
 
 def _criteria(keys: set[int]) -> tuple[dict[int, list[Criterion]], dict[int, list[tuple[Decimal, str]]]]:

@@ -1,6 +1,6 @@
 """What remains of rounds, nominations and sheets after a question. Scope first: every view starts from `visible_to`."""
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.enums import DESK_ROLES, Role
 from evaluation.enums import LIVE_SHEETS, RoundState, SheetState
@@ -146,11 +146,27 @@ class SheetQuerySet(QuerySet):
         """The order in which a reviewer works: by kind, then by name."""
         return self.order_by("nomination__kind", "nomination__sort_key", "nomination__pk", "reviewer")
 
-    def locked(self):
-        return self.filter(state=SheetState.LOCKED)
-
     def live(self):
         return self.filter(state__in=LIVE_SHEETS)
+
+    def with_sight_of(self, position):
+        """`shown`: whether the position may open the sheet; the same rule as `visible_to`."""
+        seen = type(self)(self.model).visible_to(position).filter(pk=OuterRef("pk"))
+        return self.annotate(shown=Exists(seen))
+
+    def with_pile(self):
+        """`pile` and `pile_sent`: how many sheets the reviewer has in the round, and how many of them are sent."""
+        pile = (
+            type(self)(self.model)
+            .live()
+            .filter(reviewer=OuterRef("reviewer"), nomination__round=OuterRef("nomination__round"))
+        )
+        pile = pile.order_by().values("reviewer")
+        sent = Count("pk", filter=Q(state=SheetState.LOCKED))
+        return self.annotate(
+            pile=Subquery(pile.annotate(number=Count("pk")).values("number")),
+            pile_sent=Subquery(pile.annotate(number=sent).values("number")),
+        )
 
     def due_rounds(self):
         """One row per round of these sheets: (round, name, closes_on, how many)."""

@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 
 from common.workflow import Step
-from evaluation.enums import LIVE_SHEETS, RoundState, SheetState
+from evaluation.enums import LIVE_SHEETS, RoundState
 from evaluation.marks import missing_criteria
 from evaluation.models import Round, Score, Sheet
 
@@ -11,19 +11,18 @@ from evaluation.models import Round, Score, Sheet
 def not_ready_to_score(position, round: Round, day) -> str:
     """Every dossier needs at least one reviewer."""
     counted = round.nominations.annotate(live=Count("sheets", filter=Q(sheets__state__in=LIVE_SHEETS)))
-    without = [count for count in counted.values_list("live", flat=True) if not count]
-    if not counted:
+    live = list(counted.values_list("live", flat=True))
+    if not live:
         return "Chưa chọn hồ sơ nào vào đợt đánh giá."
-    return f"Còn {len(without)} hồ sơ chưa giao cho thành viên nào chấm." if without else ""
+    return f"Còn {live.count(0)} hồ sơ chưa giao cho thành viên nào chấm." if 0 in live else ""
 
 
 def already_scored(position, round: Round, day) -> str:
-    scored = Sheet.objects.filter(nomination__round=round, saved_at__isnull=False).exists()
-    return "Đã có phiếu được chấm, không trở lại bước chuẩn bị được." if scored else ""
+    return "Đã có phiếu được chấm, không trở lại bước chuẩn bị được." if round.sheet_counts["scored"] else ""
 
 
 def sheets_outstanding(position, round: Round, day) -> str:
-    left = Sheet.objects.filter(nomination__round=round, state=SheetState.ASSIGNED).count()
+    left = round.sheet_counts["left"]
     return f"Còn {left} phiếu chưa gửi. Hãy đợi thành viên gửi, hoặc thôi giao các phiếu đó." if left else ""
 
 

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from accounts.models import Position
 from common.fields import BytewiseCharField
 from common.models import Event
-from evaluation.enums import ROUND_TONES, RoundState
+from evaluation.enums import ROUND_TONES, RoundState, SheetState
 from evaluation.models.criteria import CriteriaSet
 from evaluation.querysets import NominationQuerySet, RoundQuerySet
 from registrations.enums import Kind
@@ -86,6 +87,14 @@ class Round(models.Model):
     def last_day(self):
         """The last day on which a sheet is in time."""
         return self.closes_on - timedelta(days=1)
+
+    @cached_property
+    def sheet_counts(self) -> dict[str, int]:
+        """`left`: sheets not sent; `scored`: sheets somebody has written on. Asked once per object."""
+        return self.nominations.aggregate(
+            left=Count("sheets", filter=Q(sheets__state=SheetState.ASSIGNED)),
+            scored=Count("sheets", filter=Q(sheets__saved_at__isnull=False)),
+        )
 
     def set_for(self, kind: str) -> CriteriaSet | None:
         """The criteria set by which dossiers of a kind are scored."""

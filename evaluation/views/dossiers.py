@@ -85,11 +85,11 @@ def give(request, pk):
     dossiers = Nomination.objects.filter(round=round).select_related(*joined).order_by("kind", "sort_key", "pk")
     if request.method == "POST":
         return _assign(request, round, dossiers, reviewers)
-    page = page_of(dossiers, request.GET.get("trang"))
-    bound = conflicts(round, reviewers, page.rows)
-    sheets = {(one.nomination_id, one.reviewer_id): one for one in Sheet.objects.filter(nomination__in=page.rows)}
-    rows = [(dossier, [_cell(dossier, reviewer, sheets, bound) for reviewer in reviewers]) for dossier in page.rows]
-    return render(request, "evaluation/give.html", {"round": round, "page": page, "rows": rows, "reviewers": reviewers})
+    dossiers = list(dossiers)
+    bound = conflicts(round, reviewers, dossiers)
+    sheets = {(one.nomination_id, one.reviewer_id): one for one in Sheet.objects.filter(nomination__round=round)}
+    rows = [(dossier, [_cell(dossier, reviewer, sheets, bound) for reviewer in reviewers]) for dossier in dossiers]
+    return render(request, "evaluation/give.html", {"round": round, "rows": rows, "reviewers": reviewers})
 
 
 def _cell(dossier, reviewer, sheets, bound) -> dict:
@@ -140,20 +140,19 @@ def nomination(request, pk):
     """One dossier: its papers, its sheets and result, as far as the position may see them."""
     found = nomination_of(request, pk, "version", "result_version", "criteria_set", "round__unit")
     position, concluded = request.position, found.round.state == RoundState.CONCLUDED
-    sheets = (
-        Sheet.objects.filter(nomination=found).visible_to(position).select_related("reviewer__user", "reviewer__unit")
-    )
-    sheets = list(sheets.order_by("pk"))
+    sheets = list(
+        Sheet.objects.filter(nomination=found).with_sight_of(position).prefetch_related("scores")
+        .select_related("reviewer__user", "reviewer__unit").order_by("pk")
+    )  # fmt: skip
     sent_own = any(one.reviewer_id == position.pk and one.state == SheetState.LOCKED for one in sheets)
     may_see = concluded or (sent_own if position.has_role(Role.REVIEWER) else position.has_role(*DESK_ROLES))
-    results = council.results_of([found.round]) if may_see else []
     context = {
         "nomination": found,
         "paper": found.version.paper,
         "report": found.result_version.paper if found.result_version else None,
         "files": files_of(found),
-        "sheets": sheets,
-        "result": next((one for one in results if one.nomination.pk == found.pk), None),
+        "sheets": [sheet for sheet in sheets if sheet.shown],
+        "result": council.results_for([found], sheets=sheets)[0] if may_see else None,
         "may_remove": runs(position, found.round) and found.round.state == RoundState.PREPARING and not sheets,
     }
     return render(request, "evaluation/nomination.html", context)

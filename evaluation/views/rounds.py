@@ -150,8 +150,7 @@ def council_table(request, pk):
     shown = Nomination.objects.visible_to(position).filter(round=round)
     if position.has_role(Role.REVIEWER) and round.state != RoundState.CONCLUDED:
         shown = shown.scored_by(position)
-    keys = set(shown.values_list("pk", flat=True))
-    results = [result for result in council.results_of([round]) if result.nomination.pk in keys]
+    results = council.results_for(shown.select_related("criteria_set", "round__plan"))
     tables = [(kind, council.results_of_kind(results, kind)) for kind in Kind]
     context = {
         "round": round, "tables": [(kind.label, rows) for kind, rows in tables if rows], "tie_rule": council.TIE_RULE,

@@ -29,7 +29,8 @@ JOINED = (
 
 
 def _sheet(request, pk, *joined) -> Sheet:
-    return get_object_or_404(Sheet.objects.visible_to(request.position).select_related(*JOINED, *joined), pk=pk)
+    sheets = Sheet.objects.visible_to(request.position).with_pile()
+    return get_object_or_404(sheets.select_related(*JOINED, *joined), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,17 +88,11 @@ def _send(request, found: Sheet, form: SheetForm):
 
 def _write(request, found: Sheet, form: SheetForm, criteria):
     marks = form.marks()
-    own = list(
-        Sheet.objects.live().filter(reviewer=request.position, nomination__round=found.nomination.round)
-        .in_order().values_list("pk", flat=True)
-    )  # fmt: skip
     context = {
         "form": form,
         "rows": form.rows(),
         "total": scoring.total(marks, bonus_cap=found.nomination.criteria_set.bonus_cap),
         "missing": missing_text(marks),
-        "place": own.index(found.pk) + 1 if found.pk in own else 0,
-        "count": len(own),
         "decline": workflow.DECLINE,
         **_beside(found, criteria),
     }

@@ -152,7 +152,10 @@ def test_a_score_is_not_negative_for_the_database_either():
         Score.objects.create(sheet=sheet, criterion=criterion, points=Decimal("-0.01"))
 
 
-def scale_with(*criteria, bonus_cap=0, grades=(GradeSpec("Đạt", Decimal(5)),)):
+PASS = GradeSpec("Đạt", Decimal(5))
+
+
+def scale_with(*criteria, bonus_cap=0, grades=(PASS,)):
     return ScaleSpec("Bộ tiêu chí thử", criteria, grades, bonus_cap=Decimal(bonus_cap))
 
 

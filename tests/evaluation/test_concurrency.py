@@ -1,0 +1,68 @@
+"""Eight reviewers writing at once, and one sheet in several windows: nothing is lost, nothing is locked out."""
+
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from evaluation import services
+from evaluation.models import Score, Sheet, SheetEvent
+from tests.evaluation import builders as build
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.concurrency]
+
+
+def at_once(*jobs):
+    def run(job):
+        try:
+            return job()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return [future.result() for future in [pool.submit(run, job) for job in jobs]]
+
+
+def test_eight_reviewers_saving_at_once_lose_nothing():
+    c = build.council()
+    reviewers = [build.reviewer_in(c.tree.district_union) for _ in range(8)]
+    sheets = build.scoring(c, *reviewers)
+
+    def save(sheet):
+        for points in build.FULL:
+            services.save_scores(by=sheet.reviewer, sheet=sheet, answers=build.answers(sheet, *[min(points, 15)] * 5))
+
+    at_once(*[lambda sheet=sheet: save(sheet) for sheet in sheets])
+    assert Score.objects.count() == 40
+    assert set(Score.objects.values_list("points", flat=True)) == {Decimal(15)}
+
+
+def test_five_windows_with_a_criterion_each_keep_all_five():
+    c = build.council()
+    (sheet,) = build.scoring(c)
+    answers = build.answers(sheet, 11, 12, 13, 14, 15)
+    at_once(
+        *[
+            lambda key=key, value=value: services.save_scores(by=c.reviewer, sheet=sheet, answers={key: value})
+            for key, value in answers.items()
+        ]
+    )
+    assert [score.points for score in sheet.scores.all()] == [11, 12, 13, 14, 15]
+
+
+def test_a_double_click_sends_once():
+    c = build.council()
+    (sheet,) = build.scoring(c)
+    answers, token = build.answers(sheet, *build.FULL), uuid4()
+    events = at_once(
+        *[
+            lambda: services.send_sheet(
+                by=c.reviewer, sheet=Sheet.objects.get(), answers=answers, comment="", token=token
+            )
+            for _ in range(2)
+        ]
+    )
+    assert events[0] == events[1]
+    assert SheetEvent.objects.count() == 1
