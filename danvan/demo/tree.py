@@ -71,7 +71,10 @@ def _bodies(tree: Tree, area: Unit, bodies, *, desk: str) -> None:
 
 def _body(tree: Tree, area: Unit, name: str, line: str, kind: str, *, group: str, collects: str = "") -> Unit:
     family = FAMILIES.get(line, PaperFamily.STATE)
-    heads = suggested(name=name, family=family, area=area) | treedata.HEADS.get(name, {})
+    # A body of a village writes its papers under its commune's name.
+    place = area if area.level else area.parent
+    heads = suggested(name=name, family=family, area=place)
+    heads |= treedata.HEADS_OF_KIND.get(kind, {}) | treedata.HEADS.get(name, {})
     body = add_unit(
         by=None, name=name, parent=area, nature=Nature.BODY, level=area.level, line=line, collects=collects,
         paper_family=family, address="" if area.level is None else area.name, **heads,

@@ -89,6 +89,11 @@ MORE_BODIES = (
     ("Chi hội Cựu chiến binh", "thôn Khe Sim", "xã Tiên Mộc", Line.MASS, "veterans"),
 )
 
+# What the papers of small bodies are signed with.
+HEADS_OF_KIND = {
+    "cell": {"number_suffix": "CB", "signing_lines": "T/M CHI BỘ\nBÍ THƯ"},
+    "village_front": {"number_suffix": "BCTMT", "signing_lines": "TRƯỞNG BAN"},
+}
 # Where the head of the papers differs from what the name suggests.
 HEADS = {
     "UBND xã Thượng Mộc": {"signing_lines": "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"},
