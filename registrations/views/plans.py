@@ -84,7 +84,7 @@ def _write(request, form):
             form.add_error(None, problem)
         else:
             messages.success(
-                request, f"Đã lưu {str(saved).lower()}. Các đơn vị bên dưới có thể đăng ký trong hạn nhận."
+                request, f"Đã lưu: {saved}. Các đơn vị bên dưới có thể đăng ký trong hạn nhận."
             )
             return redirect("registrations:plan", saved.pk)
     return render(request, "registrations/plan_form.html", {"form": form})
