@@ -2,17 +2,19 @@
 
 from datetime import date
 
-from registrations.drafts import what_is_missing
+from registrations.drafts import form_in_hand, what_is_missing
 from registrations.enums import Purpose
-from registrations.models import Registration
+from registrations.models import Plan, Registration
 from registrations.routes import first_desk
 
 
 def registration_not_ready(position, registration: Registration, day: date) -> str:
     if problem := what_is_missing(registration, Purpose.REGISTRATION):
         return problem
-    plan = registration.plan
-    if registration.first_sent_at is None and not plan.is_open_on(day) and not _late_permit(registration, day):
+    # The plan written on the paper, which may be another than the one it was begun under.
+    plan = form_in_hand(registration, Purpose.REGISTRATION).cleaned_data["plan"]
+    new_to_plan = registration.first_sent_at is None or plan.pk != registration.plan_id
+    if new_to_plan and not plan.is_open_on(day) and not _late_permit(registration, plan, day):
         if day < plan.opens_on:
             return f"Kế hoạch số {plan.number} nhận đăng ký từ ngày {plan.opens_on:%d/%m/%Y}."
         return f"Đã hết hạn nhận đăng ký (ngày cuối {plan.last_day:%d/%m/%Y}). Cần cán bộ cấp trên cho phép nộp muộn."
@@ -25,5 +27,5 @@ def result_not_ready(position, registration: Registration, day: date) -> str:
     return what_is_missing(registration, Purpose.RESULT)
 
 
-def _late_permit(registration: Registration, day: date) -> bool:
-    return registration.plan.late_permits.filter(unit=registration.unit, until__gte=day).exists()
+def _late_permit(registration: Registration, plan: Plan, day: date) -> bool:
+    return plan.late_permits.filter(unit=registration.unit, until__gte=day).exists()

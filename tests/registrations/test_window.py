@@ -118,3 +118,44 @@ def test_what_is_missing_is_named_and_nothing_is_sent(cast, tree, spring, missin
     registration.refresh_from_db()
 
     assert (refused.value.messages, registration.state, registration.first_sent_at) == ([sentence], State.DRAFT, None)
+
+
+def change_plan(registration, by, plan) -> None:
+    draft = registration.drafts.get()
+    services.save_draft(
+        by=by, registration=registration, purpose=draft.purpose, revision=draft.revision,
+        data=draft.data | {"plan": str(plan.pk)},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def summer(tree, cast):
+    """A second plan of the same year: takes registrations from 1 June, before 1 July 2026."""
+    days = {"opens_on": date(2026, 6, 1), "closes_on": date(2026, 7, 1)}
+    return builders.plan(tree, cast.commune_officer, year=2026, number="45/KH-UBND", **days)
+
+
+def test_the_window_is_that_of_the_plan_on_the_paper(cast, written, summer):
+    change_plan(written, cast.registrant, summer)
+    with pytest.raises(ValidationError) as refused:
+        hand_in(written, cast.registrant, date(2026, 3, 10))
+
+    assert refused.value.messages == ["Kế hoạch số 45/KH-UBND nhận đăng ký từ ngày 01/06/2026."]
+
+
+def test_a_draft_moved_to_an_open_plan_is_taken(cast, written, summer):
+    change_plan(written, cast.registrant, summer)
+    hand_in(written, cast.registrant, date(2026, 6, 10))
+
+    assert (written.state, written.plan) == (State.SUBMITTED, summer)
+
+
+def test_what_came_back_does_not_slip_into_a_closed_plan(cast, written, summer):
+    hand_in(written, cast.registrant, date(2026, 3, 10))
+    builders.move(written, workflow.RECEIVE, cast.commune_officer)
+    builders.move(written, workflow.RETURN, cast.commune_officer, note="Thiếu minh chứng.")
+    change_plan(written, cast.registrant, summer)
+    with pytest.raises(ValidationError) as refused:
+        hand_in(written, cast.registrant, date(2026, 8, 1))
+
+    assert refused.value.messages[0].startswith("Đã hết hạn nhận đăng ký (ngày cuối 30/06/2026).")
