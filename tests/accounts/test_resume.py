@@ -24,6 +24,18 @@ def test_a_form_sent_after_the_session_ended_is_offered_again_after_sign_in(clie
     assert Registration.objects.get().title == "Đường hoa phụ nữ tự quản"
 
 
+def test_what_was_typed_for_another_unit_goes_back_to_that_unit(client, cast, plan, tree):
+    clerk, address = cast.commune_clerk, f"/dang-ky/moi/tap-the/?don-vi={tree.village.pk}"
+    typed = {**builders.typed(plan, levels=[tree.commune_level]), "position": clerk.pk, "token": str(uuid4())}
+
+    response = client.post(address, typed)
+    client.post(response["Location"], {"login": clerk.user.username, "password": builders.PASSWORD})
+    kept = client.get("/tai-khoan/gui-tiep/").context["kept"]
+    client.post(kept["address"], dict(kept["typed"]))
+
+    assert (kept["address"], Registration.objects.get().unit) == (address, tree.village)
+
+
 def test_without_anything_kept_it_leads_home(as_position, cast):
     assert as_position(cast.registrant).get("/tai-khoan/gui-tiep/")["Location"] == "/"
 
