@@ -5,6 +5,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Position, User
 from units import scope
+from units.models import Unit
 
 
 def may_manage(position) -> bool:
@@ -20,8 +21,13 @@ def may_give(position, *, role: str, unit, areas=()) -> bool:
 
 
 def may_reset(position, user: User) -> bool:
-    """Who sets a password can sign in with it: so only where every position the person still holds is below."""
+    """Who sets a password can sign in with it: so only where every position the person still holds is below, and
+    none of them sees more than one's own areas hold.
+    """
     if not may_manage(position) or user.pk == position.user_id:
         return False
     held = Position.objects.of(user).not_ended_on(timezone.localdate())
-    return not held.exclude(pk__in=Position.objects.managed_by(position).values("pk")).exists()
+    if held.exclude(pk__in=Position.objects.managed_by(position).values("pk")).exists():
+        return False
+    seen = Unit.objects.filter(charged_positions__in=held)
+    return all(scope.covers(position, path) for path in seen.values_list("path", flat=True).distinct())

@@ -200,6 +200,13 @@ def test_nobody_sets_the_password_of_a_person_who_also_sits_above_or_elsewhere(a
     assert as_position(cast.admin).get(page).status_code == 200
 
 
+def test_nobody_sets_the_password_of_a_person_who_sees_more_than_oneself(as_position, cast, tree):
+    cluster = builders.position(Role.OFFICER, tree.commune_front, areas=[tree.commune, tree.other_commune])
+    page = f"/tai-khoan/can-bo/{cluster.user_id}/mat-khau/"
+    assert as_position(cast.commune_officer).get(page).status_code == 403
+    assert as_position(cast.district_officer).get(page).status_code == 200
+
+
 def test_one_does_not_reset_the_own_password_here(as_position, cast, tree):
     builders.position(Role.REGISTRANT, tree.village, user=cast.commune_officer.user)
     page = f"/tai-khoan/can-bo/{cast.commune_officer.user_id}/mat-khau/"
@@ -224,5 +231,5 @@ def test_the_list_costs_the_same_whatever_its_length(as_position, cast, tree, co
         builders.position(Role.REGISTRANT, tree.village)
     client = as_position(cast.district_officer)
     client.get("/tai-khoan/can-bo/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/tai-khoan/can-bo/")
