@@ -22,7 +22,7 @@ def score_sheet_paper(sheet: Sheet, criteria: list[Criterion], scores: dict[int,
         "place": letterhead.place,
         "signed_on": None,
         "year": round.plan.year,
-        "subject": f"{round.plan.movement.model_phrase[:1].upper()}{round.plan.movement.model_phrase[1:]} năm {round.plan.year}",
+        "subject": _sentence(f"{round.plan.movement.model_phrase} năm {round.plan.year}"),
         "round_name": round.name,
         "title": nomination.title,
         "person_name": nomination.person_name,
@@ -32,10 +32,15 @@ def score_sheet_paper(sheet: Sheet, criteria: list[Criterion], scores: dict[int,
         "criteria": [_row(criterion, line) for criterion, line in zip(criteria, marks, strict=True)],
         "maximum": numbers.score(maximum(nomination.criteria_set, criteria)),
         "total": numbers.score(scoring.total(marks, bonus_cap=nomination.criteria_set.bonus_cap)) if sent else "",
-        "scale_note": nomination.criteria_set.note,
+        "scale_note": _sentence(nomination.criteria_set.note),
         "comment": sheet.comment if sent else "",
         "is_draft": False,
     }
+
+
+def _sentence(text: str) -> str:
+    """The text as it stands at the beginning of a line."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _row(criterion: Criterion, line: scoring.Mark) -> dict[str, str]:

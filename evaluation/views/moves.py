@@ -59,7 +59,10 @@ def _perform(request, obj, move, data):
         messages.error(request, problem.messages[0])
         return redirect(_place_of(obj))
     messages.success(request, move.done)
-    return redirect(_place_of(obj.nomination.round if isinstance(obj, Sheet) else obj))
+    round = obj.nomination.round if isinstance(obj, Sheet) else obj
+    # Whoever declares a conflict over the only sheet has nothing left in the round.
+    still_seen = Round.objects.visible_to(request.position).filter(pk=round.pk).exists()
+    return redirect(_place_of(round) if still_seen else "evaluation:rounds")
 
 
 def _place_of(obj) -> str:

@@ -265,7 +265,8 @@ def test_a_declared_conflict_hides_the_dossier(as_position):
     client = as_position(c.reviewer)
     missing = post(client, url("sheet_move", sheet.pk, "decline"), c.reviewer)
     assert missing.context["form"].errors == {"note": ["Mục này chưa ghi."]}
-    post(client, url("sheet_move", sheet.pk, "decline"), c.reviewer, note="Là em ruột")
+    response = post(client, url("sheet_move", sheet.pk, "decline"), c.reviewer, note="Là em ruột")
+    assert response.url == url("rounds")
     sheet.refresh_from_db()
     assert sheet.state == SheetState.DECLINED
     assert client.get(url("nomination", c.nominations[0].pk)).status_code == 404
