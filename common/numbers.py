@@ -12,6 +12,10 @@ LARGEST_AMOUNT = 10**15
 LARGEST_QUANTITY = 10**12
 
 _LONGEST = 60
+# Sixteen digits reach past every limit here, and with “nghìn tỷ” still fit the precision of a Decimal.
+_TOO_MANY_DIGITS = re.compile(r"[0-9]{17}")
+_AMOUNT_TOO_LARGE = "Số tiền quá lớn: tối đa một triệu tỷ đồng."
+_QUANTITY_TOO_LARGE = "Số lượng quá lớn: tối đa 1.000.000.000.000."
 _AMOUNT_ADVICE = "số tiền ghi bằng đồng, ví dụ 70.000.000 hoặc 70 triệu"
 _NUMBER = re.compile(r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,(?!000$)[0-9]+)?")
 _SCORE = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,2}))?")
@@ -41,6 +45,8 @@ _UNITS_AFTER_TENS = {1: "mốt", 4: "tư", 5: "lăm"}
 def parse_amount(text: str) -> int:
     """Số tiền, in đồng: “70.000.000”, “70 triệu”, “1 tỷ 200 triệu đồng”."""
     typed = _typed(text, _AMOUNT_ADVICE)
+    if _TOO_MANY_DIGITS.search(typed.replace(".", "")):
+        raise ValueError(_AMOUNT_TOO_LARGE)
     rest = _CURRENCY.sub("", typed.lower())
     total, position, last_scale = 0, 0, None
     while position < len(rest):
@@ -53,7 +59,7 @@ def parse_amount(text: str) -> int:
     if last_scale is None:
         raise _unreadable(typed, _AMOUNT_ADVICE)
     if total > LARGEST_AMOUNT:
-        raise ValueError("Số tiền quá lớn: tối đa một triệu tỷ đồng.")
+        raise ValueError(_AMOUNT_TOO_LARGE)
     return total
 
 
@@ -73,6 +79,8 @@ def parse_quantity(text: str) -> Decimal:
     """Số lượng: “1.022” is one thousand and twenty-two, “14,873” fourteen point eight seven three."""
     advice = "ghi một số, tối đa ba chữ số thập phân, ví dụ 1.250 hoặc 14,5"
     typed = _typed(text, advice)
+    if _TOO_MANY_DIGITS.search(typed.replace(".", "")):
+        raise ValueError(_QUANTITY_TOO_LARGE)
     value = _decimal(typed)
     if value is None:
         swapped = _decimal(typed.translate(_SWAP))
@@ -82,7 +90,7 @@ def parse_quantity(text: str) -> Decimal:
     if _places(value) > 3:
         raise _unreadable(typed, advice)
     if value > LARGEST_QUANTITY:
-        raise ValueError("Số lượng quá lớn: tối đa 1.000.000.000.000.")
+        raise ValueError(_QUANTITY_TOO_LARGE)
     return value
 
 

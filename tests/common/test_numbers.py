@@ -57,6 +57,8 @@ def test_amounts_are_read_as_offices_write_them(typed, expected):
         ("70,000 triệu", "“70,000 triệu” chưa rõ: viết 70.000 triệu hoặc 70.000.000.000."),
         ("-5 triệu", "“-5 triệu” chưa đúng: không ghi số âm."),
         ("1.000.001 tỷ", "Số tiền quá lớn: tối đa một triệu tỷ đồng."),
+        ("9999999999999999 nghìn tỷ", "Số tiền quá lớn: tối đa một triệu tỷ đồng."),
+        ("9" * 30, "Số tiền quá lớn: tối đa một triệu tỷ đồng."),
         ("9" * 5000, f"“{'9' * 40}…” chưa rõ: {AMOUNT_ADVICE}."),
         *(
             (typed, f"“{typed}” chưa rõ: {AMOUNT_ADVICE}.")
@@ -110,6 +112,7 @@ def test_quantities_take_dots_as_groups_and_the_comma_as_decimal_mark(typed, exp
         ("1,000", "“1,000” chưa rõ: viết 1.000."),
         ("-1", "“-1” chưa đúng: không ghi số âm."),
         ("1.000.000.000.001", "Số lượng quá lớn: tối đa 1.000.000.000.000."),
+        (f"{'9' * 30}.5", "Số lượng quá lớn: tối đa 1.000.000.000.000."),
         *(
             (typed, f"“{typed}” chưa rõ: {QUANTITY_ADVICE}.")
             for typed in ["", "1,2345", "1.2345", "1.5.3", "20 hộ", "1,", "NaN"]
