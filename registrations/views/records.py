@@ -56,6 +56,7 @@ def record(request, code):
         "sendings": papers.sendings(history),
         "moves": open_moves(MOVES, request.position, registration),
         "history": history,
+        "asked": next((event.note for event in reversed(history) if event.target == registration.state), ""),
         "receipts": list(registration.receipts.select_related("desk")) if sent else [],
         "files": registration.attachments.all() if mine else registration.attachments.filter(version__isnull=False),
     }
