@@ -5,6 +5,7 @@ from django.core.cache import cache
 
 from common import installation
 from tests import builders
+from tests.scenes import scene
 
 
 @pytest.fixture(autouse=True)
@@ -25,19 +26,19 @@ def _files_of_this_test(settings, tmp_path):
 @pytest.fixture
 def tree(db):
     """A province with two districts, three communes and their desks."""
-    return builders.tree()
+    return scene("tree", builders.tree)
 
 
 @pytest.fixture
 def cast(tree):
     """One person per role."""
-    return builders.cast(tree)
+    return scene("cast", lambda: builders.cast(tree))
 
 
 @pytest.fixture
 def plan(tree, cast):
     """The commune's plan of this year, open today."""
-    return builders.plan(tree, cast.commune_officer)
+    return scene("plan", lambda: builders.plan(tree, cast.commune_officer))
 
 
 @pytest.fixture
