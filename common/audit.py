@@ -22,9 +22,14 @@ def coming_from(address: str) -> Iterator[None]:
         _address.reset(token)
 
 
-def record(*, by: Any, action: str, obj: models.Model, before: dict | None = None, after: dict | None = None) -> None:
-    """Append one line. `by` is a position, or None for the system itself and for the first administrator."""
-    AuditRecord.objects.bulk_create([_line(by, action, obj, before, after)])
+def record(
+    *, by: Any, action: str, obj: models.Model, before: dict | None = None, after: dict | None = None, label: str = ""
+) -> None:
+    """Append one line. `by` is a position, or None for the system itself and for the first administrator.
+
+    `label` calls the object by less than its name, where the readers of the log may not know that yet.
+    """
+    AuditRecord.objects.bulk_create([_line(by, action, obj, before, after, label)])
 
 
 def record_many(*, by: Any, action: str, objs: Iterable[models.Model]) -> None:
@@ -38,17 +43,19 @@ def changes(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, st
     return {key: str(before.get(key, "")) for key in keys}, {key: str(after[key]) for key in keys}
 
 
-def _line(by: Any, action: str, obj: models.Model, before: dict | None, after: dict | None) -> AuditRecord:
+def _line(
+    by: Any, action: str, obj: models.Model, before: dict | None, after: dict | None, label: str = ""
+) -> AuditRecord:
     return AuditRecord(
         actor=str(by.user) if by else "",
         actor_id=by.user_id if by else None,
-        position=str(by) if by else "Hệ thống",
+        position=str(by)[:300] if by else "Hệ thống",
         position_id=by.pk if by else None,
         address=_address.get(),
         action=action,
         kind=obj._meta.label_lower,
         object_id=str(obj.pk),
-        label=str(obj)[:300],
+        label=(label or str(obj))[:300],
         before=before or {},
         after=after or {},
     )

@@ -55,7 +55,7 @@ def start_registration(
     draft = Draft.objects.create(
         registration=registration, purpose=Purpose.REGISTRATION, data=data, saved_by=by, saved_at=at
     )
-    audit.record(by=by, action="Bắt đầu soạn đăng ký", obj=registration)
+    _record_writing(by, "Bắt đầu soạn đăng ký", registration)
     return draft
 
 
@@ -92,6 +92,11 @@ def save_draft(*, by, registration: Registration, purpose: str, data: dict, revi
     return draft
 
 
+def _record_writing(by, action: str, registration: Registration, **changes) -> None:
+    """What has not been sent is nobody's business above: the log knows that it was written, not what."""
+    audit.record(by=by, action=action, obj=registration, label=registration.code, **changes)
+
+
 def _writable(purpose: str) -> frozenset:
     return EDITABLE if purpose == Purpose.REGISTRATION else frozenset({State.CONFIRMED})
 
@@ -110,7 +115,7 @@ def discard_draft(*, by, registration: Registration) -> None:
         raise PermissionDenied
     if registration.first_sent_at is not None:
         raise ValidationError("Bản đăng ký đã nộp thì không bỏ được; hãy dùng “Rút đăng ký”.")
-    audit.record(by=by, action="Bỏ bản đang soạn", obj=registration)
+    _record_writing(by, "Bỏ bản đang soạn", registration)
     stored = [attachment.file for attachment in registration.attachments.all()]
     registration.attachments.all().delete()
     registration.delete()
@@ -158,7 +163,7 @@ def _attachment(by, registration: Registration, file, there: list[Attachment]) -
     )
     attachment.file.save(f"{digest[:16]}.{kind.extension}", file, save=False)
     attachment.save()
-    audit.record(by=by, action="Đính kèm tệp", obj=registration, after={"tệp": name})
+    _record_writing(by, "Đính kèm tệp", registration, after={"tệp": f"số {attachment.pk}"})
     there.append(attachment)
     return attachment
 
@@ -171,7 +176,7 @@ def remove_attachment(*, by, attachment: Attachment) -> None:
     attachment.refresh_from_db(fields=["version"])
     if attachment.version_id is not None:
         raise ValidationError("Tệp đã gửi kèm hồ sơ thì không xóa được.")
-    audit.record(by=by, action="Bỏ tệp đính kèm", obj=registration, before={"tệp": attachment.name})
+    _record_writing(by, "Bỏ tệp đính kèm", registration, before={"tệp": f"số {attachment.pk}"})
     stored = attachment.file
     attachment.delete()
     transaction.on_commit(lambda: _remove_stored([stored]))

@@ -83,6 +83,16 @@ def test_an_unsent_file_is_not_served_above(as_position, cast, returned):
     assert b"".join(as_position(cast.registrant).get(address).streaming_content)[:5] == b"%PDF-"
 
 
+def test_the_log_tells_that_something_is_written_and_not_what(as_position, cast, returned, plan, tree):
+    builders.draft(cast.registrant, plan, levels=[tree.commune_level], title=HALF)
+    for reader in (cast.commune_leader, cast.admin):
+        page = as_position(reader).get("/nhat-ky/")
+        told = {line.record.action for line in page.context["lines"]}
+
+        assert {"Bắt đầu soạn đăng ký", "Đính kèm tệp"} <= told
+        assert (HALF in text_of(page), "chua-gui" in text_of(page)) == (False, False)
+
+
 def test_the_owner_goes_on_with_the_half_edited_text(as_position, cast, returned):
     owner = as_position(cast.registrant)
 
