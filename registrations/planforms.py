@@ -81,11 +81,11 @@ class QuotaForm(forms.Form):
         return [{"unit": unit, "fields": [self[self.name(unit, kind)] for kind in Kind]} for unit in self.units]
 
     def asked(self) -> list[tuple]:
-        """(unit, kind, number) of the numbers that were written and differ from before."""
+        """(unit, kind, number) of the numbers that differ from before; one that was emptied asks for none."""
         changed = set(self.changed_data)
         return [
-            (unit, kind, self.cleaned_data[self.name(unit, kind)])
+            (unit, kind, self.cleaned_data[self.name(unit, kind)] or 0)
             for unit in self.units
             for kind in Kind
-            if self.name(unit, kind) in changed and self.cleaned_data[self.name(unit, kind)] is not None
+            if self.name(unit, kind) in changed
         ]

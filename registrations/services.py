@@ -16,6 +16,7 @@ from registrations.models import Attachment, Draft, LatePermit, Plan, Quota, Reg
 from registrations.rights import owns
 from registrations.search import search_text, sort_key
 from units import scope
+from units.models import Unit
 
 MOST_ATTACHMENTS = 20
 
@@ -200,12 +201,22 @@ def save_plan(*, by, plan: Plan, sectors) -> Plan:
     if not scope.covers(by, area.path) or not by.has_role(Role.OFFICER, Role.FRONT, Role.CLERK):
         raise PermissionDenied
     adding = plan.pk is None
+    # Of two with one number the second waits here, and is told.
+    Unit.objects.select_for_update(of=("self",)).get(pk=plan.issuer_id)
+    before = {} if adding else _told(Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk))
     plan.scope_path = area.path
     plan.full_clean()
     plan.save()
     plan.sectors.set(sectors)
-    audit.record(by=by, action="Ban hành kế hoạch" if adding else "Sửa kế hoạch", obj=plan)
+    old, new = ({}, {}) if adding else audit.changes(before, _told(plan))
+    audit.record(by=by, action="Ban hành kế hoạch" if adding else "Sửa kế hoạch", obj=plan, before=old, after=new)
     return plan
+
+
+def _told(plan: Plan) -> dict[str, str]:
+    """A plan as text for the audit line."""
+    told = {field.name: str(getattr(plan, field.name)) for field in Plan._meta.concrete_fields if field.editable}
+    return told | {"sectors": ", ".join(sector.name for sector in plan.sectors.all())}
 
 
 @transaction.atomic
@@ -220,9 +231,12 @@ def set_quotas(*, by, plan: Plan, asked: list[tuple]) -> None:
 
 @transaction.atomic
 def grant_late_permit(*, by, plan: Plan, unit, until, reason: str) -> LatePermit:
-    """Let one unit submit after the window has closed, until the end of a day."""
+    """Let one unit submit after the window has closed, until the end of a day. The same pressed twice is granted once."""
     if not scope.covers(by, unit.path) or not by.has_role(Role.OFFICER, Role.FRONT):
         raise PermissionDenied
-    permit = LatePermit.objects.create(plan=plan, unit=unit, until=until, reason=reason, granted_by=by)
-    audit.record(by=by, action="Cho phép nộp muộn", obj=permit, after={"lý do": reason})
+    Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    permit = LatePermit.objects.filter(plan=plan, unit=unit, until=until, reason=reason).first()
+    if permit is None:
+        permit = LatePermit.objects.create(plan=plan, unit=unit, until=until, reason=reason, granted_by=by)
+        audit.record(by=by, action="Cho phép nộp muộn", obj=permit, after={"lý do": reason})
     return permit

@@ -70,7 +70,7 @@ def fill(tree, cast, plan, pdf_file, count) -> dict[str, str]:
         builders.submitted(cast.women_registrant, plan, **typed)
         builders.draft(cast.commune_clerk, plan, unit=tree.other_village, **typed)
         services.grant_late_permit(
-            by=cast.commune_officer, plan=plan, unit=tree.village, until=plan.closes_on, reason="Mưa lũ."
+            by=cast.commune_officer, plan=plan, unit=tree.village, until=plan.closes_on, reason=f"Mưa lũ lần {number}."
         )
         services.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, "collective", number)])
         if number:
