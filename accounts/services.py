@@ -40,6 +40,8 @@ def open_account_with_position(*, by, token: UUID, username: str, full_name: str
     A second press of the same button finds the account of the first. Raises ValidationError, PermissionDenied.
     """
     password = slip_password(token)
+    # A second press waits here until the first has finished.
+    Position.objects.select_for_update(of=("self",)).get(pk=by.pk)
     already = User.objects.filter(username=username).first()
     if already and already.check_password(password):
         return already
@@ -76,6 +78,7 @@ def open_position(
     areas = list(areas) or [home_area(role, unit)]
     if by is not None and not rights.may_give(by, role=role, unit=unit, areas=areas):
         raise PermissionDenied
+    User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     _refuse_double(user, role, unit)
     position = Position(user=user, role=role, unit=unit, title=title, ends_on=ends_on)
     if starts_on:

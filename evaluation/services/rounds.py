@@ -26,6 +26,8 @@ def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID) -
 
     Raises ValidationError when the plan has no criteria yet or a rule of the round is broken.
     """
+    # A second press waits here until the first has finished.
+    Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     if first := Round.objects.filter(token=token).first():
         if not runs(by, first):
             raise PermissionDenied
