@@ -47,7 +47,9 @@ class Builder:
         self.tokens = (UUID(int=number) for number in count(1))
 
     def up_to(self, size: int, told: Callable[[int], None] = lambda built: None) -> None:
-        """Until there are `size` registrations."""
+        """Until `size` registrations are built; others may have taken codes meanwhile."""
+        given = Counter.objects.filter(key__startswith="code:").values_list("key", "value")
+        self.codes = Tally({int(key.removeprefix("code:")): value for key, value in given})
         while self.built < size:
             number = min(AT_ONCE, size - self.built)
             with transaction.atomic():

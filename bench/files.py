@@ -49,7 +49,7 @@ def paper_case(world: World) -> Case:
         return len(weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf())
 
     pdf = browser.getting(reverse("registrations:registration_pdf", args=[registration.code]))
-    return Case("printed form, PDF (commune officer)", pdf, "bare renderer", renderer_alone, PRINT, rounds=20)
+    return Case("printed form, PDF (commune officer)", pdf, "bare renderer", renderer_alone, PRINT, rounds=10)
 
 
 class FiveYears(Period):
@@ -100,7 +100,7 @@ class Workbooks:
         rows = [{key: bare(cell) for key, cell in row.items()} for row in self.table(self.lines).rows]
         ready, name = self.annex(self.lines, rows), f"Biểu 01 to Excel, {self.lines:,} lines"
         settings = {"yardstick": "bare writer", "bare": lambda: bare_writer(rows), "budget": EXCEL, "is_page": False}
-        rounds = 3 if self.lines >= MOST_LINES else 10
+        rounds = 2 if self.lines >= MOST_LINES else 4
         return [
             Case(f"{name}, writing alone", lambda: written(lambda file: annexes_to_xlsx([ready], file)), rounds=rounds, **settings),
             Case(f"{name}, with reading", lambda: self.export(self.lines), rounds=rounds, **settings),

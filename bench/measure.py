@@ -15,6 +15,7 @@ from common import installation
 
 ROUNDS, WARM_UP = 20, 3
 MOST_QUERIES = 12
+NO_QUERIES = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 Act = Callable[[], Any]
 
 
@@ -77,29 +78,29 @@ def seconds(act: Act) -> float:
 
 def measured(case: Case, size: int) -> Figures:
     """Time in turns with the yardstick, then once more each for queries, memory and bytes."""
-    for _ in range(min(WARM_UP, case.rounds)):
+    for _ in range(WARM_UP if case.rounds == ROUNDS else 1):
         case.bare()
         case.act()
     gc.collect()
     times = [(seconds(case.bare), seconds(case.act)) for _ in range(case.rounds)]
     bare, own = [one * 1000 for one, _ in times], [one * 1000 for _, one in times]
-    raw, packed = _bytes(case.act())
+    queries, answer = _with_queries(case.act)
+    raw, packed = _bytes(answer)
     bare_p50, p50 = percentile(bare, 0.5), percentile(own, 0.5)
     return Figures(
-        name=case.name, size=size, queries=_queries(case.act), p50=p50, p95=percentile(own, 0.95),
+        name=case.name, size=size, queries=queries, p50=p50, p95=percentile(own, 0.95),
         memory=peak_memory(case.act), raw=raw, packed=packed, yardstick=case.yardstick, bare_p50=bare_p50,
         ratio=p50 / bare_p50, budget=case.budget, most_ms=case.most_ms, is_page=case.is_page,
     )  # fmt: skip
 
 
-def _queries(act: Act) -> int:
-    """With the look-up that is remembered for half a minute: the most a page may cost."""
+def _with_queries(act: Act) -> tuple[int, Any]:
+    """How many, with the look-up that is remembered for half a minute: the most a page may cost; and its answer."""
     installation.forget()
     with CaptureQueriesContext(connection) as captured:
-        act()
-    return len(
-        [query for query in captured if not query["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
-    )
+        answer = act()
+    told = [query["sql"] for query in captured if not query["sql"].startswith(NO_QUERIES)]
+    return len(told), answer
 
 
 def peak_memory(act: Act) -> float:

@@ -19,7 +19,7 @@ from bench.build import Builder  # noqa: E402
 from bench.council import build_council  # noqa: E402
 from bench.country import YEARS, build_country  # noqa: E402
 from bench.files import Workbooks, paper_case  # noqa: E402
-from bench.measure import Case, measured, peak_memory  # noqa: E402
+from bench.measure import Case, measured  # noqa: E402
 from bench.pages import World, all_cases  # noqa: E402
 from bench.together import Together, database, writing_together  # noqa: E402
 from script.prepare import collect_static, migrate  # noqa: E402
@@ -30,7 +30,7 @@ class Run:
     """Collects the figures of all sizes."""
 
     def __init__(self, say: Callable[[str], None]) -> None:
-        self.say, self.figures, self.together, self.memory = say, [], [], []
+        self.say, self.figures, self.together = say, [], []
         self.last_cases: list[Case] = []
         # Progress of these two belongs to the other stream: the output is the table.
         with contextlib.redirect_stdout(sys.stderr):
@@ -49,12 +49,9 @@ class Run:
         self.say(f"{size:,} registrations in {time.monotonic() - start:.0f} s")
         world = World(self.country, self.council)
         self.last_cases = [*all_cases(world), paper_case(world)]
-        workbooks = Workbooks(world, size)
-        for case in [*self.last_cases, *workbooks.cases()]:
+        for case in [*self.last_cases, *Workbooks(world, size).cases()]:
             self.figures.append(measured(case, size))
         self.together += writing_together(world, size)
-        lines = workbooks.lines
-        self.memory.append((lines, peak_memory(lambda: workbooks.export(lines))))
         self.say(f"measured in {time.monotonic() - start:.0f} s")
 
     def report(self, sizes: list[int], *, profile: bool) -> str:
@@ -66,7 +63,7 @@ class Run:
                 f"### Growth from {sizes[0]:,} to {sizes[-1]:,} registrations",
                 printing.growth_table(self.figures),
             ]
-        parts.append("Memory of the Excel export: " + ", ".join(f"{mb:.1f} MB at {n:,} lines" for n, mb in self.memory))
+        parts.append(printing.memory_line(self.figures))
         if profile:
             parts.append(profiling.profile_of_slowest(self.last_cases, self.figures))
         return "\n\n".join(parts)
