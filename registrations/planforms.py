@@ -48,7 +48,12 @@ class PlanForm(forms.ModelForm):
 class LatePermitForm(forms.Form):
     """Cho phép nộp muộn."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị", empty_label="— chọn đơn vị —")
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label="Đơn vị",
+        empty_label="— chọn đơn vị —",
+        error_messages={"required": "Hãy chọn đơn vị."},
+    )
     until = DateField(label="Được nộp đến hết ngày")
     reason = TextLine(label="Lý do", max_length=300)
 
