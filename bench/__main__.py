@@ -1,4 +1,4 @@
-"""usage: script/bench [--sizes 1000,10000] [--postgres] [--json FILE] [--profile]. Prints Markdown; asserts nothing."""
+"""usage: script/bench [--sizes 1000,10000] [--only list,search] [--postgres] [--json FILE] [--profile]. Prints Markdown; asserts nothing."""
 
 import argparse
 import json
@@ -17,6 +17,7 @@ def arguments() -> argparse.Namespace:
         prog="script/bench", description="Costs of pages and files as ratios to yardsticks."
     )
     parser.add_argument("--sizes", default=DEFAULT_SIZES, help="numbers of registrations, from small to large")
+    parser.add_argument("--only", default="", help="beginnings of the names of what is measured, with commas between")
     parser.add_argument("--json", type=Path, help="write the figures to this file as well")
     parser.add_argument("--profile", action="store_true", help="profile the slowest page at the end")
     parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL started for this run")
@@ -31,7 +32,7 @@ def say(text: str) -> None:
 
 def main() -> None:
     given, start = arguments(), time.monotonic()
-    run = Run(say)
+    run = Run(say, tuple(given.only.split(",")))
     for size in given.sizes:
         run.at(size)
     print(run.report(given.sizes, profile=given.profile))

@@ -98,7 +98,7 @@ class Workbooks:
 
     def cases(self) -> list[Case]:
         rows = [{key: bare(cell) for key, cell in row.items()} for row in self.table(self.lines).rows]
-        ready, name = self.annex(self.lines, rows), f"Biểu 01 to Excel, {self.lines:,} lines"
+        ready, name = self.annex(self.lines, rows), f"workbook of Biểu 01, {self.lines:,} lines"
         settings = {"yardstick": "bare writer", "bare": lambda: bare_writer(rows), "budget": EXCEL, "is_page": False}
         rounds = 2 if self.lines >= MOST_LINES else 4
         return [

@@ -76,4 +76,4 @@ def together_table(together: list[Together]) -> str:
 def memory_line(figures: list[Figures]) -> str:
     """Whether the memory of a workbook grows with its lines."""
     books = [f"{one.memory:.1f} MB ({one.name})" for one in figures if one.yardstick == "bare writer"]
-    return f"Memory of workbooks: {'; '.join(books)}."
+    return f"Memory of workbooks: {'; '.join(books)}." if books else ""

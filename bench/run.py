@@ -21,7 +21,7 @@ from bench.country import YEARS, build_country  # noqa: E402
 from bench.files import Workbooks, paper_case  # noqa: E402
 from bench.measure import Case, measured  # noqa: E402
 from bench.pages import World, all_cases  # noqa: E402
-from bench.together import Together, database, writing_together  # noqa: E402
+from bench.together import database, writing_together  # noqa: E402
 from script.prepare import collect_static, migrate  # noqa: E402
 from units.models import Unit  # noqa: E402
 
@@ -29,8 +29,8 @@ from units.models import Unit  # noqa: E402
 class Run:
     """Collects the figures of all sizes."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        self.say, self.figures, self.together = say, [], []
+    def __init__(self, say: Callable[[str], None], only: tuple[str, ...] = ("",)) -> None:
+        self.say, self.only, self.figures, self.together = say, only, [], []
         self.last_cases: list[Case] = []
         # Progress of these two belongs to the other stream: the output is the table.
         with contextlib.redirect_stdout(sys.stderr):
@@ -48,23 +48,29 @@ class Run:
         self.council = self.council or build_council(self.country)
         self.say(f"{size:,} registrations in {time.monotonic() - start:.0f} s")
         world = World(self.country, self.council)
-        self.last_cases = [*all_cases(world), paper_case(world)]
-        for case in [*self.last_cases, *Workbooks(world, size).cases()]:
+        cases = [*all_cases(world), paper_case(world)]
+        if "workbook".startswith(self.only):
+            cases += Workbooks(world, size).cases()
+        self.last_cases = [case for case in cases if case.name.startswith(self.only)]
+        for case in self.last_cases:
             self.figures.append(measured(case, size))
-        self.together += writing_together(world, size)
+        if "together".startswith(self.only):
+            self.together += writing_together(world, size)
         self.say(f"measured in {time.monotonic() - start:.0f} s")
 
     def report(self, sizes: list[int], *, profile: bool) -> str:
         parts = [self._heading()]
         for size in sizes:
-            parts += [f"### {size:,} registrations", self._of(size), self._together(size)]
+            parts += [f"### {size:,} registrations", self._of(size)]
+            together = [one for one in self.together if one.size == size]
+            parts += [printing.together_table(together)] if together else []
         if len(sizes) > 1:
             parts += [
                 f"### Growth from {sizes[0]:,} to {sizes[-1]:,} registrations",
                 printing.growth_table(self.figures),
             ]
-        parts.append(printing.memory_line(self.figures))
-        if profile:
+        parts += filter(None, [printing.memory_line(self.figures)])
+        if profile and any(case.is_page for case in self.last_cases):
             parts.append(profiling.profile_of_slowest(self.last_cases, self.figures))
         return "\n\n".join(parts)
 
@@ -75,10 +81,6 @@ class Run:
 
     def _of(self, size: int) -> str:
         return printing.figures_table([one for one in self.figures if one.size == size])
-
-    def _together(self, size: int) -> str:
-        together: list[Together] = [one for one in self.together if one.size == size]
-        return printing.together_table(together)
 
 
 def _analyze() -> None:
