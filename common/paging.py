@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from common import numbers
+from common.keys import key_in
 
 ROWS = 50
 COUNTED_TO = 1000
@@ -51,7 +52,9 @@ class Page:
 
 def page_of(queryset: QuerySet, asked: str | None, *, rows: int = ROWS) -> Page:
     """The page that `?trang=` asks for; nonsense and what lies beyond a thousand pages is the first page."""
-    number = int(asked) if asked and asked.isascii() and asked.isdigit() and 1 <= int(asked) <= 1000 else 1
+    number = key_in(asked or "") or 1
+    if number > COUNTED_TO:
+        number = 1
     found = list(queryset[(number - 1) * rows : number * rows + 1])
     total = queryset.order_by()[: COUNTED_TO + 1].count()
     return Page(rows=found[:rows], number=number, has_next=len(found) > rows, total=total)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from common import vietnamese
+from common.keys import key_in
 from registrations.enums import Kind, State
 from registrations.models import Sector
 from units.models import Level, Unit
@@ -47,8 +48,8 @@ class RegistrationFilter:
         }
         self.selects = [self._select(name, label, choices) for name, (label, choices) in options.items()]
         self.orders = self._select("xep", "Xếp theo", [(value, label) for value, (label, _) in ORDERS.items() if value])
-        asked = query.get("don-vi", "")
-        self.unit = Unit.objects.visible_to(position).filter(pk=asked).first() if asked.isdecimal() else None
+        asked = key_in(query.get("don-vi", ""))
+        self.unit = Unit.objects.visible_to(position).filter(pk=asked).first() if asked else None
 
     def _select(self, name: str, label: str, choices: list[tuple[str, str]]) -> Filter:
         wanted = self.query.get(name, "")

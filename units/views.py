@@ -19,7 +19,7 @@ NATURES = {"dia-ban": Nature.AREA, "co-quan": Nature.BODY}
 @require_GET
 def unit_tree(request):
     """Sơ đồ tổ chức of the own areas; with `tim`, the list of what was found."""
-    wanted = request.GET.get("tim", "").strip()
+    wanted = request.GET.get("tim", "").strip()[:200]
     areas = request.position.all_areas() if request.position else []
     context = {"wanted": wanted, "areas": areas, "may_keep_levels": rights.may_keep_levels(request.position)}
     if wanted:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
 from common import vietnamese
+from common.keys import key_in
 from common.paging import page_of
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
@@ -43,7 +44,7 @@ def choose(request, pk):
     round = _own_round(request, pk)
     candidates = _candidates(request.position, round)
     if request.method == "POST":
-        keys = [key for key in request.POST.getlist("chon") if key.isdecimal()][:500]
+        keys = [key for one in request.POST.getlist("chon") if (key := key_in(one))][:500]
         return _nominate(request, round, candidates.filter(pk__in=keys))
     text, every_level = request.GET.get("tim", "").strip()[:100], request.GET.get("cap") == "moi"
     shown = candidates if every_level else candidates.filter(levels=round.level)
@@ -106,10 +107,10 @@ def _assign(request, round, dossiers, reviewers):
     by_key, nominations = {one.pk: one for one in reviewers}, {one.pk: one for one in dossiers}
     everything = request.POST.get("tat-ca", "")
     if everything:
-        keys = [(nomination, int(everything)) for nomination in nominations] if everything.isdecimal() else []
+        keys = [(nomination, key_in(everything)) for nomination in nominations]
     else:
         halves = [value.partition("-") for value in request.POST.getlist("giao")]
-        keys = [(int(left), int(right)) for left, _, right in halves if left.isdecimal() and right.isdecimal()]
+        keys = [(key_in(left), key_in(right)) for left, _, right in halves]
     pairs = [(nominations[n], by_key[r]) for n, r in keys if n in nominations and r in by_key]
     try:
         done = services.assign(by=request.position, round=round, pairs=pairs)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import for_roles
 from accounts.enums import TYPING_ROLES, Role
 from common import vietnamese
+from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
 from registrations import drafts, services
@@ -47,10 +48,10 @@ def new(request, slug):
 
 def _unit_to_register(request) -> Unit | None:
     """A registrant's own unit; a typist chooses one inside the own areas."""
-    position, chosen = request.position, request.GET.get("don-vi", "")
+    position, chosen = request.position, key_in(request.GET.get("don-vi", ""))
     if position.has_role(Role.REGISTRANT):
         return position.unit
-    if not chosen.isdecimal():
+    if chosen is None:
         return None
     return get_object_or_404(Unit.objects.visible_to(position).select_related("parent"), pk=chosen)
 
@@ -103,12 +104,12 @@ def _unsaved(registration, purpose):
 
 def _save(request, draft, form):
     """Keep what was typed, whatever it is; then say what is unclear or missing, or go on to the record."""
-    revision = request.POST.get("revision", "0")
+    revision = key_in(request.POST.get("revision", "")) or 0
     registration, purpose = draft.registration, draft.purpose
     try:
         draft = services.save_draft(
             by=request.position, registration=registration, purpose=purpose, data=form.typed(),
-            revision=int(revision) if revision.isdecimal() else 0,
+            revision=revision,
         )  # fmt: skip
     except services.DraftConflict as conflict:
         theirs = drafts.form_of(conflict.draft)
