@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from common import installation
+from common.keys import key_in
 from registrations import benefits
 from registrations.enums import Kind, Purpose, Stage
 from registrations.models import Registration, RegistrationEvent, RegistrationVersion
@@ -84,8 +85,15 @@ def version_of(registration: Registration, purpose: str, number: str = "") -> Re
     """The paper as sent under a number, else as last sent; None where there is none."""
     versions = registration.versions.filter(purpose=purpose).order_by("-number")
     if number:
-        versions = versions.filter(number=number) if number.isdecimal() else versions.none()
+        versions = versions.filter(number=key_in(number) or 0)
     return versions.first()
+
+
+def version_at(registration: Registration, at: datetime) -> dict[str, Any]:
+    """The paper of the registration as it lay before a desk at an instant: what its receipt speaks of."""
+    sent = registration.versions.filter(purpose=Purpose.REGISTRATION, sent_at__lte=at).order_by("-number").first()
+    now = {"title": registration.title, "unit_name": str(registration.unit), "person_name": registration.person_name}
+    return sent.paper if sent else now
 
 
 @dataclass(frozen=True)

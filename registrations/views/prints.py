@@ -67,16 +67,19 @@ def receipt_pdf(request, code, pk):
         Receipt.objects.select_related("desk__parent", "received_by__user"), registration=registration, pk=pk
     )
     at = timezone.localtime(receipt.received_at)
-    sent = registration.attachments.filter(version__isnull=False).values_list("name", flat=True)
+    then = papers.version_at(registration, receipt.received_at)
+    sent = registration.attachments.filter(
+        version__purpose=Purpose.REGISTRATION, version__sent_at__lte=receipt.received_at
+    ).values_list("name", flat=True)
     paper = {
         "letterhead": letterhead_of(receipt.desk),
         "year": registration.plan.year,
         "place": letterhead_of(receipt.desk).place,
         "received_on": at.date(),
         "desk_name": str(receipt.desk),
-        "sender_name": registration.person_name or str(registration.unit),
-        "unit_name": str(registration.unit),
-        "title": registration.title,
+        "sender_name": then["person_name"] or then["unit_name"],
+        "unit_name": then["unit_name"],
+        "title": then["title"],
         "received_text": f"{at:%H} giờ {at:%M}, ngày {day(at.date())}",
         "contents": [f"Bản đăng ký xây dựng mô hình ({registration.get_kind_display()})", *sent],
         "receiver_name": receipt.received_by.user.full_name,

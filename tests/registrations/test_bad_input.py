@@ -252,3 +252,24 @@ def test_a_sent_file_comes_back_byte_for_byte_and_never_as_a_page(owner, as_posi
     assert b"".join(served.streaming_content) == PDF
     assert (served.headers["Content-Type"], served.headers["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
     assert served.headers["Content-Disposition"].startswith("attachment; ")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/dang-ky/?trang={}", 200),
+        ("/dang-ky/?don-vi={}", 200),
+        ("/dang-ky/moi/tap-the/?don-vi={}", 200),
+        ("/dang-ky/{code}/ban-in.pdf?ban={}", 404),
+        ("/don-vi/?tim={}", 200),
+        ("/bao-cao/2026-quy-1/bieu-01/?trang={}", 200),
+        ("/bao-cao/2026-quy-1/bieu-01/?linh-vuc={}", 200),
+        ("/tai-khoan/can-bo/?don-vi={}", 200),
+    ],
+)
+def test_an_address_of_nothing_but_digits_is_answered(as_position, tree, cast, plan, address, status):
+    """A number of 60,000 digits is more than Python reads, and more than SQLite searches for."""
+    sent = builders.submitted(cast.registrant, plan, levels=[tree.commune_level])
+    asked = address.replace("{code}", sent.code).format("9" * 60_000)
+
+    assert as_position(cast.commune_officer).get(asked).status_code == status

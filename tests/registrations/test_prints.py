@@ -159,3 +159,19 @@ def test_the_result_report_says_what_was_typed(as_position, cast, plan, tree, ty
         "4. Khả năng duy trì, nhân rộng Giao chi hội.", "5. Kiến nghị, đề xuất Không.",
         "640.000.000 đồng", "70.000.000 đồng", "1.315 m2 đất", "XÁC NHẬN CỦA CƠ QUAN, ĐƠN VỊ CẤP TRÊN",
     ) == []  # fmt: skip
+
+
+def test_the_receipt_stays_what_it_was_when_more_comes_later(as_position, tree, cast, plan, pdf_file):
+    registration = builders.draft(cast.registrant, plan, levels=[tree.commune_level])
+    services.attach(by=cast.registrant, registration=registration, file=pdf_file("to-trinh.pdf"))
+    builders.move(registration, workflow.SUBMIT, cast.registrant)
+    builders.move(registration, workflow.RECEIVE, cast.commune_officer)
+    builders.move(registration, workflow.CONFIRM, cast.commune_officer)
+    services.attach(by=cast.registrant, registration=registration, file=pdf_file("anh-ket-qua.pdf"))
+    builders.write_result(registration, cast.registrant)
+    builders.move(registration, workflow.SEND_RESULT, cast.registrant)
+    receipt = registration.receipts.get()
+    address = f"/dang-ky/{registration.code}/phieu-tiep-nhan/{receipt.pk}.pdf"
+    text = pdf_text(as_position(cast.commune_officer).get(address))
+
+    assert holds(text, "to-trinh.pdf", "anh-ket-qua.pdf") == ["anh-ket-qua.pdf"]
