@@ -52,7 +52,15 @@ def form_in_hand(registration: Registration, purpose: str) -> PaperForm | None:
         if draft:
             draft.registration = registration
         known[purpose] = form_of(draft) if draft else None
+        if draft:
+            known[purpose].revision = draft.revision
     return known[purpose]
+
+
+def revision_in_hand(registration: Registration) -> int | None:
+    """Which saved text the record's page shows or would send; None where nothing is being written."""
+    forms = [form for form in registration.__dict__.get("_forms", {}).values() if form]
+    return forms[-1].revision if forms else None
 
 
 def what_is_missing(registration: Registration, purpose: str) -> str:

@@ -17,6 +17,7 @@ class PaperForm(forms.Form):
     """A paper that may be saved unfinished: nothing is required to save; `missing` says what is to send."""
 
     needed: tuple[str, ...] = ()
+    revision = 0
 
     def missing(self) -> list[tuple[str, str]]:
         """The needed fields still empty, as (field name, what to write)."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
+from common.keys import key_in
 from common.tokens import posted_token
 from common.workflow import find_move, open_moves, perform, refusal
 from registrations import drafts, papers
@@ -55,6 +56,7 @@ def record(request, code):
         "result": _last(versions, Purpose.RESULT),
         "sendings": papers.sendings(history),
         "moves": open_moves(MOVES, request.position, registration),
+        "revision": drafts.revision_in_hand(registration),
         "history": history,
         "asked": next((event.note for event in reversed(history) if event.target == registration.state), ""),
         "receipts": list(registration.receipts.select_related("desk")) if sent else [],
@@ -78,7 +80,7 @@ def move(request, code, slug):
     form = step.form(request.POST or None) if step.form else None
     if request.method == "POST" and (form is None or form.is_valid()):
         # Before any look at the state: the second click of a double click finds the first one's result.
-        return _perform(request, registration, step, form.cleaned_data if form else {})
+        return _perform(request, registration, step, form.cleaned_data if form else _seen(request))
     if registration.state not in step.sources:
         messages.error(request, refusal(step, registration))
         return redirect("registrations:record", code)
@@ -89,13 +91,29 @@ def move(request, code, slug):
     return render(request, "registrations/move.html", context)
 
 
+def _seen(request) -> dict:
+    """Which saved text stood on the page when the button was pressed: another one is not sent unseen."""
+    revision = key_in(request.POST.get("revision", ""))
+    return {"revision": revision} if revision else {}
+
+
 def _perform(request, registration, step, data):
     token = posted_token(request)
     try:
-        perform(step, registration, by=request.position, data=data, token=token)
+        event = perform(step, registration, by=request.position, data=data, token=token)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     else:
-        messages.success(request, step.done)
+        _tell(request, registration, step, event)
     still_mine = Registration.objects.open_to(request.position).filter(pk=registration.pk).exists()
     return redirect(reverse("registrations:record", args=[registration.code]) if still_mine else "registrations:list")
+
+
+def _tell(request, registration, step, event) -> None:
+    """A page from before, pressed again, finds its first result; what has happened since must be said."""
+    if event == registration.events.order_by("pk").last():
+        messages.success(request, step.done)
+    else:
+        registration.refresh_from_db(fields=["state"])
+        state = registration.get_state_display()
+        messages.warning(request, f"Lần bấm này đã được ghi từ trước; bây giờ hồ sơ “{state}”.")

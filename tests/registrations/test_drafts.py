@@ -1,5 +1,6 @@
 """Drafts: kept as typed, one writer at a time, and a second press of the button finds the first result."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.enums import Role
 from common.models import AuditRecord
 from registrations import services, workflow
-from registrations.enums import Kind, Purpose
+from registrations.enums import Kind, Purpose, State
 from registrations.models import Draft, Registration
 from tests import builders
 
@@ -186,3 +187,37 @@ def test_a_sent_file_stays(draft, cast, pdf_file):
     attachment.refresh_from_db()
     with pytest.raises(ValidationError, match="Tệp đã gửi kèm hồ sơ thì không xóa được"):
         services.remove_attachment(by=cast.registrant, attachment=attachment)
+
+
+def submit_form(page) -> dict:
+    """The fields behind the button “Nộp đăng ký” on the record's page."""
+    form = page.text[page.text.index("/buoc/submit/") :]
+    return dict(re.findall(r'name="(token|position|revision)" value="([^"]+)"', form[: form.index("</form>")]))
+
+
+def test_what_somebody_saved_meanwhile_is_not_sent_unseen(as_position, cast, draft):
+    owner, address = as_position(cast.registrant), f"/dang-ky/{draft.registration.code}/"
+    form = submit_form(owner.get(address))
+    save(draft, cast.registrant, 1, title="Viết ở cửa sổ khác")
+    answer = owner.post(f"{address}buoc/submit/", form, follow=True)
+    draft.registration.refresh_from_db()
+
+    assert [str(one) for one in answer.context["messages"]] == [
+        "Nội dung vừa được sửa ở nơi khác. Hãy xem lại bản mới nhất rồi gửi."
+    ]
+    assert draft.registration.state == State.DRAFT
+    owner.post(f"{address}buoc/submit/", submit_form(owner.get(address)))
+    draft.registration.refresh_from_db()
+    assert draft.registration.title == "Viết ở cửa sổ khác"
+
+
+def test_an_old_page_pressed_again_says_what_has_happened_since(as_position, cast, draft):
+    owner, address = as_position(cast.registrant), f"/dang-ky/{draft.registration.code}/buoc/submit/"
+    form = {"token": str(uuid4()), "position": cast.registrant.pk}
+    owner.post(address, form)
+    builders.move(draft.registration, workflow.TAKE_BACK, cast.registrant)
+    answer = owner.post(address, form, follow=True)
+
+    assert [str(one) for one in answer.context["messages"]][-1:] == [
+        "Lần bấm này đã được ghi từ trước; bây giờ hồ sơ “Đang soạn”."
+    ]
