@@ -45,7 +45,7 @@ COSTS = {
     "late permit": ("commune_officer", "/dang-ky/ke-hoach/{plan}/nop-muon/", 7),
     "home of the registrant": ("registrant", "/", 6),
     "home of the commune officer": ("commune_officer", "/", 11),
-    "home of the district officer": ("district_officer", "/", 12),
+    "home of the district officer": ("district_officer", "/", 11),
     "home of the Front officer": ("commune_front", "/", 10),
     "home of the leader": ("commune_leader", "/", 8),
     "home of the clerk": ("commune_clerk", "/", 10),
