@@ -48,12 +48,12 @@ def new(request, slug):
 
 def _unit_to_register(request) -> Unit | None:
     """A registrant's own unit; a typist chooses one inside the own areas."""
-    position, chosen = request.position, key_in(request.GET.get("don-vi", ""))
+    position, chosen = request.position, request.GET.get("don-vi", "")
     if position.has_role(Role.REGISTRANT):
         return position.unit
-    if chosen is None:
+    if not chosen.isdecimal():
         return None
-    return get_object_or_404(Unit.objects.visible_to(position).select_related("parent"), pk=chosen)
+    return get_object_or_404(Unit.objects.visible_to(position).select_related("parent"), pk=key_in(chosen) or 0)
 
 
 @require_GET

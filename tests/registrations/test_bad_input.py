@@ -259,7 +259,7 @@ def test_a_sent_file_comes_back_byte_for_byte_and_never_as_a_page(owner, as_posi
     [
         ("/dang-ky/?trang={}", 200),
         ("/dang-ky/?don-vi={}", 200),
-        ("/dang-ky/moi/tap-the/?don-vi={}", 200),
+        ("/dang-ky/moi/tap-the/?don-vi={}", 404),
         ("/dang-ky/{code}/ban-in.pdf?ban={}", 404),
         ("/don-vi/?tim={}", 200),
         ("/bao-cao/2026-quy-1/bieu-01/?trang={}", 200),
