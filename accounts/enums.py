@@ -17,3 +17,5 @@ class Role(models.TextChoices):
 DESK_ROLES = (Role.OFFICER, Role.FRONT, Role.LEADER, Role.CLERK)
 # Those who may type a registration for a unit that brings it on paper.
 TYPING_ROLES = (Role.OFFICER, Role.FRONT, Role.CLERK)
+# Those who decide: on their own level nobody manages another's position but the level above and the administrator.
+PEER_ROLES = (Role.OFFICER, Role.LEADER)

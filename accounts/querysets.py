@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from accounts.enums import Role
+from accounts.enums import PEER_ROLES, Role
 from units import scope
 from units.models import Unit
 
@@ -58,9 +58,12 @@ class PositionQuerySet(QuerySet):
     def managed_by(self, position):
         """The positions an officer or administrator may open and close: those of units inside the areas.
 
-        An officer manages the positions of units below; never an administrator's, never their own.
+        An officer manages the positions below; never an administrator's, nor those of the officers and leaders of
+        the own level: who may set a password can act as its owner.
         """
         if position is None or position.role not in {Role.OFFICER, Role.ADMIN}:
             return self.none()
         inside = self.filter(scope.inside(position, "unit__path")).exclude(pk=position.pk)
-        return inside if position.role == Role.ADMIN else inside.exclude(role=Role.ADMIN)
+        if position.role == Role.ADMIN:
+            return inside
+        return inside.exclude(role=Role.ADMIN).exclude(role__in=PEER_ROLES, unit__level=position.unit.level_id)

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from accounts.enums import Role
+from accounts.enums import PEER_ROLES, Role
 from accounts.models import Position, User
 from units import scope
 from units.models import Unit
@@ -14,8 +14,13 @@ def may_manage(position) -> bool:
 
 
 def may_give(position, *, role: str, unit, areas=()) -> bool:
-    """An officer gives any role but the administrator's; nobody gives more area than they hold."""
-    if not may_manage(position) or (role == Role.ADMIN and position.role != Role.ADMIN):
+    """An officer gives any role but the administrator's and those that decide on the own level; nobody gives more
+    area than they hold.
+    """
+    if not may_manage(position):
+        return False
+    is_peer = role in PEER_ROLES and unit.level_id == position.unit.level_id
+    if position.role != Role.ADMIN and (role == Role.ADMIN or is_peer):
         return False
     return all(scope.covers(position, one.path) for one in [unit, *areas])
 
