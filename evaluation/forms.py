@@ -1,5 +1,7 @@
 """Forms of rounds and moves. They judge what was typed and write nothing."""
 
+from datetime import timedelta
+
 from django import forms
 
 from common.formfields import DateField, TextBlock, TextLine
@@ -30,7 +32,7 @@ class RoundForm(forms.Form):
     )  # fmt: skip
     name = TextLine(label="Tên đợt đánh giá", max_length=200, help_text="Ví dụ: Đánh giá mô hình năm 2026, cấp huyện.")
     opens_on = DateField(label="Chấm từ ngày")
-    closes_on = DateField(label="Gửi phiếu trước ngày", help_text="Ngày cuối còn nhận phiếu là hôm trước ngày này.")
+    last_day = DateField(label="Nhận phiếu đến hết ngày")
 
     def __init__(self, *args, plans, **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,7 +41,9 @@ class RoundForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
-        if opens_on and closes_on and closes_on <= opens_on:
-            self.add_error("closes_on", "Ngày hết nhận phiếu phải sau ngày bắt đầu chấm.")
+        opens_on, last_day = cleaned.get("opens_on"), cleaned.pop("last_day", None)
+        if opens_on and last_day and last_day < opens_on:
+            self.add_error("last_day", "Ngày cuối nhận phiếu không được trước ngày bắt đầu chấm.")
+        # All from/to are half-open: the day after the last one is the first that is too late.
+        cleaned["closes_on"] = last_day + timedelta(days=1) if last_day else None
         return cleaned

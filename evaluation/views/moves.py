@@ -38,14 +38,15 @@ def _move(request, obj, table, slug):
     if move is None:
         raise Http404
     back = _place_of(obj)
+    form = move.form(request.POST or None) if move.form else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        # Before any look at the state: the second click of a double click finds the first one's result.
+        return _perform(request, obj, move, form.cleaned_data if form else {})
     if obj.state not in move.sources:
         messages.error(request, refusal(move, obj))
         return redirect(back)
     if not move.allowed(request.position, obj):
         raise PermissionDenied
-    form = move.form(request.POST or None) if move.form else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        return _perform(request, obj, move, form.cleaned_data if form else {})
     obstacle = move.obstacle(request.position, obj, timezone.localdate())
     context = {"move": move, "obj": obj, "form": form, "obstacle": obstacle, "back": back}
     return render(request, "evaluation/move.html", context)

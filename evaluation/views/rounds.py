@@ -118,7 +118,7 @@ def edit_round(request, pk):
     round = _round(request, pk)
     if not runs(request.position, round):
         raise PermissionDenied
-    initial = {"plan": round.plan_id, "name": round.name, "opens_on": round.opens_on, "closes_on": round.closes_on}
+    initial = {"plan": round.plan_id, "name": round.name, "opens_on": round.opens_on, "last_day": round.last_day}
     plans = _plans(request.position) | Plan.objects.filter(pk=round.plan_id)
     form = RoundForm(request.POST or None, plans=plans, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -81,7 +81,7 @@ def test_a_reviewer_sees_nothing_before_the_round_opens(as_position):
 
 def test_an_officer_opens_a_round(as_position):
     c = build.council(dossiers=0)
-    data = {"plan": c.plan.pk, "name": "Đợt cuối năm", "opens_on": "01/12/2026", "closes_on": "15/12/2026"}
+    data = {"plan": c.plan.pk, "name": "Đợt cuối năm", "opens_on": "01/12/2026", "last_day": "14/12/2026"}
     response = post(as_position(c.officer), url("new_round"), c.officer, **data)
     round = Round.objects.get(name="Đợt cuối năm")
     assert response.url == url("round", round.pk)
@@ -91,9 +91,9 @@ def test_an_officer_opens_a_round(as_position):
 
 def test_a_round_that_ends_before_it_begins_keeps_what_was_typed(as_position):
     c = build.council(dossiers=0)
-    data = {"plan": c.plan.pk, "name": "<b>Đợt</b>", "opens_on": "15/12/2026", "closes_on": "01/12/2026"}
+    data = {"plan": c.plan.pk, "name": "<b>Đợt</b>", "opens_on": "15/12/2026", "last_day": "01/12/2026"}
     response = post(as_position(c.officer), url("new_round"), c.officer, **data)
-    assert response.context["form"].errors == {"closes_on": ["Ngày hết nhận phiếu phải sau ngày bắt đầu chấm."]}
+    assert response.context["form"].errors == {"last_day": ["Ngày cuối nhận phiếu không được trước ngày bắt đầu chấm."]}
     assert "&lt;b&gt;Đợt&lt;/b&gt;" in response.text
     assert Round.objects.count() == 1
 
@@ -101,7 +101,7 @@ def test_a_round_that_ends_before_it_begins_keeps_what_was_typed(as_position):
 def test_a_double_click_opens_one_round(as_position):
     c = build.council(dossiers=0)
     client, token = as_position(c.officer), str(uuid4())
-    data = {"plan": c.plan.pk, "name": "Đợt cuối năm", "opens_on": "01/12/2026", "closes_on": "15/12/2026"}
+    data = {"plan": c.plan.pk, "name": "Đợt cuối năm", "opens_on": "01/12/2026", "last_day": "14/12/2026"}
     places = [post(client, url("new_round"), c.officer, **data, token=token).url for _ in range(2)]
     assert places[0] == places[1]
     assert Round.objects.count() == 2
