@@ -68,7 +68,7 @@ def check_upload(file: File, *, kinds: Iterable[str] = tuple(KINDS), max_mb: int
         file.seek(0)
     if extension not in kinds:
         labels = ", ".join(KINDS[kind].label for kind in kinds)
-        raise ValidationError(f"Tệp “{name}” không thuộc loại nhận được. Hãy chọn tệp {labels}.")
+        raise ValidationError(f"Nội dung tệp “{name}” không phải loại nhận được. Hãy chọn tệp {labels}.")
     return KINDS[extension]
 
 

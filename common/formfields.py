@@ -27,6 +27,10 @@ class TextLine(forms.CharField):
             if isinstance(validator, MaxLengthValidator):
                 validator.message = "Ghi tối đa %(limit_value)d ký tự; hiện có %(show_value)d."
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`: a browser would cut a long paste without a word; the server says that it is too long."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
     def to_python(self, value: Any) -> str | None:
         text = "" if value is None else clean(str(value), multiline=self.multiline)
         return text or self.empty_value

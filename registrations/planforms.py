@@ -11,6 +11,10 @@ from units.models import Unit
 class PlanForm(forms.ModelForm):
     """Kế hoạch, as on the signed paper."""
 
+    year = forms.IntegerField(
+        label="Năm", min_value=2000, max_value=2100,
+        error_messages={name: "Ghi năm từ 2000 đến 2100." for name in ("invalid", "min_value", "max_value", "required")},
+    )  # fmt: skip
     number = TextLine(label="Số, ký hiệu", max_length=60, help_text="Như trên văn bản, ví dụ: 12/KH-UBND.")
     issuer_name = TextLine(
         label="Cơ quan ban hành ghi trên giấy",

@@ -68,14 +68,14 @@ def test_a_checked_file_is_left_at_its_beginning():
 )
 def test_other_content_is_refused_whatever_the_name(content):
     assert refusal(content, "bao-cao.docx") == [
-        "Tệp “bao-cao.docx” không thuộc loại nhận được. Hãy chọn tệp PDF, ảnh JPG, ảnh PNG, "
+        "Nội dung tệp “bao-cao.docx” không phải loại nhận được. Hãy chọn tệp PDF, ảnh JPG, ảnh PNG, "
         "văn bản Word (.docx), bảng tính Excel (.xlsx)."
     ]
 
 
 def test_a_known_kind_that_is_not_asked_for_is_refused():
     assert refusal(BEGINNINGS["pdf"], "a.pdf", kinds=("jpg", "png")) == [
-        "Tệp “a.pdf” không thuộc loại nhận được. Hãy chọn tệp ảnh JPG, ảnh PNG."
+        "Nội dung tệp “a.pdf” không phải loại nhận được. Hãy chọn tệp ảnh JPG, ảnh PNG."
     ]
 
 

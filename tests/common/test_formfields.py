@@ -150,7 +150,7 @@ def test_a_program_under_another_name_is_refused():
 
     assert papers(paper=[program]).errors == {
         "paper": [
-            "Tệp “ban-ky.pdf” không thuộc loại nhận được. Hãy chọn tệp PDF, ảnh JPG, ảnh PNG, "
+            "Nội dung tệp “ban-ky.pdf” không phải loại nhận được. Hãy chọn tệp PDF, ảnh JPG, ảnh PNG, "
             "văn bản Word (.docx), bảng tính Excel (.xlsx)."
         ]
     }
