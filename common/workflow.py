@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from common import audit
+from common import audit, vietnamese
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class Move:
 
     @property
     def slug(self) -> str:
-        """The move's name as it stands in an address."""
-        return self.name.replace("_", "-")
+        """The move as it stands in an address: its label without marks."""
+        return vietnamese.fold(self.label).replace(" ", "-")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ SIZES = ({"width": 1366, "height": 768}, {"width": 390, "height": 844})
 PAGES = {
     "registrant": ("/", "/dang-ky/", "/dang-ky/?xem=nhap", "/dang-ky/moi/tap-the/", "/dang-ky/moi/ca-nhan/", "{draft}",
                    "{draft}sua/", "{confirmed}ket-qua/", "/dang-ky/ke-hoach/", "/tai-khoan/", "/tro-giup/"),
-    "commune_officer": ("/", "/dang-ky/?xem=cho", "{received}", "{received}buoc/return/", "{effective}",
+    "commune_officer": ("/", "/dang-ky/?xem=cho", "{received}", "{received}buoc/tra-lai-de-bo-sung/", "{effective}",
                         "/dang-ky/moi/tap-the/", "/dang-ky/ke-hoach/moi/", "{plan}", "{plan}chi-tieu/",
                         "{plan}nop-muon/", "/don-vi/", "/tai-khoan/can-bo/"),
     "district_officer": ("/", "/danh-gia/", "/danh-gia/dot/moi/", "/danh-gia/tieu-chi/"),
@@ -30,7 +30,9 @@ def addresses(tree, cast, plan):
         "confirmed": builders.confirmed(owner, plan, officer, **at),
         "effective": builders.effective(owner, plan, officer, **at),
     }
-    return {name: f"/dang-ky/{record.code}/" for name, record in records.items()} | {"plan": f"/dang-ky/ke-hoach/{plan.pk}/"}
+    return {name: f"/dang-ky/{record.code}/" for name, record in records.items()} | {
+        "plan": f"/dang-ky/ke-hoach/{plan.pk}/"
+    }
 
 
 @pytest.mark.parametrize("role", PAGES)

@@ -80,7 +80,7 @@ def registered(people, cast, plan):
 @pytest.fixture
 def confirmed(people, cast, registered):
     """The commune returns one with a reason, it comes back; both are confirmed and passed to the district."""
-    collective, individual = registered
+    collective, _individual = registered
     registrant, commune, district = (
         people(position) for position in (cast.registrant, cast.commune_officer, cast.district_officer)
     )
@@ -125,7 +125,7 @@ def opens_a_round(officer):
     officer.field("Theo kế hoạch").select_option(index=1)
     officer.writes("Tên đợt đánh giá", "Đợt đánh giá cấp huyện")
     officer.writes("Chấm từ ngày", day(timezone.localdate()))
-    officer.writes("Gửi phiếu trước ngày", day(timezone.localdate() + timedelta(days=7)))
+    officer.writes("Nhận phiếu đến hết ngày", day(timezone.localdate() + timedelta(days=7)))
     officer.takes("mo-dot")
     officer.clicks("Mở đợt đánh giá")
     officer.follows("Chọn hồ sơ")

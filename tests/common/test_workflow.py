@@ -153,7 +153,7 @@ def test_open_moves_stand_in_the_order_of_the_table_with_what_is_in_the_way(reco
 
 
 def test_a_move_is_found_by_its_address():
-    assert (BEGIN.slug, find_move([BEGIN], "first-step")) == ("first-step", BEGIN)
+    assert (BEGIN.slug, find_move([BEGIN], "buoc-dau")) == ("buoc-dau", BEGIN)
     assert [find_move([BEGIN], slug) for slug in ("first_step", "", "x")] == [None, None, None]
 
 

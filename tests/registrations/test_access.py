@@ -43,7 +43,7 @@ PAGES = {
     "edit": ("{returned}/sua/", OWNER, OUTSIDE),
     "result": ("{confirmed}/ket-qua/", OWNER, OUTSIDE),
     "result_pdf": ("{reported}/bao-cao-ket-qua.pdf", *READING),
-    "move": ("{code}/buoc/return/", {"commune_officer"}, OUTSIDE),
+    "move": ("{code}/buoc/tra-lai-de-bo-sung/", {"commune_officer"}, OUTSIDE),
 }  # fmt: skip
 # What only answers a POST: who is let through to it, and what everybody outside is told.
 POSTS = {
@@ -159,7 +159,7 @@ def test_the_receipt_of_one_record_is_not_printed_under_another(as_position, cas
 def test_a_form_of_another_position_is_held_back_and_nothing_is_written(as_position, tree, cast, plan):
     registration = builders.submitted(cast.registrant, plan, levels=[tree.commune_level])
     form = {"token": "6f1c1a57-6ed5-4c0e-9d0a-0d6a3d1a7d11", "position": cast.registrant.pk}
-    answer = as_position(cast.commune_officer).post(f"/dang-ky/{registration.code}/buoc/receive/", form)
+    answer = as_position(cast.commune_officer).post(f"/dang-ky/{registration.code}/buoc/tiep-nhan/", form)
     registration.refresh_from_db()
 
     assert (answer.status_code, registration.state) == (409, "submitted")

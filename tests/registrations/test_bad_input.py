@@ -79,7 +79,7 @@ def save(owner, draft, by, **changes):
 def test_strange_text_is_cleaned_kept_and_shown_as_text(owner, cast, draft, case):
     typed, clean = CLEANED[case]
     save(owner, draft, cast.registrant, title=typed)
-    owner.post(f"/dang-ky/{draft.code}/buoc/submit/", guard(cast.registrant))
+    owner.post(f"/dang-ky/{draft.code}/buoc/nop-dang-ky/", guard(cast.registrant))
     draft.refresh_from_db()
     shown = owner.get(f"/dang-ky/{draft.code}/").content.decode()
 
@@ -106,7 +106,7 @@ def test_what_cannot_be_read_is_told_beside_its_field_and_kept(owner, cast, draf
         *before[1:],
     )
 
-    answer = owner.post(f"/dang-ky/{draft.code}/buoc/submit/", guard(cast.registrant))
+    answer = owner.post(f"/dang-ky/{draft.code}/buoc/nop-dang-ky/", guard(cast.registrant))
     draft.refresh_from_db()
     assert (draft.state, draft.versions.count(), draft.first_sent_at) == (State.DRAFT, 0, None)
     assert [str(one) for one in get_messages(answer.wsgi_request)][-1].startswith("Còn thiếu: ")
@@ -167,7 +167,7 @@ def test_the_result_says_what_is_too_long_and_keeps_it(owner, tree, cast, plan, 
 def test_a_reason_that_says_nothing_or_too_much_moves_nothing(as_position, tree, cast, plan, typed):
     registration = builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
     form = guard(cast.commune_officer) | {"note": typed}
-    answer = as_position(cast.commune_officer).post(f"/dang-ky/{registration.code}/buoc/reject/", form)
+    answer = as_position(cast.commune_officer).post(f"/dang-ky/{registration.code}/buoc/khong-xac-nhan/", form)
     registration.refresh_from_db()
 
     assert (list(answer.context["form"].errors), registration.state) == (["note"], State.RECEIVED)
@@ -177,7 +177,7 @@ def test_a_reason_is_written_into_the_history_as_text(as_position, tree, cast, p
     registration = builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
     form = guard(cast.commune_officer) | {"note": f"<b>{NFD}</b>\r\ndòng hai\x00"}
     officer = as_position(cast.commune_officer)
-    officer.post(f"/dang-ky/{registration.code}/buoc/return/", form)
+    officer.post(f"/dang-ky/{registration.code}/buoc/tra-lai-de-bo-sung/", form)
 
     assert registration.events.last().note == "<b>Đường hoa phụ nữ</b>\ndòng hai"
     assert "“&lt;b&gt;Đường hoa phụ nữ&lt;/b&gt;" in officer.get(f"/dang-ky/{registration.code}/").content.decode()
@@ -190,12 +190,12 @@ FILES = {
     "a program named .pdf": (
         "minh-chung.pdf",
         EXE,
-        f"Tệp “minh-chung.pdf” không thuộc loại nhận được. Hãy chọn tệp {KINDS}.",
+        f"Nội dung tệp “minh-chung.pdf” không phải loại nhận được. Hãy chọn tệp {KINDS}.",
     ),
     "a page named .png": (
         "anh.png",
         b"<html><script>",
-        f"Tệp “anh.png” không thuộc loại nhận được. Hãy chọn tệp {KINDS}.",
+        f"Nội dung tệp “anh.png” không phải loại nhận được. Hãy chọn tệp {KINDS}.",
     ),
     "nothing inside": ("trong.pdf", b"", "Tệp “trong.pdf” không có nội dung."),
     "50 MB": ("lon.pdf", PDF + b" " * (50 * 1024 * 1024 - len(PDF)), "Tệp “lon.pdf” nặng 50 MB; mỗi tệp tối đa 20 MB."),

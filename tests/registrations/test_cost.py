@@ -31,7 +31,7 @@ COSTS = {
     "result, at the desk": ("commune_officer", "/dang-ky/{result_sent}/", 11),
     "effective, at the desk": ("commune_officer", "/dang-ky/{effective}/", 11),
     "effective, above": ("district_leader", "/dang-ky/{effective}/", 9),
-    "the move": ("commune_officer", "/dang-ky/{received}/buoc/return/", 6),
+    "the move": ("commune_officer", "/dang-ky/{received}/buoc/tra-lai-de-bo-sung/", 6),
     "new": ("registrant", "/dang-ky/moi/tap-the/", 8),
     "new for others": ("commune_clerk", "/dang-ky/moi/ca-nhan/?don-vi={unit}", 10),
     "for which unit": ("commune_clerk", "/dang-ky/moi/tap-the/", 7),

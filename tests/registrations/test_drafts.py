@@ -191,7 +191,7 @@ def test_a_sent_file_stays(draft, cast, pdf_file):
 
 def submit_form(page) -> dict:
     """The fields behind the button “Nộp đăng ký” on the record's page."""
-    form = page.text[page.text.index("/buoc/submit/") :]
+    form = page.text[page.text.index("/buoc/nop-dang-ky/") :]
     return dict(re.findall(r'name="(token|position|revision)" value="([^"]+)"', form[: form.index("</form>")]))
 
 
@@ -199,20 +199,20 @@ def test_what_somebody_saved_meanwhile_is_not_sent_unseen(as_position, cast, dra
     owner, address = as_position(cast.registrant), f"/dang-ky/{draft.registration.code}/"
     form = submit_form(owner.get(address))
     save(draft, cast.registrant, 1, title="Viết ở cửa sổ khác")
-    answer = owner.post(f"{address}buoc/submit/", form, follow=True)
+    answer = owner.post(f"{address}buoc/nop-dang-ky/", form, follow=True)
     draft.registration.refresh_from_db()
 
     assert [str(one) for one in answer.context["messages"]] == [
         "Nội dung vừa được sửa ở nơi khác. Hãy xem lại bản mới nhất rồi gửi."
     ]
     assert draft.registration.state == State.DRAFT
-    owner.post(f"{address}buoc/submit/", submit_form(owner.get(address)))
+    owner.post(f"{address}buoc/nop-dang-ky/", submit_form(owner.get(address)))
     draft.registration.refresh_from_db()
     assert draft.registration.title == "Viết ở cửa sổ khác"
 
 
 def test_an_old_page_pressed_again_says_what_has_happened_since(as_position, cast, draft):
-    owner, address = as_position(cast.registrant), f"/dang-ky/{draft.registration.code}/buoc/submit/"
+    owner, address = as_position(cast.registrant), f"/dang-ky/{draft.registration.code}/buoc/nop-dang-ky/"
     form = {"token": str(uuid4()), "position": cast.registrant.pk}
     owner.post(address, form)
     builders.move(draft.registration, workflow.TAKE_BACK, cast.registrant)

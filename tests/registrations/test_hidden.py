@@ -134,7 +134,7 @@ def test_a_draft_is_seen_by_its_own_unit_alone(tree, cast, plan):
 
 
 DRAFT_PAGES = [
-    "", "ban-in.pdf", "bao-cao-ket-qua.pdf", "sua/", "ket-qua/", "buoc/submit/", "tep/1/", "phieu-tiep-nhan/1.pdf"
+    "", "ban-in.pdf", "bao-cao-ket-qua.pdf", "sua/", "ket-qua/", "buoc/nop-dang-ky/", "tep/1/", "phieu-tiep-nhan/1.pdf"
 ]  # fmt: skip
 
 

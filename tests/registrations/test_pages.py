@@ -53,7 +53,7 @@ def test_a_collective_model_is_written_and_handed_in(owner, tree, cast, plan):
         Kind.COLLECTIVE,
     )
 
-    answer = owner.post(f"/dang-ky/{made.code}/buoc/submit/", guard(cast.registrant))
+    answer = owner.post(f"/dang-ky/{made.code}/buoc/nop-dang-ky/", guard(cast.registrant))
     made.refresh_from_db()
     assert told(answer) == (f"/dang-ky/{made.code}/", [workflow.SUBMIT.done])
     assert (made.state, made.desk, made.benefit_amount) == (State.SUBMITTED, tree.commune_desk, 70_000_000)
@@ -64,7 +64,7 @@ def test_an_individual_model_names_the_person(owner, tree, cast, plan):
     person = {"person_title": "Ông", "person_name": "Phạm Đức Cần", "person_duty": "Trưởng thôn Đông"}
     owner.post("/dang-ky/moi/ca-nhan/", typed | person | guard(cast.registrant) | {"revision": "1", "next": "record"})
     made = Registration.objects.get()
-    owner.post(f"/dang-ky/{made.code}/buoc/submit/", guard(cast.registrant))
+    owner.post(f"/dang-ky/{made.code}/buoc/nop-dang-ky/", guard(cast.registrant))
     made.refresh_from_db()
 
     assert (made.kind, made.person_title, made.person_name, made.state) == (
@@ -83,7 +83,7 @@ def test_the_first_save_pressed_twice_begins_once(owner, tree, cast, plan):
 def test_the_second_click_of_a_move_is_told_the_same_as_the_first(as_position, cast, record):
     registration = record(State.RECEIVED)
     officer, form = as_position(cast.commune_officer), guard(cast.commune_officer) | {"note": ""}
-    answers = [told(officer.post(f"/dang-ky/{registration.code}/buoc/confirm/", form)) for _ in range(2)]
+    answers = [told(officer.post(f"/dang-ky/{registration.code}/buoc/xac-nhan-dang-ky/", form)) for _ in range(2)]
 
     assert answers[0] == (f"/dang-ky/{registration.code}/", [workflow.CONFIRM.done])
     assert {where for where, _ in answers} == {f"/dang-ky/{registration.code}/"}
@@ -95,11 +95,13 @@ def test_a_late_press_is_told_what_happened_meanwhile(as_position, cast, record)
     registration = record(State.RECEIVED)
     builders.move(registration, workflow.CONFIRM, cast.commune_officer)
     form = guard(cast.commune_officer) | {"note": "Trùng."}
-    answer = as_position(cast.commune_officer).post(f"/dang-ky/{registration.code}/buoc/reject/", form)
+    answer = as_position(cast.commune_officer).post(f"/dang-ky/{registration.code}/buoc/khong-xac-nhan/", form)
     registration.refresh_from_db()
 
+    last = registration.events.last()
+    sentence = "Không thể không xác nhận khi hồ sơ “Đã xác nhận đăng ký”. Lần cập nhật cuối: Đỗ Đình Lương,"
     assert told(answer) == (
-        f"/dang-ky/{registration.code}/", ["Không thể không xác nhận khi hồ sơ “Đã xác nhận đăng ký”."],
+        f"/dang-ky/{registration.code}/", [f"{sentence} {timezone.localtime(last.at):%H:%M %d/%m/%Y}."],
     )  # fmt: skip
     assert registration.state == State.CONFIRMED
 
@@ -121,7 +123,7 @@ def test_a_return_carries_its_reason_and_its_day(as_position, cast, record):
     registration = record(State.RECEIVED)
     due = timezone.localdate() + timedelta(days=5)
     form = guard(cast.commune_officer) | {"note": "Ghi rõ địa chỉ.", "due_on": f"{due:%d/%m/%Y}"}
-    answer = as_position(cast.commune_officer).post(f"/dang-ky/{registration.code}/buoc/return/", form)
+    answer = as_position(cast.commune_officer).post(f"/dang-ky/{registration.code}/buoc/tra-lai-de-bo-sung/", form)
     registration.refresh_from_db()
 
     assert told(answer) == (f"/dang-ky/{registration.code}/", [workflow.RETURN.done])
@@ -134,7 +136,7 @@ def test_a_return_due_on_an_impossible_day_is_refused(as_position, cast, record,
     registration = record(State.RECEIVED)
     typed = f"{timezone.localdate():%d/%m/%Y}" if day == "hôm nay" else day
     form = guard(cast.commune_officer) | {"note": "Ghi rõ.", "due_on": typed}
-    answer = as_position(cast.commune_officer).post(f"/dang-ky/{registration.code}/buoc/return/", form)
+    answer = as_position(cast.commune_officer).post(f"/dang-ky/{registration.code}/buoc/tra-lai-de-bo-sung/", form)
     registration.refresh_from_db()
 
     assert (list(answer.context["form"].errors), registration.state) == (["due_on"], State.RECEIVED)
@@ -143,7 +145,7 @@ def test_a_return_due_on_an_impossible_day_is_refused(as_position, cast, record,
 
 def test_a_move_without_its_token_is_no_form_of_ours(as_position, cast, record):
     registration = record(State.SUBMITTED)
-    answer = as_position(cast.commune_officer).post(f"/dang-ky/{registration.code}/buoc/receive/", {})
+    answer = as_position(cast.commune_officer).post(f"/dang-ky/{registration.code}/buoc/tiep-nhan/", {})
     registration.refresh_from_db()
 
     assert (answer.status_code, registration.state) == (400, State.SUBMITTED)
@@ -151,7 +153,7 @@ def test_a_move_without_its_token_is_no_form_of_ours(as_position, cast, record):
 
 def test_a_look_moves_nothing(as_position, cast, record):
     registration = record(State.SUBMITTED)
-    answer = as_position(cast.commune_officer).get(f"/dang-ky/{registration.code}/buoc/receive/")
+    answer = as_position(cast.commune_officer).get(f"/dang-ky/{registration.code}/buoc/tiep-nhan/")
     registration.refresh_from_db()
 
     assert (answer.status_code, registration.state, registration.receipts.count()) == (200, State.SUBMITTED, 0)
@@ -169,7 +171,7 @@ def test_what_was_taken_back_is_handed_in_again(owner, cast, record):
 
 def test_handing_in_what_is_unfinished_says_what_is_missing(owner, cast, plan, tree):
     registration = builders.draft(cast.registrant, plan, levels=[tree.commune_level], time_text="")
-    answer = owner.post(f"/dang-ky/{registration.code}/buoc/submit/", guard(cast.registrant))
+    answer = owner.post(f"/dang-ky/{registration.code}/buoc/nop-dang-ky/", guard(cast.registrant))
     registration.refresh_from_db()
 
     assert said(answer) == ["Còn thiếu: Thời gian thực hiện và hoàn thành."]
@@ -183,9 +185,9 @@ def test_the_result_is_written_sent_and_confirmed(as_position, cast, record):
     owner = as_position(cast.registrant)
     answer = owner.post(f"{address}/ket-qua/", typed | guard(cast.registrant) | {"revision": "0", "next": "record"})
     assert answer.headers["Location"] == f"{address}/"
-    owner.post(f"{address}/buoc/send-result/", guard(cast.registrant))
+    owner.post(f"{address}/buoc/gui-bao-cao-ket-qua/", guard(cast.registrant))
     opinion = guard(cast.commune_officer) | {"note": "Đúng thực tế."}
-    as_position(cast.commune_officer).post(f"{address}/buoc/confirm-effect/", opinion)
+    as_position(cast.commune_officer).post(f"{address}/buoc/xac-nhan-hieu-qua/", opinion)
     registration.refresh_from_db()
 
     assert (registration.state, registration.result.outcome) == (State.EFFECTIVE, "1,85 km.")
@@ -234,7 +236,7 @@ def test_what_continues_last_years_model_says_so(owner, tree, cast, plan):
     typed = builders.typed(plan, levels=[tree.commune_level], continues=str(earlier.pk))
     owner.post("/dang-ky/moi/tap-the/", typed | guard(cast.registrant) | {"revision": "1", "next": "record"})
     made = Registration.objects.latest("pk")
-    owner.post(f"/dang-ky/{made.code}/buoc/submit/", guard(cast.registrant))
+    owner.post(f"/dang-ky/{made.code}/buoc/nop-dang-ky/", guard(cast.registrant))
     made.refresh_from_db()
 
     assert (made.continues, made.origin) == (earlier, Origin.CONTINUED)
@@ -330,7 +332,7 @@ def test_the_record_offers_its_moves_and_says_what_is_in_the_way(owner, cast, pl
 
 def test_every_sending_is_linked_on_the_record(owner, cast, record):
     registration = record(State.RETURNED)
-    owner.post(f"/dang-ky/{registration.code}/buoc/submit/", guard(cast.registrant))
+    owner.post(f"/dang-ky/{registration.code}/buoc/nop-dang-ky/", guard(cast.registrant))
     sendings = owner.get(f"/dang-ky/{registration.code}/").context["sendings"]
 
     assert [(one.purpose, one.number) for one in sendings] == [(Purpose.REGISTRATION, 1), (Purpose.REGISTRATION, 2)]

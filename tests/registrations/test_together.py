@@ -152,7 +152,7 @@ def test_taking_back_and_receiving_at_once_leaves_one_of_the_two(tree, cast, pla
 def test_a_double_click_in_the_browser_hands_in_once(tree, cast, plan):
     """Through the pages: both answers lead to the record, and the record was sent once."""
     registration = builders.draft(cast.registrant, plan, levels=[tree.commune_level])
-    address = reverse("registrations:move", args=[registration.code, "submit"])
+    address = reverse("registrations:move", args=[registration.code, workflow.SUBMIT.slug])
     form = {"token": str(uuid4()), "position": str(cast.registrant.pk)}
     browser = Client()
     browser.force_login(cast.registrant.user)
