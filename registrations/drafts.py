@@ -44,6 +44,12 @@ def paper_of(form: RegistrationForm, place: str | None = None) -> dict:
     return papers.registration_paper(kind=form.kind, unit=form.unit, plan=form.chosen_plan, content=content)
 
 
+def result_paper_of(registration: Registration, form: PaperForm) -> dict:
+    """The result report a form would print as it stands."""
+    form.is_valid()
+    return papers.result_paper(registration=registration, content=form.cleaned_data)
+
+
 def form_in_hand(registration: Registration, purpose: str) -> PaperForm | None:
     """The draft's form, built once for the record in hand; None where nothing is being written."""
     known = registration.__dict__.setdefault("_forms", {})

@@ -105,7 +105,9 @@ class RegistrationForm(PaperForm):
         super().__init__(*args, **kwargs)
         self.unit, self.kind, self.amount_in_words = unit, kind, ""
         self.sectors, self.levels = [], []
-        self.plans = plans or list(Plan.objects.over(unit).current_on(today or timezone.localdate()).select_related("movement"))
+        self.plans = plans or list(
+            Plan.objects.over(unit).current_on(today or timezone.localdate()).select_related("movement")
+        )
         self.fields["plan"].offer(self.plans)
         self.chosen_plan = self._chosen_plan()
         if self.chosen_plan:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from registrations.drafts import form_in_hand, what_is_missing
-from registrations.enums import Purpose
+from registrations.enums import Purpose, State
 from registrations.models import Plan, Registration
 from registrations.routes import first_desk
 
@@ -13,7 +13,8 @@ def registration_not_ready(position, registration: Registration, day: date) -> s
         return problem
     # The plan written on the paper, which may be another than the one it was begun under.
     plan = form_in_hand(registration, Purpose.REGISTRATION).cleaned_data["plan"]
-    new_to_plan = registration.first_sent_at is None or plan.pk != registration.plan_id
+    # What was returned may come back after the last day; what was taken back or never sent may not.
+    new_to_plan = registration.state == State.DRAFT or plan.pk != registration.plan_id
     if new_to_plan and not plan.is_open_on(day) and not _late_permit(registration, plan, day):
         if day < plan.opens_on:
             return f"Kế hoạch số {plan.number} nhận đăng ký từ ngày {plan.opens_on:%d/%m/%Y}."

@@ -83,9 +83,7 @@ def _write(request, form):
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(
-                request, f"Đã lưu: {saved}. Các đơn vị bên dưới có thể đăng ký trong hạn nhận."
-            )
+            messages.success(request, f"Đã lưu: {saved}. Các đơn vị bên dưới có thể đăng ký trong hạn nhận.")
             return redirect("registrations:plan", saved.pk)
     return render(request, "registrations/plan_form.html", {"form": form})
 

@@ -12,7 +12,7 @@ from common.dates import day
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
 from registrations import drafts, papers
-from registrations.enums import EDITABLE, Kind, Purpose
+from registrations.enums import EDITABLE, Kind, Purpose, State
 from registrations.models import Receipt, Registration
 from registrations.rights import owns
 from registrations.views.records import READERS
@@ -48,12 +48,18 @@ def registration_pdf(request, code):
 @require_GET
 @for_roles(*READERS)
 def result_pdf(request, code):
-    """Báo cáo kết quả mô hình, as last sent or `?ban=`."""
+    """Báo cáo kết quả mô hình. Its owner prints what is being written; others what was last sent, or `?ban=`."""
     registration = _registration(request, code)
+    address = request.build_absolute_uri(reverse("registrations:record", args=[code]))
+    writing = owns(request.position, registration) and registration.state == State.CONFIRMED
+    form = drafts.form_in_hand(registration, Purpose.RESULT) if writing and not request.GET.get("ban") else None
+    if form:
+        paper = papers.printed(drafts.result_paper_of(registration, form), code=code, version="nháp", address=address)
+        pdf = paper_to_pdf("result_report.html", {**paper, "is_draft": True})
+        return pdf_response(pdf, f"{code} báo cáo kết quả, bản nháp.pdf")
     version = papers.version_of(registration, Purpose.RESULT, request.GET.get("ban", ""))
     if version is None:
         raise Http404
-    address = request.build_absolute_uri(reverse("registrations:record", args=[code]))
     paper = papers.printed(version.paper, code=code, version=f"lần {version.number}", address=address)
     return pdf_response(paper_to_pdf("result_report.html", paper), f"{code} báo cáo kết quả.pdf")
 

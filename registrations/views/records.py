@@ -53,7 +53,9 @@ def record(request, code):
         "reporting": mine and registration.state == State.CONFIRMED,
         "form": form,
         "paper": drafts.paper_of(form, place="") if form else _last(versions, Purpose.REGISTRATION),
-        "result": _last(versions, Purpose.RESULT),
+        "result": _result_in_hand(registration)
+        if mine and registration.state == State.CONFIRMED
+        else _last(versions, Purpose.RESULT),
         "sendings": papers.sendings(history),
         "moves": open_moves(MOVES, request.position, registration),
         "revision": drafts.revision_in_hand(registration),
@@ -63,6 +65,12 @@ def record(request, code):
         "files": registration.attachments.all() if mine else registration.attachments.filter(version__isnull=False),
     }
     return render(request, "registrations/record.html", context)
+
+
+def _result_in_hand(registration):
+    """The result report being written, as its owner will send it; None while nothing is written."""
+    form = drafts.form_in_hand(registration, Purpose.RESULT)
+    return drafts.result_paper_of(registration, form) if form else None
 
 
 def _last(versions, purpose):
@@ -82,7 +90,7 @@ def move(request, code, slug):
         # Before any look at the state: the second click of a double click finds the first one's result.
         return _perform(request, registration, step, form.cleaned_data if form else _seen(request))
     if registration.state not in step.sources:
-        messages.error(request, refusal(step, registration))
+        messages.error(request, f"{refusal(step, registration)} {_last_change(registration)}".strip())
         return redirect("registrations:record", code)
     if not step.allowed(request.position, registration):
         raise PermissionDenied
@@ -102,11 +110,18 @@ def _perform(request, registration, step, data):
     try:
         event = perform(step, registration, by=request.position, data=data, token=token)
     except ValidationError as problem:
-        messages.error(request, problem.messages[0])
+        meanwhile = _last_change(registration) if problem.error_list[0].code == "state" else ""
+        messages.error(request, f"{problem.messages[0]} {meanwhile}".strip())
     else:
         _tell(request, registration, step, event)
     still_mine = Registration.objects.open_to(request.position).filter(pk=registration.pk).exists()
     return redirect(reverse("registrations:record", args=[registration.code]) if still_mine else "registrations:list")
+
+
+def _last_change(registration) -> str:
+    """Who did what last: what the second of two officers wants to know."""
+    last = registration.events.select_related("by__user").order_by("-pk").first()
+    return f"Lần cập nhật cuối: {last.by.user}, {timezone.localtime(last.at):%H:%M %d/%m/%Y}." if last else ""
 
 
 def _tell(request, registration, step, event) -> None:
