@@ -20,7 +20,11 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
             and request.POST.get("position")
             and sum(len(value) for _, value in typed) <= MOST_KEPT
         ):
-            request.session[KEPT] = {"address": request.get_full_path(), "typed": typed, "had_files": bool(request.FILES)}
+            request.session[KEPT] = {
+                "address": request.get_full_path(),
+                "typed": typed,
+                "had_files": bool(request.FILES),
+            }
             return redirect(f"{reverse('account_login')}?next={reverse('accounts:resume')}")
         return super().handle_no_permission(request, view_func)
 

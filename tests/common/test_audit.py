@@ -120,7 +120,7 @@ def test_the_address_of_one_request_does_not_stay_for_the_next():
 def test_a_change_made_on_a_page_names_the_address_it_came_from(as_position, tree, cast, plan):
     registration = builders.submitted(cast.registrant, plan, levels=[tree.commune_level])
     as_position(cast.commune_officer).post(
-        f"/dang-ky/{registration.code}/buoc/receive/",
+        f"/dang-ky/{registration.code}/buoc/tiep-nhan/",
         {"token": "6f1c1a57-6ed5-4c0e-9d0a-0d6a3d1a7d11", "position": cast.commune_officer.pk},
         REMOTE_ADDR="198.51.100.7",
     )

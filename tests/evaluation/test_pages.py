@@ -114,10 +114,10 @@ def test_the_officer_chooses_gives_opens_and_concludes(as_position):
     assert [one.title for one in page.context["page"]] == ["Mô hình số 1", "Mô hình số 2"]
     post(client, url("choose", c.round.pk), c.officer, chon=[one.pk for one in c.registrations])
     post(client, url("give", c.round.pk), c.officer, **{"tat-ca": c.reviewer.pk})
-    post(client, url("round_move", c.round.pk, "open"), c.officer)
+    post(client, url("round_move", c.round.pk, workflow.OPEN.slug), c.officer)
     for sheet in Sheet.objects.all():
         build.send(sheet)
-    response = post(client, url("round_move", c.round.pk, "conclude"), c.officer)
+    response = post(client, url("round_move", c.round.pk, workflow.CONCLUDE.slug), c.officer)
     assert told(response)[-1] == "Đã kết luận. Bảng tổng hợp và kết quả xếp loại từ nay không thay đổi."
     c.round.refresh_from_db()
     assert c.round.state == RoundState.CONCLUDED
@@ -263,9 +263,9 @@ def test_a_declared_conflict_hides_the_dossier(as_position):
     c = build.council()
     (sheet,) = build.scoring(c)
     client = as_position(c.reviewer)
-    missing = post(client, url("sheet_move", sheet.pk, "decline"), c.reviewer)
+    missing = post(client, url("sheet_move", sheet.pk, workflow.DECLINE.slug), c.reviewer)
     assert missing.context["form"].errors == {"note": ["Mục này chưa ghi."]}
-    response = post(client, url("sheet_move", sheet.pk, "decline"), c.reviewer, note="Là em ruột")
+    response = post(client, url("sheet_move", sheet.pk, workflow.DECLINE.slug), c.reviewer, note="Là em ruột")
     assert response.url == url("rounds")
     sheet.refresh_from_db()
     assert sheet.state == SheetState.DECLINED
