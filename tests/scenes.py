@@ -6,14 +6,17 @@ Building them takes some 300 statements; putting the same rows back takes ten. E
 import copy
 
 from accounts.models import Position, User
+from evaluation.models import Band, CriteriaSet, Criterion, CriterionGroup, Grade
 from registrations.models import Movement, Plan, Sector
 from units.models import Level, Unit
 
 # What each scene consists of, in an order in which the rows may be put back.
+PLAN = (Movement, Sector, Plan, Plan.sectors.through)
 ROWS = {
     "tree": (Level, Unit),
     "cast": (User, Position, Position.areas.through),
-    "plan": (Movement, Sector, Plan, Plan.sectors.through),
+    "plan": PLAN,
+    "council": (*PLAN, CriteriaSet, CriterionGroup, Criterion, Band, Grade),
 }
 _remembered = {}
 

@@ -13,6 +13,7 @@ from evaluation.models import Nomination, Round, Sheet
 from evaluation.starters import add_starter_criteria
 from registrations.models import Plan
 from tests import builders
+from tests.scenes import scene
 
 
 class Council:
@@ -22,15 +23,19 @@ class Council:
 def council(*, dossiers: int = 1, **changes) -> Council:
     """A round in preparation, with nothing nominated yet."""
     c = Council()
-    c.tree = builders.tree()
-    c.cast = builders.cast(c.tree)
+    c.tree = scene("tree", builders.tree)
+    c.cast = scene("cast", lambda: builders.cast(c.tree))
     c.officer = c.cast.district_officer
     c.reviewer, c.other_reviewer = c.cast.reviewer, c.cast.other_reviewer
-    c.plan = builders.plan(c.tree, c.officer, issuer=c.tree.district_desk, number="32-KH/HU")
-    c.sets = add_starter_criteria(by=c.officer, plan=c.plan)
+    c.plan, c.sets = scene("council", lambda: _plan_and_criteria(c))
     c.registrations = [effective(c, title=f"Mô hình số {number}", **changes) for number in range(1, dossiers + 1)]
     c.round = open_round(c.officer, c.plan)
     return c
+
+
+def _plan_and_criteria(c: Council):
+    plan = builders.plan(c.tree, c.officer, issuer=c.tree.district_desk, number="32-KH/HU")
+    return plan, add_starter_criteria(by=c.officer, plan=plan)
 
 
 def effective(c: Council, **changes):
