@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0002_search_people'),
+        ('accounts', '0001_initial'),
         ('registrations', '0001_initial'),
         ('units', '0001_initial'),
     ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0002_search_people'),
+        ('accounts', '0001_initial'),
     ]
 
     operations = [
