@@ -13,6 +13,7 @@ from accounts import rights
 from accounts.enums import Role
 from accounts.models import Position, User
 from common import audit
+from common.locks import hold
 
 # Letters and digits that nobody misreads on a printed slip.
 SLIP_ALPHABET = "abcdefghkmnpqrstuvwxyz23456789"
@@ -41,7 +42,7 @@ def open_account_with_position(*, by, token: UUID, username: str, full_name: str
     """
     password = slip_password(token)
     # A second press waits here until the first has finished.
-    Position.objects.select_for_update(of=("self",)).get(pk=by.pk)
+    hold(by)
     already = User.objects.filter(username=username).first()
     if already and already.check_password(password):
         return already
@@ -78,7 +79,7 @@ def open_position(
     areas = list(areas) or [home_area(role, unit)]
     if by is not None and not rights.may_give(by, role=role, unit=unit, areas=areas):
         raise PermissionDenied
-    User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    hold(user)
     _refuse_double(user, role, unit)
     position = Position(user=user, role=role, unit=unit, title=title, ends_on=ends_on)
     if starts_on:

@@ -11,12 +11,12 @@ from django.utils import timezone
 from accounts.enums import TYPING_ROLES, Role
 from common import audit, files
 from common.counters import next_number
+from common.locks import hold
 from registrations.enums import EDITABLE, Purpose, State
 from registrations.models import Attachment, Draft, LatePermit, Plan, Quota, Registration
 from registrations.rights import owns
 from registrations.search import search_text, sort_key
 from units import scope
-from units.models import Unit
 
 MOST_ATTACHMENTS = 20
 
@@ -202,7 +202,7 @@ def save_plan(*, by, plan: Plan, sectors) -> Plan:
         raise PermissionDenied
     adding = plan.pk is None
     # Of two with one number the second waits here, and is told.
-    Unit.objects.select_for_update(of=("self",)).get(pk=plan.issuer_id)
+    hold(plan.issuer)
     before = {} if adding else _told(Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk))
     plan.scope_path = area.path
     plan.full_clean()
@@ -234,7 +234,7 @@ def grant_late_permit(*, by, plan: Plan, unit, until, reason: str) -> LatePermit
     """Let one unit submit after the window has closed, until the end of a day. The same pressed twice is granted once."""
     if not scope.covers(by, unit.path) or not by.has_role(Role.OFFICER, Role.FRONT):
         raise PermissionDenied
-    Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    hold(plan)
     permit = LatePermit.objects.filter(plan=plan, unit=unit, until=until, reason=reason).first()
     if permit is None:
         permit = LatePermit.objects.create(plan=plan, unit=unit, until=until, reason=reason, granted_by=by)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from common import audit
+from common.locks import hold
 from evaluation.models import Band, CriteriaSet, Criterion, CriterionGroup, Grade
 from evaluation.rights import sets_criteria
 from evaluation.scales import CriterionSpec, ScaleSpec, scale_of
@@ -21,7 +22,7 @@ def add_criteria_set(*, by, plan: Plan, kind: str, scale: ScaleSpec, token: UUID
 
     `by` is None only for the demo and the first hour.
     """
-    [plan] = Plan.objects.select_for_update(of=("self",)).filter(pk=plan.pk)
+    hold(plan)
     if first := CriteriaSet.objects.filter(token=token).first():
         return first
     _may_set(by, plan)

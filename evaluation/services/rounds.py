@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from common import audit, vietnamese
+from common.locks import hold
 from evaluation.enums import RoundState
 from evaluation.models import CriteriaSet, Nomination, Round
 from evaluation.rights import runs
@@ -27,7 +28,7 @@ def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID) -
     Raises ValidationError when the plan has no criteria yet or a rule of the round is broken.
     """
     # A second press waits here until the first has finished.
-    Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    hold(plan)
     if first := Round.objects.filter(token=token).first():
         if not runs(by, first):
             raise PermissionDenied
