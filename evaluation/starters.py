@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from common.locks import hold
 from evaluation.models import CriteriaSet
 from evaluation.scales import REFERENCE, BandSpec, CriterionSpec, GradeSpec, ScaleSpec
 from evaluation.services import add_criteria_set
@@ -114,7 +115,7 @@ SCALES = {Kind.COLLECTIVE: COLLECTIVE, Kind.INDIVIDUAL: INDIVIDUAL}
 @transaction.atomic
 def add_starter_criteria(*, by, plan: Plan) -> list[CriteriaSet]:
     """Give a plan the reference scale of each kind it has no criteria for. `by` None: the demo, the first hour."""
-    Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    hold(plan)
     there = set(CriteriaSet.objects.filter(plan=plan).values_list("kind", flat=True))
     return [
         add_criteria_set(by=by, plan=plan, kind=kind, scale=scale, token=uuid4())

@@ -66,7 +66,6 @@ class RegistrationFilter:
     def apply(self, registrations):
         """The registrations that remain, in the asked order."""
         exact = {
-            "nam": "plan__year",
             "trang-thai": "state",
             "loai": "kind",
             "linh-vuc": "sector",
@@ -74,6 +73,8 @@ class RegistrationFilter:
         }
         wanted = {field: self._value(name) for name, field in exact.items() if self._value(name)}
         remaining = registrations.filter(**wanted)
+        if year := self._value("nam"):
+            remaining = remaining.of_year(year)
         for word in vietnamese.fold(self.text).split():
             remaining = remaining.filter(search_text__contains=word)
         if self.unit:

@@ -71,7 +71,9 @@ class RegistrationQuerySet(QuerySet):
         return self.filter(own)
 
     def of_year(self, year):
-        return self.filter(plan__year=year)
+        """By the keys of the year's plans: a join would lead the database through all registrations."""
+        plans = self.model._meta.get_field("plan").related_model.objects
+        return self.filter(plan__in=plans.of_year(year))
 
     def in_area(self, unit):
         """Of a unit and all below it, as the tree stands now."""

@@ -5,8 +5,8 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from accounts.models import Position
 from common import audit, jobs
+from common.locks import hold
 from reports import sheets, tasks
 from reports.enums import Format
 from reports.frames import Frame
@@ -18,7 +18,7 @@ def start_export(*, frame: Frame, sheet: str, form: Format, token: UUID) -> Expo
     """Ask for a file in the background. A repeated token finds the first one."""
     by = frame.position
     # A second press waits here until the first has finished.
-    Position.objects.select_for_update(of=("self",)).get(pk=by.pk)
+    hold(by)
     if first := Export.objects.filter(token=token).first():
         if first.owner_id != by.pk:
             raise PermissionDenied
