@@ -116,7 +116,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 # Offices share one outgoing address, so the limit is per user name first and wide per address.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "10/10m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/10m/ip,5/5m/key"}
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "danvan_cache"}}
