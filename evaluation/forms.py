@@ -8,12 +8,6 @@ from common.formfields import DateField, TextBlock, TextLine
 from registrations.models import Plan
 
 
-class ReasonForm(forms.Form):
-    """A move that must say why."""
-
-    note = TextBlock(label="Lý do", max_length=2_000)
-
-
 class ConflictForm(forms.Form):
     """Tôi có liên quan: how the reviewer is bound to the unit or person."""
 

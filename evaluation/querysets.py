@@ -4,11 +4,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.enums import DESK_ROLES, Role
 from evaluation.enums import LIVE_SHEETS, RoundState, SheetState
+from registrations.enums import FRONT_LINES
 from units import scope
-from units.enums import Line
-
-# A Front officer reads the evaluation of these lines.
-FRONT_LINES = (Line.FRONT, Line.MASS)
 
 
 class CriteriaSetQuerySet(QuerySet):

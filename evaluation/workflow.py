@@ -3,7 +3,8 @@
 from common.workflow import Move
 from evaluation import rights, steps
 from evaluation.enums import RoundState, SheetState
-from evaluation.forms import ConflictForm, ReasonForm
+from evaluation.forms import ConflictForm
+from registrations.forms import ReasonForm
 
 OPEN = Move(
     "open", "Mở chấm điểm", frozenset({RoundState.PREPARING}), RoundState.SCORING, rights.runs,
