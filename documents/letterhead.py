@@ -69,7 +69,8 @@ class Letterhead:
 
     @property
     def template(self) -> str:
-        return f"documents/_head_{self.family}.html"
+        """Papers of the Front are laid out as those of the State; those of the Party are not."""
+        return f"documents/_head_{'party' if self.family == 'party' else 'state'}.html"
 
     def _called(self, number: str) -> str:
         return f"Số {number}" if self.family == "party" else f"Số: {number}"
