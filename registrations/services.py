@@ -225,7 +225,13 @@ def set_quotas(*, by, plan: Plan, asked: list[tuple]) -> None:
     for unit, kind, number in asked:
         if not scope.covers(by, unit.path):
             raise PermissionDenied
-        quota, _ = Quota.objects.update_or_create(plan=plan, unit=unit, kind=kind, defaults={"models_asked": number})
+        quota, _ = Quota.objects.update_or_create(
+            plan=plan,
+            unit=unit,
+            kind=kind,
+            defaults={"models_asked": number},
+            create_defaults={"models_asked": number, "present_unit": unit},
+        )
         audit.record(by=by, action="Giao chỉ tiêu", obj=quota, after={"số mô hình": number})
 
 

@@ -8,12 +8,12 @@ import copy
 from accounts.models import Position, User
 from evaluation.models import Band, CriteriaSet, Criterion, CriterionGroup, Grade
 from registrations.models import Movement, Plan, Sector
-from units.models import Level, Unit
+from units.models import Level, Unit, UnitVersion
 
 # What each scene consists of, in an order in which the rows may be put back.
 PLAN = (Movement, Sector, Plan, Plan.sectors.through)
 ROWS = {
-    "tree": (Level, Unit),
+    "tree": (Level, Unit, UnitVersion),
     "cast": (User, Position, Position.areas.through),
     "plan": PLAN,
     "council": (*PLAN, CriteriaSet, CriterionGroup, Criterion, Band, Grade),

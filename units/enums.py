@@ -29,6 +29,24 @@ class PaperFamily(models.TextChoices):
     FRONT = "front", "văn bản của Mặt trận"
 
 
+class Change(models.TextChoices):
+    """How a time in the life of a unit began."""
+
+    OPENED = "opened", "thành lập"
+    CHANGED = "changed", "thay đổi thông tin"
+    RENAMED = "renamed", "đổi tên"
+    MOVED = "moved", "chuyển đơn vị cấp trên"
+    CARRIED = "carried", "đơn vị cấp trên thay đổi"
+
+
+class Passing(models.TextChoices):
+    """What became of a unit that ended."""
+
+    MERGED = "merged", "nhập"
+    SPLIT = "split", "tách"
+    DISSOLVED = "dissolved", "kết thúc hoạt động"
+
+
 COLLECTS_ALL = "all"
 COLLECTS = [
     (COLLECTS_ALL, "nhận của mọi khối"),

@@ -1,11 +1,11 @@
-"""The organisation tree: areas, the bodies in them, and the letterheads of their papers."""
+"""The organisation tree: areas, the bodies in them, the letterheads of their papers, and how all this was before."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from common.fields import BytewiseCharField
-from units.enums import COLLECTS, Line, Nature, PaperFamily
-from units.querysets import LevelQuerySet, UnitQuerySet
+from units.enums import COLLECTS, Change, Line, Nature, PaperFamily, Passing
+from units.querysets import LevelQuerySet, SuccessionQuerySet, UnitQuerySet, UnitVersionQuerySet
 
 
 class Level(models.Model):
@@ -34,24 +34,15 @@ class Level(models.Model):
         return self.name
 
 
-class Unit(models.Model):
-    """Đơn vị: an area (tỉnh, huyện, xã, thôn) or a body in it (UBND, cấp ủy, Mặt trận, đoàn thể, trường…)."""
+class Described(models.Model):
+    """What is written about a unit, now (`Unit`) or in a time that is over (`UnitVersion`)."""
 
     name = models.CharField("tên đơn vị", max_length=200)
     short_name = models.CharField("tên gọi tắt", max_length=100, blank=True)
     full_name = models.CharField("tên kèm địa bàn", max_length=420, editable=False)
     code = BytewiseCharField("mã đơn vị", max_length=20, blank=True)
-    nature = models.CharField("loại", max_length=10, choices=Nature)
     line = models.CharField("khối", max_length=10, choices=Line, default=Line.STATE)
-    level = models.ForeignKey(
-        Level, verbose_name="cấp", null=True, blank=True, on_delete=models.PROTECT, related_name="units"
-    )
-    parent = models.ForeignKey(
-        "self", verbose_name="thuộc", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
     path = BytewiseCharField("đường dẫn trong cây", max_length=120, editable=False, db_index=True)
-    sort_key = BytewiseCharField("khóa xếp", max_length=600, editable=False, db_index=True)
-    search_text = models.CharField("chữ để tìm", max_length=700, editable=False)
     valid_from = models.DateField("hoạt động từ ngày", null=True, blank=True)
     valid_to = models.DateField("kết thúc từ ngày", null=True, blank=True)
     collects = models.CharField("tiếp nhận đăng ký", max_length=10, choices=COLLECTS, blank=True)
@@ -67,15 +58,46 @@ class Unit(models.Model):
     signing_lines = models.TextField("thẩm quyền và chức vụ ký", blank=True, help_text="Mỗi dòng in một dòng.")
     archive_line = models.CharField("dòng lưu", max_length=100, blank=True, help_text="Ví dụ: Lưu: VT, VP.")
 
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="%(class)s_ends_after_start",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
+        ]
+
+
+class Unit(Described):
+    """Đơn vị: an area (tỉnh, huyện, xã, thôn) or a body in it (UBND, cấp ủy, Mặt trận, đoàn thể, trường…).
+
+    `path` is its place in the tree and stays what it was when the unit ends; `scope_path` is where it is seen from:
+    the same, and after the end the path of the unit that took over.
+    """
+
+    nature = models.CharField("loại", max_length=10, choices=Nature)
+    level = models.ForeignKey(
+        Level, verbose_name="cấp", null=True, blank=True, on_delete=models.PROTECT, related_name="units"
+    )
+    parent = models.ForeignKey(
+        "self", verbose_name="thuộc", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    scope_path = BytewiseCharField("phạm vi", max_length=120, editable=False, default="", db_index=True)
+    sort_key = BytewiseCharField("khóa xếp", max_length=600, editable=False, db_index=True)
+    search_text = models.CharField("chữ để tìm", max_length=700, editable=False)
+
     objects = UnitQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Described.Meta):
+        abstract = False
         verbose_name = "đơn vị"
         ordering = ["sort_key", "pk"]
         constraints = [
+            *Described.Meta.constraints,
             models.UniqueConstraint(
                 fields=["code"],
-                condition=~Q(code=""),
+                condition=~Q(code="") & Q(valid_to__isnull=True),
                 name="unit_code_once",
                 violation_error_message="Mã này đã dùng cho đơn vị khác.",
             ),
@@ -90,11 +112,6 @@ class Unit(models.Model):
                 name="unit_only_bodies_collect",
                 violation_error_message="Chỉ cơ quan, tổ chức mới tiếp nhận đăng ký; địa bàn thì không.",
             ),
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gt=F("valid_from")),
-                name="unit_ends_after_start",
-                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
-            ),
         ]
 
     def __str__(self):
@@ -107,3 +124,69 @@ class Unit(models.Model):
     def path_ids(self) -> list[int]:
         """The keys of the unit and all above it, root first."""
         return [int(part) for part in self.path.split("/") if part]
+
+
+class UnitVersion(Described):
+    """Đơn vị trong một thời kỳ: everything written about it, from a day (included) to a day (excluded).
+
+    The unit's present time is a row as well, the one without an end.
+    """
+
+    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="versions")
+    level = models.ForeignKey(Level, verbose_name="cấp", null=True, on_delete=models.PROTECT, related_name="+")
+    parent = models.ForeignKey(Unit, verbose_name="thuộc", null=True, on_delete=models.PROTECT, related_name="+")
+    change = models.CharField("bắt đầu do", max_length=10, choices=Change, default=Change.OPENED)
+    decision_number = models.CharField("quyết định số", max_length=60, blank=True)
+    decided_on = models.DateField("ngày quyết định", null=True, blank=True)
+
+    objects = UnitVersionQuerySet.as_manager()
+
+    class Meta(Described.Meta):
+        abstract = False
+        verbose_name = "thời kỳ của đơn vị"
+        ordering = ["unit", "valid_from", "pk"]
+        constraints = [
+            *Described.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(valid_to__isnull=True), name="unitversion_one_at_present"
+            ),
+            models.UniqueConstraint(fields=["unit", "valid_from"], name="unitversion_once_a_day"),
+        ]
+
+    def __str__(self):
+        return self.full_name or self.name
+
+
+class Succession(models.Model):
+    """Đơn vị cũ và đơn vị tiếp nhận: one line of a merge, split or end; many to many.
+
+    Where a unit ends without a successor, `new` keeps its records.
+    """
+
+    old = models.ForeignKey(Unit, verbose_name="đơn vị cũ", on_delete=models.PROTECT, related_name="successions")
+    new = models.ForeignKey(Unit, verbose_name="đơn vị tiếp nhận", on_delete=models.PROTECT, related_name="origins")
+    kind = models.CharField("hình thức", max_length=10, choices=Passing)
+    effective_on = models.DateField("hiệu lực từ ngày")
+    decision_number = models.CharField("quyết định số", max_length=60)
+    decided_on = models.DateField("ngày quyết định")
+
+    objects = SuccessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kế thừa đơn vị"
+        ordering = ["effective_on", "old", "new"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["old", "new"],
+                name="succession_once",
+                violation_error_message="Hai đơn vị này đã được ghi kế thừa.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(old=F("new")),
+                name="succession_not_to_itself",
+                violation_error_message="Đơn vị không kế thừa chính mình.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.old} → {self.new}"

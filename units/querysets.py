@@ -51,14 +51,48 @@ class UnitQuerySet(QuerySet):
         return self.areas().filter(level__isnull=False).exclude(pk__in=self.model.objects.collecting().values("parent"))
 
     def visible_to(self, position):
-        """The units inside the position's areas. No position, nothing."""
+        """The units inside the position's areas, and those that ended in them. No position, nothing."""
         condition = Q(pk__in=[])
         for area in position.all_areas() if position else []:
-            condition |= Q(path__gte=area.path, path__lt=range_end(area.path))
+            condition |= Q(scope_path__gte=area.path, scope_path__lt=range_end(area.path))
         return self.filter(condition)
 
     def for_list(self):
         return self.select_related("level", "parent").order_by("sort_key", "pk")
+
+
+class UnitVersionQuerySet(QuerySet):
+    """Thời kỳ của đơn vị."""
+
+    def in_force_on(self, day):
+        """One row for each unit that existed on a day (from included, to excluded)."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+        )
+
+    def in_force_within(self, start, end):
+        """The rows that were in force at any time from `start` (included) to `end` (excluded)."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lt=end), Q(valid_to__isnull=True) | Q(valid_to__gt=start)
+        )
+
+    def within_path(self, path: str):
+        """At and below a path of the tree as it then was."""
+        return self.filter(path__gte=path, path__lt=range_end(path))
+
+    def visible_to(self, position):
+        """The times of the units a position may see today."""
+        units = self.model._meta.get_field("unit").related_model.objects.visible_to(position)
+        return self.filter(unit__in=units)
+
+
+class SuccessionQuerySet(QuerySet):
+    """Kế thừa đơn vị."""
+
+    def visible_to(self, position):
+        """Those of which either side may be seen."""
+        units = self.model._meta.get_field("old").related_model.objects.visible_to(position)
+        return self.filter(Q(old__in=units) | Q(new__in=units))
 
 
 def range_end(path: str) -> str:

@@ -4,7 +4,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from common import audit, vietnamese
-from units import rights
+from units import memory, rights
+from units.enums import Change
 from units.models import Level, Unit
 
 PAPER_FIELDS = (
@@ -26,8 +27,9 @@ def add_unit(*, by, name: str, parent: Unit | None, **fields) -> Unit:
     _derive(unit)
     unit.full_clean(exclude=["path"])
     unit.save()
-    unit.path = f"{parent.path if parent else '/'}{unit.pk}/"
-    unit.save(update_fields=["path"])
+    unit.path = unit.scope_path = f"{parent.path if parent else '/'}{unit.pk}/"
+    unit.save(update_fields=["path", "scope_path"])
+    memory.begin(unit, change=Change.OPENED, since=unit.valid_from)
     audit.record(by=by, action="Thêm đơn vị", obj=unit, after={"name": unit.name, "parent": str(parent or "")})
     return unit
 
@@ -44,6 +46,7 @@ def correct_unit(*, by, unit: Unit, **fields) -> Unit:
     _derive(locked)
     locked.full_clean(exclude=["path"])
     locked.save()
+    memory.correct(locked)
     old, new = audit.changes(before, fields)
     if new:
         audit.record(by=by, action="Sửa thông tin đơn vị", obj=locked, before=old, after=new)
@@ -115,4 +118,5 @@ def _rename_below(area: Unit) -> None:
     for child in Unit.objects.filter(parent=area, level__isnull=True).select_related("parent"):
         _derive(child)
         child.save(update_fields=["full_name", "search_text"])
+        memory.correct(child)
         _rename_below(child)

@@ -23,6 +23,9 @@ class Round(models.Model):
 
     plan = models.ForeignKey(Plan, verbose_name="kế hoạch", on_delete=models.PROTECT, related_name="rounds")
     unit = models.ForeignKey(Unit, verbose_name="đơn vị tổ chức", on_delete=models.PROTECT, related_name="rounds")
+    present_unit = models.ForeignKey(
+        Unit, verbose_name="đơn vị phụ trách hiện nay", on_delete=models.PROTECT, related_name="present_rounds"
+    )
     level = models.ForeignKey(Level, verbose_name="cấp", on_delete=models.PROTECT, related_name="rounds")
     scope_path = BytewiseCharField("phạm vi", max_length=120, editable=False, db_index=True)
     name = models.CharField("tên đợt đánh giá", max_length=200)

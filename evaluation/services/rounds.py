@@ -39,7 +39,7 @@ def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID) -
         raise ValidationError(NO_LEVEL)
     area = by.unit if by.unit.is_area or by.unit.parent is None else by.unit.parent
     round = Round(
-        plan=plan, unit=by.unit, level=by.unit.level, scope_path=area.path, name=name, opens_on=opens_on,
+        plan=plan, unit=by.unit, present_unit=by.unit, level=by.unit.level, scope_path=area.path, name=name, opens_on=opens_on,
         closes_on=closes_on, token=token, created_by=by,
     )  # fmt: skip
     _take_criteria(round)

@@ -126,10 +126,16 @@ class LatePermit(models.Model):
 
 
 class Quota(models.Model):
-    """Giao chỉ tiêu: how many models of a kind a plan asks of an area or body."""
+    """Giao chỉ tiêu: how many models of a kind a plan asks of an area or body.
+
+    `unit` is who was asked; `present_unit` who answers for it after the units were rearranged.
+    """
 
     plan = models.ForeignKey(Plan, verbose_name="kế hoạch", on_delete=models.CASCADE, related_name="quotas")
     unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="quotas")
+    present_unit = models.ForeignKey(
+        Unit, verbose_name="đơn vị hiện nay", on_delete=models.PROTECT, related_name="present_quotas"
+    )
     kind = models.CharField("loại", max_length=12, choices=Kind)
     models_asked = models.PositiveIntegerField("số mô hình được giao")
 
