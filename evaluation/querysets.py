@@ -42,7 +42,7 @@ class RoundQuerySet(QuerySet):
         """The rounds of the officer's own unit."""
         if position is None or position.role != Role.OFFICER:
             return self.none()
-        return self.filter(unit=position.unit)
+        return self.filter(present_unit=position.unit)
 
     def concluded(self):
         return self.filter(state=RoundState.CONCLUDED)
@@ -89,7 +89,7 @@ class NominationQuerySet(QuerySet):
             return mine.exclude(round__state=RoundState.PREPARING)
         concluded = Q(round__state=RoundState.CONCLUDED)
         if position.role == Role.REGISTRANT:
-            return self.filter(concluded, registration__unit=position.unit)
+            return self.filter(concluded, registration__present_unit=position.unit)
         if position.role not in DESK_ROLES:
             return self.none()
         inside = self.filter(scope.inside(position, "round__scope_path") | concluded & scope.inside(position))

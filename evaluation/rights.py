@@ -7,7 +7,7 @@ from units import scope
 
 def runs(position, round: Round) -> bool:
     """The officers of the unit that holds the round."""
-    return position is not None and position.has_role(Role.OFFICER) and position.unit_id == round.unit_id
+    return position is not None and position.has_role(Role.OFFICER) and position.unit_id == round.present_unit_id
 
 
 def runs_its_round(position, sheet: Sheet) -> bool:

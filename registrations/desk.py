@@ -78,7 +78,9 @@ def _plan_work(position) -> list[WorkLine]:
 
 
 def _owner_work(position) -> list[WorkLine]:
-    mine = Registration.objects.filter(unit=position.unit, state__in=[State.DRAFT, State.RETURNED, State.CONFIRMED])
+    mine = Registration.objects.filter(
+        present_unit=position.unit, state__in=[State.DRAFT, State.RETURNED, State.CONFIRMED]
+    )
     today = timezone.localdate()
     titles = {
         State.DRAFT: "Viết tiếp và nộp",

@@ -29,4 +29,6 @@ def result_not_ready(position, registration: Registration, day: date) -> str:
 
 
 def _late_permit(registration: Registration, plan: Plan, day: date) -> bool:
-    return plan.late_permits.filter(unit=registration.unit, until__gte=day).exists()
+    return plan.late_permits.filter(
+        unit__in={registration.unit_id, registration.present_unit_id}, until__gte=day
+    ).exists()

@@ -67,7 +67,7 @@ class RegistrationQuerySet(QuerySet):
     def _owned_by(self, position):
         own = Q(typed_by=position)
         if position.role == Role.REGISTRANT:
-            own |= Q(unit=position.unit)
+            own |= Q(present_unit=position.unit)
         return self.filter(own)
 
     def of_year(self, year):

@@ -8,11 +8,11 @@ from units import scope
 
 
 def owns(position, registration: Registration) -> bool:
-    """The registrants of the unit, and the position that typed it for them."""
+    """The registrants of the unit as it is now, and the position that typed it for them."""
     if position is None:
         return False
     typed = registration.typed_by_id == position.pk
-    return typed or (position.has_role(Role.REGISTRANT) and registration.unit_id == position.unit_id)
+    return typed or (position.has_role(Role.REGISTRANT) and registration.present_unit_id == position.unit_id)
 
 
 def at_the_desk(position, registration: Registration) -> bool:

@@ -10,7 +10,7 @@ from units import desks
 def route(registration: Registration) -> list:
     """The collecting desks on the way up, lowest first."""
     if "_route" not in registration.__dict__:
-        registration._route = desks.desks_above(registration.unit, registration.unit.line)
+        registration._route = desks.desks_above(registration.unit_now, registration.unit.line)
     return registration._route
 
 
@@ -39,12 +39,23 @@ def is_last(registration: Registration) -> bool:
 
 
 def confirming_desks(registration: Registration) -> list:
-    """The desks that confirmed, lowest first."""
+    """The desks that confirmed, lowest first; one that is gone is followed by the present desk of its level."""
     if "_confirming" not in registration.__dict__:
         receipts = registration.receipts.confirmed().select_related("desk__level", "desk__parent")
-        desks_found = [receipt.desk for receipt in receipts]
-        registration._confirming = sorted(desks_found, key=lambda desk: desk.parent.path, reverse=True)
+        found = [_desk_today(registration, receipt.desk) for receipt in receipts]
+        if found and not any(found):
+            found = [first_desk(registration)]
+        registration._confirming = sorted(
+            {desk for desk in found if desk}, key=lambda desk: desk.parent.path, reverse=True
+        )
     return registration._confirming
+
+
+def _desk_today(registration: Registration, desk):
+    """The desk itself while it exists over the registration; None where its level has no desk any more."""
+    if desk.valid_to is None and registration.scope_path.startswith(desk.parent.path):
+        return desk
+    return next((one for one in route(registration) if one.level_id == desk.level_id), None)
 
 
 def next_confirming_desk(registration: Registration):

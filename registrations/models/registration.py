@@ -125,6 +125,11 @@ class Registration(models.Model):
         return TONES[State(self.state)]
 
     @property
+    def unit_now(self) -> Unit:
+        """The unit that answers for it today: the one that registered, unless units were rearranged since."""
+        return self.unit if self.present_unit_id == self.unit_id else self.present_unit
+
+    @property
     def unit_name_then(self) -> str:
         """The unit's name as it stood when the registration was confirmed, else as it is."""
         return self.names_then.get("unit") or str(self.unit)
