@@ -47,6 +47,9 @@ KINDS = {
         ),
     )
 }
+# Taken only where a form asks for it: lists that come out of older programs.
+OLD_EXCEL = FileKind("xls", "application/vnd.ms-excel", "bảng tính Excel đời cũ (.xls)")
+_ASKED_FOR = KINDS | {OLD_EXCEL.extension: OLD_EXCEL}
 _BEGINNINGS = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
 
 
@@ -63,21 +66,23 @@ def check_upload(file: File, *, kinds: Iterable[str] = tuple(KINDS), max_mb: int
         megabytes = -(-file.size * 10 // MEGABYTE) / 10
         raise ValidationError(f"Tệp “{name}” nặng {quantity(megabytes)} MB; mỗi tệp tối đa {max_mb} MB.")
     try:
-        extension = _extension_of(file, name)
+        extension = _extension_of(file, name, old_excel=OLD_EXCEL.extension in kinds)
     finally:
         file.seek(0)
     if extension not in kinds:
-        labels = ", ".join(KINDS[kind].label for kind in kinds)
+        labels = ", ".join(_ASKED_FOR[kind].label for kind in kinds)
         raise ValidationError(f"Nội dung tệp “{name}” không phải loại nhận được. Hãy chọn tệp {labels}.")
-    return KINDS[extension]
+    return _ASKED_FOR[extension]
 
 
-def _extension_of(file: File, name: str) -> str | None:
+def _extension_of(file: File, name: str, *, old_excel: bool) -> str | None:
     file.seek(0)
     beginning = file.read(16)
     if beginning.startswith(_ZIP):
         return _office_extension(file, name)
     if beginning.startswith(_COMPOUND):
+        if old_excel:
+            return _old_extension(file, name)
         raise ValidationError(
             f"Tệp “{name}” đang đặt mật khẩu hoặc là bản Word, Excel đời cũ. "
             "Hãy bỏ mật khẩu, lưu lại dạng .docx hoặc .xlsx rồi chọn lại."
@@ -100,13 +105,39 @@ def _office_extension(file: File, name: str) -> str | None:
         raise ValidationError(f"Tệp “{name}” bị hỏng, không mở được.") from None
     programs = any(member.filename.lower().endswith("vbaproject.bin") for member in members)
     if programs or b"macroEnabled" in types or b"vbaProject" in types:
-        raise ValidationError(
-            f"Tệp “{name}” có chương trình tự chạy (macro). Hãy lưu lại bản không có macro rồi chọn lại."
-        )
+        raise _macro(name)
     for extension in ("docx", "xlsx"):
         if f"{KINDS[extension].mime}.main+xml".encode() in types:
             return extension
     return None
+
+
+def _old_extension(file: File, name: str) -> str | None:
+    """A workbook of before 2007; a new one under a password lies in the same kind of box."""
+    file.seek(0)
+    content = file.read()
+    if _holds(content, "EncryptedPackage"):
+        raise ValidationError(f"Tệp “{name}” đang đặt mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi chọn lại.")
+    if _holds(content, "_VBA_PROJECT_CUR"):
+        raise _macro(name)
+    return OLD_EXCEL.extension if _holds(content, "Workbook") or _holds(content, "Book") else None
+
+
+def _holds(content: bytes, stream: str) -> bool:
+    """Whether the table of contents names the stream; its lines are 128 bytes long and begin with the name."""
+    wanted = f"{stream}\0".encode("utf-16-le")
+    at = content.find(wanted)
+    while at >= 0:
+        if at % 128 == 0:
+            return True
+        at = content.find(wanted, at + 1)
+    return False
+
+
+def _macro(name: str) -> ValidationError:
+    return ValidationError(
+        f"Tệp “{name}” có chương trình tự chạy (macro). Hãy lưu lại bản không có macro rồi chọn lại."
+    )
 
 
 def safe_name(name: str, extension: str = "") -> str:
