@@ -32,9 +32,13 @@ def record(
     AuditRecord.objects.bulk_create([_line(by, action, obj, before, after, label)])
 
 
-def record_many(*, by: Any, action: str, objs: Iterable[models.Model]) -> None:
-    """Append one line per object: bulk writes are on the record as well."""
-    AuditRecord.objects.bulk_create([_line(by, action, obj, None, None) for obj in objs])
+def record_many(
+    *, by: Any, action: str, objs: Iterable[models.Model], told: dict[Any, tuple[dict, dict]] | None = None
+) -> None:
+    """Append one line per object: bulk writes are on the record as well. `told`: key → what it was, what it is."""
+    told = told or {}
+    lines = [_line(by, action, obj, *told.get(obj.pk, (None, None))) for obj in objs]
+    AuditRecord.objects.bulk_create(lines, batch_size=500)
 
 
 def changes(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

@@ -19,7 +19,7 @@ def as_query(data: dict) -> QueryDict:
 
 def registration_form(registration: Registration, data: dict, plans=None) -> RegistrationForm:
     """The registration's paper, bound to what a draft keeps; `plans` where it is known which ones are offered."""
-    unit, kind = registration.unit, registration.kind
+    unit, kind = registration.unit_now, registration.kind
     return form_class(kind)(as_query(data), unit=unit, kind=kind, today=_year_day(registration), plans=plans)
 
 

@@ -76,7 +76,7 @@ def result_paper(*, registration: Registration, content: dict[str, Any]) -> dict
         "result_text": content.get("outcome") or "",
         "durability_text": content.get("upkeep") or "",
         "proposal_text": content.get("proposals") or "",
-        "place": place_of(registration.unit),
+        "place": place_of(registration.unit_now),
         "signer_name": registration.signer_name or registration.person_name,
     }
 

@@ -8,8 +8,9 @@ MOST_BYTES = 2400
 
 
 def search_text(registration: Registration) -> str:
-    """Title, unit, person and code without marks."""
-    words = f"{registration.code} {registration.title} {registration.unit} {registration.person_name}"
+    """Title, unit, person and code without marks; the unit by the names of then and now."""
+    units = dict.fromkeys([registration.unit_name_then, str(registration.unit_now)])
+    words = f"{registration.code} {registration.title} {' '.join(units)} {registration.person_name}"
     return vietnamese.fold(words)[:900].encode()[:MOST_BYTES].decode(errors="ignore")
 
 

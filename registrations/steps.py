@@ -106,9 +106,10 @@ def _enter_in_register(registration: Registration, step: Step) -> None:
         receipt.is_first = not registration.receipts.filter(is_first=True).exists()
         receipt.save()
     if not registration.path_then:
-        above = Unit.objects.around(registration.unit)
-        registration.path_then = registration.unit.path
-        registration.names_then = {"unit": str(registration.unit), "above": [unit.name for unit in above][:-1]}
+        unit = registration.unit_now
+        above = Unit.objects.around(unit)
+        registration.path_then = unit.path
+        registration.names_then = {"unit": str(unit), "above": [unit.name for unit in above][:-1]}
 
 
 def send_result(registration: Registration, step: Step) -> None:

@@ -13,13 +13,22 @@ def desk_of(area, line: str):
 def desks_above(unit, line: str) -> list:
     """The collecting desks a registration of `unit` climbs through, lowest first."""
     bodies = Unit.objects.collecting().filter(parent_id__in=unit.path_ids()).select_related("level", "parent")
-    by_area: dict[int, dict[str, Unit]] = {}
+    return climb(unit, line, unit.path_ids(), by_area(bodies))
+
+
+def by_area(bodies) -> dict[int, dict]:
+    """Collecting bodies by the key of their area and by what they collect."""
+    found: dict[int, dict] = {}
     for body in bodies:
-        by_area.setdefault(body.parent_id, {})[body.collects] = body
-    desks = [
-        by_area[key].get(line) or by_area[key].get(COLLECTS_ALL) for key in reversed(unit.path_ids()) if key in by_area
-    ]
-    return _without_itself(unit, by_area, [desk for desk in desks if desk])
+        found.setdefault(body.parent_id, {})[body.collects] = body
+    return found
+
+
+def climb(unit, line: str, path_ids: list[int], collecting: dict[int, dict]) -> list:
+    """The way up from a unit over the areas of its path, in a tree that exists or one that is only planned."""
+    areas = [collecting[key] for key in reversed(path_ids) if key in collecting]
+    desks = [area.get(line) or area.get(COLLECTS_ALL) for area in areas]
+    return _without_itself(unit, collecting, [desk for desk in desks if desk])
 
 
 def first_desk(unit, line: str):

@@ -96,12 +96,12 @@ def _refuse_namesakes(name: str, parent: Unit) -> None:
 
 
 def _derive(unit: Unit) -> None:
-    unit.full_name = _full_name(unit)
+    unit.full_name = full_name_of(unit)
     unit.sort_key = vietnamese.sort_key(unit.name)[:600]
     unit.search_text = vietnamese.fold(f"{unit.full_name} {unit.short_name} {unit.code}")[:700]
 
 
-def _full_name(unit: Unit) -> str:
+def full_name_of(unit) -> str:
     """A village needs its commune's name to be told apart; a body below commune level likewise.
 
     “Chi bộ thôn Đông” in thôn Đông names its village already: only what stands above the village is added.

@@ -1,0 +1,164 @@
+"""Diễn tập: everything an operation would do, worked out by reading alone. Carrying out writes exactly this."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from evaluation.enums import RoundState
+from evaluation.models import Round
+from registrations.models import Registration
+from reorganisation.enums import Content
+from reorganisation.hanging import (
+    BEARINGS,
+    Assigned,
+    MovedRow,
+    Moves,
+    assigned_in,
+    inside,
+    moves_of,
+    nominations_of,
+    other_paths,
+)
+from reorganisation.models import Operation
+from reorganisation.planned import Node, PlannedTree, planned_tree
+from reorganisation.seats import Seat, Seats, seats_of
+from reorganisation.sight import Sights
+from units.models import Unit, UnitVersion
+
+MOST_TOLD = 20
+
+
+@dataclass
+class Rehearsal:
+    """The planned tree, and for every table what goes where. `problems` stand in the way; `warnings` do not."""
+
+    operation: Operation
+    tree: PlannedTree
+    moves: dict[str, Moves] = field(default_factory=dict)
+    desks: dict[int, tuple[int, Node | None]] = field(default_factory=dict)
+    nominations: list[tuple[int, str, str]] = field(default_factory=list)
+    other_paths: list[tuple] = field(default_factory=list)
+    seats: Seats = field(default_factory=lambda: Seats([], []))
+    problems: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def unassigned(self) -> dict[str, list[tuple[int, Node]]]:
+        """By content: the rows of split units that nobody has assigned."""
+        found = {content: one.unassigned for content, one in self.moves.items()}
+        return {content: rows for content, rows in {**found, Content.POSITION: self.seats.unassigned}.items() if rows}
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.problems and not self.unassigned
+
+    def seat_changes(self) -> list[Seat]:
+        return [seat for seat in self.seats.all if seat.ends or seat.is_carried or seat.has_other_areas]
+
+    def sights(self) -> Sights:
+        """Who will see what; laid out when asked for."""
+        return Sights(self.tree, self.moves, {pk: after for pk, _, after in self.nominations})
+
+
+def rehearse(operation: Operation) -> Rehearsal:
+    """Work the operation out. Reads only."""
+    tree = planned_tree(operation)
+    found = Rehearsal(operation, tree, problems=list(dict.fromkeys(tree.problems)))
+    if not operation.steps.exists():
+        found.problems.append("Chưa có dòng sắp xếp nào.")
+    if found.problems:
+        return found
+    found.problems += _later_times(tree)
+    assigned = assigned_in(tree)
+    found.moves = {bearing.content: moves_of(bearing, tree, assigned) for bearing in BEARINGS}
+    found.seats = seats_of(tree, assigned)
+    found.nominations = list(nominations_of(found.moves[Content.REGISTRATION]))
+    found.other_paths = list(other_paths(tree))
+    found.desks = _desks(tree, found.moves[Content.REGISTRATION].rows)
+    found.problems += _wrong_aims(found, assigned)
+    found.warnings += [
+        *_areas_without_desk(tree),
+        *_open_rounds(tree),
+        *_lost_desks(found),
+        *_seats_without_area(found),
+    ]
+    return found
+
+
+def _later_times(tree: PlannedTree) -> list[str]:
+    """What was written with a later day stands in the way of an operation with an earlier one."""
+    day = tree.operation.effective_on
+    touched = {node.pk for node in [*tree.ended, *tree.changed]}
+    later = UnitVersion.objects.filter(valid_to__isnull=True, valid_from__gt=day).values_list(
+        "unit_id", "name", "valid_from"
+    )
+    return [
+        f"{name} đã ghi thay đổi từ {since:%d/%m/%Y}, sau ngày hiệu lực." for pk, name, since in later if pk in touched
+    ][:MOST_TOLD]
+
+
+def _desks(tree: PlannedTree, rows: Iterable[MovedRow]) -> dict[int, tuple[int, Node | None]]:
+    """Registration → (desk now, desk then) for those that wait at a desk which is not on their way any more."""
+    moved = {row.pk: row for row in rows}
+    waiting = Registration.objects.filter(inside("scope_path", tree.operation.scope_path), desk__isnull=False)
+    desks, ways, found = tree.desks, {}, {}
+    for pk, desk, line, level in waiting.values_list("pk", "desk_id", "unit__line", "desk__level_id").order_by("pk"):
+        here = tree.nodes.get(desk)
+        if pk not in moved and (here is None or not here.ends):
+            continue
+        heir = moved[pk].heir if pk in moved else None
+        if heir is None:
+            continue
+        way = ways.setdefault((heir.pk, line), tree.way_up(heir, line, desks))
+        if here is None or here not in way:
+            then = next((one for one in way if one.level_id == level), None) or next(iter(way), None)
+            found[pk] = desk, then
+    return found
+
+
+def _wrong_aims(found: Rehearsal, assigned: Assigned) -> list[str]:
+    """An assignment names a unit that takes over from the split one, or nothing is assigned."""
+    wrong = []
+    for content, moves in found.moves.items():
+        for row in moves.rows:
+            node = found.tree.nodes[row.unit]
+            if node.ends and row.heir not in node.aims:
+                wrong.append(
+                    f"{Content(content).label.capitalize()} của {node.name}: đơn vị nhận không còn trong việc này."
+                )
+    return list(dict.fromkeys(wrong))[:MOST_TOLD]
+
+
+def _areas_without_desk(tree: PlannedTree) -> list[str]:
+    desks = tree.desks
+    bare = [
+        node.name for node in [*tree.opened, *tree.changed]
+        if node.is_area and node.level_id is not None and node.pk not in desks
+    ]  # fmt: skip
+    return [f"{_named(bare)} chưa có nơi tiếp nhận đăng ký."] if bare else []
+
+
+def _open_rounds(tree: PlannedTree) -> list[str]:
+    ended = [node.pk for node in tree.ended if not node.is_area]
+    rounds = Round.objects.exclude(state=RoundState.CONCLUDED).filter(present_unit__in=ended[:5000])
+    names = [one.name for one in rounds[: MOST_TOLD + 1]]
+    return [f"Đợt đánh giá chưa kết luận: {_named(names)}. Nên kết luận trước ngày sắp xếp."] if names else []
+
+
+def _lost_desks(found: Rehearsal) -> list[str]:
+    lost = sum(then is None for _, then in found.desks.values())
+    return [f"{lost} hồ sơ đang chờ xử lý sẽ không có nơi tiếp nhận."] if lost else []
+
+
+def _seats_without_area(found: Rehearsal) -> list[str]:
+    bare = [str(seat.position.user) for seat in found.seats.all if not seat.ends and not seat.areas_after]
+    return [f"Không còn địa bàn phụ trách: {_named(bare)}."] if bare else []
+
+
+def _named(names: list[str]) -> str:
+    told = ", ".join(names[:MOST_TOLD])
+    return f"{told} và {len(names) - MOST_TOLD} tên khác" if len(names) > MOST_TOLD else told
+
+
+def units_of(nodes: Iterable[Node]) -> dict[int, Unit]:
+    """The units behind some nodes, for naming them."""
+    return Unit.objects.in_bulk([node.pk for node in nodes if not node.is_new])

@@ -1,0 +1,91 @@
+"""Vị trí công tác khi đơn vị sắp xếp: each goes along with its unit, gets other areas, or ends."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from accounts.models import Position
+from reorganisation.enums import Content
+from reorganisation.hanging import Assigned
+from reorganisation.planned import Node, PlannedTree
+from units.enums import Passing
+
+
+@dataclass
+class Seat:
+    """One position not ended yet: the unit and areas it has, and those it will have (no unit: it ends)."""
+
+    position: Position
+    unit: Node
+    areas: list[Node]
+    unit_after: Node | None
+    areas_after: list[Node]
+
+    @property
+    def ends(self) -> bool:
+        return self.unit_after is None
+
+    @property
+    def is_carried(self) -> bool:
+        """It ends at the old unit and goes on, for the same person, at another."""
+        return self.unit_after is not None and self.unit_after is not self.unit
+
+    @property
+    def has_other_areas(self) -> bool:
+        return not self.ends and self.areas_after != self.areas
+
+    @property
+    def paths(self) -> list[str]:
+        return [area.path for area in self.areas]
+
+    @property
+    def paths_after(self) -> list[str]:
+        return [] if self.ends else [area.after for area in self.areas_after]
+
+
+@dataclass
+class Seats:
+    """All positions of the scope, and those of split units that nobody has assigned."""
+
+    all: list[Seat]
+    unassigned: list[tuple[int, Node]]
+
+
+def seats_of(tree: PlannedTree, assigned: Assigned) -> Seats:
+    """What becomes of each position that is held today or later; a deputy ends with the unit."""
+    chosen = set(
+        tree.operation.assignments.filter(content=Content.POSITION).values_list("object_id", flat=True)
+    )  # fmt: skip
+    seats = Seats([], [])
+    for position in _held():
+        unit = tree.nodes.get(position.unit_id)
+        if unit is None:
+            continue
+        heir = unit.heir(assigned(Content.POSITION, position.pk) if unit.ends else None)
+        if unit.passing == Passing.DISSOLVED or (unit.ends and position.deputy_for_id):
+            heir = None
+        elif heir is None and position.pk not in chosen:
+            seats.unassigned.append((position.pk, unit))
+            continue
+        areas = [tree.nodes[area.pk] for area in position.areas.all() if area.pk in tree.nodes]
+        after = list(dict.fromkeys(one for area in areas for one in _areas_after(area, unit, heir)))
+        seats.all.append(Seat(position, unit, areas, heir, after))
+    return seats
+
+
+def _held() -> list[Position]:
+    return list(Position.objects.not_ended_on(timezone.localdate()).for_work())
+
+
+def _areas_after(area: Node, unit: Node, heir: Node | None) -> Iterator[Node]:
+    """The area itself; else those that took over; of one that is dissolved, the areas that lay in it."""
+    if area is unit and heir is not None:
+        yield heir
+    elif not area.ends:
+        yield area
+    elif area.passing != Passing.DISSOLVED:
+        yield from area.aims
+    else:
+        for below in area.was_above:
+            yield from _areas_after(below, unit, heir)

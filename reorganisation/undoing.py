@@ -1,0 +1,134 @@
+"""Hoàn tác: puts every row back, while nothing new hangs on what the operation made."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+from django.db.models.deletion import ProtectedError
+
+from common import audit
+from reorganisation import journal
+from reorganisation.hanging import BEARINGS
+from reorganisation.models import NewUnit, Operation, Trace
+from units.models import Succession, Unit, UnitVersion
+
+MOST_TOLD = 5
+# These speak of units by their keys as well, but are the operation's own account of itself.
+OWN = {NewUnit}
+
+
+class CannotUndo(Exception):
+    """Something new hangs on the result; carries the sentences that say what."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
+
+
+def what_hangs(operation: Operation) -> list[str]:
+    """Vietnamese sentences on what is new since the operation; empty when it may be undone."""
+    traces = list(operation.traces.order_by("pk"))
+    return list(dict.fromkeys([*_changed_since(traces), *_pointing_at(traces), *_laid_since(traces)]))
+
+
+def undo(operation: Operation, by) -> None:
+    """Restore the exact rows. Raises CannotUndo."""
+    if reasons := what_hangs(operation):
+        raise CannotUndo(reasons)
+    touched = _keys(operation.traces.filter(table=Unit._meta.label, kind=Trace.Kind.CHANGED))
+    try:
+        journal.restore(operation)
+    except ProtectedError as problem:
+        raise CannotUndo(["Đã có dữ liệu mới gắn với đơn vị mới lập."]) from problem
+    operation.traces.all().delete()
+    units = Unit.objects.in_bulk(touched).values()
+    audit.record_many(by=by, action=f"Hoàn tác sắp xếp đơn vị: {operation}"[:120], objs=units)
+
+
+def _changed_since(traces: list[Trace]) -> Iterator[str]:
+    """Rows that no longer hold what the operation wrote into them; the last writing counts."""
+    last: dict[tuple[str, str], dict[int, Any]] = {}
+    for trace in traces:
+        if trace.kind == Trace.Kind.CHANGED:
+            now = journal.present_values(trace)
+            for pk, after in journal.after_values(trace).items():
+                for place, column in enumerate(trace.columns):
+                    present = now[pk][place] if pk in now else None
+                    last.setdefault((trace.table, column), {})[pk] = (after[place], present)
+    for (table, _), rows in last.items():
+        changed = [pk for pk, (after, present) in rows.items() if after != present]
+        if changed:
+            yield _told(apps.get_model(table), changed, "đã thay đổi sau khi sắp xếp")
+
+
+def _pointing_at(traces: list[Trace]) -> Iterator[str]:
+    """Rows that point at a unit or position the operation made, and that it did not make itself."""
+    made = _made(traces)
+    for model, keys in made.items():
+        for relation in model._meta.get_fields(include_hidden=True):
+            if not (relation.one_to_many or relation.one_to_one) or not relation.auto_created:
+                continue
+            source = relation.related_model
+            new = [pk for pk in _within(source, relation.field.name, keys) if pk not in made.get(source, set())]
+            if new and source not in OWN:
+                yield _told(source, new, "được ghi sau khi sắp xếp")
+
+
+def _laid_since(traces: list[Trace]) -> Iterator[str]:
+    """Rows laid since under a path that would change back, and times of the units touched."""
+    places = [one for one in traces if one.table == Unit._meta.label and "path" in one.columns]
+    index = places[0].columns.index("path") if places else 0
+    units = {row[0]: row[2][index] for one in places for row in one.rows if row[1][index] != row[2][index]}
+    paths = set(units.values())
+    known: dict[str, set[int]] = {}
+    for trace in traces:
+        keys = trace.rows if trace.kind == Trace.Kind.CREATED else [row[0] for row in trace.rows]
+        known.setdefault(trace.table, set()).update(keys)
+    looked_at = [(one.model, one.path_column) for one in BEARINGS if one.path_column]
+    for model, column in looked_at:
+        new = [pk for pk in _within(model, column, paths) if pk not in known.get(model._meta.label, set())]
+        if new:
+            yield _told(model, new, "được ghi sau khi sắp xếp")
+    below = [pk for pk in _within(Unit, "parent", units) if pk not in known.get(Unit._meta.label, set())]
+    if below:
+        yield _told(Unit, below, "được lập sau khi sắp xếp")
+    touched = _keys(one for one in traces if one.table == Unit._meta.label and one.kind == Trace.Kind.CHANGED)
+    for model, column in ((UnitVersion, "unit"), (Succession, "old")):
+        begun = {pk for pk in _within(model, column, touched)} - known.get(model._meta.label, set())
+        since = _since(model, begun, traces)
+        if since:
+            yield _told(model, since, "được ghi sau khi sắp xếp")
+
+
+def _since(model: type[Model], keys: set[int], traces: list[Trace]) -> list[int]:
+    """Of some rows, those younger than the rows of that table which the operation made."""
+    made = [
+        pk for one in traces if one.table == model._meta.label and one.kind == Trace.Kind.CREATED for pk in one.rows
+    ]
+    return sorted(pk for pk in keys if made and pk > max(made))
+
+
+def _within(model: type[Model], column: str, values) -> Iterator[int]:
+    values = list(values)
+    for start in range(0, len(values), journal.CHUNK):
+        found = model._default_manager.filter(**{f"{column}__in": values[start : start + journal.CHUNK]})
+        yield from found.values_list("pk", flat=True)
+
+
+def _made(traces: list[Trace]) -> dict[type[Model], set[int]]:
+    made: dict[type[Model], set[int]] = {}
+    for trace in traces:
+        if trace.kind == Trace.Kind.CREATED:
+            made.setdefault(apps.get_model(trace.table), set()).update(trace.rows)
+    return made
+
+
+def _keys(traces) -> set[int]:
+    return {row[0] for one in traces for row in one.rows}
+
+
+def _told(model: type[Model], keys: list[int], what: str) -> str:
+    named = [str(row) for row in model._default_manager.filter(pk__in=keys[:MOST_TOLD])]
+    more = f" và {len(keys) - MOST_TOLD} dòng khác" if len(keys) > MOST_TOLD else ""
+    return f"{str(model._meta.verbose_name).capitalize()} {what}: {'; '.join(named)}{more}."
