@@ -17,5 +17,7 @@ class Role(models.TextChoices):
 DESK_ROLES = (Role.OFFICER, Role.FRONT, Role.LEADER, Role.CLERK)
 # Those who may type a registration for a unit that brings it on paper.
 TYPING_ROLES = (Role.OFFICER, Role.FRONT, Role.CLERK)
+# Positions that may be lent while their holder is away; an administrator's only by an administrator.
+LENT_ROLES = (Role.LEADER, Role.OFFICER, Role.CLERK, Role.FRONT)
 # Those who decide: on their own level nobody manages another's position but the level above and the administrator.
 PEER_ROLES = (Role.OFFICER, Role.LEADER)

@@ -15,7 +15,9 @@ class PositionMiddleware:
     def __call__(self, request):
         request.positions, request.position = [], None
         if request.user.is_authenticated:
-            request.positions = list(Position.objects.of(request.user).held_on(timezone.localdate()).for_work())
+            held = Position.objects.of(request.user).held_on(timezone.localdate()).for_work()
+            # Where every area is closed, or none exists yet, there is nothing to act on.
+            request.positions = [position for position in held if position.all_areas()]
             request.position = chosen(request)
         return self.get_response(request)
 

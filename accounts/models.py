@@ -6,9 +6,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.querysets import PositionQuerySet, UserQuerySet
+from accounts.querysets import AccountListQuerySet, PositionQuerySet, UserQuerySet
 from common import vietnamese
 from common.fields import BytewiseCharField
+from common.models import Job
 from units.models import Unit
 
 
@@ -68,6 +69,24 @@ class Position(models.Model):
     starts_on = models.DateField("từ ngày", default=timezone.localdate)
     ends_on = models.DateField("đến trước ngày", null=True, blank=True)
 
+    succeeds = models.ForeignKey(
+        "self",
+        verbose_name="nhận bàn giao từ",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="successors",
+    )
+    ended_predecessor = models.BooleanField("vị trí trước kết thúc vì bàn giao", default=False, editable=False)
+    deputy_for = models.ForeignKey(
+        "self", verbose_name="thay vị trí", null=True, blank=True, on_delete=models.PROTECT, related_name="deputies"
+    )
+    deputy_name = models.CharField("thay đồng chí", max_length=150, blank=True, editable=False)
+    reason = models.CharField("lý do", max_length=300, blank=True)
+    stands_for = models.JSONField("làm tiếp việc của vị trí", default=list, editable=False)
+    taken_back_at = models.DateTimeField("thu hồi lúc", null=True, blank=True, editable=False)
+    token = models.UUIDField("dấu một lần", null=True, unique=True, editable=False)
+
     objects = PositionQuerySet.as_manager()
 
     class Meta:
@@ -80,10 +99,21 @@ class Position(models.Model):
                 violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="position_role_is_known"),
+            models.UniqueConstraint(
+                fields=["succeeds"],
+                condition=Q(taken_back_at__isnull=True),
+                name="position_handed_over_once",
+                violation_error_message="Vị trí này đã bàn giao cho người khác.",
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy_for__isnull=True) | Q(ends_on__isnull=False, succeeds__isnull=True),
+                name="position_deputy_has_an_end",
+                violation_error_message="Người thay cần có ngày kết thúc.",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.role_name} – {self.unit}"
+        return f"{self.role_name}{self.as_deputy} – {self.unit}"
 
     @property
     def role_name(self) -> str:
@@ -95,10 +125,73 @@ class Position(models.Model):
     @property
     def office(self) -> str:
         """The title the person signs with, else the role."""
-        return self.title or self.role_name
+        return f"{self.title or self.role_name}{self.as_deputy}"
+
+    @property
+    def as_deputy(self) -> str:
+        """“ (thay Hà Văn Thuấn)”, said wherever the position is named; empty for a position of one's own."""
+        return f" (thay {self.deputy_name})" if self.deputy_name else ""
+
+    @property
+    def seats(self) -> list[int]:
+        """The keys whose pending work and rights are this position's: its own, and those it carries on from.
+
+        History names the position that acted, for ever; only what is still to be done asks for the seats.
+        """
+        return [self.pk, *self.stands_for]
 
     def all_areas(self) -> list[Unit]:
-        return list(self.areas.all())
+        """The areas that exist today: a closed one, or one that does not exist yet, gives no sight of anything."""
+        today = timezone.localdate()
+        return [area for area in self.areas.all() if area.exists_on(today)]
+
+    @property
+    def cluster(self) -> list[Unit]:
+        """Cụm: the areas, where there are several."""
+        areas = self.all_areas()
+        return areas if len(areas) > 1 else []
 
     def has_role(self, *roles: str) -> bool:
         return self.role in roles
+
+
+class AccountList(models.Model):
+    """Danh sách cán bộ từ Excel: the lines as read, and what became of each. Nothing is opened before it is confirmed."""
+
+    owner = models.ForeignKey(
+        Position, verbose_name="người nhập", on_delete=models.PROTECT, related_name="account_lists"
+    )
+    token = models.UUIDField("dấu một lần", unique=True, editable=False)
+    file_name = models.CharField("tên tệp", max_length=150)
+    lines = models.JSONField("các dòng", default=list)
+    created_at = models.DateTimeField("nhập lúc", default=timezone.now)
+    opened_at = models.DateTimeField("mở tài khoản lúc", null=True, editable=False)
+    undone_at = models.DateTimeField("hủy lúc", null=True, editable=False)
+
+    objects = AccountListQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "danh sách cán bộ"
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self):
+        return self.file_name
+
+
+class SlipRun(Job):
+    """Một lần cấp mật khẩu cho cả danh sách: hashed in the background, printed once.
+
+    No password is stored: each is made from `seed` and the account, and the seed is forgotten once the slips have been
+    printed. `marks` are the ends of the hashes, by which a password changed meanwhile is told.
+    """
+
+    owner = models.ForeignKey(Position, verbose_name="người giao", on_delete=models.PROTECT, related_name="slip_runs")
+    accounts = models.ForeignKey(AccountList, verbose_name="danh sách", on_delete=models.PROTECT, related_name="runs")
+    token = models.UUIDField("dấu một lần", unique=True, editable=False)
+    seed = models.UUIDField("gốc mật khẩu", null=True, editable=False)
+    marks = models.JSONField("đuôi dấu mật khẩu", default=dict, editable=False)
+    printed_at = models.DateTimeField("in phiếu lúc", null=True, editable=False)
+
+    class Meta(Job.Meta):
+        abstract = False
+        verbose_name = "lần cấp mật khẩu"

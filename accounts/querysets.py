@@ -25,9 +25,13 @@ class PositionQuerySet(QuerySet):
     """Vị trí công tác."""
 
     def held_on(self, day):
-        """Held on a day (from included, to excluded), by a person whose account is open, in a unit that exists."""
-        return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gt=day),
+        """Held on a day (from included, to excluded), by a person whose account is open, in a unit that exists.
+
+        A deputy holds nothing longer than the one replaced.
+        """
+        return self.not_ended_on(day).filter(
+            Q(deputy_for__isnull=True) | Q(deputy_for__ends_on__isnull=True) | Q(deputy_for__ends_on__gt=day),
+            Q(unit__valid_from__isnull=True) | Q(unit__valid_from__lte=day),
             Q(unit__valid_to__isnull=True) | Q(unit__valid_to__gt=day),
             starts_on__lte=day,
             user__is_active=True,
@@ -35,10 +39,18 @@ class PositionQuerySet(QuerySet):
 
     def not_ended_on(self, day):
         """Held on a day, or to be taken up later."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+        return self.standing().filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
 
     def ended_on(self, day):
-        return self.filter(ends_on__lte=day)
+        return self.standing().filter(ends_on__lte=day)
+
+    def standing(self):
+        """Without those taken back before their first day."""
+        return self.filter(taken_back_at__isnull=True)
+
+    def substantive(self):
+        """Without deputies."""
+        return self.filter(deputy_for__isnull=True)
 
     def found(self, folded: str):
         """Those whose person or unit carries the searched (folded) text."""
@@ -67,3 +79,11 @@ class PositionQuerySet(QuerySet):
         if position.role == Role.ADMIN:
             return inside
         return inside.exclude(role=Role.ADMIN).exclude(role__in=PEER_ROLES, unit__level=position.unit.level_id)
+
+
+class AccountListQuerySet(QuerySet):
+    """Danh sách cán bộ từ Excel."""
+
+    def visible_to(self, position):
+        """The lists brought in at one's own position, or at one it carries on from."""
+        return self.filter(owner__in=position.seats) if position else self.none()

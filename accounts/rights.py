@@ -1,8 +1,9 @@
 """Ai quản lý tài khoản nào: the predicates of this room. Each reads after “if”."""
 
+from django.db.models import Q
 from django.utils import timezone
 
-from accounts.enums import PEER_ROLES, Role
+from accounts.enums import LENT_ROLES, PEER_ROLES, Role
 from accounts.models import Position, User
 from units import scope
 from units.models import Unit
@@ -36,3 +37,44 @@ def may_reset(position, user: User) -> bool:
         return False
     seen = Unit.objects.filter(charged_positions__in=held)
     return all(scope.covers(position, path) for path in seen.values_list("path", flat=True).distinct())
+
+
+def manages(position, other: Position) -> bool:
+    """Whether a position, with all its areas, is among those one opens and closes."""
+    if position is None or not Position.objects.managed_by(position).filter(pk=other.pk).exists():
+        return False
+    return all(scope.covers(position, area.path) for area in other.areas.all())
+
+
+def may_hand_over(position, other: Position) -> bool:
+    """Those who manage it. Deputies end; they hand nothing over."""
+    return other.deputy_for_id is None and other.taken_back_at is None and manages(position, other)
+
+
+def may_lend(position, other: Position) -> bool:
+    """The holder, and those who manage the position; only while it is held."""
+    if position is None or other.deputy_for_id is not None or not is_current(other):
+        return False
+    lent = [*LENT_ROLES, Role.ADMIN] if position.has_role(Role.ADMIN) else LENT_ROLES
+    return other.role in lent and (position.user_id == other.user_id or manages(position, other))
+
+
+def may_end_deputy(position, deputy: Position) -> bool:
+    """The deputy, the one replaced, and those who manage the position."""
+    if position is None or deputy.deputy_for_id is None:
+        return False
+    return position.user_id in {deputy.user_id, deputy.deputy_for.user_id} or manages(position, deputy.deputy_for)
+
+
+def may_stand_in(principal: Position):
+    """The persons who may replace somebody: those of the own unit, and those below it inside the areas."""
+    today = timezone.localdate()
+    below = scope.inside(principal, "unit__path") | Q(unit=principal.unit_id)
+    held = Position.objects.held_on(today).substantive().filter(below)
+    return User.objects.filter(pk__in=held.values("user")).exclude(pk=principal.user_id)
+
+
+def is_current(position: Position) -> bool:
+    """Held today, or to be taken up later."""
+    ended = position.ends_on is not None and position.ends_on <= timezone.localdate()
+    return position.taken_back_at is None and not ended

@@ -80,7 +80,7 @@ def open_position(
     if by is not None and not rights.may_give(by, role=role, unit=unit, areas=areas):
         raise PermissionDenied
     hold(user)
-    _refuse_double(user, role, unit)
+    refuse_double(user, role, unit)
     position = Position(user=user, role=role, unit=unit, title=title, ends_on=ends_on)
     if starts_on:
         position.starts_on = starts_on
@@ -143,8 +143,8 @@ def home_area(role: str, unit):
     return unit if role == Role.REGISTRANT or unit.is_area or unit.parent is None else unit.parent
 
 
-def _refuse_double(user: User, role: str, unit) -> None:
+def refuse_double(user: User, role: str, unit) -> None:
     """One person, one role, one unit: a second such position is a second click."""
-    held = Position.objects.of(user).not_ended_on(timezone.localdate())
+    held = Position.objects.of(user).not_ended_on(timezone.localdate()).substantive()
     if held.filter(role=role, unit=unit).exists():
         raise ValidationError({"role": f"{user} đang giữ vai trò này ở {unit}."})

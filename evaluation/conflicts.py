@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Position
-from evaluation.models import Nomination, Round
+from evaluation.models import Nomination, Round, Sheet
 from registrations.models import RegistrationEvent
+from units.models import Unit
 
 HOLDS_POSITION = "đang giữ vị trí công tác tại đơn vị này"
 WROTE_IT = "là người lập hoặc nhập hồ sơ này"
@@ -20,8 +21,15 @@ NO_DECISION = ("receive",)
 def eligible_reviewers(round: Round):
     """The reviewers in charge of the round's area, held today."""
     above = [round.scope_path[: end + 1] for end, sign in enumerate(round.scope_path) if sign == "/" and end]
-    reviewers = Position.objects.reviewers().held_on(timezone.localdate()).filter(areas__path__in=above).distinct()
+    areas = Unit.objects.in_force_on(timezone.localdate()).filter(path__in=above)
+    reviewers = Position.objects.reviewers().held_on(timezone.localdate()).filter(areas__in=areas).distinct()
     return reviewers.select_related("user", "unit").order_by("user__full_name", "pk")
+
+
+def sheets_by_holder(sheets, reviewers: Iterable[Position]) -> dict[tuple[int, int], Sheet]:
+    """(nomination, reviewer) → the sheet: what was given to a position stands under the one that carries on from it."""
+    now = {seat: reviewer.pk for reviewer in reviewers for seat in reviewer.seats}
+    return {(sheet.nomination_id, now.get(sheet.reviewer_id, sheet.reviewer_id)): sheet for sheet in sheets}
 
 
 def conflicts(

@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, Role
+from accounts.handover import PendingWork
 from common import numbers
-from common.desk import Chart, KeyFigure, MenuItem, StartButton, WorkLine
+from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from evaluation.enums import RoundState, SheetState
 from evaluation.models import Round, Sheet
+from evaluation.takeover import bound_sheets, waiting_sheets
 
 
 def menu(position) -> list[MenuItem]:
@@ -59,7 +61,7 @@ def figures(position) -> list[KeyFigure]:
     """A reviewer's own sheets."""
     if not position.has_role(Role.REVIEWER):
         return []
-    mine = Sheet.objects.visible_to(position).filter(reviewer=position)
+    mine = Sheet.objects.visible_to(position).filter(reviewer__in=position.seats)
     count = mine.aggregate(
         sent=Count("pk", filter=Q(state=SheetState.LOCKED)),
         left=Count("pk", filter=Q(state=SheetState.ASSIGNED, nomination__round__state=RoundState.SCORING)),
@@ -69,6 +71,16 @@ def figures(position) -> list[KeyFigure]:
         KeyFigure("Phiếu chưa gửi", numbers.quantity(count["left"]), "đang chờ chấm", here),
         KeyFigure("Phiếu đã gửi", numbers.quantity(count["sent"]), "trong các đợt được giao", here),
     ]
+
+
+def panels(position, record) -> list[Panel]:
+    """What goes along when a position is handed over."""
+    if not isinstance(record, PendingWork):
+        return []
+    sheets = [sheet for one in record.positions for sheet in waiting_sheets(one)]
+    bound = bound_sheets(record.to, sheets) if record.to and sheets else 0
+    context = {"count": len(sheets), "what": "phiếu chấm chưa gửi", "bound": bound}
+    return [Panel("accounts/_pending.html", context)]
 
 
 def starts(position) -> list[StartButton]:

@@ -33,16 +33,16 @@ class RoundQuerySet(QuerySet):
         if position.role in DESK_ROLES:
             return self.filter(scope.inside(position))
         if position.role == Role.REVIEWER:
-            mine = Q(nominations__sheets__reviewer=position, nominations__sheets__state__in=LIVE_SHEETS)
+            mine = _held_by(position, "nominations__sheets__")
             opened = self.exclude(state=RoundState.PREPARING).filter(mine)
             return self.filter(pk__in=opened.values("pk"))
         return self.none()
 
     def run_by(self, position):
-        """The rounds of the officer's own unit."""
+        """The rounds of the officer's own unit, inside the areas."""
         if position is None or position.role != Role.OFFICER:
             return self.none()
-        return self.filter(present_unit=position.unit)
+        return self.filter(scope.inside(position), present_unit=position.unit)
 
     def concluded(self):
         return self.filter(state=RoundState.CONCLUDED)
@@ -65,9 +65,15 @@ class RoundQuerySet(QuerySet):
     def with_work_of(self, position):
         """`mine_left` and `mine_sent`: the sheets of one reviewer."""
         return self.annotate(
-            mine_left=_sheets(SheetState.ASSIGNED, Q(nominations__sheets__reviewer=position)),
+            mine_left=_sheets(SheetState.ASSIGNED, Q(nominations__sheets__reviewer__in=position.seats)),
             mine_sent=_sheets(SheetState.LOCKED, Q(nominations__sheets__reviewer=position)),
         )
+
+
+def _held_by(position, prefix: str = "") -> Q:
+    """The own sheets, and those not yet sent of the positions that one carries on from."""
+    own = Q(**{f"{prefix}reviewer": position, f"{prefix}state__in": LIVE_SHEETS})
+    return own | Q(**{f"{prefix}reviewer__in": position.stands_for, f"{prefix}state": SheetState.ASSIGNED})
 
 
 def _sheets(state, also=None):
@@ -85,7 +91,7 @@ class NominationQuerySet(QuerySet):
         if position is None:
             return self.none()
         if position.role == Role.REVIEWER:
-            mine = self.filter(sheets__reviewer=position, sheets__state__in=LIVE_SHEETS)
+            mine = self.filter(pk__in=self.model.objects.filter(_held_by(position, "sheets__")).values("pk"))
             return mine.exclude(round__state=RoundState.PREPARING)
         concluded = Q(round__state=RoundState.CONCLUDED)
         if position.role == Role.REGISTRANT:
@@ -119,7 +125,7 @@ class SheetQuerySet(QuerySet):
             return self.none()
         if position.role == Role.REVIEWER:
             opened = self.exclude(nomination__round__state=RoundState.PREPARING)
-            return opened.filter(Q(reviewer=position, state__in=LIVE_SHEETS) | self._beside_own(position))
+            return opened.filter(_held_by(position) | self._beside_own(position))
         if position.role not in DESK_ROLES:
             return self.none()
         inside = self.filter(scope.inside(position, "nomination__round__scope_path"))
@@ -137,7 +143,8 @@ class SheetQuerySet(QuerySet):
 
     def to_score_by(self, position):
         """What still waits for a reviewer: not sent, in a round that is being scored."""
-        return self.filter(reviewer=position, state=SheetState.ASSIGNED, nomination__round__state=RoundState.SCORING)
+        seats = position.seats if position else []
+        return self.filter(reviewer__in=seats, state=SheetState.ASSIGNED, nomination__round__state=RoundState.SCORING)
 
     def in_order(self):
         """The order in which a reviewer works: by kind, then by name."""

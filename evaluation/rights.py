@@ -1,6 +1,7 @@
 """Ai được làm: the predicates of rounds, sheets and criteria. Each reads after “if”."""
 
 from accounts.enums import Role
+from evaluation.enums import SheetState
 from evaluation.models import Round, Sheet
 from units import scope
 
@@ -15,8 +16,14 @@ def runs_its_round(position, sheet: Sheet) -> bool:
 
 
 def reviews(position, sheet: Sheet) -> bool:
-    """The position to which the sheet was given, and no other of the same person."""
-    return position is not None and position.has_role(Role.REVIEWER) and position.pk == sheet.reviewer_id
+    """The position to which the sheet was given, and no other of the same person; until it is sent, also the position
+    that carries on from it.
+    """
+    if position is None or not position.has_role(Role.REVIEWER):
+        return False
+    return sheet.reviewer_id == position.pk or (
+        sheet.state == SheetState.ASSIGNED and sheet.reviewer_id in position.seats
+    )
 
 
 def sets_criteria(position, plan) -> bool:

@@ -6,6 +6,7 @@ from common.workflow import Step
 from evaluation.enums import LIVE_SHEETS, RoundState
 from evaluation.marks import missing_criteria
 from evaluation.models import Round, Score, Sheet
+from evaluation.takeover import what_binds
 
 
 def not_ready_to_score(position, round: Round, day) -> str:
@@ -40,12 +41,15 @@ def round_closed(position, sheet: Sheet, day) -> str:
 def sheet_not_ready(position, sheet: Sheet, day) -> str:
     if closed := round_closed(position, sheet, day):
         return closed
+    if reason := what_binds(position, sheet):
+        return f"Đồng chí {reason} nên không chấm hồ sơ này."
     missing = missing_criteria(sheet)
     return f"Còn {len(missing)} tiêu chí chưa chấm: {'; '.join(str(one.number) for one in missing)}." if missing else ""
 
 
 def lock(sheet: Sheet, step: Step) -> None:
-    sheet.locked_at = step.at
+    # A sheet taken over is the work of who sends it.
+    sheet.locked_at, sheet.reviewer_id = step.at, step.by.pk
 
 
 def forget_scores(sheet: Sheet, step: Step) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
+from accounts.handover import PendingWork
 from common import numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from registrations.enums import Kind, State
@@ -149,6 +150,15 @@ def starts(position) -> list[StartButton]:
         StartButton(label, reverse("registrations:new", args=[kind.slug]))
         for label, kind in zip(labels, Kind, strict=True)
     ]
+
+
+def panels(position, record) -> list[Panel]:
+    """What goes along when a position is handed over."""
+    if not isinstance(record, PendingWork):
+        return []
+    typed = Registration.objects.typed_at(record.seats)
+    context = {"count": typed.count(), "what": "bản đăng ký nhập thay chưa xong", "bound": 0}
+    return [Panel("accounts/_pending.html", context)]
 
 
 def charts(position) -> list[Chart]:

@@ -58,6 +58,10 @@ class RegistrationQuerySet(QuerySet):
             return self.none()
         return self._owned_by(position).filter(state__in=EDITABLE)
 
+    def typed_at(self, seats):
+        """Typed for others at these positions, and still to be sent, mended or reported on."""
+        return self.filter(typed_by__in=seats, state__in=[*EDITABLE, State.CONFIRMED])
+
     def open_to(self, position):
         """Everything the position may open: what has been sent in its areas, and its own drafts."""
         if position is None:
@@ -65,7 +69,7 @@ class RegistrationQuerySet(QuerySet):
         return self.visible_to(position) | self._owned_by(position)
 
     def _owned_by(self, position):
-        own = Q(typed_by=position)
+        own = Q(typed_by__in=position.seats)
         if position.role == Role.REGISTRANT:
             own |= Q(present_unit=position.unit)
         return self.filter(own)

@@ -11,7 +11,7 @@ def owns(position, registration: Registration) -> bool:
     """The registrants of the unit as it is now, and the position that typed it for them."""
     if position is None:
         return False
-    typed = registration.typed_by_id == position.pk
+    typed = registration.typed_by_id in position.seats
     return typed or (position.has_role(Role.REGISTRANT) and registration.present_unit_id == position.unit_id)
 
 

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, Role
-from common.desk import Chart, KeyFigure, MenuItem, StartButton, WorkLine
+from accounts.handover import PendingWork
+from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from reports.models import Export
 
 # A finished file stays among the work of the day so that nobody has to look for it.
@@ -37,6 +38,14 @@ def starts(position) -> list[StartButton]:
     if position and position.has_role(Role.CLERK):
         return [StartButton("Lập báo cáo", reverse("reports:choose"))]
     return []
+
+
+def panels(position, record) -> list[Panel]:
+    """What goes along when a position is handed over."""
+    if not isinstance(record, PendingWork):
+        return []
+    context = {"count": Export.objects.filter(owner__in=record.seats).count(), "what": "tệp báo cáo đã lập", "bound": 0}
+    return [Panel("accounts/_pending.html", context)]
 
 
 def charts(position) -> list[Chart]:

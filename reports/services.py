@@ -20,7 +20,7 @@ def start_export(*, frame: Frame, sheet: str, form: Format, token: UUID) -> Expo
     # A second press waits here until the first has finished.
     hold(by)
     if first := Export.objects.filter(token=token).first():
-        if first.owner_id != by.pk:
+        if first.owner_id not in by.seats:
             raise PermissionDenied
         return first
     chosen = sheets.find_sheets(sheet)
@@ -37,7 +37,7 @@ def start_export(*, frame: Frame, sheet: str, form: Format, token: UUID) -> Expo
 @transaction.atomic
 def restart_export(*, by, export: Export) -> None:
     """Chạy lại: put a failed export back in the queue. Raises ValidationError when it has not failed."""
-    if export.owner_id != by.pk:
+    if export.owner_id not in by.seats:
         raise PermissionDenied
     jobs.sweep(Export)
     if not jobs.wait_again(export):

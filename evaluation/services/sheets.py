@@ -14,11 +14,12 @@ from accounts.models import Position
 from common import audit, numbers
 from common.workflow import perform
 from evaluation import workflow
-from evaluation.conflicts import conflicts, eligible_reviewers
+from evaluation.conflicts import conflicts, eligible_reviewers, sheets_by_holder
 from evaluation.enums import RoundState, SheetState
 from evaluation.marks import criteria_of
 from evaluation.models import Criterion, Nomination, Round, Score, Sheet
 from evaluation.rights import reviews, runs
+from evaluation.takeover import take_over
 
 # Criterion key → points, True or False for a condition, None for an empty answer.
 Answers = dict[int, Decimal | bool | None]
@@ -48,9 +49,7 @@ def assign(*, by, round: Round, pairs: Iterable[tuple[Nomination, Position]], at
     reviewers = {one.pk: one for one in eligible_reviewers(locked)}
     if any(reviewer not in reviewers for _, reviewer in wanted):
         raise ValidationError("Chỉ giao phiếu cho thành viên tổ thẩm định phụ trách địa bàn của đợt đánh giá.")
-    there = {
-        (sheet.nomination_id, sheet.reviewer_id): sheet for sheet in Sheet.objects.filter(nomination__round=locked)
-    }
+    there = sheets_by_holder(Sheet.objects.filter(nomination__round=locked), reviewers.values())
     asked = sorted(pair for pair in wanted if pair[0] in nominations and not _is_kept(there.get(pair)))
     bound = conflicts(locked, reviewers.values(), nominations.values())
     refused = [(nominations[n], reviewers[r], bound[n, r]) for n, r in asked if (n, r) in bound]
@@ -102,6 +101,7 @@ def save_scores(
     if token and locked.events.filter(token=token).exists():
         return locked
     _still_open(locked)
+    take_over(by=by, sheet=locked)
     before = {score.criterion_id: score for score in locked.scores.all()}
     criteria = {criterion.pk: criterion for criterion in criteria_of(locked)}
     changed = [_score(locked, criteria, before, key, value) for key, value in answers.items()]

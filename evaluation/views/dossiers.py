@@ -15,7 +15,7 @@ from common.paging import page_of
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
 from evaluation import council, services
-from evaluation.conflicts import conflicts, eligible_reviewers
+from evaluation.conflicts import conflicts, eligible_reviewers, sheets_by_holder
 from evaluation.enums import RoundState, SheetState
 from evaluation.models import Nomination, Round, Sheet
 from evaluation.rights import runs
@@ -88,7 +88,7 @@ def give(request, pk):
         return _assign(request, round, dossiers, reviewers)
     dossiers = list(dossiers)
     bound = conflicts(round, reviewers, dossiers)
-    sheets = {(one.nomination_id, one.reviewer_id): one for one in Sheet.objects.filter(nomination__round=round)}
+    sheets = sheets_by_holder(Sheet.objects.filter(nomination__round=round), reviewers)
     rows = [(dossier, [_cell(dossier, reviewer, sheets, bound) for reviewer in reviewers]) for dossier in dossiers]
     return render(request, "evaluation/give.html", {"round": round, "rows": rows, "reviewers": reviewers})
 

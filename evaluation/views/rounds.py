@@ -57,7 +57,9 @@ def round_page(request, pk):
     round = _round(request, pk)
     if request.position.has_role(Role.REVIEWER):
         mine = (
-            Sheet.objects.filter(nomination__round=round).visible_to(request.position).filter(reviewer=request.position)
+            Sheet.objects.filter(nomination__round=round)
+            .visible_to(request.position)
+            .filter(reviewer__in=request.position.seats)
         )
         sheets = page_of(mine.select_related("nomination").in_order(), request.GET.get("trang"))
         return render(request, "evaluation/round_reviewer.html", {"round": round, "page": sheets})

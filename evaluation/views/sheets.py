@@ -19,6 +19,7 @@ from evaluation.models import Sheet
 from evaluation.papers import score_sheet_paper
 from evaluation.rights import reviews
 from evaluation.sheetforms import SheetForm, missing_text
+from evaluation.takeover import what_binds
 from evaluation.views.dossiers import files_of
 from registrations.papers import printed
 
@@ -42,6 +43,8 @@ def sheet(request, pk):
     if request.method == "POST" and not mine:
         raise PermissionDenied
     open_to_me = mine and found.state == SheetState.ASSIGNED and found.nomination.round.state == RoundState.SCORING
+    if open_to_me and request.method == "GET":
+        open_to_me = not what_binds(request.position, found)
     criteria = criteria_of(found)
     scores = {score.criterion_id: score for score in found.scores.all()}
     if not open_to_me and request.method == "GET":
