@@ -29,7 +29,7 @@ class Operation(models.Model):
     created_at = models.DateTimeField("lúc lập", default=timezone.now)
     created_by = models.ForeignKey(Position, verbose_name="người lập", on_delete=models.PROTECT, related_name="+")
     proposed_by = models.ForeignKey(
-        Position, verbose_name="người trình", null=True, on_delete=models.PROTECT, related_name="+"
+        Position, verbose_name="người trình", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     done_at = models.DateTimeField("thực hiện lúc", null=True, editable=False)
 
@@ -63,15 +63,22 @@ class NewUnit(models.Model):
     code = models.CharField("mã đơn vị mới", max_length=20, blank=True)
     nature = models.CharField("loại", max_length=10, choices=Nature, default=Nature.AREA)
     line = models.CharField("khối", max_length=10, choices=Line, default=Line.STATE)
-    level = models.ForeignKey(Level, verbose_name="cấp", null=True, on_delete=models.PROTECT, related_name="+")
+    level = models.ForeignKey(
+        Level, verbose_name="cấp", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     parent = models.ForeignKey(
-        Unit, verbose_name="thuộc", null=True, on_delete=models.PROTECT, related_name="planned_below"
+        Unit, verbose_name="thuộc", null=True, blank=True, on_delete=models.PROTECT, related_name="planned_below"
     )
     new_parent = models.ForeignKey(
-        "self", verbose_name="thuộc đơn vị mới", null=True, on_delete=models.CASCADE, related_name="planned_below"
+        "self",
+        verbose_name="thuộc đơn vị mới",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="planned_below",
     )
     made = models.ForeignKey(
-        Unit, verbose_name="đã lập", null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+        Unit, verbose_name="đã lập", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
 
     class Meta:

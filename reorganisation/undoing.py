@@ -1,5 +1,6 @@
 """Hoàn tác: puts every row back, while nothing new hangs on what the operation made."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -63,14 +64,14 @@ def _changed_since(traces: list[Trace]) -> Iterator[str]:
 
 
 def _pointing_at(traces: list[Trace]) -> Iterator[str]:
-    """Rows that point at a unit or position the operation made, and that it did not make itself."""
-    made = _made(traces)
+    """Rows that point at a unit or position the operation made, and that it did not write itself."""
+    made, written = _made(traces), _written(traces)
     for model, keys in made.items():
         for relation in model._meta.get_fields(include_hidden=True):
             if not (relation.one_to_many or relation.one_to_one) or not relation.auto_created:
                 continue
             source = relation.related_model
-            new = [pk for pk in _within(source, relation.field.name, keys) if pk not in made.get(source, set())]
+            new = [pk for pk in _within(source, relation.field.name, keys) if pk not in written[source._meta.label]]
             if new and source not in OWN:
                 yield _told(source, new, "được ghi sau khi sắp xếp")
 
@@ -81,21 +82,18 @@ def _laid_since(traces: list[Trace]) -> Iterator[str]:
     index = places[0].columns.index("path") if places else 0
     units = {row[0]: row[2][index] for one in places for row in one.rows if row[1][index] != row[2][index]}
     paths = set(units.values())
-    known: dict[str, set[int]] = {}
-    for trace in traces:
-        keys = trace.rows if trace.kind == Trace.Kind.CREATED else [row[0] for row in trace.rows]
-        known.setdefault(trace.table, set()).update(keys)
+    known = _written(traces)
     looked_at = [(one.model, one.path_column) for one in BEARINGS if one.path_column]
     for model, column in looked_at:
-        new = [pk for pk in _within(model, column, paths) if pk not in known.get(model._meta.label, set())]
+        new = [pk for pk in _within(model, column, paths) if pk not in known[model._meta.label]]
         if new:
             yield _told(model, new, "được ghi sau khi sắp xếp")
-    below = [pk for pk in _within(Unit, "parent", units) if pk not in known.get(Unit._meta.label, set())]
+    below = [pk for pk in _within(Unit, "parent", units) if pk not in known[Unit._meta.label]]
     if below:
         yield _told(Unit, below, "được lập sau khi sắp xếp")
     touched = _keys(one for one in traces if one.table == Unit._meta.label and one.kind == Trace.Kind.CHANGED)
     for model, column in ((UnitVersion, "unit"), (Succession, "old")):
-        begun = {pk for pk in _within(model, column, touched)} - known.get(model._meta.label, set())
+        begun = {pk for pk in _within(model, column, touched)} - known[model._meta.label]
         since = _since(model, begun, traces)
         if since:
             yield _told(model, since, "được ghi sau khi sắp xếp")
@@ -122,6 +120,14 @@ def _made(traces: list[Trace]) -> dict[type[Model], set[int]]:
         if trace.kind == Trace.Kind.CREATED:
             made.setdefault(apps.get_model(trace.table), set()).update(trace.rows)
     return made
+
+
+def _written(traces: list[Trace]) -> dict[str, set[int]]:
+    """By table, the rows the operation made, changed or took away."""
+    written: dict[str, set[int]] = defaultdict(set)
+    for trace in traces:
+        written[trace.table].update(trace.rows if trace.kind == Trace.Kind.CREATED else [row[0] for row in trace.rows])
+    return written
 
 
 def _keys(traces) -> set[int]:

@@ -1,0 +1,18 @@
+"""Every row of every table of ours, to compare before and after."""
+
+from django.apps import apps
+
+from tests.building.sources import rooms
+
+# What an operation leaves behind on purpose.
+LEFT = {"common.auditrecord", "reorganisation.operation", "reorganisation.operationevent", "reorganisation.trace",
+        "reorganisation.step", "reorganisation.newunit", "reorganisation.assignment"}  # fmt: skip
+
+
+def everything():
+    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in rooms()]
+    return {
+        model._meta.label: {row["id"]: row for row in model._default_manager.order_by("pk").values()}
+        for model in models
+        if model._meta.label_lower not in LEFT
+    }
