@@ -67,7 +67,7 @@ class NewUnit(models.Model):
         Level, verbose_name="cấp", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     parent = models.ForeignKey(
-        Unit, verbose_name="thuộc", null=True, blank=True, on_delete=models.PROTECT, related_name="planned_below"
+        Unit, verbose_name="thuộc", null=True, blank=True, on_delete=models.SET_NULL, related_name="planned_below"
     )
     new_parent = models.ForeignKey(
         "self",
@@ -91,7 +91,7 @@ class NewUnit(models.Model):
                 violation_error_message="Đơn vị mới này đã ghi.",
             ),
             models.CheckConstraint(
-                condition=Q(parent__isnull=False) ^ Q(new_parent__isnull=False), name="newunit_one_parent"
+                condition=Q(parent__isnull=True) | Q(new_parent__isnull=True), name="newunit_one_parent"
             ),
         ]
 
@@ -100,9 +100,12 @@ class NewUnit(models.Model):
 
 
 class Aim(models.Model):
-    """Where something goes: to a unit that exists or to one that will."""
+    """Where something goes: to a unit that exists or to one that will.
 
-    to_unit = models.ForeignKey(Unit, verbose_name="đến đơn vị", null=True, on_delete=models.PROTECT, related_name="+")
+    What an undone operation speaks of may be gone by another undoing; a line keeps the names as well.
+    """
+
+    to_unit = models.ForeignKey(Unit, verbose_name="đến đơn vị", null=True, on_delete=models.SET_NULL, related_name="+")
     to_new = models.ForeignKey(
         NewUnit, verbose_name="đến đơn vị mới", null=True, on_delete=models.CASCADE, related_name="+"
     )
@@ -120,7 +123,11 @@ class Step(Aim):
 
     operation = models.ForeignKey(Operation, on_delete=models.CASCADE, related_name="steps")
     kind = models.CharField("việc", max_length=10, choices=StepKind)
-    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="rearranging_steps")
+    unit = models.ForeignKey(
+        Unit, verbose_name="đơn vị", null=True, on_delete=models.SET_NULL, related_name="rearranging_steps"
+    )
+    unit_name = models.CharField("tên đơn vị", max_length=420, editable=False)
+    aim_name = models.CharField("tên đơn vị nhận", max_length=420, blank=True, editable=False)
     name = models.CharField("tên mới", max_length=200, blank=True)
     code = models.CharField("mã mới", max_length=20, blank=True)
     decision_number = models.CharField("quyết định số", max_length=60, blank=True)
@@ -140,15 +147,11 @@ class Step(Aim):
                 name="step_once_to_a_new_unit",
                 violation_error_message="Dòng này đã có.",
             ),
-            models.CheckConstraint(
-                condition=Q(kind=StepKind.RENAME, to_unit__isnull=True, to_new__isnull=True) & ~Q(name="")
-                | ~Q(kind=StepKind.RENAME) & (Q(to_unit__isnull=False) ^ Q(to_new__isnull=False)),
-                name="step_has_an_aim_or_a_name",
-            ),
+            models.CheckConstraint(condition=~Q(kind=StepKind.RENAME) | ~Q(name=""), name="step_renames_to_a_name"),
         ]
 
     def __str__(self):
-        return f"{self.unit} {self.get_kind_display()} {self.aim or self.name}"
+        return f"{self.unit_name} {self.get_kind_display()} {self.aim_name or self.name}"
 
 
 class Assignment(Aim):
@@ -163,10 +166,6 @@ class Assignment(Aim):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["operation", "content", "object_id"], name="assignment_once"),
-            models.CheckConstraint(
-                condition=Q(content=Content.POSITION) | Q(to_unit__isnull=False) | Q(to_new__isnull=False),
-                name="assignment_has_an_aim",
-            ),
         ]
 
     def __str__(self):

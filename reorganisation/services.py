@@ -88,7 +88,8 @@ def add_steps(*, by, operation: Operation, kind: str, units: Iterable[Unit], aim
         _refuse_outside(by, aim.path, aim)
     made = []
     for unit in units:
-        step, new = Step.objects.get_or_create(operation=locked, kind=kind, unit=unit, **_aim(aim))
+        named = {"unit_name": str(unit), "aim_name": str(aim)}
+        step, new = Step.objects.get_or_create(operation=locked, kind=kind, unit=unit, **_aim(aim), defaults=named)
         made += [step] if new else []
     _widen(locked)
     for step in made:
@@ -102,7 +103,7 @@ def add_renaming(*, by, operation: Operation, unit: Unit, name: str, code: str) 
     locked = _in_preparation(by, operation)
     _refuse_outside(by, _path_above(unit), unit)
     step, _ = Step.objects.update_or_create(
-        operation=locked, kind=StepKind.RENAME, unit=unit, defaults={"name": name, "code": code}
+        operation=locked, kind=StepKind.RENAME, unit=unit, defaults={"name": name, "code": code, "unit_name": str(unit)}
     )
     _widen(locked)
     audit.record(by=by, action="Ghi dòng sắp xếp", obj=locked, after={"dòng": str(step)})

@@ -10,13 +10,15 @@ from django.db.models.deletion import ProtectedError
 
 from common import audit
 from reorganisation import journal
+from reorganisation.enums import State
 from reorganisation.hanging import BEARINGS
-from reorganisation.models import NewUnit, Operation, Trace
+from reorganisation.models import Assignment, NewUnit, Operation, Step, Trace
 from units.models import Succession, Unit, UnitVersion
 
 MOST_TOLD = 5
-# These speak of units by their keys as well, but are the operation's own account of itself.
-OWN = {NewUnit}
+# Accounts of operations; those that are over hold nothing back.
+ACCOUNTS = {NewUnit, Step, Assignment}
+OVER = (State.UNDONE, State.DROPPED)
 
 
 class CannotUndo(Exception):
@@ -70,9 +72,15 @@ def _pointing_at(traces: list[Trace]) -> Iterator[str]:
         for relation in model._meta.get_fields(include_hidden=True):
             if not (relation.one_to_many or relation.one_to_one) or not relation.auto_created:
                 continue
-            source = relation.related_model
-            new = [pk for pk in _within(source, relation.field.name, keys) if pk not in written[source._meta.label]]
-            if new and source not in OWN:
+            source, column = relation.related_model, relation.field.name
+            if source is NewUnit and column == "made":
+                continue
+            new = [pk for pk in _within(source, column, keys) if pk not in written[source._meta.label]]
+            if source in ACCOUNTS:
+                new = list(
+                    source.objects.filter(pk__in=new).exclude(operation__state__in=OVER).values_list("pk", flat=True)
+                )
+            if new:
                 yield _told(source, new, "được ghi sau khi sắp xếp")
 
 

@@ -42,14 +42,14 @@ class Node:
     valid_from: date | None
     paper_family: str
     short_name: str
-    parent: "Node | None" = None
-    children: list["Node"] = field(default_factory=list)
+    parent: "Node | None" = field(default=None, repr=False)
+    children: list["Node"] = field(default_factory=list, repr=False)
     passing: str = ""
-    aims: list["Node"] = field(default_factory=list)
+    aims: list["Node"] = field(default_factory=list, repr=False)
     decision: Decision | None = None
     placed: bool = False
     was: tuple = ()
-    was_above: list["Node"] = field(default_factory=list)
+    was_above: list["Node"] = field(default_factory=list, repr=False)
     _after: str = ""
 
     @property
