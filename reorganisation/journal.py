@@ -46,7 +46,14 @@ class Journal:
     def _keep(self, model: type[models.Model], kind: str, columns: Sequence[str], rows: list) -> None:
         for part in _parts(rows):
             self.traces.append(
-                Trace(operation=self.operation, table=model._meta.label, kind=kind, columns=list(columns), rows=part)
+                Trace(
+                    operation=self.operation,
+                    table=model._meta.label,
+                    kind=kind,
+                    columns=list(columns),
+                    rows=part,
+                    number=len(part),
+                )
             )
 
 

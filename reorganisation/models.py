@@ -199,10 +199,11 @@ class Trace(models.Model):
     kind = models.CharField("cách", max_length=10, choices=Kind)
     columns = models.JSONField("cột", default=list)
     rows = models.JSONField("dòng", default=list, encoder=DjangoJSONEncoder)
+    number = models.PositiveIntegerField("số dòng", default=0)
 
     class Meta:
         verbose_name = "vết sắp xếp"
         ordering = ["pk"]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {len(self.rows)} dòng {self.table}"
+        return f"{self.get_kind_display()} {self.number} dòng {self.table}"

@@ -1,17 +1,12 @@
 """The moves of rounds and sheets: each asks what it needs, once more before what cannot be undone, then performs."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
-from common.tokens import posted_token
-from common.workflow import find_move, perform, refusal
+from common.moving import move_page
 from evaluation.models import Round, Sheet
 from evaluation.workflow import ROUND_MOVES, SHEET_MOVES
 
@@ -34,36 +29,15 @@ def sheet_move(request, pk, slug):
 
 
 def _move(request, obj, table, slug):
-    move = find_move(table, slug)
-    if move is None:
-        raise Http404
-    back = _place_of(obj)
-    form = move.form(request.POST or None) if move.form else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        # Before any look at the state: the second click of a double click finds the first one's result.
-        return _perform(request, obj, move, form.cleaned_data if form else {})
-    if obj.state not in move.sources:
-        messages.error(request, refusal(move, obj))
-        return redirect(back)
-    if not move.allowed(request.position, obj):
-        raise PermissionDenied
-    obstacle = move.obstacle(request.position, obj, timezone.localdate())
-    context = {"move": move, "obj": obj, "form": form, "obstacle": obstacle, "back": back}
-    return render(request, "evaluation/move.html", context)
-
-
-def _perform(request, obj, move, data):
-    token = posted_token(request)
-    try:
-        perform(move, obj, by=request.position, data=data, token=token)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-        return redirect(_place_of(obj))
-    messages.success(request, move.done)
     round = obj.nomination.round if isinstance(obj, Sheet) else obj
-    # Whoever declares a conflict over the only sheet has nothing left in the round.
-    still_seen = Round.objects.visible_to(request.position).filter(pk=round.pk).exists()
-    return redirect(_place_of(round) if still_seen else "evaluation:rounds")
+
+    def onward() -> str:
+        # Whoever declares a conflict over the only sheet has nothing left in the round.
+        still_seen = Round.objects.visible_to(request.position).filter(pk=round.pk).exists()
+        return _place_of(round) if still_seen else reverse("evaluation:rounds")
+
+    room = ("Đánh giá", reverse("evaluation:rounds"))
+    return move_page(request, obj, table, slug, back=_place_of(obj), room=room, onward=onward)
 
 
 def _place_of(obj) -> str:

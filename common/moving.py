@@ -1,0 +1,50 @@
+"""Trang của một bước: asks what a move needs, once more before what cannot be undone, then performs it."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from common.tokens import posted_token
+from common.workflow import Move, find_move, perform, refusal
+
+
+def move_page(
+    request: HttpRequest, obj: Any, table: Iterable[Move], slug: str, *,
+    back: str, room: tuple[str, str], onward: Callable[[], str] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """The answer to a press of a move's button.
+
+    `back` is the record's page, `room` label and address of the list it stands in, `onward` where to go afterwards.
+    """
+    move = find_move(table, slug)
+    if move is None:
+        raise Http404
+    form = move.form(request.POST or None) if move.form else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        # Before any look at the state: the second click of a double click finds the first one's result.
+        done = _performed(request, obj, move, form.cleaned_data if form else {})
+        return redirect(onward() if done and onward else back)
+    if obj.state not in move.sources:
+        messages.error(request, refusal(move, obj))
+        return redirect(back)
+    position = request.position  # type: ignore[attr-defined]
+    if not move.allowed(position, obj):
+        raise PermissionDenied
+    obstacle = move.obstacle(position, obj, timezone.localdate())
+    context = {"move": move, "obj": obj, "form": form, "obstacle": obstacle, "back": back, "room": room}
+    return render(request, "components/move.html", context)
+
+
+def _performed(request: HttpRequest, obj: Any, move: Move, data: dict[str, Any]) -> bool:
+    try:
+        perform(move, obj, by=request.position, data=data, token=posted_token(request))  # type: ignore[attr-defined]
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+        return False
+    messages.success(request, move.done)
+    return True
