@@ -8,6 +8,7 @@ from django.utils import timezone
 import accounts.desk
 import evaluation.desk
 import registrations.desk
+import reorganisation.desk
 import reports.desk
 import units.desk
 from common import installation
@@ -15,7 +16,7 @@ from common.desk import MenuItem, Panel, WorkLine
 from danvan import log
 from documents.charts import narrow_bar_chart
 
-ROOMS = (registrations.desk, evaluation.desk, reports.desk, accounts.desk, units.desk)
+ROOMS = (registrations.desk, evaluation.desk, reports.desk, accounts.desk, units.desk, reorganisation.desk)
 
 
 @dataclass(frozen=True)

@@ -26,5 +26,6 @@ urlpatterns = [
     path("dang-ky/", include("registrations.urls")),
     path("danh-gia/", include("evaluation.urls")),
     path("don-vi/", include("units.urls")),
+    path("sap-xep/", include("reorganisation.urls")),
     path("bao-cao/", include("reports.urls")),
 ]

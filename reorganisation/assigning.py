@@ -1,0 +1,89 @@
+"""Chia hồ sơ: the rows of split units, unit by unit and table by table, with what each was given to."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from reorganisation.enums import Content
+from reorganisation.hanging import ASSIGNED
+from reorganisation.models import NewUnit, Operation
+from reorganisation.planned import Node
+from reorganisation.rehearsal import Rehearsal, rehearse
+from units.models import Unit
+
+ROWS = 50
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The open rows of one table of one split unit."""
+
+    content: str
+    node: Node
+    keys: tuple[int, ...]
+
+    @property
+    def label(self) -> str:
+        return Content(self.content).label
+
+    @property
+    def query(self) -> str:
+        return urlencode({"loai": self.content, "don-vi": self.node.pk})
+
+
+@dataclass(frozen=True)
+class Assigning:
+    """What the page shows: the piles, and of the chosen one its first rows and the successors to choose from."""
+
+    piles: list[Pile]
+    chosen: Pile | None
+    rows: list[tuple[int, str]]
+    aims: list[tuple[str, str]]
+    problems: list[str]
+
+    @property
+    def may_end(self) -> bool:
+        return self.chosen is not None and self.chosen.content == Content.POSITION
+
+    @property
+    def query(self) -> str:
+        return self.chosen.query if self.chosen else ""
+
+
+def assigning_page(operation: Operation, asked) -> Assigning:
+    """The pile that the address asks for, else the first open one."""
+    found = rehearse(operation)
+    piles = _piles(found)
+    wanted = (asked.get("loai", ""), asked.get("don-vi", ""))
+    chosen = next((pile for pile in piles if (pile.content, str(pile.node.pk)) == wanted), None)
+    chosen = chosen or next(iter(piles), None)
+    if chosen is None:
+        return Assigning(piles, None, [], [], found.problems)
+    rows = ASSIGNED[Content(chosen.content)]._default_manager.filter(pk__in=chosen.keys[:ROWS]).order_by("pk")
+    aims = [(str(aim.pk), aim.full_name or aim.name) for aim in chosen.node.aims]
+    return Assigning(piles, chosen, [(row.pk, _told(row)) for row in rows], aims, found.problems)
+
+
+def _piles(found: Rehearsal) -> list[Pile]:
+    piles: dict[tuple[str, int], list[int]] = {}
+    for content, rows in found.unassigned.items():
+        for pk, node in rows:
+            piles.setdefault((content, node.pk), []).append(pk)
+    return [Pile(content, found.tree.nodes[unit], tuple(keys)) for (content, unit), keys in piles.items()]
+
+
+def _told(row) -> str:
+    user = getattr(row, "user", None)
+    return f"{user}, {row}" if user else str(row)
+
+
+def given_by(shown: Assigning, chosen: dict[int, str]) -> dict[tuple[str, int], Unit | NewUnit | None]:
+    """What the page gave, as the service takes it. Keys below zero are units still to be opened."""
+    if shown.chosen is None:
+        return {}
+    keys = {int(value) for value in chosen.values() if value != "end"}
+    units = Unit.objects.in_bulk([key for key in keys if key > 0])
+    new = {-key: one for key, one in NewUnit.objects.in_bulk([-key for key in keys if key < 0]).items()}
+    aims = units | new
+    return {
+        (shown.chosen.content, pk): None if value == "end" else aims[int(value)] for pk, value in chosen.items()
+    }  # fmt: skip
