@@ -39,6 +39,13 @@ class Assigning:
     rows: list[tuple[int, str]]
     aims: list[tuple[str, str]]
     problems: list[str]
+    unplaced: list[Node]
+
+    @property
+    def areas(self) -> list[tuple[str, str]]:
+        """The areas that take over from the split ones: to one of them all that is left may be given at once."""
+        areas = {_area_of(aim) for pile in self.piles for aim in pile.node.aims}
+        return sorted(((str(area.pk), area.name) for area in areas), key=lambda pair: pair[1])
 
     @property
     def may_end(self) -> bool:
@@ -57,10 +64,10 @@ def assigning_page(operation: Operation, asked) -> Assigning:
     chosen = next((pile for pile in piles if (pile.content, str(pile.node.pk)) == wanted), None)
     chosen = chosen or next(iter(piles), None)
     if chosen is None:
-        return Assigning(piles, None, [], [], found.problems)
+        return Assigning(piles, None, [], [], found.problems, found.tree.unplaced)
     rows = ASSIGNED[Content(chosen.content)]._default_manager.filter(pk__in=chosen.keys[:ROWS]).order_by("pk")
     aims = [(str(aim.pk), aim.full_name or aim.name) for aim in chosen.node.aims]
-    return Assigning(piles, chosen, [(row.pk, _told(row)) for row in rows], aims, found.problems)
+    return Assigning(piles, chosen, [(row.pk, _told(row)) for row in rows], aims, found.problems, [])
 
 
 def _piles(found: Rehearsal) -> list[Pile]:
@@ -76,14 +83,35 @@ def _told(row) -> str:
     return f"{user}, {row}" if user else str(row)
 
 
+def _area_of(node: Node) -> Node:
+    return node if node.is_area else node.parent
+
+
+def all_given_to(shown: Assigning, area: str) -> dict[tuple[str, int], Unit | NewUnit | None]:
+    """Everything still open that can go to an area or its bodies, as the service takes it."""
+    aims = {
+        (pile.content, key): aim.pk
+        for pile in shown.piles
+        for aim in pile.node.aims
+        if str(_area_of(aim).pk) == area
+        for key in pile.keys
+    }
+    found = _units(set(aims.values()))
+    return {row: found[key] for row, key in aims.items()}
+
+
 def given_by(shown: Assigning, chosen: dict[int, str]) -> dict[tuple[str, int], Unit | NewUnit | None]:
-    """What the page gave, as the service takes it. Keys below zero are units still to be opened."""
+    """What the page gave, as the service takes it."""
     if shown.chosen is None:
         return {}
-    keys = {int(value) for value in chosen.values() if value != "end"}
-    units = Unit.objects.in_bulk([key for key in keys if key > 0])
-    new = {-key: one for key, one in NewUnit.objects.in_bulk([-key for key in keys if key < 0]).items()}
-    aims = units | new
+    aims = _units({int(value) for value in chosen.values() if value != "end"})
     return {
         (shown.chosen.content, pk): None if value == "end" else aims[int(value)] for pk, value in chosen.items()
     }  # fmt: skip
+
+
+def _units(keys: set[int]) -> dict[int, Unit | NewUnit]:
+    """Keys below zero are units still to be opened."""
+    units = Unit.objects.in_bulk([key for key in keys if key > 0])
+    new = NewUnit.objects.in_bulk([-key for key in keys if key < 0])
+    return units | {-key: one for key, one in new.items()}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import for_roles
 from accounts.models import Position
 from common import formerrors, installation
+from common.keys import key_in
 from common.moving import move_page
 from common.paging import page_of
 from common.tokens import posted_token
@@ -20,7 +21,7 @@ from documents.annex import Annex
 from documents.excel import annexes_to_xlsx
 from documents.responses import xlsx_response
 from reorganisation import rights, services, tables
-from reorganisation.assigning import assigning_page, given_by
+from reorganisation.assigning import all_given_to, assigning_page, given_by
 from reorganisation.enums import State
 from reorganisation.forms import STEP_FORMS, AssignForm, NewUnitForm, OperationForm
 from reorganisation.models import Operation
@@ -135,7 +136,9 @@ def add_lines(request, pk, slug):
     if slug not in STEP_FORMS:
         raise Http404
     units = Unit.objects.visible_to(request.position).filter(valid_to__isnull=True)
-    form = STEP_FORMS[slug](request.POST or None, operation=operation, units=units)
+    asked = [int(key) for key in request.GET.getlist("don-vi")[:200] if key_in(key)]
+    initial = {"units": list(units.filter(pk__in=asked).select_related("parent").order_by("path"))} if asked else {}
+    form = STEP_FORMS[slug](request.POST or None, operation=operation, units=units, initial=initial)
     if request.method == "POST" and form.is_valid():
         add = services.add_renaming if "unit" in form.fields else services.add_steps
         extra = {} if "unit" in form.fields else {"kind": form.kind}
@@ -227,10 +230,14 @@ def assigning(request, pk):
     """Chia hồ sơ: to which successor of a split unit each record and position goes."""
     operation = _prepared(request, pk)
     shown = assigning_page(operation, request.GET)
-    form = AssignForm(request.POST or None, rows=shown.rows, aims=shown.aims, may_end=shown.may_end)
-    if request.method == "POST" and form.is_valid():
+    everything_to = request.POST.get("everything", "")
+    form = AssignForm(
+        None if everything_to else request.POST or None, rows=shown.rows, aims=shown.aims, may_end=shown.may_end
+    )  # fmt: skip
+    if everything_to or (request.method == "POST" and form.is_valid()):
+        given = all_given_to(shown, everything_to) if everything_to else given_by(shown, form.chosen())
         try:
-            number = services.assign(by=request.position, operation=operation, given=given_by(shown, form.chosen()))
+            number = services.assign(by=request.position, operation=operation, given=given)
         except ValidationError as problem:
             messages.error(request, problem.messages[0])
         else:
@@ -254,4 +261,3 @@ def move(request, pk, slug):
         request, operation, MOVES, slug, back=reverse("reorganisation:operation", args=[pk]),
         room=("Sắp xếp đơn vị", reverse("reorganisation:list")), onward=onward,
     )  # fmt: skip
-

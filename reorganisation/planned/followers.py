@@ -18,8 +18,9 @@ GOING_ON = {Line.OTHER}
 class Followers:
     """Walks the ended areas from the top down and plans what hangs under them."""
 
-    def __init__(self, nodes: dict[int, Node], problems: list[str]) -> None:
-        self.nodes, self.problems = nodes, problems
+    def __init__(self, nodes: dict[int, Node]) -> None:
+        self.nodes = nodes
+        self.unplaced: list[Node] = []
         self.numbers = count(-1_000_000_000, -1)
         self.bodies: dict[int, dict[str, Node]] = {}
 
@@ -49,9 +50,7 @@ class Followers:
         elif len(area.aims) == 1:
             child.hang_under(area.aims[0])
         else:
-            self.problems.append(
-                f"{child.full_name} thuộc {area.name} (tách): chưa ghi chuyển về trực thuộc đơn vị nào."
-            )
+            self.unplaced.append(child)
 
     def _counterpart(self, body: Node, area: Node, aim: Node) -> Node:
         """The body of that name in the successor; opened if there is none."""

@@ -17,6 +17,7 @@ class PlannedTree:
         self.nodes = standing_units()
         self.problems: list[str] = []
         self.planned: dict[int, Node] = {}
+        self.unplaced: list[Node] = []
 
     def node_of(self, unit_id: int | None, new_id: int | None) -> Node | None:
         """The node of an existing unit, or of one still to be opened."""
@@ -57,7 +58,13 @@ def planned_tree(operation: Operation) -> PlannedTree:
     for step in operation.steps.order_by("pk"):
         _apply(tree, step, Decision(step.decision_number or whole.number, step.decided_on or whole.decided_on))
     if not tree.problems:
-        Followers(tree.nodes, tree.problems).follow()
+        followers = Followers(tree.nodes)
+        followers.follow()
+        tree.unplaced = followers.unplaced
+        tree.problems += [
+            f"{node.full_name}: {node.parent.name} tách, chưa ghi chuyển về trực thuộc đơn vị nào."
+            for node in tree.unplaced
+        ]
     if not tree.problems:
         _judge(tree)
     if not tree.problems:
