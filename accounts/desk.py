@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts import rights
 from accounts.enums import Role
-from accounts.models import Position
+from accounts.models import PasswordRequest, Position, User
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from units.models import Unit
 
@@ -18,6 +18,24 @@ def menu(position) -> list[MenuItem]:
 
 
 def work(position) -> list[WorkLine]:
+    return [*_forgotten_passwords(position), *_empty_desks(position)]
+
+
+def _forgotten_passwords(position) -> list[WorkLine]:
+    """Those below who have asked for a new password, the longest waiting first."""
+    if not rights.may_manage(position):
+        return []
+    held = Position.objects.not_ended_on(timezone.localdate())
+    people = User.objects.resettable_by(position, held=held)
+    waiting = PasswordRequest.objects.waiting().filter(user__in=people).select_related("user").order_by("asked_at")
+    asked = list(waiting[: MOST_NAMED + 1])
+    if not asked:
+        return []
+    named = ", ".join(str(one) for one in asked[:MOST_NAMED]) + (" và người khác" if len(asked) > MOST_NAMED else "")
+    return [WorkLine("Cấp lại mật khẩu cho người đã quên", reverse("accounts:person", args=[asked[0].user_id]), named)]
+
+
+def _empty_desks(position) -> list[WorkLine]:
     """The administrator hears of collecting desks where nobody could take a registration in."""
     if position is None or not position.has_role(Role.ADMIN):
         return []

@@ -1,7 +1,10 @@
 """Signing in, one's password, and the accounts and positions below. They judge what was typed and write nothing."""
 
 from allauth.account import forms as library
+from allauth.account.adapter import get_adapter
 from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -16,7 +19,8 @@ USERNAME = RegexValidator(
     "Chỉ ghi chữ thường không dấu và số, cách nhau bằng dấu chấm; ví dụ: nguyen.van.an.",
 )
 PASSWORD_HELP = (
-    "Ít nhất 10 ký tự, không giống tên đăng nhập, không phải mật khẩu hay gặp. Một câu ngắn dễ nhớ là tốt nhất."
+    "Ít nhất 10 ký tự. Một câu ngắn dễ nhớ là tốt nhất, ví dụ bốn từ không liên quan nhau. Không dùng tên mình, "
+    "không dùng “matkhau”, “danvan” hay dãy số liền nhau."
 )
 
 
@@ -58,12 +62,55 @@ class ChangePasswordForm(library.ChangePasswordForm):
         new.widget.attrs.pop("placeholder", None)
         self.fields["password2"] = password_field("Ghi lại mật khẩu mới", new=True)
 
+    def clean_oldpassword(self):
+        """Wrong ones count like those at the door."""
+        if not get_adapter().reauthenticate(self.user, self.cleaned_data["oldpassword"]):
+            raise get_adapter().validation_error("enter_current_password")
+        return self.cleaned_data["oldpassword"]
+
     def clean(self):
         """The library's own sentence for two different passwords is English."""
         cleaned = self.cleaned_data
-        if cleaned.get("password1") and cleaned.get("password2") and cleaned["password1"] != cleaned["password2"]:
-            self.add_error("password2", "Hai lần ghi mật khẩu mới chưa giống nhau.")
+        _agree(self, cleaned)
+        if cleaned.get("password1") and cleaned["password1"] == cleaned.get("oldpassword"):
+            self.add_error("password1", get_adapter().validation_error("same_as_current"))
         return cleaned
+
+
+class OwnPasswordForm(forms.Form):
+    """Chọn mật khẩu của riêng mình, in place of the one on the slip."""
+
+    password1 = password_field("Mật khẩu mới", new=True, help_text=PASSWORD_HELP)
+    password2 = password_field("Ghi lại mật khẩu mới", new=True)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password1(self):
+        password = self.cleaned_data["password1"]
+        validate_password(password, self.user)
+        if self.user.check_password(password):
+            raise ValidationError("Mật khẩu mới phải khác mật khẩu trên phiếu.")
+        return password
+
+    def clean(self):
+        _agree(self, self.cleaned_data)
+        return self.cleaned_data
+
+
+def _agree(form, cleaned) -> None:
+    if cleaned.get("password1") and cleaned.get("password2") and cleaned["password1"] != cleaned["password2"]:
+        form.add_error("password2", "Hai lần ghi mật khẩu mới chưa giống nhau.")
+
+
+class ForgottenForm(forms.Form):
+    """Quên mật khẩu: who asks."""
+
+    username = TextLine(
+        label="Tên đăng nhập", max_length=60, error_messages={"required": "Tên đăng nhập chưa ghi."},
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )  # fmt: skip
 
 
 class ConfirmAgainForm(library.ReauthenticateForm):

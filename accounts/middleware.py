@@ -1,9 +1,28 @@
-"""The position in which a request acts; a form opened under another position is refused."""
+"""When a session ends; the position in which a request acts; a form opened under another position is refused."""
 
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts import sessions
 from accounts.models import Position
+
+
+class SessionEndMiddleware:
+    """Signs out whoever lay still too long or began too long ago. Stands before the question who may go on."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated:
+            if sessions.is_over(request.session):
+                logout(request)
+                messages.info(request, "Phiên làm việc đã hết. Hãy đăng nhập lại.")
+            else:
+                sessions.touch(request)
+        return self.get_response(request)
 
 
 class PositionMiddleware:

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.querysets import AccountListQuerySet, PositionQuerySet, UserQuerySet
+from accounts.querysets import AccountListQuerySet, PasswordRequestQuerySet, PositionQuerySet, UserQuerySet
 from common import vietnamese
 from common.fields import BytewiseCharField
 from common.models import Job
@@ -32,6 +32,7 @@ class User(AbstractBaseUser):
     full_name = models.CharField("họ và tên", max_length=150)
     email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("đang hoạt động", default=True)
+    must_change_password = models.BooleanField("phải chọn mật khẩu của riêng mình", default=False)
     created_at = models.DateTimeField("lúc tạo", default=timezone.now)
     search_text = models.CharField("chữ để tìm", max_length=250, editable=False, default="")
     sort_key = BytewiseCharField(
@@ -195,3 +196,36 @@ class SlipRun(Job):
     class Meta(Job.Meta):
         abstract = False
         verbose_name = "lần cấp mật khẩu"
+
+
+class FailedSignIns(models.Model):
+    """Đăng nhập sai: failures in a row under one typed name, whether or not anybody bears it."""
+
+    username = models.CharField("tên đăng nhập", max_length=60, unique=True)
+    count = models.PositiveIntegerField("số lần sai liên tiếp", default=0)
+    last_at = models.DateTimeField("lần cuối", default=timezone.now)
+    locked_until = models.DateTimeField("tạm khóa đến", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "đăng nhập sai"
+
+    def __str__(self):
+        return self.username
+
+
+class PasswordRequest(models.Model):
+    """Yêu cầu cấp lại mật khẩu: somebody typed this person's user name on the page for the forgetful."""
+
+    user = models.OneToOneField(
+        User, verbose_name="tài khoản", on_delete=models.CASCADE, related_name="password_request"
+    )
+    asked_at = models.DateTimeField("lúc yêu cầu", default=timezone.now)
+    address = models.CharField("địa chỉ mạng", max_length=45, blank=True)
+
+    objects = PasswordRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "yêu cầu cấp lại mật khẩu"
+
+    def __str__(self):
+        return f"{self.user}"

@@ -1,10 +1,15 @@
 """Which positions remain after a question."""
 
+from datetime import timedelta
+
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from accounts.enums import PEER_ROLES, Role
 from units import scope
 from units.models import Unit
+
+REQUEST_LASTS = timedelta(days=7)
 
 
 class UserQuerySet(QuerySet):
@@ -19,6 +24,19 @@ class UserQuerySet(QuerySet):
         if position.role == Role.ADMIN:
             below |= Q(positions__isnull=True)
         return self.filter(pk__in=self.model.objects.filter(below).values("pk"))
+
+    def resettable_by(self, position, *, held):
+        """As `rights.may_reset` says of one person; `held` are the positions that have not ended."""
+        if position is None or position.role not in {Role.OFFICER, Role.ADMIN}:
+            return self.none()
+        elsewhere = held.exclude(pk__in=held.managed_by(position).values("pk"))
+        outside = Unit.objects.exclude(scope.inside(position, "path"))
+        return (
+            self.managed_by(position)
+            .exclude(pk=position.user_id)
+            .exclude(pk__in=elsewhere.values("user"))
+            .exclude(pk__in=held.filter(areas__in=outside).values("user"))
+        )
 
 
 class PositionQuerySet(QuerySet):
@@ -87,3 +105,11 @@ class AccountListQuerySet(QuerySet):
     def visible_to(self, position):
         """The lists brought in at one's own position, or at one it carries on from."""
         return self.filter(owner__in=position.seats) if position else self.none()
+
+
+class PasswordRequestQuerySet(QuerySet):
+    """Yêu cầu cấp lại mật khẩu."""
+
+    def waiting(self):
+        """Asked in the last days; an older one has run out."""
+        return self.filter(asked_at__gt=timezone.now() - REQUEST_LASTS)

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from accounts import rights
+from accounts import lockout, rights, sessions
 from accounts.enums import Role
-from accounts.models import Position, User
+from accounts.models import PasswordRequest, Position, User
 from common import audit
 from common.locks import hold
 
@@ -46,18 +46,21 @@ def open_account_with_position(*, by, token: UUID, username: str, full_name: str
     already = User.objects.filter(username=username).first()
     if already and already.check_password(password):
         return already
-    user = open_account(by=by, username=username, full_name=full_name, password=password)
+    user = open_account(by=by, username=username, full_name=full_name, password=password, one_time=True)
     open_position(by=by, user=user, **position)
     return user
 
 
 @transaction.atomic
-def open_account(*, by, username: str, full_name: str, password: str | None, email: str = "") -> User:
+def open_account(
+    *, by, username: str, full_name: str, password: str | None, email: str = "", one_time: bool = False
+) -> User:
     """Open an account. Raises ValidationError when the name is taken or the password too weak.
 
-    Without a password (None) nobody can sign in until `reset_password` has given one.
+    Without a password (None) nobody can sign in until `reset_password` has given one. A `one_time` password opens
+    only the page where the person chooses an own one.
     """
-    user = User(username=username, full_name=full_name, email=email)
+    user = User(username=username, full_name=full_name, email=email, must_change_password=one_time)
     if password is not None:
         validate_password(password, user)
     user.set_password(password)
@@ -108,32 +111,42 @@ def close_position(*, by, position: Position, ends_on) -> Position:
 
 @transaction.atomic
 def reset_password(*, by, user: User, token: UUID | None = None) -> str:
-    """Give a person below a new one-time password, to be handed over on paper."""
+    """Give a person below a new one-time password, to be handed over on paper.
+
+    Ends the person's sessions, lifts a lock, answers a waiting request.
+    """
     if not rights.may_reset(by, user):
         raise PermissionDenied
     password = slip_password(token) if token else one_time_password()
     locked = User.objects.select_for_update().get(pk=user.pk)
     if not locked.check_password(password):
-        locked.set_password(password)
-        locked.save(update_fields=["password"])
-        audit.record(by=by, action="Cấp lại mật khẩu", obj=locked)
+        give_one_time_password(by=by, user=locked, password=password)
     return password
 
 
 @transaction.atomic
-def change_own_password(*, user: User, password: str) -> None:
-    """A person's own new password."""
+def give_one_time_password(*, by, user: User, password: str) -> None:
+    """What a new one-time password brings with it, whoever gives it: an officer, or the server's own command."""
     user.set_password(password)
-    user.save(update_fields=["password"])
-    audit.record(by=_any_position(user), action="Đổi mật khẩu của mình", obj=user)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    sessions.end(user)
+    lockout.forgive(user.username)
+    PasswordRequest.objects.filter(user=user).delete()
+    audit.record(by=by, action="Cấp lại mật khẩu", obj=user)
 
 
-def record_sign_in(*, user: User) -> None:
-    """Who signed in, and from where, is on the record as well."""
-    audit.record(by=_any_position(user), action="Đăng nhập", obj=user)
+@transaction.atomic
+def change_own_password(*, user: User, password: str, session: str = "") -> None:
+    """A person's own new password; it ends every session but the one it was chosen in."""
+    user.set_password(password)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+    sessions.end(user, keep=session)
+    audit.record(by=any_position(user), action="Đổi mật khẩu của mình", obj=user)
 
 
-def _any_position(user: User):
+def any_position(user: User):
     """The log names a position; what a person does as such is told under the first one held."""
     return Position.objects.of(user).held_on(timezone.localdate()).for_work().first()
 

@@ -13,20 +13,26 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """As Django's own, but a form sent without a session is not thrown away."""
 
     def handle_no_permission(self, request, view_func):
-        typed = _typed(request)
-        # A form of our own always carries the position it was opened under; nothing else is worth keeping.
-        if (
-            request.method == "POST"
-            and request.POST.get("position")
-            and sum(len(value) for _, value in typed) <= MOST_KEPT
-        ):
-            request.session[KEPT] = {
-                "address": request.get_full_path(),
-                "typed": typed,
-                "had_files": bool(request.FILES),
-            }
+        if keep_typed(request):
             return redirect(f"{reverse('account_login')}?next={reverse('accounts:resume')}")
         return super().handle_no_permission(request, view_func)
+
+
+def keep_typed(request) -> bool:
+    """Keep a form that cannot be taken now. Ours carry the position they were opened under; no other is worth it."""
+    typed = _typed(request)
+    if (
+        request.method != "POST"
+        or not request.POST.get("position")
+        or sum(len(value) for _, value in typed) > MOST_KEPT
+    ):
+        return False
+    request.session[KEPT] = {
+        "address": request.get_full_path(),
+        "typed": typed,
+        "had_files": bool(request.FILES),
+    }
+    return True
 
 
 def _typed(request) -> list[tuple[str, str]]:

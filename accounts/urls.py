@@ -3,11 +3,14 @@
 from allauth.account import views as library
 from django.urls import include, path
 
-from accounts import signin, views
+from accounts import factor_views as factors
+from accounts import own_views, signin, views
 
 own = [
-    path("tai-khoan/", views.me, name="me"),
-    path("tai-khoan/quen-mat-khau/", views.forgotten, name="forgotten"),
+    path("tai-khoan/", own_views.me, name="me"),
+    path("tai-khoan/quen-mat-khau/", own_views.forgotten, name="forgotten"),
+    path("tai-khoan/mat-khau-rieng/", own_views.own_password, name="own_password"),
+    path("tai-khoan/phien/", own_views.own_sessions, name="sessions"),
     path("tai-khoan/gui-tiep/", signin.resume, name="resume"),
     path("tai-khoan/vi-tri/", views.positions, name="positions"),
     path("tai-khoan/can-bo/", views.people, name="people"),
@@ -16,6 +19,7 @@ own = [
     path("tai-khoan/can-bo/<int:pk>/", views.person, name="person"),
     path("tai-khoan/can-bo/<int:pk>/vi-tri-moi/", views.add_position, name="add_position"),
     path("tai-khoan/can-bo/<int:pk>/mat-khau/", views.reset_password, name="reset_password"),
+    path("tai-khoan/can-bo/<int:pk>/go-xac-thuc/", views.remove_second_factor, name="remove_second_factor"),
     path("tai-khoan/can-bo/vi-tri/<int:pk>/ket-thuc/", views.close_position, name="close_position"),
 ]
 
@@ -25,5 +29,16 @@ urlpatterns = [
     path("tai-khoan/mat-khau/", library.password_change, name="account_change_password"),
     path("tai-khoan/xac-nhan-lai/", library.reauthenticate, name="account_reauthenticate"),
     path("tai-khoan/tam-khoa/", library.account_inactive, name="account_inactive"),
+    path("dang-nhap/buoc-hai/", factors.SecondStep.as_view(), name="mfa_authenticate"),
+    path("dang-nhap/khoa/", factors.SignInByPasskey.as_view(), name="mfa_login_webauthn"),
+    path("tai-khoan/xac-nhan-lai/ma/", factors.ConfirmByCode.as_view(), name="mfa_reauthenticate"),
+    path("tai-khoan/xac-nhan-lai/khoa/", factors.ConfirmByPasskey.as_view(), name="mfa_reauthenticate_webauthn"),
+    path("tai-khoan/buoc-hai/", factors.Factors.as_view(), name="mfa_index"),
+    path("tai-khoan/buoc-hai/ung-dung/", factors.ActivateTotp.as_view(), name="mfa_activate_totp"),
+    path("tai-khoan/buoc-hai/ung-dung/go/", factors.DeactivateTotp.as_view(), name="mfa_deactivate_totp"),
+    path("tai-khoan/buoc-hai/ma-du-phong/", factors.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
+    path("tai-khoan/buoc-hai/ma-du-phong/moi/", factors.GenerateCodes.as_view(), name="mfa_generate_recovery_codes"),
+    path("tai-khoan/buoc-hai/khoa/", factors.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("tai-khoan/buoc-hai/khoa/<int:pk>/go/", factors.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("", include((own, "accounts"))),
 ]

@@ -1,7 +1,6 @@
 """My account and positions; the accounts and positions of the people below."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts import rights, services
+from accounts import credentials, lockout, rights, services
 from accounts.access import for_roles
 from accounts.enums import Role
 from accounts.filters import PeopleFilter
@@ -20,19 +19,6 @@ from common.tokens import posted_token
 from units.models import Unit
 
 MANAGERS = (Role.OFFICER, Role.ADMIN)
-
-
-@require_GET
-def me(request):
-    """Tài khoản của tôi."""
-    return render(request, "accounts/me.html")
-
-
-@require_GET
-@login_not_required
-def forgotten(request):
-    """Quên mật khẩu: nobody mails passwords here; the officer above hands over a new one on paper."""
-    return render(request, "accounts/forgotten.html")
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,6 +60,9 @@ def person(request, pk):
         "held": [one for one in held if one.ends_on is None or one.ends_on > today],
         "ended": [one for one in held if one.ends_on is not None and one.ends_on <= today],
         "may_reset": rights.may_reset(request.position, user),
+        "asked": credentials.request_of(user),
+        "lock": lockout.state_of(user),
+        "has_second_factor": credentials.has_second_factor(user),
     })  # fmt: skip
 
 
@@ -172,3 +161,17 @@ def reset_password(request, pk):
         services.reset_password(by=request.position, user=user, token=token)
         return _to_slip(request, user, token)
     return render(request, "accounts/reset_password.html", {"person": user})
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*MANAGERS)
+def remove_second_factor(request, pk):
+    """Gỡ bước xác thực thứ hai của người mất điện thoại, mất mã dự phòng."""
+    user = managed_user(request, pk)
+    if not rights.may_reset(request.position, user):
+        raise PermissionDenied
+    if request.method == "POST":
+        if credentials.remove_second_factor(by=request.position, user=user):
+            messages.success(request, f"Đã gỡ bước xác thực thứ hai của {user}. Người đó đăng nhập lại bằng mật khẩu.")
+        return redirect("accounts:person", pk=user.pk)
+    return render(request, "accounts/remove_second_factor.html", {"person": user})

@@ -35,6 +35,18 @@ def hosts(name: str, *, default: str) -> list[str]:
     return names
 
 
+def chosen(name: str, *, default: str, known: tuple[str, ...]) -> frozenset[str]:
+    """A comma-separated choice among known words; empty means none."""
+    words = [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+    for word in words:
+        if word not in known:
+            raise ImproperlyConfigured(
+                f"{name}: không có “{word}”. Ghi một hay nhiều từ sau, cách nhau bằng dấu phẩy, hoặc để trống: "
+                f"{', '.join(known)}."
+            )
+    return frozenset(words)
+
+
 def secret_key(home: Path, *, production: bool) -> str:
     """The signing key: from DANVAN_SECRET_KEY, else from the file that script/setup wrote under DANVAN_HOME."""
     key = os.environ.get("DANVAN_SECRET_KEY", "").strip()

@@ -16,7 +16,8 @@ from units import scope
 
 READERS = (Role.ADMIN, Role.LEADER)
 KINDS = (
-    "registrations.registration", "registrations.plan", "accounts.user", "accounts.position", "units.unit", "units.level",
+    "registrations.registration", "registrations.plan", "accounts.user", "accounts.position",
+    "accounts.failedsignins", "units.unit", "units.level",
 )  # fmt: skip
 # What services tell beside the fields of the object itself.
 OTHER_WORDS = {"note": "lý do, ý kiến", "user": "tài khoản", "due_on": "hạn", "revision": "lần ghi"}

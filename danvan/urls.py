@@ -5,7 +5,10 @@ from django.urls import include, path
 from danvan import views
 
 # The only routes that answer somebody who has not signed in.
-PUBLIC_ROUTES = ("account_login", "account_logout", "account_inactive", "accounts:forgotten", "first_hour", "health")
+PUBLIC_ROUTES = (
+    "account_login", "mfa_authenticate", "mfa_login_webauthn", "account_logout", "account_inactive",
+    "accounts:forgotten", "first_hour", "health",
+)  # fmt: skip
 
 handler400 = "danvan.views.bad_request"
 handler403 = "danvan.views.forbidden"

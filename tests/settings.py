@@ -15,7 +15,10 @@ os.environ |= {
     "DANVAN_SECRET_KEY": "a-key-for-the-tests-alone-0123456789-abcdefgh",
     "DANVAN_HOSTS": "localhost,127.0.0.1,testserver",
 }
-for name in ("DANVAN_DEBUG", "DANVAN_PRODUCTION", "DANVAN_PROXIES"):
+for name in (
+    "DANVAN_DEBUG", "DANVAN_PRODUCTION", "DANVAN_PROXIES", "DANVAN_SECOND_FACTOR", "DANVAN_IDLE_MINUTES",
+    "DANVAN_SESSION_HOURS",
+):  # fmt: skip
     os.environ.pop(name, None)
 
 from danvan.settings import *  # noqa: E402, F403

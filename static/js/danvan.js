@@ -49,3 +49,20 @@ document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }));
+
+// What is typed into a password box can be looked at; without this file it simply stays covered.
+document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("input[type=password]").forEach((box) => {
+  const button = document.createElement("button");
+  const show = (shown) => {
+    box.type = shown ? "text" : "password";
+    button.textContent = shown ? "Ẩn mật khẩu" : "Hiện mật khẩu";
+    button.setAttribute("aria-pressed", String(shown));
+  };
+  button.type = "button";
+  button.className = "link-button show-password";
+  button.setAttribute("aria-controls", box.id);
+  button.addEventListener("click", () => show(box.type === "password"));
+  box.form.addEventListener("submit", () => show(false));
+  box.after(button);
+  show(false);
+}));
