@@ -80,6 +80,7 @@ class AccountAdapter(DefaultAccountAdapter):
         services.change_own_password(user=user, password=password, session=self.request.session.session_key)
 
     def get_password_change_redirect_url(self, request):
+        sessions.renew(request)
         messages.success(request, "Đã đổi mật khẩu. Lần đăng nhập sau dùng mật khẩu mới.")
         return reverse("accounts:me")
 

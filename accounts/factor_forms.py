@@ -1,5 +1,7 @@
 """Codes and passkeys as they are typed and sent. They judge and write nothing of their own."""
 
+import struct
+
 from allauth.account.adapter import get_adapter as account_adapter
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
@@ -15,6 +17,8 @@ from accounts import lockout
 from common.formfields import TextLine
 
 NOT_READ = "Chưa đọc được khóa đăng nhập. Hãy thử lại."
+# What the library's readers raise when somebody sends something else in place of a passkey.
+NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error)
 
 
 def code_field(label: str, help_text: str = "") -> TextLine:
@@ -61,7 +65,7 @@ class ActivateTotpForm(totp.ActivateTOTPForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["code"] = code_field("Mã 6 số đang hiện trong ứng dụng")
+        self.fields["code"] = code_field("Mã 6 số")
 
 
 class PasskeyMixin:
@@ -70,6 +74,19 @@ class PasskeyMixin:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["credential"].error_messages |= {"required": NOT_READ, "invalid": NOT_READ}
+
+    def _clean_fields(self):
+        """Each field by itself, the credential by the library: it names only some kinds of nonsense."""
+        try:
+            super()._clean_fields()
+        except NONSENSE:
+            self.add_error("credential", NOT_READ)
+
+    def _clean_form(self):
+        try:
+            super()._clean_form()
+        except NONSENSE:
+            self.add_error("credential", NOT_READ)
 
 
 class AddPasskeyForm(PasskeyMixin, passkeys.AddWebAuthnForm):

@@ -4,16 +4,19 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.devices import device
+from common.vietnamese import clean
 
 BEGAN, USED = "began-at", "used-at"
 # The last use is written no more often than this; so a session may be told as used a little earlier than it was.
 WRITTEN_EVERY = 5 * 60
+AGENT_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,10 @@ class OpenSession:
 
 
 def begin(request) -> None:
-    """The clock of a session starts with the sign-in."""
+    """The clock of a session starts with the sign-in; what has ended leaves the person's list."""
     request.session[BEGAN] = request.session[USED] = time.time()
+    UserSession.objects.filter(user=request.user).exclude(session_key__in=_kept_keys()).delete()
+    renew(request)
 
 
 def is_over(session) -> bool:
@@ -45,15 +50,27 @@ def touch(request) -> None:
     """Note the use of a session, at most every five minutes."""
     if BEGAN not in request.session:
         begin(request)
-    elif time.time() - request.session.get(USED, 0) < WRITTEN_EVERY:
-        return
-    request.session[USED] = time.time()
-    UserSession.objects.create_from_request(request)
+    elif time.time() - request.session.get(USED, 0) >= WRITTEN_EVERY:
+        request.session[USED] = time.time()
+        renew(request)
 
 
 def renew(request) -> None:
-    """The same session under a new key, as after a new password: it stays in the list under that key."""
-    UserSession.objects.create_from_request(request)
+    """Note the session in the person's list, also under a new key, as after a new password."""
+    if not request.session.session_key:
+        request.session.save()
+    row = UserSession.objects.filter(session_key=request.session.session_key)
+    seen = {
+        "user": request.user,
+        "ip": get_adapter().get_client_ip(request),
+        "user_agent": clean(request.headers.get("user-agent", ""))[:AGENT_LENGTH],
+        "last_seen_at": timezone.now(),
+    }
+    if not row.update(**seen):
+        # Two first requests at once write one row.
+        UserSession.objects.bulk_create(
+            [UserSession(session_key=request.session.session_key, **seen)], ignore_conflicts=True
+        )
 
 
 def began_within(request, seconds: int) -> bool:
@@ -86,7 +103,11 @@ def _alive(user):
     idle = timedelta(minutes=settings.DANVAN_IDLE_MINUTES, seconds=WRITTEN_EVERY)
     return UserSession.objects.filter(
         user=user,
-        session_key__in=Session.objects.filter(expire_date__gt=now).values("session_key"),
+        session_key__in=_kept_keys(),
         last_seen_at__gt=now - idle,
         created_at__gt=now - timedelta(hours=settings.DANVAN_SESSION_HOURS),
     )
+
+
+def _kept_keys():
+    return Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")

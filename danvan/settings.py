@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
+    "accounts.apps.SessionsConfig",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",

@@ -28,7 +28,7 @@
 
   const use = async (event) => {
     const form = event.target;
-    if (form.elements.credential.value) return;
+    if (form.dataset.answered) return;
     event.preventDefault();
     event.stopPropagation();
     tell("");
@@ -36,6 +36,7 @@
       const asked = await options(form);
       const made = form.dataset.passkey === "create" ? create(asked, form) : window.webauthnJSON.get(asked.request_options);
       form.elements.credential.value = JSON.stringify(await made);
+      form.dataset.answered = "1";
       form.requestSubmit();
     } catch {
       tell(NOT_DONE);

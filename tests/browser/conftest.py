@@ -29,7 +29,7 @@ def browser_type_launch_args(browser_type_launch_args):
     arguments = [
         "--disable-dev-shm-usage",
         # A name that is not this host leads nowhere, whatever asks for it.
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     ]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")
@@ -58,10 +58,12 @@ def complaints():
 def new_context(new_context, live_server, complaints):
     """Every browser window of a test is watched, also those opened with JavaScript switched off."""
     own = urlsplit(live_server.url).netloc
+    # Passkeys are bound to a name, so their journeys call this host by its name.
+    here = {own, own.replace("127.0.0.1", "localhost")}
 
     def leaves(address):
         parts = urlsplit(address)
-        return parts.scheme not in {"data", "blob", "about"} and parts.netloc != own
+        return parts.scheme not in {"data", "blob", "about"} and parts.netloc not in here
 
     def is_error(line):
         """A paper shown in the browser has no icon of its own, and the browser then asks for the usual address."""

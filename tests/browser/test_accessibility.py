@@ -9,10 +9,13 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice
 SIZES = ({"width": 1366, "height": 768}, {"width": 390, "height": 844})
 PAGES = {
     "registrant": ("/", "/dang-ky/", "/dang-ky/?xem=nhap", "/dang-ky/moi/tap-the/", "/dang-ky/moi/ca-nhan/", "{draft}",
-                   "{draft}sua/", "{confirmed}ket-qua/", "/dang-ky/ke-hoach/", "/tai-khoan/", "/tro-giup/"),
+                   "{draft}sua/", "{confirmed}ket-qua/", "/dang-ky/ke-hoach/", "/tai-khoan/", "/tro-giup/",
+                   "/tai-khoan/phien/", "/tai-khoan/buoc-hai/", "/tai-khoan/buoc-hai/ung-dung/",
+                   "/tai-khoan/buoc-hai/khoa/", "/tai-khoan/mat-khau/", "/tai-khoan/xac-nhan-lai/"),
     "commune_officer": ("/", "/dang-ky/?xem=cho", "{received}", "{received}buoc/tra-lai-de-bo-sung/", "{effective}",
                         "/dang-ky/moi/tap-the/", "/dang-ky/ke-hoach/moi/", "{plan}", "{plan}chi-tieu/",
-                        "{plan}nop-muon/", "/don-vi/", "/tai-khoan/can-bo/"),
+                        "{plan}nop-muon/", "/don-vi/", "/tai-khoan/can-bo/", "/tai-khoan/can-bo/{person}/",
+                        "/tai-khoan/can-bo/{person}/mat-khau/", "/tai-khoan/can-bo/{person}/go-xac-thuc/"),
     "district_officer": ("/", "/danh-gia/", "/danh-gia/dot/moi/", "/danh-gia/tieu-chi/"),
     "district_clerk": ("/", "/bao-cao/"),
     "admin": ("/", "/don-vi/", "/nhat-ky/", "/tai-khoan/can-bo/moi/"),
@@ -31,7 +34,8 @@ def addresses(tree, cast, plan):
         "effective": builders.effective(owner, plan, officer, **at),
     }
     return {name: f"/dang-ky/{record.code}/" for name, record in records.items()} | {
-        "plan": f"/dang-ky/ke-hoach/{plan.pk}/"
+        "plan": f"/dang-ky/ke-hoach/{plan.pk}/",
+        "person": str(cast.registrant.user_id),
     }
 
 

@@ -31,6 +31,23 @@ def test_a_number_stays_within_its_bounds(monkeypatch, value):
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "word"), [("boss", "boss"), ("admin,Leader", "Leader"), ("tất cả", "tất cả"), ("*", "*")]
+)
+def test_a_choice_knows_only_its_words(monkeypatch, value, word):
+    monkeypatch.setenv("DANVAN_SECOND_FACTOR", value)
+    assert refusal(environment.chosen, "DANVAN_SECOND_FACTOR", default="", known=("admin", "leader")) == (
+        f"DANVAN_SECOND_FACTOR: không có “{word}”. Ghi một hay nhiều từ sau, cách nhau bằng dấu phẩy, hoặc để trống: "
+        "admin, leader."
+    )
+
+
+@pytest.mark.parametrize(("value", "chosen"), [("", set()), (" , ", set()), (" admin , leader ", {"admin", "leader"})])
+def test_a_choice_may_be_empty(monkeypatch, value, chosen):
+    monkeypatch.setenv("DANVAN_SECOND_FACTOR", value)
+    assert environment.chosen("DANVAN_SECOND_FACTOR", default="admin", known=("admin", "leader")) == chosen
+
+
 @pytest.mark.parametrize("value", ["*", "http://a.vn", "a.vn,*.b.vn", "a b"])
 def test_hosts_are_names_and_never_a_wildcard(monkeypatch, value):
     monkeypatch.setenv("DANVAN_HOSTS", value)

@@ -44,13 +44,13 @@ COSTS = {
     "quotas": ("commune_officer", "/dang-ky/ke-hoach/{plan}/chi-tieu/", 9),
     "late permit": ("commune_officer", "/dang-ky/ke-hoach/{plan}/nop-muon/", 7),
     "home of the registrant": ("registrant", "/", 6),
-    "home of the commune officer": ("commune_officer", "/", 11),
-    "home of the district officer": ("district_officer", "/", 11),
+    "home of the commune officer": ("commune_officer", "/", 12),
+    "home of the district officer": ("district_officer", "/", 12),
     "home of the Front officer": ("commune_front", "/", 10),
     "home of the leader": ("commune_leader", "/", 8),
     "home of the clerk": ("commune_clerk", "/", 10),
     "home of the reviewer": ("reviewer", "/", 7),
-    "home of the administrator": ("admin", "/", 8),
+    "home of the administrator": ("admin", "/", 9),
 }
 
 
