@@ -88,6 +88,7 @@ class Factors(base.IndexView):
         }
 
 
+@method_decorator(never_cache, name="dispatch")
 class ActivateTotp(Recorded, totp.ActivateTOTPView):
     """Cài ứng dụng xác thực."""
 
