@@ -44,7 +44,7 @@ class Assigning:
     @property
     def areas(self) -> list[tuple[str, str]]:
         """The areas that take over from the split ones: to one of them all that is left may be given at once."""
-        areas = {_area_of(aim) for pile in self.piles for aim in pile.node.aims}
+        areas = {aim for pile in self.piles for aim in pile.node.areas_of_aims if aim.is_area}
         return sorted(((str(area.pk), area.name) for area in areas), key=lambda pair: pair[1])
 
     @property
@@ -66,7 +66,7 @@ def assigning_page(operation: Operation, asked) -> Assigning:
     if chosen is None:
         return Assigning(piles, None, [], [], found.problems, found.tree.unplaced)
     rows = ASSIGNED[Content(chosen.content)]._default_manager.filter(pk__in=chosen.keys[:ROWS]).order_by("pk")
-    aims = [(str(aim.pk), aim.full_name or aim.name) for aim in chosen.node.aims]
+    aims = [(str(area.pk), aim.full_name or aim.name) for area, aim in chosen.node.areas_of_aims.items()]
     return Assigning(piles, chosen, [(row.pk, _told(row)) for row in rows], aims, found.problems, [])
 
 
@@ -83,21 +83,16 @@ def _told(row) -> str:
     return f"{user}, {row}" if user else str(row)
 
 
-def _area_of(node: Node) -> Node:
-    return node if node.is_area else node.parent
-
-
 def all_given_to(shown: Assigning, area: str) -> dict[tuple[str, int], Unit | NewUnit | None]:
     """Everything still open that can go to an area or its bodies, as the service takes it."""
-    aims = {
-        (pile.content, key): aim.pk
+    rows = [
+        (pile.content, key)
         for pile in shown.piles
-        for aim in pile.node.aims
-        if str(_area_of(aim).pk) == area
+        if area in {str(aim.pk) for aim in pile.node.areas_of_aims}
         for key in pile.keys
-    }
-    found = _units(set(aims.values()))
-    return {row: found[key] for row, key in aims.items()}
+    ]
+    aim = next(iter(_units({int(area)}).values()), None) if rows else None
+    return dict.fromkeys(rows, aim)
 
 
 def given_by(shown: Assigning, chosen: dict[int, str]) -> dict[tuple[str, int], Unit | NewUnit | None]:

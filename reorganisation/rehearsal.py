@@ -9,7 +9,6 @@ from registrations.models import Registration
 from reorganisation.enums import Content
 from reorganisation.hanging import (
     BEARINGS,
-    Assigned,
     MovedRow,
     Moves,
     assigned_in,
@@ -74,7 +73,6 @@ def rehearse(operation: Operation) -> Rehearsal:
     found.nominations = list(nominations_of(found.moves[Content.REGISTRATION]))
     found.other_paths = list(other_paths(tree))
     found.desks = _desks(tree, found.moves[Content.REGISTRATION].rows)
-    found.problems += _wrong_aims(found, assigned)
     found.warnings += [
         *_areas_without_desk(tree),
         *_open_rounds(tree),
@@ -113,19 +111,6 @@ def _desks(tree: PlannedTree, rows: Iterable[MovedRow]) -> dict[int, tuple[int, 
             then = next((one for one in way if one.level_id == level), None) or next(iter(way), None)
             found[pk] = desk, then
     return found
-
-
-def _wrong_aims(found: Rehearsal, assigned: Assigned) -> list[str]:
-    """An assignment names a unit that takes over from the split one, or nothing is assigned."""
-    wrong = []
-    for content, moves in found.moves.items():
-        for row in moves.rows:
-            node = found.tree.nodes[row.unit]
-            if node.ends and row.heir not in node.aims:
-                wrong.append(
-                    f"{Content(content).label.capitalize()} của {node.name}: đơn vị nhận không còn trong việc này."
-                )
-    return list(dict.fromkeys(wrong))[:MOST_TOLD]
 
 
 def _areas_without_desk(tree: PlannedTree) -> list[str]:

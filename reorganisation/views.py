@@ -20,7 +20,7 @@ from common.workflow import open_moves
 from documents.annex import Annex
 from documents.excel import annexes_to_xlsx
 from documents.responses import xlsx_response
-from reorganisation import rights, services, tables
+from reorganisation import preview, rights, services
 from reorganisation.assigning import all_given_to, assigning_page, given_by
 from reorganisation.enums import State
 from reorganisation.forms import STEP_FORMS, AssignForm, NewUnitForm, OperationForm
@@ -188,7 +188,7 @@ def rehearsal(request, pk):
     found = rehearse(operation)
     context = {"operation": operation, "found": found, "tables": []}
     if not found.problems:
-        makers = (tables.units_table, tables.records_table, tables.seats_table, tables.sights_table)
+        makers = (preview.units_table, preview.records_table, preview.seats_table, preview.sights_table)
         context["tables"] = [make(found) for make in makers]
     return render(request, "reorganisation/rehearsal.html", context)
 
@@ -203,8 +203,8 @@ def rehearsal_xlsx(request, pk):
         messages.error(request, found.problems[0])
         return redirect("reorganisation:rehearsal", operation.pk)
     whole = [
-        tables.units_table(found, None), tables.records_table(found), tables.seats_table(found, None),
-        tables.sights_table(found, None),
+        preview.units_table(found, None), preview.records_table(found), preview.seats_table(found, None),
+        preview.sights_table(found, None),
     ]  # fmt: skip
     head = letterhead_of(request.position.unit)
     annexes = [

@@ -114,10 +114,23 @@ class Node:
         self.name, self.code = name, code or self.code
 
     def heir(self, assigned: "Node | None" = None) -> "Node | None":
-        """The unit that answers for what hangs here: itself, the only successor, or the one assigned; None: open."""
+        """The unit that answers for what hangs here: itself, the only successor, or the one assigned; None: open.
+
+        Assigned is a successor, or the area in which the successor is.
+        """
         if not self.ends:
             return self
-        return assigned or (self.aims[0] if len(self.aims) == 1 else None)
+        if assigned is None:
+            return self.aims[0] if len(self.aims) == 1 else None
+        found = [aim for aim in self.aims if aim is assigned] or [aim for aim in self.aims if aim.parent is assigned]
+        return found[0] if found else None
+
+    @property
+    def areas_of_aims(self) -> "dict[Node, Node]":
+        """What to assign to → the successor meant by it: the area where that is enough, else the successor itself."""
+        areas = [aim if aim.is_area else aim.parent for aim in self.aims]
+        told_apart = len(set(areas)) == len(areas)
+        return dict(zip(areas if told_apart else self.aims, self.aims, strict=True))
 
     def derive_full_names(self) -> None:
         """Its own full name and those of all below, from the top down."""

@@ -134,7 +134,7 @@ def drawn_operation(data, by, number):
     if found.problems:
         return None
     if found.unassigned:
-        assign_all(op, by, lambda node: data.draw(st.sampled_from(node.aims)))
+        assign_all(op, by, lambda node: data.draw(st.sampled_from(list(node.areas_of_aims))))
     return op
 
 

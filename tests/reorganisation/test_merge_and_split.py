@@ -156,16 +156,14 @@ def split(tree, cast, second, villages_record, womens_record):
     return op
 
 
-def assign_all(op, by, aim_of):
-    """Assign whatever nobody has: `aim_of(node)` chooses among the successors of its unit."""
-    found = rehearse(op)
-    units = Unit.objects.in_bulk()
-    new_units = {-new.pk: new for new in op.new_units.all()}
-    given = {}
-    for content, rows in found.unassigned.items():
-        for pk, node in rows:
-            aim = aim_of(node)
-            given[content, pk] = units.get(aim.pk) or new_units.get(aim.pk)
+def assign_all(op, by, area_of):
+    """Assign whatever nobody has: `area_of(node)` chooses among the areas in which its successors are."""
+    units, new_units = Unit.objects.in_bulk(), {-new.pk: new for new in op.new_units.all()}
+    given = {
+        (content, pk): (units | new_units)[area_of(node).pk]
+        for content, rows in rehearse(op).unassigned.items()
+        for pk, node in rows
+    }
     return services.assign(by=by, operation=op, given=given)
 
 
@@ -182,6 +180,19 @@ def test_a_split_asks_where_each_record_and_position_goes(split, cast, womens_re
     }
     with pytest.raises(ValidationError, match="chưa giao"):
         rearranging.step(workflow.PROPOSE, split, cast.admin)
+
+
+def test_a_split_takes_each_record_and_person_where_they_were_assigned(split, cast, second, tree, womens_record):
+    """The successor body is only opened when the split is carried out; one assigns to its area."""
+    assign_all(split, cast.admin, lambda node: next(area for area in node.areas_of_aims if area.is_new))
+    rearranging.carried_out(split, cast.admin, second)
+
+    womens_record.refresh_from_db()
+    women = unit("Hội Liên hiệp Phụ nữ xã Lam Khê")
+    assert (womens_record.present_unit, womens_record.desk) == (women, unit("UBND xã Lam Khê"))
+    assert Position.objects.get(succeeds=cast.women_registrant).unit == women
+    tree.other_village.refresh_from_db()
+    assert tree.other_village.parent == tree.other_commune
 
 
 def test_undo_restores_the_exact_rows(merged, cast, second):
