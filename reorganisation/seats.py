@@ -79,13 +79,18 @@ def _held() -> list[Position]:
 
 
 def _areas_after(area: Node, unit: Node, heir: Node | None) -> Iterator[Node]:
-    """The area itself; else those that took over; of one that is dissolved, the areas that lay in it."""
+    """The area itself; else those that took over; of one that is dissolved, the areas that lay in it.
+
+    Whoever sat in a body of a split area goes on in the part where that body goes on.
+    """
     if area is unit and heir is not None:
         yield heir
     elif not area.ends:
         yield area
     elif area.passing != Passing.DISSOLVED:
-        yield from area.aims
+        home = heir.parent if heir is not None and not heir.is_area else heir
+        own_area_split = unit.was[0] == area.pk and home in area.aims
+        yield from [home] if own_area_split else area.aims
     else:
         for below in area.was_above:
             yield from _areas_after(below, unit, heir)

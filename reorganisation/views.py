@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +19,7 @@ from common.workflow import open_moves
 from documents.annex import Annex
 from documents.excel import annexes_to_xlsx
 from documents.responses import xlsx_response
-from reorganisation import preview, rights, services
+from reorganisation import preview, results, rights, services
 from reorganisation.assigning import all_given_to, assigning_page, given_by
 from reorganisation.enums import State
 from reorganisation.forms import STEP_FORMS, AssignForm, NewUnitForm, OperationForm
@@ -105,7 +104,7 @@ def operation_page(request, pk):
         "moves": open_moves(MOVES, request.position, operation),
         "history": operation.events.select_related("by__user", "by__unit"),
         "rehearsing": operation.state in {State.DRAFT, State.PROPOSED, State.APPROVED},
-        "results": operation.traces.values("table", "kind").annotate(rows=Sum("number")).order_by("table", "kind"),
+        "results": results.of(operation),
     }
     return render(request, "reorganisation/operation.html", context)
 
