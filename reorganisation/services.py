@@ -86,14 +86,15 @@ def add_steps(*, by, operation: Operation, kind: str, units: Iterable[Unit], aim
             raise ValidationError({"aim": f"{unit} không nhập vào chính mình được."})
     if isinstance(aim, Unit):
         _refuse_outside(by, aim.path, aim)
-    made = []
-    for unit in units:
-        named = {"unit_name": str(unit), "aim_name": str(aim)}
-        step, new = Step.objects.get_or_create(operation=locked, kind=kind, unit=unit, **_aim(aim), defaults=named)
-        made += [step] if new else []
+    there = set(locked.steps.filter(kind=kind, unit__in=units, **_aim(aim)).values_list("unit", flat=True))
+    made = Step.objects.bulk_create(
+        Step(operation=locked, kind=kind, unit=unit, unit_name=str(unit), aim_name=str(aim), **_aim(aim))
+        for unit in dict.fromkeys(units)
+        if unit.pk not in there
+    )
     _widen(locked)
-    for step in made:
-        audit.record(by=by, action="Ghi dòng sắp xếp", obj=locked, after={"dòng": str(step)})
+    if made:
+        audit.record(by=by, action="Ghi dòng sắp xếp", obj=locked, after={"dòng": "; ".join(map(str, made))})
     return made
 
 

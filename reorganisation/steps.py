@@ -1,4 +1,7 @@
-"""Việc từng bước làm: what each move of an operation needs and does, besides its state."""
+"""Việc từng bước làm: what each move of an operation needs and does, besides its state.
+
+What takes a rehearsal to find out is judged when the button is pressed, not each time it is drawn.
+"""
 
 from datetime import date
 
@@ -12,26 +15,23 @@ from reorganisation.rehearsal import rehearse
 UNASSIGNED = "Còn hồ sơ của đơn vị tách chưa giao về đơn vị nào. Hãy giao hết ở “Chia hồ sơ”."
 
 
-def not_ready(position, operation: Operation, day: date) -> str:
-    """The first problem of the rehearsal; remembered on the operation in hand, a page asks several times."""
-    if "_obstacle" not in operation.__dict__:
-        found = rehearse(operation)
-        operation._obstacle = found.problems[0] if found.problems else UNASSIGNED if found.unassigned else ""
-    return operation._obstacle
-
-
 def not_yet(position, operation: Operation, day: date) -> str:
     if day < operation.effective_on:
         return f"Thực hiện được từ ngày hiệu lực {operation.effective_on:%d/%m/%Y}."
     return ""
 
 
-def something_new(position, operation: Operation, day: date) -> str:
-    reasons = undoing.what_hangs(operation)
-    return f"Không hoàn tác được nữa. {reasons[0]}" if reasons else ""
+def refuse_unready(operation: Operation, step: Step) -> None:
+    """What the rehearsal finds in the way stands in the way of proposing and of approving."""
+    found = rehearse(operation)
+    if found.problems:
+        raise ValidationError(found.problems[0], code="obstacle")
+    if found.unassigned:
+        raise ValidationError(UNASSIGNED, code="obstacle")
 
 
 def propose(operation: Operation, step: Step) -> None:
+    refuse_unready(operation, step)
     operation.proposed_by = step.by
 
 
@@ -44,4 +44,4 @@ def undo(operation: Operation, step: Step) -> None:
     try:
         undoing.undo(operation, step.by)
     except undoing.CannotUndo as problem:
-        raise ValidationError(problem.reasons, code="obstacle") from problem
+        raise ValidationError(f"Không hoàn tác được nữa. {problem.reasons[0]}", code="obstacle") from problem

@@ -7,11 +7,11 @@ from reorganisation.enums import State
 
 PROPOSE = Move(
     "propose", "Trình duyệt", frozenset({State.DRAFT}), State.PROPOSED, rights.prepares, apply=steps.propose,
-    obstacle=steps.not_ready, done="Đã trình. Một cán bộ khác trong phạm vi này xem bản diễn tập rồi duyệt.", tone="main",
+    done="Đã trình. Một cán bộ khác trong phạm vi này xem bản diễn tập rồi duyệt.", tone="main",
 )  # fmt: skip
 APPROVE = Move(
     "approve", "Duyệt", frozenset({State.PROPOSED}), State.APPROVED, rights.decides, form=NoteForm,
-    obstacle=steps.not_ready, done="Đã duyệt. Từ ngày hiệu lực, bấm “Thực hiện” để sắp xếp.", tone="main",
+    apply=steps.refuse_unready, done="Đã duyệt. Từ ngày hiệu lực, bấm “Thực hiện” để sắp xếp.", tone="main",
 )  # fmt: skip
 SEND_BACK = Move(
     "send_back", "Trả lại người lập", frozenset({State.PROPOSED, State.APPROVED}), State.DRAFT, rights.decides,
@@ -24,7 +24,7 @@ CARRY_OUT = Move(
 )  # fmt: skip
 UNDO = Move(
     "undo", "Hoàn tác", frozenset({State.DONE}), State.UNDONE, rights.undoes, form=ReasonForm, apply=steps.undo,
-    obstacle=steps.something_new, done="Đã hoàn tác: mọi thứ trở lại như trước khi sắp xếp.", tone="grave",
+    done="Đã hoàn tác: mọi thứ trở lại như trước khi sắp xếp.", tone="grave",
     warning="Đơn vị, hồ sơ và vị trí công tác trở lại đúng như trước khi sắp xếp.",
 )  # fmt: skip
 DROP = Move(

@@ -36,7 +36,6 @@ def moving(by, op, units, parent):
 def step(move, op, by, **data):
     event = perform(move, op, by=by, data=data, token=uuid4())
     op.refresh_from_db()
-    op.__dict__.pop("_obstacle", None)
     return event
 
 
