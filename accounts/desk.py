@@ -8,6 +8,7 @@ from accounts.enums import Role
 from accounts.models import PasswordRequest, Position, User
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from units.models import Unit
+from units.querysets import range_end
 
 MOST_NAMED = 3
 MOST_SHOWN = 20
@@ -79,9 +80,19 @@ def panels(position, record) -> list[Panel]:
             "accounts/_who_sits_here.html",
             {
                 "unit": record,
+                "above": _in_charge_from_above(record),
                 "sitting": sitting[:MOST_SHOWN],
                 "more": len(sitting) > MOST_SHOWN,
                 "manages": rights.may_manage(position),
             },
         )
     ]
+
+
+def _in_charge_from_above(unit: Unit) -> list[Position]:
+    """Whoever sits above and has the area among those of a cluster."""
+    if not unit.is_area:
+        return []
+    held = Position.objects.held_on(timezone.localdate()).filter(areas=unit)
+    above = held.exclude(unit__path__gte=unit.path, unit__path__lt=range_end(unit.path))
+    return list(above.select_related("user", "unit__level").order_by("user__sort_key", "pk")[:MOST_SHOWN])

@@ -9,7 +9,15 @@ from common.paging import Page, page_of
 from common.vietnamese import fold
 from units.models import Unit
 
-ENDED = "da-ket-thuc"
+ENDED, LEFT, NEVER, CLOSED = "da-ket-thuc", "thoi-giu", "chua-dang-nhap", "da-dong"
+# What the list may hold: positions held now, or those of people who need looking after.
+KINDS = {
+    "": "Đang giữ vị trí",
+    NEVER: "Chưa đăng nhập lần nào",
+    ENDED: "Vị trí đã kết thúc",
+    LEFT: "Không còn giữ vị trí nào",
+    CLOSED: "Tài khoản đã đóng",
+}
 
 
 class PeopleFilter:
@@ -19,7 +27,8 @@ class PeopleFilter:
         self.by = by
         self.words = asked.get("tim", "").strip()[:200]
         self.role = asked.get("vai-tro", "") if asked.get("vai-tro", "") in Role.values else ""
-        self.ended = asked.get("con", "") == ENDED
+        self.kind = asked.get("con", "") if asked.get("con", "") in KINDS else ""
+        self.kinds = KINDS.items()
         self.unit = self._unit(asked.get("don-vi", ""))
         self.roles = [
             (value, capfirst(label)) for value, label in Role.choices if by.role == Role.ADMIN or value != Role.ADMIN
@@ -32,12 +41,10 @@ class PeopleFilter:
 
     @property
     def narrowed(self) -> bool:
-        return bool(self.words or self.role or self.ended or self.unit)
+        return bool(self.words or self.role or self.kind or self.unit)
 
     def rows(self):
-        today = timezone.localdate()
-        rows = Position.objects.managed_by(self.by)
-        rows = rows.ended_on(today) if self.ended else rows.not_ended_on(today)
+        rows = self._of_kind(Position.objects.managed_by(self.by), timezone.localdate())
         if self.words:
             rows = rows.found(fold(self.words))
         if self.role:
@@ -45,6 +52,17 @@ class PeopleFilter:
         if self.unit:
             rows = rows.filter(unit=self.unit)
         return rows.select_related("user", "unit__level", "unit__parent").order_by("user__sort_key", "user_id", "pk")
+
+    def _of_kind(self, rows, today):
+        if self.kind == CLOSED:
+            return rows.standing().filter(user__is_active=False)
+        if self.kind == LEFT:
+            holding = Position.objects.not_ended_on(today).values("user")
+            return rows.ended_on(today).exclude(user__in=holding).filter(user__is_active=True)
+        if self.kind == ENDED:
+            return rows.ended_on(today)
+        rows = rows.not_ended_on(today)
+        return rows.filter(user__last_login__isnull=True) if self.kind == NEVER else rows
 
     def page(self, number: str | None) -> Page:
         return page_of(self.rows(), number)

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from accounts.enums import Role
 from common.formfields import DateField, TextLine
 from units.models import Unit
-from units.unitfields import UnitField, UnitLinesField
+from units.unitfields import UnitField, UnitLinesField, written
 
 USERNAME = RegexValidator(
     r"^[a-z][a-z0-9]*([._-][a-z0-9]+)*\Z",
@@ -121,7 +121,43 @@ class ConfirmAgainForm(library.ReauthenticateForm):
         self.fields["password"] = password_field("Mật khẩu")
 
 
-class PositionForm(forms.Form):
+class TickedAreas(forms.ModelMultipleChoiceField):
+    """The areas of a level, to be ticked instead of typed."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"invalid_choice": "Địa bàn đã chọn không còn trong phạm vi phụ trách.",
+                              "invalid_pk_value": "Địa bàn đã chọn không còn trong phạm vi phụ trách."}  # fmt: skip
+
+    def label_from_instance(self, unit):
+        return written(unit)
+
+
+class AreasForm(forms.Form):
+    """Địa bàn phụ trách: ticked in the list of the areas below, or typed; together they are `areas`."""
+
+    ticked = TickedAreas(label="Chọn trong danh sách", required=False, queryset=Unit.objects.none())
+    areas = UnitLinesField(
+        label="Địa bàn phụ trách khác", required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Chỉ ghi khi phụ trách nhiều địa bàn, mỗi dòng một địa bàn. Để trống: địa bàn của đơn vị.",
+    )  # fmt: skip
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.units = Unit.objects.visible_to(by).in_force_on(timezone.localdate())
+        self.fields["areas"].offer(self.units)
+        offered = self.units.areas().filter(level__isnull=False).exclude(pk__in=[one.pk for one in by.all_areas()])
+        self.fields["ticked"].queryset = offered.select_related("parent").order_by("path")
+        self.fields["ticked"].widget.choices = self.fields["ticked"].choices
+
+    def clean(self):
+        cleaned = super().clean()
+        ticked = list(cleaned.pop("ticked", None) or [])
+        if "areas" in cleaned or ticked:
+            cleaned["areas"] = list(dict.fromkeys([*ticked, *cleaned.get("areas", [])]))
+        return cleaned
+
+
+class PositionForm(AreasForm):
     """Vị trí công tác: role, unit, areas, from and to."""
 
     role = forms.ChoiceField(
@@ -132,22 +168,16 @@ class PositionForm(forms.Form):
     title = TextLine(
         label="Chức vụ", max_length=150, required=False, help_text="Như ghi trên giấy, ví dụ: Trưởng thôn."
     )
-    areas = UnitLinesField(
-        label="Địa bàn phụ trách khác", required=False, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Chỉ ghi khi phụ trách nhiều địa bàn, mỗi dòng một địa bàn. Để trống: địa bàn của đơn vị.",
-    )  # fmt: skip
     starts_on = DateField(label="Từ ngày", required=False, help_text="Để trống: từ hôm nay.")
     ends_on = DateField(label="Đến trước ngày", required=False, help_text="Để trống khi chưa biết.")
 
     def __init__(self, *args, by, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, by=by, **kwargs)
         roles = [
             (value, capfirst(label)) for value, label in Role.choices if by.role == Role.ADMIN or value != Role.ADMIN
         ]
         self.fields["role"].choices = [("", "— chọn vai trò —"), *roles]
-        units = Unit.objects.visible_to(by).in_force_on(timezone.localdate())
-        self.fields["unit"].offer(units)
-        self.fields["areas"].offer(units)
+        self.fields["unit"].offer(self.units)
 
     def clean(self):
         cleaned = super().clean()
@@ -166,7 +196,7 @@ class AccountForm(PositionForm):
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
         help_text="Chữ thường không dấu, ví dụ: nguyen.van.an.",
     )  # fmt: skip
-    field_order = ("full_name", "username", "role", "unit", "title", "areas", "starts_on", "ends_on")
+    field_order = ("full_name", "username", "role", "unit", "title", "ticked", "areas", "starts_on", "ends_on")
 
 
 class ClosePositionForm(forms.Form):

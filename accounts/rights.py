@@ -43,6 +43,11 @@ def manages(position, other: Position) -> bool:
     """Whether a position, with all its areas, is among those one opens and closes."""
     if position is None or not Position.objects.managed_by(position).filter(pk=other.pk).exists():
         return False
+    return holds_areas_of(position, other)
+
+
+def holds_areas_of(position, other: Position) -> bool:
+    """Nobody disposes of more area than they hold."""
     return all(scope.covers(position, area.path) for area in other.areas.all())
 
 
@@ -78,3 +83,10 @@ def is_current(position: Position) -> bool:
     """Held today, or to be taken up later."""
     ended = position.ends_on is not None and position.ends_on <= timezone.localdate()
     return position.taken_back_at is None and not ended
+
+
+def may_keep_account(position, user: User) -> bool:
+    """Who may set the password may also correct, close and open the account: the same power over the same person."""
+    if position is None or not User.objects.managed_by(position).filter(pk=user.pk).exists():
+        return False
+    return may_reset(position, user)

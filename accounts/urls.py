@@ -4,7 +4,7 @@ from allauth.account import views as library
 from django.urls import include, path
 
 from accounts import factor_views as factors
-from accounts import own_views, signin, views
+from accounts import handover_views, keeping_views, own_views, signin, views
 
 own = [
     path("tai-khoan/", own_views.me, name="me"),
@@ -21,6 +21,14 @@ own = [
     path("tai-khoan/can-bo/<int:pk>/mat-khau/", views.reset_password, name="reset_password"),
     path("tai-khoan/can-bo/<int:pk>/go-xac-thuc/", views.remove_second_factor, name="remove_second_factor"),
     path("tai-khoan/can-bo/vi-tri/<int:pk>/ket-thuc/", views.close_position, name="close_position"),
+    path("tai-khoan/can-bo/vi-tri/<int:pk>/ban-giao/", handover_views.hand_over, name="hand_over"),
+    path("tai-khoan/can-bo/vi-tri/<int:pk>/thu-hoi/", handover_views.take_back, name="take_back"),
+    path("tai-khoan/can-bo/vi-tri/<int:pk>/dia-ban/", keeping_views.change_areas, name="change_areas"),
+    path("tai-khoan/vi-tri/<int:pk>/nguoi-thay/", handover_views.name_deputy, name="name_deputy"),
+    path("tai-khoan/vi-tri/<int:pk>/thoi-thay/", handover_views.end_deputy, name="end_deputy"),
+    path("tai-khoan/can-bo/<int:pk>/sua/", keeping_views.correct_account, name="correct_account"),
+    path("tai-khoan/can-bo/<int:pk>/dong/", keeping_views.close_account, name="close_account"),
+    path("tai-khoan/can-bo/<int:pk>/mo-lai/", keeping_views.reopen_account, name="reopen_account"),
 ]
 
 urlpatterns = [

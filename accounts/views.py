@@ -13,7 +13,9 @@ from accounts.access import for_roles
 from accounts.enums import Role
 from accounts.filters import PeopleFilter
 from accounts.forms import AccountForm, ClosePositionForm, PositionForm
+from accounts.handover import PendingWork
 from accounts.models import Position, User
+from accounts.personlines import PersonLines
 from common import formerrors
 from common.tokens import posted_token
 from units.models import Unit
@@ -54,11 +56,12 @@ def managed_user(request, pk) -> User:
 def person(request, pk):
     """Một cán bộ: the positions one manages, and what may be done about them."""
     user, today = managed_user(request, pk), timezone.localdate()
-    held = Position.objects.managed_by(request.position).of(user).for_work()
+    held = list(Position.objects.managed_by(request.position).of(user).standing().for_work())
     return render(request, "accounts/person.html", {
         "person": user,
         "held": [one for one in held if one.ends_on is None or one.ends_on > today],
         "ended": [one for one in held if one.ends_on is not None and one.ends_on <= today],
+        "lines": PersonLines(request.position, held),
         "may_reset": rights.may_reset(request.position, user),
         "asked": credentials.request_of(user),
         "lock": lockout.state_of(user),
@@ -78,7 +81,7 @@ def open_account(request):
         except ValidationError as problem:
             formerrors.show(form, problem)
         else:
-            return _to_slip(request, user, token)
+            return to_slip(request, user, token)
     return render(request, "accounts/account_form.html", {"form": form})
 
 
@@ -91,7 +94,7 @@ def _unit_asked_for(request) -> dict:
     return {"unit": unit} if unit else {}
 
 
-def _to_slip(request, user, token):
+def to_slip(request, user, token):
     """The slip is shown once: its password is made again from the token, so the session never holds it."""
     request.session["slip"] = {"user": user.pk, "token": str(token)}
     return redirect("accounts:slip")
@@ -146,7 +149,8 @@ def close_position(request, pk):
         else:
             messages.success(request, f"Đã ghi kết thúc vị trí {position}. Hồ sơ người đó đã làm vẫn giữ nguyên.")
             return redirect("accounts:person", pk=position.user_id)
-    return render(request, "accounts/close_position.html", {"form": form, "closing": position})
+    pending = PendingWork([position])
+    return render(request, "accounts/close_position.html", {"form": form, "closing": position, "pending": pending})
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,7 +163,7 @@ def reset_password(request, pk):
     if request.method == "POST":
         token = posted_token(request)
         services.reset_password(by=request.position, user=user, token=token)
-        return _to_slip(request, user, token)
+        return to_slip(request, user, token)
     return render(request, "accounts/reset_password.html", {"person": user})
 
 
