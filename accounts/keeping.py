@@ -17,7 +17,7 @@ from units.models import Unit
 @transaction.atomic
 def change_areas(*, by, position: Position, areas: Iterable[Unit]) -> Position:
     """Đổi địa bàn phụ trách of a held position; whoever stands in for it gets the same. Raises ValidationError."""
-    areas = sorted(set(areas), key=lambda area: area.path)
+    areas = sorted(set(areas), key=lambda area: area.sort_key)
     hold(position)
     locked = Position.objects.for_work().get(pk=position.pk)
     may = rights.manages(by, locked) and rights.may_give(by, role=locked.role, unit=locked.unit, areas=areas)
@@ -25,7 +25,7 @@ def change_areas(*, by, position: Position, areas: Iterable[Unit]) -> Position:
         raise PermissionDenied
     if not areas:
         raise ValidationError({"areas": "Chọn hoặc ghi ít nhất một địa bàn."})
-    before = sorted(locked.areas.all(), key=lambda area: area.path)
+    before = sorted(locked.areas.all(), key=lambda area: area.sort_key)
     if before == areas:
         return locked
     for one in [locked, *locked.deputies.not_ended_on(timezone.localdate())]:

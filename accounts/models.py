@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.querysets import AccountListQuerySet, PasswordRequestQuerySet, PositionQuerySet, UserQuerySet
-from common import vietnamese
+from common import jobs, vietnamese
 from common.fields import BytewiseCharField
 from common.models import Job
 from units.models import Unit
@@ -52,11 +52,14 @@ class User(AbstractBaseUser):
         return self.full_name or self.username
 
     def save(self, *args, **kwargs):
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self):
         """Lists of people go by the given name, which stands last."""
         self.search_text = vietnamese.fold(f"{self.full_name} {self.username}")[:250]
         family, _, given = self.full_name.rpartition(" ")
         self.sort_key = vietnamese.sort_key(f"{given} {family}")
-        super().save(*args, **kwargs)
 
 
 class Position(models.Model):
@@ -196,6 +199,23 @@ class SlipRun(Job):
     class Meta(Job.Meta):
         abstract = False
         verbose_name = "lần cấp mật khẩu"
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == Job.State.FAILED or jobs.is_dead(self)
+
+    @property
+    def is_ready(self) -> bool:
+        """Hashed, and not printed yet."""
+        return self.state == Job.State.DONE and self.seed is not None
+
+    @property
+    def is_over(self) -> bool:
+        return self.state == Job.State.DONE or self.has_failed
+
+    @property
+    def why_failed(self) -> str:
+        return self.problem or jobs.DIED
 
 
 class FailedSignIns(models.Model):

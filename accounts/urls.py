@@ -4,7 +4,7 @@ from allauth.account import views as library
 from django.urls import include, path
 
 from accounts import factor_views as factors
-from accounts import handover_views, keeping_views, own_views, signin, views
+from accounts import handover_views, keeping_views, list_views, own_views, signin, views
 
 own = [
     path("tai-khoan/", own_views.me, name="me"),
@@ -29,6 +29,13 @@ own = [
     path("tai-khoan/can-bo/<int:pk>/sua/", keeping_views.correct_account, name="correct_account"),
     path("tai-khoan/can-bo/<int:pk>/dong/", keeping_views.close_account, name="close_account"),
     path("tai-khoan/can-bo/<int:pk>/mo-lai/", keeping_views.reopen_account, name="reopen_account"),
+    path("tai-khoan/can-bo/danh-sach/", list_views.lists, name="lists"),
+    path("tai-khoan/can-bo/danh-sach/tep-mau.xlsx", list_views.template, name="list_template"),
+    path("tai-khoan/can-bo/danh-sach/<int:pk>/", list_views.account_list, name="list"),
+    path("tai-khoan/can-bo/danh-sach/<int:pk>/mo/", list_views.open_list, name="open_list"),
+    path("tai-khoan/can-bo/danh-sach/<int:pk>/huy/", list_views.undo_list, name="undo_list"),
+    path("tai-khoan/can-bo/danh-sach/<int:pk>/mat-khau/", list_views.start_slips, name="start_slips"),
+    path("tai-khoan/can-bo/danh-sach/phieu/<int:pk>/", list_views.slips, name="slips"),
 ]
 
 urlpatterns = [

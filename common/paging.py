@@ -58,3 +58,12 @@ def page_of(queryset: QuerySet, asked: str | None, *, rows: int = ROWS) -> Page:
     found = list(queryset[(number - 1) * rows : number * rows + 1])
     total = queryset.order_by()[: COUNTED_TO + 1].count()
     return Page(rows=found[:rows], number=number, has_next=len(found) > rows, total=total)
+
+
+def page_of_list(found: list[Any], asked: str | None, *, rows: int = ROWS) -> Page:
+    """As `page_of`, of rows that are in hand."""
+    number = key_in(asked or "") or 1
+    first = (number - 1) * rows
+    if first >= len(found):
+        number, first = 1, 0
+    return Page(rows=found[first : first + rows], number=number, has_next=first + rows < len(found), total=len(found))

@@ -30,9 +30,9 @@ def render_paper(template: str, paper: Mapping[str, Any]) -> str:
     return render_to_string(f"documents/{template}", context)
 
 
-def paper_to_pdf(template: str, paper: Mapping[str, Any]) -> bytes:
-    """The PDF of a paper. Raises PdfUnavailable."""
-    return html_to_pdf(render_paper(template, paper))
+def paper_to_pdf(template: str, paper: Mapping[str, Any], *, long: bool = False) -> bytes:
+    """The PDF of a paper; `long` for hundreds of pages. Raises PdfUnavailable."""
+    return html_to_pdf(render_paper(template, paper), long=long)
 
 
 def render_annex(annex: Annex) -> str:
