@@ -146,7 +146,7 @@ class AreasForm(forms.Form):
         self.units = Unit.objects.visible_to(by).in_force_on(timezone.localdate())
         self.fields["areas"].offer(self.units)
         offered = self.units.areas().filter(level__isnull=False).exclude(pk__in=[one.pk for one in by.all_areas()])
-        self.fields["ticked"].queryset = offered.select_related("parent").order_by("path")
+        self.fields["ticked"].queryset = offered.select_related("parent").order_by("parent__path", "sort_key", "pk")
         self.fields["ticked"].widget.choices = self.fields["ticked"].choices
 
     def clean(self):

@@ -28,7 +28,9 @@ def change_areas(*, by, position: Position, areas: Iterable[Unit]) -> Position:
     before = sorted(locked.areas.all(), key=lambda area: area.sort_key)
     if before == areas:
         return locked
-    for one in [locked, *locked.deputies.not_ended_on(timezone.localdate())]:
+    # Who takes over on a later day was given the areas of the day of the handover.
+    to_come = locked.successors.standing().filter(starts_on__gt=timezone.localdate())
+    for one in [locked, *to_come, *locked.deputies.not_ended_on(timezone.localdate())]:
         one.areas.set(areas)
     audit.record(by=by, action="Đổi địa bàn phụ trách", obj=locked, before={"areas": _named(before)},
                  after={"areas": _named(areas)})  # fmt: skip

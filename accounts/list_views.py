@@ -67,16 +67,14 @@ def own_list(request, pk) -> AccountList:
 def account_list(request, pk):
     """Before it is opened: every line as it would be opened. Afterwards: what it opened, and the slips."""
     found = own_list(request, pk)
+    if request.method == "POST":
+        return _chosen(request, found)
     if found.opened_at is not None:
         runs = Prefetch("runs", SlipRun.objects.order_by("-created_at"))
         found = AccountList.objects.prefetch_related(runs).get(pk=found.pk)
         opened = [line for line in found.lines if "position" in line]
         new = sum(line["new"] for line in opened)
         return render(request, "accounts/list_opened.html", {"list": found, "opened": len(opened), "new": new})
-    if request.method == "POST":
-        services.choose(by=request.position, accounts=found, choices=_choices(request.POST))
-        messages.success(request, "Đã ghi lựa chọn.")
-        return redirect("accounts:list", found.pk)
     judged = intake.judge(found.lines, by=request.position)
     kinds = {
         "": judged,
@@ -102,13 +100,15 @@ def _choices(posted) -> dict[int, str]:
     return chosen
 
 
-@require_POST
-@for_roles(*MANAGERS)
-def open_list(request, pk):
-    """Mở tài khoản cho các dòng đúng."""
-    found = own_list(request, pk)
+def _chosen(request, found: AccountList):
+    """What was chosen for the lines shown is kept; with the other button the good lines are opened at once."""
+    choices = _choices(request.POST)
+    if "mo" not in request.POST:
+        services.choose(by=request.position, accounts=found, choices=choices)
+        messages.success(request, "Đã ghi lựa chọn.")
+        return redirect("accounts:list", found.pk)
     try:
-        services.open_list(by=request.position, accounts=found)
+        services.open_list(by=request.position, accounts=found, choices=choices)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     else:

@@ -37,17 +37,23 @@ def choose(*, by, accounts: AccountList, choices: dict[int, str]) -> None:
     """What becomes of lines whose person seems to have an account: one more position, a new account, or nothing."""
     locked = _locked(by, accounts)
     if locked.opened_at is None:
-        locked.lines = [line | {"choice": choices.get(line["number"], line["choice"])} for line in locked.lines]
+        locked.lines = _chosen(locked.lines, choices)
         locked.save(update_fields=["lines"])
 
 
-def open_list(*, by, accounts: AccountList) -> AccountList:
+def _chosen(lines: list[dict], choices: dict[int, str]) -> list[dict]:
+    return [line | {"choice": choices.get(line["number"], line["choice"])} for line in lines]
+
+
+def open_list(*, by, accounts: AccountList, choices: dict[int, str] | None = None) -> AccountList:
     """Open the accounts and positions of the good lines, all or none. A second press finds them opened.
+
+    `choices` as in `choose`.
 
     The accounts have no password until slips are made. Raises ValidationError.
     """
     try:
-        return _open_list(by, accounts)
+        return _open_list(by, accounts, choices or {})
     except IntegrityError as problem:
         raise ValidationError(
             "Có tên đăng nhập vừa được người khác dùng. Hãy xem lại danh sách rồi mở lại."
@@ -55,10 +61,11 @@ def open_list(*, by, accounts: AccountList) -> AccountList:
 
 
 @transaction.atomic
-def _open_list(by, accounts: AccountList) -> AccountList:
+def _open_list(by, accounts: AccountList, choices: dict[int, str]) -> AccountList:
     locked = _locked(by, accounts)
     if locked.opened_at is not None:
         return locked
+    locked.lines = _chosen(locked.lines, choices)
     good = [one for one in intake.judge(locked.lines, by=by) if one.is_good]
     if not good:
         raise ValidationError("Không có dòng nào mở được. Hãy sửa tệp rồi nhập lại.")
@@ -143,7 +150,7 @@ def start_slips(*, by, accounts: AccountList, token: UUID) -> SlipRun:
     locked = _locked(by, accounts)
     if already := SlipRun.objects.filter(token=token).first():
         return already
-    waiting = slip_tasks.waiting_for_slips(locked).count()
+    waiting = slip_tasks.waiting_for_slips(locked, by).count()
     if not waiting:
         raise ValidationError("Không còn ai trong danh sách chưa đăng nhập lần nào.")
     jobs.sweep(SlipRun)

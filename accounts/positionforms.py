@@ -69,6 +69,10 @@ class DeputyForm(forms.Form):
 class ChangeAreasForm(AreasForm):
     """Đổi địa bàn phụ trách."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["areas"].help_text = "Địa bàn không có trong danh sách trên, mỗi dòng một địa bàn."
+
     def clean(self):
         cleaned = super().clean()
         if not cleaned.get("areas") and not self.errors:

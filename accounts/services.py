@@ -100,6 +100,11 @@ def close_position(*, by, position: Position, ends_on) -> Position:
     locked = Position.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=position.pk)
     if not rights.may_give(by, role=locked.role, unit=locked.unit):
         raise PermissionDenied
+    # A deputy ends by `deputies.end_deputy`, which cannot prolong anything.
+    if locked.deputy_for_id is not None:
+        raise PermissionDenied
+    if locked.successors.standing().exists():
+        raise ValidationError("Vị trí này đã bàn giao. Chưa đến ngày thì thu hồi bàn giao trước.")
     if ends_on <= locked.starts_on:
         raise ValidationError({"ends_on": "Ngày kết thúc phải sau ngày bắt đầu."})
     before, locked.ends_on = locked.ends_on, ends_on

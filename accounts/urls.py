@@ -32,7 +32,6 @@ own = [
     path("tai-khoan/can-bo/danh-sach/", list_views.lists, name="lists"),
     path("tai-khoan/can-bo/danh-sach/tep-mau.xlsx", list_views.template, name="list_template"),
     path("tai-khoan/can-bo/danh-sach/<int:pk>/", list_views.account_list, name="list"),
-    path("tai-khoan/can-bo/danh-sach/<int:pk>/mo/", list_views.open_list, name="open_list"),
     path("tai-khoan/can-bo/danh-sach/<int:pk>/huy/", list_views.undo_list, name="undo_list"),
     path("tai-khoan/can-bo/danh-sach/<int:pk>/mat-khau/", list_views.start_slips, name="start_slips"),
     path("tai-khoan/can-bo/danh-sach/phieu/<int:pk>/", list_views.slips, name="slips"),

@@ -138,7 +138,7 @@ def add_position(request, pk):
 @for_roles(*MANAGERS)
 def close_position(request, pk):
     """Kết thúc một vị trí công tác."""
-    below = Position.objects.managed_by(request.position).not_ended_on(timezone.localdate()).for_work()
+    below = Position.objects.managed_by(request.position).not_ended_on(timezone.localdate()).substantive().for_work()
     position = get_object_or_404(below, pk=pk)
     form = ClosePositionForm(request.POST or None, initial={"ends_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():

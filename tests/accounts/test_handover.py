@@ -202,6 +202,12 @@ def test_who_opens_the_page(cast, as_position, who, status):
     assert as_position(getattr(cast, who)).get(CHIEF.format(cast.commune_officer.pk)).status_code == status
 
 
+def test_what_is_handed_over_is_not_ended_another_way(cast, newcomer):
+    given(cast.district_officer, cast.commune_officer, newcomer, in_days=3)
+    with pytest.raises(ValidationError, match="đã bàn giao"):
+        services.close_position(by=cast.district_officer, position=cast.commune_officer, ends_on=TODAY())
+
+
 def test_a_deputy_ends_with_the_position_it_replaces(cast, tree, newcomer):
     deputy = deputies.name_deputy(
         by=cast.commune_officer, principal=cast.commune_officer, to=newcomer, starts_on=TODAY(),

@@ -33,7 +33,7 @@ def sent(tree, cast):
 
 
 @pytest.fixture
-def cluster(tree):
+def cluster(tree, cast):
     return builders.position(Role.OFFICER, tree.district_desk, areas=[tree.commune, tree.other_commune])
 
 

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import Workbook
 
-from accounts import intake, lists, slip_tasks
+from accounts import intake, keeping, lists, slip_tasks
 from accounts.enums import Role
 from accounts.models import AccountList, Position, SlipRun, User
 from common import jobs
@@ -177,7 +177,7 @@ def test_a_list_without_a_good_line_opens_nothing(cast):
 
 def test_somebody_elses_list_does_not_exist(cast, as_position):
     found = kept(cast.commune_officer, row())
-    for address in ("", "mo/", "huy/", "mat-khau/"):
+    for address in ("", "huy/", "mat-khau/"):
         client = as_position(cast.district_officer)
         method = client.post if address else client.get
         assert method(f"{PAGE}{found.pk}/{address}", {"token": str(uuid4())}).status_code == 404
@@ -252,13 +252,21 @@ def test_nobody_sets_the_password_of_one_who_was_given_more_meanwhile(cast, tree
         lists.start_slips(by=cast.commune_officer, accounts=found, token=uuid4())
 
 
+def test_nobody_sets_the_password_of_one_who_came_to_see_more(cast, tree):
+    opened(cast.commune_officer, row())
+    position = Position.objects.get(user__username="tran.thi.man")
+    keeping.change_areas(by=cast.province_officer, position=position, areas=[tree.commune, tree.far_commune])
+    with pytest.raises(ValidationError, match="Không còn ai"):
+        lists.start_slips(by=cast.commune_officer, accounts=AccountList.objects.get(), token=uuid4())
+
+
 def test_from_file_to_accounts_in_the_browser(cast, as_position):
     client = as_position(cast.commune_officer)
     answer = client.post(PAGE, {"token": str(uuid4()), "file": workbook(row(), row(name="", unit="không có"))})
     shown = client.get(answer.url).content.decode()
     assert "<strong>1</strong> trên 2 dòng mở được" in shown and "Họ và tên chưa ghi." in shown
     assert not User.objects.filter(username="tran.thi.man").exists()
-    client.post(f"{answer.url}mo/", {"token": str(uuid4())})
+    client.post(answer.url, {"token": str(uuid4()), "mo": "1"})
     assert "Đã mở 1 tài khoản" in client.get(answer.url).content.decode()
     client.post(f"{answer.url}huy/", {"token": str(uuid4())})
     assert "Danh sách này đã hủy" in client.get(answer.url).content.decode()

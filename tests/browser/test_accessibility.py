@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests import builders
+from tests.accounts.test_lists import kept, row
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 SIZES = ({"width": 1366, "height": 768}, {"width": 390, "height": 844})
@@ -14,9 +15,11 @@ PAGES = {
                    "/tai-khoan/buoc-hai/khoa/", "/tai-khoan/mat-khau/", "/tai-khoan/xac-nhan-lai/"),
     "commune_officer": ("/", "/dang-ky/?xem=cho", "{received}", "{received}buoc/tra-lai-de-bo-sung/", "{effective}",
                         "/dang-ky/moi/tap-the/", "/dang-ky/ke-hoach/moi/", "{plan}", "{plan}chi-tieu/",
-                        "{plan}nop-muon/", "/don-vi/", "/tai-khoan/can-bo/", "/tai-khoan/can-bo/{person}/",
-                        "/tai-khoan/can-bo/{person}/mat-khau/", "/tai-khoan/can-bo/{person}/go-xac-thuc/"),
-    "district_officer": ("/", "/danh-gia/", "/danh-gia/dot/moi/", "/danh-gia/tieu-chi/"),
+                        "{plan}nop-muon/", "/don-vi/", "/tai-khoan/can-bo/", "/tai-khoan/can-bo/{owner}/",
+                        "/tai-khoan/can-bo/{owner}/mat-khau/", "/tai-khoan/can-bo/{owner}/go-xac-thuc/",
+                        "/tai-khoan/can-bo/danh-sach/", "{list}", "/tai-khoan/vi-tri/"),
+    "district_officer": ("/", "/danh-gia/", "/danh-gia/dot/moi/", "/danh-gia/tieu-chi/", "{person}", "{person}sua/", "{person}dong/",
+                         "{held}ban-giao/", "{held}dia-ban/", "{held}ket-thuc/", "{own}nguoi-thay/"),
     "district_clerk": ("/", "/bao-cao/"),
     "admin": ("/", "/don-vi/", "/nhat-ky/", "/tai-khoan/can-bo/moi/"),
 }  # fmt: skip
@@ -35,7 +38,11 @@ def addresses(tree, cast, plan):
     }
     return {name: f"/dang-ky/{record.code}/" for name, record in records.items()} | {
         "plan": f"/dang-ky/ke-hoach/{plan.pk}/",
-        "person": str(cast.registrant.user_id),
+        "owner": str(cast.registrant.user_id),
+        "person": f"/tai-khoan/can-bo/{officer.user_id}/",
+        "held": f"/tai-khoan/can-bo/vi-tri/{officer.pk}/",
+        "own": f"/tai-khoan/vi-tri/{cast.district_officer.pk}/",
+        "list": f"/tai-khoan/can-bo/danh-sach/{kept(officer, row('Lê Thị Thoa', role='Văn phòng, văn thư'), row('')).pk}/",
     }
 
 
