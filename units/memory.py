@@ -2,7 +2,11 @@
 
 from datetime import date
 
+from django.db.models import Q
+
+from units.enums import Change
 from units.models import Unit, UnitVersion
+from units.naming import full_name, search_text
 
 # What a time remembers of its unit.
 REMEMBERED = tuple(
@@ -19,12 +23,65 @@ def time_of(unit: Unit, *, change: str, since: date | None, **decision) -> UnitV
 
 
 def begin(unit: Unit, *, change: str, since: date | None) -> UnitVersion:
-    """The first time of a unit."""
-    time = time_of(unit, change=change, since=since)
-    time.save()
-    return time
+    """The first time of a unit; where what it hangs under had other names or places since then, one time for each."""
+    times = _times_under(unit, change, since) or [time_of(unit, change=change, since=since)]
+    return UnitVersion.objects.bulk_create(times)[-1]
+
+
+def _times_under(unit: Unit, change: str, since: date | None) -> list[UnitVersion]:
+    above = unit.parent.versions.order_by("valid_from", "pk") if unit.parent else UnitVersion.objects.none()
+    times: list[UnitVersion] = []
+    for time_above in sorted(above, key=lambda time: time.valid_from or date.min):
+        if since and time_above.valid_to and time_above.valid_to <= since:
+            continue
+        time = time_of(unit, change=Change.CARRIED if times else change, since=time_above.valid_from)
+        if not times:
+            time.valid_from = since
+        time.path = f"{time_above.path}{unit.pk}/"
+        time.full_name = full_name(unit, time_above)
+        time.search_text = search_text(time)
+        if times and (times[-1].path, times[-1].full_name) == (time.path, time.full_name):
+            continue
+        if times:
+            times[-1].valid_to = time.valid_from
+        times.append(time)
+    return times
+
+
+def change(unit: Unit, *, since: date, **decision) -> UnitVersion:
+    """The unit as it stands begins on a day; what was before ends there. A second change on one day overwrites."""
+    present = present_time(unit)
+    if present.valid_from == since:
+        correct(unit)
+        given = {name: value for name, value in decision.items() if value}
+        unit.versions.filter(pk=present.pk).update(**given) if given else None
+        return present
+    unit.versions.filter(pk=present.pk).update(valid_to=since)
+    begun = time_of(unit, change=Change.CHANGED, since=since, **decision)
+    begun.save()
+    return begun
+
+
+def present_time(unit: Unit) -> UnitVersion:
+    """The time in which the unit is now; of one that ended, its last."""
+    return unit.versions.get(valid_to=unit.valid_to)
 
 
 def correct(unit: Unit) -> None:
     """What was written wrongly is put right in the present time too."""
     unit.versions.filter(valid_to=unit.valid_to).update(**{name: getattr(unit, name) for name in REMEMBERED})
+
+
+def correct_names_below(area: Unit, unit: Unit, wrong_full_name: str) -> None:
+    """A corrected name of an area stands in the full names of what lay below it while the area bore that name."""
+    began = present_time(area).valid_from
+    then = Q(valid_to__isnull=True) | Q(valid_to__gt=began) if began else Q()
+    for time in unit.versions.filter(then, full_name=wrong_full_name):
+        time.full_name = unit.full_name
+        time.search_text = search_text(time)
+        time.save(update_fields=["full_name", "search_text"])
+
+
+def time_on(unit: Unit, day: date) -> Unit | UnitVersion:
+    """The unit as it was on a day; as it is, where nothing else is known of that day."""
+    return unit.versions.in_force_on(day).first() or unit

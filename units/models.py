@@ -40,6 +40,7 @@ class Described(models.Model):
     name = models.CharField("tên đơn vị", max_length=200)
     short_name = models.CharField("tên gọi tắt", max_length=100, blank=True)
     full_name = models.CharField("tên kèm địa bàn", max_length=420, editable=False)
+    search_text = models.CharField("chữ để tìm", max_length=700, editable=False)
     code = BytewiseCharField("mã đơn vị", max_length=20, blank=True)
     line = models.CharField("khối", max_length=10, choices=Line, default=Line.STATE)
     path = BytewiseCharField("đường dẫn trong cây", max_length=120, editable=False, db_index=True)
@@ -68,6 +69,10 @@ class Described(models.Model):
             ),
         ]
 
+    def exists_on(self, day) -> bool:
+        """Whether it is in force on a day (from included, to excluded)."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or self.valid_to > day)
+
 
 class Unit(Described):
     """Đơn vị: an area (tỉnh, huyện, xã, thôn) or a body in it (UBND, cấp ủy, Mặt trận, đoàn thể, trường…).
@@ -85,7 +90,6 @@ class Unit(Described):
     )
     scope_path = BytewiseCharField("phạm vi", max_length=120, editable=False, default="", db_index=True)
     sort_key = BytewiseCharField("khóa xếp", max_length=600, editable=False, db_index=True)
-    search_text = models.CharField("chữ để tìm", max_length=700, editable=False)
 
     objects = UnitQuerySet.as_manager()
 

@@ -1,30 +1,43 @@
 """Writing the tree: units are added and corrected here, with path, full name and search text kept true."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 
-from common import audit, vietnamese
+from common import audit, dates, vietnamese
 from units import memory, rights
 from units.enums import Change
 from units.models import Level, Unit
+from units.naming import derive
 
 PAPER_FIELDS = (
     "paper_family", "head_superior", "head_name", "place_name", "number_suffix", "signing_lines", "archive_line",
 )  # fmt: skip
+BY_DECISION = (
+    "Đổi tên, đổi mã theo quyết định thì làm ở mục Sắp xếp đơn vị (/sap-xep/). Ở đây chỉ sửa chỗ ghi sai: để trống ngày "
+    "thay đổi."
+)
 
 
 @transaction.atomic
 def add_unit(*, by, name: str, parent: Unit | None, **fields) -> Unit:
     """Open a unit under `parent` (None: the root). Raises ValidationError when a rule of the tree is broken.
 
-    `by` is None only for the first hour and the demo; anybody else needs the right (PermissionDenied).
+    Without `valid_from` it is as old as what it hangs under. `by` is None only for the first hour and the demo;
+    anybody else needs the right (PermissionDenied).
     """
     if by is not None:
-        if parent is None or not rights.may_add_below(by, parent):
+        if parent is None:
             raise PermissionDenied
-        _refuse_namesakes(name, Unit.objects.select_for_update(of=("self",)).get(pk=parent.pk))
+        parent = Unit.objects.select_for_update(of=("self",)).get(pk=parent.pk)
+        if not rights.may_add_below(by, parent):
+            raise PermissionDenied
+        _refuse_namesakes(name, parent)
     unit = Unit(name=name, parent=parent, **fields)
-    _derive(unit)
+    _begin_on_a_day(unit)
+    derive(unit)
     unit.full_clean(exclude=["path"])
     unit.save()
     unit.path = unit.scope_path = f"{parent.path if parent else '/'}{unit.pk}/"
@@ -35,23 +48,35 @@ def add_unit(*, by, name: str, parent: Unit | None, **fields) -> Unit:
 
 
 @transaction.atomic
-def correct_unit(*, by, unit: Unit, **fields) -> Unit:
-    """Correct what is written about a unit. Its place in the tree does not change here."""
-    if by is not None and not rights.may_correct(by, unit):
-        raise PermissionDenied
+def correct_unit(
+    *, by, unit: Unit, since: date | None = None, decision_number: str = "", decided_on: date | None = None, **fields
+) -> Unit:
+    """Put right what was written wrongly about a unit; with `since`, write what has changed from that day on.
+
+    Its place in the tree does not change here, and its name only where it was written wrongly.
+    """
     locked = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
-    before = {name: getattr(locked, name) for name in fields}
+    if by is not None and not rights.may_correct(by, locked):
+        raise PermissionDenied
+    before, named = {name: getattr(locked, name) for name in fields}, locked.full_name
     for name, value in fields.items():
         setattr(locked, name, value)
-    _derive(locked)
+    old, new = audit.changes(before, fields)
+    if since:
+        _judge_change(locked, since, new)
+    derive(locked)
     locked.full_clean(exclude=["path"])
     locked.save()
-    memory.correct(locked)
-    old, new = audit.changes(before, fields)
+    if since:
+        memory.change(locked, since=since, decision_number=decision_number, decided_on=decided_on)
+        new |= {"since": str(since), "decision_number": decision_number}
+    else:
+        memory.correct(locked)
     if new:
-        audit.record(by=by, action="Sửa thông tin đơn vị", obj=locked, before=old, after=new)
+        action = "Ghi thay đổi của đơn vị" if since else "Sửa thông tin đơn vị"
+        audit.record(by=by, action=action, obj=locked, before=old, after=new)
     if "name" in new and locked.is_area:
-        _rename_below(locked)
+        _correct_names_below(locked, named)
     return locked
 
 
@@ -95,28 +120,35 @@ def _refuse_namesakes(name: str, parent: Unit) -> None:
         raise ValidationError({"name": f"“{name}” đã có trong {parent}."})
 
 
-def _derive(unit: Unit) -> None:
-    unit.full_name = full_name_of(unit)
-    unit.sort_key = vietnamese.sort_key(unit.name)[:600]
-    unit.search_text = vietnamese.fold(f"{unit.full_name} {unit.short_name} {unit.code}")[:700]
+def _begin_on_a_day(unit: Unit) -> None:
+    """Nothing is older than what it hangs under, and nothing begins tomorrow."""
+    above = unit.parent.valid_from if unit.parent else None
+    unit.valid_from = unit.valid_from or above
+    if unit.valid_from and unit.valid_from > timezone.localdate():
+        raise ValidationError({"valid_from": "Ngày này chưa đến. Đơn vị chỉ thêm vào sơ đồ từ ngày bắt đầu hoạt động."})
+    if above and unit.valid_from < above:
+        raise ValidationError({"valid_from": f"{unit.parent} hoạt động từ ngày {dates.day(above)}; ghi từ ngày đó."})
 
 
-def full_name_of(unit) -> str:
-    """A village needs its commune's name to be told apart; a body below commune level likewise.
+def _judge_change(unit: Unit, since: date, changed: dict[str, str]) -> None:
+    """A change begins on a day of the present time, and is one."""
+    began = memory.present_time(unit).valid_from
+    if since > timezone.localdate():
+        raise ValidationError({"since": "Ngày này chưa đến. Ghi thay đổi từ ngày nó có hiệu lực."})
+    if began and since < began:
+        raise ValidationError({"since": f"Thông tin hiện nay có từ ngày {dates.day(began)}; ghi từ ngày đó về sau."})
+    for name in {"name", "code"} & changed.keys():
+        raise ValidationError({name: BY_DECISION})
+    if not changed:
+        raise ValidationError({"since": "Chưa có thông tin nào khác trước. Sửa chỗ thay đổi rồi ghi."})
 
-    “Chi bộ thôn Đông” in thôn Đông names its village already: only what stands above the village is added.
-    """
-    if not unit.parent or unit.level_id is not None:
-        return unit.name
-    above = unit.parent.full_name if unit.parent.level_id is None else unit.parent.name
-    if unit.name.endswith(unit.parent.name):
-        return f"{unit.name}{above.removeprefix(unit.parent.name)}"
-    return f"{unit.name}, {above}"
 
-
-def _rename_below(area: Unit) -> None:
+def _correct_names_below(area: Unit, wrong: str) -> None:
+    """The villages of a commune, and the bodies in them, carry its name in theirs."""
     for child in Unit.objects.filter(parent=area, level__isnull=True).select_related("parent"):
-        _derive(child)
-        child.save(update_fields=["full_name", "search_text"])
-        memory.correct(child)
-        _rename_below(child)
+        named = child.full_name
+        if not child.valid_to or named.endswith(wrong):
+            derive(child)
+            child.save(update_fields=["full_name", "search_text"])
+            memory.correct_names_below(area, child, named)
+            _correct_names_below(child, named)

@@ -5,7 +5,7 @@ from datetime import date
 
 from units.enums import Nature, Passing
 from units.models import Unit
-from units.services import full_name_of
+from units.naming import full_name as full_name_of
 
 COLUMNS = (
     "pk", "name", "code", "nature", "line", "level_id", "parent_id", "collects", "path", "full_name", "valid_from",
