@@ -71,9 +71,8 @@ def panels(position, record) -> list[Panel]:
     """Who sits in a unit, told to everybody who may see it."""
     if not isinstance(record, Unit):
         return []
-    held = (
-        Position.objects.held_on(timezone.localdate()).filter(unit=record).for_work().order_by("user__sort_key", "pk")
-    )
+    held = Position.objects.held_on(timezone.localdate()).filter(unit=record).order_by("user__sort_key", "pk")
+    held = held.select_related("user", "unit__level")
     sitting = list(held[: MOST_SHOWN + 1])
     return [
         Panel(
@@ -83,7 +82,7 @@ def panels(position, record) -> list[Panel]:
                 "above": _in_charge_from_above(record),
                 "sitting": sitting[:MOST_SHOWN],
                 "more": len(sitting) > MOST_SHOWN,
-                "manages": rights.may_manage(position),
+                "manages": rights.may_manage(position) and record.exists_on(timezone.localdate()),
             },
         )
     ]

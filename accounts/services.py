@@ -13,6 +13,7 @@ from accounts import lockout, rights, sessions
 from accounts.enums import Role
 from accounts.models import PasswordRequest, Position, User
 from common import audit
+from common.dates import day
 from common.locks import hold
 
 # Letters and digits that nobody misreads on a printed slip.
@@ -80,6 +81,7 @@ def open_position(
     own areas and never an administrator's.
     """
     areas = list(areas) or [home_area(role, unit)]
+    _refuse_ended([unit, *areas])
     if by is not None and not rights.may_give(by, role=role, unit=unit, areas=areas):
         raise PermissionDenied
     hold(user)
@@ -159,6 +161,13 @@ def any_position(user: User):
 def home_area(role: str, unit):
     """The area a position works in by default."""
     return unit if role == Role.REGISTRANT or unit.is_area or unit.parent is None else unit.parent
+
+
+def _refuse_ended(units) -> None:
+    """In a unit that has ended nobody works any more."""
+    for unit in units:
+        if unit.valid_to and unit.valid_to <= timezone.localdate():
+            raise ValidationError({"unit": f"{unit} đã kết thúc hoạt động từ ngày {day(unit.valid_to)}."})
 
 
 def refuse_double(user: User, role: str, unit) -> None:

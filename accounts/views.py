@@ -90,7 +90,8 @@ def _unit_asked_for(request) -> dict:
     asked = request.GET.get("don-vi", "")
     if not asked.isascii() or not asked.isdigit():
         return {}
-    unit = Unit.objects.visible_to(request.position).filter(pk=int(asked[:18])).select_related("parent").first()
+    units = Unit.objects.visible_to(request.position).in_force_on(timezone.localdate())
+    unit = units.filter(pk=int(asked[:18])).select_related("parent").first()
     return {"unit": unit} if unit else {}
 
 

@@ -1,6 +1,7 @@
 """What the organisation tree lays in the menu and among the work of those who keep it."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from common.desk import Chart, KeyFigure, MenuItem, StartButton, WorkLine
 from units import rights
@@ -17,7 +18,12 @@ def work(position) -> list[WorkLine]:
     """The administrator hears of areas where a registration could not arrive."""
     if not rights.may_keep_levels(position):
         return []
-    areas = list(Unit.objects.visible_to(position).without_desk().order_by("path")[: MOST_NAMED + 1])
+    areas = list(
+        Unit.objects.visible_to(position)
+        .in_force_on(timezone.localdate())
+        .without_desk()
+        .order_by("path")[: MOST_NAMED + 1]
+    )
     if not areas:
         return []
     more = " và các địa bàn khác" if len(areas) > MOST_NAMED else ""
@@ -28,7 +34,8 @@ def work(position) -> list[WorkLine]:
 def figures(position) -> list[KeyFigure]:
     if not rights.may_keep_levels(position):
         return []
-    return [KeyFigure("Đơn vị trong sơ đồ", str(Unit.objects.visible_to(position).count()), url=reverse("units:tree"))]
+    units = Unit.objects.visible_to(position).in_force_on(timezone.localdate())
+    return [KeyFigure("Đơn vị trong sơ đồ", str(units.count()), url=reverse("units:tree"))]
 
 
 def starts(position) -> list[StartButton]:

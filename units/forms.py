@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.text import capfirst
 
+from common import dates
 from common.formfields import DateField, TextBlock, TextLine
 from common.rowfields import RowChoiceField
 from units import letterhead_defaults
@@ -12,6 +13,7 @@ from units.services import PAPER_FIELDS
 
 NO_COLLECTING = ("", "Không tiếp nhận đăng ký")
 LEAVE_EMPTY = "Để trống để điền theo mẫu của thể thức."
+CHANGE_FIELDS = {"since", "decision_number", "decided_on"}
 
 
 def _choices(choices):
@@ -53,18 +55,30 @@ class UnitForm(forms.Form):
         help_text="Mỗi dòng in một dòng.",
     )  # fmt: skip
     archive_line = TextLine(label="Dòng lưu", max_length=100, required=False, help_text="Ví dụ: Lưu: VT, VP.")
+    valid_from = DateField(
+        label="Hoạt động từ ngày", required=False, help_text="Để trống khi đơn vị có từ trước khi dùng phần mềm này."
+    )
+    since = DateField(
+        label="Thay đổi từ ngày",
+        required=False,
+        help_text="Chỉ ghi khi thông tin thay đổi thật. Sửa chỗ ghi sai thì để trống.",
+    )
+    decision_number = TextLine(
+        label="Theo quyết định số", max_length=60, required=False, help_text="Nếu có, ví dụ: 35/QĐ-UBND."
+    )
+    decided_on = DateField(label="Ngày quyết định", required=False)
 
     def __init__(self, *args, area, nature, unit=None, **kwargs):
         if unit is not None:
-            kwargs["initial"] = {name: getattr(unit, name) for name in self.base_fields} | {
-                "level": unit.level_id or ""
-            }
+            known = {name: getattr(unit, name) for name in self.base_fields if name not in CHANGE_FIELDS}
+            kwargs["initial"] = known | {"level": unit.level_id or ""}
         super().__init__(*args, **kwargs)
         self.area, self.nature, self.unit = area, nature, unit
         self.is_body = nature == Nature.BODY
-        for name in ("level",) if self.is_body else ("line", "collects", *PAPER_FIELDS):
-            if name != "place_name":
-                del self.fields[name]
+        useless = {"level"} if self.is_body else {"line", "collects", *PAPER_FIELDS} - {"place_name"}
+        useless |= {"valid_from"} if unit else CHANGE_FIELDS
+        for name in useless:
+            del self.fields[name]
         if not self.is_body:
             self.fields["level"].empty_label = "Không thuộc cấp nào (thôn, bản, tổ dân phố)"
             self.fields["level"].offer(self._levels_below())
@@ -83,7 +97,17 @@ class UnitForm(forms.Form):
                 cleaned |= {name: text for name, text in proposal.items() if not cleaned.get(name)}
             elif cleaned.get("level") and not cleaned.get("place_name"):
                 cleaned["place_name"] = letterhead_defaults.bare_place(cleaned["name"])
+        decided = cleaned.get("decision_number") or cleaned.get("decided_on")
+        if self.unit and decided and not cleaned.get("since") and "since" not in self.errors:
+            self.add_error("since", "Quyết định có hiệu lực từ ngày nào? Ghi ngày thay đổi.")
         return cleaned
+
+    @property
+    def done(self) -> str:
+        """What happened, once it has been written."""
+        if since := self.cleaned_data.get("since"):
+            return f"Đã ghi thay đổi từ ngày {dates.day(since)}. Giấy có ngày trước đó vẫn in như cũ."
+        return "Đã sửa thông tin đơn vị. Giấy in từ nay theo nội dung đã sửa."
 
     def fields_of_unit(self) -> dict:
         """What the service writes: a body stands at the level of its area."""

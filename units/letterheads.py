@@ -1,10 +1,13 @@
 """Đầu giấy của đơn vị: what its papers carry on top, from what the unit states, else from its name."""
 
 import re
+from datetime import date
+
+from django.db.models import F, Subquery
 
 from documents.letterhead import Family, Letterhead
 from units.enums import PaperFamily
-from units.models import Unit
+from units.models import Unit, UnitVersion
 
 # How names of bodies break into the lines of a head; anything else stays on one line.
 _PARTS = (
@@ -16,21 +19,23 @@ _PARTS = (
 )
 
 
-def letterhead_of(unit: Unit, *, kind: str = "", number: str = "") -> Letterhead:
-    """Đầu giấy of a unit in its paper family.
+def letterhead_of(unit: Unit, *, on: date | None = None, kind: str = "", number: str = "") -> Letterhead:
+    """Đầu giấy of a unit in its paper family: as it is, or as it was `on` the day of a paper (one query).
 
     `kind` is the abbreviation of the paper's kind (“BC” for báo cáo); with it the head has a line for the number.
     """
-    family: Family = _FAMILIES[PaperFamily(unit.paper_family)]
+    around = _around_on(unit, on) if on else []
+    then = around[-1] if around else unit
+    family: Family = _FAMILIES[PaperFamily(then.paper_family)]
     return Letterhead(
         family=family,
-        superior=_lines(unit.head_superior),
-        name=_lines(unit.head_name) or _name_lines(unit.name),
-        place=place_of(unit),
+        superior=_lines(then.head_superior),
+        name=_lines(then.head_name) or _name_lines(then.name),
+        place=next((one.place_name for one in reversed(around) if one.place_name), "") if around else place_of(unit),
         number=number,
-        symbol=_symbol(family, kind, unit.number_suffix),
-        signature_lines=_lines(unit.signing_lines),
-        archive_line=f"- {unit.archive_line.lstrip('- ')}" if unit.archive_line else "",
+        symbol=_symbol(family, kind, then.number_suffix),
+        signature_lines=_lines(then.signing_lines),
+        archive_line=f"- {then.archive_line.lstrip('- ')}" if then.archive_line else "",
     )
 
 
@@ -40,6 +45,14 @@ def place_of(unit: Unit | None) -> str:
         return unit.place_name if unit else ""
     above = Unit.objects.around(unit).exclude(place_name="").values_list("place_name", flat=True)
     return above.last() or ""
+
+
+def _around_on(unit: Unit, day: date) -> list[UnitVersion]:
+    """The unit and what stood above it on a day, highest first; nothing where its time on that day is not known."""
+    then = UnitVersion.objects.in_force_on(day)
+    own = Subquery(then.filter(unit=unit).values("path")[:1])
+    around = list(then.annotate(own_path=own).filter(own_path__startswith=F("path")).order_by("path"))
+    return around if around and around[-1].unit_id == unit.pk else []
 
 
 _FAMILIES: dict[PaperFamily, Family] = {

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from common import dates
 from common.fields import BytewiseCharField
 from units.enums import COLLECTS, Change, Line, Nature, PaperFamily, Passing
 from units.querysets import LevelQuerySet, SuccessionQuerySet, UnitQuerySet, UnitVersionQuerySet
@@ -164,6 +165,11 @@ class UnitVersion(Described):
     def __str__(self):
         return self.full_name or self.name
 
+    @property
+    def decision(self) -> str:
+        """“Quyết định số 12/QĐ-UBND ngày 05/02/2026”, or nothing."""
+        return _decision(self.decision_number, self.decided_on)
+
 
 class Succession(models.Model):
     """Đơn vị cũ và đơn vị tiếp nhận: one line of a merge, split or end; many to many.
@@ -198,3 +204,11 @@ class Succession(models.Model):
 
     def __str__(self):
         return f"{self.old} → {self.new}"
+
+    @property
+    def decision(self) -> str:
+        return _decision(self.decision_number, self.decided_on)
+
+
+def _decision(number: str, decided_on) -> str:
+    return f"Quyết định số {number}{f' ngày {dates.day(decided_on)}' if decided_on else ''}" if number else ""

@@ -1,6 +1,6 @@
 """What remains of the tree after a question."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from units.enums import Nature
 
@@ -13,6 +13,12 @@ class LevelQuerySet(QuerySet):
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day)
         )
+
+    def with_units_on(self, day):
+        """`standing`: how many units of the level are in force on a day."""
+        begun = Q(units__valid_from__isnull=True) | Q(units__valid_from__lte=day)
+        lasting = Q(units__valid_to__isnull=True) | Q(units__valid_to__gt=day)
+        return self.annotate(standing=Count("units", filter=begun & lasting))
 
 
 class UnitQuerySet(QuerySet):
@@ -57,6 +63,13 @@ class UnitQuerySet(QuerySet):
             condition |= Q(scope_path__gte=area.path, scope_path__lt=range_end(area.path))
         return self.filter(condition)
 
+    def found(self, times, folded: str):
+        """Those that bear the searched (folded) text now or bore it in one of `times`; what has ended comes last."""
+        named = self.filter(pk__in=times.filter(search_text__contains=folded).values("unit"))
+        shown = ("name", "full_name", "nature", "collects", "line", "code", "valid_to", "level__name")
+        listed = named.select_related("level", "parent").only(*shown, "parent__full_name", "parent__name")
+        return listed.order_by(F("valid_to").desc(nulls_first=True), "sort_key", "pk")
+
     def for_list(self):
         return self.select_related("level", "parent").order_by("sort_key", "pk")
 
@@ -88,6 +101,16 @@ class UnitVersionQuerySet(QuerySet):
 
 class SuccessionQuerySet(QuerySet):
     """Kế thừa đơn vị."""
+
+    def around(self, unit):
+        """What a unit came from, what became of it, and of those that ended directly below it."""
+        return self.filter(Q(old=unit) | Q(new=unit) | Q(old__parent=unit, old__valid_to__isnull=False))
+
+    def for_list(self):
+        """With the names of both sides, and where they are seen from."""
+        told = ("name", "full_name", "sort_key", "scope_path", "valid_to")
+        sides = (f"{side}__{name}" for side in ("old", "new") for name in told)
+        return self.select_related("old", "new").only("kind", "effective_on", "decision_number", "decided_on", *sides)
 
     def visible_to(self, position):
         """Those of which either side may be seen."""

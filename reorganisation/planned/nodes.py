@@ -5,7 +5,7 @@ from datetime import date
 
 from units.enums import Nature, Passing
 from units.models import Unit
-from units.naming import full_name as full_name_of
+from units.naming import full_name
 
 COLUMNS = (
     "pk", "name", "code", "nature", "line", "level_id", "parent_id", "collects", "path", "full_name", "valid_from",
@@ -138,7 +138,7 @@ class Node:
         while waiting:
             node = waiting.pop()
             if not node.ends:
-                node.full_name = full_name_of(node)
+                node.full_name = full_name(node, node.parent)
                 waiting += node.children
 
 

@@ -164,5 +164,5 @@ def test_the_tree_and_a_unit_cost_the_same_whatever_hangs_below(
     client.get("/don-vi/")
     with django_assert_max_num_queries(6):
         client.get("/don-vi/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         client.get(f"/don-vi/{tree.commune.pk}/")
