@@ -30,7 +30,7 @@ def summary_by_unit(frame: Frame, figures: dict[int, Counter[str]] | None = None
     figures = figures_by_unit(frame) if figures is None else figures
     sectors = list(Sector.objects.all())
     columns = _columns(frame, sectors)
-    shown = [row for row in frame.rows if not row.optional or any(figures.get(row.key, Counter()).values())]
+    shown = [row for row in frame.rows if not row.optional or _has_figures(figures.get(row.key, Counter()))]
     rows = [_row(number, row, frame, columns, figures.get(row.key, Counter())) for number, row in enumerate(shown, 1)]
     return Table(
         title="Biểu 02 – Tổng hợp mô hình “Dân vận khéo” theo đơn vị",
@@ -40,6 +40,11 @@ def summary_by_unit(frame: Frame, figures: dict[int, Counter[str]] | None = None
         notes=notes.under_table(frame, notes.REGISTERED, notes.OUTCOMES, notes.SHARE),
         stated_totals=_shares([figures.get(row.key, Counter()) for row in shown]),
     )
+
+
+def _has_figures(figures: Counter[str]) -> bool:
+    """Whether the table would show any; what is only compared with does not bring a row back."""
+    return any(number for key, number in figures.items() if key not in {"previous", "last_year"})
 
 
 def _columns(frame: Frame, sectors: list[Sector]) -> list[Column]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from registrations.models import Quota, Receipt, Registration, RegistrationEvent
-from reports.enums import OUTCOMES, Fact
-from reports.frames import Frame
+from reports.enums import OUTCOMES, Fact, Tree
+from reports.frames import REST, Frame
 from reports.periods import Period
 from reports.questions import KINDS, ORIGINS, Question
 
@@ -75,11 +75,20 @@ def count_outcomes(frame: Frame) -> dict[int, Counter[str]]:
 
 
 def count_quotas(frame: Frame) -> dict[int, Counter[str]]:
-    """Chỉ tiêu giao per row: what plans of the year ask of exactly these units (their own units below not added)."""
-    rows = {unit.pk: row.key for row in frame.rows for unit in row.units}
-    quotas = Quota.objects.filter(plan__year=frame.period.year, unit__in=rows)
+    """Chỉ tiêu giao per row: what plans of the year ask of exactly these units (their own units below not added).
+
+    By the tree of then it stands with the unit that was asked; by the present tree with the one that answers for it
+    now, which may be the area itself where a unit below it has ended.
+    """
+    rows = {place.pk: row.key for row in frame.rows for place in row.units if place.of_year}
+    answers = "unit" if frame.tree == Tree.THEN else "present_unit"
+    asked_of = Q(**{f"{answers}__in": list(rows)})
+    if frame.tree == Tree.PRESENT and frame.area and frame.area.pk not in rows:
+        rows[frame.area.pk] = REST
+        asked_of |= Q(present_unit=frame.area.pk, plan__scope_path__in=frame.area.paths)
+    quotas = Quota.objects.filter(asked_of, plan__year=frame.period.year)
     figures: dict[int, Counter[str]] = {}
-    for unit, kind, asked in quotas.values_list("unit", "kind", "models_asked"):
+    for unit, kind, asked in quotas.values_list(answers, "kind", "models_asked"):
         figures.setdefault(rows[unit], Counter())[f"quota_{kind}"] += asked
     return figures
 

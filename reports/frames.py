@@ -1,4 +1,4 @@
-"""Khung số liệu: who asks, for which period and area, and which units make the rows."""
+"""Khung số liệu: who asks, for which period and area, by which tree, and which units make the rows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,13 +8,14 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from accounts.models import Position
 from reports.enums import Tree
 from reports.periods import Period
+from reports.places import Place, places
 from reports.questions import Question
-from units.enums import Nature
 from units.models import Unit
 from units.querysets import range_end
 
 # The keys of rows that are no single unit: the bodies of the area together, and what hangs on the area itself.
 BODIES, REST = -1, 0
+MOST_NAMED = 3
 
 
 class NoSuchUnit(Exception):
@@ -28,40 +29,60 @@ class RowUnit:
     key: int
     label: str
     question: Question
-    units: tuple[Unit, ...] = ()
+    units: tuple[Place, ...] = ()
     optional: bool = False
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The position, the period, the area (None: all areas of the position), the tree, and the units to choose from."""
+    """The position, the period, the area (None: all areas of the position), the tree, and the units to choose from.
+
+    `before`: the rows that stand for an area which began later than the year counted.
+    """
 
     position: Position
     period: Period
     question: Question
-    area: Unit | None
-    below: tuple[Unit, ...]
-    choices: tuple[Unit, ...]
+    area: Place | None
+    below: tuple[Place, ...]
+    choices: tuple[Place, ...]
+    before: frozenset[int] = frozenset()
 
     @property
     def tree(self) -> Tree:
         return Tree(self.question.tree)
 
     @property
+    def looks_back(self) -> bool:
+        """Whether the area began later, so that its rows are those that held before what is its own today."""
+        return self.area is not None and bool(self.before)
+
+    @property
     def area_name(self) -> str:
-        return str(self.area) if self.area else ", ".join(str(area) for area in self.position.all_areas())
+        """As the chosen tree calls it: “xã Minh Lạc, xã Phúc Khê (nay thuộc xã Minh Khê)”."""
+        if self.area is None:
+            return ", ".join(str(place) for place in self.below)
+        others = [str(place) for place in self.below if place.pk != self.area.pk]
+        if not self.looks_back or not others:
+            return str(self.area)
+        named = ", ".join(others) if len(others) <= MOST_NAMED else f"{len(others)} đơn vị"
+        return f"{named} (nay thuộc {self.area})"
 
     def inside(self, prefix: str = "") -> Q:
         """The condition on a registration's path; the scope of the position is asked apart, by `visible_to`."""
-        return _range(prefix + self.tree.path_field, self.area) if self.area else Q()
+        if self.area is None:
+            return Q()
+        if self.looks_back:
+            return _range(prefix + Tree.PRESENT.path_field, [self.area.home])
+        return _range(prefix + self.tree.path_field, self.area.paths)
 
     @property
     def rows(self) -> list[RowUnit]:
         """Units below, one row each; where areas with a level of their own lie below, the bodies share one row."""
-        areas = [unit for unit in self.below if unit.is_area]
-        bodies = tuple(unit for unit in self.below if not unit.is_area)
-        together = any(unit.level_id for unit in areas) and self.area is not None
-        rows = [self._row(unit) for unit in (areas if together else self.below)]
+        areas = [place for place in self.below if place.is_area]
+        bodies = tuple(place for place in self.below if not place.is_area)
+        together = any(place.level for place in areas) and self.area is not None and not self.looks_back
+        rows = [self._row(place) for place in (areas if together else self.below)]
         if together:
             rows.append(RowUnit(BODIES, self._bodies_label, self._part("co-quan"), bodies))
         label = f"{self.area_name} (đăng ký trực tiếp)" if rows else self.area_name
@@ -71,7 +92,8 @@ class Frame:
     def bucket(self, prefix: str = "") -> Case:
         """The key of the row a registration belongs to, as an expression of the database."""
         field = prefix + self.tree.path_field
-        whens = [When(_range(field, unit), then=Value(row.key)) for row in self.rows if row.key for unit in row.units]
+        rows = [(row.key, place) for row in self.rows if row.key for place in row.units]
+        whens = [When(_range(field, place.paths), then=Value(key)) for key, place in rows]
         return Case(*whens, default=Value(REST), output_field=IntegerField())
 
     @property
@@ -79,34 +101,35 @@ class Frame:
         level = self.area.level if self.area else None
         return f"Cơ quan, đơn vị {level.name.lower()}" if level else "Cơ quan, đơn vị trực thuộc"
 
-    def _row(self, unit: Unit) -> RowUnit:
-        label = unit.name if self.area else str(unit)
-        question = Question(unit=str(unit.pk), tree=self.question.tree)
-        return RowUnit(unit.pk, label, question, (unit,), optional=not self._stands(unit))
-
-    def _stands(self, unit: Unit) -> bool:
-        """Whether the unit exists at any time of the period; else it is shown only with figures."""
-        begun = not unit.valid_from or unit.valid_from < self.period.end
-        return begun and (not unit.valid_to or unit.valid_to > self.period.start)
+    def _row(self, place: Place) -> RowUnit:
+        label = place.name if self.area else str(place)
+        question = Question(unit=str(place.pk), tree=self.question.tree)
+        if place.pk in self.before:
+            # Only what is this area's own today, not all that the unit once held.
+            question = self._part(str(place.pk))
+        return RowUnit(place.pk, label, question, (place,), optional=not place.stands)
 
     def _part(self, part: str) -> Question:
         return self.question.of_everything.narrowed(part=part)
 
 
 def open_frame(position: Position, *, period: Period, question: Question) -> Frame:
-    """The frame of a question: one query. Raises NoSuchUnit outside the position's areas."""
-    areas = position.all_areas()
-    wanted = _wanted_key(question.unit, areas)
-    units = Unit.objects.visible_to(position).filter(
-        Q(nature=Nature.AREA, level__isnull=False) | Q(parent_id=wanted) | Q(pk=wanted)
-    )
-    found = list(units.select_related("level"))
-    area = next((unit for unit in found if unit.pk == wanted), None)
-    if wanted and area is None:
+    """The frame of a question: one query or two. Raises NoSuchUnit outside the position's areas."""
+    tree, wanted = Tree(question.tree), _wanted_key(question.unit, position.all_areas())
+    known = places(position, tree, period, wanted)
+    if wanted and known.area is None and tree == Tree.PRESENT and (taken_over := _taken_over_by(position, wanted)):
+        question, wanted = question.narrowed(unit=taken_over), taken_over
+        known = places(position, tree, period, wanted)
+    if wanted and known.area is None:
         raise NoSuchUnit(question.unit)
-    below = [unit for unit in found if unit.parent_id == wanted] if area else areas
-    choices = [unit for unit in found if unit.is_area and unit.level_id]
-    return Frame(position, period, question, area, tuple(_in_order(below)), tuple(_by_branch(choices)))
+    below, choices = tuple(_in_order(known.below)), tuple(_by_branch(known.choices))
+    return Frame(position, period, question, known.area, below, choices, known.before)
+
+
+def _taken_over_by(position: Position, ended: int) -> int | None:
+    """What of a unit that has ended is to be looked for today: the unit under which it is seen."""
+    home = Unit.objects.visible_to(position).filter(pk=ended).values_list("scope_path", flat=True).first()
+    return int(home.rstrip("/").rpartition("/")[2]) if home else None
 
 
 def _wanted_key(unit: str, areas: list[Unit]) -> int | None:
@@ -118,16 +141,20 @@ def _wanted_key(unit: str, areas: list[Unit]) -> int | None:
     return areas[0].pk if len(areas) == 1 else None
 
 
-def _in_order(units: Iterable[Unit]) -> list[Unit]:
+def _in_order(units: Iterable[Place]) -> list[Place]:
     """Areas before bodies, by official code where there is one, then by name."""
     return sorted(units, key=lambda unit: (not unit.is_area, unit.code if unit.is_area else "", unit.sort_key))
 
 
-def _by_branch(units: list[Unit]) -> list[Unit]:
+def _by_branch(units: Iterable[Place]) -> list[Place]:
     """Each area followed by those below it."""
     marks = {unit.pk: (unit.code, unit.sort_key) for unit in units}
     return sorted(units, key=lambda unit: [marks.get(key, ("", "")) for key in unit.path_ids()])
 
 
-def _range(field: str, unit: Unit) -> Q:
-    return Q(**{f"{field}__gte": unit.path, f"{field}__lt": range_end(unit.path)})
+def _range(field: str, paths: Iterable[str]) -> Q:
+    """At or below any of the paths."""
+    condition = Q()
+    for path in paths:
+        condition |= Q(**{f"{field}__gte": path, f"{field}__lt": range_end(path)})
+    return condition

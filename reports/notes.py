@@ -8,7 +8,8 @@ from reports.frames import Frame
 
 TREES = {
     Tree.PRESENT: "Đơn vị: tổng hợp theo đơn vị hiện nay.",
-    Tree.THEN: "Đơn vị: tổng hợp theo đơn vị tại thời điểm xác nhận đăng ký.",
+    Tree.THEN: "Đơn vị: tổng hợp theo đơn vị tại thời điểm xác nhận đăng ký, với tên và đơn vị cấp trên trong kỳ, kể cả "
+    "đơn vị nay đã kết thúc hoạt động.",
 }
 REGISTERED = (
     "Đăng ký: mô hình, điển hình được nơi tiếp nhận đầu tiên xác nhận và vào sổ trong kỳ; tính vào kỳ có ngày xác nhận, "

@@ -157,6 +157,6 @@ def _depths(frame: Frame) -> list[tuple[Any, int]]:
     """The units to choose from, each with how deep it lies below the highest of them."""
     highest = min((len(unit.path_ids()) for unit in frame.choices), default=0)
     units = list(frame.choices)
-    if frame.area and frame.area not in units:
+    if frame.area and frame.area.pk not in {unit.pk for unit in units}:
         units.append(frame.area)
     return [(unit, len(unit.path_ids()) - highest) for unit in units]

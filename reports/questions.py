@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from common.keys import key_in
 from registrations.enums import Kind, Origin
 from reports.enums import Fact, Tree
 
@@ -52,5 +53,10 @@ class Question:
 def read_question(data: Mapping[str, str]) -> Question:
     """The question of an address; a value outside a closed list counts as not given."""
     given = {field.name: data.get(NAMES[field.name], "") for field in fields(Question)}
-    known = {name: value for name, value in given.items() if value and value in CLOSED.get(name, (value,))}
+    known = {name: value for name, value in given.items() if value and _is_known(name, value)}
     return Question(**known)
+
+
+def _is_known(name: str, value: str) -> bool:
+    """A part is one of those with a name, or the key of one row."""
+    return value in CLOSED.get(name, (value,)) or (name == "part" and key_in(value) is not None)
