@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from common import numbers
 from evaluation import scoring
 from evaluation.enums import SheetState
@@ -16,7 +18,9 @@ def score_sheet_paper(sheet: Sheet, criteria: list[Criterion], scores: dict[int,
     sent = sheet.state == SheetState.LOCKED
     shown = scores if sent else {}
     marks = [mark(criterion, shown.get(criterion.pk)) for criterion in criteria]
-    letterhead = letterhead_of(round.unit)
+    # What was sent prints under the head of its day; a form still to be filled in under that of who runs the round now.
+    day = timezone.localdate(sheet.locked_at) if sheet.locked_at else None
+    letterhead = letterhead_of(round.unit, on=day) if day else letterhead_of(round.present_unit)
     return {
         "letterhead": letterhead,
         "place": letterhead.place,

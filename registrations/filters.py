@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from common import vietnamese
 from common.keys import key_in
 from registrations.enums import Kind, State
 from registrations.models import Sector
+from registrations.search import found
 from units.models import Level, Unit
 
 ORDERS = {
     "": ("Mới nộp trước", ("-first_sent_at", "-pk")),
     "ten": ("Tên mô hình", ("sort_key", "pk")),
-    "don-vi": ("Đơn vị", ("unit__sort_key", "pk")),
+    "don-vi": ("Đơn vị", ("present_unit__sort_key", "pk")),
 }
 
 
@@ -75,8 +75,7 @@ class RegistrationFilter:
         remaining = registrations.filter(**wanted)
         if year := self._value("nam"):
             remaining = remaining.of_year(year)
-        for word in vietnamese.fold(self.text).split():
-            remaining = remaining.filter(search_text__contains=word)
+        remaining = found(remaining, self.text)
         if self.unit:
             remaining = remaining.in_area(self.unit)
         return remaining.order_by(*ORDERS[self._value("xep")][1])

@@ -1,6 +1,7 @@
 """Forms of the plan and what belongs to it."""
 
 from django import forms
+from django.utils import timezone
 
 from common.formfields import DateField, TextBlock, TextLine
 from registrations.enums import Kind
@@ -36,7 +37,9 @@ class PlanForm(forms.ModelForm):
 
     def __init__(self, *args, position, **kwargs):
         super().__init__(*args, **kwargs)
-        issuers = Unit.objects.visible_to(position).exclude(level__isnull=True).select_related("level")
+        seen = Unit.objects.visible_to(position).exclude(level__isnull=True).select_related("level")
+        # A plan of before keeps its issuer, even if that has ended.
+        issuers = seen.in_force_on(timezone.localdate()) | seen.filter(pk=self.instance.issuer_id)
         self.fields["issuer"].queryset = issuers.order_by("path")
         self.fields["movement"].queryset = Movement.objects.all()
         self.fields["movement"].empty_label = None

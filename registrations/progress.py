@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
 from registrations.models import Registration
 from units.models import Unit
@@ -29,8 +30,13 @@ class UnitProgress:
 def progress_below(position, year: int) -> list[UnitProgress]:
     """The areas directly below the position's areas, and bodies that were asked for models; those furthest behind first."""
     above = {area.pk for area in position.all_areas()}
-    asked = Sum("quotas__models_asked", filter=Q(quotas__plan__year=year))
-    below = Unit.objects.filter(parent_id__in=above).annotate(asked=asked).order_by("sort_key")
+    asked = Sum("present_quotas__models_asked", filter=Q(present_quotas__plan__year=year))
+    below = (
+        Unit.objects.in_force_on(timezone.localdate())
+        .filter(parent_id__in=above)
+        .annotate(asked=asked)
+        .order_by("sort_key")
+    )
     units = {unit.pk: unit for unit in below}
     if not units:
         return []

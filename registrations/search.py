@@ -1,7 +1,15 @@
-"""Chữ để tìm và khóa xếp: stored beside the text, so that searching and sorting are alike on every database."""
+"""Chữ để tìm và khóa xếp: stored beside the text, so that searching and sorting are alike on every database.
+
+The stored text keeps the name of the unit as it was when the paper was sent. The name it has now is looked for among
+the units, which are few, and told by the record's own path, which stands in the index of the list: a corrected name
+needs no writing here, and the search no join.
+"""
+
+from django.db.models import Count, Q
 
 from common import vietnamese
 from registrations.models import Registration
+from units.models import Unit
 
 # An index line of PostgreSQL holds 2,700 bytes; only signs that are no Vietnamese letters take more than one.
 MOST_BYTES = 2400
@@ -17,3 +25,24 @@ def search_text(registration: Registration) -> str:
 def sort_key(registration: Registration) -> str:
     """The title in the order of the Vietnamese alphabet."""
     return vietnamese.sort_key(registration.title)[:900]
+
+
+def found(registrations, text: str):
+    """Those that hold every word of `text`, without marks, themselves or in the present name of their unit."""
+    words = vietnamese.fold(text).split()
+    in_names = _in_names_of_units(words)
+    for word in words:
+        holds = Q(search_text__contains=word)
+        if word in in_names:
+            holds |= Q(scope_path__in=Unit.objects.filter(search_text__contains=word).values("path"))
+        registrations = registrations.filter(holds)
+    return registrations
+
+
+def _in_names_of_units(words: list[str]) -> set[str]:
+    """The words that some unit is called by; one query, none without a word."""
+    if not words:
+        return set()
+    counts = {f"w{place}": Count("pk", filter=Q(search_text__contains=word)) for place, word in enumerate(words)}
+    counted = Unit.objects.aggregate(**counts)
+    return {word for place, word in enumerate(words) if counted[f"w{place}"]}

@@ -42,6 +42,8 @@ def start_registration(
     own = by.has_role(Role.REGISTRANT) and by.unit_id == unit.pk
     if not own and not (by.has_role(*TYPING_ROLES) and scope.covers(by, unit.path)):
         raise PermissionDenied
+    if not unit.exists_on(timezone.localdate()):
+        raise PermissionDenied
     at = at or timezone.now()
     number = next_number(f"code:{plan.year}")
     # The counter's lock made a second click wait here until the first had finished.
@@ -201,6 +203,8 @@ def save_plan(*, by, plan: Plan, sectors) -> Plan:
     if not scope.covers(by, area.path) or not by.has_role(Role.OFFICER, Role.FRONT, Role.CLERK):
         raise PermissionDenied
     adding = plan.pk is None
+    if adding and not plan.issuer.exists_on(timezone.localdate()):
+        raise ValidationError({"issuer": f"{plan.issuer} đã kết thúc hoạt động; kế hoạch mới do đơn vị khác ban hành."})
     # Of two with one number the second waits here, and is told.
     hold(plan.issuer)
     before = {} if adding else _told(Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk))
@@ -223,7 +227,7 @@ def _told(plan: Plan) -> dict[str, str]:
 def set_quotas(*, by, plan: Plan, asked: list[tuple]) -> None:
     """Giao chỉ tiêu: `asked` holds (unit, kind, number of models) for units inside the own areas."""
     for unit, kind, number in asked:
-        if not scope.covers(by, unit.path):
+        if not scope.covers(by, unit.path) or not unit.exists_on(timezone.localdate()):
             raise PermissionDenied
         quota, _ = Quota.objects.update_or_create(
             plan=plan,
@@ -238,7 +242,8 @@ def set_quotas(*, by, plan: Plan, asked: list[tuple]) -> None:
 @transaction.atomic
 def grant_late_permit(*, by, plan: Plan, unit, until, reason: str) -> LatePermit:
     """Let one unit submit after the window has closed, until the end of a day. The same pressed twice is granted once."""
-    if not scope.covers(by, unit.path) or not by.has_role(Role.OFFICER, Role.FRONT):
+    may = by.has_role(Role.OFFICER, Role.FRONT) and scope.covers(by, unit.path)
+    if not may or not unit.exists_on(timezone.localdate()):
         raise PermissionDenied
     hold(plan)
     permit = LatePermit.objects.filter(plan=plan, unit=unit, until=until, reason=reason).first()

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
-from common import vietnamese
 from common.keys import key_in
 from common.paging import page_of
 from documents.papers import paper_to_pdf
@@ -22,6 +21,7 @@ from evaluation.rights import runs
 from registrations import papers
 from registrations.enums import Kind
 from registrations.models import Registration
+from registrations.search import found
 from registrations.views.files import file_response
 from registrations.views.prints import TEMPLATES
 from units.querysets import range_end
@@ -48,9 +48,7 @@ def choose(request, pk):
         return _nominate(request, round, candidates.filter(pk__in=keys))
     text, every_level = request.GET.get("tim", "").strip()[:100], request.GET.get("cap") == "moi"
     shown = candidates if every_level else candidates.filter(levels=round.level)
-    for word in vietnamese.fold(text).split():
-        shown = shown.filter(search_text__contains=word)
-    page = page_of(shown.for_list().order_by("kind", "sort_key", "pk"), request.GET.get("trang"))
+    page = page_of(found(shown, text).for_list().order_by("kind", "sort_key", "pk"), request.GET.get("trang"))
     context = {"round": round, "page": page, "text": text, "every_level": every_level}
     return render(request, "evaluation/choose.html", context)
 

@@ -134,6 +134,11 @@ class Registration(models.Model):
         """The unit's name as it stood when the registration was confirmed, else as it is."""
         return self.names_then.get("unit") or str(self.unit)
 
+    @property
+    def has_passed_on(self) -> bool:
+        """Whether another unit, or the same under another name, answers for it now."""
+        return self.unit_name_then != str(self.present_unit)
+
 
 class BenefitRow(models.Model):
     """Kết quả khác tiền: one line as typed, and its quantity and unit of measure where it has them."""

@@ -37,7 +37,7 @@ def plan(request, pk):
         "is_open": found.is_open_on(timezone.localdate()),
         "sectors": found.sectors.all(),
         "quotas": found.quotas.filter(unit__in=Unit.objects.visible_to(request.position))
-        .select_related("unit")
+        .select_related("unit", "present_unit")
         .order_by("unit__path", "kind"),
         "permits": found.late_permits.filter(unit__in=Unit.objects.visible_to(request.position)).select_related(
             "unit", "granted_by__user"
@@ -93,7 +93,8 @@ def _write(request, form):
 def quotas(request, pk):
     """Giao chỉ tiêu to the units directly below the issuer's area."""
     found = _managed(request, pk)
-    below = Unit.objects.filter(parent__path=found.scope_path).order_by("nature", "sort_key")
+    standing = Unit.objects.in_force_on(timezone.localdate())
+    below = standing.filter(parent__path=found.scope_path).order_by("nature", "sort_key")
     form = QuotaForm(request.POST or None, units=below, quotas=found.quotas.all())
     if request.method == "POST" and form.is_valid():
         services.set_quotas(by=request.position, plan=found, asked=form.asked())
@@ -107,7 +108,8 @@ def quotas(request, pk):
 def late_permit(request, pk):
     """Cho phép một đơn vị nộp muộn."""
     found = get_object_or_404(Plan.objects.visible_to(request.position), pk=pk)
-    units = Unit.objects.visible_to(request.position).within_path(found.scope_path).order_by("path")
+    standing = Unit.objects.visible_to(request.position).in_force_on(timezone.localdate())
+    units = standing.within_path(found.scope_path).order_by("path")
     form = LatePermitForm(request.POST or None, units=units)
     if request.method == "POST" and form.is_valid():
         permit = services.grant_late_permit(by=request.position, plan=found, **form.cleaned_data)

@@ -18,6 +18,7 @@ from registrations.rights import owns
 from registrations.views.records import READERS
 from registrations.views.writing import KINDS
 from units.letterheads import letterhead_of
+from units.memory import time_on
 
 TEMPLATES = {Kind.COLLECTIVE: "registration_collective.html", Kind.INDIVIDUAL: "registration_individual.html"}
 
@@ -74,15 +75,16 @@ def receipt_pdf(request, code, pk):
     )
     at = timezone.localtime(receipt.received_at)
     then = papers.version_at(registration, receipt.received_at)
+    head = letterhead_of(receipt.desk, on=at.date())
     sent = registration.attachments.filter(
         version__purpose=Purpose.REGISTRATION, version__sent_at__lte=receipt.received_at
     ).values_list("name", flat=True)
     paper = {
-        "letterhead": letterhead_of(receipt.desk),
+        "letterhead": head,
         "year": registration.plan.year,
-        "place": letterhead_of(receipt.desk).place,
+        "place": head.place,
         "received_on": at.date(),
-        "desk_name": str(receipt.desk),
+        "desk_name": str(time_on(receipt.desk, at.date())),
         "sender_name": then["person_name"] or then["unit_name"],
         "unit_name": then["unit_name"],
         "title": then["title"],

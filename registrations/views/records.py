@@ -25,6 +25,7 @@ READERS = (Role.REGISTRANT, *DESK_ROLES)
 def _record(request, code) -> Registration:
     joined = (
         "unit__parent",
+        "present_unit",
         "plan__movement",
         "desk__level",
         "desk__parent",

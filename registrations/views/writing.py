@@ -53,7 +53,10 @@ def _unit_to_register(request) -> Unit | None:
         return position.unit
     if not chosen.isdecimal():
         return None
-    return get_object_or_404(Unit.objects.visible_to(position).select_related("parent"), pk=key_in(chosen) or 0)
+    unit = get_object_or_404(Unit.objects.visible_to(position).select_related("parent"), pk=key_in(chosen) or 0)
+    if not unit.exists_on(timezone.localdate()):
+        raise PermissionDenied
+    return unit
 
 
 @require_GET
@@ -61,7 +64,7 @@ def _unit_to_register(request) -> Unit | None:
 def choose_unit(request, slug):
     """Nhập thay từ bản giấy: for which unit?"""
     text = request.GET.get("tim", "").strip()[:100]
-    units = Unit.objects.visible_to(request.position).for_list()
+    units = Unit.objects.visible_to(request.position).in_force_on(timezone.localdate()).for_list()
     for word in vietnamese.fold(text).split():
         units = units.filter(search_text__contains=word)
     context = {"page": page_of(units, request.GET.get("trang")), "text": text, "kind": KINDS[slug]}

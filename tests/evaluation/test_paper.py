@@ -1,18 +1,22 @@
 """Phiếu chấm điểm in print: what was typed, letter by letter; nothing of a sheet that is not sent."""
 
+from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from evaluation import services
 from evaluation.marks import criteria_of
+from evaluation.models import Sheet
 from evaluation.papers import score_sheet_paper
 from evaluation.scales import CriterionSpec, GradeSpec, ScaleSpec
 from registrations.enums import Kind
 from tests.documents.samples import letters, pages_of
 from tests.evaluation import builders as build
+from units import services as units
 
 pytestmark = pytest.mark.django_db
 COMMENT = "Huy động tốt hội viên; cần nêu rõ cách duy trì kinh phí điện chiếu sáng."
@@ -69,3 +73,14 @@ def test_conditions_and_bonus_print_in_words():
         ("Cách làm mới (điểm thưởng)", "5", "5"),
     ]
     assert (paper["total"], paper["maximum"]) == ("12,5", "13")
+
+
+def test_a_sent_sheet_keeps_the_head_of_its_day_and_a_blank_one_takes_that_of_today():
+    c = build.council(dossiers=2)
+    sent, blank = build.scoring(c)
+    build.send(sent, 10, 10, 10, 0, 10)
+    Sheet.objects.filter(pk=sent.pk).update(locked_at=timezone.now() - timedelta(days=10))
+    since = timezone.localdate() - timedelta(days=5)
+    units.correct_unit(by=None, unit=c.round.unit, since=since, head_name="BAN DÂN VẬN MỚI")
+    papers = [paper_of(Sheet.objects.get(pk=sheet.pk)) for sheet in (sent, blank)]
+    assert [paper["letterhead"].name == ("BAN DÂN VẬN MỚI",) for paper in papers] == [False, True]

@@ -17,7 +17,7 @@ COSTS = {
     "list, all filters": (
         "commune_officer",
         "/dang-ky/?tim=duong+hoa&nam={year}&loai=collective&xep=ten&don-vi={unit}",
-        11,
+        12,
     ),
     "what waits here": ("commune_officer", "/dang-ky/?xem=cho", 10),
     "what waits for the Front": ("commune_front", "/dang-ky/?xem=cho", 10),
