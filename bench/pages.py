@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.models import Position
 from bench import words
+from bench.bigtree import BigTree
 from bench.council import Council
 from bench.country import Country
 from bench.measure import Act, Case
@@ -25,8 +26,8 @@ SEARCH_MS = 100.0
 class World:
     """The data that the cases speak of, and one browser per person."""
 
-    def __init__(self, country: Country, council: Council | None) -> None:
-        self.country, self.council = country, council
+    def __init__(self, country: Country, council: Council | None, big_tree: BigTree | None = None) -> None:
+        self.country, self.council, self.big_tree = country, council, big_tree
         self.browsers: dict[int, Browser] = {}
 
     def browser(self, position: Position) -> Browser:
@@ -52,7 +53,7 @@ def page(
 
 
 def all_cases(world: World) -> list[Case]:
-    made = [*list_cases(world), *record_cases(world), *form_cases(world), *home_cases(world)]
+    made = [*list_cases(world), *record_cases(world), *form_cases(world), *home_cases(world), *tree_cases(world)]
     if world.council:
         made += council_cases(world, world.council)
     return made + report_cases(world)
@@ -75,6 +76,24 @@ def list_cases(world: World) -> list[Case]:
             page(f"search that finds {found} (province)", province, here, None, SEARCH_MS, tim=text)
             for found, text in words.SEARCHES.items()
         ],
+    ]
+
+
+def tree_cases(world: World) -> list[Case]:
+    """The organisation of a whole province: 130 communes, 3,000 villages and bodies, 5,000 people."""
+    if world.big_tree is None:
+        return []
+    big, here = world.big_tree, reverse("units:tree")
+    province, commune = world.browser(big.officer), world.browser(big.clerk_below)
+    unit, area = (reverse("units:unit", args=[one.pk]) for one in (big.commune, big.province))
+    return [
+        page("tree, today (province)", province, here, LIST),
+        page("tree, on a day before the reform (province)", province, here, LIST, ngay="30/06/2025"),
+        page("tree, today (commune)", commune, here, LIST),
+        page("tree, on a day before the reform (commune)", commune, here, LIST, ngay="30/06/2025"),
+        page("tree, searched (province)", province, here, None, SEARCH_MS, tim="khê 12"),
+        page("tree, page of a commune (province)", province, unit, RECORD),
+        page("tree, page of the province (province)", province, area, RECORD),
     ]
 
 

@@ -15,6 +15,7 @@ django.setup()
 from django.db import connection  # noqa: E402
 
 from bench import printing, profiling  # noqa: E402
+from bench.bigtree import build_big_tree  # noqa: E402
 from bench.build import Builder  # noqa: E402
 from bench.council import build_council  # noqa: E402
 from bench.country import YEARS, build_country  # noqa: E402
@@ -38,6 +39,7 @@ class Run:
             collect_static()
         self.country = build_country()
         self.builder, self.council = Builder(self.country), None
+        self.big_tree = build_big_tree(self.country.levels) if "tree".startswith(only) else None
 
     def at(self, size: int) -> None:
         start = time.monotonic()
@@ -47,7 +49,7 @@ class Run:
             _keep_house()
         self.council = self.council or build_council(self.country)
         self.say(f"{size:,} registrations in {time.monotonic() - start:.0f} s")
-        world = World(self.country, self.council)
+        world = World(self.country, self.council, self.big_tree)
         cases = [*all_cases(world), paper_case(world)]
         if "workbook".startswith(self.only):
             cases += Workbooks(world, size).cases()

@@ -4,6 +4,8 @@ import pytest
 from django.conf import settings as configured
 
 from accounts.enums import Role
+from accounts.models import Position
+from bench.bigtree import build_big_tree
 from bench.build import Builder
 from bench.country import build_country
 from bench.measure import measured
@@ -13,7 +15,8 @@ from registrations.enums import Purpose, State
 from registrations.models import Receipt, Registration
 from registrations.routes import confirming_desks
 from registrations.search import search_text, sort_key
-from tests.builders import move
+from tests.builders import level, move
+from units.models import Unit, UnitVersion
 
 SIZE = 50
 
@@ -67,3 +70,18 @@ def test_a_page_is_measured_beside_its_yardstick(country):
     figures = measured(list_cases(World(country, None))[0], SIZE)
     assert figures.ratio == figures.p50 / figures.bare_p50
     assert (figures.size, figures.raw > figures.packed > 0) == (SIZE, True)
+
+
+def test_the_large_tree_is_as_the_services_would_have_left_it(db):
+    levels = {
+        word: level(name, word, rank)
+        for rank, (name, word) in enumerate((("Cấp tỉnh", "tỉnh"), ("Cấp huyện", "huyện"), ("Cấp cơ sở", "xã")), 1)
+    }
+    big = build_big_tree(levels)
+    standing = Unit.objects.filter(valid_to=None).select_related("parent")
+    present = {time.unit_id: time for time in UnitVersion.objects.filter(valid_to=None)}
+    assert {unit.pk: (unit.path, unit.full_name) for unit in standing} == {
+        pk: (time.path, time.full_name) for pk, time in present.items()
+    }
+    assert {f"{unit.parent.path if unit.parent else '/'}{unit.pk}/" == unit.path for unit in standing} == {True}
+    assert (standing.filter(parent=big.province).areas().count(), Position.objects.count()) == (130, 5000)
