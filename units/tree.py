@@ -13,7 +13,7 @@ from units.models import UnitVersion
 # Up to so many the whole tree is drawn at once; beyond, what lies deeper comes when it is opened.
 MOST_DRAWN = 60
 # No more of one unit are drawn at first.
-MOST_BELOW = 50
+MOST_BELOW = 30
 READ = (
     "unit_id", "parent_id", "level_id", "name", "line", "collects", "unit__name", "unit__nature", "unit__sort_key",
 )  # fmt: skip
