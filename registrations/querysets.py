@@ -97,10 +97,10 @@ class RegistrationQuerySet(QuerySet):
         return self.filter(state=State.EFFECTIVE)
 
     def for_list(self):
-        """Only what a line of the list shows: a unit alone has two dozen columns."""
+        """Only what a line of the list shows, under the unit that answers for it now: a unit has two dozen columns."""
         shown = ("code", "kind", "title", "person_title", "person_name", "first_sent_at", "state", "due_on")
-        joined = ("unit__full_name", "sector__name", "desk__name", "highest_level__name")
-        return self.select_related("unit", "sector", "desk", "highest_level").only(*shown, *joined)
+        joined = ("present_unit__full_name", "sector__name", "desk__name", "highest_level__name")
+        return self.select_related("present_unit", "sector", "desk", "highest_level").only(*shown, *joined)
 
 
 class ReceiptQuerySet(QuerySet):

@@ -19,7 +19,7 @@ def registration_list(request):
     tab = request.GET.get("xem", "")
     years = sorted(set(Plan.objects.visible_to(request.position).values_list("year", flat=True)), reverse=True)
     filters = RegistrationFilter(request.GET, years, request.position)
-    page = page_of(_lines(filters.apply(_of_tab(tab, request.position))), request.GET.get("trang"))
+    page = page_of(filters.apply(_of_tab(tab, request.position)).for_list(), request.GET.get("trang"))
     context = {"page": page, "filters": filters, "tab": tab, "tabs": _tabs(request.position)}
     template = "registrations/_list.html" if request.htmx else "registrations/list.html"
     return render(request, template, context)
@@ -30,13 +30,6 @@ def _of_tab(tab: str, position):
         return Registration.objects.drafts_of(position)
     sent = Registration.objects.visible_to(position)
     return sent.waiting_for(position) if tab == "cho" else sent
-
-
-def _lines(registrations):
-    """Only what a line of the list shows, under the unit that answers for it now."""
-    shown = ("code", "kind", "title", "person_title", "person_name", "first_sent_at", "state", "due_on")
-    joined = ("present_unit__full_name", "sector__name", "desk__name", "highest_level__name")
-    return registrations.select_related("present_unit", "sector", "desk", "highest_level").only(*shown, *joined)
 
 
 def _tabs(position) -> list[tuple[str, str]]:
