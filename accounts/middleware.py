@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts import sessions
 from accounts.models import Position
+from common import refusals
 
 
 class SessionEndMiddleware:
@@ -50,6 +51,10 @@ class PositionMiddleware:
             request.session["position"] = wanted.pk
             request.position = wanted
             return None
+        if request.user.is_authenticated:
+            why = f"Biểu mẫu đã mở ở vị trí khác: {wanted or 'vị trí không còn giữ'}"
+            what = f"Gửi biểu mẫu ở trang {request.path[:200]}"
+            refusals.note(by=request.position, person=request.user, obj=request.user, what=what, why=why)
         kept = [(name, value) for name in request.POST for value in request.POST.getlist(name) if name != "switch"]
         kept = [(name, value) for name, value in kept if name != "csrfmiddlewaretoken"]
         context = {"wanted": wanted, "kept": kept, "had_files": bool(request.FILES)}

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from common.models import AuditRecord
 
+NO_POSITION = "Chưa có vị trí công tác"
 _address: ContextVar[str] = ContextVar("address", default="")
 
 
@@ -23,43 +26,80 @@ def coming_from(address: str) -> Iterator[None]:
 
 
 def record(
-    *, by: Any, action: str, obj: models.Model, before: dict | None = None, after: dict | None = None, label: str = ""
-) -> None:
+    *, by: Any, action: str, obj: models.Model, before: dict | None = None, after: dict | None = None, label: str = "",
+    person: Any = None,
+) -> None:  # fmt: skip
     """Append one line. `by` is a position, or None for the system itself and for the first administrator.
 
-    `label` calls the object by less than its name, where the readers of the log may not know that yet.
+    `label` calls the object by less than its name, where the readers of the log may not know that yet. `person` is
+    who acts, where no position is held (any more).
     """
-    AuditRecord.objects.bulk_create([_line(by, action, obj, before, after, label)])
+    AuditRecord.objects.bulk_create([_line(by, action, obj, before, after, label, person)])
 
 
 def record_many(
-    *, by: Any, action: str, objs: Iterable[models.Model], told: dict[Any, tuple[dict, dict]] | None = None
-) -> None:
-    """Append one line per object: bulk writes are on the record as well. `told`: key → what it was, what it is."""
+    *, by: Any, action: str, objs: Iterable[models.Model], after: dict | None = None,
+    told: dict[Any, tuple[dict, dict]] | None = None,
+) -> None:  # fmt: skip
+    """Append one line per object: bulk writes are on the record as well.
+
+    `after` is the same for all; `told` says by key what each was and what it is.
+    """
     told = told or {}
-    lines = [_line(by, action, obj, *told.get(obj.pk, (None, None))) for obj in objs]
+    lines = [_line(by, action, obj, *told.get(obj.pk, (None, after))) for obj in objs]
     AuditRecord.objects.bulk_create(lines, batch_size=500)
 
 
 def changes(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
     """Only what differs, as text, in two dictionaries of the same keys."""
-    keys = [key for key in after if str(before.get(key, "")) != str(after[key])]
-    return {key: str(before.get(key, "")) for key in keys}, {key: str(after[key]) for key in keys}
+    keys = [key for key in {**before, **after} if text_of(before.get(key)) != text_of(after.get(key))]
+    return {key: text_of(before.get(key)) for key in keys}, {key: text_of(after.get(key)) for key in keys}
+
+
+def facts(obj: models.Model) -> dict[str, str]:
+    """What was written into a new record: the fields a person fills, but for the empty ones."""
+    fields = [field for field in obj._meta.concrete_fields if field.editable and not field.primary_key]
+    return told({field.name: getattr(obj, field.name) for field in fields})
+
+
+def told(values: dict[str, Any]) -> dict[str, str]:
+    """Values as text, without what is empty."""
+    texts = {key: text_of(value) for key, value in values.items()}
+    return {key: text for key, text in texts.items() if text}
+
+
+def text_of(value: Any) -> str:
+    """A value as the log keeps it: what people would write, but for closed lists, whose words are looked up later."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%H:%M %d/%m/%Y}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, list | tuple | set | models.QuerySet):
+        return "; ".join(text_of(one) for one in value)
+    return str(value)
 
 
 def _line(
-    by: Any, action: str, obj: models.Model, before: dict | None, after: dict | None, label: str = ""
-) -> AuditRecord:
-    return AuditRecord(
-        actor=str(by.user) if by else "",
-        actor_id=by.user_id if by else None,
-        position=str(by)[:300] if by else "Hệ thống",
+    by: Any, action: str, obj: models.Model, before: dict | None, after: dict | None, label: str = "",
+    person: Any = None,
+) -> AuditRecord:  # fmt: skip
+    who = by.user if by else person
+    line = AuditRecord(
+        actor=str(who) if who else "",
+        actor_id=who.pk if who else None,
+        position=str(by)[:300] if by else NO_POSITION if who else "Hệ thống",
         position_id=by.pk if by else None,
         address=_address.get(),
         action=action,
         kind=obj._meta.label_lower,
         object_id=str(obj.pk),
-        label=(label or str(obj))[:300],
+        label=(label or getattr(obj, "name_in_log", "") or str(obj))[:300],
         before=before or {},
         after=after or {},
     )
+    line.search_text = line.words()
+    return line

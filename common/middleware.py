@@ -1,19 +1,33 @@
-"""What every request carries for the rooms above: the address it came from."""
+"""What every request carries for the rooms above: the address it came from, and what was refused on its way."""
 
 from django.conf import settings
 
-from common import audit
+from common import audit, refusals
 
 
 class AuditMiddleware:
-    """Lets the audit log name the address a change came from, trusting only our own proxies."""
+    """Lets the audit log name the address a change came from, and writes down what a signed-in person was refused."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        with audit.coming_from(client_address(request)):
-            return self.get_response(request)
+        with audit.coming_from(client_address(request)), refusals.collecting() as noted:
+            response = self.get_response(request)
+            if response.status_code == 403 and not noted:
+                _note_page(request)
+            refusals.write(noted)
+        return response
+
+
+def _note_page(request) -> None:
+    """A page or form that the person may not open or send."""
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        # The name of a page is its address: Vietnamese without marks.
+        what = f"{'Gửi biểu mẫu ở trang' if request.method == 'POST' else 'Mở trang'} {request.path[:200]}"
+        by = getattr(request, "position", None)
+        refusals.note(by=by, person=user, obj=user, what=what, why=refusals.NOT_ALLOWED)
 
 
 def client_address(request) -> str:

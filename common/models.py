@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils import timezone
 
+from common.vietnamese import fold
+
 
 class AppendOnlyError(Exception):
     """Somebody tried to change or delete a line that may only be added."""
@@ -17,6 +19,11 @@ class AppendOnlyQuerySet(models.QuerySet):
     def delete(self):
         raise AppendOnlyError(self.model._meta.label)
 
+    def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
+        if update_conflicts:
+            raise AppendOnlyError(self.model._meta.label)
+        return super().bulk_create(objs, *args, **kwargs)
+
 
 class AppendOnly(models.Model):
     """A line that may be added, never changed or removed through the application."""
@@ -29,7 +36,8 @@ class AppendOnly(models.Model):
     def save(self, *args, **kwargs):
         if not self._state.adding:
             raise AppendOnlyError(self._meta.label)
-        super().save(*args, **kwargs)
+        # A new object under the key of an old line must not write over it.
+        super().save(force_insert=True, using=kwargs.get("using"))
 
     def delete(self, *args, **kwargs):
         raise AppendOnlyError(self._meta.label)
@@ -38,8 +46,11 @@ class AppendOnly(models.Model):
 class AuditRecord(AppendOnly):
     """Nhật ký: who did what, at which position, from where, before and after.
 
-    Plain values and no foreign keys: the log must outlive what it speaks of.
+    Plain values and no foreign keys: the log must outlive what it speaks of. The database itself refuses to change or
+    remove a line (triggers of the migration 0002).
     """
+
+    MOST_SEARCHED = 1000
 
     at = models.DateTimeField("lúc", default=timezone.now, db_index=True)
     actor = models.CharField("người thực hiện", max_length=150, blank=True)
@@ -53,15 +64,27 @@ class AuditRecord(AppendOnly):
     label = models.CharField("đối tượng", max_length=300)
     before = models.JSONField("trước", default=dict)
     after = models.JSONField("sau", default=dict)
+    search_text = models.TextField("chữ để tìm", editable=False, default="")
 
     class Meta:
         verbose_name = "dòng nhật ký"
         verbose_name_plural = "nhật ký"
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["kind", "object_id"], name="audit_object")]
+        indexes = [
+            models.Index(fields=["kind", "object_id"], name="audit_object"),
+            models.Index(fields=["kind", "at"], name="audit_kind"),
+            models.Index(fields=["actor_id", "at"], name="audit_actor"),
+            models.Index(fields=["position_id", "at"], name="audit_position"),
+            models.Index(fields=["action", "at"], name="audit_action"),
+        ]
 
     def __str__(self):
         return f"{self.at:%d/%m/%Y %H:%M} {self.actor} {self.action}"
+
+    def words(self) -> str:
+        """What the line is searched by: who, what, of what, and what was said about it; without diacritics."""
+        said = (str(text) for text in self.after.values())
+        return fold(" ".join([self.action, self.label, self.actor, self.position, *said]))[: self.MOST_SEARCHED]
 
 
 class Counter(models.Model):

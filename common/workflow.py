@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from common import audit, vietnamese
+from common import audit, refusals, vietnamese
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,6 @@ def refusal(move: Move, obj: Any) -> str:
     return f"Không thể {move.label[:1].lower()}{move.label[1:]} khi hồ sơ “{obj.get_state_display()}”."
 
 
-@transaction.atomic
 def perform(
     move: Move, obj: Any, *, by: Any, data: dict[str, Any], token: UUID, at: datetime | None = None
 ) -> models.Model:
@@ -92,8 +91,18 @@ def perform(
 
     A repeated token returns the first result. The state is looked at before the right, so that the second of two
     officers is told what happened meanwhile. `at` is for what paper dates in the past; otherwise it is now.
-    Raises ValidationError (a Vietnamese sentence) or PermissionDenied; then nothing has changed.
+    Raises ValidationError (a Vietnamese sentence) or PermissionDenied; then nothing has changed, and the refusal is on
+    the record.
     """
+    try:
+        return _perform(move, obj, by, data, token, at)
+    except (ValidationError, PermissionDenied) as problem:
+        refusals.note(by=by, obj=obj, what=move.label, why=refusals.reason(problem))
+        raise
+
+
+@transaction.atomic
+def _perform(move: Move, obj: Any, by: Any, data: dict[str, Any], token: UUID, at: datetime | None) -> models.Model:
     locked = type(obj).objects.select_for_update(of=("self",)).get(pk=obj.pk)
     if already := locked.events.filter(token=token).first():
         return already
@@ -109,13 +118,9 @@ def perform(
     locked.save()
     obj.refresh_from_db()
     audit.record(
-        by=by, action=move.label, obj=locked, before={"state": source}, after={"state": locked.state, **_told(data)}
-    )
+        by=by, action=move.label, obj=locked, before={"state": source},
+        after={"state": locked.state, **audit.told(data)},
+    )  # fmt: skip
     return locked.events.create(
         by=by, at=step.at, move=move.name, source=source, target=locked.state, note=data.get("note", ""), token=token
     )
-
-
-def _told(data: dict[str, Any]) -> dict[str, str]:
-    """What the form brought, as text for the audit line; files and records by their names."""
-    return {key: str(value) for key, value in data.items() if value not in (None, "", [])}

@@ -116,6 +116,11 @@ class Registration(models.Model):
         return f"{self.code} {self.title}".strip()
 
     @property
+    def name_in_log(self) -> str:
+        """What has not been sent is called by its code alone: the readers of the log do not know its title yet."""
+        return str(self) if self.first_sent_at else self.code
+
+    @property
     def heading(self) -> str:
         """What a list calls it; a draft may have no title yet."""
         return self.title or "(chưa đặt tên)"

@@ -1,13 +1,14 @@
 """Nhật ký: one line a change, in the transaction of the change, and never touched again."""
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from common import audit
 from common.middleware import client_address
 from common.models import AppendOnlyError, AuditRecord
 from registrations.models import Registration
 from tests import builders
+from tests.conftest import guards_taken_away
 
 pytestmark = pytest.mark.django_db
 
@@ -80,13 +81,53 @@ def test_only_what_differs_is_told():
 def test_a_line_is_never_changed_or_removed(unit):
     audit.record(by=None, action="Lập", obj=unit)
     line = last()
-    for change in (
-        line.save, line.delete, AuditRecord.objects.all().delete, lambda: AuditRecord.objects.update(action="Khác"),
-    ):  # fmt: skip
-        with pytest.raises(AppendOnlyError):
+    line.action = "Khác"
+    over = AuditRecord(pk=line.pk, action="Khác", kind="units.unit", object_id="1", label="khác")
+    ways = {
+        "save": line.save,
+        "delete": line.delete,
+        "queryset delete": AuditRecord.objects.all().delete,
+        "queryset update": lambda: AuditRecord.objects.update(action="Khác"),
+        "bulk_update": lambda: AuditRecord.objects.bulk_update([line], ["action"]),
+        "update_or_create": lambda: AuditRecord.objects.update_or_create(pk=line.pk, defaults={"action": "Khác"}),
+        "bulk_create over": lambda: AuditRecord.objects.bulk_create(
+            [over], update_conflicts=True, unique_fields=["id"], update_fields=["action"]
+        ),
+    }
+    assert [name for name, change in ways.items() if not refused(change)] == []
+    assert last().action == "Lập"
+
+
+def refused(change) -> bool:
+    try:
+        with transaction.atomic():
             change()
+    except AppendOnlyError:
+        return True
+    return False
+
+
+def test_a_new_line_under_the_key_of_an_old_one_does_not_write_over_it(unit):
+    audit.record(by=None, action="Lập", obj=unit)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AuditRecord(pk=last().pk, action="Khác", kind="units.unit", object_id="1", label="khác").save()
 
     assert last().action == "Lập"
+
+
+@pytest.mark.parametrize("statement", ["UPDATE common_auditrecord SET action = 'x'", "DELETE FROM common_auditrecord"])
+def test_the_database_itself_refuses_what_goes_round_the_models(unit, statement):
+    audit.record(by=None, action="Lập", obj=unit)
+    with transaction.atomic(), connection.cursor() as cursor:
+        for guard in guards_taken_away:
+            cursor.execute(guard)
+        with pytest.raises(DatabaseError, match="never changed or removed"), transaction.atomic():
+            cursor.execute(statement)
+        transaction.set_rollback(True)
+
+
+def test_nothing_in_the_database_hangs_on_or_over_a_line_so_no_cascade_reaches_it():
+    assert [field for field in AuditRecord._meta.get_fields() if field.is_relation] == []
 
 
 @pytest.mark.parametrize(
