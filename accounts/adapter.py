@@ -76,6 +76,11 @@ class AccountAdapter(DefaultAccountAdapter):
         asked = super().is_reauthentication_required(app=app, **kwargs)
         return asked and not sessions.began_within(self.request, app_settings.REAUTHENTICATION_TIMEOUT)
 
+    def logout(self, request):
+        if request.user.is_authenticated:
+            services.record_sign_out(user=request.user, position=getattr(request, "position", None))
+        super().logout(request)
+
     def set_password(self, user, password):
         services.change_own_password(user=user, password=password, session=self.request.session.session_key)
 

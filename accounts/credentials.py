@@ -23,12 +23,12 @@ def record_sign_in(*, user: User, ways: list[str]) -> None:
     lockout.forgive(user.username)
     told = ", ".join(WAYS[way] for way in ways if way in WAYS)
     after = {"cách đăng nhập": told} if told else {}
-    audit.record(by=any_position(user), action=lockout.SIGNED_IN, obj=user, after=after)
+    audit.record(by=any_position(user), person=user, action=lockout.SIGNED_IN, obj=user, after=after)
 
 
 def record_own(*, user: User, action: str) -> None:
     """What a person did about the own second factor; written beside what the library writes, in one transaction."""
-    audit.record(by=any_position(user), action=action, obj=user)
+    audit.record(by=any_position(user), person=user, action=action, obj=user)
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def end_sessions(*, user: User, only: int | None = None, keep: str = "") -> int:
     """A person ends the own sessions elsewhere: one, or all but this. Returns how many."""
     ended = sessions.end(user, only=only, keep=keep)
     if ended:
-        audit.record(by=any_position(user), action="Đăng xuất khỏi máy khác", obj=user)
+        audit.record(by=any_position(user), person=user, action="Đăng xuất khỏi máy khác", obj=user)
     return ended
 
 

@@ -67,7 +67,7 @@ def open_account(
     user.set_password(password)
     user.full_clean()
     user.save()
-    audit.record(by=by, action="Mở tài khoản", obj=user, after={"username": username})
+    audit.record(by=by, action="Mở tài khoản", obj=user, after={"username": username, "full_name": full_name})
     return user
 
 
@@ -92,7 +92,8 @@ def open_position(
     position.full_clean()
     position.save()
     position.areas.add(*areas)
-    audit.record(by=by, action="Giao vị trí công tác", obj=position, after={"user": user.username, "role": role})
+    told = audit.facts(position) | {"areas": audit.text_of(areas)}
+    audit.record(by=by, action="Giao vị trí công tác", obj=position, after=told)
     return position
 
 
@@ -111,8 +112,8 @@ def close_position(*, by, position: Position, ends_on) -> Position:
         raise ValidationError({"ends_on": "Ngày kết thúc phải sau ngày bắt đầu."})
     before, locked.ends_on = locked.ends_on, ends_on
     locked.save(update_fields=["ends_on"])
-    audit.record(by=by, action="Kết thúc vị trí công tác", obj=locked, before={"ends_on": str(before or "")},
-                 after={"ends_on": str(ends_on)})  # fmt: skip
+    audit.record(by=by, action="Kết thúc vị trí công tác", obj=locked, before={"ends_on": audit.text_of(before)},
+                 after={"ends_on": audit.text_of(ends_on)})  # fmt: skip
     return locked
 
 
@@ -150,7 +151,12 @@ def change_own_password(*, user: User, password: str, session: str = "") -> None
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     sessions.end(user, keep=session)
-    audit.record(by=any_position(user), action="Đổi mật khẩu của mình", obj=user)
+    audit.record(by=any_position(user), person=user, action="Đổi mật khẩu của mình", obj=user)
+
+
+def record_sign_out(*, user: User, position: Position | None) -> None:
+    """Who signed out is on the record as who signed in."""
+    audit.record(by=position, person=user, action="Đăng xuất", obj=user)
 
 
 def any_position(user: User):

@@ -82,6 +82,7 @@ def save_draft(*, by, registration: Registration, purpose: str, data: dict, revi
         registration=registration, purpose=purpose, defaults={"data": data, "saved_by": by}
     )
     if new:
+        _record_writing(by, "Bắt đầu soạn báo cáo kết quả", registration)
         return draft
     if draft.data == data:
         return draft
@@ -212,15 +213,15 @@ def save_plan(*, by, plan: Plan, sectors) -> Plan:
     plan.full_clean()
     plan.save()
     plan.sectors.set(sectors)
-    old, new = ({}, {}) if adding else audit.changes(before, _told(plan))
-    audit.record(by=by, action="Ban hành kế hoạch" if adding else "Sửa kế hoạch", obj=plan, before=old, after=new)
+    old, new = audit.changes(before, _told(plan))
+    if new:
+        audit.record(by=by, action="Ban hành kế hoạch" if adding else "Sửa kế hoạch", obj=plan, before=old, after=new)
     return plan
 
 
 def _told(plan: Plan) -> dict[str, str]:
     """A plan as text for the audit line."""
-    told = {field.name: str(getattr(plan, field.name)) for field in Plan._meta.concrete_fields if field.editable}
-    return told | {"sectors": ", ".join(sector.name for sector in plan.sectors.all())}
+    return audit.facts(plan) | {"sectors": audit.text_of(plan.sectors.all())}
 
 
 @transaction.atomic
@@ -229,14 +230,14 @@ def set_quotas(*, by, plan: Plan, asked: list[tuple]) -> None:
     for unit, kind, number in asked:
         if not scope.covers(by, unit.path) or not unit.exists_on(timezone.localdate()):
             raise PermissionDenied
+        before = Quota.objects.filter(plan=plan, unit=unit, kind=kind).values_list("models_asked", flat=True).first()
         quota, _ = Quota.objects.update_or_create(
-            plan=plan,
-            unit=unit,
-            kind=kind,
-            defaults={"models_asked": number},
+            plan=plan, unit=unit, kind=kind, defaults={"models_asked": number},
             create_defaults={"models_asked": number, "present_unit": unit},
-        )
-        audit.record(by=by, action="Giao chỉ tiêu", obj=quota, after={"số mô hình": number})
+        )  # fmt: skip
+        old, new = audit.changes({"models_asked": before}, {"models_asked": number})
+        if new:
+            audit.record(by=by, action="Giao chỉ tiêu", obj=quota, before=old, after=new)
 
 
 @transaction.atomic
@@ -249,5 +250,5 @@ def grant_late_permit(*, by, plan: Plan, unit, until, reason: str) -> LatePermit
     permit = LatePermit.objects.filter(plan=plan, unit=unit, until=until, reason=reason).first()
     if permit is None:
         permit = LatePermit.objects.create(plan=plan, unit=unit, until=until, reason=reason, granted_by=by)
-        audit.record(by=by, action="Cho phép nộp muộn", obj=permit, after={"lý do": reason})
+        audit.record(by=by, action="Cho phép nộp muộn", obj=permit, after=audit.facts(permit))
     return permit

@@ -24,5 +24,5 @@ def add_starter_rows(*, by) -> Movement:
     wording = {key: text for key, text in MOVEMENT.items() if key != "name"}
     movement, new = Movement.objects.get_or_create(name=MOVEMENT["name"], defaults=wording)
     if new:
-        audit.record(by=by, action="Thêm phong trào", obj=movement)
+        audit.record(by=by, action="Thêm phong trào", obj=movement, after=audit.facts(movement))
     return movement

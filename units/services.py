@@ -43,7 +43,7 @@ def add_unit(*, by, name: str, parent: Unit | None, **fields) -> Unit:
     unit.path = unit.scope_path = f"{parent.path if parent else '/'}{unit.pk}/"
     unit.save(update_fields=["path", "scope_path"])
     memory.begin(unit, change=Change.OPENED, since=unit.valid_from)
-    audit.record(by=by, action="Thêm đơn vị", obj=unit, after={"name": unit.name, "parent": str(parent or "")})
+    audit.record(by=by, action="Thêm đơn vị", obj=unit, after=audit.facts(unit))
     return unit
 
 
@@ -87,7 +87,7 @@ def add_level(*, by, name: str, area_word: str, rank: int, valid_from=None, vali
     level = Level(name=name, area_word=area_word, rank=rank, valid_from=valid_from, valid_to=valid_to)
     level.full_clean()
     level.save()
-    audit.record(by=by, action="Thêm cấp", obj=level)
+    audit.record(by=by, action="Thêm cấp", obj=level, after=audit.facts(level))
     return level
 
 

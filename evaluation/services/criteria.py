@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from common import audit
+from common import audit, numbers
 from common.locks import hold
 from evaluation.models import Band, CriteriaSet, Criterion, CriterionGroup, Grade
 from evaluation.rights import sets_criteria
@@ -29,7 +29,7 @@ def add_criteria_set(*, by, plan: Plan, kind: str, scale: ScaleSpec, token: UUID
     last = CriteriaSet.objects.filter(plan=plan, kind=kind).aggregate(last=Max("version"))["last"] or 0
     criteria_set = CriteriaSet(plan=plan, kind=kind, version=last + 1, token=token, created_by=by)
     _write(criteria_set, scale)
-    audit.record(by=by, action="Lập bộ tiêu chí", obj=criteria_set)
+    audit.record(by=by, action="Lập bộ tiêu chí", obj=criteria_set, after=audit.told(_told(scale)))
     return criteria_set
 
 
@@ -52,7 +52,8 @@ def correct_criteria_set(*, by, criteria_set: CriteriaSet, scale: ScaleSpec) -> 
     locked.groups.all().delete()
     _write(locked, scale)
     old, new = audit.changes(before, _told(scale))
-    audit.record(by=by, action="Sửa bộ tiêu chí", obj=locked, before=old, after=new)
+    if new:
+        audit.record(by=by, action="Sửa bộ tiêu chí", obj=locked, before=old, after=new)
     return locked
 
 
@@ -100,6 +101,22 @@ def _write_criterion(criteria_set: CriteriaSet, number: int, spec: CriterionSpec
 
 def _told(scale: ScaleSpec) -> dict[str, str]:
     """The scale as text for the audit line."""
-    told = {"tên": scale.name, "ghi chú": scale.note, "điểm thưởng tối đa": str(scale.bonus_cap)}
-    told |= {f"tiêu chí {number}": repr(spec) for number, spec in enumerate(scale.criteria, 1)}
-    return told | {"xếp loại": "; ".join(f"{grade.name} từ {grade.lower}" for grade in scale.grades)}
+    told = {"tên": scale.name, "ghi chú": scale.note, "điểm thưởng tối đa": numbers.score(scale.bonus_cap)}
+    told |= {f"tiêu chí {number}": _criterion_told(spec) for number, spec in enumerate(scale.criteria, 1)}
+    return told | {"xếp loại": "; ".join(f"{grade.name} từ {numbers.score(grade.lower)}" for grade in scale.grades)}
+
+
+def _criterion_told(spec: CriterionSpec) -> str:
+    """One criterion as a sentence: name, group, points, what is special about it, its bands."""
+    marks = {
+        "điều kiện, chấm đạt hay không đạt": spec.is_gate, "điểm thưởng": spec.is_bonus,
+        "cấp trên chấm": spec.superior_only, "dùng để xếp thứ tự khi bằng điểm": spec.breaks_ties,
+    }  # fmt: skip
+    parts = [
+        f"nhóm {spec.group}" if spec.group else "",
+        "" if spec.is_gate else f"tối đa {numbers.score(spec.max_points)} điểm",
+        *(name for name, holds in marks.items() if holds),
+        f"hướng dẫn: {spec.guidance}" if spec.guidance else "",
+        *(f"từ {numbers.score(band.lower)} đến {numbers.score(band.upper)}: {band.text}" for band in spec.bands),
+    ]
+    return "; ".join(filter(None, [spec.name, *parts]))

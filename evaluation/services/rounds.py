@@ -45,7 +45,7 @@ def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID) -
     _take_criteria(round)
     round.full_clean()
     round.save()
-    audit.record(by=by, action="Mở đợt đánh giá", obj=round)
+    audit.record(by=by, action="Mở đợt đánh giá", obj=round, after=audit.facts(round))
     return round
 
 
@@ -55,7 +55,7 @@ def correct_round(*, by, round: Round, plan: Plan, name: str, opens_on, closes_o
     locked = _locked(by, round)
     if locked.state == RoundState.CONCLUDED:
         raise ValidationError("Đợt đánh giá đã kết luận nên không sửa được.")
-    before = {"name": locked.name, "opens_on": locked.opens_on, "closes_on": locked.closes_on, "plan": locked.plan_id}
+    before = {"name": locked.name, "opens_on": locked.opens_on, "closes_on": locked.closes_on, "plan": locked.plan}
     locked.name, locked.opens_on, locked.closes_on = name, opens_on, closes_on
     if locked.state == RoundState.PREPARING:
         if plan != locked.plan and locked.nominations.exists():
@@ -68,9 +68,10 @@ def correct_round(*, by, round: Round, plan: Plan, name: str, opens_on, closes_o
             locked.nominations.filter(kind=kind).update(criteria_set=locked.set_for(kind))
     locked.full_clean()
     locked.save()
-    after = {"name": name, "opens_on": opens_on, "closes_on": closes_on, "plan": locked.plan_id}
+    after = {"name": name, "opens_on": opens_on, "closes_on": closes_on, "plan": locked.plan}
     old, new = audit.changes(before, after)
-    audit.record(by=by, action="Sửa đợt đánh giá", obj=locked, before=old, after=new)
+    if new:
+        audit.record(by=by, action="Sửa đợt đánh giá", obj=locked, before=old, after=new)
     return locked
 
 
@@ -103,7 +104,7 @@ def nominate(
     for nomination in added:
         nomination.nominated_at = at or timezone.now()
     Nomination.objects.bulk_create(added)
-    audit.record_many(by=by, action="Đưa hồ sơ vào đợt đánh giá", objs=added)
+    audit.record_many(by=by, action="Đưa hồ sơ vào đợt đánh giá", objs=added, after={"đợt đánh giá": locked.name})
     return added
 
 
@@ -144,7 +145,8 @@ def remove_nomination(*, by, nomination: Nomination) -> None:
         raise ValidationError("Chỉ bỏ hồ sơ khi đợt đánh giá đang chuẩn bị.")
     if nomination.sheets.exists():
         raise ValidationError(f"“{nomination.title}” đã giao cho thành viên chấm nên không bỏ được.")
-    audit.record(by=by, action="Bỏ hồ sơ khỏi đợt đánh giá", obj=nomination)
+    told = {"đợt đánh giá": locked.name}
+    audit.record(by=by, action="Bỏ hồ sơ khỏi đợt đánh giá", obj=nomination, before=told)
     nomination.delete()
 
 
