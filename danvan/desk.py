@@ -52,7 +52,7 @@ def work(positions) -> list[PositionWork]:
 
 def panels(position, record) -> list[Panel]:
     """What the rooms lay beside a record. A room that has nothing to lay has no such function."""
-    return [panel for room in ROOMS if hasattr(room, "panels") for panel in room.panels(position, record)]
+    return [panel for room in (*ROOMS, log) if hasattr(room, "panels") for panel in room.panels(position, record)]
 
 
 def home(position, positions) -> dict:

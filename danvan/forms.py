@@ -11,7 +11,9 @@ from common.formfields import DateField, TextBlock, TextLine
 from danvan import log
 from units.enums import PaperFamily
 from units.letterhead_defaults import bare_place
+from units.models import Unit
 from units.starters import COMMUNE_BODIES, DESKS, LEVELS
+from units.unitfields import UnitField
 
 KINDS = {"tinh": "province", "xa": "commune"}
 # Where government has two tiers the district is left out; so it is not chosen beforehand.
@@ -107,15 +109,23 @@ class FirstHourForm(forms.Form):
 
 
 class LogForm(forms.Form):
-    """Lọc nhật ký: person, kind of object, days."""
+    """Lọc nhật ký: person, words, kind of object, action, unit of the position, days; one person or one object."""
 
     tim = TextLine(label="Người thực hiện", max_length=150, required=False)
-    loai = forms.ChoiceField(label="Loại", required=False, error_messages={"invalid_choice": "Loại này không có."})
+    chu = TextLine(label="Có chữ", max_length=150, required=False)
+    loai = forms.ChoiceField(label="Về", required=False, error_messages={"invalid_choice": "Loại này không có."})
+    viec = forms.ChoiceField(label="Việc", required=False, error_messages={"invalid_choice": "Việc này không có."})
+    donvi = UnitField(label="Làm ở đơn vị", required=False, help_text="")
     tu = DateField(label="Từ ngày", required=False)
     den = DateField(label="Đến hết ngày", required=False)
+    ma = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+    nguoi = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["loai"].choices = [("", "Tất cả"), *log.kinds()]
+        self.fields["viec"].choices = [("", "Tất cả"), *((action, action) for action in log.actions())]
+        # Without the browser's list: four hundred names would weigh more than the page.
+        self.fields["donvi"].units = Unit.objects.visible_to(by).select_related("parent")
         for name, field in self.fields.items():
-            field.widget.attrs["class"] = "form-select" if name == "loai" else "form-control"
+            field.widget.attrs["class"] = "form-select" if name in {"loai", "viec"} else "form-control"

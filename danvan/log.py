@@ -1,62 +1,74 @@
-"""Nhật ký: which lines of the audit log a position may read, and how a line is told in Vietnamese."""
+"""Nhật ký: which lines of the audit log a position may read, and which of them remain after a question."""
 
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+import time
+from datetime import datetime, timedelta
+from datetime import time as daytime
+from urllib.parse import urlencode
 
-from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
 from accounts.enums import Role
 from accounts.models import Position, User
+from common.desk import Panel
 from common.models import AuditRecord
 from common.vietnamese import fold
+from danvan import rooms
+from registrations.models import Plan, Registration
 from units import scope
+from units.models import Unit
 
 READERS = (Role.ADMIN, Role.LEADER)
-KINDS = (
-    "registrations.registration", "registrations.plan", "accounts.user", "accounts.position",
-    "accounts.failedsignins", "units.unit", "units.level",
-)  # fmt: skip
-# What services tell beside the fields of the object itself.
-OTHER_WORDS = {"note": "lý do, ý kiến", "user": "tài khoản", "due_on": "hạn", "revision": "lần ghi"}
-
-
-@dataclass(frozen=True)
-class Change:
-    """One value before and after, under the name people know."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the log with its changes spelled out."""
-
-    record: AuditRecord
-    changes: list[Change]
+_ACTIONS_REMEMBERED_FOR = 300.0
+_actions: list[tuple[float, list[str]]] = []
 
 
 def visible_to(position):
-    """The administrator reads every line; a leader those written at positions inside the areas."""
+    """The administrator reads every line, and so does who leads the whole tree.
+
+    A leader below reads the lines written at positions inside the areas, and those about accounts, positions and
+    units inside them, whoever wrote them.
+    """
     if position is None or not position.has_role(*READERS):
         return AuditRecord.objects.none()
-    if position.has_role(Role.ADMIN):
+    if position.has_role(Role.ADMIN) or any(area.parent_id is None for area in position.all_areas()):
         return AuditRecord.objects.all()
     inside = Position.objects.filter(scope.inside(position, "unit__path"))
-    return AuditRecord.objects.filter(position_id__in=inside.values("pk"))
+    held = inside.not_ended_on(timezone.localdate())
+    return AuditRecord.objects.filter(
+        Q(position_id__in=inside.values("pk"))
+        | _about(inside)
+        | _about(User.objects.filter(pk__in=held.values("user")))
+        | _about(Unit.objects.visible_to(position))
+    )
+
+
+def _about(rows) -> Q:
+    """The lines about one of these rows."""
+    keys = rows.order_by().annotate(key=Cast("pk", CharField(max_length=40))).values("key")
+    return Q(kind=rows.model._meta.label_lower, object_id__in=keys)
 
 
 def asked_for(records, asked: dict):
-    """What remains after the filter of the page: person, kind of object, days."""
+    """What remains after the filter of the page."""
     if asked.get("tim"):
         people = User.objects.filter(search_text__contains=fold(asked["tim"]))
         records = records.filter(actor_id__in=people.values("pk"))
-    if asked.get("loai"):
-        records = records.filter(kind=asked["loai"])
+    for word in fold(asked.get("chu") or "").split():
+        records = records.filter(search_text__contains=word)
+    exactly = {"kind": asked.get("loai"), "action": asked.get("viec")}
+    records = records.filter(**{field: value for field, value in exactly.items() if value})
+    if asked.get("ma") and asked.get("loai"):
+        records = records.filter(object_id=str(asked["ma"]))
+    if asked.get("nguoi"):
+        own = Q(kind="accounts.user", object_id=str(asked["nguoi"]))
+        records = records.filter(Q(actor_id=asked["nguoi"]) | own)
+    if asked.get("donvi"):
+        sitting = Position.objects.filter(unit__in=Unit.objects.within(asked["donvi"]))
+        records = records.filter(position_id__in=sitting.values("pk"))
     if asked.get("tu"):
         records = records.filter(at__gte=_midnight(asked["tu"]))
     if asked.get("den"):
@@ -65,32 +77,55 @@ def asked_for(records, asked: dict):
 
 
 def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return timezone.make_aware(datetime.combine(day, daytime.min))
 
 
 def kinds() -> list[tuple[str, str]]:
-    """The kinds of objects a reader may ask for."""
-    return [(kind, capfirst(apps.get_model(kind)._meta.verbose_name)) for kind in KINDS]
+    """The kinds of objects a reader may ask for: the models of our own rooms that have a name for people."""
+    models = [model for model in rooms.own_models() if model._meta.label_lower not in PARTS]
+    return sorted((model._meta.label_lower, capfirst(model._meta.verbose_name)) for model in models)
 
 
-def told(record: AuditRecord) -> Line:
-    """The line with the names of its fields and choices in place of what the database calls them."""
-    keys = dict.fromkeys([*record.before, *record.after])
-    changes = [_change(record, key) for key in keys]
-    return Line(record, [change for change in changes if change.before != change.after])
+# Told as part of what they belong to, never by themselves.
+PARTS = frozenset({
+    "common.auditrecord", "common.counter", "common.mark", "registrations.draft", "registrations.registrationversion",
+    "registrations.receipt", "registrations.result", "registrations.attachment", "registrations.registrationevent",
+    "registrations.benefitrow", "evaluation.criteriongroup", "evaluation.criterion", "evaluation.band",
+    "evaluation.grade", "evaluation.score", "evaluation.roundevent", "evaluation.sheetevent",
+})  # fmt: skip
 
 
-def _change(record: AuditRecord, key: str) -> Change:
-    field = _field(record.kind, key)
-    known = field.verbose_name if field else OTHER_WORDS.get(key, "" if key.isascii() else key)
-    choices = dict(field.flatchoices) if field and field.choices else {}
-    before, after = record.before.get(key, ""), record.after.get(key, "")
-    return Change(capfirst(known or "Nội dung khác"), str(choices.get(before, before)), str(choices.get(after, after)))
+def actions() -> list[str]:
+    """Every action that has been written, asked again after some minutes: new ones are rare."""
+    if not _actions or time.monotonic() - _actions[0][0] > _ACTIONS_REMEMBERED_FOR:
+        found = AuditRecord.objects.order_by("action").values_list("action", flat=True).distinct()
+        _actions[:] = [(time.monotonic(), list(found))]
+    return _actions[0][1]
 
 
-def _field(kind: str, key: str):
-    try:
-        field = apps.get_model(kind)._meta.get_field(key)
-    except (LookupError, FieldDoesNotExist):
-        return None
-    return field if hasattr(field, "verbose_name") else None
+def forget_actions() -> None:
+    """Ask the database again at the next question."""
+    _actions.clear()
+
+
+def one_thing(records, asked: dict) -> str:
+    """“Nhật ký của …”: the person or record whose lines are asked for, called as the newest of them calls it."""
+    if asked.get("nguoi"):
+        return records.filter(actor_id=asked["nguoi"]).values_list("actor", flat=True).first() or "một người"
+    if asked.get("ma") and asked.get("loai"):
+        return records.values_list("label", flat=True).first() or "một hồ sơ"
+    return ""
+
+
+def address_of(obj) -> str:
+    """Where the lines about a record, or about and by a person, are read."""
+    if isinstance(obj, User):
+        return f"{reverse('audit_log')}?{urlencode({'nguoi': obj.pk})}"
+    return f"{reverse('audit_log')}?{urlencode({'loai': obj._meta.label_lower, 'ma': obj.pk})}"
+
+
+def panels(position, record) -> list[Panel]:
+    """The way from a record to its lines, for those who read the log."""
+    if position is None or not position.has_role(*READERS) or not isinstance(record, Registration | Plan | Unit | User):
+        return []
+    return [Panel("danvan/_log_link.html", {"address": address_of(record)})]

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from danvan import views
+from danvan import logviews, views
 
 # The only routes that answer somebody who has not signed in.
 PUBLIC_ROUTES = (
@@ -24,7 +24,9 @@ urlpatterns = [
     path("tro-giup/", views.help_index, name="help"),
     path("tro-giup/cac-buoc/", views.help_moves, name="help_moves"),
     path("tro-giup/<slug:slug>/", views.help_topic, name="help_topic"),
-    path("nhat-ky/", views.audit_log, name="audit_log"),
+    path("nhat-ky/", logviews.audit_log, name="audit_log"),
+    path("nhat-ky/nhat-ky.xlsx", logviews.audit_log_file, name="audit_log_file"),
+    path("nhat-ky/<int:pk>/", logviews.audit_line, name="audit_line"),
     path("", include("accounts.urls")),
     path("dang-ky/", include("registrations.urls")),
     path("danh-gia/", include("evaluation.urls")),

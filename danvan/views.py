@@ -1,4 +1,4 @@
-"""The home page, the first hour, the guide, the audit log, the health check, and what is said when something fails."""
+"""The home page, the first hour, the guide, the health check, and what is said when something fails."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,13 +11,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.access import for_roles
+from accounts.services import record_sign_in
 from common import formerrors
-from common.paging import page_of
-from danvan import desk, log
+from danvan import desk
 from danvan import first_hour as beginning
 from danvan import help as guide
-from danvan.forms import KINDS, FirstHourForm, LogForm
+from danvan.forms import KINDS, FirstHourForm
 
 
 @require_GET
@@ -64,6 +63,7 @@ def first_hour(request):
 def _begin(request, position):
     """Sign the first person in, at the position with which the work begins."""
     login(request, position.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    record_sign_in(user=position.user)
     request.session["position"] = position.pk
     messages.success(request, "Đã thiết lập xong. Bước tiếp theo: " + guide.next_after_first_hour(position))
     return redirect("home")
@@ -89,19 +89,6 @@ def help_topic(request, slug):
 def help_moves(request):
     """Các bước của một đăng ký, vẽ từ bảng các bước."""
     return render(request, "help/moves.html", {"stages": guide.registration_stages()})
-
-
-@require_GET
-@for_roles(*log.READERS)
-def audit_log(request):
-    """Nhật ký."""
-    form = LogForm(request.GET or None)
-    asked = form.cleaned_data if form.is_valid() else {}
-    records = log.asked_for(log.visible_to(request.position), asked)
-    page = page_of(records, request.GET.get("trang"))
-    return render(
-        request, "danvan/log.html", {"form": form, "page": page, "lines": [log.told(one) for one in page.rows]}
-    )
 
 
 def too_many(request):

@@ -7,7 +7,7 @@ import pytest
 from common import audit
 from common.models import AuditRecord
 from danvan import help as guide
-from danvan import log
+from danvan import logtext
 from registrations import workflow
 from registrations.enums import State
 from tests import builders
@@ -101,7 +101,7 @@ def test_fields_and_choices_are_told_in_vietnamese(tree):
         before={"state": "received"},
         after={"state": "returned", "note": "Thiếu", "tệp": "a"},
     )
-    assert [(one.label, one.before, one.after) for one in log.told(line).changes] == [
+    assert [(one.label, one.before, one.after) for one in logtext.told(line).changes] == [
         ("Trạng thái", "Đã tiếp nhận", "Trả lại để bổ sung"),
         ("Lý do, ý kiến", "", "Thiếu"),
         ("Tệp", "", "a"),

@@ -1,0 +1,12 @@
+"""The rooms of the house: what is ours among everything installed."""
+
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+
+
+def own_models() -> list[type]:
+    """The models of our own rooms."""
+    own = [config for config in apps.get_app_configs() if Path(config.path).parent == settings.BASE_DIR]
+    return [model for config in own for model in config.get_models()]
