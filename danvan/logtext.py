@@ -1,6 +1,7 @@
 """How a line of the log is told in Vietnamese: a sentence, and what changed, without a code or a name of a column."""
 
 import re
+import sys
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from common.models import AuditRecord
+from common.vietnamese import sort_key
 
 # What services tell beside the fields of the object itself.
 OTHER_WORDS = {
@@ -65,7 +67,7 @@ class Line:
     @property
     def sentence(self) -> str:
         """The whole line as one sentence."""
-        where = f" (tại {self.position})" if self.position else ""
+        where = f", {self.position}," if self.position else ""
         at = f"{timezone.localtime(self.record.at):%H:%M ngày %d/%m/%Y}"
         computer = f", từ địa chỉ mạng {self.record.address}" if self.record.address else ""
         return f"{self.actor}{where} {self.deed} lúc {at}{computer}."
@@ -77,8 +79,8 @@ class Line:
 
 def told(record: AuditRecord) -> Line:
     """The line with the names of its fields and choices in place of what the database calls them."""
-    keys = dict.fromkeys([*record.before, *record.after])
-    changes = [_change(record, key) for key in keys if key not in UNTOLD]
+    keys = {*record.before, *record.after} - UNTOLD
+    changes = [_change(record, key) for key in sorted(keys, key=lambda key: _place(record.kind, key))]
     return Line(record, [change for change in changes if change.before != change.after])
 
 
@@ -105,6 +107,12 @@ def _change(record: AuditRecord, key: str) -> Change:
         _value(record.before.get(key, ""), choices),
         _value(record.after.get(key, ""), choices),
     )
+
+
+def _place(kind: str, key: str) -> tuple[int, str]:
+    """Fields in the order of the record, then what else was said; a database gives the keys back in its own order."""
+    field = _field(kind, key)
+    return (field.creation_counter if field else sys.maxsize, sort_key(key))
 
 
 def _value(value, choices: dict[str, str]) -> str:

@@ -162,7 +162,7 @@ def test_a_line_is_a_sentence(cast, tree, plan):
     at = builders.timezone.localtime(line.record.at)
 
     assert line.sentence == (
-        f"Đỗ Đình Lương (tại Cán bộ phụ trách cấp xã – UBND xã Minh Lạc) tiếp nhận đăng ký mô hình “{registration}” "
+        f"Đỗ Đình Lương, Cán bộ phụ trách cấp xã – UBND xã Minh Lạc, tiếp nhận đăng ký mô hình “{registration}” "
         f"lúc {at:%H:%M ngày %d/%m/%Y}, từ địa chỉ mạng 10.0.0.9."
     )
     assert line.changes_text == "Trạng thái: “Chờ tiếp nhận” → “Đã tiếp nhận”"
@@ -196,8 +196,8 @@ def test_a_correction_tells_before_and_after_without_codes(cast, tree):
     fields = {"valid_to": builders.date(2030, 7, 1), "level": tree.district_level, "collects": "", "nature": "area"}
     units.correct_unit(by=cast.admin, unit=tree.village, **fields, address="nhà văn hóa thôn")
     assert [change.text for change in line_of("Sửa thông tin đơn vị").changes] == [
-        "Kết thúc từ ngày: “01/07/2030”",
         "Cấp: “Cấp huyện”",
+        "Kết thúc từ ngày: “01/07/2030”",
         "Địa chỉ: “thôn Đông, xã Minh Lạc” → “nhà văn hóa thôn”",
     ]
 

@@ -1,0 +1,54 @@
+"""Sao lưu: called by script/backup."""
+
+import os
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from common import numbers
+from danvan.backup import places
+from danvan.backup.errors import BackupError
+from danvan.backup.making import make_backup
+
+
+class Command(BaseCommand):
+    help = "Sao lưu cơ sở dữ liệu và các tệp thành một tệp .tar.gz, cả khi đang có người làm việc."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", nargs="?", default="", help="thư mục đặt tệp; bỏ trống: DANVAN_HOME/backups")
+        parser.add_argument("--keep", type=int, help="chỉ giữ N tệp mới nhất trong thư mục")
+
+    def handle(self, *args, folder, keep, **options):
+        if keep is not None and keep < 1:
+            raise CommandError("--keep cần số từ 1 trở lên (keep at least one).")
+        # Relative to where the person stands, not to where the script went.
+        target = Path(os.environ.get("DANVAN_CALLED_FROM", "."), folder) if folder else places.home() / "backups"
+        try:
+            made = make_backup(target.resolve(), keep=keep)
+        except BackupError as problem:
+            raise CommandError(str(problem)) from problem
+        self._tell(made)
+
+    def _tell(self, made) -> None:
+        manifest, size = made.manifest, numbers.quantity(round(made.path.stat().st_size / 1_000_000, 1))
+        self.stdout.write(
+            f"Đã sao lưu và kiểm tra lại (backed up and verified):\n  {made.path}\n"
+            f"  {numbers.quantity(len(manifest.rows))} bảng, {numbers.quantity(manifest.total_rows)} dòng, "
+            f"{numbers.quantity(len(manifest.file_parts))} tệp; {size} MB."
+        )
+        if "secret-key" in manifest.parts:
+            self.stdout.write(
+                "  Tệp có dữ liệu cá nhân và khóa bí mật: cất như cất con dấu, không gửi qua thư điện tử hay mạng xã "
+                "hội (it holds the secret key)."
+            )
+        else:
+            self.stdout.write("  Khóa bí mật nằm ở biến DANVAN_SECRET_KEY, không kèm trong tệp (key not included).")
+        if made.removed:
+            self.stdout.write(f"  Đã bỏ {len(made.removed)} bản cũ (old archives removed).")
+        if manifest.missing:
+            lost = ", ".join(manifest.missing[:5])
+            raise CommandError(
+                f"Bản sao lưu đã có, nhưng {len(manifest.missing)} tệp vốn đã mất trên đĩa từ trước nên không sao lưu "
+                f"được (files were missing before): {lost}"
+            )
