@@ -1,0 +1,1 @@
+"""script/torture: the real server and worker are killed again and again while people submit; nothing acknowledged may be lost."""

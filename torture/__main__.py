@@ -1,0 +1,45 @@
+"""usage: script/torture [--submissions 300] [--kills 20] [--clients 8] [--seconds 160] [--seed N] [--postgres]."""
+
+import argparse
+import secrets
+import sys
+
+
+def arguments(given: list[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="script/torture", description="Kills web and worker while people submit; nothing acknowledged may be lost."
+    )
+    parser.add_argument("--submissions", type=_from(1, 5000), default=300, help="registrations to be submitted")
+    parser.add_argument("--kills", type=_from(0, 200), default=20, help="how often somebody is killed")
+    parser.add_argument("--clients", type=_from(1, 10), default=8, help="people who submit at once")
+    parser.add_argument("--seconds", type=_from(20, 3600), default=160, help="after so long nothing new is begun")
+    parser.add_argument("--seed", type=int, default=None, help="repeat the choices of an earlier run")
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL started for this run")
+    read = parser.parse_args(given)
+    read.seed = secrets.randbelow(1_000_000) if read.seed is None else read.seed
+    return read
+
+
+def _from(least: int, most: int):
+    def number(text: str) -> int:
+        if not text.isdigit() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"a number from {least} to {most}")
+        return int(text)
+
+    return number
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def main() -> int:
+    given = arguments()
+    # Only now: it makes a throw-away installation.
+    from torture.run import run  # noqa: PLC0415
+
+    return 0 if run(given, say) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
