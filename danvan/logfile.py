@@ -11,7 +11,7 @@ from documents.annex import Annex
 from documents.excel import annex_to_xlsx
 from documents.table import Column, Row, Table
 
-MOST_LINES = 20_000
+MOST_LINES = 10_000
 COLUMNS = (
     Column("at", "Lúc", width=17),
     Column("actor", "Người thực hiện", width=24),

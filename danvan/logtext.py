@@ -3,6 +3,7 @@
 import re
 import sys
 from dataclasses import dataclass
+from functools import cache
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
@@ -84,6 +85,7 @@ def told(record: AuditRecord) -> Line:
     return Line(record, [change for change in changes if change.before != change.after])
 
 
+@cache
 def kind_name(kind: str) -> str:
     """What people call the objects of a kind."""
     try:
@@ -109,6 +111,7 @@ def _change(record: AuditRecord, key: str) -> Change:
     )
 
 
+@cache
 def _place(kind: str, key: str) -> tuple[int, str]:
     """Fields in the order of the record, then what else was said; a database gives the keys back in its own order."""
     field = _field(kind, key)
@@ -124,6 +127,7 @@ def _value(value, choices: dict[str, str]) -> str:
     return PLAIN_VALUES.get(text, text)
 
 
+@cache
 def _field(kind: str, key: str):
     try:
         field = apps.get_model(kind)._meta.get_field(key)

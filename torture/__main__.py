@@ -2,6 +2,7 @@
 
 import argparse
 import secrets
+import signal
 import sys
 
 
@@ -35,6 +36,8 @@ def say(text: str) -> None:
 
 def main() -> int:
     given = arguments()
+    # Told to end, it takes its processes along.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     # Only now: it makes a throw-away installation.
     from torture.run import run  # noqa: PLC0415
 

@@ -87,8 +87,8 @@ def press(browser: Browser, code: str, move: str, *, double: bool) -> str:
 
 
 def officer(browser: Browser, to_receive: Queue, over: Event, told: Acknowledged, chance: random.Random) -> None:
-    """Receives what has come in."""
-    while not (over.is_set() and to_receive.empty()):
+    """Receives what has come in, until the others have finished."""
+    while not over.is_set():
         try:
             code = to_receive.get(timeout=0.5)
         except Empty:

@@ -37,6 +37,8 @@ from torture.site import HOST, VICTIMS, Site  # noqa: E402
 
 # The worker gets so long at the end to finish what it was asked.
 LAST_WISH = 4
+# Whoever is in the middle of something ends it, whatever dies meanwhile.
+LONGEST_LAST_ACT = 120
 
 
 def run(given: Namespace, say: Callable[[str], None]) -> bool:
@@ -97,9 +99,9 @@ def _work(given, site: Site, browsers: list[Browser], told: Acknowledged, chance
         titles.get_nowait()
     over.set()
     for thread in [*writing, *others, death]:
-        thread.join(people_wait := 70)
+        thread.join(LONGEST_LAST_ACT)
         if thread.is_alive():
-            told.astray.append(f"a thread was still at work {people_wait} seconds after the end")
+            told.astray.append(f"somebody was still at work {LONGEST_LAST_ACT} seconds after the end")
     return sum(browser.unanswered for browser in [*browsers, officer, clerk])
 
 

@@ -288,7 +288,7 @@ def test_a_text_that_begins_like_a_formula_stays_a_text(as_position, cast, tree)
 def test_more_than_one_file_takes_is_refused_not_cut(as_position, cast, lines, monkeypatch):
     monkeypatch.setattr(logfile, "MOST_LINES", 2)
     answer = as_position(cast.admin).get("/nhat-ky/nhat-ky.xlsx", follow=True)
-    assert "Mỗi tệp Excel chứa nhiều nhất 20.000 dòng." in text_of(answer)
+    assert "Mỗi tệp Excel chứa nhiều nhất 10.000 dòng." in text_of(answer)
 
 
 def test_a_leaders_file_ends_where_the_scope_ends(as_position, cast, tree):
