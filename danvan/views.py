@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.services import record_sign_in
+from accounts.credentials import record_sign_in
 from common import formerrors
 from danvan import desk
 from danvan import first_hour as beginning
@@ -63,7 +63,7 @@ def first_hour(request):
 def _begin(request, position):
     """Sign the first person in, at the position with which the work begins."""
     login(request, position.user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    record_sign_in(user=position.user)
+    record_sign_in(user=position.user, ways=[])
     request.session["position"] = position.pk
     messages.success(request, "Đã thiết lập xong. Bước tiếp theo: " + guide.next_after_first_hour(position))
     return redirect("home")
