@@ -16,7 +16,7 @@ def menu(position) -> list[MenuItem]:
 
 def work(position) -> list[WorkLine]:
     """The administrator hears of areas where a registration could not arrive."""
-    if not rights.may_keep_levels(position):
+    if not rights.keeps_units(position):
         return []
     areas = list(
         Unit.objects.visible_to(position)
@@ -32,7 +32,7 @@ def work(position) -> list[WorkLine]:
 
 
 def figures(position) -> list[KeyFigure]:
-    if not rights.may_keep_levels(position):
+    if not rights.keeps_units(position):
         return []
     units = Unit.objects.visible_to(position).in_force_on(timezone.localdate())
     return [KeyFigure("Đơn vị trong sơ đồ", str(units.count()), url=reverse("units:tree"))]

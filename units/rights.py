@@ -8,9 +8,14 @@ from units import scope
 _ADMIN, _OFFICER = "admin", "officer"
 
 
-def may_keep_levels(position) -> bool:
-    """Levels come and go by law: only the administrator keeps them."""
+def keeps_units(position) -> bool:
+    """An administrator keeps the units of the own areas."""
     return position is not None and position.has_role(_ADMIN)
+
+
+def may_keep_levels(position) -> bool:
+    """Levels come and go by law and hold for the whole tree: only the administrator of all of it keeps them."""
+    return keeps_units(position) and scope.is_everything(position)
 
 
 def may_add_below(position, unit) -> bool:

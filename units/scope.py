@@ -13,13 +13,18 @@ def inside(position, field: str = "scope_path") -> Q:
     areas = position.all_areas() if position else []
     if not areas:
         return Q(pk__in=[])
-    if any(area.parent_id is None for area in areas):
+    if is_everything(position):
         # Everything, in a form that stays everything beside “or”; an empty Q would leave the other half alone.
         return ~Q(pk__in=[])
     condition = Q()
     for area in areas:
         condition |= Q(**{f"{field}__gte": area.path, f"{field}__lt": range_end(area.path)})
     return condition
+
+
+def is_everything(position) -> bool:
+    """Whether the root is among the position's areas."""
+    return any(area.parent_id is None for area in (position.all_areas() if position else []))
 
 
 def covers(position, path: str) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.enums import Role
 from tests import builders
 from units.enums import COLLECTS_ALL, Line
 from units.models import Level, Unit
@@ -55,19 +56,6 @@ def test_the_search_needs_no_diacritics(as_position, cast, tree):
 
 def test_the_search_finds_only_inside_the_areas(as_position, cast, tree):
     assert "Không có đơn vị nào khớp" in text_of(as_position(cast.commune_officer).get("/don-vi/?tim=khe lau"))
-
-
-MAY_ADD_IN_COMMUNE = {
-    "admin": 200, "province_officer": 200, "district_officer": 200, "commune_officer": 200, "commune_clerk": 403,
-    "commune_leader": 403, "commune_front": 403, "registrant": 404, "other_district_officer": 404,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("who", "status"), MAY_ADD_IN_COMMUNE.items())
-def test_only_administrators_and_officers_of_the_area_add_units(as_position, cast, tree, who, status):
-    client = as_position(getattr(cast, who))
-    assert client.get(f"/don-vi/{tree.commune.pk}/them-co-quan/").status_code == status
-    assert client.get(f"/don-vi/{tree.commune.pk}/them-dia-ban/").status_code == status
 
 
 def test_an_officer_corrects_units_below_but_not_the_own_area(as_position, cast, tree):
@@ -146,6 +134,13 @@ def test_levels_are_the_administrators(as_position, cast):
     )
     level.refresh_from_db()
     assert str(level.valid_to) == "2025-07-01"
+
+
+def test_an_administrator_of_a_part_keeps_no_levels(as_position, tree):
+    """Levels hold for the whole tree."""
+    part = as_position(builders.position(Role.ADMIN, tree.district))
+    statuses = [part.get("/don-vi/cap/").status_code, part.get(f"/don-vi/{tree.commune.pk}/sua/").status_code]
+    assert statuses == [403, 200]
 
 
 def test_two_levels_of_one_rank_are_refused(as_position, cast):
