@@ -28,19 +28,21 @@ _actions: list[tuple[float, list[str]]] = []
 
 
 def visible_to(position):
-    """The administrator reads every line, and so does who leads the whole tree.
+    """Who keeps or leads the whole tree reads every line.
 
-    A leader below reads the lines written at positions inside the areas, and those about accounts, positions and
-    units inside them, whoever wrote them.
+    Other readers read the lines written inside their own areas, and those about accounts, positions and units in
+    them. A line tells no place of its own: one written at a position that also works outside may speak of what lies
+    there, so it is left out.
     """
     if position is None or not position.has_role(*READERS):
         return AuditRecord.objects.none()
-    if position.has_role(Role.ADMIN) or any(area.parent_id is None for area in position.all_areas()):
+    if scope.is_everything(position):
         return AuditRecord.objects.all()
     inside = Position.objects.filter(scope.inside(position, "unit__path"))
     held = inside.not_ended_on(timezone.localdate())
+    outside = Unit.objects.exclude(scope.inside(position, "path"))
     return AuditRecord.objects.filter(
-        Q(position_id__in=inside.values("pk"))
+        Q(position_id__in=inside.exclude(areas__in=outside).values("pk"))
         | _about(inside)
         | _about(User.objects.filter(pk__in=held.values("user")))
         | _about(Unit.objects.visible_to(position))
