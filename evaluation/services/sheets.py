@@ -112,13 +112,13 @@ def save_scores(
     old_comment, locked.comment = locked.comment, locked.comment if comment is None else comment
     locked.saved_at = at or timezone.now()
     locked.save(update_fields=["comment", "saved_at"])
-    told = {f"tiêu chí {criteria[one.criterion_id].number}": (before.get(one.criterion_id), one) for one in changed}
-    old, new = audit.changes(
-        {"nhận xét": old_comment} | {name: _written(was) for name, (was, _) in told.items()},
-        {"nhận xét": locked.comment} | {name: _written(now) for name, (_, now) in told.items()},
-    )
-    if new:
-        audit.record(by=by, action="Chấm điểm", obj=locked, before=old, after=new)
+    touched = [f"tiêu chí {criteria[one.criterion_id].number}" for one in changed]
+    if old_comment != locked.comment:
+        touched.append("nhận xét")
+    if touched:
+        # Scores are nobody's business before they are sent, nor afterwards where the dossier is not in sight:
+        # the log knows what was written on, not what. Once sent they never change.
+        audit.record(by=by, action="Chấm điểm", obj=locked, after={"đã ghi": ", ".join(touched)})
     return locked
 
 
@@ -142,12 +142,6 @@ def _score(sheet, criteria: dict[int, Criterion], before: dict[int, Score], key:
     if (old.points, old.passed) == (points, passed) if old else value is None:
         return None
     return Score(sheet=sheet, criterion=criterion, points=points, passed=passed)
-
-
-def _written(score: Score | None) -> str:
-    if score is None or (score.points is None and score.passed is None):
-        return ""
-    return numbers.score(score.points) if score.points is not None else ("Đạt" if score.passed else "Không đạt")
 
 
 def send_sheet(*, by, sheet: Sheet, answers: Answers, comment: str, token: UUID, at: datetime | None = None):
