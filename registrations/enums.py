@@ -47,6 +47,12 @@ TONES = {
     State.INEFFECTIVE: "back",
 }
 
+# At a desk, to be received, decided or confirmed in effect.
+WAITING = frozenset({State.SUBMITTED, State.RECEIVED, State.RESULT_SENT})
+
+# Confirmed, whatever has become of it since, unless it was stopped.
+HELD = frozenset({State.CONFIRMED, State.RESULT_SENT, State.EFFECTIVE, State.INEFFECTIVE})
+
 # States in which the owner may change the text of the registration itself.
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from common.keys import key_in
-from registrations.enums import Kind, State
+from registrations.enums import HELD, WAITING, Kind, State
 from registrations.models import Sector
 from registrations.search import found
 from units.models import Level, Unit
@@ -12,6 +14,12 @@ ORDERS = {
     "": ("Mới nộp trước", ("-first_sent_at", "-pk")),
     "ten": ("Tên mô hình", ("sort_key", "pk")),
     "don-vi": ("Đơn vị", ("present_unit__sort_key", "pk")),
+}
+# Several states under one word, beside the states themselves.
+GROUPS = {
+    "dang-cho": "Đang chờ xử lý (mọi bước)",
+    "da-xac-nhan": "Đã xác nhận (mọi bước sau)",
+    "qua-han": "Quá hạn bổ sung",
 }
 
 
@@ -41,15 +49,18 @@ class RegistrationFilter:
         self.text = query.get("tim", "").strip()[:100]
         options = {
             "nam": ("Năm", [(str(year), str(year)) for year in years]),
-            "trang-thai": ("Trạng thái", [(state.value, state.label) for state in State if state != State.DRAFT]),
+            "trang-thai": ("Trạng thái", [*_states(), *GROUPS.items()]),
             "loai": ("Loại", [(kind.value, kind.label.capitalize()) for kind in Kind]),
             "linh-vuc": ("Lĩnh vực", [(str(one.pk), one.name.capitalize()) for one in Sector.objects.all()]),
             "cap": ("Cấp đăng ký", [(str(one.pk), one.name) for one in Level.objects.all()]),
         }
         self.selects = [self._select(name, label, choices) for name, (label, choices) in options.items()]
         self.orders = self._select("xep", "Xếp theo", [(value, label) for value, (label, _) in ORDERS.items() if value])
-        asked = key_in(query.get("don-vi", ""))
-        self.unit = Unit.objects.visible_to(position).filter(pk=asked).first() if asked else None
+        self.unit, self.desk = self._unit(position, "don-vi"), self._unit(position, "noi")
+
+    def _unit(self, position, name: str) -> Unit | None:
+        asked = key_in(self.query.get(name, ""))
+        return Unit.objects.visible_to(position).filter(pk=asked).first() if asked else None
 
     def _select(self, name: str, label: str, choices: list[tuple[str, str]]) -> Filter:
         wanted = self.query.get(name, "")
@@ -61,21 +72,35 @@ class RegistrationFilter:
 
     @property
     def is_active(self) -> bool:
-        return bool(self.text or self.unit or any(self._value(one.name) for one in self.selects))
+        return bool(self.text or self.unit or self.desk or any(self._value(one.name) for one in self.selects))
 
     def apply(self, registrations):
         """The registrations that remain, in the asked order."""
         exact = {
-            "trang-thai": "state",
             "loai": "kind",
             "linh-vuc": "sector",
             "cap": "highest_level",
         }
         wanted = {field: self._value(name) for name, field in exact.items() if self._value(name)}
         remaining = registrations.filter(**wanted)
+        remaining = _in_state(remaining, self._value("trang-thai"))
         if year := self._value("nam"):
             remaining = remaining.of_year(year)
         remaining = found(remaining, self.text)
         if self.unit:
             remaining = remaining.in_area(self.unit)
+        if self.desk:
+            remaining = remaining.filter(desk=self.desk)
         return remaining.order_by(*ORDERS[self._value("xep")][1])
+
+
+def _states() -> list[tuple[str, str]]:
+    return [(state.value, state.label) for state in State if state != State.DRAFT]
+
+
+def _in_state(registrations, wanted: str):
+    """Of one state, or of a group of them."""
+    if wanted == "qua-han":
+        return registrations.overdue_on(timezone.localdate())
+    groups = {"dang-cho": WAITING, "da-xac-nhan": HELD}
+    return registrations.filter(state__in=groups.get(wanted, {wanted})) if wanted else registrations

@@ -3,7 +3,7 @@
 from django.db.models import Case, Q, QuerySet, When
 
 from accounts.enums import DESK_ROLES, Role
-from registrations.enums import EDITABLE, FRONT_LINES, State
+from registrations.enums import EDITABLE, FRONT_LINES, WAITING, State
 from units import scope
 from units.querysets import range_end
 
@@ -91,7 +91,15 @@ class RegistrationQuerySet(QuerySet):
         here = Q(desk=position.unit_id)
         if position.role == Role.FRONT:
             here |= Q(desk__parent=position.unit.parent_id, unit__line__in=FRONT_LINES)
-        return self.filter(here, state__in=[State.SUBMITTED, State.RECEIVED, State.RESULT_SENT])
+        return self.filter(here, state__in=WAITING)
+
+    def of_lines_of(self, position):
+        """A Front officer's own lines; of everybody else's lines none is left out."""
+        return self.filter(unit__line__in=FRONT_LINES) if position.role == Role.FRONT else self
+
+    def overdue_on(self, day):
+        """Returned to be completed, and not back on the day asked for."""
+        return self.filter(state=State.RETURNED, due_on__lt=day)
 
     def effective(self):
         return self.filter(state=State.EFFECTIVE)

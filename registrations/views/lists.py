@@ -9,7 +9,7 @@ from common.paging import page_of
 from registrations.filters import RegistrationFilter
 from registrations.models import Plan, Registration
 
-TABS = {"": "Đã nộp", "cho": "Chờ đơn vị tôi xử lý", "nhap": "Đang soạn"}
+TABS = {"": "Đã nộp", "khoi": "Khối Mặt trận, đoàn thể", "cho": "Chờ đơn vị tôi xử lý", "nhap": "Đang soạn"}
 
 
 @require_GET
@@ -29,10 +29,13 @@ def _of_tab(tab: str, position):
     if tab == "nhap":
         return Registration.objects.drafts_of(position)
     sent = Registration.objects.visible_to(position)
+    if tab == "khoi":
+        return sent.of_lines_of(position)
     return sent.waiting_for(position) if tab == "cho" else sent
 
 
 def _tabs(position) -> list[tuple[str, str]]:
     shown = {"", *(["cho"] if position.has_role(*TYPING_ROLES) else [])}
+    shown |= {"khoi"} if position.has_role(Role.FRONT) else set()
     shown |= {"nhap"} if position.has_role(Role.REGISTRANT, *TYPING_ROLES) else set()
     return [(slug, label) for slug, label in TABS.items() if slug in shown]
