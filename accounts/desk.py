@@ -1,11 +1,13 @@
 """What accounts lay in the menu, among the work of those who keep them, and beside a unit."""
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import rights
 from accounts.enums import Role
 from accounts.models import PasswordRequest, Position, User
+from common import numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from units.models import Unit
 from units.querysets import range_end
@@ -50,11 +52,20 @@ def _empty_desks(position) -> list[WorkLine]:
     return [WorkLine("Giao cán bộ phụ trách cho nơi tiếp nhận", opens, note=named)]
 
 
+def _held_by_role(position) -> dict[str, int]:
+    """The positions one manages, as the list of people shows them, by role: one query for figure and chart."""
+    if "_held_by_role" not in position.__dict__:
+        held = Position.objects.managed_by(position).not_ended_on(timezone.localdate())
+        rows = held.order_by().values_list("role").annotate(number=Count("pk"))
+        position._held_by_role = dict(rows)
+    return position._held_by_role
+
+
 def figures(position) -> list[KeyFigure]:
     if position is None or not position.has_role(Role.ADMIN):
         return []
-    held = Position.objects.managed_by(position).held_on(timezone.localdate())
-    return [KeyFigure("Vị trí công tác đang giữ", str(held.count()), url=reverse("accounts:people"))]
+    held = sum(_held_by_role(position).values())
+    return [KeyFigure("Vị trí công tác", numbers.quantity(held), url=reverse("accounts:people"))]
 
 
 def starts(position) -> list[StartButton]:
@@ -64,7 +75,12 @@ def starts(position) -> list[StartButton]:
 
 
 def charts(position) -> list[Chart]:
-    return []
+    """Who works with the portal, by role."""
+    if position is None or not position.has_role(Role.ADMIN):
+        return []
+    held = _held_by_role(position)
+    rows = tuple((str(role.label), held[role]) for role in Role if role in held)
+    return [Chart("Vị trí công tác theo vai trò", rows, counted="Số vị trí")] if rows else []
 
 
 def panels(position, record) -> list[Panel]:

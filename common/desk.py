@@ -36,6 +36,15 @@ class KeyFigure:
 
 
 @dataclass(frozen=True)
+class Deadline:
+    """One day to keep in mind: the last day of something, and where it is looked at."""
+
+    label: str
+    on: date
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class StartButton:
     """What a person of this role most often comes to do."""
 
@@ -49,7 +58,7 @@ class Chart:
 
     title: str
     rows: tuple[tuple[str, int], ...]
-    url: str = ""
+    counted: str = "Số mô hình"
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,14 @@ import registrations.desk
 import reorganisation.desk
 import reports.desk
 import units.desk
+from accounts.enums import Role
 from common import installation
-from common.desk import MenuItem, Panel, WorkLine
+from common.desk import Deadline, MenuItem, Panel, WorkLine
 from danvan import log
 from documents.charts import narrow_bar_chart
 
 ROOMS = (registrations.desk, evaluation.desk, reports.desk, accounts.desk, units.desk, reorganisation.desk)
+LAST_LINES, SIGNED_IN = 6, "Đăng nhập"
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,11 @@ class PositionWork:
 
     position: object
     lines: list[WorkLine]
+
+    @property
+    def title(self) -> str:
+        """A leader follows what goes on; everybody else has it to do."""
+        return "Đang diễn ra" if self.position.has_role(Role.LEADER) else "Việc cần làm"
 
 
 def page(request) -> dict:
@@ -62,10 +69,27 @@ def home(position, positions) -> dict:
         "figures": [figure for room in ROOMS for figure in room.figures(position)],
         "starts": [start for room in ROOMS for start in room.starts(position)],
         "charts": [
-            {"title": chart.title, "rows": chart.rows, "svg": narrow_bar_chart(chart.rows, title=chart.title)}
+            {"title": chart.title, "rows": chart.rows, "counted": chart.counted,
+             "svg": narrow_bar_chart(chart.rows, title=chart.title)}
             for room in ROOMS
             for chart in room.charts(position)
         ],
-        "panels": [panel for room in ROOMS if hasattr(room, "home_panels") for panel in room.home_panels(position)],
+        "panels": [*(panel for room in ROOMS if hasattr(room, "home_panels") for panel in room.home_panels(position)),
+                   *_last_lines(position)],
+        "deadlines": deadlines(position),
         "today": timezone.localdate(),
-    }
+    }  # fmt: skip
+
+
+def deadlines(position) -> list[Deadline]:
+    """The days to keep in mind, the nearest first. A room that knows of none has no such function."""
+    found = [one for room in ROOMS if hasattr(room, "deadlines") for one in room.deadlines(position)]
+    return sorted(found, key=lambda one: (one.on, one.label))
+
+
+def _last_lines(position) -> list[Panel]:
+    """What was changed last, for the administrator."""
+    if not position.has_role(Role.ADMIN):
+        return []
+    changes = log.visible_to(position).exclude(action=SIGNED_IN)
+    return [Panel("danvan/_last_lines.html", {"records": list(changes[:LAST_LINES])})]

@@ -14,6 +14,8 @@ from evaluation.enums import RoundState, SheetState
 from evaluation.models import Round, Sheet
 from evaluation.takeover import bound_sheets, waiting_sheets
 
+MOST_ROUNDS = 10
+
 
 def menu(position) -> list[MenuItem]:
     """The rounds, with the sheets that wait for a reviewer; the criteria for those who work with them."""
@@ -32,9 +34,22 @@ def work(position) -> list[WorkLine]:
     if position.has_role(Role.REVIEWER):
         return [_sheets_line(row) for row in Sheet.objects.to_score_by(position).due_rounds()]
     if position.has_role(Role.OFFICER):
-        open_rounds = Round.objects.run_by(position).exclude(state=RoundState.CONCLUDED)
+        open_rounds = Round.objects.visible_to(position).run_by(position).exclude(state=RoundState.CONCLUDED)
         return [_round_line(round) for round in open_rounds.with_progress().order_by("closes_on", "pk")]
+    if position.has_role(Role.LEADER):
+        running = Round.objects.visible_to(position).filter(state=RoundState.SCORING).with_progress()
+        return [_running_line(round) for round in running.order_by("closes_on", "pk")[:MOST_ROUNDS]]
     return []
+
+
+def _running_line(round: Round) -> WorkLine:
+    """What a leader follows: how far the scoring is."""
+    all_sheets = round.locked + round.assigned
+    return WorkLine(
+        f"Đang chấm điểm: {round.name}", reverse("evaluation:round", args=[round.pk]),
+        note=f"đã gửi {round.locked} trong {all_sheets} phiếu", due_on=round.last_day,
+        late=round.assigned > 0 and timezone.localdate() >= round.closes_on,
+    )  # fmt: skip
 
 
 def _sheets_line(row) -> WorkLine:

@@ -2,19 +2,21 @@
 
 from collections import Counter
 
-from django.db.models import Case, Count, Min, When
+from django.db.models import Case, Count, When
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from accounts.handover import PendingWork
 from common import numbers
-from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
-from registrations.enums import Kind, State
+from common.desk import Chart, Deadline, KeyFigure, MenuItem, Panel, StartButton, WorkLine
+from registrations.enums import HELD, Kind, State
 from registrations.models import Plan, Registration
 from registrations.progress import progress_below
+from registrations.waiting import ask_at_once, typed_count, waiting_below, waiting_here
 
 READERS = (Role.REGISTRANT, *DESK_ROLES)
+MOST_SHOWN = 8
 
 
 def menu(position) -> list[MenuItem]:
@@ -28,27 +30,20 @@ def menu(position) -> list[MenuItem]:
 
 
 def _waiting_count(position) -> int:
-    return sum(row["number"] for row in _waiting_here(position).values()) if position.has_role(*TYPING_ROLES) else 0
-
-
-def _waiting_here(position) -> dict[str, dict]:
-    """What waits for this position by state, with number and oldest day: one query for menu and home page."""
-    if "_waiting_here" not in position.__dict__:
-        waiting = Registration.objects.visible_to(position).waiting_for(position)
-        rows = waiting.values("state").annotate(number=Count("pk"), since=Min("sent_at")).order_by()
-        position._waiting_here = {row["state"]: row for row in rows}
-    return position._waiting_here
+    return sum(row["number"] for row in waiting_here(position).values()) if position.has_role(*TYPING_ROLES) else 0
 
 
 def work(position) -> list[WorkLine]:
     """Việc cần làm of one position, each line leading to the place where it is done."""
+    if position.has_role(*DESK_ROLES):
+        ask_at_once(position)
     if position.has_role(*TYPING_ROLES):
         return _desk_work(position)
     return _owner_work(position) if position.has_role(Role.REGISTRANT) else []
 
 
 def _desk_work(position) -> list[WorkLine]:
-    rows = _waiting_here(position)
+    rows = waiting_here(position)
     titles = {
         State.SUBMITTED: "hồ sơ chờ tiếp nhận",
         State.RECEIVED: "hồ sơ đã tiếp nhận, chờ xác nhận hoặc trả lại",
@@ -63,38 +58,73 @@ def _desk_work(position) -> list[WorkLine]:
         for state, title in titles.items()
         if state in rows
     ]  # fmt: skip
-    if typed := Registration.objects.drafts_of(position).count():
+    if typed := typed_count(position):
         lines.insert(0, WorkLine(f"{typed} bản nhập thay đang soạn hoặc cần bổ sung", f"{here}?xem=nhap"))
     return lines or _plan_work(position)
+
+
+def _plans(position) -> list[Plan]:
+    """The plans over the unit that count today: one query for work and deadlines."""
+    if "_plans" not in position.__dict__:
+        position._plans = list(Plan.objects.over(position.unit).current_on(timezone.localdate()))
+    return position._plans
 
 
 def _plan_work(position) -> list[WorkLine]:
     """Nothing waits: perhaps because nobody has issued a plan, without which no unit can register."""
     year = timezone.localdate().year
-    # Where units have registered there was a plan; the figures of the home page ask for them anyway.
-    if _year_rows(position) or Plan.objects.over(position.unit).of_year(year).exists():
+    if _year_rows(position) or any(plan.year == year for plan in _plans(position)):
         return []
     note = "chưa có kế hoạch nào áp dụng cho đơn vị, nên các đơn vị chưa đăng ký được"
     return [WorkLine(f"Ban hành kế hoạch năm {year}", reverse("registrations:new_plan"), note=note)]
+
+
+def deadlines(position) -> list[Deadline]:
+    """The last days on which the plans over the unit take registrations."""
+    if not position.has_role(*READERS):
+        return []
+    today = timezone.localdate()
+    return [
+        Deadline(
+            f"Hết hạn nộp đăng ký, kế hoạch số {plan.number}",
+            plan.last_day,
+            reverse("registrations:plan", args=[plan.pk]),
+        )
+        for plan in _plans(position)
+        if plan.is_open_on(today)
+    ]
 
 
 def _owner_work(position) -> list[WorkLine]:
     mine = Registration.objects.filter(
         present_unit=position.unit, state__in=[State.DRAFT, State.RETURNED, State.CONFIRMED]
     )
-    today = timezone.localdate()
+    lines = [_owner_line(one) for one in mine.order_by(_urgency(), "-pk")[:10]]
+    return lines or _register_work(position)
+
+
+def _owner_line(one: Registration) -> WorkLine:
+    """One's own record that waits for its owner, due on the day asked for, or when the work was to be done."""
     titles = {
         State.DRAFT: "Viết tiếp và nộp",
         State.RETURNED: "Bổ sung và nộp lại",
         State.CONFIRMED: "Báo cáo kết quả khi làm xong",
     }
-    return [
-        WorkLine(
-            f"{titles[State(one.state)]}: {one.heading}", reverse("registrations:record", args=[one.code]), note=one.code,
-            due_on=one.due_on, late=bool(one.due_on and one.due_on <= today),
-        )
-        for one in mine.order_by(_urgency(), "-pk")[:10]
-    ]  # fmt: skip
+    due_on = one.due_on or (one.ends_on if one.state == State.CONFIRMED else None)
+    return WorkLine(
+        f"{titles[State(one.state)]}: {one.heading}", reverse("registrations:record", args=[one.code]), note=one.code,
+        due_on=due_on, late=bool(due_on and due_on <= timezone.localdate()),
+    )  # fmt: skip
+
+
+def _register_work(position) -> list[WorkLine]:
+    """Nothing registered this year, and a plan is open."""
+    today = timezone.localdate()
+    plan = next((plan for plan in _plans(position) if plan.year == today.year and plan.is_open_on(today)), None)
+    if plan is None or _year_rows(position):
+        return []
+    address = reverse("registrations:new", args=[Kind.COLLECTIVE.slug])
+    return [WorkLine(f"Đăng ký mô hình năm {plan.year}", address, note=str(plan), due_on=plan.last_day)]
 
 
 def _urgency():
@@ -102,20 +132,17 @@ def _urgency():
     return Case(When(state=State.RETURNED, then=0), When(state=State.DRAFT, then=1), default=2)
 
 
-HELD = {State.CONFIRMED, State.RESULT_SENT, State.EFFECTIVE, State.INEFFECTIVE}
-
-
 def _year_rows(position) -> list[dict]:
-    """The year's registrations in sight, counted by sector, state and kind: one query for figures and chart."""
+    """The year's registrations in sight (of a Front officer: of its lines), counted by sector, state and kind: one query for figures and chart."""
     if "_year_rows" not in position.__dict__:
-        seen = Registration.objects.visible_to(position).of_year(timezone.localdate().year)
+        seen = Registration.objects.visible_to(position).of_lines_of(position).of_year(timezone.localdate().year)
         groups = seen.values("sector__name", "sector__number", "state", "kind").annotate(number=Count("pk"))
         position._year_rows = list(groups.order_by("sector__number"))
     return position._year_rows
 
 
 def figures(position) -> list[KeyFigure]:
-    """The year in four numbers, over what the position may see."""
+    """The year in four numbers, each leading to the records it counts."""
     if not position.has_role(*READERS):
         return []
     year, rows = timezone.localdate().year, _year_rows(position)
@@ -125,13 +152,21 @@ def figures(position) -> list[KeyFigure]:
     for row in rows:
         by_state[row["state"]] += row["number"]
     held = sum(by_state[state] for state in HELD)
-    here = f"{reverse('registrations:list')}?nam={year}"
+    here = f"{reverse('registrations:list')}?{_tab(position)}nam={year}"
     waiting, effective, returned = (by_state[state] for state in (State.RESULT_SENT, State.EFFECTIVE, State.RETURNED))
     return [
         KeyFigure(
-            f"Đã nộp năm {year}", numbers.quantity(total), f"tập thể {total - individual} · cá nhân {individual}", here
+            f"{_whose(position)} nộp năm {year}",
+            numbers.quantity(total),
+            f"tập thể\N{NO-BREAK SPACE}{total - individual} · cá nhân\N{NO-BREAK SPACE}{individual}",
+            here,
         ),
-        KeyFigure("Đã xác nhận", numbers.quantity(held), f"{round(100 * held / total)} % số đã nộp" if total else ""),
+        KeyFigure(
+            "Đã xác nhận",
+            numbers.quantity(held),
+            f"{round(100 * held / total)} % số đã nộp" if total else "",
+            f"{here}&trang-thai=da-xac-nhan",
+        ),
         KeyFigure(
             "Có hiệu quả", numbers.quantity(effective), f"chờ xác nhận {waiting}", f"{here}&trang-thai=effective"
         ),
@@ -173,14 +208,50 @@ def charts(position) -> list[Chart]:
     return [Chart(f"Theo lĩnh vực, năm {year}", tuple(by_sector.items()))] if by_sector else []
 
 
+def _whose(position) -> str:
+    """A Front officer's figures are those of its lines."""
+    return "Khối Mặt trận, đoàn thể" if position.has_role(Role.FRONT) else "Đã"
+
+
+def _tab(position) -> str:
+    """The tab of the list that holds what the figures count."""
+    return "xem=khoi&" if position.has_role(Role.FRONT) else ""
+
+
 def home_panels(position) -> list[Panel]:
-    """Who is behind, among the units directly below."""
+    """What waits at the desks below, and who is behind with registering; for a unit, where its own records are."""
+    if position.has_role(Role.REGISTRANT):
+        own = Registration.objects.visible_to(position).for_list().order_by("-first_sent_at", "-pk")
+        rows = list(own[:MOST_SHOWN])
+        return [Panel("registrations/_own_records.html", {"rows": rows})] if rows else []
     if not position.has_role(*DESK_ROLES):
         return []
+    # A clerk receives, registers and exports; who is behind, those follow who decide.
+    progress = [] if position.has_role(Role.CLERK) else _progress_panel(position)
+    return [*_below_panel(position), *progress]
+
+
+def _below_panel(position) -> list[Panel]:
+    desks = waiting_below(position)
+    if not desks:
+        return []
+    title = (
+        "Đang chờ ở các nơi tiếp nhận"
+        if position.has_role(Role.LEADER)
+        else "Đang chờ ở nơi tiếp nhận khác trong địa bàn"
+    )
+    context = {"title": title, "desks": desks[:MOST_SHOWN], "more": len(desks) - MOST_SHOWN, "tab": _tab(position)}
+    return [Panel("registrations/_waiting_below.html", context)]
+
+
+def _progress_panel(position) -> list[Panel]:
     year = timezone.localdate().year
     rows = progress_below(position, year)
     if not rows:
         return []
     behind = [row for row in rows if row.is_behind]
-    context = {"rows": rows[:8], "more": len(rows) - 8, "behind": len(behind), "year": year}
+    context = {
+        "rows": rows[:MOST_SHOWN], "more": len(rows) - MOST_SHOWN, "behind": len(behind), "year": year,
+        "tab": _tab(position), "is_asked": any(row.asked for row in rows),
+    }  # fmt: skip
     return [Panel("registrations/_progress.html", context)]

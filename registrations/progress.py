@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
+from accounts.enums import Role
+from registrations.enums import FRONT_LINES
 from registrations.models import Registration
 from units.models import Unit
 
@@ -37,12 +39,14 @@ def progress_below(position, year: int) -> list[UnitProgress]:
         .annotate(asked=asked)
         .order_by("sort_key")
     )
-    units = {unit.pk: unit for unit in below}
+    # What an area is asked for is asked of all its lines together: no measure for one of them.
+    of_front = position.has_role(Role.FRONT)
+    units = {unit.pk: unit for unit in below if unit.is_area or not of_front or unit.line in FRONT_LINES}
     if not units:
         return []
     registered = _registered_by_unit(position, year, units)
     rows = [
-        UnitProgress(unit, registered[unit.pk], unit.asked or 0)
+        UnitProgress(unit, registered[unit.pk], 0 if of_front and unit.is_area else unit.asked or 0)
         for unit in units.values()
         if unit.is_area or unit.asked is not None
     ]
@@ -51,7 +55,7 @@ def progress_below(position, year: int) -> list[UnitProgress]:
 
 def _registered_by_unit(position, year: int, units: dict[int, Unit]) -> Counter:
     """Sent registrations of the year, counted at the unit of `units` that holds them."""
-    sent = Registration.objects.visible_to(position).of_year(year)
+    sent = Registration.objects.visible_to(position).of_lines_of(position).of_year(year)
     depth_of = defaultdict(set)
     for unit in units.values():
         depth_of[unit.path.count("/") - 2].add(unit.pk)

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, Role
 from accounts.handover import PendingWork
-from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
+from common.desk import Chart, Deadline, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from reports.models import Export
+from reports.periods import quarter_of
 
 # A finished file stays among the work of the day so that nobody has to look for it.
 SHOWN_FOR = timedelta(hours=12)
@@ -28,6 +29,14 @@ def work(position) -> list[WorkLine]:
         WorkLine(f"Tệp báo cáo: {export.title}", reverse("reports:export", args=[export.pk]), _standing(export))
         for export in recent[:3]
     ]
+
+
+def deadlines(position) -> list[Deadline]:
+    """The last day of the quarter that is running."""
+    if not (position and position.has_role(*DESK_ROLES)):
+        return []
+    quarter = quarter_of(timezone.localdate())
+    return [Deadline(f"Hết {quarter.in_sentence}", quarter.end - timedelta(days=1), reverse("reports:choose"))]
 
 
 def figures(position) -> list[KeyFigure]:
