@@ -29,18 +29,6 @@ def password_on(page):
     return re.search(r"[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}", text_of(page))
 
 
-MAY_MANAGE = {
-    "admin": 200, "province_officer": 200, "commune_officer": 200, "commune_clerk": 403, "commune_leader": 403,
-    "commune_front": 403, "reviewer": 403, "registrant": 403,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("who", "status"), MAY_MANAGE.items())
-@pytest.mark.parametrize("path", ["", "moi/", "phieu/"])
-def test_only_officers_and_administrators_manage_people(as_position, cast, who, status, path):
-    assert as_position(getattr(cast, who)).get(f"/tai-khoan/can-bo/{path}").status_code == status
-
-
 def test_an_account_is_opened_with_its_position_and_signs_in_with_the_slip(as_position, cast, tree, client):
     officer = as_position(cast.commune_officer)
     assert officer.post("/tai-khoan/can-bo/moi/", typed()).url == "/tai-khoan/can-bo/phieu/"

@@ -1,0 +1,70 @@
+"""One request of one person: what is answered, what is read, and which tables are written. Afterwards all is undone."""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.db import connection, transaction
+
+from tests.access.people import NOBODIES
+from tests.access.table import Rule
+
+# What every request may write: its own session, and the log.
+OF_EVERY_REQUEST = {"django_session", "common_auditrecord", "usersessions_usersession"}
+WRITING = re.compile(r'\s*(?:INSERT INTO|INSERT OR \w+ INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one request led to."""
+
+    status: int
+    text: str
+    written: frozenset
+
+
+def fill(w) -> None:
+    """What the names of the world stand for in addresses and forms."""
+    w.fill = lambda text: text.format(**w.names) if isinstance(text, str) else text
+
+
+def ask(w, name: str, address: str, method: str = "get", typed: dict | None = None) -> Answer:
+    """Ask as this person; whatever the request writes is undone."""
+    browser = w.browser
+    browser.cookies.clear()
+    browser.cookies["sessionid"] = w.cookies[name]
+    written: set[str] = set()
+
+    def watch(execute, sql, params, many, context):
+        if found := WRITING.match(sql):
+            written.add(found[1])
+        return execute(sql, params, many, context)
+
+    with transaction.atomic(), connection.execute_wrapper(watch):
+        answer = getattr(browser, method)(w.fill(address), _typed(w, name, typed) if method == "post" else None)
+        text = text_of(answer)
+        transaction.set_rollback(True)
+    return Answer(answer.status_code, text, frozenset(written - OF_EVERY_REQUEST))
+
+
+def _typed(w, name: str, typed: dict | None) -> dict:
+    """What a form carries: its token and the position it was opened under, and what was typed."""
+    given = {key.format(**w.names): value for key, value in (typed or {}).items()}
+    given = {key: value(w) if callable(value) else w.fill(value) for key, value in given.items()}
+    return {"token": str(uuid4()), "position": "" if name in NOBODIES else str(w.people[name].pk), **given}
+
+
+def send(w, rule: Rule, name: str, method: str) -> Answer:
+    return ask(w, name, rule.address, method, rule.typed)
+
+
+def text_of(answer) -> str:
+    """What a person reads: of a page, of a workbook, of a file."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if content[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            content = b"\n".join(book.read(name) for name in book.namelist())
+    headers = " ".join(answer.headers.get(one, "") for one in ("Content-Disposition", "Location"))
+    return f"{headers}\n{content.decode(errors='replace')}"

@@ -1,0 +1,34 @@
+"""The world is built once for all tests of access, in a transaction that ends with them; every request is undone."""
+
+import logging
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+
+from tests.access import asking, world
+
+
+@pytest.fixture
+def _files_of_this_test():
+    """The files of the world lie where they were written when it was built."""
+
+
+@pytest.fixture(scope="package")
+def w(django_db_setup, django_db_blocker):
+    """The world."""
+    papers = pytest.MonkeyPatch()
+    # The words of a paper are what matters here; drawing them takes most of a second.
+    papers.setattr("documents.papers.html_to_pdf", lambda html, **_: html.encode())
+    # What a refused person is told is the same page everywhere.
+    papers.setattr("danvan.views._problem", lambda request, status, *_: HttpResponse(status=status))
+    papers.setattr("documents.papers.pages_to_pdf", lambda pages, **_: "".join(pages).encode())
+    with django_db_blocker.unblock(), transaction.atomic():
+        built = world.build()
+        asking.fill(built)
+        # A refusal is what is asked for here, not something to be written down with its trace.
+        logging.disable(logging.WARNING)
+        yield built
+        logging.disable(logging.NOTSET)
+        transaction.set_rollback(True)
+    papers.undo()

@@ -1,0 +1,102 @@
+"""The rounds of the world: one in each stage, with reviewers who have sent, who have not, and who were given nothing."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from evaluation import services, workflow
+from evaluation.models import Sheet
+from evaluation.starters import add_starter_criteria
+from registrations import services as registrations
+from registrations import workflow as steps
+from tests import builders
+from tests.evaluation.builders import answers, move, send
+
+
+def build(w) -> None:
+    """A model put before the council, one that was not given to the reviewers, one that is still a candidate."""
+    w.nominated = _effective(w, "Dexuat mô hình")
+    w.unassigned = _effective(w, "Khongphan mô hình")
+    w.candidate = _effective(w, "Gandong ứng viên")
+    preparing = _round(w, "Đợt chuẩn bị")
+    ready = _round(w, "Đợt đủ phiếu")
+    scoring, again, done = _round(w, "Đợt đang chấm"), _round(w, "Đợt vừa mở"), _round(w, "Đợt chấm xong")
+    concluded = _round(w, "Đợt đã kết luận")
+    first = _nominate(w, preparing, w.nominated)
+    for round in (ready, scoring, again, done, concluded):
+        _nominate(w, round, w.nominated)
+    other = _nominate(w, scoring, w.unassigned)
+    for round in (ready, again, done, concluded):
+        _assign(w, round, w.nominated, "reviewer")
+    sheets = [_assign(w, scoring, w.nominated, name) for name in ("reviewer", "other_reviewer", "third_reviewer")]
+    hidden = _assign(w, scoring, w.unassigned, "other_reviewer")
+    for round in (scoring, again, done, concluded):
+        move(round, workflow.OPEN, w.cast.district_officer)
+    mine, sent, taken = sheets
+    services.save_scores(
+        by=w.cast.reviewer, sheet=mine, answers=answers(mine, "12", "12", "16", "16", "24"), comment="Chamkin dang dở."
+    )
+    send(sent, comment="Chamgui nhận xét.")
+    move(taken, workflow.WITHDRAW, w.cast.district_officer, note="Thôi giao.")
+    for round in (done, concluded):
+        send(Sheet.objects.get(nomination__round=round))
+    move(concluded, workflow.CONCLUDE, w.cast.district_officer)
+    _far(w)
+    # The newest version, taken by no round.
+    spare = services.copy_criteria_set(by=w.cast.district_officer, criteria_set=w.sets[0], token=uuid4())
+    nomination, final = (one.nominations.get(registration=w.nominated) for one in (scoring, concluded))
+    w.names |= {
+        "preparing": preparing.pk, "ready": ready.pk, "scoring": scoring.pk, "again": again.pk, "done": done.pk,
+        "concluded": concluded.pk, "prepared_nomination": first.pk, "nomination": nomination.pk,
+        "unassigned_nomination": other.pk, "concluded_nomination": final.pk, "sheet": mine.pk, "sent_sheet": sent.pk,
+        "taken_sheet": taken.pk, "hidden_sheet": hidden.pk, "candidate": w.candidate.pk, "spare_set": spare.pk,
+        "nominated_file": w.nominated.attachments.get().pk,
+    }  # fmt: skip
+    w.names |= {f"criterion_{n}": one.pk for n, one in enumerate(w.sets[0].criteria.order_by("number"))}
+
+
+def _effective(w, title):
+    owner, officer = w.cast.registrant, w.cast.commune_officer
+    made = builders.draft(owner, w.district_plan, levels=[w.tree.commune_level, w.tree.district_level], title=title)
+    registrations.attach(by=owner, registration=made, file=w.file(f"{title.split()[0]}.pdf"))
+    builders.move(made, steps.SUBMIT, owner)
+    builders.move(made, steps.RECEIVE, officer)
+    builders.move(made, steps.CONFIRM_LOWER, officer, note="Xác nhận ở xã.")
+    builders.write_result(made, owner, outcome=f"{title}: kết quả.")
+    builders.move(made, steps.SEND_RESULT, owner)
+    builders.move(made, steps.CONFIRM_EFFECT, officer, note="Đúng đăng ký.")
+    return made
+
+
+def _round(w, name, *, by=None, plan=None):
+    today = timezone.localdate()
+    return services.open_round(
+        by=by or w.cast.district_officer, plan=plan or w.district_plan, name=name, opens_on=today,
+        closes_on=today + timedelta(days=14), token=uuid4(),
+    )  # fmt: skip
+
+
+def _nominate(w, round, registration, by=None):
+    services.nominate(by=by or w.cast.district_officer, round=round, registrations=[registration])
+    return round.nominations.get(registration=registration)
+
+
+def _assign(w, round, registration, name, by=None):
+    nomination, reviewer = round.nominations.get(registration=registration), w.people[name]
+    done = services.assign(by=by or w.cast.district_officer, round=round, pairs=[(nomination, reviewer)])
+    return done.given[0]
+
+
+def _far(w) -> None:
+    """The other district's own council."""
+    by = w.cast.other_district_officer
+    plan = builders.plan(w.tree, by, issuer=w.tree.other_district_desk, number="9-KH/HU")
+    plan.movement, plan.theme = w.province_plan.movement, "Khuatnui chủ đề của huyện"
+    plan.save()
+    add_starter_criteria(by=by, plan=plan)
+    round = _round(w, "Khuatnui đợt đánh giá", by=by, plan=plan)
+    nomination = _nominate(w, round, w.far_effective, by)
+    sheet = _assign(w, round, w.far_effective, "far_reviewer", by)
+    move(round, workflow.OPEN, by)
+    w.names |= {"far_round": round.pk, "far_nomination": nomination.pk, "far_sheet": sheet.pk}

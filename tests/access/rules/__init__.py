@@ -1,0 +1,6 @@
+"""The rules, one module a room. A new route gets its line there; a new room its module, named here."""
+
+from tests.access.rules import accounts, evaluation, portal, registrations, reports, units
+
+ROOMS = (portal, accounts, units, registrations, evaluation, reports)
+RULES = [rule for room in ROOMS for rule in room.RULES]

@@ -1,0 +1,127 @@
+"""Criteria, rounds, dossiers and sheets."""
+
+from evaluation.workflow import ROUND_MOVES, SHEET_MOVES
+from tests.access.people import DESKS, OFFICERS, OVER_DISTRICT, REGISTRANTS, REVIEWERS, UNDER_DISTRICT_PLAN, VILLAGE
+from tests.access.table import Rule, button, form, page
+
+READERS = REVIEWERS | DESKS
+DOSSIER_READERS = REGISTRANTS | READERS
+HOLDS = {"district_officer"}
+# Who sees the round of the district while it is being prepared, and while it is scored.
+SEES_ROUND = OVER_DISTRICT
+SCORES = {"reviewer", "other_reviewer"}
+OFFICERS_OVER = SEES_ROUND & OFFICERS
+# The Front reads models of its own lines alone; this one is a village's.
+SEES_DOSSIER = SEES_ROUND - {"district_front"}
+# A concluded dossier is told down to the commune and to its owner.
+TOLD = SEES_DOSSIER | VILLAGE | {"commune_officer", "commune_leader", "commune_clerk", "cluster_officer", "reviewer"}
+SETS_CRITERIA = {"district_officer", "province_officer"}
+ROUND = {"plan": "{district_plan}", "name": "Đợt mới", "opens_on": "{today}", "last_day": "{soon}"}
+SCORES_TYPED = {f"tieu-chi-{{criterion_{n}}}": points for n, points in enumerate(("12", "12", "16", "16", "24"))}
+REASON = {"note": "Lý do."}
+SCALE = {
+    "name": "Bộ tiêu chí đã sửa", "tieu-chi-TOTAL_FORMS": "1", "tieu-chi-INITIAL_FORMS": "0",
+    "tieu-chi-0-name": "Hiệu quả", "tieu-chi-0-nature": "diem", "tieu-chi-0-max_points": "100",
+    "xep-loai-TOTAL_FORMS": "1", "xep-loai-INITIAL_FORMS": "0", "xep-loai-0-name": "Tốt", "xep-loai-0-lower": "80",
+}  # fmt: skip
+
+ROUNDS = (
+    page("evaluation:rounds", "/danh-gia/", roles=DOSSIER_READERS),
+    form(
+        "evaluation:new_round", "/danh-gia/dot/moi/", roles=OFFICERS, typed=ROUND,
+        other_press={200: OFFICERS - UNDER_DISTRICT_PLAN},
+    ),
+    page("evaluation:round", "/danh-gia/dot/{preparing}/", roles=READERS, inside=SEES_ROUND),
+    page("evaluation:round", "/danh-gia/dot/{scoring}/", roles=READERS, inside=SEES_ROUND | SCORES),
+    form(
+        "evaluation:edit_round", "/danh-gia/dot/{preparing}/sua/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS,
+        typed=ROUND,
+    ),
+    form(
+        "evaluation:choose", "/danh-gia/dot/{preparing}/chon-ho-so/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS,
+        typed={"chon": "{candidate}"},
+    ),
+    form(
+        "evaluation:give", "/danh-gia/dot/{preparing}/giao-phieu/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS,
+        typed={"giao": "{prepared_nomination}-{idle_reviewer_position}"},
+    ),
+    page("evaluation:council", "/danh-gia/dot/{scoring}/tong-hop/", roles=READERS, inside=SEES_ROUND | SCORES),
+    page("evaluation:council", "/danh-gia/dot/{concluded}/tong-hop/", roles=READERS, inside=SEES_ROUND | {"reviewer"}),
+)  # fmt: skip
+NOMINATION = "/danh-gia/ho-so/{nomination}/"
+SEES_NOMINATION = SEES_DOSSIER | SCORES
+DOSSIERS = (
+    page("evaluation:nomination", NOMINATION, roles=DOSSIER_READERS, inside=SEES_NOMINATION),
+    page(
+        "evaluation:nomination", "/danh-gia/ho-so/{unassigned_nomination}/", roles=DOSSIER_READERS,
+        inside=SEES_DOSSIER | {"other_reviewer"},
+    ),
+    page("evaluation:nomination", "/danh-gia/ho-so/{concluded_nomination}/", roles=DOSSIER_READERS, inside=TOLD),
+    page("evaluation:registration_pdf", NOMINATION + "ban-dang-ky.pdf", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
+    page("evaluation:result_pdf", NOMINATION + "bao-cao-ket-qua.pdf", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
+    page("evaluation:attachment", NOMINATION + "tep/{nominated_file}/", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
+    button(
+        "evaluation:remove_nomination", "/danh-gia/ho-so/{prepared_nomination}/bo/", roles=OFFICERS,
+        inside=OFFICERS_OVER, may=HOLDS,
+    ),
+)  # fmt: skip
+SHEETS = (
+    form(
+        "evaluation:sheet", "/danh-gia/phieu/{sheet}/", roles=READERS, inside=SEES_DOSSIER | {"reviewer"},
+        may={"reviewer"}, typed=SCORES_TYPED, other_look={200: SEES_DOSSIER},
+    ),
+    # A colleague's sheet, before the own one is sent: not there yet.
+    page(
+        "evaluation:sheet", "/danh-gia/phieu/{sent_sheet}/", roles=READERS, inside=SEES_DOSSIER | {"other_reviewer"},
+        press=403, other_press={200: {"other_reviewer"}}, writes=False,
+    ),
+    page("evaluation:sheet_pdf", "/danh-gia/phieu/{sheet}/ban-in.pdf", roles=READERS, inside=SEES_DOSSIER | {"reviewer"}),
+)  # fmt: skip
+CRITERIA = (
+    page("evaluation:criteria_list", "/danh-gia/tieu-chi/", roles=DOSSIER_READERS),
+    button(
+        "evaluation:take_starter", "/danh-gia/tieu-chi/ke-hoach/{bare_plan}/tham-khao/", roles=OFFICERS,
+        inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA,
+    ),
+    page("evaluation:criteria_set", "/danh-gia/tieu-chi/{set}/", roles=DOSSIER_READERS, inside=UNDER_DISTRICT_PLAN),
+    form(
+        "evaluation:edit_criteria", "/danh-gia/tieu-chi/{spare_set}/sua/", roles=OFFICERS, inside=UNDER_DISTRICT_PLAN,
+        may=SETS_CRITERIA, typed=SCALE,
+    ),
+    button(
+        "evaluation:copy_criteria", "/danh-gia/tieu-chi/{set}/phien-ban-moi/", roles=OFFICERS,
+        inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA,
+    ),
+)  # fmt: skip
+
+# A move by name: the round or sheet it starts from, to whom that exists, who may make it.
+ROUND_MADE_BY = {
+    "open": ("ready", SEES_ROUND, {}),
+    "conclude": ("done", SEES_ROUND | {"reviewer"}, {}),
+    "prepare_again": ("again", SEES_ROUND | {"reviewer"}, {}),
+}
+SHEET_MADE_BY = {
+    "lock": ("sheet", SEES_DOSSIER | {"reviewer"}, {"reviewer"}, {}),
+    "decline": ("sheet", SEES_DOSSIER | {"reviewer"}, {"reviewer"}, REASON),
+    "withdraw": ("sheet", SEES_DOSSIER | {"reviewer"}, HOLDS, REASON),
+    "assign_again": ("taken_sheet", SEES_DOSSIER, HOLDS, {}),
+}
+
+
+def round_rule(move) -> Rule:
+    round, inside, typed = ROUND_MADE_BY[move.name]
+    address = f"/danh-gia/dot/{{{round}}}/viec/{move.slug}/"
+    return form("evaluation:round_move", address, roles=READERS, inside=inside, may=HOLDS, typed=typed)
+
+
+def sheet_rule(move) -> Rule:
+    sheet, inside, may, typed = SHEET_MADE_BY[move.name]
+    address = f"/danh-gia/phieu/{{{sheet}}}/viec/{move.slug}/"
+    return form("evaluation:sheet_move", address, roles=READERS, inside=inside, may=may, typed=typed)
+
+
+MADE = (
+    *(round_rule(move) for move in ROUND_MOVES if move.name in ROUND_MADE_BY),
+    *(sheet_rule(move) for move in SHEET_MOVES if move.name in SHEET_MADE_BY),
+)
+RULES = (*ROUNDS, *DOSSIERS, *SHEETS, *CRITERIA, *MADE)

@@ -1,0 +1,138 @@
+"""Plans, registrations, their papers, files and moves."""
+
+from registrations.workflow import MOVES
+from tests.access.people import (
+    DESKS,
+    FRONTS,
+    OFFICERS,
+    OVER_FAR_VILLAGE,
+    OVER_VILLAGE,
+    REGISTRANTS,
+    REVIEWERS,
+    TYPISTS,
+    UNDER_COMMUNE_PLAN,
+    VILLAGE,
+)
+from tests.access.table import Rule, button, form, page
+
+READERS = REGISTRANTS | DESKS
+WRITERS = REGISTRANTS | TYPISTS
+PLAN_READERS = READERS | REVIEWERS
+SEES_SENT = VILLAGE | OVER_VILLAGE
+SEES_WOMEN = {"women_registrant"} | OVER_VILLAGE
+SEES_FAR = {"far_registrant"} | OVER_FAR_VILLAGE
+# What was typed for a unit belongs to the position that typed it and to the unit's own registrants.
+TYPED = {"commune_clerk", "other_registrant"}
+PLAN = {
+    "movement": "{movement}", "year": "{year}", "number": "99/KH-UBND", "issued_on": "{new_year}",
+    "issuer": "{commune_desk}", "issuer_name": "UBND xã Minh Lạc", "theme": "Chủ đề", "opens_on": "{new_year}",
+    "closes_on": "{soon}", "sectors": "{sector}",
+}  # fmt: skip
+PAPER = {
+    "plan": "{plan}", "title": "Mô hình mới", "sector": "{sector}", "time_text": "cả năm", "levels": "{level}",
+    "origin": "new", "revision": "{revision}",
+}  # fmt: skip
+RESULT = {"how": "Họp dân.", "forces": "41 hộ.", "outcome": "1,85 km đường.", "revision": "1"}
+FILE = {"files": lambda w: w.file("minh-chung.pdf")}
+# Elsewhere the issuer is not offered: the form comes back.
+NO_ISSUER = {200: TYPISTS - OVER_VILLAGE}
+
+PLANS = (
+    page("registrations:plans", "/dang-ky/ke-hoach/", roles=PLAN_READERS),
+    form("registrations:new_plan", "/dang-ky/ke-hoach/moi/", roles=TYPISTS, typed=PLAN, other_press=NO_ISSUER),
+    page("registrations:plan", "/dang-ky/ke-hoach/{plan}/", roles=PLAN_READERS, inside=UNDER_COMMUNE_PLAN),
+    form(
+        "registrations:edit_plan", "/dang-ky/ke-hoach/{plan}/sua/", roles=TYPISTS, inside=OVER_VILLAGE,
+        typed={**PLAN, "number": "12/KH-UBND", "theme": "Chủ đề mới"},
+    ),
+    form(
+        "registrations:quotas", "/dang-ky/ke-hoach/{plan}/chi-tieu/", roles=TYPISTS, inside=OVER_VILLAGE,
+        typed={"collective-{village}": "3"},
+    ),
+    form(
+        "registrations:late_permit", "/dang-ky/ke-hoach/{plan}/nop-muon/", roles=OFFICERS | FRONTS, inside=OVER_VILLAGE,
+        typed={"unit": "{village}", "until": "{soon}", "reason": "Mưa lũ."},
+    ),
+)  # fmt: skip
+WRITING = (
+    page("registrations:list", "/dang-ky/", roles=READERS),
+    page("registrations:blank", "/dang-ky/mau-trong/ca-nhan.pdf", roles=READERS),
+    form(
+        "registrations:new", "/dang-ky/moi/tap-the/?don-vi={village}", roles=WRITERS, inside=REGISTRANTS | OVER_VILLAGE,
+        typed=PAPER,
+    ),
+    form("registrations:edit", "/dang-ky/{draft}/sua/", roles=WRITERS, inside=VILLAGE, typed=PAPER),
+    form("registrations:edit", "/dang-ky/{typed}/sua/", roles=WRITERS, inside=TYPED, typed={**PAPER, "revision": "1"}),
+    form("registrations:edit", "/dang-ky/{returned}/sua/", roles=WRITERS, inside=SEES_SENT, may=VILLAGE,
+         typed={**PAPER, "revision": "2"}),
+    form("registrations:edit", "/dang-ky/{sent}/sua/", roles=WRITERS, inside=SEES_SENT, may=set(), typed=PAPER),
+    form("registrations:result", "/dang-ky/{confirmed}/ket-qua/", roles=WRITERS, inside=SEES_SENT, may=VILLAGE,
+         typed=RESULT),
+    button("registrations:discard", "/dang-ky/{draft}/bo/", roles=WRITERS, inside=VILLAGE),
+    button("registrations:discard", "/dang-ky/{typed}/bo/", roles=WRITERS, inside=TYPED),
+    button("registrations:attach", "/dang-ky/{returned}/tep/", roles=WRITERS, inside=SEES_SENT, may=VILLAGE, typed=FILE),
+    button("registrations:attach", "/dang-ky/{draft}/tep/", roles=WRITERS, inside=VILLAGE, typed=FILE),
+    button("registrations:remove_file", "/dang-ky/{returned}/tep/{unsent}/bo/", roles=WRITERS, inside=SEES_SENT,
+           may=VILLAGE),
+)  # fmt: skip
+
+
+def papers(code: str, receipt: str, file: str, inside) -> tuple[Rule, ...]:
+    """What hangs on one record that has been sent: who sees the one sees the other."""
+    return (
+        page("registrations:record", f"/dang-ky/{{{code}}}/", roles=READERS, inside=inside),
+        page("registrations:registration_pdf", f"/dang-ky/{{{code}}}/ban-in.pdf", roles=READERS, inside=inside),
+        page("registrations:receipt_pdf", f"/dang-ky/{{{code}}}/phieu-tiep-nhan/{{{receipt}}}.pdf", roles=READERS,
+             inside=inside),
+        page("registrations:file", f"/dang-ky/{{{code}}}/tep/{{{file}}}/", roles=READERS, inside=inside),
+    )  # fmt: skip
+
+
+READING = (
+    *papers("sent", "receipt", "file", SEES_SENT),
+    *papers("far", "far_receipt", "far_file", SEES_FAR),
+    page("registrations:record", "/dang-ky/{women_record}/", roles=READERS, inside=SEES_WOMEN),
+    page("registrations:record", "/dang-ky/{returned}/", roles=READERS, inside=SEES_SENT),
+    page("registrations:file", "/dang-ky/{returned}/tep/{unsent}/", roles=READERS, inside=VILLAGE),
+    page("registrations:result_pdf", "/dang-ky/{reported}/bao-cao-ket-qua.pdf", roles=READERS, inside=SEES_SENT),
+    # What is still being written: seen, printed and fetched by its owner alone.
+    page("registrations:record", "/dang-ky/{draft}/", roles=READERS, inside=VILLAGE),
+    page("registrations:record", "/dang-ky/{typed}/", roles=READERS, inside=TYPED),
+    page("registrations:registration_pdf", "/dang-ky/{draft}/ban-in.pdf", roles=READERS, inside=VILLAGE),
+    page("registrations:file", "/dang-ky/{draft}/tep/{draft_file}/", roles=READERS, inside=VILLAGE),
+    page("registrations:result_pdf", "/dang-ky/{confirmed}/bao-cao-ket-qua.pdf", roles=READERS, inside=VILLAGE),
+)
+
+COMMUNE_DESK = {"commune_officer"}
+REASON = {"note": "Lý do."}
+# A move by name: the record it starts from, who may make it, what its form asks. All but one belong to the village.
+MADE_BY = {
+    "submit": ("draft", VILLAGE, {}),
+    "take_back": ("submitted", VILLAGE, {}),
+    "receive": ("submitted", COMMUNE_DESK | {"commune_clerk"}, {}),
+    "confirm": ("sent", COMMUNE_DESK, {}),
+    "forward": ("low", COMMUNE_DESK, {}),
+    "confirm_lower": ("low", COMMUNE_DESK, REASON),
+    "return": ("sent", COMMUNE_DESK, {**REASON, "due_on": "{soon}"}),
+    "reject": ("women_record", COMMUNE_DESK | {"commune_front"}, REASON),
+    "send_result": ("confirmed", VILLAGE, {}),
+    "pass_result_up": ("climbed", COMMUNE_DESK, REASON),
+    "confirm_effect": ("reported", COMMUNE_DESK, REASON),
+    "deny_effect": ("reported", COMMUNE_DESK, REASON),
+    "return_result": ("reported", COMMUNE_DESK, {**REASON, "due_on": "{soon}"}),
+    "report_again": ("ineffective", COMMUNE_DESK, REASON),
+    "stop": ("confirmed", COMMUNE_DESK, REASON),
+    "withdraw": ("submitted", VILLAGE, REASON),
+}
+INSIDE = {"draft": VILLAGE, "women_record": SEES_WOMEN}
+
+
+def move_rule(move) -> Rule:
+    record, may, typed = MADE_BY[move.name]
+    return form(
+        "registrations:move", f"/dang-ky/{{{record}}}/buoc/{move.slug}/", roles=READERS,
+        inside=INSIDE.get(record, SEES_SENT), may=may, typed=typed,
+    )  # fmt: skip
+
+
+RULES = (*PLANS, *WRITING, *READING, *(move_rule(move) for move in MOVES if move.name in MADE_BY))

@@ -1,0 +1,23 @@
+"""The reports and their files."""
+
+from tests.access.people import DESKS, OVER_VILLAGE
+from tests.access.table import button, form, page
+
+YEAR = "/bao-cao/{year}-nam"
+OWNER = {"district_officer"}
+
+RULES = (
+    page("reports:choose", "/bao-cao/", roles=DESKS, look=302),
+    page("reports:sheet", YEAR + "/bieu-01/", roles=DESKS),
+    page("reports:sheet", YEAR + "/bieu-02/", roles=DESKS),
+    page("reports:sheet", YEAR + "/bieu-03/", roles=DESKS),
+    page("reports:sheet", YEAR + "/bieu-02/?don-vi={commune}", roles=DESKS, inside=OVER_VILLAGE),
+    form("reports:excel", YEAR + "/bao-cao.xlsx", roles=DESKS),
+    form("reports:excel", YEAR + "/bieu-01.xlsx?don-vi={commune}", roles=DESKS, inside=OVER_VILLAGE),
+    form("reports:pdf", YEAR + "/bao-cao.pdf", roles=DESKS),
+    form("reports:pdf", YEAR + "/bieu-01.pdf?don-vi={commune}", roles=DESKS, inside=OVER_VILLAGE),
+    page("reports:exports", "/bao-cao/tep/", roles=DESKS),
+    page("reports:export", "/bao-cao/tep/{export}/", roles=DESKS, inside=OWNER),
+    page("reports:download", "/bao-cao/tep/{export}/tai-ve/", roles=DESKS, inside=OWNER),
+    button("reports:restart", "/bao-cao/tep/{failed_export}/chay-lai/", roles=DESKS, inside=OWNER),
+)

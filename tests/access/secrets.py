@@ -1,0 +1,35 @@
+"""Words that stand in one part of the world, and who may ever read them: nobody else finds them on any page."""
+
+from tests.access.people import DISTRICT, OVER_FAR_VILLAGE, OVER_VILLAGE, PROVINCE, VILLAGE
+
+# The administrator's log names what was sent; what is written and not sent, not even the log tells.
+LOG, FAR_LOG = {"admin", "commune_admin"}, {"admin", "far_admin"}
+READ_BY = {
+    # Sent by the village; sent by the women's union of the commune.
+    "Gandong": VILLAGE | OVER_VILLAGE | LOG,
+    "Phunuxa": {"women_registrant"} | OVER_VILLAGE | LOG,
+    # Of the other district: plans, permits, models, files, papers, people, council.
+    "Khuatnui": {"far_registrant", "far_reviewer"} | OVER_FAR_VILLAGE | FAR_LOG,
+    # Its units themselves.
+    "Nà Lau": {"far_registrant", "far_reviewer", "admin", "far_admin"} | OVER_FAR_VILLAGE,
+    # Still being written: drafts, what is corrected after a return, results, files not sent.
+    "Nhaprieng": VILLAGE,
+    "Nhapthay": {"commune_clerk", "other_registrant"},
+    # Before the council: given to two reviewers; given to one of them.
+    "Dexuat": VILLAGE | OVER_VILLAGE | {"reviewer", "other_reviewer"} | LOG,
+    "Khongphan": VILLAGE | OVER_VILLAGE | {"other_reviewer"} | LOG,
+    # On a sheet that is not sent; on one that is, for a colleague who has not sent the own.
+    "Chamkin": {"reviewer"},
+    "Chamgui": {"other_reviewer"} | DISTRICT - {"district_front"} | PROVINCE,
+    # A file made for one position.
+    "Teprieng": {"district_officer"},
+}
+
+
+def read_in(text: str) -> set[str]:
+    return {word for word in READ_BY if word in text}
+
+
+def leaked(name: str, text: str) -> list[str]:
+    """The words this person reads and may not."""
+    return sorted(word for word in read_in(text) if name not in READ_BY[word])

@@ -1,0 +1,91 @@
+"""Filters, searches, counters, exports and reports are inside the scope too: what is outside changes nothing anywhere."""
+
+import re
+
+import pytest
+
+from common import vietnamese
+from tests import builders
+from tests.access.asking import ask
+from tests.access.people import EVERYBODY, NOBODIES, VILLAGE
+from tests.access.secrets import READ_BY, leaked
+
+pytestmark = pytest.mark.django_db
+
+# Where one may search: without marks and in small letters, so that the page's own echo is not what is found.
+SEARCHES = [
+    "/dang-ky/?tim=", "/dang-ky/?xem=cho&tim=", "/dang-ky/?xem=nhap&tim=", "/dang-ky/moi/tap-the/?tim=", "/don-vi/?tim=",
+    "/tai-khoan/can-bo/?tim=", "/nhat-ky/?tim=", "/danh-gia/dot/{preparing}/chon-ho-so/?cap=moi&tim=",
+]  # fmt: skip
+ASKED = [
+    "/dang-ky/?xem=cho", "/dang-ky/?xem=nhap", "/dang-ky/?don-vi={far_commune}", "/dang-ky/?don-vi={commune}",
+    "/dang-ky/?trang-thai=draft", "/dang-ky/?xem=nhap&trang-thai=draft", "/dang-ky/?nam={year}&loai=collective",
+    "/dang-ky/?linh-vuc={sector}", "/dang-ky/?cap={level}", "/dang-ky/?xep=ten", "/dang-ky/{sent}/ban-in.pdf?ban=1",
+    "/dang-ky/{returned}/ban-in.pdf?ban=1", "/dang-ky/{returned}/ban-in.pdf", "/nhat-ky/?loai=registrations.registration",
+    "/nhat-ky/?loai=registrations.plan", "/danh-gia/dot/{preparing}/chon-ho-so/?cap=moi",
+    "/tai-khoan/can-bo/?don-vi={far_commune}", "/tai-khoan/can-bo/moi/?don-vi={far_commune}",
+    "/bao-cao/{year}-nam/bieu-01/?cay=khi-xac-nhan", "/bao-cao/{year}-nam/bieu-01/?so-lieu=hieu-qua",
+    "/bao-cao/{year}-nam/bieu-01.xlsx", "/bao-cao/{year}-nam/bieu-01/?don-vi={far_commune}",
+    "/bao-cao/{year}-nam/bao-cao.xlsx?don-vi={far_commune}", "/bao-cao/{year}-nam/bao-cao.pdf?cay=khi-xac-nhan",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(EVERYBODY - NOBODIES | {"nobody"}))
+def test_no_search_filter_or_file_tells_what_is_outside(w, name):
+    open_to_me = [place for place in SEARCHES if ask(w, name, place).status == 200]
+    hidden = [vietnamese.fold(word) for word, readers in READ_BY.items() if name not in readers]
+    searches = [place + word for place in open_to_me for word in hidden]
+    told = {address: leaked(name, ask(w, name, address).text) for address in [*searches, *ASKED]}
+
+    assert {address: words for address, words in told.items() if words} == {}
+
+
+@pytest.mark.parametrize("word", sorted(READ_BY))
+def test_every_word_is_read_by_somebody(w, word):
+    """Otherwise nothing would have been proved: the word stands on a page of one who may read it."""
+    places = ["/", "/dang-ky/", "/dang-ky/?xem=nhap", "/danh-gia/phieu/{sheet}/", "/danh-gia/phieu/{sent_sheet}/",
+              "/bao-cao/tep/", "/don-vi/"]  # fmt: skip
+    readers = {name for name in sorted(READ_BY[word]) for place in places if word in ask(w, name, place).text}
+
+    assert readers
+
+
+# What differs from one request to the next.
+CHANGING = re.compile(r'name="(?:csrfmiddlewaretoken|token)" value="[^"]*"|csrf[^"]*"|\d\d:\d\d(?::\d\d)?')
+COUNTED = [
+    "/", "/dang-ky/", "/dang-ky/?xem=cho", "/dang-ky/?xem=nhap", "/dang-ky/ke-hoach/", "/don-vi/", "/danh-gia/",
+    "/nhat-ky/", "/tai-khoan/can-bo/", "/bao-cao/{year}-nam/bieu-02/", "/bao-cao/{year}-nam/bao-cao.pdf",
+]  # fmt: skip
+# One of each role near the village, and its neighbours.
+NEAR = [
+    "registrant", "women_registrant", "commune_officer", "commune_front", "commune_leader", "commune_clerk",
+    "district_officer", "district_leader", "reviewer", "commune_admin", "other_commune_officer",
+]  # fmt: skip
+
+
+def standing(w, name) -> dict[str, str]:
+    """Every page with counters and figures as this person has it."""
+    return {address: CHANGING.sub("", ask(w, name, address).text) for address in COUNTED}
+
+
+def differing(before, after) -> list[str]:
+    return [address for address in before if before[address] != after[address]]
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_what_lies_outside_changes_no_page_and_no_number(w, name):
+    before = standing(w, name)
+    owner, officer, levels = w.cast.far_registrant, w.cast.far_officer, [w.tree.commune_level]
+    builders.effective(owner, w.province_plan, officer, levels=levels, title="Khuatnui nữa")
+    builders.submitted(owner, w.province_plan, levels=levels, title="Khuatnui mới nộp")
+
+    assert differing(before, standing(w, name)) == []
+
+
+@pytest.mark.parametrize("name", [name for name in NEAR if name not in VILLAGE] + ["province_officer"])
+def test_a_draft_changes_no_page_and_no_number_above(w, name):
+    """But for the log, which tells that something is being written and not what."""
+    before = standing(w, name)
+    builders.draft(w.cast.registrant, w.plan, levels=[w.tree.commune_level], title="Nhaprieng nữa")
+
+    assert [address for address in differing(before, standing(w, name)) if address != "/nhat-ky/"] == []
