@@ -18,6 +18,8 @@ from danvan import log
 from documents.charts import narrow_bar_chart
 
 ROOMS = (registrations.desk, evaluation.desk, reports.desk, accounts.desk, units.desk, reorganisation.desk)
+# What an administrator keeps; who signed in is told by the log itself.
+KEPT_BY_ADMIN = ("accounts.user", "accounts.position", "units.unit", "units.level")
 LAST_LINES, SIGNED_IN = 6, "Đăng nhập"
 
 
@@ -32,6 +34,11 @@ class PositionWork:
     def title(self) -> str:
         """A leader follows what goes on; everybody else has it to do."""
         return "Đang diễn ra" if self.position.has_role(Role.LEADER) else "Việc cần làm"
+
+    @property
+    def nothing(self) -> str:
+        leads = self.position.has_role(Role.LEADER)
+        return "Hiện không có đợt đánh giá nào đang chấm điểm." if leads else "Không có việc nào đang chờ."
 
 
 def page(request) -> dict:
@@ -88,8 +95,8 @@ def deadlines(position) -> list[Deadline]:
 
 
 def _last_lines(position) -> list[Panel]:
-    """What was changed last, for the administrator."""
+    """What was changed last of accounts and units, for the administrator."""
     if not position.has_role(Role.ADMIN):
         return []
-    changes = log.visible_to(position).exclude(action=SIGNED_IN)
+    changes = log.visible_to(position).filter(kind__in=KEPT_BY_ADMIN).exclude(action=SIGNED_IN)
     return [Panel("danvan/_last_lines.html", {"records": list(changes[:LAST_LINES])})]

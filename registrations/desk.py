@@ -158,7 +158,7 @@ def figures(position) -> list[KeyFigure]:
         KeyFigure(
             f"{_whose(position)} nộp năm {year}",
             numbers.quantity(total),
-            f"tập thể\N{NO-BREAK SPACE}{total - individual} · cá nhân\N{NO-BREAK SPACE}{individual}",
+            f"tập thể\N{NO-BREAK SPACE}{total - individual} · cá\N{NO-BREAK SPACE}nhân\N{NO-BREAK SPACE}{individual}",
             here,
         ),
         KeyFigure(

@@ -14,15 +14,19 @@ from units.models import Unit
 
 @dataclass(frozen=True)
 class UnitProgress:
-    """One unit directly below: models registered this year, and how many were asked for (0: none asked)."""
+    """One unit directly below: models registered this year, and how many were asked for (0: none asked).
+
+    `is_measured`: whether having none is being behind.
+    """
 
     unit: Unit
     registered: int
     asked: int
+    is_measured: bool = True
 
     @property
     def is_behind(self) -> bool:
-        return self.registered < self.asked or self.registered == 0
+        return self.is_measured and (self.registered < self.asked or self.registered == 0)
 
     @property
     def share(self) -> float:
@@ -46,7 +50,12 @@ def progress_below(position, year: int) -> list[UnitProgress]:
         return []
     registered = _registered_by_unit(position, year, units)
     rows = [
-        UnitProgress(unit, registered[unit.pk], 0 if of_front and unit.is_area else unit.asked or 0)
+        UnitProgress(
+            unit,
+            registered[unit.pk],
+            0 if of_front and unit.is_area else unit.asked or 0,
+            not (of_front and unit.is_area),
+        )
         for unit in units.values()
         if unit.is_area or unit.asked is not None
     ]
