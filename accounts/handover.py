@@ -45,7 +45,7 @@ def hand_over(
     _refuse_day(locked, starts_on)
     if to is None:
         to = services.open_account(
-            by=by, username=username, full_name=full_name, password=services.slip_password(token)
+            by=by, username=username, full_name=full_name, password=services.slip_password(token), one_time=True
         )
     successor = _open_successor(locked, to, starts_on, title, token)
     audit.record(

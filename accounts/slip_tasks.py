@@ -55,7 +55,7 @@ def set_passwords(run: SlipRun, told: Callable[[int], None], file: BinaryIO) -> 
     waiting, marks = list(waiting_for_slips(run.accounts, owner)), {}
     for number, user in enumerate(waiting, 1):
         hashed = make_password(password_for(run.seed, user.pk))
-        if User.objects.filter(pk=user.pk, last_login__isnull=True).update(password=hashed):
+        if User.objects.filter(pk=user.pk, last_login__isnull=True).update(password=hashed, must_change_password=True):
             marks[str(user.pk)] = hashed[-MARK_LENGTH:]
         if number % TOLD_EVERY == 0:
             told(number)

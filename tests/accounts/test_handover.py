@@ -175,7 +175,10 @@ def test_a_new_account_may_be_opened_in_the_same_form(cast, as_position):
     form = typed(full_name="Lò Thị Ảm", username="lo.thi.am", **{"xac-nhan": "1"})
     assert client.post(page, form).url == "/tai-khoan/can-bo/phieu/"
     new = Position.objects.get(succeeds=cast.commune_officer)
-    assert new.user.check_password(services.slip_password(form["token"]))
+    assert (new.user.check_password(services.slip_password(form["token"])), new.user.must_change_password) == (
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize(

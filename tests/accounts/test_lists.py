@@ -216,6 +216,7 @@ def test_slips_sign_in_and_are_printed_once(cast, as_position, client):
     secret = re.search(r"tran.thi.man.i\b.*?([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4})", pages[0], re.DOTALL)[1]
     client.logout()
     assert client.post("/dang-nhap/", {"login": "tran.thi.man.i", "password": secret}).status_code == 302
+    assert client.get("/").url == "/tai-khoan/mat-khau-rieng/"
 
 
 def test_no_password_is_kept_anywhere(cast):
