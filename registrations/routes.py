@@ -39,7 +39,7 @@ def is_last(registration: Registration) -> bool:
 
 
 def confirming_desks(registration: Registration) -> list:
-    """The desks that confirmed, lowest first; one that is gone is followed by the present desk of its level."""
+    """The desks that confirmed, lowest first; one that is gone is followed by whoever answers for its level now."""
     if "_confirming" not in registration.__dict__:
         receipts = registration.receipts.confirmed().select_related("desk__level", "desk__parent")
         found = [_desk_today(registration, receipt.desk) for receipt in receipts]
@@ -52,10 +52,16 @@ def confirming_desks(registration: Registration) -> list:
 
 
 def _desk_today(registration: Registration, desk):
-    """The desk itself while it exists over the registration; None where its level has no desk any more."""
+    """The desk itself while it exists over the registration; else the desk of its level, else who took over from it.
+
+    None where its level has gone and nobody on the way has taken over.
+    """
     if desk.valid_to is None and registration.scope_path.startswith(desk.parent.path):
         return desk
-    return next((one for one in route(registration) if one.level_id == desk.level_id), None)
+    way = route(registration)
+    same_level = next((one for one in way if one.level_id == desk.level_id), None)
+    # A unit that ended is seen from where its successor lies.
+    return same_level or next((one for one in way if one.path == desk.scope_path), None)
 
 
 def next_confirming_desk(registration: Registration):

@@ -98,7 +98,7 @@ def confirm_lower(registration: Registration, step: Step) -> None:
 
 def _enter_in_register(registration: Registration, step: Step) -> None:
     """The desk's register number, gap-free per year and kept for ever; names and path are frozen as they stand."""
-    receipt = registration.receipts.select_for_update().get(desk=registration.desk)
+    receipt = _receipt_at_desk(registration)
     if receipt.register_number is None:
         day = timezone.localdate(step.at)
         receipt.confirmed_on, receipt.register_year = day, day.year
@@ -110,6 +110,20 @@ def _enter_in_register(registration: Registration, step: Step) -> None:
         above = Unit.objects.around(unit)
         registration.path_then = unit.path
         registration.names_then = {"unit": str(unit), "above": [unit.name for unit in above][:-1]}
+
+
+def _receipt_at_desk(registration: Registration) -> Receipt:
+    """The receipt of the desk in hand. A desk that took over from one that is gone took over what that had received."""
+    receipts = registration.receipts.select_for_update()
+    if here := receipts.filter(desk=registration.desk).first():
+        return here
+    before = receipts.latest("received_at")
+    return Receipt.objects.create(
+        registration=registration,
+        desk=registration.desk,
+        received_at=before.received_at,
+        received_by=before.received_by,
+    )
 
 
 def send_result(registration: Registration, step: Step) -> None:

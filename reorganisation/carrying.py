@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from accounts.models import Position
 from common import audit, vietnamese
@@ -27,21 +26,24 @@ PLACE = ("parent_id", "path", "scope_path", "full_name", "search_text")
 NAME = ("name", "code", "sort_key", *HEAD_FIELDS)
 
 
-def carry_out(operation: Operation, by) -> None:
-    """Write the operation. Raises ValidationError when something stands in the way; then nothing is written."""
+def carry_out(operation: Operation, by, *, on: date) -> None:
+    """Write the operation; positions change hands on the day `on`.
+
+    Raises ValidationError when something stands in the way; then nothing is written.
+    """
     found = rehearse(operation)
     if found.problems:
         raise ValidationError(found.problems[0])
     if found.unassigned:
         raise ValidationError("Còn hồ sơ của đơn vị tách chưa giao về đơn vị nào. Hãy giao hết rồi thực hiện.")
-    _Carrying(found, by).run()
+    _Carrying(found, by, on).run()
 
 
 class _Carrying:
     """One carrying out: the rehearsal, the journal, and the keys that new units were given."""
 
-    def __init__(self, found: Rehearsal, by) -> None:
-        self.found, self.by = found, by
+    def __init__(self, found: Rehearsal, by, on: date) -> None:
+        self.found, self.by, self.on = found, by, on
         self.tree, self.operation, self.day = found.tree, found.operation, found.operation.effective_on
         self.journal = Journal(self.operation)
         self.keys: dict[int, int] = {}
@@ -175,22 +177,22 @@ class _Carrying:
             self.journal.change(model, ("scope_path",), rows)
 
     def _move_seats(self) -> None:
-        """A position ends at the old unit and goes on at the new one; one given only today changes in place."""
-        today, seats = timezone.localdate(), self.found.seat_changes()
-        leaving = [seat for seat in seats if (seat.ends or seat.is_carried) and seat.position.starts_on < today]
-        self.journal.change(Position, ("ends_on",), {seat.position.pk: (today,) for seat in leaving})
-        self._carry([seat for seat in leaving if seat.is_carried], today)
+        """A position ends at the old unit and goes on at the new one; one given only that day changes in place."""
+        seats = self.found.seat_changes()
+        leaving = [seat for seat in seats if (seat.ends or seat.is_carried) and seat.position.starts_on < self.on]
+        self.journal.change(Position, ("ends_on",), {seat.position.pk: (self.on,) for seat in leaving})
+        self._carry([seat for seat in leaving if seat.is_carried])
         staying = [seat for seat in seats if not seat.ends and seat not in leaving]
         self.journal.change(Position, ("unit_id",), {
             seat.position.pk: (self.key(seat.unit_after),) for seat in staying
         })  # fmt: skip
         self._change_areas([seat for seat in staying if seat.has_other_areas])
 
-    def _carry(self, seats: list[Seat], today: date) -> None:
+    def _carry(self, seats: list[Seat]) -> None:
         made = self.journal.create(Position, [
             Position(
                 user_id=seat.position.user_id, role=seat.position.role, unit_id=self.key(seat.unit_after),
-                title=seat.position.title, starts_on=today, ends_on=seat.position.ends_on, succeeds=seat.position,
+                title=seat.position.title, starts_on=self.on, ends_on=seat.position.ends_on, succeeds=seat.position,
                 ended_predecessor=True, stands_for=seat.position.seats,
             )
             for seat in seats

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from evaluation.enums import RoundState
 from evaluation.models import Round
+from registrations.enums import State
 from registrations.models import Registration
 from reorganisation.enums import Content
 from reorganisation.hanging import (
@@ -24,6 +25,8 @@ from reorganisation.sight import Sights
 from units.models import Unit, UnitVersion
 
 MOST_TOLD = 20
+# In these states somebody at the desk has to act next.
+ON_A_DESK = (State.SUBMITTED, State.RECEIVED, State.RESULT_SENT)
 
 
 @dataclass
@@ -96,21 +99,32 @@ def _later_times(tree: PlannedTree) -> list[str]:
 
 def _desks(tree: PlannedTree, rows: Iterable[MovedRow]) -> dict[int, tuple[int, Node | None]]:
     """Registration → (desk now, desk then) for those that wait at a desk which is not on their way any more."""
-    moved = {row.pk: row for row in rows}
+    moved = {row.pk: row.heir for row in rows}
     waiting = Registration.objects.filter(inside("scope_path", tree.operation.scope_path), desk__isnull=False)
     desks, ways, found = tree.desks, {}, {}
-    for pk, desk, line, level in waiting.values_list("pk", "desk_id", "unit__line", "desk__level_id").order_by("pk"):
+    columns = ("pk", "desk_id", "unit__line", "desk__level__rank", "present_unit_id", "state")
+    for pk, desk, line, rank, unit, state in waiting.values_list(*columns).order_by("pk"):
         here = tree.nodes.get(desk)
         if pk not in moved and (here is None or not here.ends):
             continue
-        heir = moved[pk].heir if pk in moved else None
+        heir = moved.get(pk) or tree.nodes.get(unit)
         if heir is None:
             continue
         way = ways.setdefault((heir.pk, line), tree.way_up(heir, line, desks))
         if here is None or here not in way:
-            then = next((one for one in way if one.level_id == level), None) or next(iter(way), None)
-            found[pk] = desk, then
+            found[pk] = desk, _desk_then(tree, here, rank, way, onward=state in ON_A_DESK)
     return found
+
+
+def _desk_then(tree: PlannedTree, here: Node | None, rank: int | None, way: list[Node], *, onward: bool) -> Node | None:
+    """Who took over from the desk, else the desk of its level; else what lies on a desk goes to the next one up,
+    not back to where it has been, and what lies on none is in the charge of the lowest.
+    """
+    heirs = [one for one in way if here and one in here.aims]
+    ranks = {one.pk: tree.ranks.get(one.level_id) for one in way}
+    same = [one for one in way if rank and ranks[one.pk] == rank]
+    above = [one for one in way if onward and rank and (ranks[one.pk] or rank) < rank]
+    return next((one for some in (heirs, same, above, way) for one in some), None)
 
 
 def _areas_without_desk(tree: PlannedTree) -> list[str]:

@@ -6,6 +6,7 @@ What takes a rehearsal to find out is judged when the button is pressed, not eac
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from common.workflow import Step
 from reorganisation import carrying, undoing
@@ -36,7 +37,7 @@ def propose(operation: Operation, step: Step) -> None:
 
 
 def carry_out(operation: Operation, step: Step) -> None:
-    carrying.carry_out(operation, step.by)
+    carrying.carry_out(operation, step.by, on=timezone.localdate(step.at))
     operation.done_at = step.at
 
 

@@ -32,6 +32,8 @@ class Followers:
             for child in list(area.children):
                 if not child.ends and not child.placed:
                     self._place(child, area)
+        for body in [node for node in self.nodes.values() if node.ends and node.collects]:
+            self._hand_on_desk(body)
 
     @staticmethod
     def _name_after(area: Node) -> None:
@@ -40,6 +42,13 @@ class Followers:
             if not child.is_area and not child.ends and not child.is_renamed:
                 child.rename(renamed(child.name, area.was[1], area.name), "")
                 child.decision = area.decision if child.is_renamed else child.decision
+
+    @staticmethod
+    def _hand_on_desk(body: Node) -> None:
+        """A desk named in a line of its own leaves its task to its successor, where the area has no desk left."""
+        for aim in body.aims if body.passing != Passing.DISSOLVED else ():
+            if not aim.is_area and not any(one.collects for one in aim.parent.children if not one.ends):
+                aim.collects = body.collects
 
     def _place(self, child: Node, area: Node) -> None:
         dissolved = area.passing == Passing.DISSOLVED

@@ -7,6 +7,7 @@ from reorganisation.models import NewUnit, Operation, Step
 from reorganisation.planned.followers import Followers
 from reorganisation.planned.nodes import Decision, Node, standing_units
 from units.desks import climb
+from units.models import Level
 
 
 class PlannedTree:
@@ -18,6 +19,7 @@ class PlannedTree:
         self.problems: list[str] = []
         self.planned: dict[int, Node] = {}
         self.unplaced: list[Node] = []
+        self.ranks: dict[int, int] = dict(Level.objects.values_list("pk", "rank"))
 
     def node_of(self, unit_id: int | None, new_id: int | None) -> Node | None:
         """The node of an existing unit, or of one still to be opened."""

@@ -33,16 +33,16 @@ def moving(by, op, units, parent):
     return services.add_steps(by=by, operation=op, kind=StepKind.MOVE, units=units, aim=parent)
 
 
-def step(move, op, by, **data):
-    event = perform(move, op, by=by, data=data, token=uuid4())
+def step(move, op, by, *, at=None, **data):
+    event = perform(move, op, by=by, data=data, token=uuid4(), at=at)
     op.refresh_from_db()
     return event
 
 
-def carried_out(op, by, second):
-    step(workflow.PROPOSE, op, by)
-    step(workflow.APPROVE, op, second)
-    step(workflow.CARRY_OUT, op, by)
+def carried_out(op, by, second, *, at=None):
+    step(workflow.PROPOSE, op, by, at=at)
+    step(workflow.APPROVE, op, second, at=at)
+    step(workflow.CARRY_OUT, op, by, at=at)
     return op
 
 
