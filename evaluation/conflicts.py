@@ -37,7 +37,8 @@ def conflicts(
 ) -> dict[tuple[int, int], str]:
     """(nomination, reviewer) → why that person may not score it. Two questions, however many of either.
 
-    A person is bound by any position they hold, not only by the one in which they review.
+    A person is bound by any position they hold, not only by the one in which they review; the unit is the one that
+    answers for the model today.
     """
     reviewers, nominations = list(reviewers), list(nominations)
     users = {reviewer.user_id for reviewer in reviewers}
@@ -50,7 +51,7 @@ def conflicts(
     reasons = {}
     for nomination in nominations:
         registration = nomination.registration
-        bound = {user for user, *unit in held if _belongs(registration.unit, *unit)}
+        bound = {user for user, *unit in held if _belongs(registration.unit_now, *unit)}
         wrote = {registration.created_by.user_id, registration.typed_by.user_id if registration.typed_by else None}
         for reviewer in reviewers:
             if reason := _reason(reviewer.user_id, registration.pk, bound, wrote, decided):

@@ -39,7 +39,8 @@ def take_over(*, by, sheet: Sheet) -> None:
 
 def waiting_sheets(position) -> list[Sheet]:
     """The sheets that a position has still to score, with what a conflict is judged by."""
-    joined = ("nomination__round", "nomination__registration__unit", "nomination__registration__created_by",
+    joined = ("nomination__round", "nomination__registration__unit", "nomination__registration__present_unit",
+              "nomination__registration__created_by",
               "nomination__registration__typed_by")  # fmt: skip
     waiting = Sheet.objects.filter(reviewer__in=position.seats, state=SheetState.ASSIGNED)
     return list(waiting.select_related(*joined))

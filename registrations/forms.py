@@ -130,7 +130,7 @@ class RegistrationForm(PaperForm):
         self.fields["title"].label = f"Tên {plan.movement.item_phrase} đăng ký xây dựng"
 
     def _earlier(self, plan: Plan):
-        earlier = Registration.objects.filter(unit=self.unit, kind=self.kind, plan__year__lt=plan.year)
+        earlier = Registration.objects.filter(present_unit=self.unit, kind=self.kind, plan__year__lt=plan.year)
         return earlier.filter(first_sent_at__isnull=False).order_by("-pk")[:100]
 
     def clean_benefit_amount(self):

@@ -73,7 +73,9 @@ def _give(by, free, at: datetime) -> list[Sheet]:
 
 
 def _nominations(round: Round, keys: set[int]) -> dict[int, Nomination]:
-    joined = ("registration__unit", "registration__created_by", "registration__typed_by")
+    joined = (
+        "registration__unit", "registration__present_unit", "registration__created_by", "registration__typed_by",
+    )  # fmt: skip
     found = Nomination.objects.filter(round=round, pk__in=keys).select_related(*joined)
     return {nomination.pk: nomination for nomination in found}
 

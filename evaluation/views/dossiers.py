@@ -80,7 +80,9 @@ def give(request, pk):
     """Giao phiếu: dossiers down, reviewers across; who is bound to a dossier is shown with the reason."""
     round = _own_round(request, pk)
     reviewers = list(eligible_reviewers(round))
-    joined = ("registration__unit", "registration__created_by", "registration__typed_by")
+    joined = (
+        "registration__unit", "registration__present_unit", "registration__created_by", "registration__typed_by",
+    )  # fmt: skip
     dossiers = Nomination.objects.filter(round=round).select_related(*joined).order_by("kind", "sort_key", "pk")
     if request.method == "POST":
         return _assign(request, round, dossiers, reviewers)
