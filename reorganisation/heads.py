@@ -17,8 +17,20 @@ def new_heads(node: Node) -> dict[str, str]:
 
 def changed_heads(tree: PlannedTree, node: Node, unit: Unit) -> list[str]:
     """The head fields of a unit that goes on, with the names of what was renamed or stands above it now replaced."""
-    pairs = _pairs(tree, node)
-    return [_replaced(getattr(unit, name), pairs) for name in HEAD_FIELDS]
+    pairs, own = _pairs(tree, node), _own_names(tree, node)
+    return [own.get(getattr(unit, name)) or _replaced(getattr(unit, name), pairs) for name in HEAD_FIELDS]
+
+
+def _own_names(tree: PlannedTree, node: Node) -> dict[str, str]:
+    """A body's head that is simply its name, with or without the place, follows when the body gets another name."""
+    if node.is_area or not node.is_renamed or node.parent is None:
+        return {}
+    before = tree.nodes.get(node.was[0])
+    old, place = node.was[1], before.was[1] if before else ""
+    return {
+        old.removesuffix(place).strip().upper(): node.name.removesuffix(node.parent.name).strip().upper(),
+        old.upper(): node.name.upper(),
+    }  # fmt: skip
 
 
 def _pairs(tree: PlannedTree, node: Node) -> list[tuple[str, str]]:

@@ -142,6 +142,19 @@ def test_the_papers_of_a_commune_under_the_province_name_the_province(tree, cast
     assert (party.head_superior, party.head_name) == ("TỈNH ỦY LẠC GIANG", "ĐẢNG ỦY XÃ MINH LẠC")
 
 
+def test_a_renamed_body_that_wrote_its_name_on_its_papers_writes_the_new_one(tree, cast, second):
+    centre = builders.body("Trung tâm Y tế huyện Lam Khê", tree.district, "other", head_name="TRUNG TÂM Y TẾ")
+    union = builders.body("Công đoàn huyện Lam Khê", tree.district, head_name="CÔNG ĐOÀN HUYỆN LAM KHÊ")
+    op = rearranging.operation(cast.admin)
+    for one, name in ((centre, "Trung tâm Y tế khu vực Lam Khê"), (union, "Công đoàn khu vực Lam Khê")):
+        services.add_renaming(by=cast.admin, operation=op, unit=one, name=name, code="")
+    rearranging.carried_out(op, cast.admin, second)
+
+    assert [Unit.objects.get(pk=one.pk).head_name for one in (centre, union)] == [
+        "TRUNG TÂM Y TẾ KHU VỰC LAM KHÊ", "CÔNG ĐOÀN KHU VỰC LAM KHÊ",
+    ]  # fmt: skip
+
+
 @pytest.fixture
 def split(tree, cast, second, villages_record, womens_record):
     """xã Minh Lạc is split between xã Phúc Khê and the new xã Lam Khê."""
@@ -193,6 +206,8 @@ def test_a_split_takes_each_record_and_person_where_they_were_assigned(split, ca
     assert Position.objects.get(succeeds=cast.women_registrant).unit == women
     tree.other_village.refresh_from_db()
     assert tree.other_village.parent == tree.other_commune
+    # Who works in one part of the split commune does not see the other.
+    assert Position.objects.get(succeeds=cast.commune_officer).all_areas() == [unit("xã Lam Khê")]
 
 
 def test_undo_restores_the_exact_rows(merged, cast, second):
