@@ -31,6 +31,12 @@ TOPICS = (
     Topic("lanh-dao", "Lãnh đạo", "Theo dõi, xem báo cáo, xem nhật ký.", (Role.LEADER,)),
     Topic("van-thu", "Văn phòng, văn thư", "Nhập từ giấy, tiếp nhận, lập báo cáo.", (Role.CLERK,)),
     Topic("quan-tri", "Quản trị hệ thống", "Sơ đồ tổ chức, tài khoản, giờ đầu.", (Role.ADMIN,)),
+    Topic(
+        "sap-xep",
+        "Sắp xếp đơn vị, chính quyền hai cấp",
+        "Nhập, tách, đổi tên, kết thúc đơn vị; hồ sơ, số liệu trước và sau.",
+        (Role.ADMIN, Role.OFFICER, Role.LEADER),
+    ),
     Topic("tai-khoan", "Tài khoản và mật khẩu", "Đăng nhập, đổi mật khẩu, đổi vị trí công tác."),
 )
 
