@@ -14,14 +14,18 @@ from danvan.demo.names import Names
 from danvan.demo.rows import Row
 from danvan.demo.stories import Stage
 from danvan.demo.tree import Tree
+from danvan.demo.two_tier import seats, telling
 from danvan.demo.writing import Writer
 
 SEED = 20260105
 
 
+SCENARIOS = {"two-tier": "chính quyền hai cấp từ 01/7 của năm đang kể"}
+
+
 @transaction.atomic
-def build() -> None:
-    """All or nothing: half a story helps nobody."""
+def build(scenario: str = "") -> None:
+    """All or nothing: half a story helps nobody. Without a scenario there are three levels to this day."""
     installation.mark_as_demo()
     rng, now = Random(SEED), timezone.now()
     today = timezone.localdate(now)
@@ -29,12 +33,15 @@ def build() -> None:
     years = [year - 2, year - 1, year]
     names = Names(rng, people.known_names())
     world = tree.build()
-    cast = people.build(world, names, since=date(years[0], 1, 1))
-    papers = plans.build(world, cast, years=years, today=today)
+    cast = people.build(world, names, since=date(years[0], 1, 1), titles=seats.TITLES if scenario else {})
+    papers = plans.build(world, cast, years=years, today=date(year, 6, 10) if scenario else today)
     stage = Stage(world, cast, papers, Clock(rng, now), rng)
     rows = written(world, names, rng, years, today)
-    stage.run(rows)
-    evaluations.build(stage, cast, papers, rows, years)
+    if scenario:
+        telling.tell(stage, rows, years, today)
+    else:
+        stage.run(rows)
+        evaluations.build(stage, rows, years)
 
 
 def written(world: Tree, names: Names, rng: Random, years: list[int], today: date) -> list[Row]:

@@ -1,12 +1,12 @@
 """Các đợt đánh giá mẫu: two concluded by the district's council, and this year's being scored."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from random import Random
 
 from common.workflow import perform
-from danvan.demo.people import People
 from danvan.demo.plans import Plans
 from danvan.demo.rows import DISTRICT, Row
 from danvan.demo.stories import Stage
@@ -30,8 +30,27 @@ COMMENTS = (
 MOST_IN_ROUND = 12
 
 
-def build(stage: Stage, people: People, plans: Plans, rows: list[Row], years: list[int]) -> None:
+@dataclass(frozen=True)
+class Council:
+    """Who holds a round: the officer's account, the plan whose criteria count, the area."""
+
+    officer: str
+    plan: str
+    area: str
+
+
+DISTRICT_COUNCIL = Council("canbo.huyen", "Lam Khê", "huyện Lam Khê")
+
+
+def build(stage: Stage, rows: list[Row], years: list[int]) -> None:
     """Criteria for every plan of the district, then the rounds."""
+    set_criteria(stage.plans, years)
+    for year in years[:-1]:
+        concluded(stage, rows, year)
+    being_scored(stage, rows, years[-1])
+
+
+def set_criteria(plans: Plans, years: list[int]) -> None:
     criteria = {("Lam Khê", year) for year in years} | {
         ("Minh Lạc", years[-1]),
         ("Thượng Mộc", years[-1]),
@@ -39,32 +58,28 @@ def build(stage: Stage, people: People, plans: Plans, rows: list[Row], years: li
     }
     for key in sorted(criteria):
         add_starter_criteria(by=None, plan=plans.by_key[key])
-    for year in years[:-1]:
-        _concluded(stage, people, plans, _chosen(stage, rows, year), year)
-    _being_scored(stage, people, plans, _chosen(stage, rows, years[-1]), years[-1])
 
 
-def _chosen(stage: Stage, rows: list[Row], year: int) -> list[Row]:
-    """The effective models of the district: those registered with it or above first, then the communes' own."""
-    district = stage.tree.units["huyện Lam Khê"].path
+def _chosen(stage: Stage, rows: list[Row], year: int, council: Council) -> list[Row]:
+    """The effective models of the area: those registered with the district or above first, then the communes' own."""
+    area = stage.tree.units[council.area].path
     effective = [row for row in rows if row.year == year and row.ends == State.EFFECTIVE]
-    inside = [row for row in effective if stage.tree.units[row.unit].path.startswith(district)]
+    inside = [row for row in effective if row.registration.scope_path.startswith(area)]
     told = [row for row in inside if row.title in (FLOWERS, LAND)]
     others = sorted((row for row in inside if row not in told), key=lambda row: row.counted_level > DISTRICT)
     return [*told, *others][:MOST_IN_ROUND]
 
 
-def _opened(
-    stage: Stage, people: People, plans: Plans, rows: list[Row], year: int, days: tuple[date, date], at: datetime
-) -> Round:
+def _opened(stage: Stage, council: Council, rows: list[Row], year: int, days: tuple[date, date], at: datetime) -> Round:
     """A round with its dossiers, each given to the three reviewers, opened for scoring."""
-    officer = people.by_account["canbo.huyen"]
+    officer = stage.people.by_account[council.officer]
     round = open_round(
-        by=officer, plan=plans.by_key["Lam Khê", year], name=f"Đánh giá mô hình “Dân vận khéo” năm {year}, huyện Lam Khê",
+        by=officer, plan=stage.plans.by_key[council.plan, year],
+        name=f"Đánh giá mô hình “Dân vận khéo” năm {year}, {council.area}",
         opens_on=days[0], closes_on=days[1], token=stage.token(),
     )  # fmt: skip
     nominations = nominate(by=officer, round=round, registrations=[row.registration for row in rows])
-    reviewers = [people.by_account[name] for name in REVIEWERS]
+    reviewers = [stage.people.by_account[name] for name in REVIEWERS]
     assign(
         by=officer, round=round, pairs=[(nomination, reviewer) for nomination in nominations for reviewer in reviewers]
     )
@@ -72,21 +87,24 @@ def _opened(
     return round
 
 
-def _concluded(stage: Stage, people: People, plans: Plans, rows: list[Row], year: int) -> None:
+def concluded(stage: Stage, rows: list[Row], year: int, council: Council = DISTRICT_COUNCIL) -> None:
+    """A round of a past year, scored and concluded."""
     days = date(year, 11, 16), date(year, 12, 5)
-    round = _opened(stage, people, plans, rows, year, days, stage.clock.at(date(year, 11, 16), 8))
+    chosen = _chosen(stage, rows, year, council)
+    round = _opened(stage, council, chosen, year, days, stage.clock.at(date(year, 11, 16), 8))
     for sheet in _sheets(round):
         _send(stage, sheet, _plausible(stage, sheet), stage.clock.between(date(year, 11, 18), date(year, 12, 3)))
     at = stage.clock.at(date(year, 12, 8), 15)
-    perform(workflow.CONCLUDE, round, by=people.by_account["canbo.huyen"], data={}, token=stage.token(), at=at)
+    perform(workflow.CONCLUDE, round, by=stage.people.by_account[council.officer], data={}, token=stage.token(), at=at)
 
 
-def _being_scored(stage: Stage, people: People, plans: Plans, rows: list[Row], year: int) -> None:
+def being_scored(stage: Stage, rows: list[Row], year: int, council: Council = DISTRICT_COUNCIL) -> None:
     """The flower road has its three sheets; the others wait in different degrees."""
     now = stage.clock.now
     opens, closes = _days(now, -6), _days(now, 15)
-    round = _opened(stage, people, plans, rows, year, (opens, closes), stage.clock.at(opens, 8))
-    told = {row.registration.pk: row.title for row in rows}
+    chosen = _chosen(stage, rows, year, council)
+    round = _opened(stage, council, chosen, year, (opens, closes), stage.clock.at(opens, 8))
+    told = {row.registration.pk: row.title for row in chosen}
     for number, sheet in enumerate(_sheets(round)):
         seat = REVIEWERS.index(sheet.reviewer.user.username)
         at = stage.clock.between(_days(now, -5), _days(now, -1))

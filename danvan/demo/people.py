@@ -1,7 +1,10 @@
 """Người dùng mẫu: the fifteen known accounts, and whoever else sits at the desks and in the units."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Position, User
@@ -9,6 +12,8 @@ from accounts.services import open_account, open_position
 from common import vietnamese
 from danvan.demo.names import Names
 from danvan.demo.tree import Tree
+from units import scope
+from units.models import Unit
 
 PASSWORD = "danvan-demo"
 
@@ -82,19 +87,24 @@ class People:
 
     names: Names
     by_account: dict[str, Position] = field(default_factory=dict)
-    officers: dict[int, Position] = field(default_factory=dict)
+    officers: dict[int, list[Position]] = field(default_factory=dict)
     registrants: dict[int, Position] = field(default_factory=dict)
     usernames: set[str] = field(default_factory=set)
 
     def settle(self) -> None:
         """Once all positions are given: by account and by unit, with everything the moves ask of a position."""
         self.by_account, self.officers, self.registrants = {}, {}, {}
-        for position in Position.objects.for_work():
+        for position in Position.objects.held_on(timezone.localdate()).for_work():
             self.by_account.setdefault(position.user.username, position)
             if position.role == Role.OFFICER:
-                self.officers[position.unit_id] = position
+                self.officers.setdefault(position.unit_id, []).append(position)
             if position.role == Role.REGISTRANT:
-                self.registrants[position.unit_id] = position
+                self.registrants.setdefault(position.unit_id, position)
+
+    def officer_at(self, desk: Unit, unit: Unit) -> Position:
+        """The officer of the desk who looks after the unit: of several the one with the narrower area."""
+        covering = [one for one in self.officers[desk.pk] if scope.covers(one, unit.path)]
+        return max(covering, key=lambda one: min(len(area.path) for area in one.all_areas()))
 
 
 def known_names() -> set[str]:
@@ -102,8 +112,8 @@ def known_names() -> set[str]:
     return {name for _, name, _ in ACCOUNTS} | {name for name, _ in DESK_OFFICERS.values()}
 
 
-def build(tree: Tree, names: Names, *, since: date) -> People:
-    """Open the accounts; every position is held since a day before the first fact."""
+def build(tree: Tree, names: Names, *, since: date, titles: Mapping[str, str]) -> People:
+    """Open the accounts; every position is held since a day before the first fact. `titles` where a story has others."""
     people = People(names, usernames={username for username, _, _ in ACCOUNTS})
     for username, full_name, positions in ACCOUNTS:
         user = open_account(by=None, username=username, full_name=full_name, password=None)
@@ -111,7 +121,7 @@ def build(tree: Tree, names: Names, *, since: date) -> People:
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])
         for role, unit, title in positions:
-            _give(tree, user, role, unit, title, since)
+            _give(tree, user, role, unit, titles.get(username, title), since)
     for desk, (full_name, title) in DESK_OFFICERS.items():
         _give(tree, _account(people, full_name), Role.OFFICER, desk, title, since)
     writing = {unit for _, _, positions in ACCOUNTS for role, unit, _ in positions if role == Role.REGISTRANT}

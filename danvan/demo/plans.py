@@ -36,7 +36,7 @@ SUPPLEMENTS = {
     "Minh Lạc bổ sung": ("UBND xã Minh Lạc", "UBND xã Minh Lạc", "67/KH-UBND"),
     "Lam Khê bổ sung": ("Huyện ủy Lam Khê", "Ban Thường vụ Huyện ủy Lam Khê", "95-KH/HU"),
 }
-OPENED_BEFORE, CLOSES_AFTER = timedelta(days=20), timedelta(days=40)
+ISSUED_BEFORE, OPENED_BEFORE, CLOSES_AFTER = timedelta(days=5), timedelta(days=20), timedelta(days=40)
 
 # Who puts a plan in: an officer whose area holds the issuer's.
 DESKS = {
@@ -57,18 +57,20 @@ LATE_REASON = "Bản mất liên lạc nhiều ngày do sạt lở đường."
 class Plans:
     """The plans by key and year, and the rows they are written with."""
 
+    movement: Movement
     by_key: dict[tuple[str, int], Plan] = field(default_factory=dict)
     sectors: list[Sector] = field(default_factory=list)
+    of_groups: dict[str, str] = field(default_factory=PLAN_OF_GROUP.copy)
 
     def of_group(self, group: str, year: int, *, supplementary: bool) -> Plan:
-        key = PLAN_OF_GROUP[group]
+        key = self.of_groups[group]
         return self.by_key[f"{key} bổ sung" if supplementary else key, year]
 
 
 def build(tree: Tree, people: People, *, years: list[int], today: date) -> Plans:
     """The plans of the story's years, and those open today."""
     movement = add_starter_rows(by=None)
-    plans = Plans(sectors=list(Sector.objects.all()))
+    plans = Plans(movement, sectors=list(Sector.objects.all()))
     campaign = Movement.objects.create(**CAMPAIGN)
     audit.record(by=None, action="Thêm phong trào", obj=campaign)
     for year in years:
@@ -81,23 +83,40 @@ def build(tree: Tree, people: People, *, years: list[int], today: date) -> Plans
             plans.by_key[key, year] = save_plan(by=_by(tree, people, key), plan=plan, sectors=plans.sectors)
         _quotas(tree, people, plans, year)
     for year in sorted({years[-1], today.year}):
-        _supplements(tree, people, plans, movement, year, today)
+        _supplements(tree, people, plans, year, today)
     _late_permit(tree, people, plans, years[-1])
     return plans
 
 
 def _by(tree: Tree, people: People, key: str):
-    return people.by_account["mattran.huyen"] if key == "Mặt trận" else people.officers[tree.units[DESKS[key]].pk]
+    return people.by_account["mattran.huyen"] if key == "Mặt trận" else _officer(tree, people, DESKS[key])
 
 
-def _supplements(tree: Tree, people: People, plans: Plans, movement: Movement, year: int, today: date) -> None:
+def _officer(tree: Tree, people: People, desk: str):
+    unit = tree.units[desk]
+    return people.officer_at(unit, unit)
+
+
+def _supplements(tree: Tree, people: People, plans: Plans, year: int, today: date) -> None:
     opens_on = today - OPENED_BEFORE
-    for key, (issuer, name, number) in SUPPLEMENTS.items():
-        plan = Plan(
-            number=number, issued_on=opens_on - timedelta(days=5), issuer=tree.units[issuer], issuer_name=name, year=year,
-            movement=movement, theme=f"{THEME} (đăng ký bổ sung)", opens_on=opens_on, closes_on=today + CLOSES_AFTER,
-        )  # fmt: skip
-        plans.by_key[key, year] = save_plan(by=_by(tree, people, key), plan=plan, sectors=plans.sectors)
+    window = opens_on - ISSUED_BEFORE, opens_on, today + CLOSES_AFTER
+    for key, paper in SUPPLEMENTS.items():
+        issue(tree, people, plans, key, year, (*paper, DESKS[key]), window)
+
+
+def issue(
+    tree: Tree, people: People, plans: Plans, key: str, year: int, paper: tuple[str, str, str, str],
+    window: tuple[date, date, date],
+) -> Plan:  # fmt: skip
+    """An additional plan: `paper` is issuer, name on paper, number, desk; `window` issued, opens, closes."""
+    issuer, name, number, desk = paper
+    issued_on, opens_on, closes_on = window
+    plan = Plan(
+        number=number, issued_on=issued_on, issuer=tree.units[issuer], issuer_name=name, year=year, movement=plans.movement,
+        theme=f"{THEME} (đăng ký bổ sung)", opens_on=opens_on, closes_on=closes_on,
+    )  # fmt: skip
+    plans.by_key[key, year] = save_plan(by=_officer(tree, people, desk), plan=plan, sectors=plans.sectors)
+    return plan
 
 
 def _quotas(tree: Tree, people: People, plans: Plans, year: int) -> None:

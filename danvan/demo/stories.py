@@ -7,6 +7,7 @@ their moments gets register numbers in the order of the days.
 import heapq
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import count
 from random import Random
 from uuid import UUID
 
@@ -22,12 +23,16 @@ from danvan.demo.rows import Row
 from danvan.demo.tree import Tree
 from registrations import workflow
 from registrations.enums import Kind, Purpose, State
+from registrations.models import Registration
+from registrations.routes import confirming_desks
 from registrations.services import save_draft, start_registration
 from units.desks import desks_above
 from units.enums import Line
 from units.models import Unit
 
+# Who else decides on the lines of the Front, and who else receives, by desk.
 FRONT_OFFICERS = {"UBND xã Minh Lạc": "mattran.xa", "Ban Dân vận Huyện ủy Lam Khê": "mattran.huyen"}
+CLERKS = {"UBND xã Minh Lạc": "vanphong.xa"}
 UNDECIDED = {State.DRAFT, State.SUBMITTED, State.RECEIVED, State.RETURNED}
 
 
@@ -36,26 +41,37 @@ class Stage:
 
     def __init__(self, tree: Tree, people: People, plans: Plans, clock: Clock, rng: Random):
         self.tree, self.people, self.plans, self.clock, self.rng = tree, people, plans, clock, rng
+        self.front_officers, self.clerks = FRONT_OFFICERS, CLERKS
         self.routes: dict[int, list[Unit]] = {}
+        self.waiting: list[tuple[datetime, int, Story, Iterator[datetime]]] = []
+        self.numbers = count()
 
     def token(self) -> UUID:
         return UUID(int=self.rng.getrandbits(128), version=4)
 
     def run(self, rows: list[Row]) -> None:
         """All stories side by side, the earliest step first."""
-        stories = [Story(self, row).steps() for row in rows]
-        waiting = [(next(story), number) for number, story in enumerate(stories)]
-        heapq.heapify(waiting)
-        while waiting:
-            _, number = heapq.heappop(waiting)
-            moment = next(stories[number], None)
-            if moment:
-                heapq.heappush(waiting, (moment, number))
+        self.begin(rows)
+        self.go_on()
 
-    def writer_of(self, unit) -> Position:
+    def begin(self, rows: list[Row]) -> None:
+        """Each story says when its first step is."""
+        for row in rows:
+            story = Story(self, row)
+            steps = story.steps()
+            heapq.heappush(self.waiting, (next(steps), next(self.numbers), story, steps))
+
+    def go_on(self, until: datetime | None = None) -> None:
+        """Take every step before a moment (None: to the end)."""
+        while self.waiting and (until is None or self.waiting[0][0] < until):
+            _, number, story, steps = heapq.heappop(self.waiting)
+            if moment := next(steps, None):
+                heapq.heappush(self.waiting, (moment, number, story, steps))
+
+    def writer_of(self, unit: Unit) -> Position:
         """The unit's own registrant, else the officer of its first desk, who types what comes on paper."""
         own = self.people.registrants.get(unit.pk)
-        return own or self.people.officers[self._desk_above(unit).pk]
+        return own or self.people.officer_at(self._desk_above(unit), unit)
 
     def _desk_above(self, unit: Unit) -> Unit:
         above = [desk for desk in self.tree.desks if unit.path.startswith(desk.parent.path)]
@@ -69,18 +85,19 @@ class Stage:
         reached = next((place for place, desk in enumerate(above) if desk.level.rank <= level), len(above) - 1)
         return above[: reached + 1]
 
-    def officer_at(self, desk: Unit, line: str) -> Position:
+    def officer_at(self, desk: Unit, unit: Unit) -> Position:
         """Whoever decides at the desk; the Front's officers often do for their own lines."""
-        front = FRONT_OFFICERS.get(desk.name)
-        if front and line in (Line.FRONT, Line.MASS) and self.rng.random() < 0.5:
+        front = self.front_officers.get(desk.name)
+        if front and unit.line in (Line.FRONT, Line.MASS) and self.rng.random() < 0.5:
             return self.people.by_account[front]
-        return self.people.officers[desk.pk]
+        return self.people.officer_at(desk, unit)
 
-    def receiver_at(self, desk: Unit, line: str) -> Position:
-        """At Minh Lạc the clerk receives now and then."""
-        if desk.name == "UBND xã Minh Lạc" and self.rng.random() < 0.3:
-            return self.people.by_account["vanphong.xa"]
-        return self.officer_at(desk, line)
+    def receiver_at(self, desk: Unit, unit: Unit) -> Position:
+        """At some desks the clerk receives now and then."""
+        clerk = self.clerks.get(desk.name)
+        if clerk and self.rng.random() < 0.3:
+            return self.people.by_account[clerk]
+        return self.officer_at(desk, unit)
 
 
 class Story:
@@ -116,6 +133,12 @@ class Story:
         elif row.ends != State.CONFIRMED:
             yield from self._report()
 
+    def follow(self) -> None:
+        """Units were rearranged: who writes now, and which desks answer for what was confirmed."""
+        self.registration = self.row.registration = Registration.objects.get(pk=self.registration.pk)
+        self.unit, self.desk = self.registration.present_unit, self.registration.desk
+        self.by, self.desks = self.stage.writer_of(self.unit), confirming_desks(self.registration)
+
     def _sent_at(self) -> datetime:
         row, plan = self.row, self.plan
         if row.sent_on:
@@ -147,7 +170,7 @@ class Story:
         """Yield the moment, then take the step."""
         yield at
         self.at = at
-        by = by or self.stage.officer_at(self.desk, self.unit.line)
+        by = by or self.stage.officer_at(self.desk, self.unit)
         perform(move, self.registration, by=by, data=data, token=self.stage.token(), at=at)
 
     def _later(self, least: int, most: int) -> datetime:
@@ -157,7 +180,7 @@ class Story:
         return self.clock.between(date(self.row.year, *first), date(self.row.year, *last))
 
     def _receive(self) -> Iterator[datetime]:
-        yield from self._move(workflow.RECEIVE, self._later(0, 2), self.stage.receiver_at(self.desk, self.unit.line))
+        yield from self._move(workflow.RECEIVE, self._later(0, 2), self.stage.receiver_at(self.desk, self.unit))
 
     def _hand_in(self, sent_at: datetime) -> Iterator[datetime]:
         """Submitted; where the story says so, returned once and handed in again."""
