@@ -13,7 +13,7 @@ def inside(position, field: str = "scope_path") -> Q:
     areas = position.all_areas() if position else []
     if not areas:
         return Q(pk__in=[])
-    if is_everything(position):
+    if _hold_root(areas):
         # Everything, in a form that stays everything beside “or”; an empty Q would leave the other half alone.
         return ~Q(pk__in=[])
     condition = Q()
@@ -24,7 +24,11 @@ def inside(position, field: str = "scope_path") -> Q:
 
 def is_everything(position) -> bool:
     """Whether the root is among the position's areas."""
-    return any(area.parent_id is None for area in (position.all_areas() if position else []))
+    return _hold_root(position.all_areas() if position else [])
+
+
+def _hold_root(areas) -> bool:
+    return any(area.parent_id is None for area in areas)
 
 
 def covers(position, path: str) -> bool:
