@@ -62,7 +62,8 @@ def open_account(
     only the page where the person chooses an own one.
     """
     user = User(username=username, full_name=full_name, email=email, must_change_password=one_time)
-    if password is not None:
+    # A slip's password is drawn by chance; whatever letters came, nobody guesses it.
+    if password is not None and not one_time:
         validate_password(password, user)
     user.set_password(password)
     user.full_clean()
