@@ -258,7 +258,7 @@ def test_no_path_goes_by_another_name():
 
 def test_the_times_of_a_unit_hold_all_that_is_written_about_it():
     described = {field.attname for field in Unit._meta.concrete_fields} - {
-        "id", "nature", "scope_path", "sort_key", "search_text", "valid_from", "valid_to",
+        "id", "nature", "scope_path", "sort_key", "valid_from", "valid_to",
     }  # fmt: skip
     assert set(memory.REMEMBERED) == described
     assert UnitVersion._meta.get_field("unit").related_model is Unit
