@@ -194,11 +194,10 @@ def test_nobody_is_the_system_or_somebody_who_had_not_signed_in():
 
 
 def test_a_correction_tells_before_and_after_without_codes(cast, tree):
-    fields = {"valid_to": builders.date(2030, 7, 1), "level": tree.district_level, "collects": "", "nature": "area"}
+    fields = {"level": tree.district_level, "collects": "", "nature": "area"}
     units.correct_unit(by=cast.admin, unit=tree.village, **fields, address="nhà văn hóa thôn")
     assert [change.text for change in line_of("Sửa thông tin đơn vị").changes] == [
         "Cấp: “Cấp huyện”",
-        "Kết thúc từ ngày: “01/07/2030”",
         "Địa chỉ: “thôn Đông, xã Minh Lạc” → “nhà văn hóa thôn”",
     ]
 
