@@ -45,10 +45,11 @@ class PositionQuerySet(QuerySet):
     def held_on(self, day):
         """Held on a day (from included, to excluded), by a person whose account is open, in a unit that exists.
 
-        A deputy holds nothing longer than the one replaced.
+        A deputy holds nothing longer than the one replaced, and nothing once that position is taken back.
         """
         return self.not_ended_on(day).filter(
             Q(deputy_for__isnull=True) | Q(deputy_for__ends_on__isnull=True) | Q(deputy_for__ends_on__gt=day),
+            Q(deputy_for__taken_back_at__isnull=True),
             Q(unit__valid_from__isnull=True) | Q(unit__valid_from__lte=day),
             Q(unit__valid_to__isnull=True) | Q(unit__valid_to__gt=day),
             starts_on__lte=day,

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from accounts import deputies, keeping
+from accounts import deputies, handover, keeping
 from accounts.enums import Role
 from accounts.models import Position
 from registrations import workflow
@@ -167,3 +167,14 @@ def test_the_switcher_costs_the_same_with_six_positions(cast, tree, as_position,
     client.get("/tai-khoan/vi-tri/")
     with django_assert_num_queries(6):
         client.get("/tai-khoan/vi-tri/")
+
+
+def test_whoever_stands_in_for_a_position_taken_back_holds_nothing(cast, tree):
+    """A handover is taken back after the person to come has already named a deputy."""
+    to = builders.person("Hoàng Thị Nụ")
+    successor = handover.hand_over(
+        by=cast.admin, position=fresh(cast.commune_officer), to=to, starts_on=TODAY() + timedelta(days=2), token=uuid4()
+    )
+    deputy = lent(cast.admin, successor, cast.commune_clerk.user, start=2, days=5)
+    handover.take_back(by=cast.admin, successor=successor)
+    assert not Position.objects.held_on(TODAY() + timedelta(days=3)).filter(pk=deputy.pk).exists()
