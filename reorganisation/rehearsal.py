@@ -73,6 +73,7 @@ def rehearse(operation: Operation) -> Rehearsal:
     assigned = assigned_in(tree)
     found.moves = {bearing.content: moves_of(bearing, tree, assigned) for bearing in BEARINGS}
     found.seats = seats_of(tree, assigned)
+    found.problems += _handovers_to_come(found.seats)
     found.nominations = list(nominations_of(found.moves[Content.REGISTRATION]))
     found.other_paths = list(other_paths(tree))
     found.desks = _desks(tree, found.moves[Content.REGISTRATION].rows)
@@ -94,6 +95,17 @@ def _later_times(tree: PlannedTree) -> list[str]:
     )
     return [
         f"{name} đã ghi thay đổi từ {since:%d/%m/%Y}, sau ngày hiệu lực." for pk, name, since in later if pk in touched
+    ][:MOST_TOLD]
+
+
+def _handovers_to_come(seats: Seats) -> list[str]:
+    """A position handed over on a later day cannot be handed on to the new unit as well."""
+    carried = {seat.position.pk for seat in seats.all if seat.is_carried}
+    coming = [seat.position for seat in seats.all if seat.position.succeeds_id in carried]
+    return [
+        f"{position} đã bàn giao cho {position.user} từ {position.starts_on:%d/%m/%Y}. Hãy thu hồi bàn giao, sắp xếp xong "
+        "rồi bàn giao ở đơn vị mới."
+        for position in coming
     ][:MOST_TOLD]
 
 

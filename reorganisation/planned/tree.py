@@ -68,6 +68,11 @@ def planned_tree(operation: Operation) -> PlannedTree:
             for node in tree.unplaced
         ]
     if not tree.problems:
+        tree.problems += [
+            f"{node.name} sẽ nằm bên dưới chính mình. Ghi lại đơn vị nhận hoặc đơn vị cấp trên."
+            for node in _circles(tree)
+        ]
+    if not tree.problems:
         _judge(tree)
     if not tree.problems:
         for node in [*tree.opened, *(one for one in tree.nodes.values() if one.is_moved or one.is_renamed)]:
@@ -110,6 +115,21 @@ def _apply(tree: PlannedTree, step: Step, decision: Decision) -> None:
         node.placed, node.decision = True, decision
     else:
         node.pass_to(aim, decision, dissolved=step.kind == StepKind.END)
+
+
+def _circles(tree: PlannedTree) -> list[Node]:
+    """Units that hang under themselves, as where one passes into what lies in it: no path leads to them."""
+    found: list[Node] = []
+    reached: set[int] = set()
+    for start in tree.nodes.values():
+        node, way = start, []
+        while node is not None and node.pk not in reached:
+            reached.add(node.pk)
+            way.append(node)
+            node = node.parent
+        if node is not None and node in way:
+            found.append(node)
+    return found
 
 
 def _is_below(node: Node | None, top: Node) -> bool:
