@@ -8,7 +8,10 @@ from django.apps import apps
 from django.db.models import Model
 from django.db.models.deletion import ProtectedError
 
+from accounts.models import Position
 from common import audit
+from evaluation.models import Nomination, Round
+from registrations.models import Registration
 from reorganisation import journal
 from reorganisation.enums import State
 from reorganisation.hanging import BEARINGS
@@ -32,7 +35,11 @@ class CannotUndo(Exception):
 def what_hangs(operation: Operation) -> list[str]:
     """Vietnamese sentences on what is new since the operation; empty when it may be undone."""
     traces = list(operation.traces.order_by("pk"))
-    return list(dict.fromkeys([*_changed_since(traces), *_pointing_at(traces), *_laid_since(traces)]))
+    found = [
+        *_changed_since(traces), *_pointing_at(traces), *_laid_since(traces), *_acted_on_since(operation, traces),
+        *_given_since(traces),
+    ]  # fmt: skip
+    return list(dict.fromkeys(found))
 
 
 def undo(operation: Operation, by) -> None:
@@ -105,6 +112,39 @@ def _laid_since(traces: list[Trace]) -> Iterator[str]:
         since = _since(model, begun, traces)
         if since:
             yield _told(model, since, "được ghi sau khi sắp xếp")
+
+
+def _acted_on_since(operation: Operation, traces: list[Trace]) -> Iterator[str]:
+    """Records that went along, and were decided on or nominated since, as they are now."""
+    for model, name in ((Registration, "registration"), (Round, "round")):
+        events = model._meta.get_field("events").related_model._default_manager.filter(at__gt=operation.done_at)
+        moved = _keys(one for one in traces if one.table == model._meta.label)
+        if acted := sorted(moved.intersection(events.values_list(name, flat=True))):
+            yield _told(model, acted, "đã xử lý tiếp sau khi sắp xếp")
+    moved = _keys(one for one in traces if one.table == Registration._meta.label)
+    known = _written(traces)[Nomination._meta.label]
+    if laid := [pk for pk in _within(Nomination, "registration", moved) if pk not in known]:
+        yield _told(Nomination, laid, "được ghi sau khi sắp xếp")
+
+
+def _given_since(traces: list[Trace]) -> Iterator[str]:
+    """Positions that ended, were taken back or got other areas since: undoing must not give back what was taken."""
+    made, through = _made(traces), Position.areas.through
+    ended: dict[int, str | None] = {}
+    places: set[int] = set()
+    for one in traces:
+        if one.table == Position._meta.label and one.columns == ["ends_on"]:
+            ended |= {pk: before[0] for pk, before, _ in one.rows}
+        elif one.table == through._meta.label and one.kind == Trace.Kind.REMOVED:
+            places |= {row[one.columns.index("position_id")] for row in one.rows}
+    carried = Position.objects.in_bulk(made.get(Position, ()))
+    closed = [
+        pk for pk, one in carried.items() if one.taken_back_at or str(one.ends_on) != str(ended[one.succeeds_id])
+    ]  # fmt: skip
+    if closed:
+        yield _told(Position, closed, "đã kết thúc sau khi sắp xếp")
+    if set(_within(through, "position", {*carried, *places})) != made.get(through, set()):
+        yield "Địa bàn phụ trách của vị trí công tác đã thay đổi sau khi sắp xếp."
 
 
 def _since(model: type[Model], keys: set[int], traces: list[Trace]) -> list[int]:

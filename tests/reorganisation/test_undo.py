@@ -1,0 +1,85 @@
+"""What is done after an operation stands in the way of undoing it, so that undoing never takes a decision back."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts import keeping
+from accounts import services as accounts
+from accounts.enums import Role
+from accounts.models import Position
+from registrations import workflow as registering
+from reorganisation import workflow
+from reorganisation.enums import State
+from tests import builders
+from tests.evaluation import builders as scoring
+from tests.reorganisation import builders as rearranging
+
+
+def into_the_other(tree, cast, second):
+    """xã Minh Lạc passes into xã Phúc Khê, which goes on."""
+    op = rearranging.operation(cast.admin)
+    rearranging.passing(cast.admin, op, [tree.commune], tree.other_commune)
+    return rearranging.carried_out(op, cast.admin, second)
+
+
+def refuses(op, cast):
+    with pytest.raises(ValidationError, match="Không hoàn tác được nữa"):
+        rearranging.step(workflow.UNDO, op, cast.admin, note="Thử.")
+    op.refresh_from_db()
+    return op.state == State.DONE
+
+
+def test_a_record_on_which_somebody_has_acted_since_holds_it(tree, cast, second, plan):
+    desk = tree.other_commune_desk
+    officer = builders.position(Role.OFFICER, desk, user=builders.person("Trần Văn Khải"))
+    record = builders.submitted(cast.registrant, plan, levels=[tree.commune_level])
+    op = into_the_other(tree, cast, second)
+    record.refresh_from_db()
+    assert record.desk == desk
+    builders.move(record, registering.RECEIVE, Position.objects.for_work().get(pk=officer.pk))
+
+    assert refuses(op, cast)
+
+
+def test_a_dossier_laid_since_holds_it(db):
+    c = scoring.council(dossiers=0)
+    second = builders.position(Role.ADMIN, c.tree.province, user=builders.person("Lý Văn Thắng"))
+    record = builders.effective(c.cast.registrant, c.plan, c.cast.commune_officer, levels=[c.tree.commune_level])
+    op = into_the_other(c.tree, c.cast, second)
+    record.refresh_from_db()
+    c.registrations = [record]
+    scoring.nominated(c)
+
+    assert refuses(op, c.cast)
+
+
+def carried(position):
+    return Position.objects.for_work().get(succeeds=position)
+
+
+def test_a_position_that_ended_since_does_not_come_back(tree, cast, second):
+    op = into_the_other(tree, cast, second)
+    accounts.close_position(
+        by=cast.admin, position=carried(cast.commune_officer), ends_on=timezone.localdate() + timedelta(days=1)
+    )
+
+    assert refuses(op, cast)
+
+
+def test_an_account_closed_since_gets_no_position_back(tree, cast, second):
+    op = into_the_other(tree, cast, second)
+    keeping.close_account(by=cast.admin, user=cast.commune_officer.user, reason="Nghỉ hưu")
+
+    assert refuses(op, cast)
+
+
+def test_areas_given_since_are_not_mixed_with_those_before(tree, cast, second):
+    leader = builders.position(Role.LEADER, tree.district_desk, areas=[tree.commune, tree.far_commune])
+    op = into_the_other(tree, cast, second)
+    for areas in ([tree.other_commune], [tree.other_commune, tree.far_commune]):
+        keeping.change_areas(by=cast.admin, position=leader, areas=areas)
+
+    assert refuses(op, cast)
