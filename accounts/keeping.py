@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import rights
+from accounts import rights, sessions
 from accounts.models import Position, User
 from common import audit
 from common.dates import day
@@ -76,6 +76,8 @@ def close_account(*, by, user: User, reason: str) -> User:
         ended.append(str(position))
     locked.is_active = False
     locked.save(update_fields=["is_active"])
+    # Else an account opened again would still be signed in wherever it was.
+    sessions.end(locked)
     audit.record(by=by, action="Đóng tài khoản", obj=locked, before={"is_active": "có"},
                  after={"is_active": "không", "note": reason, "positions": "; ".join(ended), "ends_on": day(today)})  # fmt: skip
     return locked

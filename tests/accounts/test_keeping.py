@@ -184,3 +184,12 @@ def test_a_position_whose_every_area_is_closed_sees_nothing_at_all(tree, cast, s
         assert client.get(address).status_code in {403, 404}
     assert "Chưa được giao vị trí công tác" in client.get("/").content.decode()
     assert list(Registration.objects.visible_to(fresh(position))) == []
+
+
+def test_a_closed_account_opened_again_is_signed_in_nowhere(cast, client):
+    user = cast.registrant.user
+    client.force_login(user)
+    client.get("/")
+    keeping.close_account(by=cast.commune_officer, user=user, reason="Mất máy tính")
+    keeping.reopen_account(by=cast.commune_officer, user=user)
+    assert client.get("/").status_code == 302
