@@ -16,6 +16,7 @@ from reorganisation import journal
 from reorganisation.enums import State
 from reorganisation.hanging import BEARINGS
 from reorganisation.models import Assignment, NewUnit, Operation, Step, Trace
+from units import memory
 from units.models import Succession, Unit, UnitVersion
 
 MOST_TOLD = 5
@@ -53,6 +54,8 @@ def undo(operation: Operation, by) -> None:
         raise CannotUndo(["Đã có dữ liệu mới gắn với đơn vị mới lập."]) from problem
     operation.traces.all().delete()
     units = Unit.objects.in_bulk(touched).values()
+    # What was put right since about a unit that goes on is not undone: its present time says it as well.
+    memory.correct_where_different(units)
     audit.record_many(by=by, action=f"Hoàn tác sắp xếp đơn vị: {operation}"[:120], objs=units)
 
 

@@ -1,5 +1,6 @@
 """Ký ức của cây đơn vị: the times of a unit, written beside every change of the tree."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -70,6 +71,15 @@ def present_time(unit: Unit) -> UnitVersion:
 def correct(unit: Unit) -> None:
     """What was written wrongly is put right in the present time too."""
     unit.versions.filter(valid_to=unit.valid_to).update(**{name: getattr(unit, name) for name in REMEMBERED})
+
+
+def correct_where_different(units: Iterable[Unit]) -> None:
+    """As `correct`, for those units in force whose present time says something else: one question for all."""
+    standing = {unit.pk: unit for unit in units if unit.valid_to is None}
+    for time in UnitVersion.objects.filter(unit__in=standing, valid_to__isnull=True):
+        unit = standing[time.unit_id]
+        if any(getattr(time, name) != getattr(unit, name) for name in REMEMBERED):
+            correct(unit)
 
 
 def correct_names_below(area: Unit, unit: Unit, wrong_full_name: str) -> None:

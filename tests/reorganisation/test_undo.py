@@ -16,6 +16,9 @@ from reorganisation.enums import State
 from tests import builders
 from tests.evaluation import builders as scoring
 from tests.reorganisation import builders as rearranging
+from units import memory
+from units import services as units
+from units.models import Unit
 
 
 def into_the_other(tree, cast, second):
@@ -83,3 +86,15 @@ def test_areas_given_since_are_not_mixed_with_those_before(tree, cast, second):
         keeping.change_areas(by=cast.admin, position=leader, areas=areas)
 
     assert refuses(op, cast)
+
+
+def test_what_was_put_right_since_stays_right(tree, cast, second):
+    op = rearranging.operation(cast.admin)
+    rearranging.moving(cast.admin, op, [tree.other_village], tree.other_commune)
+    rearranging.carried_out(op, cast.admin, second)
+    units.correct_unit(by=cast.admin, unit=tree.other_village, address="Nhà văn hóa thôn Đoài")
+    rearranging.step(workflow.UNDO, op, cast.admin, note="Nghị quyết bị hủy.")
+
+    village = Unit.objects.get(pk=tree.other_village.pk)
+    assert (village.parent, village.address) == (tree.commune, "Nhà văn hóa thôn Đoài")
+    assert memory.present_time(village).address == village.address
