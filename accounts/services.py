@@ -102,7 +102,7 @@ def open_position(
 def close_position(*, by, position: Position, ends_on) -> Position:
     """End a position on a day (from which it gives no sight of anything any more)."""
     locked = Position.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=position.pk)
-    if not rights.may_give(by, role=locked.role, unit=locked.unit):
+    if not rights.may_give(by, role=locked.role, unit=locked.unit, areas=locked.areas.all()):
         raise PermissionDenied
     # A deputy ends by `deputies.end_deputy`, which cannot prolong anything.
     if locked.deputy_for_id is not None:

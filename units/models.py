@@ -71,7 +71,7 @@ class Described(models.Model):
         ]
 
     def exists_on(self, day) -> bool:
-        """Whether it is in force on a day (from included, to excluded)."""
+        """Whether it is in force on a day (from included, to excluded): the same rule as `in_force_on`."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or self.valid_to > day)
 
 
@@ -125,10 +125,6 @@ class Unit(Described):
     @property
     def is_area(self) -> bool:
         return self.nature == Nature.AREA
-
-    def exists_on(self, day) -> bool:
-        """Whether the unit exists on a day (from included, to excluded): the same rule as `in_force_on`."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or self.valid_to > day)
 
     def path_ids(self) -> list[int]:
         """The keys of the unit and all above it, root first."""
