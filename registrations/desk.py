@@ -235,9 +235,11 @@ def _below_panel(position) -> list[Panel]:
     desks = waiting_below(position)
     if not desks:
         return []
+    # What is overdue at the own desk stands here too.
+    with_own = any(desk.pk == position.unit_id for desk in desks)
     title = (
         "Đang chờ ở các nơi tiếp nhận"
-        if position.has_role(Role.LEADER)
+        if with_own or position.has_role(Role.LEADER)
         else "Đang chờ ở nơi tiếp nhận khác trong địa bàn"
     )
     context = {"title": title, "desks": desks[:MOST_SHOWN], "more": len(desks) - MOST_SHOWN, "tab": _tab(position)}

@@ -77,7 +77,7 @@ def records_table(found: Rehearsal) -> Table:
         }
         for content, moves in found.moves.items()
     ]  # fmt: skip
-    rows.append({"label": "Hồ sơ đang chờ, đổi nơi xử lý", "unit": len(found.desks), "path": 0, "open": 0})
+    rows.append({"label": "Hồ sơ đổi nơi xử lý", "unit": len(found.desks), "path": 0, "open": 0})
     rows.append({"label": "Hồ sơ trong đợt đánh giá", "unit": 0, "path": len(found.nominations), "open": 0})
     return Table("Hồ sơ đi theo đơn vị", RECORD_COLUMNS, rows)
 

@@ -13,7 +13,7 @@ TOLD = (
     (Succession, Trace.Kind.CREATED, "", "Dòng đơn vị cũ – đơn vị tiếp nhận"),
     (UnitVersion, Trace.Kind.CREATED, "", "Đơn vị mới, đổi tên, đổi cấp trên"),
     (Registration, Trace.Kind.CHANGED, "present_unit_id", "Đăng ký đi theo đơn vị"),
-    (Registration, Trace.Kind.CHANGED, "desk_id", "Hồ sơ đang chờ, đổi nơi xử lý"),
+    (Registration, Trace.Kind.CHANGED, "desk_id", "Hồ sơ đổi nơi xử lý"),
     (Plan, Trace.Kind.CHANGED, "", "Kế hoạch"),
     (Quota, Trace.Kind.CHANGED, "", "Chỉ tiêu giao"),
     (Round, Trace.Kind.CHANGED, "", "Đợt đánh giá"),

@@ -1,5 +1,7 @@
 """The organisation tree: areas, the bodies in them, the letterheads of their papers, and how all this was before."""
 
+import re
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -163,7 +165,7 @@ class UnitVersion(Described):
 
     @property
     def decision(self) -> str:
-        """“Quyết định số 12/QĐ-UBND ngày 05/02/2026”, or nothing."""
+        """“Quyết định số 12/QĐ-UBND ngày 05/02/2026” (or “Nghị quyết số…”), or nothing."""
         return _decision(self.decision_number, self.decided_on)
 
 
@@ -207,4 +209,8 @@ class Succession(models.Model):
 
 
 def _decision(number: str, decided_on) -> str:
-    return f"Quyết định số {number}{f' ngày {dates.day(decided_on)}' if decided_on else ''}" if number else ""
+    """A number such as 31/NQ-HĐND or 31-NQ/TW is that of a resolution."""
+    if not number:
+        return ""
+    kind = "Nghị quyết" if re.search(r"\bNQ\b", number.upper()) else "Quyết định"
+    return f"{kind} số {number}{f' ngày {dates.day(decided_on)}' if decided_on else ''}"

@@ -248,7 +248,7 @@ def test_the_page_tells_the_times_of_a_unit_in_words(as_position, cast, tree):
         "Đổi tên, trước là “xã Minh Lạc”",
         "Thay đổi địa chỉ",
     ]
-    assert "Quyết định số 35/NQ-HĐND ngày 15/06/2024" in text_of(page)
+    assert "Nghị quyết số 35/NQ-HĐND ngày 15/06/2024" in text_of(page)
 
 
 def test_what_has_ended_says_what_became_of_it_and_is_only_read(as_position, cast, tree):
@@ -316,7 +316,7 @@ def test_the_workbook_of_a_day_holds_the_units_of_that_day_in_the_areas(as_posit
     assert [any("huyện Lam Khê" in row for row in rows) for rows in (before, now)] == [True, False]
     assert next(row[1:] for row in now if "xã Minh Lạc" in row) == [
         "09902", "xã Minh Lạc", "Địa bàn", "Cấp cơ sở", "tỉnh Lạc Giang", "01/07/2024",
-        "Quyết định số 35/NQ-HĐND ngày 15/06/2024",
+        "Nghị quyết số 35/NQ-HĐND ngày 15/06/2024",
     ]  # fmt: skip
     own = rows_of(as_position(cast.commune_officer).get("/don-vi/so-do.xlsx"))
     assert not any("tỉnh Lạc Giang" in row[2:3] or "xã Khe Lau" in row for row in own)
