@@ -88,7 +88,7 @@ def panels(position, record) -> list[Panel]:
     if not isinstance(record, Unit):
         return []
     held = Position.objects.held_on(timezone.localdate()).filter(unit=record).order_by("user__sort_key", "pk")
-    held = held.select_related("user", "unit__level")
+    held = held.select_related("user", "unit__level").prefetch_related("areas")
     sitting = list(held[: MOST_SHOWN + 1])
     return [
         Panel(
