@@ -11,7 +11,8 @@ from accounts import rights
 from accounts.models import Position, User
 from common import audit
 from common.dates import day
-from common.locks import hold
+from common.locks import among_others, hold
+from units.standing import still_standing
 
 LONGEST = timedelta(days=366)
 
@@ -25,6 +26,7 @@ def name_deputy(
     Both see what waits for either: the deputy finishes what the principal began, and the other way round. A repeated
     token finds the first. Raises ValidationError, PermissionDenied.
     """
+    among_others()
     hold(principal)
     if already := Position.objects.filter(token=token).first():
         return already
@@ -32,6 +34,7 @@ def name_deputy(
     if not rights.may_lend(by, locked):
         raise PermissionDenied
     _refuse_days(locked, starts_on, ends_on)
+    still_standing(locked.unit)
     if not rights.may_stand_in(locked).filter(pk=to.pk).exists():
         raise ValidationError({"to": "Người thay phải là cán bộ của đơn vị này hoặc ở địa bàn bên dưới."})
     deputy = Position(
@@ -72,6 +75,7 @@ def _refuse_days(principal: Position, starts_on: date, ends_on: date) -> None:
 @transaction.atomic
 def end_deputy(*, by, deputy: Position) -> Position:
     """Kết thúc việc thay from today on; what has not begun is taken back."""
+    among_others()
     locked = Position.objects.select_for_update(of=("self",)).select_related("deputy_for", "unit", "user").get(
         pk=deputy.pk
     )  # fmt: skip

@@ -12,7 +12,8 @@ from accounts import rights, services
 from accounts.models import Position, User
 from common import audit
 from common.dates import day
-from common.locks import hold
+from common.locks import among_others, hold
+from units.standing import still_standing
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,14 @@ def hand_over(
     History keeps the old position for ever; pending work is reached through `Position.seats`. A repeated token finds
     the first handover. Raises ValidationError, PermissionDenied.
     """
+    among_others()
     hold(position)
     if already := Position.objects.filter(token=token).first():
         return already
     locked = Position.objects.for_work().get(pk=position.pk)
     _may_hand_over(by, locked)
     _refuse_day(locked, starts_on)
+    still_standing(locked.unit)
     if to is None:
         to = services.open_account(
             by=by, username=username, full_name=full_name, password=services.slip_password(token), one_time=True
@@ -99,6 +102,7 @@ def _open_successor(old: Position, to: User, starts_on: date, title: str, token:
 @transaction.atomic
 def take_back(*, by, successor: Position) -> Position:
     """Thu hồi a handover before its day: the old position goes on as if nothing had been said."""
+    among_others()
     hold(successor.succeeds)
     locked = Position.objects.select_for_update(of=("self",)).select_related("succeeds", "unit", "user").get(
         pk=successor.pk

@@ -13,8 +13,8 @@ from accounts import lockout, rights, sessions
 from accounts.enums import Role
 from accounts.models import PasswordRequest, Position, User
 from common import audit
-from common.dates import day
-from common.locks import hold
+from common.locks import among_others, hold
+from units.standing import still_standing
 
 # Letters and digits that nobody misreads on a printed slip.
 SLIP_ALPHABET = "abcdefghkmnpqrstuvwxyz23456789"
@@ -41,6 +41,7 @@ def open_account_with_position(*, by, token: UUID, username: str, full_name: str
 
     A second press of the same button finds the account of the first. Raises ValidationError, PermissionDenied.
     """
+    among_others()
     password = slip_password(token)
     # A second press waits here until the first has finished.
     hold(by)
@@ -81,8 +82,9 @@ def open_position(
     `by` is None only for the first administrator and the demo; an officer may open positions only inside the
     own areas and never an administrator's.
     """
-    areas = list(areas) or [home_area(role, unit)]
-    _refuse_ended([unit, *areas])
+    among_others()
+    unit, areas = _standing(unit), [_standing(area) for area in areas]
+    areas = areas or [home_area(role, unit)]
     if by is not None and not rights.may_give(by, role=role, unit=unit, areas=areas):
         raise PermissionDenied
     hold(user)
@@ -101,6 +103,7 @@ def open_position(
 @transaction.atomic
 def close_position(*, by, position: Position, ends_on) -> Position:
     """End a position on a day (from which it gives no sight of anything any more)."""
+    among_others()
     locked = Position.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=position.pk)
     if not rights.may_give(by, role=locked.role, unit=locked.unit, areas=locked.areas.all()):
         raise PermissionDenied
@@ -170,11 +173,12 @@ def home_area(role: str, unit):
     return unit if role == Role.REGISTRANT or unit.is_area or unit.parent is None else unit.parent
 
 
-def _refuse_ended(units) -> None:
+def _standing(unit):
     """In a unit that has ended nobody works any more."""
-    for unit in units:
-        if unit.valid_to and unit.valid_to <= timezone.localdate():
-            raise ValidationError({"unit": f"{unit} đã kết thúc hoạt động từ ngày {day(unit.valid_to)}."})
+    try:
+        return still_standing(unit)
+    except ValidationError as problem:
+        raise ValidationError({"unit": problem.messages}) from problem
 
 
 def refuse_double(user: User, role: str, unit) -> None:

@@ -12,7 +12,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 django.setup()
 
-from django.db import connection  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 
 from bench import printing, profiling  # noqa: E402
 from bench.bigtree import build_big_tree  # noqa: E402
@@ -22,7 +22,8 @@ from bench.country import YEARS, build_country  # noqa: E402
 from bench.files import Workbooks, paper_case  # noqa: E402
 from bench.measure import Case, measured  # noqa: E402
 from bench.pages import World, all_cases  # noqa: E402
-from bench.together import database, writing_together  # noqa: E402
+from bench.reform import Reform, report  # noqa: E402
+from bench.together import database, keep_house, writing_together  # noqa: E402
 from script.prepare import collect_static, migrate  # noqa: E402
 from units.models import Unit  # noqa: E402
 
@@ -33,10 +34,7 @@ class Run:
     def __init__(self, say: Callable[[str], None], only: tuple[str, ...] = ("",)) -> None:
         self.say, self.only, self.figures, self.together = say, only, [], []
         self.last_cases: list[Case] = []
-        # Progress of these two belongs to the other stream: the output is the table.
-        with contextlib.redirect_stdout(sys.stderr):
-            migrate()
-            collect_static()
+        empty_database()
         self.country = build_country()
         self.builder, self.council = Builder(self.country), None
         self.big_tree = build_big_tree(self.country.levels) if "tree".startswith(only) else None
@@ -44,9 +42,7 @@ class Run:
     def at(self, size: int) -> None:
         start = time.monotonic()
         self.builder.up_to(size)
-        if connection.vendor == "postgresql":
-            # The server's own housekeeping would have done so by now.
-            _keep_house()
+        keep_house()
         self.council = self.council or build_council(self.country)
         self.say(f"{size:,} registrations in {time.monotonic() - start:.0f} s")
         world = World(self.country, self.council, self.big_tree)
@@ -85,7 +81,19 @@ class Run:
         return printing.figures_table([one for one in self.figures if one.size == size])
 
 
-def _keep_house() -> None:
-    """Statistics, and what lets an index answer alone."""
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+def empty_database() -> None:
+    """Migrated and empty. Progress belongs to the other stream: the output is the table."""
+    with contextlib.redirect_stdout(sys.stderr):
+        migrate()
+        collect_static()
+    if Unit.objects.exists():
+        call_command("flush", interactive=False, verbosity=0)
+
+
+def run_reform(size: int, say: Callable[[str], None]) -> Reform:
+    """A whole reform, in an empty database of its own."""
+    empty_database()
+    reform = Reform(size, say)
+    reform.run()
+    print(report(reform))
+    return reform

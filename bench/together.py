@@ -93,3 +93,10 @@ def _scores(world: World, council: Council, size: int) -> Together:
 def database() -> str:
     """The database of this run, as people call it."""
     return {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor]
+
+
+def keep_house() -> None:
+    """Statistics, and what lets an index answer alone: the server's own housekeeping would have done so by now."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")

@@ -45,9 +45,16 @@ def record_many(
 
     `after` is the same for all; `told` says by key what each was and what it is.
     """
+    AuditRecord.objects.bulk_create(lines(by=by, action=action, objs=objs, after=after, told=told), batch_size=500)
+
+
+def lines(
+    *, by: Any, action: str, objs: Iterable[models.Model], after: dict | None = None,
+    told: dict[Any, tuple[dict, dict]] | None = None,
+) -> list[AuditRecord]:  # fmt: skip
+    """The lines of `record_many`, for whoever makes them ready before the lock and writes them under it."""
     told = told or {}
-    lines = [_line(by, action, obj, *told.get(obj.pk, (None, after))) for obj in objs]
-    AuditRecord.objects.bulk_create(lines, batch_size=500)
+    return [_line(by, action, obj, *told.get(obj.pk, (None, after))) for obj in objs]
 
 
 def changes(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

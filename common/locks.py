@@ -1,8 +1,31 @@
-"""Holding a row so that two at once go one after the other; the row itself is not read again."""
+"""Going one after the other: at one row, and at the gate that all who write what hangs on the tree go through."""
 
-from django.db import models
+from django.db import connection, models
+
+# A number of our own among the advisory locks of the database.
+_GATE = 20_250_701
 
 
 def hold(row: models.Model) -> None:
-    """Lock the row of `row` until the transaction ends. Used inside `atomic` only."""
+    """Lock the row of `row` until the transaction ends; the row is not read again. Used inside `atomic` only."""
     list(type(row)._default_manager.select_for_update().filter(pk=row.pk).values_list("pk"))
+
+
+def among_others() -> None:
+    """Go through the gate as one of many, until the transaction ends; wait while somebody is `alone`.
+
+    The first lock of its transaction, or two could wait for each other. What was read before is read again after it.
+    """
+    _go_through("pg_advisory_xact_lock_shared")
+
+
+def alone() -> None:
+    """Close the gate until the transaction ends, once everybody inside has finished: nobody else writes meanwhile."""
+    _go_through("pg_advisory_xact_lock")
+
+
+def _go_through(lock: str) -> None:
+    """On SQLite there is nothing to do: a transaction that writes is alone from its first statement."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {lock}(%s)", [_GATE])

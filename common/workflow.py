@@ -10,16 +10,20 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from common import audit, refusals, vietnamese
+from common import audit, locks, refusals, vietnamese
 
 
 @dataclass(frozen=True)
 class Step:
-    """What one performance of a move carries: who (a position), when, and the cleaned data of the move's form."""
+    """What one performance of a move carries: who (a position), when, and the cleaned data of the move's form.
+
+    `prepared` is what the move's `prepare` gave; it may be out of date by now.
+    """
 
     by: Any
     at: datetime
     data: dict[str, Any] = field(default_factory=dict)
+    prepared: Any = None
 
 
 def _nothing(obj: Any, step: Step) -> None:
@@ -36,6 +40,8 @@ class Move:
 
     `allowed` answers who may ever press the button; `obstacle` returns a Vietnamese sentence when something is
     still in the way on a day (the button is shown disabled with it); `apply` changes the object, never its state.
+    `prepare` works out before anything is locked what `apply` then finds in the step; `alone`: nobody else writes
+    meanwhile.
     """
 
     name: str
@@ -49,6 +55,8 @@ class Move:
     done: str = ""
     tone: str = "plain"
     warning: str = ""
+    prepare: Callable[[Any, Any], Any] | None = None
+    alone: bool = False
 
     @property
     def slug(self) -> str:
@@ -95,14 +103,24 @@ def perform(
     the record.
     """
     try:
-        return _perform(move, obj, by, data, token, at)
+        step = Step(by=by, at=at or timezone.now(), data=data, prepared=_prepared(move, obj, by))
+        return _perform(move, obj, step, token)
     except (ValidationError, PermissionDenied) as problem:
         refusals.note(by=by, obj=obj, what=move.label, why=refusals.reason(problem))
         raise
 
 
+def _prepared(move: Move, obj: Any, by: Any) -> Any:
+    """Only for a move that seems to be open: it may take long."""
+    if move.prepare and obj.state in move.sources and move.allowed(by, obj):
+        return move.prepare(obj, by)
+    return None
+
+
 @transaction.atomic
-def _perform(move: Move, obj: Any, by: Any, data: dict[str, Any], token: UUID, at: datetime | None) -> models.Model:
+def _perform(move: Move, obj: Any, step: Step, token: UUID) -> models.Model:
+    by, data = step.by, step.data
+    (locks.alone if move.alone else locks.among_others)()
     locked = type(obj).objects.select_for_update(of=("self",)).get(pk=obj.pk)
     if already := locked.events.filter(token=token).first():
         return already
@@ -110,7 +128,6 @@ def _perform(move: Move, obj: Any, by: Any, data: dict[str, Any], token: UUID, a
         raise ValidationError(refusal(move, locked), code="state")
     if not move.allowed(by, locked):
         raise PermissionDenied
-    step = Step(by=by, at=at or timezone.now(), data=data)
     if obstacle := move.obstacle(by, locked, timezone.localdate(step.at)):
         raise ValidationError(obstacle, code="obstacle")
     source, locked.state = locked.state, move.target

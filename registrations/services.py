@@ -11,12 +11,13 @@ from django.utils import timezone
 from accounts.enums import TYPING_ROLES, Role
 from common import audit, files
 from common.counters import next_number
-from common.locks import hold
+from common.locks import among_others, hold
 from registrations.enums import EDITABLE, Purpose, State
 from registrations.models import Attachment, Draft, LatePermit, Plan, Quota, Registration
 from registrations.rights import owns
 from registrations.search import search_text, sort_key
 from units import scope
+from units.standing import still_standing
 
 MOST_ATTACHMENTS = 20
 
@@ -37,12 +38,12 @@ def start_registration(
 
     `at` is for what paper dates in the past; otherwise it is now.
     """
+    among_others()
     if begun := _begun_with(token, by):
         return begun
+    unit = still_standing(unit)
     own = by.has_role(Role.REGISTRANT) and by.unit_id == unit.pk
     if not own and not (by.has_role(*TYPING_ROLES) and scope.covers(by, unit.path)):
-        raise PermissionDenied
-    if not unit.exists_on(timezone.localdate()):
         raise PermissionDenied
     at = at or timezone.now()
     number = next_number(f"code:{plan.year}")
@@ -200,16 +201,15 @@ def _may_change_files(by, registration: Registration) -> None:
 @transaction.atomic
 def save_plan(*, by, plan: Plan, sectors) -> Plan:
     """Issue a plan, or correct one. It applies to the issuer's area. Raises ValidationError."""
-    area = plan.issuer if plan.issuer.is_area or plan.issuer.parent is None else plan.issuer.parent
-    if not scope.covers(by, area.path) or not by.has_role(Role.OFFICER, Role.FRONT, Role.CLERK):
+    among_others()
+    path = _path_of(plan)
+    if not scope.covers(by, path) or not by.has_role(Role.OFFICER, Role.FRONT, Role.CLERK):
         raise PermissionDenied
     adding = plan.pk is None
-    if adding and not plan.issuer.exists_on(timezone.localdate()):
-        raise ValidationError({"issuer": f"{plan.issuer} đã kết thúc hoạt động; kế hoạch mới do đơn vị khác ban hành."})
     # Of two with one number the second waits here, and is told.
     hold(plan.issuer)
     before = {} if adding else _told(Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk))
-    plan.scope_path = area.path
+    plan.scope_path = path
     plan.full_clean()
     plan.save()
     plan.sectors.set(sectors)
@@ -217,6 +217,18 @@ def save_plan(*, by, plan: Plan, sectors) -> Plan:
     if new:
         audit.record(by=by, action="Ban hành kế hoạch" if adding else "Sửa kế hoạch", obj=plan, before=old, after=new)
     return plan
+
+
+def _path_of(plan: Plan) -> str:
+    """The issuer's area as it is now; a plan whose issuer has ended lies where the rearranging has put it."""
+    before = Plan.objects.filter(pk=plan.pk, issuer=plan.issuer_id).first()
+    if before is not None:
+        return before.scope_path
+    try:
+        issuer = still_standing(plan.issuer)
+    except ValidationError as problem:
+        raise ValidationError({"issuer": f"{problem.messages[0]} Kế hoạch mới do đơn vị khác ban hành."}) from problem
+    return issuer.path if issuer.is_area or issuer.parent is None else issuer.parent.path
 
 
 def _told(plan: Plan) -> dict[str, str]:
@@ -227,8 +239,10 @@ def _told(plan: Plan) -> dict[str, str]:
 @transaction.atomic
 def set_quotas(*, by, plan: Plan, asked: list[tuple]) -> None:
     """Giao chỉ tiêu: `asked` holds (unit, kind, number of models) for units inside the own areas."""
-    for unit, kind, number in asked:
-        if not scope.covers(by, unit.path) or not unit.exists_on(timezone.localdate()):
+    among_others()
+    for given, kind, number in asked:
+        unit = still_standing(given)
+        if not scope.covers(by, unit.path):
             raise PermissionDenied
         before = Quota.objects.filter(plan=plan, unit=unit, kind=kind).values_list("models_asked", flat=True).first()
         quota, _ = Quota.objects.update_or_create(

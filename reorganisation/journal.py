@@ -1,90 +1,116 @@
 """Sổ vết: writes rows in bulk and keeps what they were, so that an operation can be undone to the letter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 
+from common.bulk import Change, Insertion, delete_rows, reserve
 from reorganisation.models import Operation, Trace
 
 CHUNK = 1000
-BATCH = 400
 
 
 class Journal:
-    """What one carrying out writes, table by table."""
+    """What one carrying out writes, table by table: noted first, with the rows made ready; then written in one go."""
 
     def __init__(self, operation: Operation) -> None:
         self.operation = operation
+        self.acts: list[Any] = []
         self.traces: list[Trace] = []
 
-    def create(self, model: type[models.Model], rows: Iterable[models.Model]) -> list:
-        made = model._default_manager.bulk_create(list(rows), batch_size=BATCH)
-        self._keep(model, Trace.Kind.CREATED, [], [row.pk for row in made])
-        return made
+    def create(self, model: type[models.Model], rows: Sequence[models.Model]) -> None:
+        """Rows that have their keys already."""
+        self.acts.append(Insertion(model, rows))
+        self._keep(model, Trace.Kind.CREATED, [], [row.pk for row in rows])
 
-    def change(self, model: type[models.Model], columns: Sequence[str], after: dict[int, Sequence[Any]]) -> None:
-        """Write `after` (key → values of `columns`, by attname); rows that have these values already are left alone."""
-        before = dict(_values(model, columns, after))
-        changed = {pk: list(values) for pk, values in after.items() if before[pk] != list(values)}
-        _write(model, columns, changed)
-        rows = [[pk, before[pk], values] for pk, values in changed.items()]
-        self._keep(model, Trace.Kind.CHANGED, columns, rows)
+    def change(
+        self, model: type[models.Model], columns: Sequence[str], rows: Mapping[int, tuple[Sequence[Any], Sequence[Any]]]
+    ) -> None:
+        """`rows`: key → what `columns` (attnames) hold and what they will; where that is the same nothing is written."""
+        changed = [(pk, list(before), list(after)) for pk, (before, after) in rows.items() if [*before] != [*after]]
+        self.acts.append(Change(model, columns, {pk: after for pk, _, after in changed}))
+        self._keep(model, Trace.Kind.CHANGED, columns, [list(row) for row in changed])
 
     def remove(self, model: type[models.Model], keys: Iterable[int]) -> None:
         columns = [field.attname for field in model._meta.concrete_fields]
         rows = [list(row) for row in _rows(model, columns, keys)]
-        for part in _parts([row[0] for row in rows]):
-            model._default_manager.filter(pk__in=part).delete()
+        self.acts.append(Removal(model, columns, rows))
         self._keep(model, Trace.Kind.REMOVED, columns, rows)
 
-    def close(self) -> None:
-        """Keep the traces with the operation."""
-        Trace.objects.bulk_create(self.traces, batch_size=50)
+    def seal(self) -> None:
+        """Nothing more is noted: the traces are made ready as well."""
+        for trace, key in zip(self.traces, reserve(Trace, len(self.traces)), strict=True):
+            trace.pk = key
+        self.acts.append(Insertion(Trace, self.traces))
+
+    def still_holds(self) -> bool:
+        """Whether the rows that will be taken away are still as they were read."""
+        return all(act.still_holds() for act in self.acts if isinstance(act, Removal))
+
+    def write(self) -> None:
+        for act in self.acts:
+            act.write()
 
     def _keep(self, model: type[models.Model], kind: str, columns: Sequence[str], rows: list) -> None:
-        for part in _parts(rows):
-            self.traces.append(
-                Trace(
-                    operation=self.operation,
-                    table=model._meta.label,
-                    kind=kind,
-                    columns=list(columns),
-                    rows=part,
-                    number=len(part),
-                )
-            )
+        self.traces += [
+            Trace(operation=self.operation, table=model._meta.label, kind=kind, columns=list(columns), rows=part,
+                  number=len(part))
+            for part in _parts(rows)
+        ]  # fmt: skip
 
 
-def restore(operation: Operation) -> None:
-    """Put every row back as it was before the operation, last written first."""
-    for trace in operation.traces.order_by("-pk"):
+class Removal:
+    """Rows to be taken away; the first column is the key."""
+
+    def __init__(self, model: type[models.Model], columns: Sequence[str], rows: list[list]) -> None:
+        self.model, self.columns, self.rows = model, columns, rows
+
+    @property
+    def keys(self) -> list[int]:
+        return [row[0] for row in self.rows]
+
+    def still_holds(self) -> bool:
+        return [list(row) for row in _rows(self.model, self.columns, self.keys)] == self.rows
+
+    def write(self) -> None:
+        delete_rows(self.model, self.keys)
+
+
+def restoring(traces: Sequence[Trace]) -> list[Any]:
+    """What puts every row back as it was before the operation, last written first; made ready, to be written."""
+    acts: list[Any] = []
+    for trace in reversed(traces):
         model = apps.get_model(trace.table)
         if trace.kind == Trace.Kind.CREATED:
-            model._default_manager.filter(pk__in=trace.rows).delete()
+            acts.append(Removal(model, ["pk"], [[pk] for pk in trace.rows]))
         elif trace.kind == Trace.Kind.CHANGED:
-            fields = [_field(model, column) for column in trace.columns]
-            before = {
-                pk: [field.to_python(value) for field, value in zip(fields, old, strict=True)]
-                for pk, old, _ in trace.rows
-            }
-            _write(model, trace.columns, before)
+            read = [_field(model, column).to_python for column in trace.columns]
+            before = {pk: [to(value) for to, value in zip(read, old, strict=True)] for pk, old, _ in trace.rows}
+            acts.append(Change(model, trace.columns, before))
         else:
-            model._default_manager.bulk_create(
-                model(**dict(zip(trace.columns, row, strict=True))) for row in trace.rows
-            )
+            acts.append(Insertion(model, [_row(model, trace.columns, row) for row in trace.rows]))
+    return acts
+
+
+def _row(model: type[models.Model], columns: Sequence[str], values: list) -> models.Model:
+    read = [_field(model, column).to_python for column in columns]
+    return model(**{name: to(value) for name, to, value in zip(columns, read, values, strict=True)})
 
 
 def after_values(trace: Trace) -> dict[int, list]:
     """What carrying out wrote into the rows of a trace."""
-    fields = [_field(apps.get_model(trace.table), column) for column in trace.columns]
-    return {pk: [field.to_python(value) for field, value in zip(fields, new, strict=True)] for pk, _, new in trace.rows}
+    read = [_field(apps.get_model(trace.table), column).to_python for column in trace.columns]
+    if trace.kind != Trace.Kind.CHANGED:
+        return {}
+    return {pk: [to(value) for to, value in zip(read, new, strict=True)] for pk, _, new in trace.rows}
 
 
 def present_values(trace: Trace) -> dict[int, list]:
     """What stands in these rows now; a row that is gone is missing."""
-    return dict(_values(apps.get_model(trace.table), trace.columns, [row[0] for row in trace.rows]))
+    rows = _rows(apps.get_model(trace.table), ["pk", *trace.columns], [row[0] for row in trace.rows])
+    return {pk: values for pk, *values in rows}
 
 
 def _field(model: type[models.Model], column: str) -> models.Field:
@@ -92,38 +118,9 @@ def _field(model: type[models.Model], column: str) -> models.Field:
     return field.target_field if field.is_relation else field
 
 
-def _values(model: type[models.Model], columns: Sequence[str], keys: Iterable[int]):
-    for pk, *values in _rows(model, ["pk", *columns], keys):
-        yield pk, values
-
-
 def _rows(model: type[models.Model], columns: Sequence[str], keys: Iterable[int]):
     for part in _parts(list(keys)):
         yield from model._default_manager.filter(pk__in=part).order_by("pk").values_list(*columns)
-
-
-def _write(model: type[models.Model], columns: Sequence[str], after: dict[int, Sequence[Any]]) -> None:
-    """Rows that get the same values are written together; the others by the hundred."""
-    alike: dict[tuple, list[int]] = {}
-    for pk, values in after.items():
-        alike.setdefault(tuple(values), []).append(pk)
-    if len(alike) * 3 > len(after):
-        return _write_each(model, columns, after)
-    for values, keys in alike.items():
-        for part in _parts(keys):
-            model._default_manager.filter(pk__in=part).update(**dict(zip(columns, values, strict=True)))
-    return None
-
-
-def _write_each(model: type[models.Model], columns: Sequence[str], after: dict[int, Sequence[Any]]) -> None:
-    rows = []
-    for pk, values in after.items():
-        row = model(pk=pk)
-        for column, value in zip(columns, values, strict=True):
-            setattr(row, column, value)
-        rows.append(row)
-    names = [next(field.name for field in model._meta.concrete_fields if field.attname == column) for column in columns]
-    model._default_manager.bulk_update(rows, names, batch_size=BATCH)
 
 
 def _parts(rows: list) -> Iterable[list]:

@@ -55,10 +55,35 @@ class Operation(models.Model):
         return TONES[State(self.state)]
 
 
+class StepTable(models.Model):
+    """Bảng Excel gửi lên: its rows as read. Nothing is written by it before it is confirmed; taken back as a whole."""
+
+    operation = models.ForeignKey(Operation, on_delete=models.CASCADE, related_name="tables")
+    token = models.UUIDField("dấu một lần", unique=True, editable=False)
+    file_name = models.CharField("tên tệp", max_length=150)
+    lines = models.JSONField("các dòng", default=list)
+    read_at = models.DateTimeField("đọc lúc", default=timezone.now)
+    read_by = models.ForeignKey(Position, verbose_name="người gửi", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField("ghi lúc", null=True, editable=False)
+    written = models.PositiveIntegerField("số dòng đã ghi", default=0, editable=False)
+    taken_back_at = models.DateTimeField("bỏ lúc", null=True, editable=False)
+
+    class Meta:
+        verbose_name = "bảng sắp xếp"
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.file_name
+
+
 class NewUnit(models.Model):
     """Đơn vị sẽ lập: exists only in the operation until that is carried out."""
 
     operation = models.ForeignKey(Operation, on_delete=models.CASCADE, related_name="new_units")
+    table = models.ForeignKey(
+        StepTable, verbose_name="theo bảng", null=True, blank=True, editable=False, on_delete=models.CASCADE,
+        related_name="new_units",
+    )  # fmt: skip
     name = models.CharField("tên đơn vị mới", max_length=200)
     code = models.CharField("mã đơn vị mới", max_length=20, blank=True)
     nature = models.CharField("loại", max_length=10, choices=Nature, default=Nature.AREA)
@@ -122,6 +147,10 @@ class Step(Aim):
     """Một dòng của việc sắp xếp: an old unit and what becomes of it; several lines of one unit are a split."""
 
     operation = models.ForeignKey(Operation, on_delete=models.CASCADE, related_name="steps")
+    table = models.ForeignKey(
+        StepTable, verbose_name="theo bảng", null=True, blank=True, editable=False, on_delete=models.CASCADE,
+        related_name="steps",
+    )  # fmt: skip
     kind = models.CharField("việc", max_length=10, choices=StepKind)
     unit = models.ForeignKey(
         Unit, verbose_name="đơn vị", null=True, on_delete=models.SET_NULL, related_name="rearranging_steps"

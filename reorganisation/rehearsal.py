@@ -61,11 +61,11 @@ class Rehearsal:
         return Sights(self.tree, self.moves, {pk: after for pk, _, after in self.nominations})
 
 
-def rehearse(operation: Operation) -> Rehearsal:
-    """Work the operation out. Reads only."""
-    tree = planned_tree(operation)
+def rehearse(operation: Operation, tree: PlannedTree | None = None) -> Rehearsal:
+    """Work the operation out, on a tree that is planned already if there is one. Reads only."""
+    tree = tree or planned_tree(operation)
     found = Rehearsal(operation, tree, problems=list(dict.fromkeys(tree.problems)))
-    if not operation.steps.exists():
+    if not tree.reading.steps:
         found.problems.append("Chưa có dòng sắp xếp nào.")
     if found.problems:
         return found

@@ -57,7 +57,7 @@ def seats_of(tree: PlannedTree, assigned: Assigned) -> Seats:
     chosen = set(
         tree.operation.assignments.filter(content=Content.POSITION).values_list("object_id", flat=True)
     )  # fmt: skip
-    seats = Seats([], [])
+    seats, areas_of = Seats([], []), _areas_by_position()
     for position in _held():
         unit = tree.nodes.get(position.unit_id)
         if unit is None:
@@ -68,14 +68,24 @@ def seats_of(tree: PlannedTree, assigned: Assigned) -> Seats:
         elif heir is None and position.pk not in chosen:
             seats.unassigned.append((position.pk, unit))
             continue
-        areas = [tree.nodes[area.pk] for area in position.areas.all() if area.pk in tree.nodes]
+        areas = [tree.nodes[area] for area in areas_of.get(position.pk, ()) if area in tree.nodes]
         after = list(dict.fromkeys(one for area in areas for one in _areas_after(area, unit, heir)))
         seats.all.append(Seat(position, unit, areas, heir, after))
     return seats
 
 
 def _held() -> list[Position]:
-    return list(Position.objects.not_ended_on(timezone.localdate()).for_work())
+    found = Position.objects.not_ended_on(timezone.localdate())
+    return list(found.select_related("user", "unit__level").order_by("pk"))
+
+
+def _areas_by_position() -> dict[int, list[int]]:
+    """The keys of the areas; thousands of positions need not hold the same units again and again."""
+    found: dict[int, list[int]] = {}
+    rows = Position.areas.through.objects.order_by("unit__sort_key", "unit_id").values_list("position_id", "unit_id")
+    for position, unit in rows:
+        found.setdefault(position, []).append(unit)
+    return found
 
 
 def _areas_after(area: Node, unit: Node, heir: Node | None) -> Iterator[Node]:

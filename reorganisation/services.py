@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from common import audit
-from common.locks import hold
+from common.locks import among_others, hold
 from reorganisation.enums import State, StepKind
 from reorganisation.models import Assignment, NewUnit, Operation, Step
 from reorganisation.rights import may_prepare, prepares
@@ -25,6 +25,7 @@ def start_operation(*, by, token: UUID, **head) -> Operation:
     """Begin an operation. A repeated token finds the first one. Raises ValidationError, PermissionDenied."""
     if not may_prepare(by) or not by.all_areas():
         raise PermissionDenied
+    among_others()
     # A second press waits here until the first has finished.
     hold(by)
     if first := Operation.objects.filter(token=token).first():
@@ -39,7 +40,7 @@ def start_operation(*, by, token: UUID, **head) -> Operation:
 @transaction.atomic
 def correct_operation(*, by, operation: Operation, **head) -> Operation:
     """Correct title, decision and days."""
-    locked = _in_preparation(by, operation)
+    locked = in_preparation(by, operation)
     before = _told(locked)
     for name, value in head.items():
         setattr(locked, name, value)
@@ -57,7 +58,7 @@ def _told(operation: Operation) -> dict[str, str]:
 @transaction.atomic
 def add_new_unit(*, by, operation: Operation, name: str, code: str, parent, level=None, line=None) -> NewUnit:
     """Plan a unit to be opened under an existing unit or another new one. A new area without a level is a village."""
-    locked = _in_preparation(by, operation)
+    locked = in_preparation(by, operation)
     new = NewUnit(operation=locked, name=name, code=code, level=level, **_parent(parent))
     if line:
         new.nature, new.line = Nature.BODY, line
@@ -66,7 +67,7 @@ def add_new_unit(*, by, operation: Operation, name: str, code: str, parent, leve
         _refuse_outside(by, parent.path, parent)
     new.full_clean()
     new.save()
-    _widen(locked)
+    widen(locked)
     audit.record(by=by, action="Ghi đơn vị sẽ lập", obj=locked, after={"đơn vị sẽ lập": name})
     return new
 
@@ -78,7 +79,7 @@ def _parent(parent) -> dict:
 @transaction.atomic
 def add_steps(*, by, operation: Operation, kind: str, units: Iterable[Unit], aim: Unit | NewUnit) -> list[Step]:
     """One line for each unit: it passes to, ends for, or moves under the aim. Lines that exist are left alone."""
-    locked = _in_preparation(by, operation)
+    locked = in_preparation(by, operation)
     units = list(units)
     for unit in units:
         _refuse_outside(by, _path_above(unit), unit)
@@ -92,7 +93,7 @@ def add_steps(*, by, operation: Operation, kind: str, units: Iterable[Unit], aim
         for unit in dict.fromkeys(units)
         if unit.pk not in there
     )
-    _widen(locked)
+    widen(locked)
     if made:
         audit.record(by=by, action="Ghi dòng sắp xếp", obj=locked, after={"dòng": "; ".join(map(str, made))})
     return made
@@ -101,12 +102,12 @@ def add_steps(*, by, operation: Operation, kind: str, units: Iterable[Unit], aim
 @transaction.atomic
 def add_renaming(*, by, operation: Operation, unit: Unit, name: str, code: str) -> Step:
     """One line: a unit gets another name, and another code if one is given."""
-    locked = _in_preparation(by, operation)
+    locked = in_preparation(by, operation)
     _refuse_outside(by, _path_above(unit), unit)
     step, _ = Step.objects.update_or_create(
         operation=locked, kind=StepKind.RENAME, unit=unit, defaults={"name": name, "code": code, "unit_name": str(unit)}
     )
-    _widen(locked)
+    widen(locked)
     audit.record(by=by, action="Ghi dòng sắp xếp", obj=locked, after={"dòng": str(step)})
     return step
 
@@ -121,16 +122,16 @@ def _aim(aim: Unit | NewUnit | None) -> dict:
 @transaction.atomic
 def remove_step(*, by, step: Step) -> None:
     """Take a line back, with what was assigned by it."""
-    locked = _in_preparation(by, step.operation)
+    locked = in_preparation(by, step.operation)
     audit.record(by=by, action="Bỏ dòng sắp xếp", obj=locked, before={"dòng": str(step)})
     step.delete()
-    _widen(locked)
+    widen(locked)
 
 
 @transaction.atomic
 def remove_new_unit(*, by, new: NewUnit) -> None:
     """Take back a unit to be opened, with the lines and assignments that lead to it."""
-    locked = _in_preparation(by, new.operation)
+    locked = in_preparation(by, new.operation)
     audit.record(by=by, action="Bỏ đơn vị sẽ lập", obj=locked, before={"đơn vị sẽ lập": new.name})
     new.delete()
 
@@ -138,7 +139,7 @@ def remove_new_unit(*, by, new: NewUnit) -> None:
 @transaction.atomic
 def assign(*, by, operation: Operation, given: dict[tuple[str, int], Unit | NewUnit | None]) -> int:
     """Giao hồ sơ của đơn vị tách: (content, key) → successor; None ends a position. How many were written."""
-    locked = _in_preparation(by, operation)
+    locked = in_preparation(by, operation)
     rows = [
         Assignment(operation=locked, content=content, object_id=pk, **_aim(aim))
         for (content, pk), aim in given.items()
@@ -151,7 +152,9 @@ def assign(*, by, operation: Operation, given: dict[tuple[str, int], Unit | NewU
     return len(rows)
 
 
-def _in_preparation(by, operation: Operation) -> Operation:
+def in_preparation(by, operation: Operation) -> Operation:
+    """The operation, locked, while its lines may be written. Raises PermissionDenied, ValidationError."""
+    among_others()
     locked = Operation.objects.select_for_update(of=("self",)).get(pk=operation.pk)
     if not prepares(by, locked):
         raise PermissionDenied
@@ -170,7 +173,7 @@ def _refuse_outside(by, path: str, unit: Unit) -> None:
         raise ValidationError(OUTSIDE.format(unit))
 
 
-def _widen(operation: Operation) -> None:
+def widen(operation: Operation) -> None:
     """The scope of an operation is the lowest area that holds everything it touches."""
     touched = [_path_above(unit) for unit in Unit.objects.filter(rearranging_steps__operation=operation).distinct()]
     for kinds, path_of in (((StepKind.PASS,), _path_above), ((StepKind.END, StepKind.MOVE), lambda unit: unit.path)):

@@ -37,12 +37,12 @@ def propose(operation: Operation, step: Step) -> None:
 
 
 def carry_out(operation: Operation, step: Step) -> None:
-    carrying.carry_out(operation, step.by, on=timezone.localdate(step.at))
+    carrying.carry_out(operation, step.by, on=timezone.localdate(step.at), prepared=step.prepared)
     operation.done_at = step.at
 
 
 def undo(operation: Operation, step: Step) -> None:
     try:
-        undoing.undo(operation, step.by)
+        undoing.undo(operation, step.by, step.prepared)
     except undoing.CannotUndo as problem:
         raise ValidationError(f"Không hoàn tác được nữa. {problem.reasons[0]}", code="obstacle") from problem

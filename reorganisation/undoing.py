@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
-from django.db.models.deletion import ProtectedError
 
 from accounts.models import Position
 from common import audit
+from common.bulk import Insertion, reserve
+from common.models import AuditRecord
 from evaluation.models import Nomination, Round
 from registrations.models import Registration
 from reorganisation import journal
@@ -22,6 +24,7 @@ from units.models import Succession, Unit, UnitVersion
 MOST_TOLD = 5
 # Accounts of operations; those that are over hold nothing back.
 ACCOUNTS = {NewUnit, Step, Assignment}
+FEW = 500
 OVER = (State.UNDONE, State.DROPPED)
 
 
@@ -33,39 +36,69 @@ class CannotUndo(Exception):
         self.reasons = reasons
 
 
-def what_hangs(operation: Operation) -> list[str]:
-    """Vietnamese sentences on what is new since the operation; empty when it may be undone."""
+@dataclass
+class Prepared:
+    """The traces of an operation, which nothing changes until it is undone; how its rows are put back; the log."""
+
+    traces: list[Trace]
+    restoring: list[Any]
+    after: list[dict[int, list]]
+    log: Insertion
+
+
+def prepare(operation: Operation, by) -> Prepared:
+    """Make the undoing ready. Nothing is written but that keys are reserved."""
     traces = list(operation.traces.order_by("pk"))
+    after = [journal.after_values(trace) for trace in traces]
+    return Prepared(traces, journal.restoring(traces), after, _log(operation, by, traces))
+
+
+def _log(operation: Operation, by, traces: list[Trace]) -> Insertion:
+    """One line for every unit that will be as it was, under the name it will have again."""
+    names = dict(Unit.objects.values_list("pk", "full_name"))
+    told = {pk: names[pk] for pk in sorted(_changed_units(traces)) if pk in names}
+    for trace in traces:
+        if trace.table == Unit._meta.label and "full_name" in trace.columns:
+            place = trace.columns.index("full_name")
+            told |= {pk: before[place] for pk, before, _ in trace.rows}
+    units = [Unit.from_db(None, ("id", "full_name"), (pk, called)) for pk, called in told.items()]
+    lines = audit.lines(by=by, action=f"Hoàn tác sắp xếp đơn vị: {operation}"[:120], objs=units)
+    for line, key in zip(lines, reserve(AuditRecord, len(lines)), strict=True):
+        line.pk = key
+    return Insertion(AuditRecord, lines)
+
+
+def what_hangs(operation: Operation, ready: Prepared | None = None) -> list[str]:
+    """Vietnamese sentences on what is new since the operation; empty when it may be undone."""
+    traces = ready.traces if ready else list(operation.traces.order_by("pk"))
+    after = ready.after if ready else [journal.after_values(trace) for trace in traces]
     found = [
-        *_changed_since(traces), *_pointing_at(traces), *_laid_since(traces), *_acted_on_since(operation, traces),
-        *_given_since(traces),
+        *_changed_since(traces, after), *_pointing_at(traces), *_laid_since(traces),
+        *_acted_on_since(operation, traces), *_given_since(traces),
     ]  # fmt: skip
     return list(dict.fromkeys(found))
 
 
-def undo(operation: Operation, by) -> None:
+def undo(operation: Operation, by, ready: Prepared | None = None) -> None:
     """Restore the exact rows. Raises CannotUndo."""
-    if reasons := what_hangs(operation):
+    ready = ready or prepare(operation, by)
+    if reasons := what_hangs(operation, ready):
         raise CannotUndo(reasons)
-    touched = _keys(operation.traces.filter(table=Unit._meta.label, kind=Trace.Kind.CHANGED))
-    try:
-        journal.restore(operation)
-    except ProtectedError as problem:
-        raise CannotUndo(["Đã có dữ liệu mới gắn với đơn vị mới lập."]) from problem
+    for act in ready.restoring:
+        act.write()
     operation.traces.all().delete()
-    units = Unit.objects.in_bulk(touched).values()
     # What was put right since about a unit that goes on is not undone: its present time says it as well.
-    memory.correct_where_different(units)
-    audit.record_many(by=by, action=f"Hoàn tác sắp xếp đơn vị: {operation}"[:120], objs=units)
+    memory.correct_where_different(_changed_units(ready.traces))
+    ready.log.write()
 
 
-def _changed_since(traces: list[Trace]) -> Iterator[str]:
+def _changed_since(traces: list[Trace], afterwards: list[dict[int, list]]) -> Iterator[str]:
     """Rows that no longer hold what the operation wrote into them; the last writing counts."""
     last: dict[tuple[str, str], dict[int, Any]] = {}
-    for trace in traces:
+    for trace, written in zip(traces, afterwards, strict=True):
         if trace.kind == Trace.Kind.CHANGED:
             now = journal.present_values(trace)
-            for pk, after in journal.after_values(trace).items():
+            for pk, after in written.items():
                 for place, column in enumerate(trace.columns):
                     present = now[pk][place] if pk in now else None
                     last.setdefault((trace.table, column), {})[pk] = (after[place], present)
@@ -109,7 +142,7 @@ def _laid_since(traces: list[Trace]) -> Iterator[str]:
     below = [pk for pk in _within(Unit, "parent", units) if pk not in known[Unit._meta.label]]
     if below:
         yield _told(Unit, below, "được lập sau khi sắp xếp")
-    touched = _keys(one for one in traces if one.table == Unit._meta.label and one.kind == Trace.Kind.CHANGED)
+    touched = _changed_units(traces)
     for model, column in ((UnitVersion, "unit"), (Succession, "old")):
         begun = {pk for pk in _within(model, column, touched)} - known[model._meta.label]
         since = _since(model, begun, traces)
@@ -140,7 +173,7 @@ def _given_since(traces: list[Trace]) -> Iterator[str]:
             ended |= {pk: before[0] for pk, before, _ in one.rows}
         elif one.table == through._meta.label and one.kind == Trace.Kind.REMOVED:
             places |= {row[one.columns.index("position_id")] for row in one.rows}
-    carried = Position.objects.in_bulk(made.get(Position, ()))
+    carried = _in_bulk(Position, made.get(Position, set()))
     closed = [
         pk for pk, one in carried.items() if one.taken_back_at or str(one.ends_on) != str(ended[one.succeeds_id])
     ]  # fmt: skip
@@ -148,6 +181,12 @@ def _given_since(traces: list[Trace]) -> Iterator[str]:
         yield _told(Position, closed, "đã kết thúc sau khi sắp xếp")
     if set(_within(through, "position", {*carried, *places})) != made.get(through, set()):
         yield "Địa bàn phụ trách của vị trí công tác đã thay đổi sau khi sắp xếp."
+
+
+def _in_bulk(model: type[Model], keys: set[int]) -> dict[int, Any]:
+    return model._default_manager.in_bulk(sorted(keys)) if len(keys) <= FEW else {
+        row.pk: row for row in model._default_manager.filter(pk__gte=min(keys), pk__lte=max(keys)) if row.pk in keys
+    }  # fmt: skip
 
 
 def _since(model: type[Model], keys: set[int], traces: list[Trace]) -> list[int]:
@@ -159,10 +198,14 @@ def _since(model: type[Model], keys: set[int], traces: list[Trace]) -> list[int]
 
 
 def _within(model: type[Model], column: str, values) -> Iterator[int]:
-    values = list(values)
-    for start in range(0, len(values), journal.CHUNK):
-        found = model._default_manager.filter(**{f"{column}__in": values[start : start + journal.CHUNK]})
-        yield from found.values_list("pk", flat=True)
+    """The rows that hold one of some values. Of many values the range is read: they lie close together."""
+    values, found = set(values), model._default_manager.order_by()
+    if len(values) <= FEW:
+        yield from found.filter(**{f"{column}__in": values}).values_list("pk", flat=True)
+        return
+    attname = model._meta.get_field(column).attname
+    inside = {f"{attname}__gte": min(values), f"{attname}__lte": max(values)}
+    yield from (pk for pk, value in found.filter(**inside).values_list("pk", attname) if value in values)
 
 
 def _made(traces: list[Trace]) -> dict[type[Model], set[int]]:
@@ -179,6 +222,10 @@ def _written(traces: list[Trace]) -> dict[str, set[int]]:
     for trace in traces:
         written[trace.table].update(trace.rows if trace.kind == Trace.Kind.CREATED else [row[0] for row in trace.rows])
     return written
+
+
+def _changed_units(traces: list[Trace]) -> set[int]:
+    return _keys(one for one in traces if one.table == Unit._meta.label and one.kind == Trace.Kind.CHANGED)
 
 
 def _keys(traces) -> set[int]:

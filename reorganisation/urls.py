@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reorganisation import views
+from reorganisation.import_urls import import_urls
 
 app_name = "reorganisation"
 urlpatterns = [
@@ -18,4 +19,5 @@ urlpatterns = [
     path("<int:pk>/dien-tap.xlsx", views.rehearsal_xlsx, name="rehearsal_xlsx"),
     path("<int:pk>/chia-ho-so/", views.assigning, name="assigning"),
     path("<int:pk>/buoc/<slug:slug>/", views.move, name="move"),
+    *import_urls,
 ]

@@ -2,7 +2,7 @@
 
 from common.workflow import Move
 from registrations.forms import NoteForm, ReasonForm
-from reorganisation import rights, steps
+from reorganisation import carrying, rights, steps, undoing
 from reorganisation.enums import State
 
 PROPOSE = Move(
@@ -19,12 +19,13 @@ SEND_BACK = Move(
 )  # fmt: skip
 CARRY_OUT = Move(
     "carry_out", "Thực hiện", frozenset({State.APPROVED}), State.DONE, rights.prepares, apply=steps.carry_out,
-    obstacle=steps.not_yet, done="Đã sắp xếp xong. Hồ sơ và vị trí công tác đã theo đơn vị mới.", tone="main",
+    obstacle=steps.not_yet, prepare=carrying.prepare, alone=True,
+    done="Đã sắp xếp xong. Hồ sơ và vị trí công tác đã theo đơn vị mới.", tone="main",
     warning="Đơn vị, hồ sơ và vị trí công tác đổi ngay theo bản diễn tập. Hoàn tác được khi chưa có gì mới gắn với kết quả.",
 )  # fmt: skip
 UNDO = Move(
     "undo", "Hoàn tác", frozenset({State.DONE}), State.UNDONE, rights.undoes, form=ReasonForm, apply=steps.undo,
-    done="Đã hoàn tác: mọi thứ trở lại như trước khi sắp xếp.", tone="grave",
+    prepare=undoing.prepare, alone=True, done="Đã hoàn tác: mọi thứ trở lại như trước khi sắp xếp.", tone="grave",
     warning="Đơn vị, hồ sơ và vị trí công tác trở lại đúng như trước khi sắp xếp.",
 )  # fmt: skip
 DROP = Move(

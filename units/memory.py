@@ -1,6 +1,6 @@
 """Ký ức của cây đơn vị: the times of a unit, written beside every change of the tree."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q
@@ -9,6 +9,8 @@ from units.enums import Change
 from units.models import Unit, UnitVersion
 from units.naming import full_name, search_text
 
+# So many keys are asked for by name; of more, all rows are read.
+FEW = 500
 # What a time remembers of its unit.
 REMEMBERED = tuple(
     field.attname
@@ -73,13 +75,14 @@ def correct(unit: Unit) -> None:
     unit.versions.filter(valid_to=unit.valid_to).update(**{name: getattr(unit, name) for name in REMEMBERED})
 
 
-def correct_where_different(units: Iterable[Unit]) -> None:
+def correct_where_different(keys: Collection[int]) -> None:
     """As `correct`, for those units in force whose present time says something else: one question for all."""
-    standing = {unit.pk: unit for unit in units if unit.valid_to is None}
-    for time in UnitVersion.objects.filter(unit__in=standing, valid_to__isnull=True):
-        unit = standing[time.unit_id]
-        if any(getattr(time, name) != getattr(unit, name) for name in REMEMBERED):
-            correct(unit)
+    times = UnitVersion.objects.filter(valid_to__isnull=True, unit__valid_to__isnull=True)
+    times = times.filter(unit__in=keys) if len(keys) <= FEW else times
+    both = times.values_list("unit_id", *REMEMBERED, *(f"unit__{name}" for name in REMEMBERED))
+    different = [pk for pk, *row in both if row[: len(REMEMBERED)] != row[len(REMEMBERED) :] and pk in keys]
+    for unit in Unit.objects.filter(pk__in=different):
+        correct(unit)
 
 
 def correct_names_below(area: Unit, unit: Unit, wrong_full_name: str) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit, dates, vietnamese
+from common.locks import among_others
 from units import memory, rights
 from units.enums import Change
 from units.models import Level, Unit
@@ -28,6 +29,7 @@ def add_unit(*, by, name: str, parent: Unit | None, **fields) -> Unit:
     Without `valid_from` it is as old as what it hangs under. `by` is None only for the first hour and the demo;
     anybody else needs the right (PermissionDenied).
     """
+    among_others()
     if by is not None:
         if parent is None:
             raise PermissionDenied
@@ -55,6 +57,7 @@ def correct_unit(
 
     Its place in the tree does not change here, and its name only where it was written wrongly.
     """
+    among_others()
     locked = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     if by is not None and not rights.may_correct(by, locked):
         raise PermissionDenied

@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from common import audit, vietnamese
-from common.locks import hold
+from common.locks import among_others, hold
 from evaluation.enums import RoundState
 from evaluation.models import CriteriaSet, Nomination, Round
 from evaluation.rights import runs
 from registrations.enums import Kind, Purpose, State
 from registrations.models import Plan, Registration, RegistrationVersion
+from units.standing import still_standing
 
 NO_CRITERIA = "Kế hoạch này chưa có bộ tiêu chí. Hãy lập bộ tiêu chí trước khi mở đợt đánh giá."
 NO_LEVEL = "Đơn vị chưa được xếp cấp nên chưa mở đợt đánh giá được. Hãy báo quản trị hệ thống."
@@ -27,6 +28,7 @@ def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID) -
 
     Raises ValidationError when the plan has no criteria yet or a rule of the round is broken.
     """
+    among_others()
     # A second press waits here until the first has finished.
     hold(plan)
     if first := Round.objects.filter(token=token).first():
@@ -37,9 +39,10 @@ def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID) -
         raise PermissionDenied
     if by.unit.level_id is None:
         raise ValidationError(NO_LEVEL)
-    area = by.unit if by.unit.is_area or by.unit.parent is None else by.unit.parent
+    unit = still_standing(by.unit)
+    area = unit if unit.is_area or unit.parent is None else unit.parent
     round = Round(
-        plan=plan, unit=by.unit, present_unit=by.unit, level=by.unit.level, scope_path=area.path, name=name, opens_on=opens_on,
+        plan=plan, unit=unit, present_unit=unit, level=unit.level, scope_path=area.path, name=name, opens_on=opens_on,
         closes_on=closes_on, token=token, created_by=by,
     )  # fmt: skip
     _take_criteria(round)
@@ -52,6 +55,7 @@ def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID) -
 @transaction.atomic
 def correct_round(*, by, round: Round, plan: Plan, name: str, opens_on, closes_on) -> Round:
     """Correct name and dates until the conclusion; plan and criteria only while the round is being prepared."""
+    among_others()
     locked = _locked(by, round)
     if locked.state == RoundState.CONCLUDED:
         raise ValidationError("Đợt đánh giá đã kết luận nên không sửa được.")
@@ -93,6 +97,7 @@ def nominate(
 
     `at` is for what paper dates in the past. Raises ValidationError naming the first registration that may not enter; then none has entered.
     """
+    among_others()
     locked = _locked(by, round)
     if locked.state != RoundState.PREPARING:
         raise ValidationError("Chỉ chọn hồ sơ khi đợt đánh giá đang chuẩn bị.")

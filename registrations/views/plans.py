@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
+from common import formerrors
 from common.paging import page_of
 from registrations import services
 from registrations.models import Plan, Sector
@@ -97,9 +98,13 @@ def quotas(request, pk):
     below = standing.filter(parent__path=found.scope_path).order_by("nature", "sort_key")
     form = QuotaForm(request.POST or None, units=below, quotas=found.quotas.all())
     if request.method == "POST" and form.is_valid():
-        services.set_quotas(by=request.position, plan=found, asked=form.asked())
-        messages.success(request, "Đã giao chỉ tiêu. Mức hoàn thành xem ở Biểu 02 của báo cáo.")
-        return redirect("registrations:plan", pk)
+        try:
+            services.set_quotas(by=request.position, plan=found, asked=form.asked())
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+        else:
+            messages.success(request, "Đã giao chỉ tiêu. Mức hoàn thành xem ở Biểu 02 của báo cáo.")
+            return redirect("registrations:plan", pk)
     return render(request, "registrations/quotas.html", {"form": form, "plan": found})
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import TYPING_ROLES, Role
-from common import vietnamese
+from common import formerrors, vietnamese
 from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
@@ -38,11 +38,15 @@ def new(request, slug):
         initial={"unit_address": unit.address},
     )  # fmt: skip
     if request.method == "POST" and form.chosen_plan:
-        draft = services.start_registration(
-            by=request.position, unit=unit, kind=KINDS[slug], plan=form.chosen_plan, data=form.typed(),
-            token=posted_token(request),
-        )  # fmt: skip
-        return _save(request, draft, form)
+        try:
+            draft = services.start_registration(
+                by=request.position, unit=unit, kind=KINDS[slug], plan=form.chosen_plan, data=form.typed(),
+                token=posted_token(request),
+            )  # fmt: skip
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+        else:
+            return _save(request, draft, form)
     return render(request, "registrations/write.html", {"form": form, "unit": unit, "kind": KINDS[slug], "revision": 1})
 
 

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 
+from reorganisation.planned.reading import UNIT
 from units.enums import Nature, Passing
-from units.models import Unit
 from units.naming import full_name
 
 COLUMNS = (
-    "pk", "name", "code", "nature", "line", "level_id", "parent_id", "collects", "path", "full_name", "valid_from",
+    "id", "name", "code", "nature", "line", "level_id", "parent_id", "collects", "path", "full_name", "valid_from",
     "paper_family", "short_name",
 )  # fmt: skip
+_of_node = itemgetter(*(UNIT.index(name) for name in COLUMNS))
 
 
 @dataclass(frozen=True)
@@ -142,10 +144,9 @@ class Node:
                 waiting += node.children
 
 
-def standing_units() -> dict[int, Node]:
-    """Every unit that exists, linked into a tree: one question."""
-    rows = Unit.objects.filter(valid_to__isnull=True).order_by("path").values_list(*COLUMNS)
-    nodes = {row[0]: Node(*row).keep() for row in rows}
+def standing_units(rows: list[tuple]) -> dict[int, Node]:
+    """Every unit that exists, linked into a tree, out of whole rows."""
+    nodes = {node.pk: node for node in (Node(*_of_node(row)).keep() for row in rows)}
     for node in nodes.values():
         node.parent = nodes.get(node.parent_id)
         if node.parent:

@@ -1,44 +1,48 @@
 """The planned tree of one operation, and what stands in its way."""
 
 from collections import Counter
+from functools import cached_property
 
 from reorganisation.enums import StepKind
 from reorganisation.models import NewUnit, Operation, Step
 from reorganisation.planned.followers import Followers
 from reorganisation.planned.nodes import Decision, Node, standing_units
+from reorganisation.planned.reading import Reading
 from units.desks import climb
-from units.models import Level
 
 
 class PlannedTree:
-    """Every unit as it will stand, and the sentences that say why it cannot stand so."""
+    """Every unit as it will stand, and the sentences that say why it cannot stand so.
 
-    def __init__(self, operation: Operation) -> None:
-        self.operation = operation
-        self.nodes = standing_units()
+    What is found in it is found once, when all is planned.
+    """
+
+    def __init__(self, operation: Operation, reading: Reading) -> None:
+        self.operation, self.reading = operation, reading
+        self.nodes = standing_units(reading.units)
         self.problems: list[str] = []
         self.planned: dict[int, Node] = {}
         self.unplaced: list[Node] = []
-        self.ranks: dict[int, int] = dict(Level.objects.values_list("pk", "rank"))
+        self.ranks: dict[int, int] = {pk: rank for pk, rank, *_ in reading.levels}
 
     def node_of(self, unit_id: int | None, new_id: int | None) -> Node | None:
         """The node of an existing unit, or of one still to be opened."""
         return self.nodes.get(unit_id) if unit_id else self.planned.get(new_id)
 
-    @property
+    @cached_property
     def opened(self) -> list[Node]:
         return [node for node in self.nodes.values() if node.is_new]
 
-    @property
+    @cached_property
     def ended(self) -> list[Node]:
         return [node for node in self.nodes.values() if node.ends]
 
-    @property
+    @cached_property
     def changed(self) -> list[Node]:
         """Units that go on otherwise than before: moved, renamed, or carried along."""
         return [node for node in self.nodes.values() if not node.is_new and node.changes]
 
-    @property
+    @cached_property
     def desks(self) -> dict[int, dict[str, Node]]:
         """The collecting bodies of each area, as they will be."""
         found: dict[int, dict[str, Node]] = {}
@@ -52,12 +56,12 @@ class PlannedTree:
         return climb(node, line, node.path_ids(), desks)
 
 
-def planned_tree(operation: Operation) -> PlannedTree:
+def planned_tree(operation: Operation, reading: Reading | None = None) -> PlannedTree:
     """The tree as the lines of the operation make it."""
-    tree = PlannedTree(operation)
+    tree = PlannedTree(operation, reading or Reading.of(operation))
     _open_new_units(tree)
     whole = Decision(operation.decision_number, operation.decided_on)
-    for step in operation.steps.order_by("pk"):
+    for step in tree.reading.steps:
         _apply(tree, step, Decision(step.decision_number or whole.number, step.decided_on or whole.decided_on))
     if not tree.problems:
         followers = Followers(tree.nodes)
@@ -75,14 +79,14 @@ def planned_tree(operation: Operation) -> PlannedTree:
     if not tree.problems:
         _judge(tree)
     if not tree.problems:
-        for node in [*tree.opened, *(one for one in tree.nodes.values() if one.is_moved or one.is_renamed)]:
+        for node in [one for one in tree.nodes.values() if one.is_new or one.is_moved or one.is_renamed]:
             if not node.ends:
                 node.derive_full_names()
     return tree
 
 
 def _open_new_units(tree: PlannedTree) -> None:
-    for new in tree.operation.new_units.order_by("pk"):
+    for new in tree.reading.new_units:
         parent = tree.node_of(new.parent_id, new.new_parent_id)
         if parent is None:
             tree.problems.append(f"{new.name}: đơn vị cấp trên không còn.")

@@ -1,0 +1,73 @@
+"""Carrying out in two halves: the tree is worked out and made ready while others go on writing; then, alone, it is
+read again row by row, what hangs on it is rehearsed as it now is, and all is written."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from common import audit
+from reorganisation.carrying.keys import Keys
+from reorganisation.carrying.log import LogLines, action_of
+from reorganisation.carrying.rows import RowWriting
+from reorganisation.carrying.tree import TreeWriting
+from reorganisation.journal import Journal
+from reorganisation.models import Operation
+from reorganisation.planned import PlannedTree, planned_tree
+from reorganisation.rehearsal import Rehearsal, rehearse
+
+
+@dataclass
+class Prepared:
+    """The tree of an operation with everything that will be written about it."""
+
+    tree: PlannedTree
+    keys: Keys
+    journal: Journal
+    log: LogLines
+
+    def still_holds(self, operation: Operation) -> bool:
+        """Whether all that it was made from is there unchanged, read again row by row."""
+        return self.tree.reading.still_holds(operation) and self.journal.still_holds()
+
+
+def prepare(operation: Operation, by) -> Prepared | None:
+    """Make the tree ready. Nothing is written but that keys are reserved. None where something stands in the way."""
+    return _prepared(operation, by, planned_tree(operation))
+
+
+def _prepared(operation: Operation, by, tree: PlannedTree) -> Prepared | None:
+    if tree.problems:
+        return None
+    keys, journal = Keys(tree), Journal(operation)
+    TreeWriting(tree, keys, journal).note()
+    journal.seal()
+    return Prepared(tree, keys, journal, LogLines(tree, keys, by))
+
+
+def carry_out(operation: Operation, by, *, on: date, prepared: Prepared | None = None) -> None:
+    """Write the operation; positions change hands on the day `on`. What was prepared is used if it still holds.
+
+    Raises ValidationError when something stands in the way; then nothing is written.
+    """
+    if prepared is not None and not prepared.still_holds(operation):
+        prepared = None
+    found = rehearse(operation, prepared.tree if prepared else None)
+    _refuse(found)
+    ready = prepared or _prepared(operation, by, found.tree)
+    assert ready is not None
+    rows = Journal(operation)
+    RowWriting(found, ready.keys, rows, on).note()
+    rows.seal()
+    ready.journal.write()
+    rows.write()
+    ready.log.write(found)
+    changed = [seat.position for seat in found.seat_changes()]
+    audit.record_many(by=by, action=action_of(operation), objs=changed)
+
+
+def _refuse(found: Rehearsal) -> None:
+    if found.problems:
+        raise ValidationError(found.problems[0])
+    if found.unassigned:
+        raise ValidationError("Còn hồ sơ của đơn vị tách chưa giao về đơn vị nào. Hãy giao hết rồi thực hiện.")

@@ -1,0 +1,59 @@
+"""Nhật ký của một lần thực hiện: one line for every unit touched; of rows that pass on, how many from each unit."""
+
+from collections import Counter, defaultdict
+
+from common import audit
+from common.bulk import Insertion, reserve
+from common.dates import day
+from common.models import AuditRecord
+from reorganisation.carrying.keys import Keys
+from reorganisation.models import Operation
+from reorganisation.planned import Node, PlannedTree
+from reorganisation.rehearsal import Rehearsal
+from units.models import Unit
+
+
+def action_of(operation: Operation) -> str:
+    return f"Sắp xếp đơn vị: {operation}"[:120]
+
+
+class LogLines:
+    """The lines of the units, made ready; the numbers of rows are filled in under the lock."""
+
+    def __init__(self, tree: PlannedTree, keys: Keys, by) -> None:
+        told: dict[int, tuple[dict, dict]] = {}
+        self.tree = tree
+        for node in tree.ended:
+            told[node.pk] = {}, {"valid_to": day(tree.operation.effective_on), "đơn vị tiếp nhận": _named(node.aims)}
+        for node in tree.changed:
+            before = tree.nodes.get(node.was[0])
+            told[node.pk] = (
+                {"name": node.was[1], "parent": before.name if before else ""},
+                {"name": node.name, "parent": node.parent.name if node.parent else ""},
+            )
+        self.told = told
+        touched = [*tree.ended, *tree.changed, *tree.opened]
+        # Only what the log says of a unit.
+        units = [
+            Unit.from_db(None, ("id", "name", "full_name"), (keys.of(one), one.name, one.full_name)) for one in touched
+        ]
+        lines = audit.lines(by=by, action=action_of(tree.operation), objs=units, told=told)
+        for line, key in zip(lines, reserve(AuditRecord, len(lines)), strict=True):
+            line.pk = key
+        self.places = {node.pk: place for place, node in enumerate(touched)}
+        self.insertion = Insertion(AuditRecord, lines)
+
+    def write(self, found: Rehearsal) -> None:
+        passed: dict[int, Counter] = defaultdict(Counter)
+        for moves in found.moves.values():
+            for row in moves.rows:
+                if row.heir.pk != row.unit and self.tree.nodes[row.unit].ends:
+                    passed[row.unit][moves.bearing.label] += 1
+        for pk, numbers in passed.items():
+            said = {label: str(number) for label, number in numbers.items()}
+            self.insertion.put(self.places[pk], "after", self.told[pk][1] | said)
+        self.insertion.write()
+
+
+def _named(nodes: list[Node]) -> str:
+    return ", ".join(node.name for node in nodes)
