@@ -16,10 +16,12 @@ from common.workflow import Move, find_move, perform, refusal
 def move_page(
     request: HttpRequest, obj: Any, table: Iterable[Move], slug: str, *,
     back: str, room: tuple[str, str], onward: Callable[[], str] | None = None,
+    facts: Iterable[tuple[str, str]] = (), look: tuple[str, str] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """The answer to a press of a move's button.
 
     `back` is the record's page, `room` label and address of the list it stands in, `onward` where to go afterwards.
+    `facts` are told before one decides, `look` is label and address of what should be read first.
     """
     move = find_move(table, slug)
     if move is None:
@@ -36,7 +38,8 @@ def move_page(
     if not move.allowed(position, obj):
         raise PermissionDenied
     obstacle = move.obstacle(position, obj, timezone.localdate())
-    context = {"move": move, "obj": obj, "form": form, "obstacle": obstacle, "back": back, "room": room}
+    context = {"move": move, "obj": obj, "form": form, "obstacle": obstacle, "back": back, "room": room,
+               "facts": list(facts), "look": look}  # fmt: skip
     return render(request, "components/move.html", context)
 
 

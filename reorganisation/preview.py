@@ -50,7 +50,7 @@ def _unit_rows(found: Rehearsal) -> Iterator[dict]:
                 "unit": node.was[3],
                 "what": "đổi tên",
                 "before": node.was[1],
-                "after": f"{node.name} {node.code}".strip(),
+                "after": node.name if node.code == node.was[2] else f"{node.name} (mã {node.code})",
             }
         if node.is_moved:
             yield {

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Count
 
 from common import audit
 from common.locks import among_others, hold
@@ -67,7 +68,7 @@ def add_new_unit(*, by, operation: Operation, name: str, code: str, parent, leve
         _refuse_outside(by, parent.path, parent)
     new.full_clean()
     new.save()
-    widen(locked)
+    _widen_for(by, locked)
     audit.record(by=by, action="Ghi đơn vị sẽ lập", obj=locked, after={"đơn vị sẽ lập": name})
     return new
 
@@ -93,7 +94,7 @@ def add_steps(*, by, operation: Operation, kind: str, units: Iterable[Unit], aim
         for unit in dict.fromkeys(units)
         if unit.pk not in there
     )
-    widen(locked)
+    _widen_for(by, locked)
     if made:
         audit.record(by=by, action="Ghi dòng sắp xếp", obj=locked, after={"dòng": "; ".join(map(str, made))})
     return made
@@ -107,7 +108,7 @@ def add_renaming(*, by, operation: Operation, unit: Unit, name: str, code: str) 
     step, _ = Step.objects.update_or_create(
         operation=locked, kind=StepKind.RENAME, unit=unit, defaults={"name": name, "code": code, "unit_name": str(unit)}
     )
-    widen(locked)
+    _widen_for(by, locked)
     audit.record(by=by, action="Ghi dòng sắp xếp", obj=locked, after={"dòng": str(step)})
     return step
 
@@ -125,7 +126,7 @@ def remove_step(*, by, step: Step) -> None:
     locked = in_preparation(by, step.operation)
     audit.record(by=by, action="Bỏ dòng sắp xếp", obj=locked, before={"dòng": str(step)})
     step.delete()
-    widen(locked)
+    _widen_for(by, locked)
 
 
 @transaction.atomic
@@ -134,6 +135,7 @@ def remove_new_unit(*, by, new: NewUnit) -> None:
     locked = in_preparation(by, new.operation)
     audit.record(by=by, action="Bỏ đơn vị sẽ lập", obj=locked, before={"đơn vị sẽ lập": new.name})
     new.delete()
+    _widen_for(by, locked)
 
 
 @transaction.atomic
@@ -163,6 +165,12 @@ def in_preparation(by, operation: Operation) -> Operation:
     return locked
 
 
+def split_units(operation: Operation) -> set[int]:
+    """The units that pass to more than one other."""
+    passing = operation.steps.filter(kind=StepKind.PASS).order_by().values("unit")
+    return set(passing.annotate(aims=Count("pk")).filter(aims__gt=1).values_list("unit", flat=True))
+
+
 def _path_above(unit: Unit) -> str:
     """What is rearranged is the area above the unit; of the root, the root itself."""
     return unit.path.removesuffix(f"{unit.pk}/") if unit.parent_id else unit.path
@@ -171,6 +179,13 @@ def _path_above(unit: Unit) -> str:
 def _refuse_outside(by, path: str, unit: Unit) -> None:
     if not scope.covers(by, path):
         raise ValidationError(OUTSIDE.format(unit))
+
+
+def _widen_for(by, operation: Operation) -> None:
+    """Two areas of one officer meet in an area above, which is not the officer's to rearrange."""
+    widen(operation)
+    if not scope.covers(by, operation.scope_path):
+        raise ValidationError("Các đơn vị nằm ở những địa bàn khác nhau. Việc này do cấp trên của các địa bàn đó lập.")
 
 
 def widen(operation: Operation) -> None:

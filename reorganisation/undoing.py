@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -11,6 +12,7 @@ from django.db.models import Model
 from accounts.models import Position
 from common import audit
 from common.bulk import Insertion, reserve
+from common.dates import day
 from common.models import AuditRecord
 from evaluation.models import Nomination, Round
 from registrations.models import Registration
@@ -56,16 +58,28 @@ def prepare(operation: Operation, by) -> Prepared:
 def _log(operation: Operation, by, traces: list[Trace]) -> Insertion:
     """One line for every unit that will be as it was, under the name it will have again."""
     names = dict(Unit.objects.values_list("pk", "full_name"))
-    told = {pk: names[pk] for pk in sorted(_changed_units(traces)) if pk in names}
+    called = {pk: names[pk] for pk in sorted(_changed_units(traces)) if pk in names}
+    told: dict[int, tuple[dict, dict]] = {pk: ({}, {"việc sắp xếp": str(operation)}) for pk in called}
     for trace in traces:
-        if trace.table == Unit._meta.label and "full_name" in trace.columns:
-            place = trace.columns.index("full_name")
-            told |= {pk: before[place] for pk, before, _ in trace.rows}
-    units = [Unit.from_db(None, ("id", "full_name"), (pk, called)) for pk, called in told.items()]
-    lines = audit.lines(by=by, action=f"Hoàn tác sắp xếp đơn vị: {operation}"[:120], objs=units)
+        for column in {"full_name", "valid_to"} & set(trace.columns) if trace.table == Unit._meta.label else ():
+            place = trace.columns.index(column)
+            for pk, before, after in trace.rows:
+                if pk in told and before[place] != after[place]:
+                    told[pk][0][column], told[pk][1][column] = _said(after[place]), _said(before[place])
+                    called[pk] = before[place] if column == "full_name" else called[pk]
+    units = [Unit.from_db(None, ("id", "full_name"), (pk, name)) for pk, name in called.items()]
+    lines = audit.lines(by=by, action="Hoàn tác sắp xếp đơn vị", objs=units, told=told)
     for line, key in zip(lines, reserve(AuditRecord, len(lines)), strict=True):
         line.pk = key
     return Insertion(AuditRecord, lines)
+
+
+def _said(value: Any) -> str:
+    """A traced value as the log says it; days are kept as text."""
+    try:
+        return day(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return str(value or "")
 
 
 def what_hangs(operation: Operation, ready: Prepared | None = None) -> list[str]:

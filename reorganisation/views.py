@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import for_roles
 from accounts.models import Position
 from common import formerrors, installation
+from common.dates import day
 from common.keys import key_in
 from common.moving import move_page
 from common.paging import page_of
@@ -29,6 +30,9 @@ from reorganisation.rehearsal import rehearse
 from reorganisation.workflow import MOVES
 from units.letterheads import letterhead_of
 from units.models import Unit
+
+# While nothing has been written there is something to rehearse.
+REHEARSED = {State.DRAFT, State.PROPOSED, State.APPROVED}
 
 
 @require_GET
@@ -103,7 +107,8 @@ def operation_page(request, pk):
         "kinds": [(slug, form.heading) for slug, form in STEP_FORMS.items()],
         "moves": open_moves(MOVES, request.position, operation),
         "history": operation.events.select_related("by__user", "by__unit"),
-        "rehearsing": operation.state in {State.DRAFT, State.PROPOSED, State.APPROVED},
+        "rehearsing": operation.state in REHEARSED,
+        "split_units": services.split_units(operation),
         "results": results.of(operation),
     }
     return render(request, "reorganisation/operation.html", context)
@@ -218,7 +223,7 @@ def rehearsal_xlsx(request, pk):
 
 def _rehearsed(request, pk) -> Operation:
     operation = _operation(request, pk)
-    if operation.state not in {State.DRAFT, State.PROPOSED, State.APPROVED}:
+    if operation.state not in REHEARSED:
         raise Http404
     return operation
 
@@ -256,7 +261,14 @@ def move(request, pk, slug):
         held = Position.objects.of(request.user).held_on(timezone.localdate()).filter(pk=request.position.pk)
         return reverse("reorganisation:operation", args=[pk]) if held.exists() else reverse("home")
 
+    facts = [
+        ("Căn cứ", f"{operation.decision_number} ngày {day(operation.decided_on)} của {operation.decided_by}"),
+        ("Hiệu lực từ", day(operation.effective_on)),
+        ("Số dòng sắp xếp", str(operation.steps.count())),
+        ("Người lập", str(operation.created_by.user)),
+    ]
+    rehearsal_page = ("Xem bản diễn tập", reverse("reorganisation:rehearsal", args=[pk]))
     return move_page(
-        request, operation, MOVES, slug, back=reverse("reorganisation:operation", args=[pk]),
+        request, operation, MOVES, slug, facts=facts, look=rehearsal_page if operation.state in REHEARSED else None, back=reverse("reorganisation:operation", args=[pk]),
         room=("Sắp xếp đơn vị", reverse("reorganisation:list")), onward=onward,
     )  # fmt: skip

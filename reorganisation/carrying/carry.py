@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from common import audit
 from reorganisation.carrying.keys import Keys
-from reorganisation.carrying.log import LogLines, action_of
+from reorganisation.carrying.log import ACTION, LogLines, seat_told, title_of
 from reorganisation.carrying.rows import RowWriting
 from reorganisation.carrying.tree import TreeWriting
 from reorganisation.journal import Journal
@@ -62,8 +62,9 @@ def carry_out(operation: Operation, by, *, on: date, prepared: Prepared | None =
     ready.journal.write()
     rows.write()
     ready.log.write(found)
-    changed = [seat.position for seat in found.seat_changes()]
-    audit.record_many(by=by, action=action_of(operation), objs=changed)
+    changed, title = found.seat_changes(), title_of(operation)
+    told = {seat.position.pk: (before, after | title) for seat in changed for before, after in [seat_told(seat)]}
+    audit.record_many(by=by, action=ACTION, objs=[seat.position for seat in changed], told=told)
 
 
 def _refuse(found: Rehearsal) -> None:

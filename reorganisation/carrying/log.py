@@ -10,11 +10,23 @@ from reorganisation.carrying.keys import Keys
 from reorganisation.models import Operation
 from reorganisation.planned import Node, PlannedTree
 from reorganisation.rehearsal import Rehearsal
+from reorganisation.seats import Seat
 from units.models import Unit
 
+ACTION = "Sắp xếp đơn vị"
 
-def action_of(operation: Operation) -> str:
-    return f"Sắp xếp đơn vị: {operation}"[:120]
+
+def title_of(operation: Operation) -> dict[str, str]:
+    """What every line says of the operation it belongs to."""
+    return {"việc sắp xếp": str(operation)}
+
+
+def seat_told(seat: Seat) -> tuple[dict, dict]:
+    """Unit and areas of a position before and after; one that ends has none after."""
+    before = {"unit": seat.unit.was[3], "areas": _named(seat.areas)}
+    if seat.ends:
+        return before, {"unit": "", "areas": ""}
+    return before, {"unit": seat.unit_after.full_name, "areas": _named(seat.areas_after)}
 
 
 class LogLines:
@@ -31,13 +43,17 @@ class LogLines:
                 {"name": node.was[1], "parent": before.name if before else ""},
                 {"name": node.name, "parent": node.parent.name if node.parent else ""},
             )
-        self.told = told
         touched = [*tree.ended, *tree.changed, *tree.opened]
         # Only what the log says of a unit.
         units = [
             Unit.from_db(None, ("id", "name", "full_name"), (keys.of(one), one.name, one.full_name)) for one in touched
         ]
-        lines = audit.lines(by=by, action=action_of(tree.operation), objs=units, told=told)
+        title = title_of(tree.operation)
+        self.told = {
+            node.pk: (told.get(node.pk, ({}, {}))[0], told.get(node.pk, ({}, {}))[1] | title) for node in touched
+        }
+        by_key = {keys.of(node): self.told[node.pk] for node in touched}
+        lines = audit.lines(by=by, action=ACTION, objs=units, told=by_key)
         for line, key in zip(lines, reserve(AuditRecord, len(lines)), strict=True):
             line.pk = key
         self.places = {node.pk: place for place, node in enumerate(touched)}

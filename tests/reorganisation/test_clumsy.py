@@ -3,9 +3,11 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts import handover
+from accounts.enums import Role
 from accounts.models import Position
 from reorganisation import services
 from reorganisation.rehearsal import rehearse
@@ -46,3 +48,13 @@ def test_a_handover_still_to_come_is_taken_back_before_a_merge(tree, cast):
         f"Cán bộ phụ trách cấp xã – UBND xã Minh Lạc đã bàn giao cho Hoàng Thị Nụ từ {later.starts_on:%d/%m/%Y}. "
         "Hãy thu hồi bàn giao, sắp xếp xong rồi bàn giao ở đơn vị mới."
     ]
+
+
+def test_two_areas_of_one_officer_are_rearranged_by_those_above(tree, cast):
+    """The operation would leave the officer's own areas, and with them the officer's sight."""
+    officer = builders.position(Role.OFFICER, tree.district_desk, areas=[tree.commune, tree.far_commune])
+    op = rearranging.operation(officer)
+    with pytest.raises(ValidationError, match="do cấp trên của các địa bàn đó lập"):
+        rearranging.moving(officer, op, [tree.village], tree.far_commune)
+    op.refresh_from_db()
+    assert (op.scope_path, op.steps.count()) == (tree.commune.path, 0)

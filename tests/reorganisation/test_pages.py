@@ -153,7 +153,7 @@ def test_a_page_costs_the_same_whatever_its_length(as_position, cast, tree, op, 
     client.get("/sap-xep/moi/")  # the first page of a session notes the session
     with django_assert_num_queries(6):
         client.get("/sap-xep/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(f"/sap-xep/{op.pk}/")
 
 
