@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import Case, Count, When
+from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from registrations.enums import HELD, Kind, State
 from registrations.models import Plan, Registration
 from registrations.progress import progress_below
 from registrations.waiting import ask_at_once, typed_count, waiting_below, waiting_here
+from registrations.yearly import PLACE, SECTOR, counts
 
 READERS = (Role.REGISTRANT, *DESK_ROLES)
 MOST_SHOWN = 8
@@ -132,13 +133,21 @@ def _urgency():
     return Case(When(state=State.RETURNED, then=0), When(state=State.DRAFT, then=1), default=2)
 
 
+def _year(position) -> dict[str, list[dict]]:
+    """The year's registrations in sight, counted by sector and, where progress is shown, by place: one query for all."""
+    if "_year" not in position.__dict__:
+        asked = (SECTOR, PLACE) if _follows_progress(position) else (SECTOR,)
+        position._year = counts(position, timezone.localdate().year, *asked)
+    return position._year
+
+
 def _year_rows(position) -> list[dict]:
-    """The year's registrations in sight (of a Front officer: of its lines), counted by sector, state and kind: one query for figures and chart."""
-    if "_year_rows" not in position.__dict__:
-        seen = Registration.objects.visible_to(position).of_lines_of(position).of_year(timezone.localdate().year)
-        groups = seen.values("sector__name", "sector__number", "state", "kind").annotate(number=Count("pk"))
-        position._year_rows = list(groups.order_by("sector__number"))
-    return position._year_rows
+    return sorted(_year(position)[SECTOR], key=lambda row: row["sector_number"] or 0)
+
+
+def _follows_progress(position) -> bool:
+    """A clerk receives, registers and exports; who is behind, those follow who decide."""
+    return position.has_role(*DESK_ROLES) and not position.has_role(Role.CLERK)
 
 
 def figures(position) -> list[KeyFigure]:
@@ -147,10 +156,10 @@ def figures(position) -> list[KeyFigure]:
         return []
     year, rows = timezone.localdate().year, _year_rows(position)
     total = sum(row["number"] for row in rows)
-    individual = sum(row["number"] for row in rows if row["kind"] == Kind.INDIVIDUAL)
+    individual = sum(row["number"] for row in rows if row["of_kind"] == Kind.INDIVIDUAL)
     by_state = Counter()
     for row in rows:
-        by_state[row["state"]] += row["number"]
+        by_state[row["in_state"]] += row["number"]
     held = sum(by_state[state] for state in HELD)
     here = f"{reverse('registrations:list')}?{_tab(position)}nam={year}"
     waiting, effective, returned = (by_state[state] for state in (State.RESULT_SENT, State.EFFECTIVE, State.RETURNED))
@@ -202,8 +211,8 @@ def charts(position) -> list[Chart]:
         return []
     by_sector: Counter = Counter()
     for row in _year_rows(position):
-        if row["sector__name"]:
-            by_sector[row["sector__name"].capitalize()] += row["number"]
+        if row["sector_name"]:
+            by_sector[row["sector_name"].capitalize()] += row["number"]
     year = timezone.localdate().year
     return [Chart(f"Theo lĩnh vực, năm {year}", tuple(by_sector.items()))] if by_sector else []
 
@@ -226,8 +235,7 @@ def home_panels(position) -> list[Panel]:
         return [Panel("registrations/_own_records.html", {"rows": rows})] if rows else []
     if not position.has_role(*DESK_ROLES):
         return []
-    # A clerk receives, registers and exports; who is behind, those follow who decide.
-    progress = [] if position.has_role(Role.CLERK) else _progress_panel(position)
+    progress = _progress_panel(position) if _follows_progress(position) else []
     return [*_below_panel(position), *progress]
 
 
@@ -248,7 +256,7 @@ def _below_panel(position) -> list[Panel]:
 
 def _progress_panel(position) -> list[Panel]:
     year = timezone.localdate().year
-    rows = progress_below(position, year)
+    rows = progress_below(position, year, _year(position)[PLACE])
     if not rows:
         return []
     behind = [row for row in rows if row.is_behind]

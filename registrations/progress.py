@@ -1,14 +1,15 @@
 """Tiến độ đơn vị bên dưới: who has registered how much of what the plans of the year ask."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from accounts.enums import Role
 from registrations.enums import FRONT_LINES
-from registrations.models import Registration
+from registrations.yearly import PLACE, counts
 from units.models import Unit
 
 
@@ -33,8 +34,11 @@ class UnitProgress:
         return self.registered / self.asked if self.asked else float(self.registered > 0)
 
 
-def progress_below(position, year: int) -> list[UnitProgress]:
-    """The areas directly below the position's areas, and bodies that were asked for models; those furthest behind first."""
+def progress_below(position, year: int, places: list[dict] | None = None) -> list[UnitProgress]:
+    """The areas directly below the position's areas, and bodies that were asked for models; those furthest behind first.
+
+    `places`: the year counted by place, where it was asked for already.
+    """
     above = {area.pk for area in position.all_areas()}
     asked = Sum("present_quotas__models_asked", filter=Q(present_quotas__plan__year=year))
     below = (
@@ -48,7 +52,7 @@ def progress_below(position, year: int) -> list[UnitProgress]:
     units = {unit.pk: unit for unit in below if unit.is_area or not of_front or unit.line in FRONT_LINES}
     if not units:
         return []
-    registered = _registered_by_unit(position, year, units)
+    registered = _registered_by_unit(counts(position, year, PLACE)[PLACE] if places is None else places, units)
     rows = [
         UnitProgress(
             unit,
@@ -62,16 +66,15 @@ def progress_below(position, year: int) -> list[UnitProgress]:
     return sorted(rows, key=lambda row: (row.share, -row.asked))
 
 
-def _registered_by_unit(position, year: int, units: dict[int, Unit]) -> Counter:
+def _registered_by_unit(places: Iterable[dict], units: dict[int, Unit]) -> Counter:
     """Sent registrations of the year, counted at the unit of `units` that holds them."""
-    sent = Registration.objects.visible_to(position).of_lines_of(position).of_year(year)
     depth_of = defaultdict(set)
     for unit in units.values():
         depth_of[unit.path.count("/") - 2].add(unit.pk)
     counted: Counter = Counter()
-    for path, number in sent.values_list("scope_path").annotate(number=Count("pk")).order_by():
-        keys = [int(part) for part in path.split("/") if part]
+    for row in places:
+        keys = [int(part) for part in row["place"].split("/") if part]
         for depth, known in depth_of.items():
             if depth < len(keys) and keys[depth] in known:
-                counted[keys[depth]] += number
+                counted[keys[depth]] += row["number"]
     return counted
