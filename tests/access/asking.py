@@ -30,8 +30,8 @@ def fill(w) -> None:
     w.fill = lambda text: text.format(**w.names) if isinstance(text, str) else text
 
 
-def ask(w, name: str, address: str, method: str = "get", typed: dict | None = None) -> Answer:
-    """Ask as this person; whatever the request writes is undone."""
+def ask(w, name: str, address: str, method: str = "get", typed: dict | None = None, **headers) -> Answer:
+    """Ask as this person; whatever the request writes is undone. `headers` as the client takes them."""
     browser = w.browser
     browser.cookies.clear()
     browser.cookies["sessionid"] = w.cookies[name]
@@ -43,7 +43,8 @@ def ask(w, name: str, address: str, method: str = "get", typed: dict | None = No
         return execute(sql, params, many, context)
 
     with transaction.atomic(), connection.execute_wrapper(watch):
-        answer = getattr(browser, method)(w.fill(address), _typed(w, name, typed) if method == "post" else None)
+        data = _typed(w, name, typed) if method == "post" else None
+        answer = getattr(browser, method)(w.fill(address), data, **headers)
         text = text_of(answer)
         transaction.set_rollback(True)
     return Answer(answer.status_code, text, frozenset(written - OF_EVERY_REQUEST))

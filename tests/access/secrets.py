@@ -21,6 +21,10 @@ READ_BY = {
     # On a sheet that is not sent; on one that is, for a colleague who has not sent the own.
     "Chamkin": {"reviewer"},
     "Chamgui": {"other_reviewer"} | DISTRICT - {"district_front"} | PROVINCE,
+    # Rearranging the district: told to those who prepare and decide on it, and to whoever reads the log of all of it.
+    "Sapxep": {"district_officer", "province_officer", "district_leader", "province_leader", "admin"},
+    # A list of people from Excel before it is opened.
+    "Danhsachrieng": {"district_officer"},
     # A file made for one position.
     "Teprieng": {"district_officer"},
 }

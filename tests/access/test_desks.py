@@ -14,17 +14,17 @@ from tests.access.people import EVERYBODY, NOBODIES
 
 pytestmark = pytest.mark.django_db
 
-HOME, HELP, TREE = "Bàn làm việc", "Trợ giúp", "Sơ đồ tổ chức"
+HOME, HELP, TREE, REARRANGING = "Bàn làm việc", "Trợ giúp", "Sơ đồ tổ chức", "Sắp xếp đơn vị"
 DESK_MENU = [HOME, "Đăng ký mô hình", "Kế hoạch", "Đánh giá", "Báo cáo"]
 PEOPLE, LOG = "Cán bộ và vị trí", "Nhật ký"
 MENUS = {
     "registrant": [HOME, "Đăng ký mô hình", "Kế hoạch", "Kết quả đánh giá", TREE, HELP],
-    "officer": [*DESK_MENU, PEOPLE, TREE, HELP],
+    "officer": [*DESK_MENU, PEOPLE, TREE, REARRANGING, HELP],
     "front": [*DESK_MENU, TREE, HELP],
     "reviewer": [HOME, "Kế hoạch", "Đánh giá", TREE, HELP],
     "leader": [*DESK_MENU, TREE, LOG, HELP],
     "clerk": [*DESK_MENU, TREE, HELP],
-    "admin": [HOME, PEOPLE, TREE, LOG, HELP],
+    "admin": [HOME, PEOPLE, TREE, REARRANGING, LOG, HELP],
 }
 TYPE_IN = ["Nhập đăng ký tập thể", "Nhập đăng ký cá nhân"]
 STARTS = {
@@ -128,8 +128,28 @@ def test_a_leader_follows_what_is_being_scored(w):
 
     assert place.title == "Đang diễn ra"
     assert {line.title for line in place.lines} == {
-        f"Đang chấm điểm: Đợt {name}" for name in ("đang chấm", "vừa mở", "chấm xong")
+        *(f"Đang chấm điểm: Đợt {name}" for name in ("đang chấm", "vừa mở", "chấm xong")),
+        "Xem và duyệt: Sapxep chờ duyệt",
     }
+
+
+# What waits in rearranging the district: to be decided by anybody over it but its author, to be carried out by those
+# who prepare.
+REARRANGING_LINES = {
+    "district_officer": {"Thực hiện: Sapxep đã duyệt"},
+    "district_leader": {"Xem và duyệt: Sapxep chờ duyệt"},
+    "province_officer": {"Thực hiện: Sapxep đã duyệt", "Xem và duyệt: Sapxep chờ duyệt"},
+    "province_leader": {"Xem và duyệt: Sapxep chờ duyệt"},
+    "admin": {"Thực hiện: Sapxep đã duyệt", "Xem và duyệt: Sapxep chờ duyệt"},
+}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_rearranging_waits_for_those_who_decide_and_those_who_carry_out(w, name):
+    position = fresh(w, name)
+    lines = {line.title for line in desk.home(position, [position])["work"][0].lines if "/sap-xep/" in line.url}
+
+    assert lines == REARRANGING_LINES.get(name, set())
 
 
 @pytest.mark.parametrize("name", AT_WORK)

@@ -4,6 +4,7 @@ import pytest
 
 from evaluation.workflow import ROUND_MOVES, SHEET_MOVES
 from registrations.workflow import MOVES
+from reorganisation.workflow import MOVES as OPERATION_MOVES
 from tests.access import people
 from tests.access.asking import send
 from tests.access.people import EVERYBODY
@@ -39,7 +40,9 @@ def test_every_rule_has_a_route():
     assert sorted({rule.route for rule in RULES} - known) == [], "these rules name a route that is not there any more"
 
 
-@pytest.mark.parametrize("moves", [MOVES, ROUND_MOVES, SHEET_MOVES], ids=["registration", "round", "sheet"])
+@pytest.mark.parametrize(
+    "moves", [MOVES, ROUND_MOVES, SHEET_MOVES, OPERATION_MOVES], ids=["registration", "round", "sheet", "operation"]
+)
 def test_every_move_has_a_rule(moves):
     addresses = [rule.address for rule in RULES]
     without = [move.name for move in moves if not any(f"/{move.slug}/" in address for address in addresses)]

@@ -3,6 +3,7 @@
 `build` returns what addresses and forms of the rules name in braces: codes, keys and days.
 """
 
+import time
 from datetime import date, timedelta
 from types import SimpleNamespace
 from uuid import uuid4
@@ -14,12 +15,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from accounts.sessions import BEGAN, USED
 from evaluation.starters import add_starter_criteria
 from registrations import services, workflow
 from registrations.enums import Purpose
 from reports.models import Export
 from tests import builders
-from tests.access import council, people
+from tests.access import council, keeping, people, rearranging
 from units.enums import Line
 
 PDF = b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF"
@@ -44,7 +46,10 @@ def build() -> SimpleNamespace:
     council.build(w)
     _files(w)
     _across(w)
+    keeping.build(w)
+    rearranging.build(w)
     w.names |= {f"{name}_position": one.pk or 0 for name, one in w.people.items()}
+    w.names |= {f"{name}_name": one.user.username for name, one in w.people.items()}
     w.names |= {f"{name}_user": one.user.pk for name, one in w.people.items()}
     w.names |= {name: unit.pk for name, unit in vars(w.tree).items()}
     w.browser, w.cookies = Client(), {name: _signed_in(one) for name, one in w.people.items()}
@@ -52,11 +57,12 @@ def build() -> SimpleNamespace:
 
 
 def _signed_in(position) -> str:
-    """The key of a session of this person in this position."""
+    """The key of a session of this person in this position, in the midst of its work however long the tests take."""
     session = SessionStore()
     session[SESSION_KEY] = str(position.user.pk)
     session[BACKEND_SESSION_KEY] = AUTHENTICATION
     session[HASH_SESSION_KEY] = position.user.get_session_auth_hash()
+    session[BEGAN], session[USED] = time.time(), time.time() + 60 * 60
     if position.pk:
         session["position"] = position.pk
     session.create()

@@ -3,13 +3,20 @@
 from tests.access.people import ADMINS, LEADERS
 from tests.access.table import Rule, page
 
+READ_LOG = ADMINS | LEADERS
 RULES = (
     page("home", "/"),
     page("help", "/tro-giup/"),
     page("help_moves", "/tro-giup/cac-buoc/"),
     page("help_topic", "/tro-giup/lanh-dao/"),
-    page("audit_log", "/nhat-ky/", roles=ADMINS | LEADERS),
+    page("audit_log", "/nhat-ky/", roles=READ_LOG),
+    page("audit_log_file", "/nhat-ky/nhat-ky.xlsx", roles=READ_LOG),
+    page("audit_line", "/nhat-ky/{line}/", roles=READ_LOG, inside=READ_LOG - {"far_admin", "far_leader"}),
+    page(
+        "audit_line", "/nhat-ky/{far_line}/", roles=READ_LOG,
+        inside={"far_admin", "far_leader", "admin", "province_leader"},
+    ),
     page("health", "/suc-khoe/"),
     # The portal is set up: the first hour is over for everybody.
     Rule("first_hour", "/bat-dau/", look=404, press=404),
-)
+)  # fmt: skip

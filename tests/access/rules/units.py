@@ -1,6 +1,6 @@
 """The organisation tree."""
 
-from tests.access.people import ADMINS, OFFICERS, SEES_COMMUNE, VILLAGE
+from tests.access.people import ADMINS, EVERYBODY, NOBODIES, OFFICERS, SEES_COMMUNE, VILLAGE
 from tests.access.table import form, page
 
 UNIT = {
@@ -16,6 +16,10 @@ SEES_VILLAGE = SEES_COMMUNE | VILLAGE
 
 RULES = (
     page("units:tree", "/don-vi/"),
+    page("units:excel", "/don-vi/so-do.xlsx", roles=EVERYBODY - NOBODIES),
+    page("units:excel", "/don-vi/so-do.xlsx?ngay=01/01/2021", roles=EVERYBODY - NOBODIES),
+    # Without JavaScript on to the unit's own page.
+    page("units:below", "/don-vi/{commune}/ben-duoi/", inside=SEES_COMMUNE, look=302),
     form("units:levels", "/don-vi/cap/", roles=ADMINS, may={"admin"}, typed=LEVEL),
     form("units:level", "/don-vi/cap/{level}/", roles=ADMINS, may={"admin"}, typed=LEVEL),
     page("units:unit", "/don-vi/{commune}/", inside=SEES_COMMUNE),
