@@ -32,7 +32,7 @@ def begin(unit: Unit, *, change: str, since: date | None) -> UnitVersion:
 
 
 def _times_under(unit: Unit, change: str, since: date | None) -> list[UnitVersion]:
-    above = unit.parent.versions.order_by("valid_from", "pk") if unit.parent else UnitVersion.objects.none()
+    above = UnitVersion.objects.filter(unit=unit.parent_id).order_by("valid_from", "pk")
     times: list[UnitVersion] = []
     for time_above in sorted(above, key=lambda time: time.valid_from or date.min):
         if since and time_above.valid_to and time_above.valid_to <= since:
