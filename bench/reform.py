@@ -29,11 +29,13 @@ MOST_REHEARSED, MOST_HELD = 60, 10
 
 @dataclass(frozen=True)
 class Taken:
-    """Seconds of one act; `held`: of these, with the write lock."""
+    """Seconds of one act by the clock, and of these this process's own; `held`: both, with the write lock."""
 
     name: str
     seconds: float
+    processor: float
     held: float | None = None
+    held_processor: float = 0.0
     most: float | None = None
     note: str = ""
 
@@ -47,11 +49,12 @@ class Held:
 
     def __init__(self) -> None:
         self.since: float | None = None
+        self.processor = 0.0
 
     def __call__(self, execute, sql, params, many, context):
         result = execute(sql, params, many, context)
         if sql.startswith(("BEGIN", "SELECT pg_advisory_xact_lock(")):
-            self.since = time.perf_counter()
+            self.since, self.processor = time.perf_counter(), time.process_time()
         return result
 
 
@@ -119,13 +122,14 @@ class Reform:
         self.taken[-1] = replace(self.taken[-1], note=note)
 
     def _time(self, name: str, act: Callable, *, lock: bool = False, most: float | None = None, note: str = ""):
-        held, start = Held(), time.perf_counter()
+        held, start, before = Held(), time.perf_counter(), time.process_time()
         with connection.execute_wrapper(held):
             result = act()
-        end = time.perf_counter()
-        seconds = end - held.since if lock and held.since else None
-        self.taken.append(Taken(name, end - start, seconds, MOST_HELD if lock else most, note))
-        self.say(f"{name}: {end - start:.1f} s" + (f", {seconds:.1f} s with the lock" if seconds else ""))
+        end, after = time.perf_counter(), time.process_time()
+        seconds, inside = (end - held.since, after - held.processor) if lock and held.since else (None, 0.0)
+        self.taken.append(Taken(name, end - start, after - before, seconds, inside, MOST_HELD if lock else most, note))
+        told = f", {seconds:.1f} s ({inside:.1f} s of the processor) with the lock" if seconds else ""
+        self.say(f"{name}: {end - start:.1f} s{told}")
         return result
 
 
@@ -186,9 +190,10 @@ def workbook(rows: list[list[str]]) -> bytes:
 def report(reform: Reform) -> str:
     """The seconds, and how many rows of each table were written."""
     units = len(reform.nation.all_communes) + len(reform.nation.districts)
-    head = ("what", "seconds", "processor", "with the write lock", "at most", "met", "")
+    head = ("what", "seconds", "processor", "with the write lock", "its processor", "at most", "met", "")
     rows = [
         (one.name, f"{one.seconds:.1f}", f"{one.processor:.1f}", f"{one.held:.1f}" if one.held else "–",
+         f"{one.held_processor:.1f}" if one.held else "–",
          f"{one.most:.0f} s" if one.most else "–", VERDICTS[one.is_within], one.note)
         for one in reform.taken
     ]  # fmt: skip
