@@ -197,8 +197,8 @@ def test_a_correction_tells_before_and_after_without_codes(cast, tree):
     fields = {"level": tree.district_level, "collects": "", "nature": "area"}
     units.correct_unit(by=cast.admin, unit=tree.village, **fields, address="nhà văn hóa thôn")
     assert [change.text for change in line_of("Sửa thông tin đơn vị").changes] == [
-        "Cấp: “Cấp huyện”",
         "Địa chỉ: “thôn Đông, xã Minh Lạc” → “nhà văn hóa thôn”",
+        "Cấp: “Cấp huyện”",
     ]
 
 
