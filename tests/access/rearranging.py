@@ -1,7 +1,10 @@
 """The operations of the world: one in each stage, of the district and of the commune, and one far away."""
 
+from uuid import uuid4
+
+from documents.sheets_in import Line
 from registrations.enums import Kind
-from reorganisation import services, workflow
+from reorganisation import importing, services, workflow
 from tests import builders
 from tests.reorganisation.builders import moving, operation, passing, step
 from units.enums import Nature
@@ -10,10 +13,12 @@ from units.enums import Nature
 def build(w) -> None:
     """Villages that nothing hangs on are moved and renamed; one that holds records is split."""
     tree, by = w.tree, w.cast.district_officer
-    moved, waiting, agreed, renamed, split = (
-        builders.area(f"thôn Số {number}", tree.commune) for number in ("Một", "Hai", "Ba", "Bốn", "Năm")
+    moved, waiting, agreed, renamed, split, listed = (
+        builders.area(f"thôn Số {number}", tree.commune) for number in ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu")
     )
     draft = _moved_out(w, by, moved, "Sapxep đang soạn")
+    written = importing.add_table(by=by, table=_table(by, draft, listed, "da-ghi.xlsx"))
+    read = _table(by, draft, tree.other_village, "Sapxep.xlsx")
     proposed = _moved_out(w, by, waiting, "Sapxep chờ duyệt")
     step(workflow.PROPOSE, proposed, by)
     approved = _moved_out(w, by, agreed, "Sapxep đã duyệt")
@@ -27,9 +32,10 @@ def build(w) -> None:
     far = operation(w.cast.far_officer, title="Khuatnui sắp xếp")
     services.add_renaming(by=w.cast.far_officer, operation=far, unit=tree.far_village, name="Khuatnui bản mới", code="")
     w.names |= {
-        "operation": draft.pk, "operation_line": draft.steps.get().pk, "proposed_operation": proposed.pk,
+        "operation": draft.pk, "operation_line": draft.steps.get(unit=moved).pk, "proposed_operation": proposed.pk,
         "approved_operation": approved.pk, "done_operation": done.pk, "split_operation": splitting.pk,
         "split_line": splitting.steps.first().pk, "half": halves[0].pk, "far_operation": far.pk,
+        "written_table": written.pk, "read_table": read.pk,
     }  # fmt: skip
 
 
@@ -38,6 +44,13 @@ def _moved_out(w, by, village, title):
     made = operation(by, title=title)
     moving(by, made, [village], w.tree.other_commune)
     return made
+
+
+def _table(by, op, village, file_name):
+    """From Excel: the village gets another name."""
+    values = dict.fromkeys(["old_code", "new_code", "parent", "level", "decision", "decided_on"], "")
+    values |= {"old_name": f"{village.name}, xã Minh Lạc", "new_name": f"{village.name} Mới", "kind": "đổi tên"}
+    return importing.keep_table(by=by, operation=op, token=uuid4(), file_name=file_name, lines=[Line(4, values)])
 
 
 def _split(w, village):

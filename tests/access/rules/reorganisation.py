@@ -45,6 +45,19 @@ OPERATIONS = (
         typed={"everything": "-{half}"},
     ),
 )  # fmt: skip
+# Rows brought in from Excel, and written or taken back.
+TABLES = HERE + "nhap-bang/"
+FROM_EXCEL = (
+    page("reorganisation:tables", TABLES, roles=PREPARE, inside=OF_DISTRICT, press=200, typed={"file": ""}, writes=False),
+    page("reorganisation:table_template", TABLES + "mau.xlsx", roles=PREPARE, inside=OF_DISTRICT),
+    page("reorganisation:table", TABLES + "{read_table}/", roles=PREPARE, inside=OF_DISTRICT),
+    page("reorganisation:table", TABLES + "{written_table}/", roles=PREPARE, inside=OF_DISTRICT),
+    # A table of another operation is not one of this.
+    page("reorganisation:table", SPLIT + "nhap-bang/{read_table}/", roles=PREPARE, inside=set()),
+    button("reorganisation:add_table", TABLES + "{read_table}/ghi/", roles=PREPARE, inside=OF_DISTRICT),
+    button("reorganisation:add_table", SPLIT + "nhap-bang/{read_table}/ghi/", roles=PREPARE, inside=set()),
+    button("reorganisation:take_back_table", TABLES + "{written_table}/bo/", roles=PREPARE, inside=OF_DISTRICT),
+)
 
 # A move by name: the operation it starts from, to whom that exists, who may make it, what its form asks.
 DECIDE = OF_DISTRICT - {"district_officer"}
@@ -66,4 +79,4 @@ def move_rule(move) -> Rule:
     )  # fmt: skip
 
 
-RULES = (*OPERATIONS, *(move_rule(move) for move in MOVES if move.name in MADE_BY))
+RULES = (*OPERATIONS, *FROM_EXCEL, *(move_rule(move) for move in MOVES if move.name in MADE_BY))
