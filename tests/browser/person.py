@@ -64,6 +64,7 @@ class Person:
         self.screenshot(self.page, f"{self.position.role}-{name}".replace(" ", "-"))
 
     def downloads(self, address):
-        response = self.page.request.get(address)
+        # The first paper of a process loads the fonts; on a busy machine that takes its time.
+        response = self.page.request.get(address, timeout=90_000)
         assert response.status == 200
         return response.body()
