@@ -10,6 +10,7 @@ from common import audit
 from documents.sheets_in import Line
 from reorganisation import services
 from reorganisation.enums import StepKind
+from reorganisation.extent import widen
 from reorganisation.models import NewUnit, Operation, Step, StepTable
 from reorganisation.sheets import KEEP, Planned, Row, judge
 from reorganisation.sheets.rows import Place
@@ -53,7 +54,7 @@ def add_table(*, by, table: StepTable) -> StepTable:
     Step.objects.bulk_create([_step(operation, locked, row) for row in writing], batch_size=AT_ONCE)
     locked.written_at, locked.written = timezone.now(), len(writing)
     locked.save(update_fields=["written_at", "written"])
-    services.widen(operation)
+    widen(by, operation)
     numbers = {label: sum(row.kind == kind for row in writing) for kind, label in PARTS.items()}
     audit.record(by=by, action="Nhập bảng sắp xếp", obj=operation,
                  after={"tệp": locked.file_name, "đơn vị sẽ lập": opened, **numbers})  # fmt: skip
@@ -102,7 +103,7 @@ def take_back(*, by, table: StepTable) -> None:
     _close(operation, locked)
     locked.taken_back_at = timezone.now()
     locked.save(update_fields=["taken_back_at"])
-    services.widen(operation)
+    widen(by, operation)
     audit.record(by=by, action="Bỏ bảng sắp xếp đã nhập", obj=operation,
                  before={"tệp": locked.file_name, "số dòng": locked.written})  # fmt: skip
 

@@ -1,7 +1,6 @@
 """Lập việc sắp xếp: the operation with its lines, new units and assignments. Only while it is being prepared."""
 
 from collections.abc import Iterable
-from posixpath import commonpath
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,6 +10,7 @@ from django.db.models import Count
 from common import audit
 from common.locks import among_others, hold
 from reorganisation.enums import State, StepKind
+from reorganisation.extent import path_above, widen
 from reorganisation.models import Assignment, NewUnit, Operation, Step
 from reorganisation.rights import may_prepare, prepares
 from units import scope
@@ -68,7 +68,7 @@ def add_new_unit(*, by, operation: Operation, name: str, code: str, parent, leve
         _refuse_outside(by, parent.path, parent)
     new.full_clean()
     new.save()
-    _widen_for(by, locked)
+    widen(by, locked)
     audit.record(by=by, action="Ghi đơn vị sẽ lập", obj=locked, after={"đơn vị sẽ lập": name})
     return new
 
@@ -83,7 +83,7 @@ def add_steps(*, by, operation: Operation, kind: str, units: Iterable[Unit], aim
     locked = in_preparation(by, operation)
     units = list(units)
     for unit in units:
-        _refuse_outside(by, _path_above(unit), unit)
+        _refuse_outside(by, path_above(unit), unit)
         if unit == aim:
             raise ValidationError({"aim": f"{unit} không nhập vào chính mình được."})
     if isinstance(aim, Unit):
@@ -94,7 +94,7 @@ def add_steps(*, by, operation: Operation, kind: str, units: Iterable[Unit], aim
         for unit in dict.fromkeys(units)
         if unit.pk not in there
     )
-    _widen_for(by, locked)
+    widen(by, locked)
     if made:
         audit.record(by=by, action="Ghi dòng sắp xếp", obj=locked, after={"dòng": "; ".join(map(str, made))})
     return made
@@ -104,11 +104,11 @@ def add_steps(*, by, operation: Operation, kind: str, units: Iterable[Unit], aim
 def add_renaming(*, by, operation: Operation, unit: Unit, name: str, code: str) -> Step:
     """One line: a unit gets another name, and another code if one is given."""
     locked = in_preparation(by, operation)
-    _refuse_outside(by, _path_above(unit), unit)
+    _refuse_outside(by, path_above(unit), unit)
     step, _ = Step.objects.update_or_create(
         operation=locked, kind=StepKind.RENAME, unit=unit, defaults={"name": name, "code": code, "unit_name": str(unit)}
     )
-    _widen_for(by, locked)
+    widen(by, locked)
     audit.record(by=by, action="Ghi dòng sắp xếp", obj=locked, after={"dòng": str(step)})
     return step
 
@@ -126,7 +126,7 @@ def remove_step(*, by, step: Step) -> None:
     locked = in_preparation(by, step.operation)
     audit.record(by=by, action="Bỏ dòng sắp xếp", obj=locked, before={"dòng": str(step)})
     step.delete()
-    _widen_for(by, locked)
+    widen(by, locked)
 
 
 @transaction.atomic
@@ -135,7 +135,7 @@ def remove_new_unit(*, by, new: NewUnit) -> None:
     locked = in_preparation(by, new.operation)
     audit.record(by=by, action="Bỏ đơn vị sẽ lập", obj=locked, before={"đơn vị sẽ lập": new.name})
     new.delete()
-    _widen_for(by, locked)
+    widen(by, locked)
 
 
 @transaction.atomic
@@ -171,30 +171,6 @@ def split_units(operation: Operation) -> set[int]:
     return set(passing.annotate(aims=Count("pk")).filter(aims__gt=1).values_list("unit", flat=True))
 
 
-def _path_above(unit: Unit) -> str:
-    """What is rearranged is the area above the unit; of the root, the root itself."""
-    return unit.path.removesuffix(f"{unit.pk}/") if unit.parent_id else unit.path
-
-
 def _refuse_outside(by, path: str, unit: Unit) -> None:
     if not scope.covers(by, path):
         raise ValidationError(OUTSIDE.format(unit))
-
-
-def _widen_for(by, operation: Operation) -> None:
-    """Two areas of one officer meet in an area above, which is not the officer's to rearrange."""
-    widen(operation)
-    if not scope.covers(by, operation.scope_path):
-        raise ValidationError("Các đơn vị nằm ở những địa bàn khác nhau. Việc này do cấp trên của các địa bàn đó lập.")
-
-
-def widen(operation: Operation) -> None:
-    """The scope of an operation is the lowest area that holds everything it touches."""
-    touched = [_path_above(unit) for unit in Unit.objects.filter(rearranging_steps__operation=operation).distinct()]
-    for kinds, path_of in (((StepKind.PASS,), _path_above), ((StepKind.END, StepKind.MOVE), lambda unit: unit.path)):
-        aims = operation.steps.filter(kind__in=kinds, to_unit__isnull=False).values("to_unit")
-        touched += [path_of(unit) for unit in Unit.objects.filter(pk__in=aims)]
-    touched += Unit.objects.filter(planned_below__operation=operation).values_list("path", flat=True)
-    if touched:
-        operation.scope_path = f"{commonpath(touched)}/"
-        operation.save(update_fields=["scope_path"])

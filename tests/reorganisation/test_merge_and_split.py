@@ -74,7 +74,7 @@ def test_the_old_communes_end_and_are_remembered(merged, cast, second, tree):
     assert list(Succession.objects.filter(old=tree.commune).values_list("new", "kind", "decision_number")) == [
         (new.pk, "merged", "15/NQ-HĐND")
     ]
-    assert list(tree.village.versions.values_list("parent", "change", "valid_to")) == [
+    assert list(tree.village.versions.order_by("pk").values_list("parent", "change", "valid_to")) == [
         (tree.commune.pk, "opened", merged.effective_on), (new.pk, "moved", None),
     ]  # fmt: skip
 

@@ -288,7 +288,7 @@ def test_in_what_has_ended_nothing_begins_any_more(as_position, cast, tree, plan
     today = timezone.localdate()
     with pytest.raises(ValidationError, match="đã kết thúc hoạt động"):
         accounts.open_position(by=cast.admin, user=builders.person(), role=Role.OFFICER, unit=ended)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(ValidationError, match="đã kết thúc hoạt động"):
         registrations.set_quotas(by=cast.province_officer, plan=plan, asked=[(ended_village, Kind.COLLECTIVE, 1)])
     with pytest.raises(PermissionDenied):
         registrations.grant_late_permit(

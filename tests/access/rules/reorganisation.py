@@ -48,7 +48,9 @@ OPERATIONS = (
 # Rows brought in from Excel, and written or taken back.
 TABLES = HERE + "nhap-bang/"
 FROM_EXCEL = (
-    page("reorganisation:tables", TABLES, roles=PREPARE, inside=OF_DISTRICT, press=200, typed={"file": ""}, writes=False),
+    page(
+        "reorganisation:tables", TABLES, roles=PREPARE, inside=OF_DISTRICT, press=200, typed={"file": ""}, writes=False
+    ),
     page("reorganisation:table_template", TABLES + "mau.xlsx", roles=PREPARE, inside=OF_DISTRICT),
     page("reorganisation:table", TABLES + "{read_table}/", roles=PREPARE, inside=OF_DISTRICT),
     page("reorganisation:table", TABLES + "{written_table}/", roles=PREPARE, inside=OF_DISTRICT),
