@@ -32,3 +32,9 @@ def w(django_db_setup, django_db_blocker):
         logging.disable(logging.NOTSET)
         transaction.set_rollback(True)
     papers.undo()
+
+
+@pytest.fixture(autouse=True)
+def _signed_in_a_moment_ago(settings):
+    """The sessions of the world are as old as the process; asking again for a password is told elsewhere."""
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 24 * 60 * 60
