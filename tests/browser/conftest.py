@@ -71,7 +71,7 @@ def new_context(new_context, live_server, complaints):
 
     def create(**arguments):
         context = new_context(**({"base_url": live_server.url} | arguments))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         context.on("request", lambda request: leaves(request.url) and complaints.append(f"left: {request.url}"))
         context.on("console", lambda line: is_error(line) and complaints.append(f"console: {line.text}"))
         context.on("weberror", lambda problem: complaints.append(f"script: {problem.error}"))
