@@ -85,14 +85,20 @@ def correct_where_different(keys: Collection[int]) -> None:
         correct(unit)
 
 
-def correct_names_below(area: Unit, unit: Unit, wrong_full_name: str) -> None:
-    """A corrected name of an area stands in the full names of what lay below it while the area bore that name."""
+def correct_names_below(area: Unit, named: dict[Unit, str]) -> None:
+    """A corrected name of an area stands in the full names of what lay below it while the area bore that name.
+
+    `named`: the units below as they are called now, with what they were called wrongly.
+    """
     began = present_time(area).valid_from
     then = Q(valid_to__isnull=True) | Q(valid_to__gt=began) if began else Q()
-    for time in unit.versions.filter(then, full_name=wrong_full_name):
-        time.full_name = unit.full_name
-        time.search_text = search_text(time)
-        time.save(update_fields=["full_name", "search_text"])
+    units = {unit.pk: unit for unit in named}
+    for time in UnitVersion.objects.filter(then, unit__in=units):
+        unit = units[time.unit_id]
+        if time.full_name == named[unit]:
+            time.full_name = unit.full_name
+            time.search_text = search_text(time)
+            time.save(update_fields=["full_name", "search_text"])
 
 
 def time_on(unit: Unit, day: date) -> Unit | UnitVersion:

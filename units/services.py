@@ -148,10 +148,13 @@ def _judge_change(unit: Unit, since: date, changed: dict[str, str]) -> None:
 
 def _correct_names_below(area: Unit, wrong: str) -> None:
     """The villages of a commune, and the bodies in them, carry its name in theirs."""
-    for child in Unit.objects.filter(parent=area, level__isnull=True).select_related("parent"):
-        named = child.full_name
-        if not child.valid_to or named.endswith(wrong):
-            derive(child)
-            child.save(update_fields=["full_name", "search_text"])
-            memory.correct_names_below(area, child, named)
-            _correct_names_below(child, named)
+    below = Unit.objects.filter(parent=area, level__isnull=True).select_related("parent")
+    named = {child: child.full_name for child in below if not child.valid_to or child.full_name.endswith(wrong)}
+    if not named:
+        return
+    for child in named:
+        derive(child)
+        child.save(update_fields=["full_name", "search_text"])
+    memory.correct_names_below(area, named)
+    for child, before in named.items():
+        _correct_names_below(child, before)
