@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from common.bulk import at_full_speed
 from evaluation.enums import RoundState
 from evaluation.models import Round
 from registrations.enums import State
@@ -22,7 +23,7 @@ from reorganisation.models import Operation
 from reorganisation.planned import Node, PlannedTree, planned_tree
 from reorganisation.seats import Seat, Seats, seats_of
 from reorganisation.sight import Sights
-from units.models import Unit, UnitVersion
+from units.models import Unit
 
 MOST_TOLD = 20
 # In these states somebody at the desk has to act next.
@@ -61,6 +62,7 @@ class Rehearsal:
         return Sights(self.tree, self.moves, {pk: after for pk, _, after in self.nominations})
 
 
+@at_full_speed()
 def rehearse(operation: Operation, tree: PlannedTree | None = None) -> Rehearsal:
     """Work the operation out, on a tree that is planned already if there is one. Reads only."""
     tree = tree or planned_tree(operation)
@@ -88,13 +90,12 @@ def rehearse(operation: Operation, tree: PlannedTree | None = None) -> Rehearsal
 
 def _later_times(tree: PlannedTree) -> list[str]:
     """What was written with a later day stands in the way of an operation with an earlier one."""
-    day = tree.operation.effective_on
-    touched = {node.pk for node in [*tree.ended, *tree.changed]}
-    later = UnitVersion.objects.filter(valid_to__isnull=True, valid_from__gt=day).values_list(
-        "unit_id", "name", "valid_from"
-    )
+    day, times = tree.operation.effective_on, tree.reading.times
+    since = {node: times[node.pk][2] for node in [*tree.ended, *tree.changed] if node.pk in times}
     return [
-        f"{name} đã ghi thay đổi từ {since:%d/%m/%Y}, sau ngày hiệu lực." for pk, name, since in later if pk in touched
+        f"{node.was[1]} đã ghi thay đổi từ {began:%d/%m/%Y}, sau ngày hiệu lực."
+        for node, began in since.items()
+        if began and began > day
     ][:MOST_TOLD]
 
 

@@ -11,12 +11,12 @@ from django.db.models import Model
 
 from accounts.models import Position
 from common import audit
-from common.bulk import Insertion, reserve
+from common.bulk import Insertion, at_full_speed
 from common.dates import day
-from common.models import AuditRecord
 from evaluation.models import Nomination, Round
 from registrations.models import Registration
 from reorganisation import journal
+from reorganisation.carrying.log import log_of
 from reorganisation.enums import State
 from reorganisation.hanging import BEARINGS
 from reorganisation.models import Assignment, NewUnit, Operation, Step, Trace
@@ -48,6 +48,7 @@ class Prepared:
     log: Insertion
 
 
+@at_full_speed()
 def prepare(operation: Operation, by) -> Prepared:
     """Make the undoing ready. Nothing is written but that keys are reserved."""
     traces = list(operation.traces.order_by("pk"))
@@ -68,10 +69,7 @@ def _log(operation: Operation, by, traces: list[Trace]) -> Insertion:
                     told[pk][0][column], told[pk][1][column] = _said(after[place]), _said(before[place])
                     called[pk] = before[place] if column == "full_name" else called[pk]
     units = [Unit.from_db(None, ("id", "full_name"), (pk, name)) for pk, name in called.items()]
-    lines = audit.lines(by=by, action="Hoàn tác sắp xếp đơn vị", objs=units, told=told)
-    for line, key in zip(lines, reserve(AuditRecord, len(lines)), strict=True):
-        line.pk = key
-    return Insertion(AuditRecord, lines)
+    return log_of(audit.lines(by=by, action="Hoàn tác sắp xếp đơn vị", objs=units, told=told))
 
 
 def _said(value: Any) -> str:
@@ -93,6 +91,7 @@ def what_hangs(operation: Operation, ready: Prepared | None = None) -> list[str]
     return list(dict.fromkeys(found))
 
 
+@at_full_speed()
 def undo(operation: Operation, by, ready: Prepared | None = None) -> None:
     """Restore the exact rows. Raises CannotUndo."""
     ready = ready or prepare(operation, by)

@@ -7,8 +7,9 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from common import audit
+from common.bulk import at_full_speed
 from reorganisation.carrying.keys import Keys
-from reorganisation.carrying.log import ACTION, LogLines, seat_told, title_of
+from reorganisation.carrying.log import ACTION, LogLines, log_of, seat_told, title_of
 from reorganisation.carrying.rows import RowWriting
 from reorganisation.carrying.tree import TreeWriting
 from reorganisation.journal import Journal
@@ -31,6 +32,7 @@ class Prepared:
         return self.tree.reading.still_holds(operation) and self.journal.still_holds()
 
 
+@at_full_speed()
 def prepare(operation: Operation, by) -> Prepared | None:
     """Make the tree ready. Nothing is written but that keys are reserved. None where something stands in the way."""
     return _prepared(operation, by, planned_tree(operation))
@@ -45,6 +47,7 @@ def _prepared(operation: Operation, by, tree: PlannedTree) -> Prepared | None:
     return Prepared(tree, keys, journal, LogLines(tree, keys, by))
 
 
+@at_full_speed()
 def carry_out(operation: Operation, by, *, on: date, prepared: Prepared | None = None) -> None:
     """Write the operation; positions change hands on the day `on`. What was prepared is used if it still holds.
 
@@ -64,7 +67,7 @@ def carry_out(operation: Operation, by, *, on: date, prepared: Prepared | None =
     ready.log.write(found)
     changed, title = found.seat_changes(), title_of(operation)
     told = {seat.position.pk: (before, after | title) for seat in changed for before, after in [seat_told(seat)]}
-    audit.record_many(by=by, action=ACTION, objs=[seat.position for seat in changed], told=told)
+    log_of(audit.lines(by=by, action=ACTION, objs=[seat.position for seat in changed], told=told)).write()
 
 
 def _refuse(found: Rehearsal) -> None:

@@ -29,6 +29,13 @@ def seat_told(seat: Seat) -> tuple[dict, dict]:
     return before, {"unit": seat.unit_after.full_name, "areas": _named(seat.areas_after)}
 
 
+def log_of(lines: list[AuditRecord]) -> Insertion:
+    """Lines of the log made ready."""
+    for line, key in zip(lines, reserve(AuditRecord, len(lines)), strict=True):
+        line.pk = key
+    return Insertion(AuditRecord, lines)
+
+
 class LogLines:
     """The lines of the units, made ready; the numbers of rows are filled in under the lock."""
 
@@ -53,11 +60,8 @@ class LogLines:
             node.pk: (told.get(node.pk, ({}, {}))[0], told.get(node.pk, ({}, {}))[1] | title) for node in touched
         }
         by_key = {keys.of(node): self.told[node.pk] for node in touched}
-        lines = audit.lines(by=by, action=ACTION, objs=units, told=by_key)
-        for line, key in zip(lines, reserve(AuditRecord, len(lines)), strict=True):
-            line.pk = key
         self.places = {node.pk: place for place, node in enumerate(touched)}
-        self.insertion = Insertion(AuditRecord, lines)
+        self.insertion = log_of(audit.lines(by=by, action=ACTION, objs=units, told=by_key))
 
     def write(self, found: Rehearsal) -> None:
         passed: dict[int, Counter] = defaultdict(Counter)

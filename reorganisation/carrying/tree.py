@@ -9,7 +9,7 @@ from reorganisation.heads import HEAD_FIELDS, changed_heads, new_heads
 from reorganisation.journal import Journal
 from reorganisation.models import NewUnit, Operation
 from reorganisation.planned import Decision, Node, PlannedTree
-from reorganisation.planned.reading import UNIT
+from reorganisation.planned.reading import UNIT, unit_of
 from units import memory
 from units.enums import Change
 from units.models import Succession, Unit, UnitVersion
@@ -68,7 +68,7 @@ class TreeWriting:
     def _change(self) -> None:
         changed: dict[tuple, dict[int, tuple]] = {PLACE: {}, NAMES: {}}
         for node in self.tree.changed:
-            unit = self.units[node.pk] = Unit(**dict(zip(UNIT, self.rows[node.pk], strict=True)))
+            unit = self.units[node.pk] = unit_of(self.rows[node.pk])
             columns = NAMES if _gets_names(node) else PLACE
             before = [getattr(unit, name) for name in columns]
             self._take_over(unit, node)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 
-from reorganisation.planned.reading import UNIT
+from reorganisation.planned.reading import UNIT, day_of
 from units.enums import Nature, Passing
 from units.naming import full_name
 
@@ -147,6 +147,8 @@ class Node:
 def standing_units(rows: list[tuple]) -> dict[int, Node]:
     """Every unit that exists, linked into a tree, out of whole rows."""
     nodes = {node.pk: node for node in (Node(*_of_node(row)).keep() for row in rows)}
+    for node in nodes.values():
+        node.valid_from = day_of(node.valid_from)
     for node in nodes.values():
         node.parent = nodes.get(node.parent_id)
         if node.parent:

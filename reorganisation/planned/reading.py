@@ -1,7 +1,13 @@
 """Những gì đọc để lập cây: all that a planned tree is made from. Equal readings give equal trees."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cache, cached_property
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils.dateparse import parse_date
 
 from reorganisation.models import NewUnit, Operation, Step
 from units.models import Level, Unit, UnitVersion
@@ -15,40 +21,65 @@ _STEP = tuple(field.attname for field in Step._meta.concrete_fields)
 
 @dataclass(frozen=True)
 class Reading:
-    """The lines of an operation, and every unit that stands with its present time: whole rows, nothing left out."""
+    """The lines of an operation, and every unit that stands with its present time: whole rows, nothing left out.
 
-    head: tuple
+    `bare` is read before what it is compared for: what changes in between shows as a difference, never hides one.
+    """
+
+    bare: tuple
     new_units: list[NewUnit]
     steps: list[Step]
-    units: list[tuple]
-    levels: list[tuple]
 
     @classmethod
     def of(cls, operation: Operation) -> "Reading":
-        units = Unit.objects.filter(valid_to__isnull=True).order_by("path")
-        return cls(
-            tuple(getattr(operation, name) for name in _HEAD),
-            list(operation.new_units.order_by("pk")),
-            list(operation.steps.order_by("pk")),
-            list(units.values_list(*UNIT)),
-            list(Level.objects.values_list("pk", "rank", "name", "area_word")),
-        )
+        bare = _bare_of(operation)
+        return cls(bare, list(operation.new_units.order_by("pk")), list(operation.steps.order_by("pk")))
+
+    @property
+    def units(self) -> list[tuple]:
+        return self.bare[0]
+
+    @property
+    def ranks(self) -> dict[int, int]:
+        return dict(self.bare[1])
 
     @cached_property
     def times(self) -> dict[int, tuple]:
-        """Unit → (key, unit, first day) of its present time; read when somebody is going to write."""
-        rows = UnitVersion.objects.filter(valid_to__isnull=True).order_by("pk").values_list(*TIME)
-        return {row[1]: row for row in rows}
+        """Unit → (key, unit, first day) of its present time; read when somebody asks."""
+        rows = _bare(UnitVersion.objects.filter(valid_to__isnull=True).order_by("pk").values_list(*TIME))
+        return {unit: (key, unit, day_of(since)) for key, unit, since in rows}
 
     def still_holds(self, operation: Operation) -> bool:
         """Whether reading again gives the same, row by row."""
-        again = Reading.of(operation)
-        return (self.head, self.units, self.levels) == (again.head, again.units, again.levels) and (
-            _rows(self.new_units, _NEW) == _rows(again.new_units, _NEW)
-            and _rows(self.steps, _STEP) == _rows(again.steps, _STEP)
-            and self.times == again.times
-        )
+        return self.bare == _bare_of(operation) and self.times == Reading(self.bare, [], []).times
 
 
-def _rows(found: list, columns: tuple[str, ...]) -> list[tuple]:
-    return [tuple(getattr(one, name) for name in columns) for one in found]
+def _bare_of(operation: Operation) -> tuple:
+    units = Unit.objects.filter(valid_to__isnull=True).order_by("path")
+    return (
+        _bare(units.values_list(*UNIT)),
+        _bare(Level.objects.order_by("pk").values_list("pk", "rank")),
+        _bare(operation.new_units.order_by("pk").values_list(*_NEW)),
+        _bare(operation.steps.order_by("pk").values_list(*_STEP)),
+        tuple(getattr(operation, name) for name in _HEAD),
+    )
+
+
+def _bare(rows: QuerySet) -> list[tuple]:
+    """The rows as the database gives them: read twice, compared, and only a few of them looked at."""
+    with connection.cursor() as cursor:
+        cursor.execute(*rows.query.sql_with_params())
+        return cursor.fetchall()
+
+
+@cache
+def day_of(value: Any) -> date | None:
+    """A day out of a bare row: SQLite gives it as text."""
+    return parse_date(value) if isinstance(value, str) else value
+
+
+def unit_of(row: tuple) -> Unit:
+    """The unit of a bare row."""
+    values = dict(zip(UNIT, row, strict=True))
+    values["valid_from"] = day_of(values["valid_from"])
+    return Unit(**values)

@@ -23,7 +23,7 @@ class PlannedTree:
         self.problems: list[str] = []
         self.planned: dict[int, Node] = {}
         self.unplaced: list[Node] = []
-        self.ranks: dict[int, int] = {pk: rank for pk, rank, *_ in reading.levels}
+        self.ranks: dict[int, int] = reading.ranks
 
     def node_of(self, unit_id: int | None, new_id: int | None) -> Node | None:
         """The node of an existing unit, or of one still to be opened."""
