@@ -34,8 +34,10 @@ class Prepared:
 
 @at_full_speed()
 def prepare(operation: Operation, by) -> Prepared | None:
-    """Make the tree ready. Nothing is written but that keys are reserved. None where something stands in the way."""
-    return _prepared(operation, by, planned_tree(operation))
+    """Make the tree ready. Nothing is written but that keys are reserved. None where something stands in the way, or
+    where others changed the tree while it was read."""
+    tree = planned_tree(operation)
+    return _prepared(operation, by, tree) if tree.reading.is_whole else None
 
 
 def _prepared(operation: Operation, by, tree: PlannedTree) -> Prepared | None:

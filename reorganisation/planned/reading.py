@@ -49,6 +49,11 @@ class Reading:
         rows = _bare(UnitVersion.objects.filter(valid_to__isnull=True).order_by("pk").values_list(*TIME))
         return {unit: (key, unit, day_of(since)) for key, unit, since in rows}
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every unit has its time. One that has none was ended by others between the two readings."""
+        return all(row[0] in self.times for row in self.units)
+
     def still_holds(self, operation: Operation) -> bool:
         """Whether reading again gives the same, row by row."""
         return self.bare == _bare_of(operation) and self.times == Reading(self.bare, [], []).times

@@ -8,7 +8,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from accounts import services as accounts
@@ -236,6 +236,20 @@ def in_between(act):
         return ready
 
     return replace(workflow.CARRY_OUT, prepare=prepare)
+
+
+def test_an_operation_carried_out_by_another_while_the_tree_is_read_is_told(op, cast, second, monkeypatch):
+    plan_tree, others = carry.planned_tree, [carry_out(op, second)]
+
+    def between(operation):
+        tree = plan_tree(operation)
+        if others:
+            others.pop()()
+        return tree
+
+    monkeypatch.setattr(carry, "planned_tree", between)
+    with pytest.raises(ValidationError, match="đã thực hiện"):
+        carry_out(op, cast.admin)()
 
 
 @pytest.mark.parametrize("what", ["named", "added", "letterhead", "time"])
