@@ -11,7 +11,7 @@ from registrations.models import Plan
 from units.enums import COLLECTS_ALL, Line, Nature
 from units.services import add_level, add_unit
 
-PASSWORD = "mat-khau-tra-tan"
+PASSWORD = "mua-rao-qua-cau-tre"
 VILLAGES = 10
 
 

@@ -12,6 +12,7 @@ from registrations import workflow
 from registrations.models import Registration, RegistrationEvent
 from reports.models import Export
 from tests import builders
+from torture import scene
 from torture.__main__ import arguments
 from torture.browser import Answer
 from torture.checker import losses
@@ -47,6 +48,11 @@ def told(one, export):
         received=[Kept(one.code, tokens["receive"])],
         exports=[Kept("/bao-cao/tep/1/", str(export.token))],
     )
+
+
+def test_the_people_of_the_scene_can_be_seated_and_sign_in(client):
+    names = scene.build()
+    assert all(client.login(request=None, username=name, password=scene.PASSWORD) for name in [*names, "canbo"])
 
 
 def another(one):
