@@ -6,6 +6,7 @@ import platform
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import django
 
@@ -13,6 +14,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 
 from bench import printing, profiling  # noqa: E402
 from bench.bigtree import build_big_tree  # noqa: E402
@@ -86,8 +88,16 @@ def empty_database() -> None:
     with contextlib.redirect_stdout(sys.stderr):
         migrate()
         collect_static()
-    if Unit.objects.exists():
-        call_command("flush", interactive=False, verbosity=0)
+        if not Unit.objects.exists():
+            return
+        if connection.vendor == "sqlite":
+            # Emptied row by row it would be refused: lines of the log are never removed.
+            connection.close()
+            for end in ("", "-wal", "-shm"):
+                Path(f"{connection.settings_dict['NAME']}{end}").unlink(missing_ok=True)
+            migrate()
+        else:
+            call_command("flush", interactive=False, verbosity=0)
 
 
 def run_reform(size: int, say: Callable[[str], None]) -> Reform:

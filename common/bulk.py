@@ -30,6 +30,9 @@ def at_full_speed() -> Iterator[None]:
         with _roomy():
             yield
     finally:
+        # All that was made meanwhile counts as old, so that it is not looked through at once.
+        gc.freeze()
+        gc.unfreeze()
         if collecting:
             gc.enable()
 

@@ -24,6 +24,7 @@ _INVISIBLE = re.compile(
 )
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _PLAIN_MARKS = str.maketrans("“”„«»‘’‚–—‑−", '"""""\'\'\'----')
+_MARKS = dict.fromkeys(point for point in range(0x20000) if unicodedata.combining(chr(point)))
 _PLAIN_D = str.maketrans("đĐ", "dd")
 
 
@@ -47,7 +48,7 @@ def fold(text: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return unicodedata.normalize("NFKD", text).translate(_MARKS)
 
 
 def _letter_weights() -> dict[str, tuple[str, str, str]]:
