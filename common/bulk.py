@@ -17,7 +17,8 @@ AT_ONCE = 2000
 # Of memory pages, as SQLite counts: in kilobytes below zero.
 ROOM = -131_072
 _COPIED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
-Row = list[Any]
+# Values on SQLite; on PostgreSQL the line of the file that COPY reads.
+Row = list[Any] | str
 
 
 @contextmanager
@@ -60,12 +61,19 @@ class Insertion:
         self.model, self.fields = model, list(model._meta.concrete_fields)
         self.places = {field.attname: place for place, field in enumerate(self.fields)}
         read, database = [(one.attname, one.get_db_prep_save) for one in self.fields], connections[DEFAULT_DB_ALIAS]
-        self.rows: list[Row] = [[prepared(getattr(row, name), database) for name, prepared in read] for row in rows]
+        self.rows = [_ready([prepared(getattr(row, name), database) for name, prepared in read]) for row in rows]
 
     def put(self, place: int, attname: str, value: Any) -> None:
         """Another value for one column of one row."""
         column = self.places[attname]
-        self.rows[place][column] = self.fields[column].get_db_prep_save(value, connection)
+        prepared = self.fields[column].get_db_prep_save(value, connection)
+        row = self.rows[place]
+        if isinstance(row, str):
+            texts = row.removesuffix("\n").split("\t")
+            texts[column] = _copied(prepared)
+            self.rows[place] = _line(texts)
+        else:
+            row[column] = prepared
 
     def write(self) -> None:
         table, names = _quoted(self.model._meta.db_table), ", ".join(_quoted(field.column) for field in self.fields)
@@ -83,8 +91,8 @@ class Change:
         self.model = model
         self.fields = [next(one for one in model._meta.concrete_fields if one.attname == name) for name in columns]
         ways, database = [field.get_db_prep_save for field in self.fields], connections[DEFAULT_DB_ALIAS]
-        self.rows: list[Row] = [
-            [*(prepared(value, database) for prepared, value in zip(ways, row, strict=True)), key]
+        self.rows = [
+            _ready([*(prepared(value, database) for prepared, value in zip(ways, row, strict=True)), key])
             for key, row in rows.items()
         ]
 
@@ -140,12 +148,19 @@ def _one_by_one(statement: str, rows: list[Row]) -> None:
             cursor.executemany(statement, rows)
 
 
+def _ready(values: list[Any]) -> Row:
+    return _line([_copied(value) for value in values]) if connection.vendor == "postgresql" else values
+
+
+def _line(texts: list[str]) -> str:
+    return "\t".join(texts) + "\n"
+
+
 def _copy(into: str, rows: list[Row]) -> None:
     """The server reads the rows as a file: the quickest way over a wire."""
     if rows:
-        lines = "".join("\t".join([_copied(value) for value in row]) + "\n" for row in rows)
         with connection.cursor() as cursor:
-            cursor.copy_expert(f"COPY {into} FROM STDIN", io.StringIO(lines))
+            cursor.copy_expert(f"COPY {into} FROM STDIN", io.StringIO("".join(map(str, rows))))
 
 
 def _copied(value: Any) -> str:

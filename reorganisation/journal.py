@@ -1,6 +1,7 @@
 """Sổ vết: writes rows in bulk and keeps what they were, so that an operation can be undone to the letter."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from django.apps import apps
@@ -81,16 +82,16 @@ class Removal:
 def restoring(traces: Sequence[Trace]) -> list[Any]:
     """What puts every row back as it was before the operation, last written first; made ready, to be written."""
     acts: list[Any] = []
-    for trace in reversed(traces):
-        model = apps.get_model(trace.table)
-        if trace.kind == Trace.Kind.CREATED:
-            acts.append(Removal(model, ["pk"], [[pk] for pk in trace.rows]))
-        elif trace.kind == Trace.Kind.CHANGED:
-            read = [_field(model, column).to_python for column in trace.columns]
-            before = {pk: [to(value) for to, value in zip(read, old, strict=True)] for pk, old, _ in trace.rows}
-            acts.append(Change(model, trace.columns, before))
+    for (table, kind, columns), some in groupby(reversed(traces), lambda one: (one.table, one.kind, one.columns)):
+        model, rows = apps.get_model(table), [row for trace in some for row in trace.rows]
+        if kind == Trace.Kind.CREATED:
+            acts.append(Removal(model, ["pk"], [[pk] for pk in rows]))
+        elif kind == Trace.Kind.CHANGED:
+            read = [_field(model, column).to_python for column in columns]
+            before = {pk: [to(value) for to, value in zip(read, old, strict=True)] for pk, old, _ in rows}
+            acts.append(Change(model, columns, before))
         else:
-            acts.append(Insertion(model, [_row(model, trace.columns, row) for row in trace.rows]))
+            acts.append(Insertion(model, [_row(model, columns, row) for row in rows]))
     return acts
 
 
