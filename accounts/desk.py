@@ -1,6 +1,6 @@
 """What accounts lay in the menu, among the work of those who keep them, and beside a unit."""
 
-from django.db.models import Count
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -87,15 +87,13 @@ def panels(position, record) -> list[Panel]:
     """Who sits in a unit, told to everybody who may see it."""
     if not isinstance(record, Unit):
         return []
-    held = Position.objects.held_on(timezone.localdate()).filter(unit=record).order_by("user__sort_key", "pk")
-    held = held.select_related("user", "unit__level").prefetch_related("areas")
-    sitting = list(held[: MOST_SHOWN + 1])
+    above, sitting = _concerned_with(record)
     return [
         Panel(
             "accounts/_who_sits_here.html",
             {
                 "unit": record,
-                "above": _in_charge_from_above(record),
+                "above": above,
                 "sitting": sitting[:MOST_SHOWN],
                 "more": len(sitting) > MOST_SHOWN,
                 "manages": rights.may_manage(position) and record.exists_on(timezone.localdate()),
@@ -104,10 +102,15 @@ def panels(position, record) -> list[Panel]:
     ]
 
 
-def _in_charge_from_above(unit: Unit) -> list[Position]:
-    """Whoever sits above and has the area among those of a cluster."""
-    if not unit.is_area:
-        return []
-    held = Position.objects.held_on(timezone.localdate()).filter(areas=unit)
-    above = held.exclude(unit__path__gte=unit.path, unit__path__lt=range_end(unit.path))
-    return list(above.select_related("user", "unit__level").order_by("user__sort_key", "pk")[:MOST_SHOWN])
+def _concerned_with(unit: Unit) -> tuple[list[Position], list[Position]]:
+    """Whoever sits above and has the area among those of a cluster; who sits in the unit. One more than is shown."""
+    through = Position.areas.through.objects.filter(unit=unit).values("position")
+    # Who sits below and looks after the area is not above it.
+    from_above = Q(pk__in=through) & ~Q(unit__path__gte=unit.path, unit__path__lt=range_end(unit.path))
+    held = Position.objects.held_on(timezone.localdate()).select_related("user", "unit__level")
+    held = held.filter(Q(unit=unit) | from_above if unit.is_area else Q(unit=unit)).annotate(
+        is_here=ExpressionWrapper(Q(unit=unit), output_field=BooleanField())
+    )
+    found = list(held.order_by("is_here", "user__sort_key", "pk")[: 2 * MOST_SHOWN + 1].prefetch_related("areas"))
+    above = [one for one in found if not one.is_here]
+    return above[:MOST_SHOWN], [one for one in found if one.is_here]
