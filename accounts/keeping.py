@@ -41,7 +41,7 @@ def change_areas(*, by, position: Position, areas: Iterable[Unit]) -> Position:
 def correct_account(*, by, user: User, full_name: str, username: str, email: str) -> User:
     """Sửa họ tên, tên đăng nhập, thư điện tử. Raises ValidationError when the name is taken."""
     locked = User.objects.select_for_update().get(pk=user.pk)
-    if not rights.may_keep_account(by, locked):
+    if not rights.may_reset(by, locked):
         raise PermissionDenied
     fields = {"full_name": full_name, "username": username, "email": email}
     before = {name: getattr(locked, name) for name in fields}
@@ -61,7 +61,7 @@ def close_account(*, by, user: User, reason: str) -> User:
     until they are handed over.
     """
     locked = User.objects.select_for_update().get(pk=user.pk)
-    if not rights.may_keep_account(by, locked):
+    if not rights.may_reset(by, locked):
         raise PermissionDenied
     if not locked.is_active:
         return locked
@@ -87,7 +87,7 @@ def close_account(*, by, user: User, reason: str) -> User:
 def reopen_account(*, by, user: User) -> User:
     """Mở lại tài khoản. The positions that ended stay ended; new ones are given as to anybody."""
     locked = User.objects.select_for_update().get(pk=user.pk)
-    if not rights.may_keep_account(by, locked):
+    if not rights.may_reset(by, locked):
         raise PermissionDenied
     if locked.is_active:
         return locked

@@ -45,7 +45,7 @@ def change_areas(request, pk):
 def kept_user(request, pk) -> User:
     """A person below whose account one may keep."""
     user = managed_user(request, pk)
-    if not rights.may_keep_account(request.position, user):
+    if not rights.may_reset(request.position, user):
         raise PermissionDenied
     return user
 

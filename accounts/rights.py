@@ -27,10 +27,13 @@ def may_give(position, *, role: str, unit, areas=()) -> bool:
 
 
 def may_reset(position, user: User) -> bool:
-    """Who sets a password can sign in with it: so only where every position the person still holds is below, and
-    none of them sees more than one's own areas hold.
+    """Who sets a password can sign in with it: so only where the person is among those one manages, every position
+    still held is below, and none of them sees more than one's own areas hold. The same power corrects, closes and
+    opens the account.
     """
     if not may_manage(position) or user.pk == position.user_id:
+        return False
+    if not User.objects.managed_by(position).filter(pk=user.pk).exists():
         return False
     held = Position.objects.of(user).not_ended_on(timezone.localdate())
     if held.exclude(pk__in=Position.objects.managed_by(position).values("pk")).exists():
@@ -83,10 +86,3 @@ def is_current(position: Position) -> bool:
     """Held today, or to be taken up later."""
     ended = position.ends_on is not None and position.ends_on <= timezone.localdate()
     return position.taken_back_at is None and not ended
-
-
-def may_keep_account(position, user: User) -> bool:
-    """Who may set the password may also correct, close and open the account: the same power over the same person."""
-    if position is None or not User.objects.managed_by(position).filter(pk=user.pk).exists():
-        return False
-    return may_reset(position, user)

@@ -101,6 +101,8 @@ PARTS = frozenset({
     "registrations.receipt", "registrations.result", "registrations.attachment", "registrations.registrationevent",
     "registrations.benefitrow", "evaluation.criteriongroup", "evaluation.criterion", "evaluation.band",
     "evaluation.grade", "evaluation.score", "evaluation.roundevent", "evaluation.sheetevent",
+    "reorganisation.assignment", "reorganisation.newunit", "reorganisation.operationevent", "reorganisation.step",
+    "reorganisation.steptable", "reorganisation.trace", "units.succession", "units.unitversion",
 })  # fmt: skip
 
 

@@ -23,7 +23,7 @@ def work(position) -> list[WorkLine]:
         return []
     waiting = Operation.objects.visible_to(position).filter(state__in=[State.PROPOSED, State.APPROVED])
     today, lines = timezone.localdate(), []
-    for one in waiting.select_related("created_by", "proposed_by").order_by("pk")[:5]:
+    for one in waiting.order_by("pk")[:5]:
         url = reverse("reorganisation:operation", args=[one.pk])
         if one.state == State.PROPOSED and rights.decides(position, one):
             lines.append(WorkLine(f"Xem và duyệt: {one}", url, note=f"hiệu lực từ {one.effective_on:%d/%m/%Y}"))

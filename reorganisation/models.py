@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from accounts.models import Position
+from accounts.models import Position, User
 from common.fields import BytewiseCharField
 from common.models import Event
 from reorganisation.enums import TONES, Content, State, StepKind
@@ -28,8 +28,8 @@ class Operation(models.Model):
     token = models.UUIDField("dấu một lần", unique=True, editable=False)
     created_at = models.DateTimeField("lúc lập", default=timezone.now)
     created_by = models.ForeignKey(Position, verbose_name="người lập", on_delete=models.PROTECT, related_name="+")
-    proposed_by = models.ForeignKey(
-        Position, verbose_name="người trình", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    writers = models.ManyToManyField(
+        User, verbose_name="những người đã ghi", related_name="+", editable=False, help_text="Không tự duyệt việc mình ghi."
     )
     done_at = models.DateTimeField("thực hiện lúc", null=True, editable=False)
 

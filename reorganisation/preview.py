@@ -131,8 +131,8 @@ def _sight_row(sight: SeatSight, names: list[str]) -> dict:
 
 def _cut(title: str, columns, rows: list[dict], most: int | None, empty: str, notes: Iterable[str] = ()) -> Table:
     """At most `most` rows on a page, and how many there are; a file holds all."""
-    notes = list(notes)
+    notes, number = list(notes), len(rows)
     if most is not None and len(rows) > most:
         notes.insert(0, f"Có {len(rows)} dòng; trang này hiện {most} dòng đầu, tệp Excel có đủ.")
         rows = rows[:most]
-    return Table(title, columns, rows, notes=notes, empty=empty)
+    return Table(title, columns, rows, subtitle=f"{number} dòng", notes=notes, empty=empty)

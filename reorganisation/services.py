@@ -34,6 +34,7 @@ def start_operation(*, by, token: UUID, **head) -> Operation:
     operation = Operation(token=token, created_by=by, scope_path=by.all_areas()[0].path, **head)
     operation.full_clean()
     operation.save()
+    operation.writers.add(by.user)
     audit.record(by=by, action="Lập việc sắp xếp đơn vị", obj=operation, after=_told(operation))
     return operation
 
@@ -162,6 +163,7 @@ def in_preparation(by, operation: Operation) -> Operation:
         raise PermissionDenied
     if locked.state != State.DRAFT:
         raise ValidationError(f"Không sửa được khi việc sắp xếp “{locked.get_state_display()}”.", code="state")
+    locked.writers.add(by.user)
     return locked
 
 

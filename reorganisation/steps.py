@@ -33,7 +33,7 @@ def refuse_unready(operation: Operation, step: Step) -> None:
 
 def propose(operation: Operation, step: Step) -> None:
     refuse_unready(operation, step)
-    operation.proposed_by = step.by
+    operation.writers.add(step.by.user)
 
 
 def carry_out(operation: Operation, step: Step) -> None:

@@ -45,7 +45,7 @@ def operations(request):
 
 
 def _operation(request, pk) -> Operation:
-    joined = ("created_by__user", "created_by__unit", "proposed_by__user")
+    joined = ("created_by__user", "created_by__unit")
     return get_object_or_404(Operation.objects.visible_to(request.position).select_related(*joined), pk=pk)
 
 
@@ -107,6 +107,7 @@ def operation_page(request, pk):
         "kinds": [(slug, form.heading) for slug, form in STEP_FORMS.items()],
         "moves": open_moves(MOVES, request.position, operation),
         "history": operation.events.select_related("by__user", "by__unit"),
+        "lacks_second_person": operation.state in rights.TO_BE_DECIDED and not rights.has_second_person(operation),
         "rehearsing": operation.state in REHEARSED,
         "split_units": services.split_units(operation),
         "results": results.of(operation),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from common import audit, dates, vietnamese
 from common.locks import among_others
 from units import memory, rights
-from units.enums import Change
+from units.enums import Change, Nature
 from units.models import Level, Unit
 from units.naming import derive
 
@@ -80,6 +80,8 @@ def correct_unit(
         audit.record(by=by, action=action, obj=locked, before=old, after=new)
     if "name" in new and locked.is_area:
         _correct_names_below(locked, named)
+    if "level" in new and locked.is_area:
+        _take_level_to_bodies(locked, before["level"], since=since, number=decision_number, on=decided_on)
     return locked
 
 
@@ -158,3 +160,16 @@ def _correct_names_below(area: Unit, wrong: str) -> None:
     memory.correct_names_below(area, named)
     for child, before in named.items():
         _correct_names_below(child, before)
+
+
+def _take_level_to_bodies(area: Unit, former: Level | None, *, since: date | None, number: str, on: date | None) -> None:
+    """What sits in an area stands at its level."""
+    bodies = area.children.filter(nature=Nature.BODY, level=former, valid_to__isnull=True)
+    for body in bodies.select_for_update(of=("self",)).select_related("parent"):
+        body.level = area.level
+        body.save(update_fields=["level"])
+        began = memory.present_time(body).valid_from
+        if since and (began is None or began < since):
+            memory.change(body, since=since, decision_number=number, decided_on=on)
+        else:
+            memory.correct(body)

@@ -85,18 +85,21 @@ def _holds_data() -> bool:
 
 
 def _put(work: Path, manifest: Manifest, aside: str) -> tuple[str, str]:
-    """Database, files and key; where the earlier ones were kept, and what became of the key."""
+    """Files, database and key; where the earlier ones were kept, and what became of the key.
+
+    What may run out of room comes first: when the rows change places, the files lie there already.
+    """
     kept = places.home() / f"aside-{aside}" if aside else None
     if kept:
         kept.mkdir(mode=0o700)
-    if databases.kind() == "sqlite":
-        _put_sqlite(work, manifest, kept)
-        told = str(kept or "")
-    else:
-        schema = f"{databases.ASIDE}{aside}" if aside else None
-        _put_postgresql(work, manifest, schema)
-        told = f"{kept}; bảng cũ nằm trong lược đồ (schema) {schema}" if kept else ""
-    _put_files(work, manifest, kept)
+    with files_put(work, manifest, kept):
+        if databases.kind() == "sqlite":
+            _put_sqlite(work, manifest, kept)
+            told = str(kept or "")
+        else:
+            schema = f"{databases.ASIDE}{aside}" if aside else None
+            _put_postgresql(work, manifest, schema)
+            told = f"{kept}; bảng cũ nằm trong lược đồ (schema) {schema}" if kept else ""
     return told, _put_key(work, kept)
 
 
@@ -136,13 +139,26 @@ def _compare(manifest: Manifest, found: databases.Described) -> None:
         raise BackupError(archive.DAMAGED.format("thiếu tệp đính kèm"))
 
 
-def _put_files(work: Path, manifest: Manifest, kept: Path | None) -> None:
+@contextmanager
+def files_put(work: Path, manifest: Manifest, kept: Path | None) -> Iterator[None]:
+    """The files of the archive in their place; where the block fails, the earlier ones."""
     target, unpacked = Path(settings.MEDIA_ROOT), work / FILES
     if target.is_dir() and kept:
         shutil.move(target, kept / FILES)
     elif target.is_dir():
         # Nothing but empty folders: that was looked at before.
         shutil.rmtree(target)
+    try:
+        _put_files(unpacked, target, manifest)
+        yield
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        if kept and (kept / FILES).is_dir():
+            shutil.move(kept / FILES, target)
+        raise
+
+
+def _put_files(unpacked: Path, target: Path, manifest: Manifest) -> None:
     unpacked.mkdir(exist_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(unpacked, target)

@@ -10,13 +10,14 @@ import tarfile
 import time
 from hashlib import sha256
 from threading import Event, Thread
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
-from danvan.backup import archive, making, places
+from danvan.backup import archive, making, places, restoring
 from danvan.backup.errors import BackupError
 from danvan.backup.making import make_backup
 from danvan.backup.restoring import restore
@@ -360,6 +361,21 @@ def test_an_archive_of_the_other_database_is_refused_with_a_sentence(made):
 def test_nothing_is_restored_under_a_running_portal(made, settings):
     with places.held("in-use.lock", "bận"), pytest.raises(BackupError, match="Cổng thông tin đang chạy"):
         restore(made.path, replace=True)
+
+
+@pytest.mark.parametrize("kept_aside", [True, False])
+def test_where_the_rows_cannot_be_put_the_files_are_as_they_were(settings, tmp_path, kept_aside):
+    files, kept, work = settings.MEDIA_ROOT, tmp_path / "aside" if kept_aside else None, tmp_path / "work"
+    (work / "files").mkdir(parents=True)
+    (work / "files" / "of-the-archive").write_text("mới")
+    if kept:
+        kept.mkdir()
+        (files / "of-this-place").write_text("cũ")
+    before = files_under(files)
+    with pytest.raises(BackupError, match="đầy"), restoring.files_put(work, SimpleNamespace(file_parts={}), kept):
+        assert files_under(files) == {"of-the-archive": "mới".encode()}
+        raise BackupError("Ổ đĩa đầy.")
+    assert files_under(files) == before
 
 
 # Wrong words on the command line

@@ -5,9 +5,12 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
-from reorganisation import services
+from accounts.enums import Role
+from accounts.models import Position
+from reorganisation import rights, services
 from reorganisation.models import Operation
 from tests import builders
 from tests.reorganisation import builders as rearranging
@@ -143,6 +146,20 @@ def test_what_waits_for_approval_stands_on_the_home_page_of_those_who_may(as_pos
     ]  # fmt: skip
 
 
+def test_who_wrote_a_line_does_not_decide_and_the_page_says_when_nobody_else_is_there(as_position, op, tree, cast):
+    third = builders.position(Role.ADMIN, tree.province, user=builders.person("Tô Văn Viết"))
+    rearranging.moving(third, op, [tree.other_village], tree.other_commune)
+    rearranging.step(rearranging.workflow.PROPOSE, op, cast.admin)
+    lacking = "Chưa có ai khác trong phạm vi này để duyệt."
+    assert rights.decides(cast.province_officer, op)
+    assert not rights.decides(third, op) and not rights.decides(cast.admin, op)
+    assert lacking not in text_of(as_position(third).get(f"/sap-xep/{op.pk}/"))
+
+    writers = Position.objects.filter(user__in=op.writers.all()).values("pk")
+    Position.objects.exclude(pk__in=writers).update(ends_on=timezone.localdate())
+    assert lacking in text_of(as_position(third).get(f"/sap-xep/{op.pk}/"))
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_page_costs_the_same_whatever_its_length(as_position, cast, tree, op, count, django_assert_num_queries):
     villages = [builders.area(f"thôn Mới {number}", tree.commune) for number in range(count)]
@@ -153,7 +170,7 @@ def test_a_page_costs_the_same_whatever_its_length(as_position, cast, tree, op, 
     client.get("/sap-xep/moi/")  # the first page of a session notes the session
     with django_assert_num_queries(6):
         client.get("/sap-xep/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"/sap-xep/{op.pk}/")
 
 

@@ -345,3 +345,14 @@ def test_a_day_nothing_is_known_of_takes_the_unit_as_it_is(tree):
     desk = builders.body("Đảng ủy xã Minh Lạc", tree.commune, valid_from=AFTER, place_name="Minh Lạc")
     assert letterhead_of(desk, on=BEFORE).place == "Minh Lạc"
     assert memory.time_on(desk, BEFORE) == desk
+
+
+@pytest.mark.parametrize("since", [None, AFTER])
+def test_what_sits_in_an_area_takes_over_its_level(tree, since):
+    other, before = tree.district_level, tree.commune_level
+    services.correct_unit(by=None, unit=tree.commune, level=other, since=since)
+    tree.commune_desk.refresh_from_db()
+    tree.village.refresh_from_db()
+    told = [(time.level, time.valid_from) for time in tree.commune_desk.versions.order_by("pk")]
+    assert (tree.commune_desk.level, tree.village.level) == (other, None)
+    assert told == ([(other, None)] if since is None else [(before, None), (other, since)])
