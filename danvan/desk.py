@@ -33,7 +33,7 @@ class PositionWork:
     @property
     def title(self) -> str:
         """A leader follows what goes on; everybody else has it to do."""
-        return "Đang diễn ra" if self.position.has_role(Role.LEADER) else "Việc cần làm"
+        return "Cần xem và đang diễn ra" if self.position.has_role(Role.LEADER) else "Việc cần làm"
 
     @property
     def nothing(self) -> str:

@@ -126,7 +126,7 @@ def test_a_leader_follows_what_is_being_scored(w):
     position = fresh(w, "district_leader")
     place = desk.home(position, [position])["work"][0]
 
-    assert place.title == "Đang diễn ra"
+    assert place.title == "Cần xem và đang diễn ra"
     assert {line.title for line in place.lines} == {
         *(f"Đang chấm điểm: Đợt {name}" for name in ("đang chấm", "vừa mở", "chấm xong")),
         "Xem và duyệt: Sapxep chờ duyệt",
