@@ -21,11 +21,11 @@ def work(position) -> list[WorkLine]:
     """What waits for approval by this person, and what may be carried out."""
     if position is None or not position.has_role(*READING_ROLES):
         return []
-    waiting = Operation.objects.visible_to(position).filter(state__in=[State.PROPOSED, State.APPROVED])
+    waiting = Operation.objects.visible_to(position).waiting_for(position)
     today, lines = timezone.localdate(), []
     for one in waiting.order_by("pk")[:5]:
         url = reverse("reorganisation:operation", args=[one.pk])
-        if one.state == State.PROPOSED and rights.decides(position, one):
+        if one.state == State.PROPOSED:
             lines.append(WorkLine(f"Xem và duyệt: {one}", url, note=f"hiệu lực từ {one.effective_on:%d/%m/%Y}"))
         if one.state == State.APPROVED and one.effective_on <= today and rights.prepares(position, one):
             lines.append(WorkLine(f"Thực hiện: {one}", url, due_on=one.effective_on, late=one.effective_on < today))

@@ -1,6 +1,6 @@
 """Which operations remain after a question."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.enums import Role
 from reorganisation.enums import State
@@ -23,6 +23,11 @@ class OperationQuerySet(QuerySet):
     def open(self):
         """Still to be decided or carried out."""
         return self.filter(state__in=[State.DRAFT, State.PROPOSED, State.APPROVED])
+
+    def waiting_for(self, position):
+        """Proposed by others, as `rights.decides` says of one; and approved, to be carried out."""
+        to_decide = Q(state=State.PROPOSED) & ~Q(writers=position.user_id)
+        return self.filter(to_decide | Q(state=State.APPROVED))
 
     def for_list(self):
         return self.select_related("created_by__user").annotate(lines=Count("steps")).order_by("-pk")
