@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from units.enums import Change
-from units.models import Unit, UnitVersion
+from units.models import Level, Unit, UnitVersion
 from units.naming import full_name, search_text
 
 # So many keys are asked for by name; of more, all rows are read.
@@ -63,6 +63,17 @@ def change(unit: Unit, *, since: date, **decision) -> UnitVersion:
     begun = time_of(unit, change=Change.CHANGED, since=since, **decision)
     begun.save()
     return begun
+
+
+def take_level(units: Collection[Unit], level: Level | None, *, since: date | None, **decision) -> None:
+    """Several units stand at another level, from a day on or, without one, as they always should have."""
+    present = UnitVersion.objects.filter(unit__in=units, valid_to__isnull=True)
+    older = present.filter(Q(valid_from__isnull=True) | Q(valid_from__lt=since)) if since else present.none()
+    going_on = set(older.values_list("unit", flat=True))
+    present.exclude(unit__in=going_on).update(level=level)
+    present.filter(unit__in=going_on).update(valid_to=since)
+    begun = [unit for unit in units if unit.pk in going_on]
+    UnitVersion.objects.bulk_create(time_of(unit, change=Change.CHANGED, since=since, **decision) for unit in begun)
 
 
 def present_time(unit: Unit) -> UnitVersion:

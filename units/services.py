@@ -162,14 +162,12 @@ def _correct_names_below(area: Unit, wrong: str) -> None:
         _correct_names_below(child, before)
 
 
-def _take_level_to_bodies(area: Unit, former: Level | None, *, since: date | None, number: str, on: date | None) -> None:
+def _take_level_to_bodies(
+    area: Unit, former: Level | None, *, since: date | None, number: str, on: date | None
+) -> None:
     """What sits in an area stands at its level."""
-    bodies = area.children.filter(nature=Nature.BODY, level=former, valid_to__isnull=True)
-    for body in bodies.select_for_update(of=("self",)).select_related("parent"):
+    bodies = list(area.children.filter(nature=Nature.BODY, level=former, valid_to__isnull=True).order_by("pk"))
+    Unit.objects.filter(pk__in=[body.pk for body in bodies]).update(level=area.level)
+    for body in bodies:
         body.level = area.level
-        body.save(update_fields=["level"])
-        began = memory.present_time(body).valid_from
-        if since and (began is None or began < since):
-            memory.change(body, since=since, decision_number=number, decided_on=on)
-        else:
-            memory.correct(body)
+    memory.take_level(bodies, area.level, since=since, decision_number=number, decided_on=on)
