@@ -21,7 +21,8 @@ from registrations.enums import Kind, Origin, Purpose, State
 from registrations.models import LatePermit, Plan, Receipt, Registration
 from units.models import Unit
 
-pytestmark = pytest.mark.django_db
+# One process: the data are built once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 # By plan year, oldest first: thị trấn Lam Khê, Minh Lạc, Phúc Khê, offices of Lam Khê, Thượng Mộc, Khe Lau, Tiên Mộc,
 # offices of Sơn Mộc, offices of the province.
