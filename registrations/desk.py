@@ -1,6 +1,7 @@
 """What registration lays on the home page and in the menu."""
 
 from collections import Counter
+from datetime import timedelta
 
 from django.db.models import Case, When
 from django.urls import reverse
@@ -67,7 +68,7 @@ def _desk_work(position) -> list[WorkLine]:
 def _plans(position) -> list[Plan]:
     """The plans over the unit that count today: one query for work and deadlines."""
     if "_plans" not in position.__dict__:
-        position._plans = list(Plan.objects.over(position.unit).current_on(timezone.localdate()))
+        position._plans = list(Plan.objects.current_for(position.unit, timezone.localdate()))
     return position._plans
 
 
@@ -84,15 +85,14 @@ def deadlines(position) -> list[Deadline]:
     """The last days on which the plans over the unit take registrations."""
     if not position.has_role(*READERS):
         return []
-    today = timezone.localdate()
     return [
         Deadline(
             f"Hết hạn nộp đăng ký, kế hoạch số {plan.number}",
-            plan.last_day,
+            plan.open_until - timedelta(days=1),
             reverse("registrations:plan", args=[plan.pk]),
         )
         for plan in _plans(position)
-        if plan.is_open_on(today)
+        if plan.open_until
     ]
 
 
@@ -120,12 +120,16 @@ def _owner_line(one: Registration) -> WorkLine:
 
 def _register_work(position) -> list[WorkLine]:
     """Nothing registered this year, and a plan is open."""
-    today = timezone.localdate()
-    plan = next((plan for plan in _plans(position) if plan.year == today.year and plan.is_open_on(today)), None)
+    year = timezone.localdate().year
+    plan = next((plan for plan in _plans(position) if plan.year == year and plan.open_until), None)
     if plan is None or _year_rows(position):
         return []
     address = reverse("registrations:new", args=[Kind.COLLECTIVE.slug])
-    return [WorkLine(f"Đăng ký mô hình năm {plan.year}", address, note=str(plan), due_on=plan.last_day)]
+    return [
+        WorkLine(
+            f"Đăng ký mô hình năm {plan.year}", address, note=str(plan), due_on=plan.open_until - timedelta(days=1)
+        )
+    ]
 
 
 def _urgency():

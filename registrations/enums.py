@@ -57,6 +57,13 @@ HELD = frozenset({State.CONFIRMED, State.RESULT_SENT, State.EFFECTIVE, State.INE
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})
 
 
+class LateRule(models.TextChoices):
+    """What a plan says of registrations after its last day."""
+
+    PERMIT = "permit", "chỉ nhận khi được cho phép nộp muộn"
+    TAKEN = "taken", "vẫn nhận, hồ sơ ghi rõ là nộp muộn"
+
+
 class Origin(models.TextChoices):
     NEW = "new", "mô hình mới"
     CONTINUED = "continued", "tiếp tục từ năm trước"

@@ -106,12 +106,18 @@ class RegistrationForm(PaperForm):
         self.unit, self.kind, self.amount_in_words = unit, kind, ""
         self.sectors, self.levels = [], []
         self.plans = plans or list(
-            Plan.objects.over(unit).current_on(today or timezone.localdate()).select_related("movement")
+            Plan.objects.current_for(unit, today or timezone.localdate()).select_related("movement")
         )
         self.fields["plan"].offer(self.plans)
         self.chosen_plan = self._chosen_plan()
         if self.chosen_plan:
             self._offer_rows(self.chosen_plan)
+
+    @property
+    def last_day(self):
+        """The last day on which the chosen plan takes registrations, as far as it is known now."""
+        plan = self.chosen_plan
+        return plan and (plan.last_day_when(timezone.localdate()) or plan.last_day)
 
     def _chosen_plan(self) -> Plan | None:
         wanted = str(self["plan"].value() or "")

@@ -1,10 +1,12 @@
 """Điều còn vướng: the sentence a disabled button shows, and the refusal if it is pressed all the same."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Q
 
 from registrations.drafts import form_in_hand, what_is_missing
-from registrations.enums import Purpose, State
-from registrations.models import Plan, Registration
+from registrations.enums import LateRule, Purpose, State
+from registrations.models import LatePermit, Plan, Registration
 from registrations.routes import first_desk
 
 
@@ -14,11 +16,8 @@ def registration_not_ready(position, registration: Registration, day: date) -> s
     # The plan written on the paper, which may be another than the one it was begun under.
     plan = form_in_hand(registration, Purpose.REGISTRATION).cleaned_data["plan"]
     # What was returned may come back after the last day; what was taken back or never sent may not.
-    new_to_plan = registration.state == State.DRAFT or plan.pk != registration.plan_id
-    if new_to_plan and not plan.is_open_on(day) and not _late_permit(registration, plan, day):
-        if day < plan.opens_on:
-            return f"Kế hoạch số {plan.number} nhận đăng ký từ ngày {plan.opens_on:%d/%m/%Y}."
-        return f"Đã hết hạn nhận đăng ký (ngày cuối {plan.last_day:%d/%m/%Y}). Cần cán bộ cấp trên cho phép nộp muộn."
+    if is_new_to(registration, plan) and (problem := _too_early_or_late(registration, plan, day)):
+        return problem
     if first_desk(registration) is None:
         return "Chưa có đơn vị nào được giao tiếp nhận đăng ký của đơn vị này. Hãy báo quản trị hệ thống."
     return ""
@@ -28,7 +27,27 @@ def result_not_ready(position, registration: Registration, day: date) -> str:
     return what_is_missing(registration, Purpose.RESULT)
 
 
-def _late_permit(registration: Registration, plan: Plan, day: date) -> bool:
-    return plan.late_permits.filter(
-        unit__in={registration.unit_id, registration.present_unit_id}, until__gte=day
-    ).exists()
+def is_new_to(registration: Registration, plan: Plan) -> bool:
+    """Whether a plan has not had it yet: it was never sent, or was written under another plan."""
+    return registration.state == State.DRAFT or plan.pk != registration.plan_id
+
+
+def _too_early_or_late(registration: Registration, plan: Plan, day: date) -> str:
+    if plan.is_open_on(day):
+        return ""
+    if day < plan.opens_on:
+        return f"Kế hoạch số {plan.number} nhận đăng ký từ ngày {plan.opens_on:%d/%m/%Y}."
+    if plan.late_rule == LateRule.TAKEN or permit_for(registration, plan, day):
+        return ""
+    if later := plan.windows.filter(opens_on__gt=day).first():
+        return f"Đã hết hạn nhận đăng ký. Đợt bổ sung nhận từ ngày {later.opens_on:%d/%m/%Y}."
+    last = max([plan.closes_on, *plan.windows.values_list("closes_on", flat=True)]) - timedelta(days=1)
+    return f"Đã hết hạn nhận đăng ký (ngày cuối {last:%d/%m/%Y}). Cần cán bộ cấp trên cho phép nộp muộn."
+
+
+def permit_for(registration: Registration, plan: Plan, day: date) -> LatePermit | None:
+    """The permit by which it may still be handed in on a day; one that is used up counts no more."""
+    mine = plan.late_permits.filter(unit__in={registration.unit_id, registration.present_unit_id}, until__gte=day)
+    by_others = Count("used", filter=~Q(used__registration=registration))
+    left = mine.annotate(times=by_others).filter(Q(uses__isnull=True) | Q(times__lt=F("uses")))
+    return left.order_by("until", "pk").first()

@@ -1,5 +1,7 @@
 """Forms of the plan and what belongs to it."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils import timezone
 
@@ -26,17 +28,27 @@ class PlanForm(forms.ModelForm):
     issued_on = DateField(label="Ngày ban hành")
     opens_on = DateField(label="Nhận đăng ký từ ngày")
     closes_on = DateField(label="Nhận đăng ký trước ngày", help_text="Ngày cuối còn nhận là hôm trước ngày này.")
+    bases = TextBlock(
+        label="Căn cứ", required=False, max_length=5_000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Mỗi dòng một căn cứ, ví dụ: Chỉ thị số … ngày … của …; để trống nếu không ghi.",
+    )  # fmt: skip
+    ask_as_before = forms.BooleanField(label="Giao chỉ tiêu như kế hoạch đó", required=False)
 
     class Meta:
         model = Plan
         fields = (
-            "movement", "year", "number", "issued_on", "issuer", "issuer_name", "theme", "opens_on", "closes_on", "sectors",
+            "movement", "year", "number", "issued_on", "issuer", "issuer_name", "theme", "opens_on", "closes_on", "late_rule",
+            "sectors", "bases",
         )  # fmt: skip
-        widgets = {"sectors": forms.CheckboxSelectMultiple}
+        widgets = {"sectors": forms.CheckboxSelectMultiple, "late_rule": forms.RadioSelect}
         error_messages = {"sectors": {"required": "Chọn ít nhất một lĩnh vực."}}
 
-    def __init__(self, *args, position, **kwargs):
+    def __init__(self, *args, position, earlier=None, **kwargs):
         super().__init__(*args, **kwargs)
+        if earlier is None or not earlier.quotas.exists():
+            del self.fields["ask_as_before"]
+        if self.instance.pk:
+            self.fields["bases"].initial = "\n".join(map(str, self.instance.bases.all()))
         seen = Unit.objects.visible_to(position).exclude(level__isnull=True).select_related("level")
         # A plan of before keeps its issuer, even if that has ended.
         issuers = seen.in_force_on(timezone.localdate()) | seen.filter(pk=self.instance.issuer_id)
@@ -46,10 +58,52 @@ class PlanForm(forms.ModelForm):
         self.fields["sectors"].queryset = Sector.objects.all()
         self.fields["sectors"].label_from_instance = lambda sector: sector.name.capitalize()
 
+    def clean_bases(self):
+        """Line by line; one that is too long is told."""
+        lines = [line.strip() for line in self.cleaned_data["bases"].splitlines() if line.strip()]
+        if any(len(line) > 500 for line in lines):
+            raise forms.ValidationError("Mỗi căn cứ viết trên một dòng, không quá 500 chữ.")
+        return lines
+
     def _post_clean(self):
         """The service judges the whole plan once the issuer's area is known."""
         self.instance.scope_path = self.instance.scope_path or "/"
         super()._post_clean()
+
+
+class WindowForm(forms.Form):
+    """Mở đợt bổ sung."""
+
+    opens_on = DateField(label="Nhận từ ngày")
+    last_day = DateField(label="Đến hết ngày")
+    reason = TextLine(label="Lý do", max_length=300, help_text="Ví dụ: đăng ký bổ sung giữa năm theo Công văn số…")
+
+    def clean(self):
+        cleaned = super().clean()
+        opens_on, last_day = cleaned.get("opens_on"), cleaned.pop("last_day", None)
+        if opens_on and last_day and last_day < opens_on:
+            self.add_error("last_day", "Ngày cuối không được trước ngày bắt đầu nhận.")
+        return cleaned | {"closes_on": last_day + timedelta(days=1) if last_day else None}
+
+
+class TaskForm(forms.Form):
+    """Giao việc theo kế hoạch."""
+
+    text = TextLine(label="Việc", max_length=300)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label="Giao cho", required=False, empty_label="mọi đơn vị trong phạm vi kế hoạch"
+    )
+    due_on = DateField(label="Xong trước hoặc trong ngày")
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units
+
+
+class CopyForm(forms.Form):
+    """Bản ký của kế hoạch."""
+
+    file = forms.FileField(label="Bản ký (PDF hoặc ảnh)", error_messages={"required": "Chưa chọn tệp nào."})
 
 
 class LatePermitForm(forms.Form):
@@ -62,6 +116,10 @@ class LatePermitForm(forms.Form):
         error_messages={"required": "Hãy chọn đơn vị."},
     )
     until = DateField(label="Được nộp đến hết ngày")
+    uses = forms.IntegerField(
+        label="Số đăng ký được nộp", required=False, min_value=1, max_value=999, help_text="Để trống: không giới hạn.",
+        error_messages={name: "Ghi một số từ 1 đến 999." for name in ("invalid", "min_value", "max_value")},
+    )  # fmt: skip
     reason = TextLine(label="Lý do", max_length=300)
 
     def __init__(self, *args, units, **kwargs):

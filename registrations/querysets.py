@@ -1,11 +1,13 @@
 """What remains of the registrations after a question. Scope first: every view starts from `visible_to`."""
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from accounts.enums import DESK_ROLES, Role
 from registrations.enums import EDITABLE, FRONT_LINES, WAITING, State
 from units import scope
 from units.querysets import range_end
+
+_NEAREST = ("-scope_path", "-issued_on", "-pk")
 
 
 class PlanQuerySet(QuerySet):
@@ -14,16 +16,26 @@ class PlanQuerySet(QuerySet):
     def of_year(self, year):
         return self.filter(year=year)
 
-    def current_on(self, day):
-        """The plans of the day's year, and any other that still takes registrations; those open now come first."""
-        is_open = Case(When(opens_on__lte=day, closes_on__gt=day, then=0), default=1)
-        return self.filter(Q(year=day.year) | Q(closes_on__gt=day)).order_by(
-            is_open, "-scope_path", "-issued_on", "-pk"
-        )
-
     def over(self, unit):
         """The plans whose issuer's area holds the unit, nearest first."""
-        return self.filter(scope_path__in=_prefixes(unit.path)).order_by("-scope_path", "-issued_on", "-pk")
+        return self.filter(scope_path__in=_prefixes(unit.path)).order_by(*_NEAREST)
+
+    def current_for(self, unit, day):
+        """The plans over a unit that count on a day: of the day's year, and any other that still takes registrations.
+
+        Those open then come first; for a body next those of its own khối; then the nearest. `open_until`: the day on
+        which the window closes that is open then, or None.
+        """
+        windows = self.model._meta.get_field("windows").related_model.objects.filter(plan=OuterRef("pk"))
+        open_now = windows.filter(opens_on__lte=day, closes_on__gt=day).order_by("-closes_on")
+        in_main = When(opens_on__lte=day, closes_on__gt=day, then=F("closes_on"))
+        known = self.over(unit).annotate(open_until=Case(in_main, default=Subquery(open_now.values("closes_on")[:1])))
+        to_come = Q(year=day.year) | Q(closes_on__gt=day) | Exists(windows.filter(closes_on__gt=day))
+        return known.filter(to_come).order_by(
+            Case(When(open_until__isnull=False, then=0), default=1),
+            Case(When(_of_own_line(unit), then=0), default=1),
+            *_NEAREST,
+        )
 
     def visible_to(self, position):
         """The plans of one's own areas and those issued above them: everybody may read what binds them."""
@@ -126,6 +138,13 @@ class ReceiptQuerySet(QuerySet):
     def confirmed_within(self, start, end):
         """Confirmed from `start` (included) to `end` (excluded)."""
         return self.filter(confirmed_on__gte=start, confirmed_on__lt=end)
+
+
+def _of_own_line(unit) -> Q:
+    """Issued by the khối of a body; an area is of no khối."""
+    if unit.is_area:
+        return ~Q(pk__in=[])
+    return Q(issuer__line__in=FRONT_LINES if unit.line in FRONT_LINES else {unit.line})
 
 
 def _prefixes(path: str) -> list[str]:

@@ -1,10 +1,15 @@
 """Ai được làm: the predicates of the table of moves. Each reads after “if”."""
 
-from accounts.enums import Role
+from accounts.enums import TYPING_ROLES, Role
 from registrations.enums import FRONT_LINES
-from registrations.models import Registration
+from registrations.models import Plan, Registration
 from registrations.routes import confirming_desks, is_at_first_desk, is_last, next_confirming_desk
 from units import scope
+
+
+def corrects(position, plan: Plan) -> bool:
+    """Those who type, where the plan was issued inside their areas: as `managed_by` says of many."""
+    return position is not None and position.has_role(*TYPING_ROLES) and scope.covers(position, plan.scope_path)
 
 
 def owns(position, registration: Registration) -> bool:

@@ -14,6 +14,7 @@ from common.counters import next_number
 from common.locks import among_others, hold
 from registrations.enums import EDITABLE, Purpose, State
 from registrations.models import Attachment, Draft, LatePermit, Plan, Quota, Registration
+from registrations.planning import set_bases
 from registrations.rights import owns
 from registrations.search import search_text, sort_key
 from units import scope
@@ -199,8 +200,11 @@ def _may_change_files(by, registration: Registration) -> None:
 
 
 @transaction.atomic
-def save_plan(*, by, plan: Plan, sectors) -> Plan:
-    """Issue a plan, or correct one. It applies to the issuer's area. Raises ValidationError."""
+def save_plan(*, by, plan: Plan, sectors, bases: list[str] | None = None) -> Plan:
+    """Issue a plan, or correct one. It applies to the issuer's area. `bases`: its legal bases, None leaves them.
+
+    Raises ValidationError.
+    """
     among_others()
     path = _path_of(plan)
     if not scope.covers(by, path) or not by.has_role(Role.OFFICER, Role.FRONT, Role.CLERK):
@@ -213,6 +217,8 @@ def save_plan(*, by, plan: Plan, sectors) -> Plan:
     plan.full_clean()
     plan.save()
     plan.sectors.set(sectors)
+    if bases is not None:
+        set_bases(plan, bases)
     old, new = audit.changes(before, _told(plan))
     if new:
         audit.record(by=by, action="Ban hành kế hoạch" if adding else "Sửa kế hoạch", obj=plan, before=old, after=new)
@@ -233,7 +239,9 @@ def _path_of(plan: Plan) -> str:
 
 def _told(plan: Plan) -> dict[str, str]:
     """A plan as text for the audit line."""
-    return audit.facts(plan) | {"sectors": audit.text_of(plan.sectors.all())}
+    return audit.facts(plan) | {
+        "sectors": audit.text_of(plan.sectors.all()), "bases": "; ".join(map(str, plan.bases.all())),
+    }  # fmt: skip
 
 
 @transaction.atomic
@@ -255,14 +263,17 @@ def set_quotas(*, by, plan: Plan, asked: list[tuple]) -> None:
 
 
 @transaction.atomic
-def grant_late_permit(*, by, plan: Plan, unit, until, reason: str) -> LatePermit:
-    """Let one unit submit after the window has closed, until the end of a day. The same pressed twice is granted once."""
+def grant_late_permit(*, by, plan: Plan, unit, until, reason: str, uses: int | None = None) -> LatePermit:
+    """Let one unit submit after the window has closed, until the end of a day; `uses`: so many registrations, None any.
+
+    The same pressed twice is granted once.
+    """
     may = by.has_role(Role.OFFICER, Role.FRONT) and scope.covers(by, unit.path)
     if not may or not unit.exists_on(timezone.localdate()):
         raise PermissionDenied
     hold(plan)
-    permit = LatePermit.objects.filter(plan=plan, unit=unit, until=until, reason=reason).first()
+    permit = LatePermit.objects.filter(plan=plan, unit=unit, until=until, reason=reason, uses=uses).first()
     if permit is None:
-        permit = LatePermit.objects.create(plan=plan, unit=unit, until=until, reason=reason, granted_by=by)
+        permit = LatePermit.objects.create(plan=plan, unit=unit, until=until, reason=reason, uses=uses, granted_by=by)
         audit.record(by=by, action="Cho phép nộp muộn", obj=permit, after=audit.facts(permit))
     return permit

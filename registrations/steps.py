@@ -4,10 +4,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from common.counters import next_number
+from common.locks import hold
 from common.workflow import Step
-from registrations import benefits, drafts, papers
-from registrations.enums import Purpose, Stage
-from registrations.models import Receipt, Registration, RegistrationVersion, Result
+from registrations import benefits, drafts, obstacles, papers
+from registrations.enums import LateRule, Purpose, Stage, State
+from registrations.models import LateUse, Plan, Receipt, Registration, RegistrationVersion, Result
 from registrations.routes import confirming_desks, first_desk, next_confirming_desk, next_desk
 from registrations.search import search_text, sort_key
 from units.models import Unit
@@ -20,6 +21,7 @@ def submit(registration: Registration, step: Step) -> None:
     form = drafts.form_in_hand(registration, Purpose.REGISTRATION)
     form.is_valid()
     content = form.cleaned_data
+    _use_permit(registration, content["plan"], step)
     _take_over(registration, content)
     registration.desk = first_desk(registration)
     registration.sent_at = step.at
@@ -27,6 +29,21 @@ def submit(registration: Registration, step: Step) -> None:
     registration.due_on = None
     paper = drafts.paper_of(form)
     _write_version(registration, Purpose.REGISTRATION, paper, step)
+
+
+def _use_permit(registration: Registration, plan: Plan, step: Step) -> None:
+    """What comes in after the last day by a permit uses it; of two that want the last use the second is told."""
+    day = timezone.localdate(step.at)
+    if plan.is_open_on(day) or plan.late_rule == LateRule.TAKEN:
+        return
+    last = registration.events.order_by("-pk").values_list("target", flat=True).first()
+    if last == State.RETURNED and plan.pk == registration.plan_id:
+        return
+    hold(plan)
+    permit = obstacles.permit_for(registration, plan, day)
+    if permit is None:
+        raise ValidationError("Phép nộp muộn vừa dùng hết. Hãy xin cán bộ cấp trên cho phép thêm.", code="obstacle")
+    LateUse.objects.update_or_create(registration=registration, defaults={"permit": permit})
 
 
 def _take_over(registration: Registration, content: dict) -> None:

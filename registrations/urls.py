@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from registrations.views import files, lists, plans, prints, records, writing
+from registrations.views import files, lists, planparts, plans, prints, records, writing
 
 
 class CodeConverter(StringConverter):
@@ -22,9 +22,16 @@ urlpatterns = [
     path("ke-hoach/", plans.plan_list, name="plans"),
     path("ke-hoach/moi/", plans.new_plan, name="new_plan"),
     path("ke-hoach/<int:pk>/", plans.plan, name="plan"),
+    path("ke-hoach/<int:pk>/tien-do/", plans.progress, name="plan_progress"),
     path("ke-hoach/<int:pk>/sua/", plans.edit_plan, name="edit_plan"),
     path("ke-hoach/<int:pk>/chi-tieu/", plans.quotas, name="quotas"),
     path("ke-hoach/<int:pk>/nop-muon/", plans.late_permit, name="late_permit"),
+    path("ke-hoach/<int:pk>/dot-bo-sung/", planparts.open_window, name="open_window"),
+    path("ke-hoach/<int:pk>/dot-bo-sung/<int:window>/dong/", planparts.close_window, name="close_window"),
+    path("ke-hoach/<int:pk>/viec/", planparts.give_task, name="give_task"),
+    path("ke-hoach/<int:pk>/viec/<int:task>/bo/", planparts.take_task_back, name="take_task_back"),
+    path("ke-hoach/<int:pk>/ban-ky/", planparts.keep_copy, name="keep_copy"),
+    path("ke-hoach/<int:pk>/ban-ky/<int:copy>/", planparts.copy, name="copy"),
     path("<code:code>/", records.record, name="record"),
     path("<code:code>/sua/", writing.edit, name="edit"),
     path("<code:code>/ket-qua/", writing.result, name="result"),

@@ -1,5 +1,6 @@
 """The records of registration: plans, the registrations themselves, and what hangs on them."""
 
+from registrations.models.planparts import LateUse, LegalBasis, PlanCopy, PlanTask, Window
 from registrations.models.plans import LatePermit, Movement, Plan, Quota, Sector
 from registrations.models.records import Attachment, Draft, Receipt, RegistrationEvent, RegistrationVersion, Result
 from registrations.models.registration import BenefitRow, Registration
@@ -9,8 +10,12 @@ __all__ = [
     "BenefitRow",
     "Draft",
     "LatePermit",
+    "LateUse",
+    "LegalBasis",
     "Movement",
     "Plan",
+    "PlanCopy",
+    "PlanTask",
     "Quota",
     "Receipt",
     "Registration",
@@ -18,4 +23,5 @@ __all__ = [
     "RegistrationVersion",
     "Result",
     "Sector",
+    "Window",
 ]

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from accounts.models import Position
 from common.fields import BytewiseCharField
-from registrations.enums import Kind
+from registrations.enums import Kind, LateRule
 from registrations.querysets import PlanQuerySet
 from units.models import Unit
 
@@ -66,6 +66,7 @@ class Plan(models.Model):
     theme = models.CharField("chủ đề", max_length=300)
     opens_on = models.DateField("nhận đăng ký từ ngày")
     closes_on = models.DateField("nhận đăng ký trước ngày", help_text="Ngày cuối còn nhận là hôm trước ngày này.")
+    late_rule = models.CharField("khi quá hạn", max_length=10, choices=LateRule, default=LateRule.PERMIT)
     form_version = models.CharField("mẫu giấy", max_length=20, default="2023", editable=False)
     sectors = models.ManyToManyField(Sector, verbose_name="lĩnh vực", related_name="plans")
 
@@ -101,16 +102,27 @@ class Plan(models.Model):
         return self.closes_on - timedelta(days=1)
 
     def is_open_on(self, day) -> bool:
-        """Whether registrations are taken on a day; the closing day itself is already too late."""
-        return self.opens_on <= day < self.closes_on
+        """Whether registrations are taken on a day, in the main window or a further one; the closing day is too late."""
+        return self.last_day_when(day) is not None
+
+    def last_day_when(self, day) -> date | None:
+        """The last day of the window that a day lies in; None where none is open."""
+        if self.opens_on <= day < self.closes_on:
+            return self.last_day
+        further = self.windows.filter(opens_on__lte=day, closes_on__gt=day)
+        closes_on = further.aggregate(last=Max("closes_on"))["last"]
+        return closes_on - timedelta(days=1) if closes_on else None
 
 
 class LatePermit(models.Model):
-    """Cho phép nộp muộn: one unit, until a day, with the reason and who granted it."""
+    """Cho phép nộp muộn: one unit, until a day, for so many registrations, with the reason and who granted it."""
 
     plan = models.ForeignKey(Plan, verbose_name="kế hoạch", on_delete=models.CASCADE, related_name="late_permits")
     unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="late_permits")
     until = models.DateField("được nộp đến hết ngày")
+    uses = models.PositiveSmallIntegerField(
+        "số đăng ký được nộp", null=True, blank=True, help_text="Để trống: không giới hạn."
+    )
     reason = models.CharField("lý do", max_length=300)
     granted_by = models.ForeignKey(
         Position, verbose_name="người cho phép", on_delete=models.PROTECT, related_name="late_permits"

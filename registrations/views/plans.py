@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -9,12 +10,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from common import formerrors
+from common.keys import key_in
 from common.paging import page_of
-from registrations import services
+from registrations import copying, planning, rights, services
+from registrations.completion import completion_of, plans_below
 from registrations.models import Plan, Sector
 from registrations.planforms import LatePermitForm, PlanForm, QuotaForm
 from units.models import Unit
 
+MOST_OFFERED = 12
 READERS = (Role.REGISTRANT, Role.REVIEWER, *DESK_ROLES)
 
 
@@ -31,69 +35,92 @@ def plan_list(request):
 @require_GET
 @for_roles(*READERS)
 def plan(request, pk):
-    """One plan: its facts, the numbers it asks for, the late permits."""
+    """One plan: its facts, its windows, the work it assigns, its signed copies and the late permits."""
     found = get_object_or_404(Plan.objects.visible_to(request.position).for_list(), pk=pk)
-    context = {
+    seen = Unit.objects.visible_to(request.position)
+    tasks = found.tasks.filter(Q(unit__isnull=True) | Q(unit__in=seen)).select_related("unit")
+    permits = found.late_permits.filter(unit__in=seen).annotate(times=Count("used"))
+    return render(request, "registrations/plan.html", {
         "plan": found,
-        "is_open": found.is_open_on(timezone.localdate()),
+        "today": timezone.localdate(),
+        "windows": found.windows.all(),
         "sectors": found.sectors.all(),
-        "quotas": found.quotas.filter(unit__in=Unit.objects.visible_to(request.position))
-        .select_related("unit", "present_unit")
-        .order_by("unit__path", "kind"),
-        "permits": found.late_permits.filter(unit__in=Unit.objects.visible_to(request.position)).select_related(
-            "unit", "granted_by__user"
-        ),
-        "may_correct": Plan.objects.managed_by(request.position).filter(pk=pk).exists(),
+        "bases": found.bases.all(),
+        "copies": found.copies.all(),
+        "tasks": tasks,
+        "permits": permits.select_related("unit", "granted_by__user"),
+        "may_correct": rights.corrects(request.position, found),
         "may_permit": request.position.has_role(Role.OFFICER, Role.FRONT),
-    }
-    return render(request, "registrations/plan.html", context)
+    })  # fmt: skip
+
+
+@require_GET
+@for_roles(*READERS)
+def progress(request, pk):
+    """Chỉ tiêu và tiến độ: the numbers asked for with what has come of them, and the plans issued below."""
+    found = get_object_or_404(Plan.objects.visible_to(request.position).for_list(), pk=pk)
+    seen = Unit.objects.visible_to(request.position)
+    quotas = found.quotas.filter(unit__in=seen).select_related("unit", "present_unit").order_by("unit__path", "kind")
+    return render(request, "registrations/plan_progress.html", {
+        "plan": found,
+        "quotas": completion_of(found, quotas),
+        "below": plans_below(found, timezone.localdate(), seen),
+        "may_correct": rights.corrects(request.position, found),
+    })  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
 @for_roles(*TYPING_ROLES)
 def new_plan(request):
-    """Ban hành kế hoạch."""
-    year = timezone.localdate().year
-    initial = {
-        "year": year,
-        "issuer": request.position.unit,
-        "issuer_name": str(request.position.unit),
+    """Ban hành kế hoạch, from nothing or after an earlier plan (`?theo=`)."""
+    managed = Plan.objects.managed_by(request.position)
+    earlier = managed.filter(pk=key_in(request.GET.get("theo")) or 0).select_related("issuer").first()
+    initial = copying.as_next_year(earlier) if earlier else {
+        "year": timezone.localdate().year, "issuer": request.position.unit, "issuer_name": str(request.position.unit),
         "sectors": Sector.objects.all(),
-    }
-    return _write(request, PlanForm(request.POST or None, position=request.position, initial=initial))
+    }  # fmt: skip
+    form = PlanForm(request.POST or None, position=request.position, initial=initial, earlier=earlier)
+    earlier_ones = [] if earlier else managed.for_list()[:MOST_OFFERED]
+    return _write(request, form, earlier=earlier, earlier_ones=earlier_ones)
 
 
 @require_http_methods(["GET", "POST"])
 @for_roles(*TYPING_ROLES)
 def edit_plan(request, pk):
     """Correct a plan issued inside my areas."""
-    return _write(request, PlanForm(request.POST or None, position=request.position, instance=_managed(request, pk)))
+    return _write(request, PlanForm(request.POST or None, position=request.position, instance=managed(request, pk)))
 
 
-def _managed(request, pk) -> Plan:
+def managed(request, pk) -> Plan:
+    """A plan the position may correct."""
     found = get_object_or_404(Plan.objects.visible_to(request.position).select_related("issuer__parent"), pk=pk)
-    if not Plan.objects.managed_by(request.position).filter(pk=pk).exists():
+    if not rights.corrects(request.position, found):
         raise PermissionDenied
     return found
 
 
-def _write(request, form):
+def _write(request, form, **context):
     if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
         try:
-            saved = services.save_plan(by=request.position, plan=form.instance, sectors=form.cleaned_data["sectors"])
+            saved = services.save_plan(
+                by=request.position, plan=form.instance, sectors=given["sectors"], bases=given["bases"]
+            )
+            if given.get("ask_as_before"):
+                planning.ask_as_before(by=request.position, plan=saved, earlier=context["earlier"])
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
             messages.success(request, f"Đã lưu: {saved}. Các đơn vị bên dưới có thể đăng ký trong hạn nhận.")
             return redirect("registrations:plan", saved.pk)
-    return render(request, "registrations/plan_form.html", {"form": form})
+    return render(request, "registrations/plan_form.html", {"form": form, **context})
 
 
 @require_http_methods(["GET", "POST"])
 @for_roles(*TYPING_ROLES)
 def quotas(request, pk):
     """Giao chỉ tiêu to the units directly below the issuer's area."""
-    found = _managed(request, pk)
+    found = managed(request, pk)
     standing = Unit.objects.in_force_on(timezone.localdate())
     below = standing.filter(parent__path=found.scope_path).order_by("nature", "sort_key")
     form = QuotaForm(request.POST or None, units=below, quotas=found.quotas.all())
@@ -103,8 +130,8 @@ def quotas(request, pk):
         except ValidationError as problem:
             formerrors.show(form, problem)
         else:
-            messages.success(request, "Đã giao chỉ tiêu. Mức hoàn thành xem ở Biểu 02 của báo cáo.")
-            return redirect("registrations:plan", pk)
+            messages.success(request, "Đã giao chỉ tiêu. Mức hoàn thành xem ở trang này và ở Biểu 02 của báo cáo.")
+            return redirect("registrations:plan_progress", pk)
     return render(request, "registrations/quotas.html", {"form": form, "plan": found})
 
 

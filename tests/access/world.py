@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from accounts.sessions import BEGAN, USED
 from evaluation.starters import add_starter_criteria
-from registrations import services, workflow
+from registrations import planning, services, workflow
 from registrations.enums import Purpose
 from reports.models import Export
 from tests import builders
@@ -87,7 +87,15 @@ def _plans(w) -> None:
         until=w.far_plan.closes_on,
         reason="Khuatnui mưa lũ.",
     )
+    officer, autumn = cast.commune_officer, w.plan.closes_on + timedelta(days=30)
+    window = planning.open_window(
+        by=officer, plan=w.plan, opens_on=autumn, closes_on=autumn + timedelta(days=9), reason="Bổ sung giữa năm."
+    )
+    task = planning.give_task(by=officer, plan=w.plan, unit=tree.village, text="Gandong họp thôn.", due_on=autumn)
+    copy = planning.keep_copy(by=officer, plan=w.plan, file=pdf_file("ke-hoach-12.pdf"))
     w.names |= {
+        "window": window.pk, "task": task.pk, "copy": copy.pk,
+        "next_spring": f"{w.plan.closes_on + timedelta(days=120):%d/%m/%Y}",
         "plan": w.plan.pk, "district_plan": w.district_plan.pk, "bare_plan": w.bare_plan.pk, "far_plan": w.far_plan.pk,
         "set": w.sets[0].pk, "movement": w.plan.movement_id,
         "sector": w.plan.sectors.first().pk, "level": tree.commune_level.pk, "year": today.year,

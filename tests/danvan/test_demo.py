@@ -153,7 +153,7 @@ def test_one_unit_was_allowed_to_hand_in_late():
 def test_a_newcomer_may_register_today():
     today = timezone.localdate()
     commune = Unit.objects.get(code="09902")
-    assert Plan.objects.over(commune).current_on(today).first().is_open_on(today)
+    assert Plan.objects.current_for(commune, today).first().is_open_on(today)
 
 
 def test_the_flower_road_has_its_three_sheets():

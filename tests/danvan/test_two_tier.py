@@ -292,7 +292,7 @@ def test_work_goes_on_at_the_new_units():
 @pytest.mark.parametrize("commune", COMMUNES)
 def test_a_newcomer_may_register_in_every_commune_today(commune):
     today = timezone.localdate()
-    plan = Plan.objects.over(unit(commune)).current_on(today).first()
+    plan = Plan.objects.current_for(unit(commune), today).first()
     assert plan.is_open_on(today)
     assert 2 not in Level.objects.offered_on(plan.opens_on).values_list("rank", flat=True)
 

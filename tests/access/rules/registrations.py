@@ -53,6 +53,23 @@ PLANS = (
         "registrations:late_permit", "/dang-ky/ke-hoach/{plan}/nop-muon/", roles=OFFICERS | FRONTS, inside=OVER_VILLAGE,
         typed={"unit": "{village}", "until": "{soon}", "reason": "Mưa lũ."},
     ),
+    page("registrations:plan_progress", "/dang-ky/ke-hoach/{plan}/tien-do/", roles=PLAN_READERS, inside=UNDER_COMMUNE_PLAN),
+    form(
+        "registrations:open_window", "/dang-ky/ke-hoach/{plan}/dot-bo-sung/", roles=TYPISTS, inside=OVER_VILLAGE,
+        typed={"opens_on": "{next_spring}", "last_day": "{next_spring}", "reason": "Bổ sung giữa năm."},
+    ),
+    button("registrations:close_window", "/dang-ky/ke-hoach/{plan}/dot-bo-sung/{window}/dong/", roles=TYPISTS,
+           inside=OVER_VILLAGE),
+    form(
+        "registrations:give_task", "/dang-ky/ke-hoach/{plan}/viec/", roles=TYPISTS, inside=OVER_VILLAGE,
+        typed={"text": "Báo cáo kết quả", "due_on": "{soon}"},
+    ),
+    button("registrations:take_task_back", "/dang-ky/ke-hoach/{plan}/viec/{task}/bo/", roles=TYPISTS, inside=OVER_VILLAGE),
+    form(
+        "registrations:keep_copy", "/dang-ky/ke-hoach/{plan}/ban-ky/", roles=TYPISTS, inside=OVER_VILLAGE,
+        typed={"file": lambda w: w.file("ke-hoach.pdf")},
+    ),
+    page("registrations:copy", "/dang-ky/ke-hoach/{plan}/ban-ky/{copy}/", roles=PLAN_READERS, inside=UNDER_COMMUNE_PLAN),
 )  # fmt: skip
 WRITING = (
     page("registrations:list", "/dang-ky/", roles=READERS),

@@ -1,0 +1,137 @@
+"""Việc quanh một kế hoạch: its legal bases, further windows, the work it assigns, its signed copy, last year's numbers."""
+
+import hashlib
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from common import audit, files
+from common.locks import among_others, hold
+from registrations.models import LegalBasis, Plan, PlanCopy, PlanTask, Quota, Window
+from registrations.rights import corrects
+from units import scope
+from units.models import Unit
+from units.standing import still_standing
+
+MOST_COPIES = 10
+
+
+def in_charge_of(by, plan: Plan) -> None:
+    """Raises PermissionDenied where the position may not correct the plan; else the plan's row is held."""
+    if not corrects(by, plan):
+        raise PermissionDenied
+    hold(plan)
+
+
+def set_bases(plan: Plan, texts: list[str]) -> None:
+    """The legal bases, line by line. Part of issuing and correcting a plan, which has looked at the right."""
+    plan.bases.all().delete()
+    LegalBasis.objects.bulk_create(
+        LegalBasis(plan=plan, number=place, text=text) for place, text in enumerate(texts, 1)
+    )
+
+
+@transaction.atomic
+def open_window(*, by, plan: Plan, opens_on: date, closes_on: date, reason: str) -> Window:
+    """Mở đợt bổ sung. The same pressed twice opens one. Raises ValidationError, PermissionDenied."""
+    in_charge_of(by, plan)
+    if same := plan.windows.filter(opens_on=opens_on, closes_on=closes_on).first():
+        return same
+    window = Window(plan=plan, opens_on=opens_on, closes_on=closes_on, reason=reason, opened_by=by)
+    if opens_on < plan.closes_on:
+        raise ValidationError(
+            {"opens_on": f"Kế hoạch đang nhận đến hết {plan.last_day:%d/%m/%Y}; đợt bổ sung mở sau đó."}
+        )
+    window.full_clean()
+    window.save()
+    audit.record(by=by, action="Mở đợt đăng ký bổ sung", obj=window, after=audit.facts(window))
+    return window
+
+
+@transaction.atomic
+def close_window(*, by, window: Window) -> None:
+    """Take a window back that has not begun; one that has begun ends with today."""
+    in_charge_of(by, window.plan)
+    today = timezone.localdate()
+    if window.closes_on <= today:
+        raise ValidationError("Đợt bổ sung này đã kết thúc.")
+    audit.record(by=by, action="Đóng đợt đăng ký bổ sung", obj=window, before=audit.facts(window))
+    if window.opens_on >= today:
+        window.delete()
+    else:
+        window.closes_on = today
+        window.save(update_fields=["closes_on"])
+
+
+@transaction.atomic
+def give_task(*, by, plan: Plan, text: str, due_on: date, unit: Unit | None = None) -> PlanTask:
+    """Giao việc theo kế hoạch to one unit below, or to all. The same pressed twice is given once."""
+    in_charge_of(by, plan)
+    if unit is not None:
+        unit = still_standing(unit)
+        if not unit.path.startswith(plan.scope_path) or not scope.covers(by, unit.path):
+            raise PermissionDenied
+    if same := plan.tasks.filter(unit=unit, text=text, due_on=due_on).first():
+        return same
+    task = PlanTask(plan=plan, unit=unit, text=text, due_on=due_on)
+    task.full_clean()
+    task.save()
+    audit.record(by=by, action="Giao việc theo kế hoạch", obj=task, after=audit.facts(task))
+    return task
+
+
+@transaction.atomic
+def take_task_back(*, by, task: PlanTask) -> None:
+    """Thôi giao việc."""
+    in_charge_of(by, task.plan)
+    audit.record(by=by, action="Thôi giao việc theo kế hoạch", obj=task, before=audit.facts(task))
+    task.delete()
+
+
+@transaction.atomic
+def keep_copy(*, by, plan: Plan, file) -> PlanCopy:
+    """Keep the signed plan as a file; the same file is kept once. Raises ValidationError, PermissionDenied."""
+    in_charge_of(by, plan)
+    kind = files.check_upload(file, kinds=("pdf", "jpg", "png"))
+    content = file.read()
+    file.seek(0)
+    digest = hashlib.sha256(content).hexdigest()
+    if same := plan.copies.filter(sha256=digest).first():
+        return same
+    if plan.copies.count() >= MOST_COPIES:
+        raise ValidationError({"file": f"Mỗi kế hoạch giữ nhiều nhất {MOST_COPIES} bản ký."})
+    copy = PlanCopy(
+        plan=plan, added_by=by, name=files.safe_name(file.name, kind.extension), mime=kind.mime, size=len(content),
+        sha256=digest,
+    )  # fmt: skip
+    copy.file.save(f"{digest[:16]}.{kind.extension}", file, save=False)
+    copy.save()
+    audit.record(by=by, action="Thêm bản ký của kế hoạch", obj=copy, after={"tệp": copy.name})
+    return copy
+
+
+@transaction.atomic
+def ask_as_before(*, by, plan: Plan, earlier: Plan) -> int:
+    """Giao lại chỉ tiêu như năm trước: of the units that still stand inside the plan. How many numbers were given."""
+    among_others()
+    in_charge_of(by, plan)
+    asked = [
+        quota
+        for quota in earlier.quotas.select_related("present_unit").order_by("present_unit__path", "kind")
+        if quota.present_unit.valid_to is None and quota.present_unit.path.startswith(plan.scope_path)
+    ]
+    there = set(plan.quotas.values_list("unit", "kind"))
+    numbers: dict[tuple[int, str], int] = {}
+    for quota in asked:
+        # Of units that have become one since, the sum.
+        key = quota.present_unit_id, quota.kind
+        numbers[key] = numbers.get(key, 0) + quota.models_asked
+    made = Quota.objects.bulk_create(
+        Quota(plan=plan, unit_id=unit, present_unit_id=unit, kind=kind, models_asked=number)
+        for (unit, kind), number in numbers.items()
+        if (unit, kind) not in there
+    )
+    audit.record_many(by=by, action="Giao chỉ tiêu", objs=made, after={"như kế hoạch": str(earlier)})
+    return len(made)
