@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from common.formfields import DateField, TextBlock, TextLine
-from registrations.enums import Kind
+from registrations.enums import Kind, LateRule
 from registrations.models import Movement, Plan, Sector
 from units.models import Unit
 
@@ -49,6 +50,7 @@ class PlanForm(forms.ModelForm):
             del self.fields["ask_as_before"]
         if self.instance.pk:
             self.fields["bases"].initial = "\n".join(map(str, self.instance.bases.all()))
+        self.fields["late_rule"].choices = [(value, capfirst(label)) for value, label in LateRule.choices]
         seen = Unit.objects.visible_to(position).exclude(level__isnull=True).select_related("level")
         # A plan of before keeps its issuer, even if that has ended.
         issuers = seen.in_force_on(timezone.localdate()) | seen.filter(pk=self.instance.issuer_id)

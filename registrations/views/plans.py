@@ -74,7 +74,7 @@ def progress(request, pk):
 def new_plan(request):
     """Ban hành kế hoạch, from nothing or after an earlier plan (`?theo=`)."""
     managed = Plan.objects.managed_by(request.position)
-    earlier = managed.filter(pk=key_in(request.GET.get("theo")) or 0).select_related("issuer").first()
+    earlier = managed.filter(pk=key_in(request.GET.get("theo", "")) or 0).select_related("issuer").first()
     initial = copying.as_next_year(earlier) if earlier else {
         "year": timezone.localdate().year, "issuer": request.position.unit, "issuer_name": str(request.position.unit),
         "sectors": Sector.objects.all(),

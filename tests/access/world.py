@@ -91,8 +91,8 @@ def _plans(w) -> None:
     window = planning.open_window(
         by=officer, plan=w.plan, opens_on=autumn, closes_on=autumn + timedelta(days=9), reason="Bổ sung giữa năm."
     )
-    task = planning.give_task(by=officer, plan=w.plan, unit=tree.village, text="Gandong họp thôn.", due_on=autumn)
-    copy = planning.keep_copy(by=officer, plan=w.plan, file=pdf_file("ke-hoach-12.pdf"))
+    task = planning.give_task(by=officer, plan=w.plan, unit=tree.village, text="Họp thôn.", due_on=autumn)
+    copy = planning.keep_copy(by=officer, plan=w.plan, file=SimpleUploadedFile("ke-hoach-12.pdf", b"%PDF-1.4 12"))
     w.names |= {
         "window": window.pk, "task": task.pk, "copy": copy.pk,
         "next_spring": f"{w.plan.closes_on + timedelta(days=120):%d/%m/%Y}",
