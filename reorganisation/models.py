@@ -29,7 +29,11 @@ class Operation(models.Model):
     created_at = models.DateTimeField("lúc lập", default=timezone.now)
     created_by = models.ForeignKey(Position, verbose_name="người lập", on_delete=models.PROTECT, related_name="+")
     writers = models.ManyToManyField(
-        User, verbose_name="những người đã ghi", related_name="+", editable=False, help_text="Không tự duyệt việc mình ghi."
+        User,
+        verbose_name="những người đã ghi",
+        related_name="+",
+        editable=False,
+        help_text="Không tự duyệt việc mình ghi.",
     )
     done_at = models.DateTimeField("thực hiện lúc", null=True, editable=False)
 

@@ -92,7 +92,7 @@ def keep_copy(request, pk):
     def act(file):
         return f"Đã giữ bản ký “{planning.keep_copy(by=request.position, plan=plan, file=file)}”."
 
-    form = CopyForm(request.POST or None, request.FILES or None)
+    form = CopyForm(request.POST, request.FILES) if request.method == "POST" else CopyForm()
     lead = "Bản đã ký, đóng dấu. Mọi người đọc được kế hoạch đều tải được."
     return _write(request, plan, form, act, "Thêm bản ký", "Lưu bản ký", lead)
 

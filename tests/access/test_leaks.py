@@ -61,7 +61,9 @@ def test_every_word_is_read_by_somebody(w, word):
 
 
 # What differs from one request to the next.
-CHANGING = re.compile(r'name="(?:csrfmiddlewaretoken|token)" value="[^"]*"|csrf[^"]*"|\d\d:\d\d(?::\d\d)?|\d{4}(?=\.xlsx)')
+CHANGING = re.compile(
+    r'name="(?:csrfmiddlewaretoken|token)" value="[^"]*"|csrf[^"]*"|\d\d:\d\d(?::\d\d)?|\d{4}(?=\.xlsx)'
+)
 COUNTED = [
     "/", "/dang-ky/", "/dang-ky/?xem=cho", "/dang-ky/?xem=nhap", "/dang-ky/ke-hoach/", "/don-vi/", "/danh-gia/",
     "/nhat-ky/", "/nhat-ky/nhat-ky.xlsx", "/tai-khoan/can-bo/", "/don-vi/so-do.xlsx", "/sap-xep/",
