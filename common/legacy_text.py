@@ -1,0 +1,146 @@
+"""Chữ của phông cũ: text typed for the fonts .VnTime (TCVN3, ABC) and VNI-Times, and the way to Unicode.
+
+Such text looks right only in its font; read as Unicode it is Latin letters with strange marks. Nothing here decides:
+`propose` says what the letters look most like, and a person looks at a sample.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from django.db import models
+
+from common.vietnamese import nfc
+
+
+class Encoding(models.TextChoices):
+    UNICODE = "unicode", "Unicode (giữ nguyên)"
+    TCVN3 = "tcvn3", "TCVN3 (phông .VnTime, .VnArial)"
+    VNI = "vni", "VNI (phông VNI-Times)"
+
+
+# Windows puts these signs at 0x80–0x9F where TCVN3 and VNI have nothing: text that holds others was never legacy text.
+_WINDOWS_SIGNS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_LAST_OF_ONE_BYTE = "\xff"
+
+# TCVN 5712:1993, the third table: one byte for each letter. Capitals with a tone are left to the font .VnTimeH.
+_TCVN3 = str.maketrans({
+    "\xa1": "Ă", "\xa2": "Â", "\xa3": "Ê", "\xa4": "Ô", "\xa5": "Ơ", "\xa6": "Ư", "\xa7": "Đ", "\xa8": "ă",
+    "\xa9": "â", "\xaa": "ê", "\xab": "ô", "\xac": "ơ", "\xad": "ư", "\xae": "đ", "\xb5": "à", "\xb6": "ả",
+    "\xb7": "ã", "\xb8": "á", "\xb9": "ạ", "\xbb": "ằ", "\xbc": "ẳ", "\xbd": "ẵ", "\xbe": "ắ", "\xc6": "ặ",
+    "\xc7": "ầ", "\xc8": "ẩ", "\xc9": "ẫ", "\xca": "ấ", "\xcb": "ậ", "\xcc": "è", "\xce": "ẻ", "\xcf": "ẽ",
+    "\xd0": "é", "\xd1": "ẹ", "\xd2": "ề", "\xd3": "ể", "\xd4": "ễ", "\xd5": "ế", "\xd6": "ệ", "\xd7": "ì",
+    "\xd8": "ỉ", "\xdc": "ĩ", "\xdd": "í", "\xde": "ị", "\xdf": "ò", "\xe1": "ỏ", "\xe2": "õ", "\xe3": "ó",
+    "\xe4": "ọ", "\xe5": "ồ", "\xe6": "ổ", "\xe7": "ỗ", "\xe8": "ố", "\xe9": "ộ", "\xea": "ờ", "\xeb": "ở",
+    "\xec": "ỡ", "\xed": "ớ", "\xee": "ợ", "\xef": "ù", "\xf1": "ủ", "\xf2": "ũ", "\xf3": "ú", "\xf4": "ụ",
+    "\xf5": "ừ", "\xf6": "ử", "\xf7": "ữ", "\xf8": "ứ", "\xf9": "ự", "\xfa": "ỳ", "\xfb": "ỷ", "\xfc": "ỹ",
+    "\xfd": "ý", "\xfe": "ỵ",
+})  # fmt: skip
+
+# VNI: a letter, and after it a sign that carries roof, breve and tone at once; some letters stand alone.
+_GRAVE, _HOOK, _TILDE, _ACUTE, _DOT, _ROOF, _BREVE = (
+    "\u0300",
+    "\u0309",
+    "\u0303",
+    "\u0301",
+    "\u0323",
+    "\u0302",
+    "\u0306",
+)
+_VNI_SIGNS = {
+    "ù": _ACUTE, "ø": _GRAVE, "û": _HOOK, "õ": _TILDE, "ï": _DOT,
+    "â": _ROOF, "á": _ROOF + _ACUTE, "à": _ROOF + _GRAVE, "å": _ROOF + _HOOK, "ã": _ROOF + _TILDE, "ä": _ROOF + _DOT,
+    "ê": _BREVE, "é": _BREVE + _ACUTE, "è": _BREVE + _GRAVE, "ú": _BREVE + _HOOK, "ü": _BREVE + _TILDE,
+    "ë": _BREVE + _DOT,
+}  # fmt: skip
+_VNI_ALONE = {
+    "ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "í": "í", "ì": "ì",
+}  # fmt: skip
+_VNI_SIGNS |= {sign.upper(): mark for sign, mark in _VNI_SIGNS.items()}
+_VNI_ALONE |= {sign.upper(): letter.upper() for sign, letter in _VNI_ALONE.items()}
+_VNI_PAIR = re.compile(f"([aeouyAEOUYôöÔÖ])([{''.join(_VNI_SIGNS)}])")
+
+# The first vowels, nucleus and end of a Vietnamese syllable, without tones: enough to tell words from noise.
+_SYLLABLE = re.compile(
+    "(?:ngh|ng|nh|ch|th|tr|kh|gh|ph|gi|qu|[bcdđghklmnpqrstvx])?"
+    "(?:uyê|uya|uyu|iêu|yêu|ươi|ươu|uôi|oai|oay|oeo|uây|oao|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|yê|oa|oă|oe|oi|oo|ôi|ơi"
+    "|ua|uâ|uê|ui|uô|uơ|uy|ưa|ưi|ươ|ưu|[aăâeêioôơuưy])"
+    "(?:ch|ng|nh|[cmnpt])?"
+)
+_TONES = {_GRAVE, _HOOK, _TILDE, _ACUTE, _DOT}
+_WORD = re.compile(r"[^\s0-9.,;:!?()/\"“”‘’'…–\-+*%&=<>\[\]{}#@|\\_]+")
+LEAST_WORDS = 3
+CLEARLY = 0.6
+SIGNS_LOOKED_AT = 60_000
+
+
+def convert(text: str, encoding: str) -> str:
+    """The text in Unicode. What cannot be legacy text, a cell typed anew among old ones, is left as it is."""
+    if encoding == Encoding.UNICODE or text.isascii() or not _may_be_legacy(text):
+        return text
+    return text.translate(_TCVN3) if encoding == Encoding.TCVN3 else _from_vni(text)
+
+
+def _may_be_legacy(text: str) -> bool:
+    return all(sign <= _LAST_OF_ONE_BYTE or sign in _WINDOWS_SIGNS for sign in text)
+
+
+def _from_vni(text: str) -> str:
+    def joined(pair: re.Match) -> str:
+        letter, marks = pair[1], _VNI_SIGNS[pair[2]]
+        if marks[0] == _BREVE and letter not in "aA":
+            return pair[0]
+        return nfc(_VNI_ALONE.get(letter, letter) + marks)
+
+    parts, at = [], 0
+    for pair in _VNI_PAIR.finditer(text):
+        parts += [_alone(text[at : pair.start()]), joined(pair)]
+        at = pair.end()
+    return "".join([*parts, _alone(text[at:])])
+
+
+def _alone(text: str) -> str:
+    return "".join(_VNI_ALONE.get(sign, sign) for sign in text)
+
+
+def propose(texts: Iterable[str]) -> str:
+    """What the letters look most like: in which reading most of the marked words are Vietnamese syllables."""
+    words = _marked_words(texts)
+    if len(words) < LEAST_WORDS:
+        return Encoding.UNICODE
+    shares = {encoding: _share(words, encoding) for encoding in Encoding.values}
+    best = max(shares, key=lambda encoding: shares[encoding])
+    clear = shares[best] >= CLEARLY and shares[best] > shares[Encoding.UNICODE]
+    return best if clear else Encoding.UNICODE
+
+
+def _marked_words(texts: Iterable[str]) -> list[str]:
+    """The words with a letter outside of ASCII, of the beginning of a long text."""
+    found, seen = [], 0
+    for text in texts:
+        seen += len(text)
+        if seen > SIGNS_LOOKED_AT:
+            break
+        found += [word for word in _WORD.findall(text) if not word.isascii()]
+    return found
+
+
+def _share(words: list[str], encoding: str) -> float:
+    return sum(_is_syllable(convert(word, encoding)) for word in words) / len(words)
+
+
+def _is_syllable(word: str) -> bool:
+    letters = unicodedata.normalize("NFD", word.lower())
+    plain = nfc("".join(sign for sign in letters if sign not in _TONES))
+    return sum(sign in _TONES for sign in letters) <= 1 and bool(_SYLLABLE.fullmatch(plain))
+
+
+def sample(texts: Iterable[str], encoding: str, most: int = 5) -> list[tuple[str, str]]:
+    """(as it is, as it would become) of the first texts that change."""
+    found: dict[str, str] = {}
+    for text in texts:
+        if (after := convert(text, encoding)) != text:
+            found[text] = after
+        if len(found) >= most:
+            break
+    return list(found.items())
