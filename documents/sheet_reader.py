@@ -20,6 +20,7 @@ MOST_SECONDS = 60
 LOCKED, DAMAGED = 3, 4
 BEGINNING, FILEPASS = b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x2f\x00"
 RECORDS_LOOKED_AT = 4
+MOST_MERGED = 100_000
 
 
 def main() -> int:
@@ -32,7 +33,8 @@ def main() -> int:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         wanted = [place for place, about in enumerate(book.sheets_metadata)
                   if about.typ == SheetTypeEnum.WorkSheet and about.visible == Visible.Visible]  # fmt: skip
-        json.dump([rows(book.get_sheet_by_index(place)) for place in wanted], sys.stdout)
+        sheets = [book.get_sheet_by_index(place) for place in wanted]
+        json.dump([{"name": one.name, "rows": rows(one), "merged": merged(one)} for one in sheets], sys.stdout)
     except CalamineError:
         return LOCKED if is_locked(content) else DAMAGED
     return 0
@@ -55,12 +57,23 @@ def rows(sheet: CalamineSheet) -> list[tuple[int, list[str]]]:
     return [(number, cells) for number, cells in texts if any(cells)]
 
 
+def merged(sheet: CalamineSheet) -> list[tuple[int, int, int]]:
+    """(first row, last row, column) of cells merged downwards: rows as numbered in Excel, columns as in `rows`."""
+    ranges = sheet.merged_cell_ranges or []
+    left = sheet.start[1] if sheet.start else 0
+    return [(top + 1, bottom + 1, column - left) for (top, column), (bottom, last) in ranges[:MOST_MERGED]
+            if bottom > top and column == last]  # fmt: skip
+
+
 def text(value: Any) -> str:
-    """What a person sees in the cell: 9902 and not 9902.0, 0.5 and not 5e-1, dates as dd/mm/yyyy."""
+    """What a person sees in the cell: 9902 and not 9902.0, 0,5 and neither 0.5 nor 5e-1, dates as dd/mm/yyyy.
+
+    The comma, because 14.873 would be read as fourteen thousand and some.
+    """
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
+        return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}".replace(".", ",")
     if isinstance(value, datetime) and value.time() != time():
         return f"{day(value)} {value.hour:02}:{value.minute:02}"
     return day(value) if isinstance(value, date) else str(value)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -22,7 +23,9 @@ MOST_TOLD = 12
 _SEARCHED_FOR_HEAD = 60
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _NUMBER_OF_COLUMN = re.compile(r"\(?([0-9]{1,2})\)?")
-_TOTALS = {"tong", "tongcong", "tongso", "cong", "tongcongchung"}
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
+LONGEST_CELL = 32_767
+TOTALS = {"tong", "tongcong", "tongso", "cong", "tongcongchung"}
 
 Row = tuple[int, list[str]]
 
@@ -84,7 +87,7 @@ def _find_head(rows: list[Row], headings: Sequence[Heading]) -> _Head | None:
     """The row that names most of the headings, the upper one of two; a title above it names at most one."""
     best = None
     for at, (_number, cells) in enumerate(rows[:_SEARCHED_FOR_HEAD]):
-        words = [_bare(cell) for cell in cells]
+        words = [bare(cell) for cell in cells]
         places = {one.key: [i for i, word in enumerate(words) if word in _known(one)] for one in headings}
         columns = {key: found[0] for key, found in places.items() if found}
         if columns and (best is None or len(columns) > len(best.columns)):
@@ -95,10 +98,10 @@ def _find_head(rows: list[Row], headings: Sequence[Heading]) -> _Head | None:
 
 
 def _known(heading: Heading) -> set[str]:
-    return {_bare(name) for name in heading.names}
+    return {bare(name) for name in heading.names}
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Letters and digits alone: “Họ  và tên (*)” and “HO VA TEN” are one heading."""
     return "".join(sign for sign in fold(_IN_BRACKETS.sub(" ", text)) if sign.isalnum())
 
@@ -121,13 +124,13 @@ def _widest(sheets: list[list[Row]]) -> list[str]:
 def _lines(rows: list[Row], head: _Head, headings: Sequence[Heading]) -> list[Line]:
     lines, totals = [], []
     for at, (number, cells) in enumerate(rows):
-        if at == 0 and _counts_columns(cells):
+        if at == 0 and counts_columns(cells):
             continue
         values = {one.key: cells[head.columns[one.key]] if one.key in head.columns else "" for one in headings}
         if not any(values.values()):
             continue
         full = all(values[one.key] for one in headings if one.required)
-        if not full and _bare(next(cell for cell in cells if cell)) in _TOTALS:
+        if not full and bare(next(cell for cell in cells if cell)) in TOTALS:
             totals.append(number)
         else:
             lines.append((Line(number, values), full))
@@ -137,7 +140,7 @@ def _lines(rows: list[Row], head: _Head, headings: Sequence[Heading]) -> list[Li
     return [line for line, _full in lines if end is None or line.number < end]
 
 
-def _counts_columns(cells: list[str]) -> bool:
+def counts_columns(cells: list[str]) -> bool:
     """“(1) (2) (3)” under the headings."""
     filled = [cell for cell in cells if cell]
     numbers = [int(found[1]) for cell in filled if (found := _NUMBER_OF_COLUMN.fullmatch(cell))]
@@ -150,6 +153,32 @@ def _counts_columns(cells: list[str]) -> bool:
 
 def _sheets(file: File, name: str) -> list[list[Row]]:
     """The visible sheets as rows of clean text; blank rows left out."""
+    sheets = [[(number, [clean(cell) for cell in cells]) for number, cells in one["rows"]] for one in _read(file, name)]
+    return [[(number, cells) for number, cells in sheet if any(cells)] for sheet in sheets]
+
+
+def read_sheets(file: File) -> list[dict[str, Any]]:
+    """The visible sheets that hold something: name, rows and downward merges, letter for letter as they are in the file.
+
+    For tables whose fonts or headings nobody knows yet. Raises ValidationError with a Vietnamese sentence.
+    """
+    name = safe_name(file.name or "")
+    sheets = [one for one in _read(file, name) if one["rows"]]
+    if not sheets:
+        raise ValidationError(f"Tệp “{name}” không có ô nào ghi chữ.")
+    if (most := max(len(one["rows"]) for one in sheets)) > MOST_ROWS:
+        raise ValidationError(f"Tệp “{name}” có {quantity(most)} dòng; mỗi lần đọc tối đa {quantity(MOST_ROWS)} dòng.")
+    for one in sheets:
+        one["rows"] = [[number, [_storable(cell) for cell in cells]] for number, cells in one["rows"]]
+    return sheets
+
+
+def _storable(cell: str) -> str:
+    """Neither NUL nor halves of surrogates, which no database keeps; nothing longer than Excel itself allows."""
+    return _NOT_STORABLE.sub("", cell)[:LONGEST_CELL]
+
+
+def _read(file: File, name: str) -> list[dict[str, Any]]:
     check_upload(file, kinds=KINDS)
     answer = _read_apart(file.read(), name)
     file.seek(0)
@@ -159,10 +188,8 @@ def _sheets(file: File, name: str) -> list[list[Row]]:
         raise ValidationError(_too_large(name))
     if answer.returncode:
         raise ValidationError(f"Tệp “{name}” bị hỏng, không mở được.")
-    sheets = [
-        [(number, [clean(cell) for cell in cells]) for number, cells in sheet] for sheet in json.loads(answer.stdout)
-    ]
-    return [[(number, cells) for number, cells in sheet if any(cells)] for sheet in sheets]
+    sheets: list[dict[str, Any]] = json.loads(answer.stdout)
+    return sheets
 
 
 def _read_apart(content: bytes, name: str) -> subprocess.CompletedProcess[bytes]:
