@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from common.counters import next_number
+from common.counters import go_past, next_number
 from common.locks import hold
 from common.workflow import Step
 from registrations import benefits, drafts, obstacles, papers
@@ -114,12 +114,15 @@ def confirm_lower(registration: Registration, step: Step) -> None:
 
 
 def _enter_in_register(registration: Registration, step: Step) -> None:
-    """The desk's register number, gap-free per year and kept for ever; names and path are frozen as they stand."""
+    """The desk's register number, gap-free per year and kept for ever; names and path are frozen as they stand.
+
+    A register that was kept on paper brings its own numbers.
+    """
     receipt = _receipt_at_desk(registration)
     if receipt.register_number is None:
         day = timezone.localdate(step.at)
         receipt.confirmed_on, receipt.register_year = day, day.year
-        receipt.register_number = next_number(f"register:{receipt.desk_id}:{day.year}")
+        receipt.register_number = _register_number(receipt, day.year, step.data.get("register_number"))
         receipt.is_first = not registration.receipts.filter(is_first=True).exists()
         receipt.save()
     if not registration.path_then:
@@ -127,6 +130,16 @@ def _enter_in_register(registration: Registration, step: Step) -> None:
         above = Unit.objects.around(unit)
         registration.path_then = unit.path
         registration.names_then = {"unit": str(unit), "above": [unit.name for unit in above][:-1]}
+
+
+def _register_number(receipt: Receipt, year: int, on_paper: int | None) -> int:
+    key = f"register:{receipt.desk_id}:{year}"
+    if on_paper is None:
+        return next_number(key)
+    go_past(key, on_paper)
+    if Receipt.objects.filter(desk=receipt.desk_id, register_year=year, register_number=on_paper).exists():
+        raise ValidationError(f"Số {on_paper} của sổ năm {year} đã cấp cho hồ sơ khác.")
+    return on_paper
 
 
 def _receipt_at_desk(registration: Registration) -> Receipt:
