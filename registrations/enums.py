@@ -86,3 +86,20 @@ class Stage(models.TextChoices):
 class Salutation(models.TextChoices):
     MR = "Ông", "Ông"
     MS = "Bà", "Bà"
+
+
+class Becomes(models.TextChoices):
+    """What the rows of a register brought in from Excel become."""
+
+    DRAFT = "draft", "Bản đang soạn, để bổ sung rồi nộp sau"
+    SENT = "sent", "Bản đã nộp, chờ tiếp nhận như đơn vị tự nộp"
+    REGISTERED = "registered", "Hồ sơ đã tiếp nhận, xác nhận và vào sổ giấy ở nơi này"
+
+
+class Task(models.TextChoices):
+    """What the worker does with a register brought in from Excel."""
+
+    PREVIEW = "preview", "Đọc và xét từng dòng"
+    WRITE = "write", "Ghi các dòng đúng"
+    SUBMIT = "submit", "Nộp các bản đủ nội dung"
+    UNDO = "undo", "Hủy những bản chưa ai sửa"

@@ -2,7 +2,7 @@
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
-from accounts.enums import DESK_ROLES, Role
+from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from registrations.enums import EDITABLE, FRONT_LINES, WAITING, State
 from units import scope
 from units.querysets import range_end
@@ -138,6 +138,20 @@ class ReceiptQuerySet(QuerySet):
     def confirmed_within(self, start, end):
         """Confirmed from `start` (included) to `end` (excluded)."""
         return self.filter(confirmed_on__gte=start, confirmed_on__lt=end)
+
+
+class RegisterImportQuerySet(QuerySet):
+    """Sổ đăng ký nhập từ Excel."""
+
+    def visible_to(self, position):
+        """What a position brought in, or one it carries on from."""
+        if position is None or position.role not in TYPING_ROLES:
+            return self.none()
+        return self.filter(owner__in=position.seats)
+
+    def for_list(self):
+        """Without what the file held."""
+        return self.select_related("plan").defer("sheets", "judged", "choices", "outcome")
 
 
 def _of_own_line(unit) -> Q:

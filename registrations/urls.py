@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from registrations.views import files, lists, planparts, plans, prints, records, writing
+from registrations.views import files, importing, lists, planparts, plans, prints, records, writing
 
 
 class CodeConverter(StringConverter):
@@ -19,6 +19,13 @@ urlpatterns = [
     path("", lists.registration_list, name="list"),
     path("moi/<slug:slug>/", writing.new, name="new"),
     path("mau-trong/<slug:slug>.pdf", prints.blank_pdf, name="blank"),
+    path("nhap-bang/", importing.imports, name="imports"),
+    path("nhap-bang/mau.xlsx", importing.template, name="import_template"),
+    path("nhap-bang/<int:pk>/", importing.register_import, name="import"),
+    path("nhap-bang/<int:pk>/cot/", importing.columns, name="import_columns"),
+    path("nhap-bang/<int:pk>/huy/", importing.undo, name="undo_import"),
+    path("nhap-bang/<int:pk>/nop/", importing.submit, name="submit_import"),
+    path("nhap-bang/<int:pk>/chay-lai/", importing.restart, name="restart_import"),
     path("ke-hoach/", plans.plan_list, name="plans"),
     path("ke-hoach/moi/", plans.new_plan, name="new_plan"),
     path("ke-hoach/<int:pk>/", plans.plan, name="plan"),

@@ -25,6 +25,7 @@ STAYS = {
     "accounts.Position.unit", "units.UnitVersion.unit", "units.UnitVersion.parent", "units.UnitVersion.path",
     "units.Succession.old", "units.Succession.new", "reorganisation.NewUnit.parent", "reorganisation.NewUnit.made",
     "reorganisation.Step.unit", "reorganisation.Step.to_unit", "reorganisation.Assignment.to_unit",
+    "registrations.ColumnMapping.unit",
 }  # fmt: skip
 # What follows the units as they are now.
 MOVES = {

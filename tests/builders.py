@@ -15,6 +15,7 @@ from registrations.enums import Kind, Purpose
 from registrations.models import Movement, Plan, Registration, Sector
 from units import services as units
 from units.enums import COLLECTS_ALL, Line, Nature
+from units.models import Level
 
 PASSWORD = "mat-khau-cua-bai-thu"
 _numbers = count(1)
@@ -164,6 +165,11 @@ def move(registration: Registration, step, by: Position, at: datetime | None = N
     event = perform(step, registration, by=by, data=data, token=uuid4(), at=at)
     registration.refresh_from_db()
     return event
+
+
+def levels_of(p: Plan) -> list:
+    """The lowest level, as the form preselects it."""
+    return list(Level.objects.offered_on(p.opens_on).order_by("-rank")[:1])
 
 
 def submitted(by: Position, p: Plan, *, levels, at=None, **changes) -> Registration:

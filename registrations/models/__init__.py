@@ -1,5 +1,6 @@
 """The records of registration: plans, the registrations themselves, and what hangs on them."""
 
+from registrations.models.imports import ColumnMapping, ImportRun, RegisterImport
 from registrations.models.planparts import LateUse, LegalBasis, PlanCopy, PlanTask, Window
 from registrations.models.plans import LatePermit, Movement, Plan, Quota, Sector
 from registrations.models.records import Attachment, Draft, Receipt, RegistrationEvent, RegistrationVersion, Result
@@ -8,7 +9,9 @@ from registrations.models.registration import BenefitRow, Registration
 __all__ = [
     "Attachment",
     "BenefitRow",
+    "ColumnMapping",
     "Draft",
+    "ImportRun",
     "LatePermit",
     "LateUse",
     "LegalBasis",
@@ -18,6 +21,7 @@ __all__ = [
     "PlanTask",
     "Quota",
     "Receipt",
+    "RegisterImport",
     "Registration",
     "RegistrationEvent",
     "RegistrationVersion",
