@@ -25,6 +25,7 @@ from bench.files import Workbooks, paper_case  # noqa: E402
 from bench.measure import Case, measured  # noqa: E402
 from bench.pages import World, all_cases  # noqa: E402
 from bench.reform import Reform, report  # noqa: E402
+from bench.register import register_case  # noqa: E402
 from bench.together import database, keep_house, writing_together  # noqa: E402
 from script.prepare import collect_static, migrate  # noqa: E402
 from units.models import Unit  # noqa: E402
@@ -51,6 +52,8 @@ class Run:
         cases = [*all_cases(world), paper_case(world)]
         if "workbook".startswith(self.only):
             cases += Workbooks(world, size).cases()
+        if "register".startswith(self.only):
+            cases.append(register_case(world))
         self.last_cases = [case for case in cases if case.name.startswith(self.only)]
         for case in self.last_cases:
             self.figures.append(measured(case, size))

@@ -85,7 +85,7 @@ def lines_below(rows: Sequence[Row], head: Head, title: int, merged: Iterable[Se
     fill = _Filling(rows, merged, title)
     lines, totals, groups = [], [], _Groups()
     for number, cells in under:
-        filled = [clean(cell) for cell in cells]
+        filled = [" ".join(cell.split()) for cell in cells]
         if fill.goes_on(number) and lines:
             _append(lines[-1], cells, title)
         elif _is_total(filled, title):

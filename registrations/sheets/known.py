@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -36,11 +37,15 @@ SECTOR_WORDS = {
     "kt": "kinh te", "vh": "van hoa", "vhxh": "van hoa xa hoi", "xh": "xa hoi", "qp": "quoc phong", "an": "an ninh",
     "qpan": "quoc phong an ninh", "anqp": "quoc phong an ninh", "htct": "he thong chinh tri", "xd": "xay dung",
 }  # fmt: skip
+UNITS, SECTORS = "units", "sectors"
+_SHORT: dict[str, dict[str, str]] = {"": {}, UNITS: SHORT_WORDS, SECTORS: SECTOR_WORDS}
 _NO_WORD = re.compile(r"[^0-9a-z]+")
 
 
-def plain(text: str, words: dict[str, str] = SHORT_WORDS) -> str:
-    """Words alone, without marks and signs, short ones written out."""
+@lru_cache(maxsize=20_000)
+def plain(text: str, short: str = "") -> str:
+    """Words alone, without marks and signs; short ones written out, as they are `short` for units or sectors."""
+    words = _SHORT[short]
     return " ".join(words.get(word, word) for word in _NO_WORD.sub(" ", fold(text)).split())
 
 
@@ -59,7 +64,7 @@ class Known:
         self._named = self._names()
         self._found: dict[tuple[str, str], list[Place]] = {}
         self.sectors = list(plan.sectors.all())
-        self._sectors = {plain(sector.name, SECTOR_WORDS): sector for sector in self.sectors}
+        self._sectors = {plain(sector.name, SECTORS): sector for sector in self.sectors}
         self.levels = list(Level.objects.offered_on(plan.opens_on).order_by("-rank"))
         self._levels = {plain(name).removeprefix("cap "): level for level in self.levels
                         for name in (level.name, level.area_word)}  # fmt: skip
@@ -73,7 +78,9 @@ class Known:
         for place in self.places.values():
             above = self.places.get(place.parent_id)
             with_above = f"{place.name} {above.name}" if above else place.name
-            for name in {plain(one) for one in (place.name, place.full_name, place.short_name, with_above) if one}:
+            for name in {
+                plain(one, UNITS) for one in (place.name, place.full_name, place.short_name, with_above) if one
+            }:
                 named.setdefault(name, []).append(place)
         return named
 
@@ -97,7 +104,7 @@ class Known:
         if above and len(found) != 1:
             over = [place.path for place in self._called(above)]
             within = [place for place in found if any(place.path.startswith(path) for path in over)]
-            found = within or self._named.get(plain(f"{text} {above}"), []) or found
+            found = within or self._named.get(plain(f"{text} {above}", UNITS), []) or found
         exactly = [place for place in found if text in {place.name, place.full_name, place.short_name}]
         if len(exactly) == 1:
             return exactly
@@ -105,7 +112,7 @@ class Known:
 
     def _called(self, text: str) -> list[Place]:
         """By name; else as one calls “xã Minh Lạc” in a column headed “Xã”."""
-        wanted = plain(text)
+        wanted = plain(text, UNITS)
         if found := self._named.get(wanted):
             return found
         return [place for word in KIND_WORDS for place in self._named.get(f"{word} {wanted}", []) if wanted]
@@ -117,7 +124,7 @@ class Known:
 
     def sector_named(self, text: str):
         """The sector meant, by its whole name or by the words that tell it from the others."""
-        wanted = plain(text, SECTOR_WORDS).removeprefix("linh vuc ").strip()
+        wanted = plain(text, SECTORS).removeprefix("linh vuc ").strip()
         if wanted in self._sectors or not wanted:
             return self._sectors.get(wanted)
         words = set(wanted.split())

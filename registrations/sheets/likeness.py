@@ -6,14 +6,16 @@ LEAST_SYLLABLES = {1: 5, 2: 8}
 """How long a title must be so that one or two syllables, one word of the language, make no other model of it."""
 
 
-def marks(title: str) -> set[str]:
-    """Two titles are nearly equal where they share one of these."""
+def marks(title: str) -> set[tuple[int, int]]:
+    """Two titles are nearly equal where they share one of these: how many syllables, and the sum of their hashes."""
     words = plain(title).split()
-    found = {" ".join(sorted(words))}
+    hashes = [hash(word) for word in words]
+    number, total = len(words), sum(hashes)
+    found = {(number, total)}
     for left_out, least in LEAST_SYLLABLES.items():
-        for at in range(len(words) - left_out + 1) if len(words) >= least else ():
+        for at in range(number - left_out + 1) if number >= least else ():
             if not any(word.isdigit() for word in words[at : at + left_out]):
-                found.add(" ".join(sorted([*words[:at], *words[at + left_out :]])))
+                found.add((number - left_out, total - sum(hashes[at : at + left_out])))
     return found
 
 

@@ -50,12 +50,12 @@ class Reader:
         return clean(self.table.value(line, key))
 
     def _kind(self, row: Row, line: GridLine) -> None:
-        written = _KINDS.get(plain(self._text(line, "kind"), {}), "")
+        written = _KINDS.get(plain(self._text(line, "kind")), "")
         if values.is_marked(self._text(line, "is_individual")):
             written = Kind.INDIVIDUAL
         elif values.is_marked(self._text(line, "is_collective")):
             written = Kind.COLLECTIVE
-        of_group = next((_KINDS[plain(name, {})] for name in line.groups if plain(name, {}) in _KINDS), "")
+        of_group = next((_KINDS[plain(name)] for name in line.groups if plain(name) in _KINDS), "")
         row.kind = written or of_group or (Kind.INDIVIDUAL if row.data["person_name"] else self.kind)
         if (typed := self._text(line, "kind")) and not written:
             row.notes.append(f"“{typed[:40]}” không rõ tập thể hay cá nhân; hiểu là {Kind(row.kind).label}.")
@@ -150,4 +150,4 @@ class Reader:
         row.level_rank = min((level.rank for level in levels), default=0)
 
     def _origin(self, row: Row, line: GridLine) -> None:
-        row.data["origin"] = Origin.CONTINUED if "tiep tuc" in plain(self._text(line, "origin"), {}) else Origin.NEW
+        row.data["origin"] = Origin.CONTINUED if "tiep tuc" in plain(self._text(line, "origin")) else Origin.NEW

@@ -14,7 +14,7 @@ from common.tokens import posted_token
 from common.vietnamese import clean
 from documents.responses import xlsx_response
 from documents.sheet_template import template_workbook
-from documents.sheets_in import read_sheets
+from documents.sheets_in import counts_columns, read_sheets
 from registrations import importing
 from registrations.enums import Becomes, Kind, Task
 from registrations.importforms import RegisterFileForm, UnderstandingForm, choices_in
@@ -136,6 +136,7 @@ class _Reading:
         shown = self.encoding if self.encoding != legacy_text.Encoding.UNICODE else proposed
         by_column = {column: key for key, column in self.columns.items()}
         below = [cells for number, cells in self.text.rows if number >= self.head.number + self.head.height]
+        below = below[1:] if below and counts_columns([clean(cell) for cell in below[0]]) else below
         return {
             "columns": [(at, label.replace(" › ", " – "), by_column.get(at, ""), _examples(below, at))
                         for at, label in enumerate(self.head.labels) if label or _examples(below, at)],

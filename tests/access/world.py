@@ -18,10 +18,11 @@ from django.utils import timezone
 from accounts.sessions import BEGAN, USED
 from evaluation.starters import add_starter_criteria
 from registrations import planning, services, workflow
-from registrations.enums import Purpose
+from registrations.enums import Purpose, Task
 from reports.models import Export
 from tests import builders
 from tests.access import council, keeping, people, rearranging
+from tests.registrations import registers
 from units.enums import Line
 
 PDF = b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF"
@@ -46,6 +47,7 @@ def build() -> SimpleNamespace:
     council.build(w)
     _files(w)
     _across(w)
+    _registers(w)
     keeping.build(w)
     rearranging.build(w)
     w.names |= {f"{name}_position": one.pk or 0 for name, one in w.people.items()}
@@ -193,3 +195,15 @@ def _across(w) -> None:
         by=w.cast.cluster_officer, plan=w.far_plan, unit=w.tree.far_village, until=w.far_plan.closes_on,
         reason="Khuatnui đường sạt lở.",
     )  # fmt: skip
+
+
+def _registers(w) -> None:
+    """Two registers of the commune's clerk from Excel: one looked at, one written."""
+    by, head = w.cast.commune_clerk, ["Tên mô hình", "Đơn vị"]
+    for name, title in (("written_register", "Nhapthay đã ghi"), ("register", "Nhapthay đang xem")):
+        file = registers.book([head, [title, "thôn Đoài"]], name=f"Nhapthay-{name}.xlsx")
+        batch = registers.understood(by, w.plan, file)
+        registers.worked(by, batch)
+        if name == "written_register":
+            registers.worked(by, batch, Task.WRITE)
+        w.names[name] = batch.pk

@@ -93,6 +93,23 @@ WRITING = (
            may=VILLAGE),
 )  # fmt: skip
 
+# A register brought in from Excel is its bringer's alone, as what it makes is until it is handed in.
+IMPORTS, CLERK = "/dang-ky/nhap-bang/", {"commune_clerk"}
+FROM_EXCEL = (
+    page("registrations:imports", IMPORTS, roles=TYPISTS, press=200, typed={"file": ""}, writes=False),
+    page("registrations:import_template", IMPORTS + "mau.xlsx", roles=TYPISTS),
+    form(
+        "registrations:import_columns", IMPORTS + "{register}/cot/", roles=TYPISTS, inside=CLERK,
+        typed={"plan": "{plan}", "kind": "collective", "becomes": "draft", "encoding": "unicode", "sheet": "0", "head_row": "1",
+               "column-0": "title", "column-1": "unit"},
+    ),
+    form("registrations:import", IMPORTS + "{register}/", roles=TYPISTS, inside=CLERK, typed={"dong-2": "bo"}),
+    form("registrations:import", IMPORTS + "{register}/", roles=TYPISTS, inside=CLERK, typed={"ghi": "1"}),
+    button("registrations:undo_import", IMPORTS + "{written_register}/huy/", roles=TYPISTS, inside=CLERK),
+    button("registrations:submit_import", IMPORTS + "{written_register}/nop/", roles=TYPISTS, inside=CLERK),
+    button("registrations:restart_import", IMPORTS + "{register}/chay-lai/", roles=TYPISTS, inside=CLERK),
+)  # fmt: skip
+
 
 def papers(code: str, receipt: str, file: str, inside) -> tuple[Rule, ...]:
     """What hangs on one record that has been sent: who sees the one sees the other."""
@@ -152,4 +169,4 @@ def move_rule(move) -> Rule:
     )  # fmt: skip
 
 
-RULES = (*PLANS, *WRITING, *READING, *(move_rule(move) for move in MOVES if move.name in MADE_BY))
+RULES = (*PLANS, *WRITING, *FROM_EXCEL, *READING, *(move_rule(move) for move in MOVES if move.name in MADE_BY))

@@ -1,0 +1,47 @@
+"""Old fonts: every letter of the two charts comes back, nothing is proposed where nothing is strange."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common.legacy_text import Encoding, convert, propose, sample
+
+SMALL = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
+# The charts, written down apart from the tables of the product.
+IN_TCVN3 = "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\xadõö÷øùúûüýþ"
+IN_VNI = (
+    "aø aû aõ aù aï aê aè aú aü aé aë aâ aà aå aã aá aä ñ eø eû eõ eù eï eâ eà eå eã eá eä ì æ ó í ò oø oû oõ où oï oâ oà oå oã "
+    "oá oä ô ôø ôû ôõ ôù ôï uø uû uõ uù uï ö öø öû öõ öù öï yø yû yõ yù î"
+).split()
+
+
+def test_every_letter_of_the_charts():
+    assert convert(IN_TCVN3, Encoding.TCVN3) == SMALL
+    assert [convert(pair, Encoding.VNI) for pair in IN_VNI] == list(SMALL)
+    assert [convert(pair.upper(), Encoding.VNI) for pair in IN_VNI] == list(SMALL.upper())
+    assert convert("¡¢£¤¥¦§", Encoding.TCVN3) == "ĂÂÊÔƠƯĐ"
+
+
+@pytest.mark.parametrize(
+    ("texts", "encoding"),
+    [
+        (["§¨ng ký x©y dùng m« h×nh", "D©n vËn khÐo"], Encoding.TCVN3),
+        (["Ñaêng kyù xaây döïng moâ hình", "Daân vaän kheùo"], Encoding.VNI),
+        (["Đăng ký xây dựng mô hình", "Dân vận khéo"], Encoding.UNICODE),
+        (["Dang ky xay dung mo hinh"], Encoding.UNICODE), (["café"], Encoding.UNICODE), ([], Encoding.UNICODE),
+        (["Müller, Straße, Größe, naïve, Ångström"], Encoding.UNICODE),
+    ],
+)  # fmt: skip
+def test_what_the_letters_look_like(texts, encoding):
+    assert propose(texts) == encoding
+
+
+def test_what_was_typed_anew_among_old_cells_is_left_alone():
+    assert convert("thôn Đông, xã Minh Lạc", Encoding.TCVN3) == "thôn Đông, xã Minh Lạc"
+    assert sample(["STT", "m« h×nh", "m« h×nh", "Đường"], Encoding.TCVN3) == [("m« h×nh", "mô hình")]
+
+
+@given(st.text(), st.sampled_from(Encoding.values))
+def test_any_text_is_converted_without_harm(text, encoding):
+    assert isinstance(convert(text, encoding), str)
+    assert convert(text, Encoding.UNICODE) == text
