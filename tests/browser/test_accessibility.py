@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests import builders
 from tests.accounts.test_lists import kept, row
+from tests.registrations.registers import HEAD, book, line, understood, worked, written
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 SIZES = ({"width": 1366, "height": 768}, {"width": 390, "height": 844})
@@ -17,7 +18,8 @@ PAGES = {
                         "/dang-ky/moi/tap-the/", "/dang-ky/ke-hoach/moi/", "{plan}", "{plan}chi-tieu/",
                         "{plan}nop-muon/", "/don-vi/", "/tai-khoan/can-bo/", "/tai-khoan/can-bo/{owner}/",
                         "/tai-khoan/can-bo/{owner}/mat-khau/", "/tai-khoan/can-bo/{owner}/go-xac-thuc/",
-                        "/tai-khoan/can-bo/danh-sach/", "{list}", "/tai-khoan/vi-tri/"),
+                        "/tai-khoan/can-bo/danh-sach/", "{list}", "/tai-khoan/vi-tri/", "/dang-ky/nhap-bang/", "{register}",
+                        "{register}cot/", "{written_register}"),
     "district_officer": ("/", "/danh-gia/", "/danh-gia/dot/moi/", "/danh-gia/tieu-chi/", "{person}", "{person}sua/", "{person}dong/",
                          "{held}ban-giao/", "{held}dia-ban/", "{held}ket-thuc/", "{own}nguoi-thay/"),
     "district_clerk": ("/", "/bao-cao/"),
@@ -37,6 +39,8 @@ def addresses(tree, cast, plan):
         "effective": builders.effective(owner, plan, officer, **at),
     }
     return {name: f"/dang-ky/{record.code}/" for name, record in records.items()} | {
+        "written_register": f"/dang-ky/nhap-bang/{written(officer, plan, book([HEAD, line(9, 'Ánh sáng')])).pk}/",
+        "register": f"/dang-ky/nhap-bang/{_register(officer, plan).pk}/",
         "plan": f"/dang-ky/ke-hoach/{plan.pk}/",
         "owner": str(cast.registrant.user_id),
         "person": f"/tai-khoan/can-bo/{officer.user_id}/",
@@ -44,6 +48,13 @@ def addresses(tree, cast, plan):
         "own": f"/tai-khoan/vi-tri/{cast.district_officer.pk}/",
         "list": f"/tai-khoan/can-bo/danh-sach/{kept(officer, row('Lê Thị Thoa', role='Văn phòng, văn thư'), row('')).pk}/",
     }
+
+
+def _register(officer, plan):
+    """One row of every kind: good, with a fault, twice."""
+    batch = understood(officer, plan, book([HEAD, line(), line(), line(3, "Đường hoa", "không có")]))
+    worked(officer, batch)
+    return batch
 
 
 @pytest.mark.parametrize("role", PAGES)
