@@ -83,7 +83,8 @@ def lines_below(rows: Sequence[Row], head: Head, title: int, merged: Iterable[Se
     if under and counts_columns([clean(cell) for cell in under[0][1]]):
         under = under[1:]
     fill = _Filling(rows, merged, title)
-    lines, totals, groups = [], [], _Groups()
+    lines: list[GridLine] = []
+    totals, groups = [], _Groups()
     for number, cells in under:
         filled = [" ".join(cell.split()) for cell in cells]
         if fill.goes_on(number) and lines:

@@ -201,7 +201,7 @@ def _registers(w) -> None:
     """Two registers of the commune's clerk from Excel: one looked at, one written."""
     by, head = w.cast.commune_clerk, ["Tên mô hình", "Đơn vị"]
     for name, title in (("written_register", "Nhapthay đã ghi"), ("register", "Nhapthay đang xem")):
-        file = registers.book([head, [title, "thôn Đoài"]], name=f"Nhapthay-{name}.xlsx")
+        file = registers.book([head, [title, "thôn Đoài"]], name=f"{name}.xlsx")
         batch = registers.understood(by, w.plan, file)
         registers.worked(by, batch)
         if name == "written_register":

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from common.counters import next_number
+from common.counters import go_past, next_number
 from common.models import Counter
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +35,10 @@ def test_the_counter_remembers_the_last_number():
     next_number("sổ 1")
 
     assert str(Counter.objects.get(key="sổ 1")) == "sổ 1: 2"
+
+
+def test_a_number_given_on_paper_is_gone_past_and_never_back(db):
+    next_number("register:1:2026")
+    go_past("register:1:2026", 7)
+    go_past("register:1:2026", 3)
+    assert next_number("register:1:2026") == 8
