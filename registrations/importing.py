@@ -88,7 +88,9 @@ def understand(
     if number > MOST_LINES:
         raise ValidationError(f"Bảng có {number} dòng; mỗi lần nhập tối đa {MOST_LINES} dòng.")
     locked.choices, locked.judged = {}, []
-    locked.save()
+    locked.save(update_fields=[
+        "encoding", "sheet", "head_row", "columns", "plan", "kind", "becomes", "choices", "judged"
+    ])  # fmt: skip
     ColumnMapping.objects.update_or_create(
         unit_id=by.unit_id,
         heading=understood.heading_mark(head),

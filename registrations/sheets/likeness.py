@@ -9,12 +9,12 @@ LEAST_SYLLABLES = {1: 5, 2: 8}
 def marks(title: str) -> set[tuple[int, int]]:
     """Two titles are nearly equal where they share one of these: how many syllables, and the sum of their hashes."""
     words = plain(title).split()
-    hashes = [hash(word) for word in words]
+    hashes, is_number = [hash(word) for word in words], [word.isdigit() for word in words]
     number, total = len(words), sum(hashes)
     found = {(number, total)}
     for left_out, least in LEAST_SYLLABLES.items():
         for at in range(number - left_out + 1) if number >= least else ():
-            if not any(word.isdigit() for word in words[at : at + left_out]):
+            if not any(is_number[at : at + left_out]):
                 found.add((number - left_out, total - sum(hashes[at : at + left_out])))
     return found
 

@@ -1,6 +1,7 @@
 """Đọc một dòng: what each cell says, as the draft of a registration would hold it."""
 
 import re
+from functools import lru_cache
 
 from common.vietnamese import clean
 from documents.sheet_grid import GridLine
@@ -21,6 +22,9 @@ PLAIN_TEXTS = ("person_name", "person_duty", "unit_address", "model_address", "t
 _APART = re.compile(r"[;,/\n+]| và ")
 _SALUTATION = re.compile(r"(ông|bà|đ/c|đồng chí)[. :]+(\S.*)", re.IGNORECASE)
 _KINDS = {"tap the": Kind.COLLECTIVE, "ca nhan": Kind.INDIVIDUAL, "tt": Kind.COLLECTIVE, "cn": Kind.INDIVIDUAL}
+
+# A register says “cả năm” and “kinh tế” thousands of times.
+_cleaned = lru_cache(maxsize=20_000)(clean)
 
 
 class Reader:
@@ -47,7 +51,8 @@ class Reader:
         return row
 
     def _text(self, line: GridLine, key: str) -> str:
-        return clean(self.table.value(line, key))
+        value = self.table.value(line, key)
+        return _cleaned(value) if value else ""
 
     def _kind(self, row: Row, line: GridLine) -> None:
         written = _KINDS.get(plain(self._text(line, "kind")), "")
@@ -139,7 +144,7 @@ class Reader:
     def _levels(self, row: Row, line: GridLine) -> None:
         levels = [one for one in self.ticked if values.is_marked(self._text(line, f"{LEVEL_PREFIX}{one.pk}"))]
         for part in _APART.split(self.table.value(line, "levels")):
-            if not (word := clean(part)):
+            if not (word := _cleaned(part)):
                 continue
             if level := self.known.level_named(word):
                 levels.append(level)
