@@ -9,6 +9,8 @@ from registrations.sheets import columns as understood
 from registrations.sheets.headings import TITLE
 
 LOOKED_AT = 400
+MOST_COLUMNS = 100
+"""What stands further to the right is no register any more."""
 
 
 class SheetText:
@@ -17,7 +19,7 @@ class SheetText:
     def __init__(self, sheet: dict, encoding: str) -> None:
         self.name, self.merged = convert(sheet["name"], encoding), sheet["merged"]
         self.rows: list[Row] = [
-            (number, [convert(cell, encoding) for cell in cells]) for number, cells in sheet["rows"]
+            (number, [convert(cell, encoding) for cell in cells[:MOST_COLUMNS]]) for number, cells in sheet["rows"]
         ]
 
     @classmethod

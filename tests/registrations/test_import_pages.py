@@ -188,3 +188,9 @@ def test_control_signs_and_long_cells_are_kept_without_harm(cast, plan):
     batch = written(cast.commune_officer, plan, book(rows))
     assert [row["status"] for row in batch.judged] == ["bad", "good"]
     assert Registration.objects.get().title == "Đường hoa"
+
+
+def test_a_sheet_without_end_to_the_right_is_cut(cast, plan, as_position):
+    batch = kept(cast.commune_officer, book([[*HEAD, *[f"Cột {n}" for n in range(900)]], line()]))
+    page = as_position(cast.commune_officer).get(f"{PAGE}{batch.pk}/cot/")
+    assert (page.status_code, len(page.context["columns"])) == (200, 100)
