@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.utils import timezone
 
 from common.vietnamese import fold
-from registrations.enums import FRONT_LINES, State
+from registrations.enums import FRONT_LINES, LateRule, State
 from registrations.models import Plan, Receipt, Registration
 from registrations.sheets.rows import Place
 from units import desks
@@ -70,6 +70,7 @@ class Known:
                         for name in (level.name, level.area_word)}  # fmt: skip
         self._collecting = desks.by_area(Unit.objects.collecting().select_related("level", "parent"))
         self._routes: dict[int, list] = {}
+        self.windows = [(plan.opens_on, plan.closes_on), *plan.windows.values_list("opens_on", "closes_on")]
         self.permits = dict(plan.late_permits.order_by("until").values_list("unit_id", "until"))
 
     def _names(self) -> dict[str, list[Place]]:
@@ -152,8 +153,11 @@ class Known:
         return same_area and place.line in FRONT_LINES
 
     def is_open_for(self, place: Place, day: date) -> bool:
-        """Whether the plan takes a registration of the unit on a day."""
-        return self.plan.is_open_on(day) or self.permits.get(place.pk, date.min) >= day
+        """Whether the plan takes a registration of the unit on a day; a permit that is used up `perform` refuses."""
+        if any(opens_on <= day < closes_on for opens_on, closes_on in self.windows):
+            return True
+        late = self.plan.late_rule == LateRule.TAKEN or self.permits.get(place.pk, date.min) >= day
+        return late and day >= self.plan.opens_on
 
     def registered(self, without: set[int]) -> list[tuple]:
         """(unit, kind, person, title, code) of what the position may see of the plan's year, but for these records."""

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_signing_in'),
-        ('registrations', '0002_memory'),
+        ('registrations', '0003_plans_in_full'),
         ('units', '0005_fewer_indexes'),
     ]
 
