@@ -42,7 +42,7 @@ def paper_case(world: World) -> Case:
     registration = sent.order_by("pk").first()
     version = papers.version_of(registration, Purpose.REGISTRATION)
     address = f"http://testserver{reverse('registrations:record', args=[registration.code])}"
-    paper = papers.printed(version.paper, code=registration.code, version="lần 1", address=address)
+    paper = papers.printed_version(version, code=registration.code, address=address)
     html, fetcher = render_paper("registration_collective.html", paper), _weasyprint_fetcher(weasyprint)
 
     def renderer_alone() -> int:

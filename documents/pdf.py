@@ -1,8 +1,8 @@
 """HTML into PDF by one of two engines behind one function.
 
 WeasyPrint draws the papers; PlutoPrint draws long tables, twenty times as fast. Both are imported when first used:
-without their system libraries everything else of the portal keeps working. Neither may read anything but our fonts
-and what stands inside the page itself: the text of a paper comes from users.
+without their system libraries everything else of the portal keeps working. Neither may read anything but our fonts,
+our QR codes and what stands inside the page itself: the text of a paper comes from users.
 """
 
 import io
@@ -10,7 +10,7 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
-from documents import fonts
+from documents import fonts, qr
 from documents.errors import PdfUnavailable
 
 LIBRARIES_MISSING = (
@@ -44,13 +44,16 @@ def _by_weasyprint(pages: Iterable[str]) -> bytes:
 
 
 def _weasyprint_fetcher(weasyprint: Any) -> Any:
-    class OwnFontsOnly(weasyprint.urls.URLFetcher):
+    class OwnOnly(weasyprint.urls.URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.startswith(fonts.ADDRESS):
                 return weasyprint.urls.URLFetcherResponse(url, _font(url), {"Content-Type": "font/ttf"})
+            if url.startswith(qr.ADDRESS):
+                drawing = qr.qr_drawing(url)
+                return weasyprint.urls.URLFetcherResponse(url, drawing, {"Content-Type": "image/svg+xml"})
             return super().fetch(url, headers)
 
-    return OwnFontsOnly(allowed_protocols={"data"})
+    return OwnOnly(allowed_protocols={"data"})
 
 
 def _by_plutoprint(pages: Iterable[str]) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 
 from common import installation
 from common.keys import key_in
-from registrations import benefits
+from registrations import benefits, marks
 from registrations.enums import Kind, Purpose, Stage
 from registrations.models import Registration, RegistrationEvent, RegistrationVersion
 from units.letterheads import place_of
@@ -115,14 +115,26 @@ def sendings(history: Iterable[RegistrationEvent]) -> list[Sending]:
     return [one for purpose in Purpose for one in found[purpose]]
 
 
-def printed(paper: dict[str, Any], *, code: str = "", version: str = "", address: str = "") -> dict[str, Any]:
-    """A kept paper with what stands around it in print: code, version, QR of both, and whether data are made up."""
+def printed(
+    paper: dict[str, Any], *, code: str = "", version: str = "", address: str = "", mark: str = ""
+) -> dict[str, Any]:
+    """A kept paper with what stands around it in print: code, version, their QR, and whether data are made up.
+
+    The QR carries the record's `address` and the `mark` of the version (registrations/marks.py).
+    """
     signed_on = paper.get("signed_on")
     return {
         **paper,
         "signed_on": date.fromisoformat(signed_on) if signed_on else None,
         "code": code,
         "version": version,
-        "qr_text": f"{address}#{version}" if address else "",
+        "qr_text": f"{address}#{mark}" if address else "",
         "is_demo": installation.is_demo(),
     }
+
+
+def printed_version(version: RegistrationVersion, *, code: str, address: str) -> dict[str, Any]:
+    """A paper as it was sent, with its mark."""
+    return printed(
+        version.paper, code=code, version=f"lần {version.number}", address=address, mark=marks.mark_of(version)
+    )

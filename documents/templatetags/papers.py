@@ -10,6 +10,8 @@ register = template.Library()
 
 FULL_SIZE = 19
 ALONE = 34
+# A paper of more pages than this repeats a code without a number on the others.
+NUMBERED = 9
 
 
 @register.simple_tag
@@ -31,6 +33,12 @@ def head_lines(name: str) -> list[str]:
 
 
 @register.filter
-def qr_image(text: str) -> str:
-    """The QR code of a text as an address for <img>."""
-    return qr.qr_svg_data_uri(text)
+def qr_of_pages(text: str) -> list[tuple[int, str]]:
+    """(page, address of its QR code): the first pages say which one they are, so that a pile can be put in order."""
+    return [(number, qr.qr_address(f"{text}-{number}")) for number in range(1, NUMBERED + 1)]
+
+
+@register.filter
+def qr_address(text: str) -> str:
+    """The address of the QR code of a text, for the style of a paper."""
+    return qr.qr_address(text)

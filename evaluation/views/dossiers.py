@@ -206,5 +206,5 @@ def result_pdf(request, pk):
 def _paper(request, found: Nomination, version, template, name):
     code = found.registration.code
     address = request.build_absolute_uri(reverse("registrations:record", args=[code]))
-    paper = papers.printed(version.paper, code=code, version=f"lần {version.number}", address=address)
+    paper = papers.printed_version(version, code=code, address=address)
     return pdf_response(paper_to_pdf(template, paper), f"{code} {name}.pdf")

@@ -11,7 +11,7 @@ from accounts.enums import DESK_ROLES, Role
 from common.dates import day
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
-from registrations import drafts, papers
+from registrations import drafts, marks, papers
 from registrations.enums import EDITABLE, Kind, Purpose, State
 from registrations.models import Receipt, Registration
 from registrations.rights import owns
@@ -37,12 +37,12 @@ def registration_pdf(request, code):
     template = TEMPLATES[Kind(registration.kind)]
     if owns(request.position, registration) and registration.state in EDITABLE and not request.GET.get("ban"):
         form = drafts.form_in_hand(registration, Purpose.REGISTRATION)
-        paper = papers.printed(drafts.paper_of(form), code=code, version="nháp", address=address)
+        paper = papers.printed(drafts.paper_of(form), code=code, version="nháp", address=address, mark=marks.DRAFT)
         return pdf_response(paper_to_pdf(template, {**paper, "is_draft": True}), f"{code} bản nháp.pdf")
     version = papers.version_of(registration, Purpose.REGISTRATION, request.GET.get("ban", ""))
     if version is None:
         raise Http404
-    paper = papers.printed(version.paper, code=code, version=f"lần {version.number}", address=address)
+    paper = papers.printed_version(version, code=code, address=address)
     return pdf_response(paper_to_pdf(template, paper), f"{code} bản đăng ký.pdf")
 
 
@@ -55,13 +55,15 @@ def result_pdf(request, code):
     writing = owns(request.position, registration) and registration.state == State.CONFIRMED
     form = drafts.form_in_hand(registration, Purpose.RESULT) if writing and not request.GET.get("ban") else None
     if form:
-        paper = papers.printed(drafts.result_paper_of(registration, form), code=code, version="nháp", address=address)
+        paper = papers.printed(
+            drafts.result_paper_of(registration, form), code=code, version="nháp", address=address, mark=marks.DRAFT
+        )
         pdf = paper_to_pdf("result_report.html", {**paper, "is_draft": True})
         return pdf_response(pdf, f"{code} báo cáo kết quả, bản nháp.pdf")
     version = papers.version_of(registration, Purpose.RESULT, request.GET.get("ban", ""))
     if version is None:
         raise Http404
-    paper = papers.printed(version.paper, code=code, version=f"lần {version.number}", address=address)
+    paper = papers.printed_version(version, code=code, address=address)
     return pdf_response(paper_to_pdf("result_report.html", paper), f"{code} báo cáo kết quả.pdf")
 
 

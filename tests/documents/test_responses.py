@@ -1,6 +1,6 @@
 from urllib.parse import unquote
 
-from documents.qr import qr_svg_data_uri
+from documents.qr import qr_address, qr_drawing
 from documents.responses import pdf_response, xlsx_response
 
 
@@ -20,5 +20,7 @@ def test_a_name_cannot_break_out_of_its_header():
     assert pdf_response(b"", 'a"\r\nSet-Cookie: x.pdf').headers.keys() == pdf_response(b"", "a.pdf").headers.keys()
 
 
-def test_a_qr_code_is_an_image_inside_the_page():
-    assert qr_svg_data_uri("DVK-2026-00012").startswith("data:image/svg+xml")
+def test_a_qr_code_is_drawn_for_the_address_it_is_asked_under():
+    drawing = qr_drawing(qr_address("DVK-2026-00012"))
+
+    assert (drawing[:4], drawing.count(b'width="14')) == (b"<svg", 1)
