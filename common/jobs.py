@@ -3,6 +3,7 @@
 A killed worker leaves its job running for ever; its heartbeat tells, and the person may start it again.
 """
 
+import io
 import logging
 import tempfile
 from collections.abc import Callable
@@ -29,6 +30,7 @@ class Unfinished(Exception):
 
 def carry_out(model: type[Job], pk: int, work: Callable[[Any, Callable[[int], None], BinaryIO], None]) -> None:
     """Do a waiting job once: `work(job, told, file)` writes the result into `file` and calls `told(done)` on its way.
+    Work that writes nothing leaves no file.
 
     A job that somebody else has taken, or that is over, is left alone.
     """
@@ -39,8 +41,9 @@ def carry_out(model: type[Job], pk: int, work: Callable[[Any, Callable[[int], No
     try:
         with tempfile.TemporaryFile() as file:
             work(job, lambda done: _tell(job, done), file)
-            file.seek(0)
-            job.file.save(f"{job._meta.model_name}-{job.pk}", File(file), save=False)
+            if file.seek(0, io.SEEK_END):
+                file.seek(0)
+                job.file.save(f"{job._meta.model_name}-{job.pk}", File(file), save=False)
     except Unfinished as problem:
         _end(job, FAILED, str(problem))
     except Exception:
