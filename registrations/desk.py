@@ -11,6 +11,7 @@ from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from accounts.handover import PendingWork
 from common import numbers
 from common.desk import Chart, Deadline, KeyFigure, MenuItem, Panel, StartButton, WorkLine
+from registrations.certificates import keeps_certificates
 from registrations.enums import HELD, Kind, State
 from registrations.models import Plan, Registration
 from registrations.progress import progress_below
@@ -22,13 +23,17 @@ MOST_SHOWN = 8
 
 
 def menu(position) -> list[MenuItem]:
-    """The list with what waits there, and the plans."""
+    """The list with what waits there, the scans, and the plans; for the administrator whose signatures are trusted."""
+    if position is not None and keeps_certificates(position):
+        return [MenuItem("Chứng thư tin cậy", reverse("registrations:certificates"))]
     if position is None or not position.has_role(*READERS, Role.REVIEWER):
         return []
     plans = MenuItem("Kế hoạch", reverse("registrations:plans"))
     if not position.has_role(*READERS):
         return [plans]
-    return [MenuItem("Đăng ký mô hình", reverse("registrations:list"), count=_waiting_count(position)), plans]
+    scans = [MenuItem("Bản quét", reverse("registrations:piles"))] if position.has_role(*TYPING_ROLES) else []
+    listed = MenuItem("Đăng ký mô hình", reverse("registrations:list"), count=_waiting_count(position))
+    return [listed, *scans, plans]
 
 
 def _waiting_count(position) -> int:

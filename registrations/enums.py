@@ -103,3 +103,13 @@ class Task(models.TextChoices):
     WRITE = "write", "Ghi các dòng đúng"
     SUBMIT = "submit", "Nộp các bản đủ nội dung"
     UNDO = "undo", "Hủy những bản chưa ai sửa"
+
+
+class PageOutcome(models.TextChoices):
+    """What became of a page of a scan."""
+
+    MATCHED = "matched", "khớp hồ sơ"
+    REFUSED = "refused", "không nhận"
+    UNREAD = "unread", "chưa đọc được mã"
+    BLANK = "blank", "trang trắng"
+    LEFT_OUT = "left_out", "không dùng"

@@ -59,3 +59,18 @@ def in_charge(position, registration: Registration) -> bool:
 
 def owner_at_first_desk(position, registration: Registration) -> bool:
     return owns(position, registration) and is_at_first_desk(registration)
+
+
+def keeps_scans(position, registration: Registration) -> bool:
+    """Who may bring the signed paper of what has been sent: its owner, and officers and clerks of its area.
+
+    A Front officer only for the Front's own lines, and where the Front is the desk.
+    """
+    if position is None or registration.first_sent_at is None:
+        return False
+    if owns(position, registration):
+        return True
+    if not scope.covers(position, registration.scope_path):
+        return False
+    lines = registration.unit.line in FRONT_LINES or position.unit_id == registration.desk_id
+    return position.has_role(Role.OFFICER, Role.CLERK) or (position.has_role(Role.FRONT) and lines)

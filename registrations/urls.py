@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from registrations.views import files, importing, lists, planparts, plans, prints, records, writing
+from registrations.views import (
+    certificates,
+    files,
+    importing,
+    lists,
+    planparts,
+    plans,
+    prints,
+    records,
+    scans,
+    signed,
+    writing,
+)
 
 
 class CodeConverter(StringConverter):
@@ -39,6 +51,16 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/viec/<int:task>/bo/", planparts.take_task_back, name="take_task_back"),
     path("ke-hoach/<int:pk>/ban-ky/", planparts.keep_copy, name="keep_copy"),
     path("ke-hoach/<int:pk>/ban-ky/<int:copy>/", planparts.copy, name="copy"),
+    path("ban-quet/", scans.piles, name="piles"),
+    path("ban-quet/<int:pk>/", scans.pile, name="pile"),
+    path("ban-quet/<int:pk>/xac-nhan/", scans.confirm, name="confirm_pile"),
+    path("ban-quet/<int:pk>/doc-lai/", scans.read_again, name="read_again"),
+    path("ban-quet/<int:pk>/bo/", scans.discard, name="discard_pile"),
+    path("ban-quet/<int:pk>/trang/<int:number>.jpg", scans.picture, name="page_picture"),
+    path("ban-quet/<int:pk>/trang/<int:number>/ghep/", scans.match, name="match_page"),
+    path("ban-quet/<int:pk>/trang/<int:number>/xep/", scans.set_aside, name="set_page_aside"),
+    path("chung-thu/", certificates.certificates, name="certificates"),
+    path("chung-thu/<int:pk>/bo/", certificates.remove, name="remove_certificate"),
     path("<code:code>/", records.record, name="record"),
     path("<code:code>/sua/", writing.edit, name="edit"),
     path("<code:code>/ket-qua/", writing.result, name="result"),
@@ -47,6 +69,10 @@ urlpatterns = [
     path("<code:code>/tep/", files.attach, name="attach"),
     path("<code:code>/tep/<int:pk>/", files.download, name="file"),
     path("<code:code>/tep/<int:pk>/bo/", files.remove, name="remove_file"),
+    path("<code:code>/ban-ky/", signed.upload, name="upload_scan"),
+    path("<code:code>/ban-ky/<int:pk>/", signed.scan, name="scan"),
+    path("<code:code>/ban-ky/<int:pk>/tep/", signed.download, name="scan_file"),
+    path("<code:code>/ban-ky/<int:pk>/bo/", signed.drop, name="drop_scan"),
     path("<code:code>/ban-in.pdf", prints.registration_pdf, name="registration_pdf"),
     path("<code:code>/bao-cao-ket-qua.pdf", prints.result_pdf, name="result_pdf"),
     path("<code:code>/phieu-tiep-nhan/<int:pk>.pdf", prints.receipt_pdf, name="receipt_pdf"),

@@ -5,6 +5,7 @@ from registrations.models.planparts import LateUse, LegalBasis, PlanCopy, PlanTa
 from registrations.models.plans import LatePermit, Movement, Plan, Quota, Sector
 from registrations.models.records import Attachment, Draft, Receipt, RegistrationEvent, RegistrationVersion, Result
 from registrations.models.registration import BenefitRow, Registration
+from registrations.models.scans import Scan, ScanPage, ScanPile, ScanSource, TrustedCertificate
 
 __all__ = [
     "Attachment",
@@ -26,6 +27,11 @@ __all__ = [
     "RegistrationEvent",
     "RegistrationVersion",
     "Result",
+    "Scan",
+    "ScanPage",
+    "ScanPile",
+    "ScanSource",
     "Sector",
+    "TrustedCertificate",
     "Window",
 ]

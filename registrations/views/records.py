@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
-from accounts.enums import DESK_ROLES, Role
+from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from common.keys import key_in
 from common.tokens import posted_token
 from common.workflow import find_move, open_moves, perform, refusal
 from registrations import drafts, papers
 from registrations.enums import EDITABLE, Purpose, State
 from registrations.models import Registration
-from registrations.rights import owns
+from registrations.rights import keeps_scans, owns
 from registrations.workflow import MOVES
 
 READERS = (Role.REGISTRANT, *DESK_ROLES)
@@ -63,6 +63,10 @@ def record(request, code):
         "history": history,
         "asked": next((event.note for event in reversed(history) if event.target == registration.state), ""),
         "receipts": list(registration.receipts.select_related("desk")) if sent else [],
+        "scans": [] if writing or not sent else _scans(registration, history),
+        "keeps_scans": not writing
+        and request.position.has_role(Role.REGISTRANT, *TYPING_ROLES)
+        and keeps_scans(request.position, registration),
         "files": registration.attachments.all() if mine else registration.attachments.filter(version__isnull=False),
     }
     return render(request, "registrations/record.html", context)
@@ -72,6 +76,17 @@ def _result_in_hand(registration):
     """The result report being written, as its owner will send it; None while nothing is written."""
     form = drafts.form_in_hand(registration, Purpose.RESULT)
     return drafts.result_paper_of(registration, form) if form else None
+
+
+def _scans(registration, history):
+    """The signed papers, and of each whether it shows what was last sent."""
+    latest = {(one.purpose, one.number) for one in papers.sendings(history)}
+    latest = {(purpose, max(n for p, n in latest if p == purpose)) for purpose, _number in latest}
+    joined = ("version", "uploaded_by__user", "confirmed_by__user")
+    found = list(registration.scans.select_related(*joined).defer("version__paper"))
+    for scan in found:
+        scan.is_current = (scan.version.purpose, scan.version.number) in latest
+    return found
 
 
 def _last(versions, purpose):
