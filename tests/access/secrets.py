@@ -25,6 +25,8 @@ READ_BY = {
     "Sapxep": {"district_officer", "province_officer", "district_leader", "province_leader", "admin"},
     # A list of people from Excel before it is opened.
     "Danhsachrieng": {"district_officer"},
+    # A pile of scans is its owner's until it is confirmed.
+    "Quetrieng": VILLAGE,
     # A file made for one position.
     "Teprieng": {"district_officer"},
 }
