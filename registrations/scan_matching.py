@@ -39,6 +39,16 @@ class Matcher:
         self._records: dict[str, Registration | None] = {}
         self._versions: dict[str, list[RegistrationVersion]] = {}
 
+    def look_up(self, codes: Iterable[str]) -> None:
+        """Ask for several records at once, before they are judged one by one."""
+        wanted = set(codes)
+        known = Registration.objects.open_to(self.position).select_related("unit").filter(code__in=wanted)
+        by_key = {record.pk: record for record in known}
+        self._records |= dict.fromkeys(wanted) | {record.code: record for record in by_key.values()}
+        self._versions |= {code: [] for code in wanted}
+        for version in RegistrationVersion.objects.filter(registration__in=by_key):
+            self._versions[by_key[version.registration_id].code].append(version)
+
     def judge(self, codes: Iterable[str], *, is_blank: bool = False) -> Verdict:
         """The verdict on a page by the texts of its codes."""
         codes = list(codes)
@@ -83,9 +93,7 @@ class Matcher:
 
     def _sent(self, code: str) -> list[RegistrationVersion]:
         if code not in self._records:
-            known = Registration.objects.open_to(self.position).select_related("unit")
-            record = self._records[code] = known.filter(code=code).first()
-            self._versions[code] = list(record.versions.all()) if record else []
+            self.look_up([code])
         record = self._records[code]
         if record is None:
             raise Refusal(f"Không có hồ sơ {code} trong phạm vi của vị trí đang dùng.")

@@ -170,14 +170,10 @@ def confirm_papers(*, by, pile: ScanPile, versions: set[int] | None = None) -> t
     _own(by, pile)
     found = sort_pile(pile)
     papers = found.ready if versions is None else [one for one in found.papers if one.version.pk in versions]
-    sealed, refused = [], [f"{_name_of(one)}: {one.obstacle}" for one in papers if one.obstacle]
+    refused = [f"{_name_of(one)}: {one.obstacle}" for one in papers if one.obstacle]
     papers = [one for one in papers if not one.obstacle]
-    for paper, content in zip(papers, _contents(papers), strict=True):
-        try:
-            sealed.append(_seal(by, pile, paper, content))
-        except ValidationError as problem:
-            refused.append(f"{_name_of(paper)}: {problem.messages[0]}")
-    return sealed, refused
+    sealed, overtaken = _seal(by, pile, list(zip(papers, _contents(papers), strict=True)))
+    return sealed, refused + overtaken
 
 
 def _contents(papers: list[Paper]) -> list[bytes]:
@@ -203,42 +199,58 @@ def _bytes_of(source: ScanSource) -> bytes:
 
 
 @transaction.atomic
-def _seal(by, pile: ScanPile, paper: Paper, content: bytes) -> Scan:
-    """Keep one signed paper under its hash, if nothing changed meanwhile. Raises ValidationError."""
-    registration = (
-        Registration.objects.select_for_update(of=("self",))
-        .select_related("unit")
-        .get(pk=paper.version.registration_id)
-    )
+def _seal(by, pile: ScanPile, papers: list[tuple[Paper, bytes]]) -> tuple[list[Scan], list[str]]:
+    """Keep each signed paper under its hash, but for those that were overtaken since they were read."""
+    keys = {paper.version.registration_id for paper, _content in papers}
+    list(Registration.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values_list("pk"))
     hold(pile)
+    matcher, refused, sealed, pages = Matcher(by), [], [], []
+    matcher.look_up(paper.version.registration.code for paper, _content in papers)
+    still = set(pile.pages.open().of_outcome(PageOutcome.MATCHED).values_list("pk", "version_id"))
+    for paper, content in papers:
+        if problem := _overtaken(matcher, paper, still):
+            refused.append(f"{_name_of(paper)}: {problem}")
+            continue
+        scan = _scan(by, pile, paper, content)
+        sealed.append(scan)
+        pages += [(page, scan) for page in paper.pages + (paper.others if scan.signatures else [])]
+    _write_sealed(by, sealed, pages)
+    return sealed, refused
+
+
+def _overtaken(matcher: Matcher, paper: Paper, still: set[tuple]) -> str:
+    """What has happened since the pages were read: sent anew, out of scope, placed elsewhere; nothing, an empty text."""
+    version = paper.version
     try:
-        if not Registration.objects.open_to(by).filter(pk=registration.pk).exists():
-            raise Refusal(f"Không có hồ sơ {registration.code} trong phạm vi của vị trí đang dùng.")
-        version = Matcher(by).version(registration.code, paper.version.purpose, paper.version.number)
+        matcher.version(version.registration.code, version.purpose, version.number)
     except Refusal as problem:
-        raise ValidationError(str(problem)) from problem
-    keys = [page.pk for page in paper.pages]
-    still = pile.pages.open().of_outcome(PageOutcome.MATCHED).filter(version=version, pk__in=keys)
-    if still.count() != len(keys):
-        raise ValidationError("Các trang vừa được xếp lại hoặc đã xác nhận. Hãy xem lại tập bản quét.")
-    scan = _scan(by, pile, paper, registration, content)
-    pile.pages.filter(pk__in=keys + [page.pk for page in paper.others if scan.signatures]).update(scan=scan)
-    told = {"version": str(version), "sha256": scan.sha256, "pages": str(scan.pages)}
-    audit.record(by=by, action="Xác nhận bản ký", obj=scan, after=told)
-    return scan
+        return str(problem)
+    if {(page.pk, version.pk) for page in paper.pages} <= still:
+        return ""
+    return "Các trang vừa được xếp lại hoặc đã xác nhận. Hãy xem lại tập bản quét."
 
 
-def _scan(by, pile: ScanPile, paper: Paper, registration: Registration, content: bytes) -> Scan:
+def _write_sealed(by, sealed: list[Scan], pages: list[tuple]) -> None:
+    Scan.objects.bulk_create(sealed)
+    for page, scan in pages:
+        page.scan = scan
+    ScanPage.objects.bulk_update([page for page, _scan in pages], ["scan"], batch_size=200)
+    told = {
+        one.pk: ({}, {"version": str(one.version), "sha256": one.sha256, "pages": str(one.pages)}) for one in sealed
+    }
+    audit.record_many(by=by, action="Xác nhận bản ký", objs=sealed, told=told)
+
+
+def _scan(by, pile: ScanPile, paper: Paper, content: bytes) -> Scan:
     whole, digest = paper.whole_file, hashlib.sha256(content).hexdigest()
     extension, mime = (whole.file.name.rpartition(".")[2], whole.mime) if whole else ("pdf", files.KINDS["pdf"].mime)
     scan = Scan(
-        registration=registration, version=paper.version, name=f"{_name_of(paper)}, bản ký.{extension}", mime=mime,
-        size=len(content), sha256=digest, pages=whole.pages if whole else len(paper.pages),
+        registration=paper.version.registration, version=paper.version, name=f"{_name_of(paper)}, bản ký.{extension}",
+        mime=mime, size=len(content), sha256=digest, pages=whole.pages if whole else len(paper.pages),
         by_hand=any(page.by_hand for page in paper.pages), signatures=whole.signatures if whole else [],
         uploaded_at=pile.created_at, uploaded_by_id=pile.owner_id, confirmed_by=by,
     )  # fmt: skip
     scan.file.save(f"{digest[:16]}.{extension}", ContentFile(content), save=False)
-    scan.save()
     return scan
 
 

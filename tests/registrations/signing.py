@@ -1,6 +1,7 @@
 """A certificate authority, a signer, and a digitally signed PDF, made for one test."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import lru_cache
 
@@ -81,7 +82,10 @@ def sign(pdf: bytes, pair=None, field="ChuKy") -> bytes:
         cert_registry=store,
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    return signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name=field), signer=with_key).getvalue()
+    # The library runs a loop of its own; a browser test has one in its thread already.
+    with ThreadPoolExecutor(1) as apart:
+        metadata = signers.PdfSignatureMetadata(field_name=field)
+        return apart.submit(signers.sign_pdf, writer, metadata, signer=with_key).result().getvalue()
 
 
 def changed_after(pdf: bytes) -> bytes:
