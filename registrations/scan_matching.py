@@ -28,7 +28,11 @@ class Verdict:
 
 
 class Refusal(Exception):
-    """The paper is not taken; the message is the sentence a person reads."""
+    """The paper is not taken; the message is the sentence a person reads, `about` what in the mark it concerns."""
+
+    def __init__(self, sentence: str, about: str = "code"):
+        super().__init__(sentence)
+        self.about = about
 
 
 class Matcher:
@@ -107,10 +111,10 @@ class Matcher:
         of_purpose = [version for version in sent if version.purpose == purpose]
         version = next((one for one in of_purpose if one.number == number), None)
         if version is None:
-            raise Refusal(f"Hồ sơ {code} không có {purpose.label} lần {number}.")
+            raise Refusal(f"Hồ sơ {code} không có {purpose.label} lần {number}.", "number")
         latest = max(of_purpose, key=lambda one: one.number)
         if latest.number != number:
-            raise Refusal(_outdated(version, latest, code))
+            raise Refusal(_outdated(version, latest, code), "number")
         return version
 
 

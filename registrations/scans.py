@@ -133,7 +133,7 @@ def match_page(*, by, page: ScanPage, code: str, purpose: str, number: int) -> N
     try:
         version = Matcher(by).version(code, purpose, number)
     except Refusal as problem:
-        raise ValidationError(str(problem)) from problem
+        raise ValidationError({problem.about: str(problem)}) from problem
     page.outcome, page.version, page.by_hand, page.reason = PageOutcome.MATCHED, version, True, ""
     page.save(update_fields=["outcome", "version", "by_hand", "reason"])
     told = {"page": str(page), "version": str(version)}

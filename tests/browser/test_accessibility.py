@@ -3,9 +3,12 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from registrations import certificates, scans
 from tests import builders
 from tests.accounts.test_lists import kept, row
+from tests.registrations import scanning, signing
 from tests.registrations.registers import HEAD, book, line, understood, worked, written
+from tests.registrations.scanning import as_file, pile_of, printed, sheets
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 SIZES = ({"width": 1366, "height": 768}, {"width": 390, "height": 844})
@@ -13,7 +16,8 @@ PAGES = {
     "registrant": ("/", "/dang-ky/", "/dang-ky/?xem=nhap", "/dang-ky/moi/tap-the/", "/dang-ky/moi/ca-nhan/", "{draft}",
                    "{draft}sua/", "{confirmed}ket-qua/", "/dang-ky/ke-hoach/", "/tai-khoan/", "/tro-giup/",
                    "/tai-khoan/phien/", "/tai-khoan/buoc-hai/", "/tai-khoan/buoc-hai/ung-dung/",
-                   "/tai-khoan/buoc-hai/khoa/", "/tai-khoan/mat-khau/", "/tai-khoan/xac-nhan-lai/"),
+                   "/tai-khoan/buoc-hai/khoa/", "/tai-khoan/mat-khau/", "/tai-khoan/xac-nhan-lai/", "/dang-ky/ban-quet/",
+                   "{pile}", "{pile}trang/1/ghep/", "{scan}", "{scan}bo/"),
     "commune_officer": ("/", "/dang-ky/?xem=cho", "{received}", "{received}buoc/tra-lai-de-bo-sung/", "{effective}",
                         "/dang-ky/moi/tap-the/", "/dang-ky/ke-hoach/moi/", "{plan}", "{plan}chi-tieu/",
                         "{plan}nop-muon/", "/don-vi/", "/tai-khoan/can-bo/", "/tai-khoan/can-bo/{owner}/",
@@ -23,7 +27,7 @@ PAGES = {
     "district_officer": ("/", "/danh-gia/", "/danh-gia/dot/moi/", "/danh-gia/tieu-chi/", "{person}", "{person}sua/", "{person}dong/",
                          "{held}ban-giao/", "{held}dia-ban/", "{held}ket-thuc/", "{own}nguoi-thay/"),
     "district_clerk": ("/", "/bao-cao/"),
-    "admin": ("/", "/don-vi/", "/nhat-ky/", "/tai-khoan/can-bo/moi/"),
+    "admin": ("/", "/dang-ky/chung-thu/", "/don-vi/", "/nhat-ky/", "/tai-khoan/can-bo/moi/"),
 }  # fmt: skip
 
 
@@ -38,10 +42,18 @@ def addresses(tree, cast, plan):
         "confirmed": builders.confirmed(owner, plan, officer, **at),
         "effective": builders.effective(owner, plan, officer, **at),
     }
+    photo = as_file("a.jpg", sheets(printed(records["received"]))[0])
+    pile = pile_of(owner, photo, as_file("b.jpg", scanning.blank()))
+    (scan,), _ = scans.confirm_papers(by=owner, pile=pile)
+    certificates.trust(by=cast.admin, file=signing.certificate_file(signing.authority()))
+    photo.seek(0)
+    pile = pile_of(owner, as_file("b.jpg", scanning.blank()), photo)
     return {name: f"/dang-ky/{record.code}/" for name, record in records.items()} | {
         "written_register": f"/dang-ky/nhap-bang/{written(officer, plan, book([HEAD, line(9, 'Ánh sáng')])).pk}/",
         "register": f"/dang-ky/nhap-bang/{_register(officer, plan).pk}/",
         "plan": f"/dang-ky/ke-hoach/{plan.pk}/",
+        "pile": f"/dang-ky/ban-quet/{pile.pk}/",
+        "scan": f"/dang-ky/{records['received'].code}/ban-ky/{scan.pk}/",
         "owner": str(cast.registrant.user_id),
         "person": f"/tai-khoan/can-bo/{officer.user_id}/",
         "held": f"/tai-khoan/can-bo/vi-tri/{officer.pk}/",
