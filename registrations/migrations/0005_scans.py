@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_signing_in'),
-        ('registrations', '0003_plans_in_full'),
+        ('registrations', '0004_imports'),
     ]
 
     operations = [
