@@ -257,7 +257,8 @@ def test_a_plan_is_issued_corrected_and_asks_for_numbers(as_position, tree, cast
     form = {
         "movement": str(plan.movement_id), "year": "2026", "number": "77/KH-UBND", "issued_on": "03/01/2026",
         "issuer": str(tree.commune_desk.pk), "issuer_name": "UBND xã Minh Lạc", "theme": "Năm dân vận",
-        "opens_on": "05/01/2026", "closes_on": "25/03/2026", "sectors": [str(one.pk) for one in plan.sectors.all()],
+        "opens_on": "05/01/2026", "closes_on": "25/03/2026", "late_rule": "permit",
+        "sectors": [str(one.pk) for one in plan.sectors.all()],
     }  # fmt: skip
     officer.post("/dang-ky/ke-hoach/moi/", form | guard(cast.commune_officer))
     made = Plan.objects.get(number="77/KH-UBND")

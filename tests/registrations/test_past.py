@@ -89,7 +89,7 @@ def test_quotas_follow_to_who_answers_for_them_now(as_position, tree, cast, plan
     past.end(tree.village, tree.other_village, on=TODAY())
     rows = {row.unit.name: row.asked for row in progress_below(cast.commune_officer, plan.year)}
     assert rows == {"thôn Đoài": 3}
-    page = as_position(cast.commune_officer).get(f"/dang-ky/ke-hoach/{plan.pk}/").content.decode()
+    page = as_position(cast.commune_officer).get(f"/dang-ky/ke-hoach/{plan.pk}/tien-do/").content.decode()
     assert "nay là thôn Đoài, xã Minh Lạc" in page
 
 
