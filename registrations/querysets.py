@@ -31,11 +31,8 @@ class PlanQuerySet(QuerySet):
         in_main = When(opens_on__lte=day, closes_on__gt=day, then=F("closes_on"))
         known = self.over(unit).annotate(open_until=Case(in_main, default=Subquery(open_now.values("closes_on")[:1])))
         to_come = Q(year=day.year) | Q(closes_on__gt=day) | Exists(windows.filter(closes_on__gt=day))
-        return known.filter(to_come).order_by(
-            Case(When(open_until__isnull=False, then=0), default=1),
-            Case(When(_of_own_line(unit), then=0), default=1),
-            *_NEAREST,
-        )
+        open_first = Case(When(open_until__isnull=False, then=0), default=1)
+        return known.filter(to_come).order_by(open_first, *_own_line_first(unit), *_NEAREST)
 
     def visible_to(self, position):
         """The plans of one's own areas and those issued above them: everybody may read what binds them."""
@@ -154,11 +151,12 @@ class RegisterImportQuerySet(QuerySet):
         return self.select_related("plan").defer("sheets", "judged", "choices", "outcome")
 
 
-def _of_own_line(unit) -> Q:
-    """Issued by the khối of a body; an area is of no khối."""
+def _own_line_first(unit) -> list:
+    """What a body's own khối has issued; an area is of no khối."""
     if unit.is_area:
-        return ~Q(pk__in=[])
-    return Q(issuer__line__in=FRONT_LINES if unit.line in FRONT_LINES else {unit.line})
+        return []
+    own = FRONT_LINES if unit.line in FRONT_LINES else {unit.line}
+    return [Case(When(issuer__line__in=own, then=0), default=1)]
 
 
 class ScanQuerySet(QuerySet):
