@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.querysets import AccountListQuerySet, PasswordRequestQuerySet, PositionQuerySet, UserQuerySet
-from common import jobs, vietnamese
+from common import vietnamese
 from common.fields import BytewiseCharField
 from common.models import Job
 from units.models import Unit
@@ -201,21 +201,9 @@ class SlipRun(Job):
         verbose_name = "lần cấp mật khẩu"
 
     @property
-    def has_failed(self) -> bool:
-        return self.state == Job.State.FAILED or jobs.is_dead(self)
-
-    @property
     def is_ready(self) -> bool:
         """Hashed, and not printed yet."""
-        return self.state == Job.State.DONE and self.seed is not None
-
-    @property
-    def is_over(self) -> bool:
-        return self.state == Job.State.DONE or self.has_failed
-
-    @property
-    def why_failed(self) -> str:
-        return self.problem or jobs.DIED
+        return self.is_done and self.seed is not None
 
 
 class FailedSignIns(models.Model):

@@ -7,7 +7,6 @@ import io
 import logging
 import tempfile
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any, BinaryIO
 
 from django.core.files import File
@@ -16,9 +15,7 @@ from django.utils import timezone
 
 from common.models import Job
 
-DEAD_AFTER = timedelta(minutes=3)
 BROKEN = "Việc này gặp lỗi khi đang làm. Hãy chạy lại; nếu vẫn lỗi, báo quản trị hệ thống."
-DIED = "Việc này dừng giữa chừng vì máy chủ khởi động lại. Hãy chạy lại."
 WAITING, RUNNING, DONE, FAILED = Job.State.WAITING, Job.State.RUNNING, Job.State.DONE, Job.State.FAILED
 
 logger = logging.getLogger("danvan.jobs")
@@ -53,15 +50,10 @@ def carry_out(model: type[Job], pk: int, work: Callable[[Any, Callable[[int], No
         _end(job, DONE, "")
 
 
-def is_dead(job: Job) -> bool:
-    """Running by its state, but without a sign of life."""
-    return job.state == RUNNING and job.heartbeat_at < timezone.now() - DEAD_AFTER
-
-
 def sweep(model: type[Job]) -> int:
     """Mark the dead jobs as failed; how many there were."""
-    dead = model._default_manager.filter(state=RUNNING, heartbeat_at__lt=timezone.now() - DEAD_AFTER)
-    return dead.update(state=FAILED, problem=DIED)
+    dead = model._default_manager.filter(state=RUNNING, heartbeat_at__lt=timezone.now() - Job.DEAD_AFTER)
+    return dead.update(state=FAILED, problem=Job.DIED)
 
 
 def wait_again(job: Job) -> bool:

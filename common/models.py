@@ -1,5 +1,7 @@
 """What several apps make concrete: history lines, attachments, background work; and the audit log itself."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 
@@ -139,6 +141,9 @@ class Attachment(models.Model):
 class Job(models.Model):
     """Việc chạy nền: progress that a person can watch, and the file it ends with. An app adds the owner position."""
 
+    DEAD_AFTER = timedelta(minutes=3)
+    DIED = "Việc này dừng giữa chừng vì máy chủ khởi động lại. Hãy chạy lại."
+
     class State(models.TextChoices):
         WAITING = "waiting", "đang chờ"
         RUNNING = "running", "đang làm"
@@ -161,6 +166,27 @@ class Job(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == self.State.DONE
+
+    @property
+    def is_dead(self) -> bool:
+        """Running by its state, but without a sign of life."""
+        return self.state == self.State.RUNNING and self.heartbeat_at < timezone.now() - self.DEAD_AFTER
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == self.State.FAILED or self.is_dead
+
+    @property
+    def is_over(self) -> bool:
+        return self.is_done or self.has_failed
+
+    @property
+    def why_failed(self) -> str:
+        return self.problem or self.DIED
 
 
 class Mark(models.Model):

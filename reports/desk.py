@@ -62,6 +62,6 @@ def charts(position) -> list[Chart]:
 
 
 def _standing(export: Export) -> str:
-    if export.is_ready:
+    if export.is_done:
         return "đã lập xong, có thể tải về"
     return "không lập được, cần chạy lại" if export.has_failed else "đang lập"

@@ -3,7 +3,6 @@
 from django.db import models
 
 from accounts.models import Position
-from common import jobs
 from common.models import Job
 from reports.enums import Format
 from reports.querysets import ExportQuerySet
@@ -24,19 +23,3 @@ class Export(Job):
     class Meta(Job.Meta):
         abstract = False
         verbose_name = "tệp báo cáo"
-
-    @property
-    def is_over(self) -> bool:
-        return self.is_ready or self.has_failed
-
-    @property
-    def is_ready(self) -> bool:
-        return self.state == Job.State.DONE
-
-    @property
-    def has_failed(self) -> bool:
-        return self.state == Job.State.FAILED or jobs.is_dead(self)
-
-    @property
-    def why_failed(self) -> str:
-        return self.problem or jobs.DIED

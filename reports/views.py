@@ -128,7 +128,7 @@ def restart(request, pk):
 def download(request, pk):
     """The finished file, for the position that asked for it."""
     found = get_object_or_404(Export.objects.visible_to(request.position), pk=pk)
-    if not found.is_ready or not found.file:
+    if not found.is_done or not found.file:
         raise Http404
     response = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name)
     response.headers["X-Content-Type-Options"] = "nosniff"

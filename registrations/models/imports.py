@@ -4,7 +4,6 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import Position
-from common import jobs
 from common.legacy_text import Encoding
 from common.models import Job
 from registrations.enums import Becomes, Kind, Task
@@ -65,18 +64,6 @@ class ImportRun(Job):
     class Meta(Job.Meta):
         abstract = False
         verbose_name = "lần xử lý sổ đăng ký"
-
-    @property
-    def is_over(self) -> bool:
-        return self.state == Job.State.DONE or self.has_failed
-
-    @property
-    def has_failed(self) -> bool:
-        return self.state == Job.State.FAILED or jobs.is_dead(self)
-
-    @property
-    def why_failed(self) -> str:
-        return self.problem or jobs.DIED
 
 
 class ColumnMapping(models.Model):

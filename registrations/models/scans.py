@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Position
-from common import jobs
 from common.models import Attachment as AttachmentBase
 from common.models import Job
 from documents.signatures import Signature
@@ -79,22 +78,6 @@ class ScanPile(Job):
     class Meta(Job.Meta):
         abstract = False
         verbose_name = "tập bản quét"
-
-    @property
-    def has_failed(self) -> bool:
-        return self.state == Job.State.FAILED or jobs.is_dead(self)
-
-    @property
-    def is_read(self) -> bool:
-        return self.state == Job.State.DONE
-
-    @property
-    def is_over(self) -> bool:
-        return self.is_read or self.has_failed
-
-    @property
-    def why_failed(self) -> str:
-        return self.problem or jobs.DIED
 
 
 class ScanSource(AttachmentBase):

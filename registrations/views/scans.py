@@ -61,7 +61,7 @@ def _page(request, pk, number) -> ScanPage:
 def pile(request, pk):
     """How far the reading is; then the papers found, the pages to be placed by hand, and those not taken."""
     found = _pile(request, pk)
-    if not found.is_read:
+    if not found.is_done:
         template = "registrations/_pile_progress.html" if request.htmx else "registrations/pile_progress.html"
         return render(request, template, {"pile": found})
     if request.htmx:

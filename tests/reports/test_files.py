@@ -184,16 +184,16 @@ def test_a_job_that_breaks_says_so_and_runs_again(ask, monkeypatch, django_captu
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"/bao-cao/tep/{export.pk}/chay-lai/")
     tasks.make_export.call(export.pk)
-    assert Export.objects.get().is_ready
+    assert Export.objects.get().is_done
 
 
 def test_a_job_without_a_sign_of_life_may_be_run_again(ask, cast):
     ask(uuid4())
     export = Export.objects.get()
-    long_ago = timezone.now() - jobs.DEAD_AFTER - timedelta(seconds=1)
+    long_ago = timezone.now() - Export.DEAD_AFTER - timedelta(seconds=1)
     Export.objects.filter(pk=export.pk).update(state="running", heartbeat_at=long_ago)
     export.refresh_from_db()
-    assert (export.has_failed, export.why_failed) == (True, jobs.DIED)
+    assert (export.has_failed, export.why_failed) == (True, Export.DIED)
     services.restart_export(by=cast.commune_officer, export=export)
     export.refresh_from_db()
     assert (export.state, export.problem) == ("waiting", "")
@@ -213,12 +213,12 @@ def test_a_late_finish_does_not_undo_what_the_sweep_said(ask):
     export = Export.objects.get()
 
     def slow(job, told, file):
-        Export.objects.filter(pk=job.pk).update(heartbeat_at=timezone.now() - jobs.DEAD_AFTER * 2)
+        Export.objects.filter(pk=job.pk).update(heartbeat_at=timezone.now() - Export.DEAD_AFTER * 2)
         jobs.sweep(Export)
 
     jobs.carry_out(Export, export.pk, slow)
     export.refresh_from_db()
-    assert (export.state, export.problem) == ("failed", jobs.DIED)
+    assert (export.state, export.problem) == ("failed", Export.DIED)
 
 
 def test_progress_is_told_while_the_list_is_read(ask, monkeypatch):
