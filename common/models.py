@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 
+from common.files import safe_name
 from common.vietnamese import fold
 
 
@@ -136,6 +137,12 @@ class Attachment(models.Model):
 
     def __str__(self):
         return self.name
+
+    def take(self, file, kind, digest: str) -> None:
+        """An uploaded file (`kind` and hash as common.files tells them) is stored; the row is not saved yet."""
+        self.name, self.mime = safe_name(file.name, kind.extension), kind.mime
+        self.size, self.sha256 = file.size, digest
+        self.file.save(f"{digest[:16]}.{kind.extension}", file, save=False)
 
 
 class Job(models.Model):

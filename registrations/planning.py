@@ -1,6 +1,5 @@
 """Việc quanh một kế hoạch: its legal bases, further windows, the work it assigns, its signed copy, last year's numbers."""
 
-import hashlib
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -95,18 +94,13 @@ def keep_copy(*, by, plan: Plan, file) -> PlanCopy:
     """Keep the signed plan as a file; the same file is kept once. Raises ValidationError, PermissionDenied."""
     in_charge_of(by, plan)
     kind = files.check_upload(file, kinds=("pdf", "jpg", "png"))
-    content = file.read()
-    file.seek(0)
-    digest = hashlib.sha256(content).hexdigest()
+    digest = files.digest_of(file)
     if same := plan.copies.filter(sha256=digest).first():
         return same
     if plan.copies.count() >= MOST_COPIES:
         raise ValidationError({"file": f"Mỗi kế hoạch giữ nhiều nhất {MOST_COPIES} bản ký."})
-    copy = PlanCopy(
-        plan=plan, added_by=by, name=files.safe_name(file.name, kind.extension), mime=kind.mime, size=len(content),
-        sha256=digest,
-    )  # fmt: skip
-    copy.file.save(f"{digest[:16]}.{kind.extension}", file, save=False)
+    copy = PlanCopy(plan=plan, added_by=by)
+    copy.take(file, kind, digest)
     copy.save()
     audit.record(by=by, action="Thêm bản ký của kế hoạch", obj=copy, after={"tệp": copy.name})
     return copy

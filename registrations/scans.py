@@ -70,7 +70,7 @@ def _checked(chosen: list) -> tuple[list[tuple], list[str]]:
         except ValidationError as problem:
             refused += problem.messages
             continue
-        digest = _hash_of(file)
+        digest = files.digest_of(file)
         if digest in seen:
             refused.append(f"Tệp “{files.safe_name(file.name)}” được chọn hai lần; chỉ nhận một.")
             continue
@@ -79,22 +79,14 @@ def _checked(chosen: list) -> tuple[list[tuple], list[str]]:
     return good, refused
 
 
-def _hash_of(file) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
-
-
 def _keep_pile(by, good: list[tuple], token: UUID, registration: Registration | None) -> ScanPile:
     names = [files.safe_name(file.name, kind.extension) for file, kind, _pages, _digest in good]
     title = names[0] if len(names) == 1 else f"{names[0]} và {len(names) - 1} tệp khác"
     total = sum(pages for _file, _kind, pages, _digest in good)
     pile = ScanPile.objects.create(owner=by, token=token, registration=registration, title=title[:200], total=total)
-    for name, (file, kind, pages, digest) in zip(names, good, strict=True):
-        source = ScanSource(pile=pile, name=name, mime=kind.mime, size=file.size, sha256=digest, pages=pages)
-        source.file.save(f"{digest[:16]}.{kind.extension}", file, save=False)
+    for file, kind, pages, digest in good:
+        source = ScanSource(pile=pile, pages=pages)
+        source.take(file, kind, digest)
         source.save()
     audit.record(by=by, action="Tải lên bản quét", obj=pile, after={"số trang": str(total)})
     if total > READ_AT_ONCE:

@@ -1,6 +1,5 @@
 """Writing that moves no state: drafts, attachments, plans and what belongs to them."""
 
-import hashlib
 from datetime import datetime
 from uuid import UUID
 
@@ -156,18 +155,14 @@ def attach_all(*, by, registration: Registration, chosen: list) -> tuple[list[At
 
 def _attachment(by, registration: Registration, file, there: list[Attachment]) -> Attachment:
     kind = files.check_upload(file)
-    content = file.read()
-    file.seek(0)
-    name, digest = files.safe_name(file.name, kind.extension), hashlib.sha256(content).hexdigest()
+    name, digest = files.safe_name(file.name, kind.extension), files.digest_of(file)
     same = (one for one in there if one.version_id is None and (one.sha256, one.name) == (digest, name))
     if already := next(same, None):
         return already
     if len(there) >= MOST_ATTACHMENTS:
         raise ValidationError(f"Mỗi hồ sơ có nhiều nhất {MOST_ATTACHMENTS} tệp đính kèm.")
-    attachment = Attachment(
-        registration=registration, added_by=by, name=name, mime=kind.mime, size=len(content), sha256=digest
-    )
-    attachment.file.save(f"{digest[:16]}.{kind.extension}", file, save=False)
+    attachment = Attachment(registration=registration, added_by=by)
+    attachment.take(file, kind, digest)
     attachment.save()
     _record_writing(by, "Đính kèm tệp", registration, after={"tệp": f"số {attachment.pk}"})
     there.append(attachment)
