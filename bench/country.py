@@ -16,7 +16,7 @@ from accounts import services as accounts
 from accounts.enums import Role
 from accounts.models import Position, User
 from bench import words
-from registrations import services
+from registrations import planning
 from registrations.models import Plan, Sector
 from registrations.starters import add_starter_rows
 from units import services as units
@@ -131,7 +131,7 @@ def _plans(country: Country) -> None:
                 opens_on=date(year, 1, 1), closes_on=date(year + 1, 1, 1),
             )  # fmt: skip
             officer = country.holder(Role.OFFICER, desk)
-            country.plans[desk.pk, year] = services.save_plan(by=officer, plan=plan, sectors=country.sectors)
+            country.plans[desk.pk, year] = planning.save_plan(by=officer, plan=plan, sectors=country.sectors)
 
 
 def add_reviewers(country: Country, district_desk: Unit, count: int) -> list[Position]:

@@ -1,4 +1,4 @@
-"""Việc quanh một kế hoạch: its legal bases, further windows, the work it assigns, its signed copy, last year's numbers."""
+"""Kế hoạch: issued and corrected, with all that hangs on it: numbers asked for, permits, windows, tasks, signed copies."""
 
 from datetime import date
 
@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.enums import Role
 from common import audit, files
 from common.locks import among_others, hold
-from registrations.models import LegalBasis, Plan, PlanCopy, PlanTask, Quota, Window
+from registrations.models import LatePermit, LegalBasis, Plan, PlanCopy, PlanTask, Quota, Window
 from registrations.rights import corrects
 from units import scope
 from units.models import Unit
@@ -30,6 +31,85 @@ def set_bases(plan: Plan, texts: list[str]) -> None:
     LegalBasis.objects.bulk_create(
         LegalBasis(plan=plan, number=place, text=text) for place, text in enumerate(texts, 1)
     )
+
+
+@transaction.atomic
+def save_plan(*, by, plan: Plan, sectors, bases: list[str] | None = None) -> Plan:
+    """Issue a plan, or correct one. It applies to the issuer's area. `bases`: its legal bases, None leaves them.
+
+    Raises ValidationError.
+    """
+    among_others()
+    plan.scope_path = _path_of(plan)
+    if not corrects(by, plan):
+        raise PermissionDenied
+    adding = plan.pk is None
+    # Of two with one number the second waits here, and is told.
+    hold(plan.issuer)
+    before = {} if adding else _told(Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk))
+    plan.full_clean()
+    plan.save()
+    plan.sectors.set(sectors)
+    if bases is not None:
+        set_bases(plan, bases)
+    old, new = audit.changes(before, _told(plan))
+    if new:
+        audit.record(by=by, action="Ban hành kế hoạch" if adding else "Sửa kế hoạch", obj=plan, before=old, after=new)
+    return plan
+
+
+def _path_of(plan: Plan) -> str:
+    """The issuer's area as it is now; a plan whose issuer has ended lies where the rearranging has put it."""
+    before = Plan.objects.filter(pk=plan.pk, issuer=plan.issuer_id).first()
+    if before is not None:
+        return before.scope_path
+    try:
+        issuer = still_standing(plan.issuer)
+    except ValidationError as problem:
+        raise ValidationError({"issuer": f"{problem.messages[0]} Kế hoạch mới do đơn vị khác ban hành."}) from problem
+    return issuer.path if issuer.is_area or issuer.parent is None else issuer.parent.path
+
+
+def _told(plan: Plan) -> dict[str, str]:
+    """A plan as text for the audit line."""
+    return audit.facts(plan) | {
+        "sectors": audit.text_of(plan.sectors.all()), "bases": "; ".join(map(str, plan.bases.all())),
+    }  # fmt: skip
+
+
+@transaction.atomic
+def set_quotas(*, by, plan: Plan, asked: list[tuple]) -> None:
+    """Giao chỉ tiêu: `asked` holds (unit, kind, number of models) for units inside the own areas."""
+    among_others()
+    for given, kind, number in asked:
+        unit = still_standing(given)
+        if not scope.covers(by, unit.path):
+            raise PermissionDenied
+        before = Quota.objects.filter(plan=plan, unit=unit, kind=kind).values_list("models_asked", flat=True).first()
+        quota, _ = Quota.objects.update_or_create(
+            plan=plan, unit=unit, kind=kind, defaults={"models_asked": number},
+            create_defaults={"models_asked": number, "present_unit": unit},
+        )  # fmt: skip
+        old, new = audit.changes({"models_asked": before}, {"models_asked": number})
+        if new:
+            audit.record(by=by, action="Giao chỉ tiêu", obj=quota, before=old, after=new)
+
+
+@transaction.atomic
+def grant_late_permit(*, by, plan: Plan, unit, until, reason: str, uses: int | None = None) -> LatePermit:
+    """Let one unit submit after the window has closed, until the end of a day; `uses`: so many registrations, None any.
+
+    The same pressed twice is granted once.
+    """
+    may = by.has_role(Role.OFFICER, Role.FRONT) and scope.covers(by, unit.path)
+    if not may or not unit.exists_on(timezone.localdate()):
+        raise PermissionDenied
+    hold(plan)
+    permit = LatePermit.objects.filter(plan=plan, unit=unit, until=until, reason=reason, uses=uses).first()
+    if permit is None:
+        permit = LatePermit.objects.create(plan=plan, unit=unit, until=until, reason=reason, uses=uses, granted_by=by)
+        audit.record(by=by, action="Cho phép nộp muộn", obj=permit, after=audit.facts(permit))
+    return permit
 
 
 @transaction.atomic

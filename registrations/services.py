@@ -1,4 +1,4 @@
-"""Writing that moves no state: drafts, attachments, plans and what belongs to them."""
+"""Writing that moves no state: drafts and attachments."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,10 +10,9 @@ from django.utils import timezone
 from accounts.enums import TYPING_ROLES, Role
 from common import audit, files
 from common.counters import next_number
-from common.locks import among_others, hold
+from common.locks import among_others
 from registrations.enums import EDITABLE, Purpose, State
-from registrations.models import Attachment, Draft, LatePermit, Plan, Quota, Registration
-from registrations.planning import set_bases
+from registrations.models import Attachment, Draft, Plan, Registration
 from registrations.rights import owns
 from registrations.search import search_text, sort_key
 from units import scope
@@ -192,83 +191,3 @@ def _remove_stored(stored) -> None:
 def _may_change_files(by, registration: Registration) -> None:
     if not owns(by, registration) or registration.state not in EDITABLE | {State.CONFIRMED}:
         raise PermissionDenied
-
-
-@transaction.atomic
-def save_plan(*, by, plan: Plan, sectors, bases: list[str] | None = None) -> Plan:
-    """Issue a plan, or correct one. It applies to the issuer's area. `bases`: its legal bases, None leaves them.
-
-    Raises ValidationError.
-    """
-    among_others()
-    path = _path_of(plan)
-    if not scope.covers(by, path) or not by.has_role(Role.OFFICER, Role.FRONT, Role.CLERK):
-        raise PermissionDenied
-    adding = plan.pk is None
-    # Of two with one number the second waits here, and is told.
-    hold(plan.issuer)
-    before = {} if adding else _told(Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk))
-    plan.scope_path = path
-    plan.full_clean()
-    plan.save()
-    plan.sectors.set(sectors)
-    if bases is not None:
-        set_bases(plan, bases)
-    old, new = audit.changes(before, _told(plan))
-    if new:
-        audit.record(by=by, action="Ban hành kế hoạch" if adding else "Sửa kế hoạch", obj=plan, before=old, after=new)
-    return plan
-
-
-def _path_of(plan: Plan) -> str:
-    """The issuer's area as it is now; a plan whose issuer has ended lies where the rearranging has put it."""
-    before = Plan.objects.filter(pk=plan.pk, issuer=plan.issuer_id).first()
-    if before is not None:
-        return before.scope_path
-    try:
-        issuer = still_standing(plan.issuer)
-    except ValidationError as problem:
-        raise ValidationError({"issuer": f"{problem.messages[0]} Kế hoạch mới do đơn vị khác ban hành."}) from problem
-    return issuer.path if issuer.is_area or issuer.parent is None else issuer.parent.path
-
-
-def _told(plan: Plan) -> dict[str, str]:
-    """A plan as text for the audit line."""
-    return audit.facts(plan) | {
-        "sectors": audit.text_of(plan.sectors.all()), "bases": "; ".join(map(str, plan.bases.all())),
-    }  # fmt: skip
-
-
-@transaction.atomic
-def set_quotas(*, by, plan: Plan, asked: list[tuple]) -> None:
-    """Giao chỉ tiêu: `asked` holds (unit, kind, number of models) for units inside the own areas."""
-    among_others()
-    for given, kind, number in asked:
-        unit = still_standing(given)
-        if not scope.covers(by, unit.path):
-            raise PermissionDenied
-        before = Quota.objects.filter(plan=plan, unit=unit, kind=kind).values_list("models_asked", flat=True).first()
-        quota, _ = Quota.objects.update_or_create(
-            plan=plan, unit=unit, kind=kind, defaults={"models_asked": number},
-            create_defaults={"models_asked": number, "present_unit": unit},
-        )  # fmt: skip
-        old, new = audit.changes({"models_asked": before}, {"models_asked": number})
-        if new:
-            audit.record(by=by, action="Giao chỉ tiêu", obj=quota, before=old, after=new)
-
-
-@transaction.atomic
-def grant_late_permit(*, by, plan: Plan, unit, until, reason: str, uses: int | None = None) -> LatePermit:
-    """Let one unit submit after the window has closed, until the end of a day; `uses`: so many registrations, None any.
-
-    The same pressed twice is granted once.
-    """
-    may = by.has_role(Role.OFFICER, Role.FRONT) and scope.covers(by, unit.path)
-    if not may or not unit.exists_on(timezone.localdate()):
-        raise PermissionDenied
-    hold(plan)
-    permit = LatePermit.objects.filter(plan=plan, unit=unit, until=until, reason=reason, uses=uses).first()
-    if permit is None:
-        permit = LatePermit.objects.create(plan=plan, unit=unit, until=until, reason=reason, uses=uses, granted_by=by)
-        audit.record(by=by, action="Cho phép nộp muộn", obj=permit, after=audit.facts(permit))
-    return permit

@@ -10,7 +10,7 @@ from accounts import services as accounts
 from accounts.enums import Role
 from accounts.models import Position, User
 from common.workflow import perform
-from registrations import services, workflow
+from registrations import planning, services, workflow
 from registrations.enums import Kind, Purpose
 from registrations.models import Movement, Plan, Registration, Sector
 from units import services as units
@@ -126,7 +126,7 @@ def sectors() -> list[Sector]:
 def plan(t: Tree, by: Position, *, year=None, issuer=None, opens_on=None, closes_on=None, number="12/KH-UBND") -> Plan:
     """A plan of the commune, open today unless days are given."""
     today = timezone.localdate()
-    return services.save_plan(
+    return planning.save_plan(
         by=by,
         plan=Plan(
             number=number, issued_on=date(year or today.year, 1, 3), issuer=issuer or t.commune_desk,

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts import services as accounts
 from accounts.enums import Role
-from registrations import services, starters
+from registrations import planning, starters
 from registrations.models import Plan
 from units.enums import COLLECTS_ALL, Line, Nature
 from units.services import add_level, add_unit
@@ -46,4 +46,4 @@ def _issue_plan(officer, desk) -> None:
         movement=movement, theme="Thử nghiệm", opens_on=today - timedelta(days=30),
         closes_on=today + timedelta(days=30),
     )  # fmt: skip
-    services.save_plan(by=officer, plan=plan, sectors=list(starters.Sector.objects.all()))
+    planning.save_plan(by=officer, plan=plan, sectors=list(starters.Sector.objects.all()))

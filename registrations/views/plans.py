@@ -12,7 +12,7 @@ from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from common import formerrors
 from common.keys import key_in
 from common.paging import page_of
-from registrations import copying, planning, rights, services
+from registrations import copying, planning, rights
 from registrations.completion import completion_of, plans_below
 from registrations.models import Plan, Sector
 from registrations.planforms import LatePermitForm, PlanForm, QuotaForm
@@ -103,7 +103,7 @@ def _write(request, form, **context):
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            saved = services.save_plan(
+            saved = planning.save_plan(
                 by=request.position, plan=form.instance, sectors=given["sectors"], bases=given["bases"]
             )
             if given.get("ask_as_before"):
@@ -126,7 +126,7 @@ def quotas(request, pk):
     form = QuotaForm(request.POST or None, units=below, quotas=found.quotas.all())
     if request.method == "POST" and form.is_valid():
         try:
-            services.set_quotas(by=request.position, plan=found, asked=form.asked())
+            planning.set_quotas(by=request.position, plan=found, asked=form.asked())
         except ValidationError as problem:
             formerrors.show(form, problem)
         else:
@@ -144,7 +144,7 @@ def late_permit(request, pk):
     units = standing.within_path(found.scope_path).order_by("path")
     form = LatePermitForm(request.POST or None, units=units)
     if request.method == "POST" and form.is_valid():
-        permit = services.grant_late_permit(by=request.position, plan=found, **form.cleaned_data)
+        permit = planning.grant_late_permit(by=request.position, plan=found, **form.cleaned_data)
         messages.success(request, f"Đã ghi: {permit}.")
         return redirect("registrations:plan", pk)
     return render(request, "registrations/late_permit.html", {"form": form, "plan": found})

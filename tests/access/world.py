@@ -82,8 +82,8 @@ def _plans(w) -> None:
     w.far_plan.theme = "Khuatnui chủ đề của kế hoạch"
     w.far_plan.save()
     w.sets = add_starter_criteria(by=cast.district_officer, plan=w.district_plan)
-    services.set_quotas(by=cast.far_officer, plan=w.far_plan, asked=[(tree.far_village, "collective", 4)])
-    services.grant_late_permit(
+    planning.set_quotas(by=cast.far_officer, plan=w.far_plan, asked=[(tree.far_village, "collective", 4)])
+    planning.grant_late_permit(
         by=cast.far_officer,
         plan=w.far_plan,
         unit=tree.far_village,
@@ -192,7 +192,7 @@ def _files(w) -> None:
 
 def _across(w) -> None:
     """An officer in charge of communes of two districts acts in the far one: no line for the log of the near."""
-    services.grant_late_permit(
+    planning.grant_late_permit(
         by=w.cast.cluster_officer, plan=w.far_plan, unit=w.tree.far_village, until=w.far_plan.closes_on,
         reason="Khuatnui đường sạt lở.",
     )  # fmt: skip

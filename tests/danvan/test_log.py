@@ -11,7 +11,7 @@ from accounts import services as accounts
 from common import audit
 from common.models import AuditRecord
 from danvan import log, logfile, logtext
-from registrations import services
+from registrations import planning
 from tests import builders
 from units import services as units
 
@@ -211,7 +211,7 @@ def test_a_new_position_tells_role_unit_and_areas(cast, tree):
 
 def test_quotas_tell_the_old_number(cast, tree, plan):
     for number in (3, 5, 5):
-        services.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, "collective", number)])
+        planning.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, "collective", number)])
     assert AuditRecord.objects.filter(action="Giao chỉ tiêu").count() == 2
     assert line_of("Giao chỉ tiêu").changes_text == "Số mô hình được giao: “3” → “5”"
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from registrations import services
+from registrations import planning, services
 from registrations.enums import State
 from tests import builders
 from tests.registrations.stories import in_state
@@ -70,10 +70,10 @@ def fill(tree, cast, plan, pdf_file, count) -> dict[str, str]:
                 services.attach(by=cast.registrant, registration=record, file=pdf_file(f"{number}.pdf"))
         builders.submitted(cast.women_registrant, plan, **typed)
         builders.draft(cast.commune_clerk, plan, unit=tree.other_village, **typed)
-        services.grant_late_permit(
+        planning.grant_late_permit(
             by=cast.commune_officer, plan=plan, unit=tree.village, until=plan.closes_on, reason=f"Mưa lũ lần {number}."
         )
-        services.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, "collective", number)])
+        planning.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, "collective", number)])
         if number:
             builders.area(f"thôn mới {number}", tree.commune)
             builders.plan(tree, cast.commune_officer, number=f"{number}/KH-UBND")

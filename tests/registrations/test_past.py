@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from registrations import services, workflow
+from registrations import planning, workflow
 from registrations.enums import Kind
 from registrations.models import Receipt, Registration
 from registrations.progress import progress_below
@@ -85,7 +85,7 @@ def test_a_receipt_prints_under_the_head_of_its_day(as_position, tree, cast, pla
 
 
 def test_quotas_follow_to_who_answers_for_them_now(as_position, tree, cast, plan):
-    services.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, Kind.COLLECTIVE, 3)])
+    planning.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, Kind.COLLECTIVE, 3)])
     past.end(tree.village, tree.other_village, on=TODAY())
     rows = {row.unit.name: row.asked for row in progress_below(cast.commune_officer, plan.year)}
     assert rows == {"thôn Đoài": 3}

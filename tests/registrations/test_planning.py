@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from common.models import AuditRecord
-from registrations import planning, services, workflow
+from registrations import planning, workflow
 from registrations.completion import completion_of, plans_below
 from registrations.copying import a_year_later
 from registrations.enums import Kind, LateRule, State
@@ -99,13 +99,13 @@ def test_a_plan_with_an_open_window_is_offered_first_and_stands_among_the_deadli
 
 def test_a_plan_may_take_what_is_late(cast, closed, written):
     closed.late_rule = LateRule.TAKEN
-    services.save_plan(by=cast.commune_officer, plan=closed, sectors=closed.sectors.all())
+    planning.save_plan(by=cast.commune_officer, plan=closed, sectors=closed.sectors.all())
     builders.move(written, workflow.SUBMIT, cast.registrant)
     assert (written.state, LateUse.objects.count()) == (State.SUBMITTED, 0)
 
 
 def test_a_permit_for_one_registration_is_used_up_by_it_and_not_by_taking_back(cast, tree, closed, written):
-    services.grant_late_permit(
+    planning.grant_late_permit(
         by=cast.commune_officer, plan=closed, unit=tree.village, until=day(3), reason="Mưa lũ.", uses=1
     )
     second = builders.draft(cast.registrant, closed, levels=[tree.commune_level], title="Mô hình thứ hai")
@@ -117,7 +117,7 @@ def test_a_permit_for_one_registration_is_used_up_by_it_and_not_by_taking_back(c
 
 
 def test_what_was_returned_comes_back_without_a_permit(cast, tree, closed, written):
-    permit = services.grant_late_permit(
+    permit = planning.grant_late_permit(
         by=cast.commune_officer, plan=closed, unit=tree.village, until=day(3), reason="Mưa lũ.", uses=1
     )
     builders.move(written, workflow.SUBMIT, cast.registrant)
@@ -190,7 +190,7 @@ def test_the_signed_plan_is_kept_once_and_read_by_those_it_binds(as_position, ca
 def test_a_plan_is_made_after_last_years_with_every_day_a_year_later_and_the_numbers_asked_again(
     as_position, cast, tree, plan
 ):
-    services.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, Kind.COLLECTIVE, 3)])
+    planning.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, Kind.COLLECTIVE, 3)])
     planning.set_bases(plan, ["Chỉ thị số 11-CT/TU"])
     client = as_position(cast.commune_officer)
     form = client.get(f"/dang-ky/ke-hoach/moi/?theo={plan.pk}").context["form"]
@@ -212,7 +212,7 @@ def test_a_plan_is_made_after_last_years_with_every_day_a_year_later_and_the_num
 
 def test_numbers_of_units_that_became_one_are_asked_of_it_together(cast, tree, plan):
     new = builders.plan(tree, cast.commune_officer, year=plan.year + 1, number="3/KH-UBND")
-    services.set_quotas(
+    planning.set_quotas(
         by=cast.commune_officer,
         plan=plan,
         asked=[(tree.village, "collective", 3), (tree.other_village, "collective", 2)],
@@ -231,7 +231,7 @@ def test_29_february_becomes_the_28th():
 
 def test_completion_counts_what_lies_in_the_unit_and_is_neither_withdrawn_nor_refused(cast, tree, plan):
     levels = [tree.commune_level]
-    services.set_quotas(
+    planning.set_quotas(
         by=cast.commune_officer,
         plan=plan,
         asked=[(tree.village, "collective", 3), (tree.other_village, "collective", 0)],

@@ -3,7 +3,7 @@
 import pytest
 
 from common.models import AuditRecord
-from registrations import services
+from registrations import planning
 from registrations.models import LatePermit, Quota
 
 
@@ -14,7 +14,7 @@ def officer(as_position, cast):
 
 def test_a_correction_is_on_the_record_with_before_and_after(cast, plan):
     before, plan.theme = plan.theme, "Chủ đề đã sửa"
-    services.save_plan(by=cast.commune_officer, plan=plan, sectors=plan.sectors.all()[:1])
+    planning.save_plan(by=cast.commune_officer, plan=plan, sectors=plan.sectors.all()[:1])
     line = AuditRecord.objects.get(action="Sửa kế hoạch")
 
     assert (line.before["theme"], line.after["theme"]) == (before, "Chủ đề đã sửa")
@@ -22,7 +22,7 @@ def test_a_correction_is_on_the_record_with_before_and_after(cast, plan):
 
 
 def test_a_number_that_is_emptied_asks_for_none(officer, tree, cast, plan):
-    services.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, "collective", 3)])
+    planning.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, "collective", 3)])
     officer.post(f"/dang-ky/ke-hoach/{plan.pk}/chi-tieu/", {f"collective-{tree.village.pk}": ""})
 
     assert [(quota.unit, quota.models_asked) for quota in Quota.objects.all()] == [(tree.village, 0)]

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from registrations import services, workflow
+from registrations import planning, services, workflow
 from registrations.enums import State
 from tests import builders
 
@@ -56,7 +56,7 @@ def test_outside_the_window_it_is_refused_with_the_day(cast, written, day, at, s
 
 
 def test_a_late_permit_counts_to_the_end_of_its_last_day(cast, written, spring, tree):
-    services.grant_late_permit(
+    planning.grant_late_permit(
         by=cast.commune_officer, plan=spring, unit=tree.village, until=date(2026, 4, 10), reason="Mưa lũ."
     )
     with pytest.raises(ValidationError):
@@ -76,7 +76,7 @@ def test_a_late_permit_is_for_one_unit_and_one_plan(cast, tree, spring, written)
         closes_on=date(2026, 2, 1),
     )
     for unit, plan in ((tree.other_village, spring), (tree.village, other)):
-        services.grant_late_permit(
+        planning.grant_late_permit(
             by=cast.commune_officer, plan=plan, unit=unit, until=date(2026, 4, 10), reason="Mưa lũ."
         )
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from accounts.enums import Role
 from accounts.models import Position
 from evaluation.models import Nomination, Round
-from registrations import services as registration_services
+from registrations import planning
 from registrations.models import Plan, Quota, Registration
 from reorganisation import hanging, services, workflow
 from reorganisation.rehearsal import rehearse
@@ -46,7 +46,7 @@ def world(db):
     builders.confirmed(cast.registrant, plan, cast.commune_officer, **carry)
     builders.received(cast.registrant, c.plan, cast.commune_officer, levels=[tree.district_level])
     asked = [(tree.commune, "collective", 12), (tree.village, "collective", 2)]
-    registration_services.set_quotas(by=cast.district_officer, plan=c.plan, asked=asked)
+    planning.set_quotas(by=cast.district_officer, plan=c.plan, asked=asked)
     c.second = builders.position(Role.ADMIN, tree.province, user=builders.person("Lý Văn Thắng"))
     builders.position(Role.LEADER, tree.province_desk, areas=[tree.commune, tree.far_commune])
     return c

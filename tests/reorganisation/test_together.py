@@ -15,8 +15,8 @@ from accounts import services as accounts
 from accounts.enums import Role
 from accounts.models import Position
 from common.workflow import perform
+from registrations import planning, steps
 from registrations import services as registration_services
-from registrations import steps
 from registrations import workflow as registration_moves
 from registrations.enums import Kind, State
 from registrations.models import Quota, Registration
@@ -218,7 +218,7 @@ def test_quotas_given_afterwards_are_refused_for_what_has_ended(op, cast, tree, 
 
     def give():
         asked = [(tree.commune, Kind.COLLECTIVE, 3)]
-        registration_services.set_quotas(by=cast.district_officer, plan=plan, asked=asked)
+        planning.set_quotas(by=cast.district_officer, plan=plan, asked=asked)
 
     results = one_inside(monkeypatch, carry, "rehearse", carry_out(op, cast.admin), give)
     assert told(results)[0].startswith("xã Minh Lạc đã kết thúc hoạt động")

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.enums import Role
-from registrations import services, workflow
+from registrations import planning, workflow
 from registrations.enums import Kind
 from tests import builders
 from tests.reports.figures import at, confirmed, summary, titles
@@ -121,7 +121,7 @@ def test_every_split_adds_up_to_the_whole(cast, tree, plan):
 
 
 def test_the_share_is_what_was_registered_since_new_year_of_what_was_asked(cast, tree, plan):
-    services.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, Kind.COLLECTIVE, 3)])
+    planning.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, Kind.COLLECTIVE, 3)])
     confirmed(cast, tree, plan)
     confirmed(cast, tree, plan, when="2024-04-02 08:00")
     row = summary(cast.commune_officer, "2024-quy-2")["thôn Đông"]
@@ -132,7 +132,7 @@ def test_the_share_is_what_was_registered_since_new_year_of_what_was_asked(cast,
 
 
 def test_a_unit_that_was_asked_for_nothing_does_not_lift_the_share(cast, tree, plan):
-    services.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, Kind.COLLECTIVE, 2)])
+    planning.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, Kind.COLLECTIVE, 2)])
     confirmed(cast, tree, plan)
     confirmed(cast, tree, plan, by=cast.women_registrant)
     assert str(summary(cast.commune_officer)["Tổng cộng"]["share_collective"]) == "50.0"

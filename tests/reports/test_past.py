@@ -6,7 +6,7 @@ import pytest
 
 from accounts.enums import Role
 from documents.table import Cell
-from registrations import services
+from registrations import planning
 from registrations.enums import Kind
 from reports.by_unit import summary_by_unit
 from tests import builders, past
@@ -174,7 +174,7 @@ def test_both_trees_of_a_province_have_the_same_total(tree, cast, plan, period, 
 
 def test_quotas_stand_with_who_was_asked_then_and_with_who_answers_now(tree, cast, district_plan):
     asked = [(tree.commune, Kind.COLLECTIVE, 4), (tree.other_commune, Kind.COLLECTIVE, 3)]
-    services.set_quotas(by=cast.district_officer, plan=district_plan, asked=asked)
+    planning.set_quotas(by=cast.district_officer, plan=district_plan, asked=asked)
     past.merge_communes(tree)
     quotas = {word: counted(cast.district_officer, column="quota_collective", tree=word) for word in ("hien-nay", THEN)}
     assert quotas == {
@@ -188,7 +188,7 @@ def test_the_quota_of_a_closed_district_is_not_lost(tree, cast):
         tree, cast.province_officer, issuer=tree.province_desk, number="1-KH/TU", year=2024,
         opens_on=date(2024, 1, 1), closes_on=date(2025, 1, 1),
     )  # fmt: skip
-    services.set_quotas(by=cast.province_officer, plan=plan, asked=[(tree.district, Kind.COLLECTIVE, 10)])
+    planning.set_quotas(by=cast.province_officer, plan=plan, asked=[(tree.district, Kind.COLLECTIVE, 10)])
     past.close_district(tree)
     assert [totals["quota_collective"] for totals in both(cast.province_officer)] == [10, 10]
 

@@ -13,7 +13,7 @@ from accounts.models import Position, User
 from evaluation import services as evaluation
 from evaluation.models import CriteriaSet, Round
 from evaluation.starters import add_starter_criteria
-from registrations import services as registrations
+from registrations import planning
 from registrations.models import LatePermit, Plan
 from reports import services as reports
 from reports.enums import Format
@@ -70,7 +70,7 @@ def test_a_plan_is_issued_once_and_the_others_are_told(tree, cast):
 
 def test_a_late_permit_is_granted_once(tree, cast, plan):
     found = pressed(
-        lambda: registrations.grant_late_permit(
+        lambda: planning.grant_late_permit(
             by=cast.commune_officer, plan=plan, unit=tree.village, until=plan.closes_on, reason="Mưa lũ."
         )
     )

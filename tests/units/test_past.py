@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from accounts import services as accounts
 from accounts.enums import Role
-from registrations import services as registrations
+from registrations import planning
 from registrations.enums import Kind
 from registrations.models import Plan
 from tests import builders, past
@@ -289,13 +289,13 @@ def test_in_what_has_ended_nothing_begins_any_more(as_position, cast, tree, plan
     with pytest.raises(ValidationError, match="đã kết thúc hoạt động"):
         accounts.open_position(by=cast.admin, user=builders.person(), role=Role.OFFICER, unit=ended)
     with pytest.raises(ValidationError, match="đã kết thúc hoạt động"):
-        registrations.set_quotas(by=cast.province_officer, plan=plan, asked=[(ended_village, Kind.COLLECTIVE, 1)])
+        planning.set_quotas(by=cast.province_officer, plan=plan, asked=[(ended_village, Kind.COLLECTIVE, 1)])
     with pytest.raises(PermissionDenied):
-        registrations.grant_late_permit(
+        planning.grant_late_permit(
             by=cast.province_officer, plan=plan, unit=ended_village, until=today, reason="Mưa lũ."
         )
     with pytest.raises(ValidationError, match="đã kết thúc hoạt động"):
-        registrations.save_plan(by=cast.province_officer, plan=Plan(issuer=ended), sectors=[])
+        planning.save_plan(by=cast.province_officer, plan=Plan(issuer=ended), sectors=[])
     client = as_position(cast.province_officer)
     assert client.get(f"/dang-ky/moi/tap-the/?don-vi={ended_village.pk}").status_code == 403
     assert f"don-vi={ended_village.pk}" not in text_of(client.get("/dang-ky/moi/tap-the/?tim=thon"))
