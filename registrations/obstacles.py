@@ -7,7 +7,9 @@ from django.db.models import Count, F, Q
 from registrations.drafts import form_in_hand, what_is_missing
 from registrations.enums import LateRule, Purpose, State
 from registrations.models import LatePermit, Plan, Registration
+from registrations.papers import version_of
 from registrations.routes import first_desk
+from registrations.scans import has_signed_scan
 
 
 def registration_not_ready(position, registration: Registration, day: date) -> str:
@@ -25,6 +27,16 @@ def registration_not_ready(position, registration: Registration, day: date) -> s
 
 def result_not_ready(position, registration: Registration, day: date) -> str:
     return what_is_missing(registration, Purpose.RESULT)
+
+
+def lacks_signed_scan(position, registration: Registration, day: date) -> str:
+    """Where the plan asks for it, nothing is confirmed before its signed paper has been matched and sealed."""
+    if not registration.plan.needs_signed_scan:
+        return ""
+    sent = version_of(registration, Purpose.REGISTRATION)
+    if sent and has_signed_scan(registration, sent):
+        return ""
+    return "Kế hoạch yêu cầu bản ký: hãy tải bản quét giấy đã ký của lần nộp này lên hồ sơ trước khi xác nhận."
 
 
 def is_new_to(registration: Registration, plan: Plan) -> bool:

@@ -38,7 +38,7 @@ class PlanForm(forms.ModelForm):
     class Meta:
         model = Plan
         fields = (
-            "movement", "year", "number", "issued_on", "issuer", "issuer_name", "theme", "opens_on", "closes_on", "late_rule",
+            "movement", "year", "number", "issued_on", "issuer", "issuer_name", "theme", "opens_on", "closes_on", "late_rule", "needs_signed_scan",
             "sectors", "bases",
         )  # fmt: skip
         widgets = {"sectors": forms.CheckboxSelectMultiple, "late_rule": forms.RadioSelect}

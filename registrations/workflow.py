@@ -19,15 +19,17 @@ RECEIVE = Move(
 )  # fmt: skip
 CONFIRM = Move(
     "confirm", "Xác nhận đăng ký", frozenset({State.RECEIVED}), State.CONFIRMED, rights.at_the_last_desk, form=NoteForm,
-    apply=steps.confirm, done="Đã xác nhận và vào sổ đăng ký.", tone="main",
+    apply=steps.confirm, obstacle=obstacles.lacks_signed_scan, done="Đã xác nhận và vào sổ đăng ký.", tone="main",
 )  # fmt: skip
 FORWARD = Move(
     "forward", "Xác nhận và chuyển cấp trên", frozenset({State.RECEIVED}), State.SUBMITTED, rights.at_a_lower_desk,
-    form=NoteForm, apply=steps.forward, done="Đã xác nhận, vào sổ và chuyển lên cấp trên.", tone="main",
+    form=NoteForm, apply=steps.forward, obstacle=obstacles.lacks_signed_scan,
+    done="Đã xác nhận, vào sổ và chuyển lên cấp trên.", tone="main",
 )  # fmt: skip
 CONFIRM_LOWER = Move(
     "confirm_lower", "Xác nhận ở cấp thấp hơn", frozenset({State.RECEIVED}), State.CONFIRMED, rights.at_a_lower_desk,
-    form=ReasonForm, apply=steps.confirm_lower, done="Đã xác nhận ở cấp của đơn vị và vào sổ đăng ký.",
+    form=ReasonForm, apply=steps.confirm_lower, obstacle=obstacles.lacks_signed_scan,
+    done="Đã xác nhận ở cấp của đơn vị và vào sổ đăng ký.",
 )  # fmt: skip
 RETURN = Move(
     "return", "Trả lại để bổ sung", frozenset({State.RECEIVED}), State.RETURNED, rights.at_the_desk, form=ReturnForm,

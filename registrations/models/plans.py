@@ -67,6 +67,10 @@ class Plan(models.Model):
     opens_on = models.DateField("nhận đăng ký từ ngày")
     closes_on = models.DateField("nhận đăng ký trước ngày", help_text="Ngày cuối còn nhận là hôm trước ngày này.")
     late_rule = models.CharField("khi quá hạn", max_length=10, choices=LateRule, default=LateRule.PERMIT)
+    needs_signed_scan = models.BooleanField(
+        "phải có bản quét giấy đã ký mới xác nhận", default=False,
+        help_text="Giấy in có mã QR; đơn vị hoặc văn thư tải bản quét lên, hệ thống đối chiếu với lần nộp.",
+    )  # fmt: skip
     form_version = models.CharField("mẫu giấy", max_length=20, default="2023", editable=False)
     sectors = models.ManyToManyField(Sector, verbose_name="lĩnh vực", related_name="plans")
 

@@ -10,9 +10,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from common.models import AuditRecord
+from common.workflow import open_moves
 from registrations import scans, workflow
-from registrations.enums import PageOutcome, Purpose
-from registrations.models import Scan, ScanPage, ScanPile, ScanSource
+from registrations.enums import PageOutcome, Purpose, State
+from registrations.models import Registration, Scan, ScanPage, ScanPile, ScanSource
 from registrations.rights import keeps_scans
 from tests import builders
 from tests.registrations import scanning
@@ -276,3 +277,22 @@ def _confirm(by, pile):
         scans.confirm_papers(by=by, pile=pile)
     finally:
         connection.close()
+
+
+def test_where_the_plan_asks_for_signed_papers_nothing_is_confirmed_without_that_of_the_last_sending(cast, plan, tree):
+    plan.needs_signed_scan = True
+    plan.save()
+    registration = builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
+
+    def obstacle():
+        moves = open_moves(workflow.MOVES, cast.commune_officer, Registration.objects.get(pk=registration.pk))
+        return next(one.obstacle for one in moves if one.move is workflow.CONFIRM)
+
+    assert obstacle().startswith("Kế hoạch yêu cầu bản ký")
+    with pytest.raises(ValidationError, match="Kế hoạch yêu cầu bản ký"):
+        builders.move(registration, workflow.CONFIRM, cast.commune_officer)
+    pile = pile_of(cast.registrant, as_file("a.jpg", sheets(printed(registration))[0]))
+    scans.confirm_papers(by=cast.registrant, pile=pile)
+    assert obstacle() == ""
+    builders.move(registration, workflow.CONFIRM, cast.commune_officer)
+    assert registration.state == State.CONFIRMED
