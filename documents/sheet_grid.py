@@ -146,12 +146,12 @@ def _append(line: GridLine, cells: list[str], title: int) -> None:
 
 
 def _is_total(cells: list[str], title: int) -> bool:
-    """“Tổng cộng: 12 mô hình”, in front or in the column of the titles."""
+    """“Tổng cộng: 12 mô hình”, in front or in the column of the titles; there the number may stand alone."""
     words = [cell for cell in cells if cell and not _PLAIN_NUMBER.fullmatch(cell)]
     if not words or len(words) > 2:
         return False
     first = bare("".join(sign for sign in words[0].split(":")[0] if not sign.isdigit()))
-    return first in TOTALS and (not cells[title] or cells[title] == words[0])
+    return first in TOTALS and (cells[title] in {"", words[0]} or bool(_PLAIN_NUMBER.fullmatch(cells[title])))
 
 
 def _group_name(cells: list[str], title: int) -> tuple[str, str] | None:

@@ -26,9 +26,10 @@ def good(by, plan, *rows, **more):
     return row
 
 
-def test_title_block_column_numbers_blank_rows_total_and_foot_are_no_models(cast, plan):
+@pytest.mark.parametrize("total", [["", "Tổng cộng: 02 mô hình"], ["", "2", "Tổng cộng"], ["Tổng cộng", "02"]])
+def test_title_block_column_numbers_blank_rows_total_and_foot_are_no_models(cast, plan, total):
     foot = [
-        ["", "Tổng cộng: 02 mô hình"],
+        total,
         [],
         ["", "Nơi nhận:", "", "CHỦ TỊCH"],
         ["", "- Lưu: VT."],
