@@ -8,7 +8,7 @@ from danvan.demo.people import People
 from danvan.demo.tree import Tree
 from registrations.enums import Kind
 from registrations.models import Movement, Plan, Sector
-from registrations.planning import grant_late_permit, save_plan, set_quotas
+from registrations.planning import give_task, grant_late_permit, save_plan, set_quotas
 from registrations.starters import add_starter_rows
 
 THEME = "Năm đẩy mạnh phong trào thi đua Dân vận khéo"
@@ -49,6 +49,11 @@ PLAN_OF_GROUP = {
     "xã Thượng Mộc": "Thượng Mộc", "xã Khe Lau": "Sơn Mộc", "xã Tiên Mộc": "Sơn Mộc",
     "cơ quan huyện Sơn Mộc": "Sơn Mộc", "cơ quan tỉnh Lạc Giang": "tỉnh",
 }  # fmt: skip
+BASIS = "Kế hoạch số 41-KH/TU ngày 25/01/{year} của Ban Thường vụ Tỉnh ủy Lạc Giang"
+TASKS = {
+    "Lam Khê": ("Gửi danh sách mô hình đề nghị công nhận về Ban Dân vận Huyện ủy", (11, 15)),
+    "Minh Lạc": ("Sơ kết 6 tháng, gửi số liệu về Văn phòng UBND xã", (6, 20)),
+}
 LATE_UNIT, LATE_UNTIL = "Ban công tác Mặt trận bản Nà Lau, xã Khe Lau", (4, 5)
 LATE_REASON = "Bản mất liên lạc nhiều ngày do sạt lở đường."
 
@@ -80,8 +85,12 @@ def build(tree: Tree, people: People, *, years: list[int], today: date) -> Plans
                 movement=campaign if key == "Mặt trận" else movement, theme=THEME if key != "Mặt trận" else campaign.name,
                 opens_on=date(year, *opens), closes_on=date(year, *closes) if closes else date(year + 1, 1, 1),
             )  # fmt: skip
-            plans.by_key[key, year] = save_plan(by=_by(tree, people, key), plan=plan, sectors=plans.sectors)
+            bases = [] if key in ("tỉnh", "Mặt trận") else [BASIS.format(year=year)]
+            plans.by_key[key, year] = save_plan(
+                by=_by(tree, people, key), plan=plan, sectors=plans.sectors, bases=bases
+            )
         _quotas(tree, people, plans, year)
+        _tasks(tree, people, plans, year)
     for year in sorted({years[-1], today.year}):
         _supplements(tree, people, plans, year, today)
     _late_permit(tree, people, plans, years[-1])
@@ -134,6 +143,11 @@ def _quotas(tree: Tree, people: People, plans: Plans, year: int) -> None:
     }  # fmt: skip
     for key, rows in asked.items():
         set_quotas(by=_by(tree, people, key), plan=plans.by_key[key, year], asked=rows)
+
+
+def _tasks(tree: Tree, people: People, plans: Plans, year: int) -> None:
+    for key, (text, (month, day)) in TASKS.items():
+        give_task(by=_by(tree, people, key), plan=plans.by_key[key, year], text=text, due_on=date(year, month, day))
 
 
 def _of_kind(tree: Tree, group: str, *kinds: str) -> list:

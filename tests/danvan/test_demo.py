@@ -210,3 +210,10 @@ def test_every_account_signs_in_and_finds_its_home_page(client, username):
 def test_everybody_who_writes_receives_or_scores_finds_work(client, username):
     client.force_login(User.objects.get(username=username))
     assert any(place.lines for place in client.get("/").context["work"])
+
+
+def test_plans_of_every_year_rest_on_something_and_give_work_with_a_day():
+    plans = Plan.objects.filter(number="12/KH-UBND")
+    assert [(plan.year, plan.bases.count(), plan.tasks.count()) for plan in plans.order_by("year")] == [
+        (year, 1, 1) for year in years()
+    ]
