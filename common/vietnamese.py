@@ -47,6 +47,11 @@ def fold(text: str) -> str:
     return " ".join(_without_marks(text).translate(_PLAIN_D).translate(_PLAIN_MARKS).split())
 
 
+def words(text: str) -> list[str]:
+    """The words alone, without marks and signs: “Đường hoa – số 5” → duong, hoa, so, 5."""
+    return _NO_WORD.sub(" ", fold(text)).split()
+
+
 def _without_marks(text: str) -> str:
     return unicodedata.normalize("NFKD", text).translate(_MARKS)
 
@@ -63,6 +68,7 @@ def _letter_weights() -> dict[str, tuple[str, str, str]]:
 
 
 _LETTERS = _letter_weights()
+_NO_WORD = re.compile(r"[^0-9a-z]+")
 _ELEMENT = re.compile("[0-9]+|.")
 
 

@@ -53,6 +53,9 @@ WAITING = frozenset({State.SUBMITTED, State.RECEIVED, State.RESULT_SENT})
 # Confirmed, whatever has become of it since, unless it was stopped.
 HELD = frozenset({State.CONFIRMED, State.RESULT_SENT, State.EFFECTIVE, State.INEFFECTIVE})
 
+# Given up or refused: it stands in nobody's way, and nothing goes on from it.
+OVER = frozenset({State.WITHDRAWN, State.REJECTED})
+
 # States in which the owner may change the text of the registration itself.
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})
 

@@ -8,7 +8,7 @@ from common import numbers, vietnamese
 from common.formfields import AmountField, DateField, TextBlock, TextLine
 from common.rowfields import RowChoiceField, RowMultipleChoiceField
 from registrations import benefits
-from registrations.enums import Kind, Origin, Salutation
+from registrations.enums import OVER, Kind, Origin, Purpose, Salutation
 from registrations.models import Plan, Registration
 from units.models import Level
 
@@ -16,6 +16,7 @@ from units.models import Level
 class PaperForm(forms.Form):
     """A paper that may be saved unfinished: nothing is required to save; `missing` says what is to send."""
 
+    purpose: Purpose
     needed: tuple[str, ...] = ()
     revision = 0
 
@@ -60,6 +61,7 @@ class BenefitLinesField(TextBlock):
 class RegistrationForm(PaperForm):
     """Bản đăng ký: the five items of the paper in their order, with what stands around them."""
 
+    purpose = Purpose.REGISTRATION
     needed = ("plan", "title", "sector", "time_text", "levels")
 
     plan = RowChoiceField(label="Thực hiện kế hoạch", required=False)
@@ -99,6 +101,10 @@ class RegistrationForm(PaperForm):
     )  # fmt: skip
     continues = RowChoiceField(label="Tiếp tục mô hình nào", required=False, empty_label="— không có trong danh sách —")
     signer_name = TextLine(label="Người đại diện ký", max_length=150, required=False)
+    author_name = TextLine(
+        label="Người lập bản đăng ký", max_length=150, required=False,
+        help_text="Khi nhập thay từ bản giấy: người đã viết bản giấy, nếu khác người ký.",
+    )  # fmt: skip
     signed_on = DateField(label="Ngày ký", required=False, help_text="Để trống nếu chưa ký; giấy in chừa chỗ ghi tay.")
 
     def __init__(self, *args, unit, kind=Kind.COLLECTIVE, today=None, plans=None, **kwargs):
@@ -137,7 +143,7 @@ class RegistrationForm(PaperForm):
 
     def _earlier(self, plan: Plan):
         earlier = Registration.objects.filter(present_unit=self.unit, kind=self.kind, plan__year__lt=plan.year)
-        return earlier.filter(first_sent_at__isnull=False).order_by("-pk")[:100]
+        return earlier.filter(first_sent_at__isnull=False).exclude(state__in=OVER).order_by("-pk")[:100]
 
     def clean_benefit_amount(self):
         amount = self.cleaned_data["benefit_amount"]
@@ -169,6 +175,7 @@ class IndividualForm(RegistrationForm):
 class ResultForm(PaperForm):
     """Báo cáo kết quả mô hình."""
 
+    purpose = Purpose.RESULT
     needed = ("how", "forces", "outcome")
 
     how = TextBlock(label="Cách làm", max_length=10_000, required=False)

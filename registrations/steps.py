@@ -49,7 +49,7 @@ def _use_permit(registration: Registration, plan: Plan, step: Step) -> None:
 def _take_over(registration: Registration, content: dict) -> None:
     for name in (
         "plan", "title", "unit_address", "model_address", "sector", "benefit_amount", "time_text", "starts_on",
-        "ends_on", "origin", "continues", "signer_name", "signed_on", "person_title", "person_name", "person_duty",
+        "ends_on", "origin", "continues", "author_name", "signer_name", "signed_on", "person_title", "person_name", "person_duty",
     ):  # fmt: skip
         if name in content:
             setattr(registration, name, content[name])

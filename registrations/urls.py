@@ -14,6 +14,7 @@ from registrations.views import (
     records,
     scans,
     signed,
+    versions,
     writing,
 )
 
@@ -65,6 +66,8 @@ urlpatterns = [
     path("<code:code>/sua/", writing.edit, name="edit"),
     path("<code:code>/ket-qua/", writing.result, name="result"),
     path("<code:code>/bo/", writing.discard, name="discard"),
+    path("<code:code>/cac-ban/", versions.compare, name="compare"),
+    path("<code:code>/gan-giong/", versions.likely, name="likely"),
     path("<code:code>/buoc/<slug:slug>/", records.move, name="move"),
     path("<code:code>/tep/", files.attach, name="attach"),
     path("<code:code>/tep/<int:pk>/", files.download, name="file"),

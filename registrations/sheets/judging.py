@@ -8,9 +8,9 @@ from common.vietnamese import clean
 from documents.sheet_grid import GridLine
 from registrations.enums import Becomes, Kind
 from registrations.forms import form_class
+from registrations.likeness import Seen
 from registrations.sheets import values
 from registrations.sheets.known import Known, plain
-from registrations.sheets.likeness import Seen
 from registrations.sheets.reading import Reader
 from registrations.sheets.rows import SKIP, TAKE, Row
 from registrations.sheets.table import table_of

@@ -1,12 +1,11 @@
 """What the rows are judged by, read once: units, sectors, levels, desks, what is registered already."""
 
-import re
 from datetime import date
 from functools import lru_cache
 
 from django.utils import timezone
 
-from common.vietnamese import fold
+from common.vietnamese import words
 from registrations.enums import FRONT_LINES, LateRule, State
 from registrations.models import Plan, Receipt, Registration
 from registrations.sheets.rows import Place
@@ -39,14 +38,13 @@ SECTOR_WORDS = {
 }  # fmt: skip
 UNITS, SECTORS = "units", "sectors"
 _SHORT: dict[str, dict[str, str]] = {"": {}, UNITS: SHORT_WORDS, SECTORS: SECTOR_WORDS}
-_NO_WORD = re.compile(r"[^0-9a-z]+")
 
 
 @lru_cache(maxsize=20_000)
 def plain(text: str, short: str = "") -> str:
     """Words alone, without marks and signs; short ones written out, as they are `short` for units or sectors."""
-    words = _SHORT[short]
-    return " ".join(words.get(word, word) for word in _NO_WORD.sub(" ", fold(text)).split())
+    written_out = _SHORT[short]
+    return " ".join(written_out.get(word, word) for word in words(text))
 
 
 class Known:

@@ -1,5 +1,7 @@
 """Hồ sơ: the record with its paper, its history and the moves open to me; and the moves themselves."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -13,8 +15,8 @@ from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from common.keys import key_in
 from common.tokens import posted_token
 from common.workflow import find_move, open_moves, perform, refusal
-from registrations import drafts, papers
-from registrations.enums import EDITABLE, Purpose, State
+from registrations import continuing, drafts, papers
+from registrations.enums import EDITABLE, Kind, Purpose, State
 from registrations.models import Registration
 from registrations.rights import keeps_scans, owns
 from registrations.workflow import MOVES
@@ -31,6 +33,7 @@ def _record(request, code) -> Registration:
         "desk__parent",
         "highest_level",
         "typed_by__unit",
+        "typed_by__user",
         "continues",
     )
     return get_object_or_404(Registration.objects.open_to(request.position).select_related(*joined), code=code)
@@ -47,8 +50,10 @@ def record(request, code):
     form = drafts.form_in_hand(registration, Purpose.REGISTRATION) if writing else None
     versions = [] if writing or not sent else list(registration.versions.all())
     history = list(registration.events.select_related("by__user", "by__unit__level")) if sent else []
+    sendings = papers.sendings(history)
     context = {
         "registration": registration,
+        "kind": Kind(registration.kind),
         "mine": mine,
         "writing": writing,
         "reporting": mine and registration.state == State.CONFIRMED,
@@ -57,7 +62,9 @@ def record(request, code):
         "result": _result_in_hand(registration)
         if mine and registration.state == State.CONFIRMED
         else _last(versions, Purpose.RESULT),
-        "sendings": papers.sendings(history),
+        "sendings": sendings,
+        "compared": _compared(sendings, writing, registration.state == State.CONFIRMED and mine),
+        "next_year": _next_year(registration) if mine else None,
         "moves": open_moves(MOVES, request.position, registration),
         "revision": drafts.revision_in_hand(registration),
         "history": history,
@@ -70,6 +77,20 @@ def record(request, code):
         "files": registration.attachments.all() if mine else registration.attachments.filter(version__isnull=False),
     }
     return render(request, "registrations/record.html", context)
+
+
+def _compared(sendings, writing: bool, reporting: bool) -> list[Purpose]:
+    """The papers of which there is more than one text to hold side by side."""
+    sent = Counter(one.purpose for one in sendings)
+    sent[Purpose.REGISTRATION] += bool(writing and sent[Purpose.REGISTRATION])
+    sent[Purpose.RESULT] += bool(reporting and sent[Purpose.RESULT])
+    return [purpose for purpose in Purpose if sent[purpose] > 1]
+
+
+def _next_year(registration) -> int | None:
+    """The year in which this model may be registered again."""
+    year = timezone.localdate().year
+    return year if continuing.may_be_continued(registration, year) else None
 
 
 def _result_in_hand(registration):

@@ -14,7 +14,7 @@ from common import formerrors, vietnamese
 from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
-from registrations import drafts, services
+from registrations import continuing, drafts, services
 from registrations.enums import EDITABLE, Kind, Purpose, State
 from registrations.forms import ResultForm, form_class
 from registrations.models import Registration
@@ -33,21 +33,32 @@ def new(request, slug):
     unit = _unit_to_register(request)
     if unit is None:
         return choose_unit(request, slug)
-    form = form_class(KINDS[slug])(
-        request.POST if request.method == "POST" else None, unit=unit, kind=KINDS[slug],
-        initial={"unit_address": unit.address},
-    )  # fmt: skip
+    kind = KINDS[slug]
+    typed = request.POST if request.method == "POST" else None
+    form = form_class(kind)(typed, unit=unit, kind=kind, initial=_first_values(request, unit, kind))
     if request.method == "POST" and form.chosen_plan:
         try:
             draft = services.start_registration(
-                by=request.position, unit=unit, kind=KINDS[slug], plan=form.chosen_plan, data=form.typed(),
+                by=request.position, unit=unit, kind=kind, plan=form.chosen_plan, data=form.typed(),
                 token=posted_token(request),
             )  # fmt: skip
         except ValidationError as problem:
             formerrors.show(form, problem)
         else:
             return _save(request, draft, form)
-    return render(request, "registrations/write.html", {"form": form, "unit": unit, "kind": KINDS[slug], "revision": 1})
+    context = {"form": form, "unit": unit, "kind": kind, "revision": 1, "on_behalf": unit != request.position.unit}
+    return render(request, "registrations/write.html", context)
+
+
+def _first_values(request, unit, kind) -> dict:
+    """The unit's address; where an earlier model goes on (`?tiep-tuc=`), what that one said."""
+    values = {"unit_address": unit.address}
+    if code := request.GET.get("tiep-tuc"):
+        own = Registration.objects.open_to(request.position).filter(present_unit=unit, kind=kind)
+        told = own.select_related("plan").prefetch_related("other_sectors", "levels", "benefits")
+        earlier = get_object_or_404(told, code=code)
+        values |= continuing.carried_on(earlier)
+    return values
 
 
 def _unit_to_register(request) -> Unit | None:
@@ -127,16 +138,23 @@ def _save(request, draft, form):
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("registrations:record", registration.code)
-    context = {"form": form, "registration": registration, "draft": draft, "revision": draft.revision}
     if request.htmx:
+        context = {"form": form, "registration": registration, "draft": draft, "revision": draft.revision}
+        context["is_renamed"] = purpose == Purpose.REGISTRATION and draft.data["title"] != registration.title
         response = render(request, "registrations/_saved.html", context)
         response["HX-Replace-Url"] = request.build_absolute_uri(draft_address(draft))
         return response
     if request.POST.get("next") == "record" and not form.errors:
-        return redirect("registrations:record", registration.code)
+        return _arrived(request, redirect("registrations:record", registration.code))
     unclear = f" Còn {len(form.errors)} chỗ ghi chưa rõ, cần sửa trước khi nộp." if form.errors else ""
     messages.success(request, f"Đã lưu lúc {timezone.localtime(draft.saved_at):%H:%M}.{unclear}")
-    return redirect(draft_address(draft))
+    return _arrived(request, redirect(draft_address(draft)))
+
+
+def _arrived(request, response):
+    """Tell the browser that what it kept of this page until the server had it may go (static/js/danvan.js)."""
+    response.set_cookie("da-luu", str(posted_token(request)), max_age=300, samesite="Lax", secure=request.is_secure())
+    return response
 
 
 def _differences(mine, theirs) -> list[tuple[str, str, str]]:
@@ -159,6 +177,7 @@ def _with_files(context: dict, purpose: str) -> dict:
     registration = context["registration"]
     context["unsent_files"] = registration.attachments.filter(version__isnull=True)
     context["unit"], context["kind"] = registration.unit, Kind(registration.kind)
+    context["on_behalf"] = registration.typed_by_id is not None
     return context
 
 

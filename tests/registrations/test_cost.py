@@ -38,6 +38,8 @@ COSTS = {
     "edit": ("registrant", "/dang-ky/{draft}/sua/", 11),
     "edit the returned": ("registrant", "/dang-ky/{returned}/sua/", 11),
     "result form": ("registrant", "/dang-ky/{confirmed}/ket-qua/", 8),
+    "two texts side by side": ("registrant", "/dang-ky/{returned}/cac-ban/", 9),
+    "likely the same": ("commune_officer", "/dang-ky/{submitted}/gan-giong/", 8),
     "plans": ("commune_officer", "/dang-ky/ke-hoach/", 7),
     "plan": ("commune_officer", "/dang-ky/ke-hoach/{plan}/", 12),
     "plan progress": ("commune_officer", "/dang-ky/ke-hoach/{plan}/tien-do/", 9),

@@ -130,6 +130,10 @@ READING = (
     page("registrations:file", "/dang-ky/{returned}/tep/{unsent}/", roles=READERS, inside=VILLAGE),
     page("registrations:result_pdf", "/dang-ky/{reported}/bao-cao-ket-qua.pdf", roles=READERS, inside=SEES_SENT),
     # What is still being written: seen, printed and fetched by its owner alone.
+    page("registrations:compare", "/dang-ky/{returned}/cac-ban/", roles=READERS, inside=SEES_SENT),
+    page("registrations:likely", "/dang-ky/{sent}/gan-giong/", roles=READERS, inside=SEES_SENT),
+    page("registrations:compare", "/dang-ky/{draft}/cac-ban/", roles=READERS, inside=VILLAGE),
+    page("registrations:likely", "/dang-ky/{draft}/gan-giong/", roles=READERS, inside=VILLAGE),
     page("registrations:record", "/dang-ky/{draft}/", roles=READERS, inside=VILLAGE),
     page("registrations:record", "/dang-ky/{typed}/", roles=READERS, inside=TYPED),
     page("registrations:registration_pdf", "/dang-ky/{draft}/ban-in.pdf", roles=READERS, inside=VILLAGE),

@@ -1,0 +1,32 @@
+"""Tiếp tục mô hình năm trước: a new registration begun with what the earlier one said."""
+
+import re
+
+from registrations import benefits
+from registrations.enums import HELD, Origin, Stage
+from registrations.models import Registration
+
+_YEAR = re.compile(r"[0-9]{4}")
+# Copied as they stand.
+SAME = ("title", "model_address", "signer_name", "person_title", "person_name", "person_duty")
+
+
+def may_be_continued(registration: Registration, year: int) -> bool:
+    """An earlier year's model that was confirmed and not stopped."""
+    return registration.plan.year < year and registration.state in HELD
+
+
+def carried_on(earlier: Registration) -> dict:
+    """The first values of the form that continues `earlier`. A time that names its year is not carried over."""
+    benefit = earlier.benefit_amount
+    return {
+        **{name: getattr(earlier, name) for name in SAME},
+        "sector": earlier.sector_id,
+        "other_sectors": [sector.pk for sector in earlier.other_sectors.all()],
+        "levels": [level.pk for level in earlier.levels.all()],
+        "benefit_amount": benefit if benefit is not None else "",
+        "benefit_lines": "\n".join(benefits.of_stage(earlier, Stage.PLANNED)),
+        "time_text": "" if _YEAR.search(earlier.time_text) else earlier.time_text,
+        "origin": Origin.CONTINUED,
+        "continues": earlier.pk,
+    }

@@ -1,0 +1,96 @@
+"""Các bản của một hồ sơ, side by side; and the registrations that may be the same model."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from accounts.access import for_roles
+from common.dates import day
+from common.keys import key_in
+from registrations import comparing, drafts, likeness
+from registrations.enums import EDITABLE, Purpose, State
+from registrations.models import Registration
+from registrations.rights import owns
+from registrations.views.records import READERS
+
+# The number under which what is being written stands among the versions.
+WRITING = 0
+SLUGS = {"ket-qua": Purpose.RESULT}
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of the record that can be chosen: its number (0 while it is being written), its name, its paper."""
+
+    number: int
+    label: str
+    paper: dict[str, Any]
+
+
+def _record(request, code) -> Registration:
+    joined = ("unit__parent", "present_unit", "plan__movement")
+    return get_object_or_404(Registration.objects.open_to(request.position).select_related(*joined), code=code)
+
+
+@require_GET
+@for_roles(*READERS)
+def compare(request, code):
+    """Two texts of one paper side by side: the last two, or those asked for by `?cu=` and `?moi=`."""
+    registration = _record(request, code)
+    purpose = SLUGS.get(request.GET.get("loai", ""), Purpose.REGISTRATION)
+    texts = _texts(request, registration, purpose)
+    old, new = _chosen(request, texts)
+    context = {
+        "registration": registration, "purpose": purpose, "texts": texts, "old": old, "new": new,
+        "parts": comparing.compare(purpose, old.paper, new.paper) if old and new else [],
+    }  # fmt: skip
+    return render(request, "registrations/compare.html", context)
+
+
+def _texts(request, registration, purpose) -> list[Text]:
+    """What was sent, oldest first; for its owner also what is being written."""
+    sent = registration.versions.filter(purpose=purpose).order_by("number") if registration.first_sent_at else []
+    found = [Text(one.number, f"Lần {one.number}, gửi ngày {day(one.sent_at)}", one.paper) for one in sent]
+    writable = EDITABLE if purpose == Purpose.REGISTRATION else {State.CONFIRMED}
+    if owns(request.position, registration) and registration.state in writable:
+        form = drafts.form_in_hand(registration, purpose)
+        if form:
+            is_result = purpose == Purpose.RESULT
+            paper = drafts.result_paper_of(registration, form) if is_result else drafts.paper_of(form, place="")
+            found.append(Text(WRITING, "Bản đang soạn", paper))
+    return found
+
+
+def _chosen(request, texts: list[Text]) -> tuple[Text | None, Text | None]:
+    by_number = {text.number: text for text in texts}
+    old = by_number.get(_number(request, "cu"), texts[-2] if len(texts) > 1 else None)
+    return old, by_number.get(_number(request, "moi"), texts[-1] if len(texts) > 1 else None)
+
+
+def _number(request, name: str) -> int | None:
+    asked = request.GET.get(name, "")
+    return WRITING if asked == str(WRITING) else key_in(asked)
+
+
+@require_GET
+@for_roles(*READERS)
+def likely(request, code):
+    """Mô hình gần giống: what the same unit ran before, and what others under the same desk run this year."""
+    registration = _record(request, code)
+    writing = owns(request.position, registration) and registration.state in EDITABLE
+    form = drafts.form_in_hand(registration, Purpose.REGISTRATION) if writing else None
+    found = likeness.likely_same(request.position, registration, **_said(registration, form))
+    template = "registrations/_likely.html" if request.htmx else "registrations/likely.html"
+    return render(request, template, {"registration": registration, "likely": found})
+
+
+def _said(registration, form) -> dict[str, Any]:
+    """What is being written, else what was sent."""
+    if form is None:
+        sent = registration
+        return {"title": sent.title, "person": sent.person_name, "continues": sent.continues_id}
+    typed = form.typed()
+    continues = key_in(typed["continues"])
+    return {"title": typed["title"], "person": typed.get("person_name", ""), "continues": continues}
