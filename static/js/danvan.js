@@ -26,23 +26,20 @@ document.addEventListener("change", (event) => {
   if (names) names.textContent = [...event.target.files].map((file) => file.name).join(", ") || "chưa chọn tệp nào";
 });
 
-// A draft that cannot be saved says so and keeps what was typed; a page of another kind never takes the place of a part.
-const notSaved = (text) => {
-  const place = document.getElementById("da-luu");
-  if (place) place.textContent = text;
-};
+// A page of another kind never takes the place of a part: the sign-in after a session has ended, a refusal.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const address = new URL(event.detail.xhr.responseURL || location.href).pathname;
-  if (address.startsWith("/dang-nhap/")) {
-    event.detail.shouldSwap = false;
-    notSaved("Phiên làm việc đã hết: hãy đăng nhập ở một thẻ khác rồi bấm “Lưu nháp”.");
-  } else if (event.detail.xhr.status >= 400) {
-    event.detail.shouldSwap = false;
-    notSaved(event.detail.xhr.status === 409 ? "Nội dung vừa được lưu ở nơi khác: bấm “Lưu nháp” để xem hai bản." : "Chưa lưu được, nội dung vẫn còn trên trang.");
-  }
+  if (address.startsWith("/dang-nhap/") || event.detail.xhr.status >= 400) event.detail.shouldSwap = false;
 });
-document.addEventListener("htmx:sendError", () => notSaved("Mất kết nối: nội dung vẫn còn trên trang, sẽ lưu khi có mạng lại."));
-window.addEventListener("online", () => document.querySelectorAll("form[data-draft]").forEach((form) => form.dispatchEvent(new Event("change", { bubbles: true }))));
+
+// What the server says it has kept need not wait in this browser any longer (js/writing.js).
+const arrived = document.cookie.match(/(?:^|; )da-luu=([0-9a-f-]+)/);
+if (arrived) {
+  document.cookie = "da-luu=; Max-Age=0; Path=/";
+  try {
+    Object.keys(localStorage).filter((name) => name.startsWith("danvan-nhap:") && localStorage.getItem(name).includes(arrived[1])).forEach((name) => localStorage.removeItem(name));
+  } catch { /* a browser that keeps nothing has nothing to forget */ }
+}
 
 // A slip is printed by one press; without this file the browser's own menu prints it.
 document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-print]").forEach((button) => {

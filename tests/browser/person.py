@@ -47,7 +47,7 @@ class Person:
         if note:
             self.page.get_by_role("textbox").first.fill(note)
             self.page.locator("main").get_by_role("button", name=name, exact=True).click()
-        self.page.locator(".note-success").wait_for()
+        self.succeeds()
         self.takes(name)
 
     def concludes(self, name):
@@ -55,7 +55,13 @@ class Person:
         self.page.locator(".moves").get_by_text(name, exact=True).click()
         self.takes("hoi-lai")
         self.page.locator("main").get_by_role("button", name=name, exact=True).click()
-        self.page.locator(".note-success").wait_for()
+        self.succeeds()
+
+    def succeeds(self):
+        """The page answers, and what it says is no refusal."""
+        self.page.locator(".note, .error-summary").first.wait_for()
+        said = self.page.locator("main .note, main .error-summary").all_inner_texts()
+        assert self.page.locator(".note-success").count(), said
 
     def reads(self, text):
         self.page.get_by_text(text).first.wait_for()
