@@ -3,10 +3,29 @@
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from xdist.scheduler import LoadScopeScheduling
 
 from common import installation
 from tests import builders
 from tests.scenes import scene
+
+# In these folders a file builds much once for all its tests; everywhere else any process may take any test.
+BUILT_ONCE = ("tests/danvan/", "tests/building/")
+
+
+class BuiltOnceScheduling(LoadScopeScheduling):
+    """Sends a file that builds much to one process, and every other test to whichever is free.
+
+    Marks of groups (`--dist loadgroup` of pytest-xdist 3.8) are not seen by pytest 9.
+    """
+
+    def _split_scope(self, nodeid):
+        return nodeid.split("::")[0] if nodeid.startswith(BUILT_ONCE) else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return BuiltOnceScheduling(config, log)
+
 
 # Statements that put back what django_db_setup took away.
 guards_taken_away = []

@@ -39,9 +39,16 @@ ASKED = [
 OPENED = ["/don-vi/{province}/ben-duoi/", "/don-vi/{district}/ben-duoi/?con-lai=1", "/don-vi/{far_commune}/ben-duoi/"]
 
 
+# Every word for everybody would be six thousand searches: of those who sit alike, one searches.
+SEARCHERS = {
+    "registrant", "far_registrant", "commune_officer", "far_officer", "cluster_officer", "district_officer",
+    "commune_front", "commune_leader", "commune_clerk", "reviewer", "commune_admin", "nobody",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("name", sorted(EVERYBODY - NOBODIES | {"nobody"}))
 def test_no_search_filter_or_file_tells_what_is_outside(w, name):
-    open_to_me = [place for place in SEARCHES if ask(w, name, place).status == 200]
+    open_to_me = [place for place in SEARCHES if name in SEARCHERS and ask(w, name, place).status == 200]
     hidden = [vietnamese.fold(word) for word, readers in READ_BY.items() if name not in readers]
     searches = [place + word for place in open_to_me for word in hidden]
     told = {address: leaked(name, ask(w, name, address).text) for address in [*searches, *ASKED]}
@@ -55,9 +62,7 @@ def test_every_word_is_read_by_somebody(w, word):
     """Otherwise nothing would have been proved: the word stands on a page of one who may read it."""
     places = ["/", "/dang-ky/", "/dang-ky/?xem=nhap", "/danh-gia/phieu/{sheet}/", "/danh-gia/phieu/{sent_sheet}/",
               "/bao-cao/tep/", "/don-vi/", "/sap-xep/", "/tai-khoan/can-bo/danh-sach/", "/dang-ky/ban-quet/"]  # fmt: skip
-    readers = {name for name in sorted(READ_BY[word]) for place in places if word in ask(w, name, place).text}
-
-    assert readers
+    assert any(word in ask(w, name, place).text for name in sorted(READ_BY[word]) for place in places)
 
 
 # What differs from one request to the next.

@@ -21,8 +21,7 @@ from registrations.enums import Kind, Origin, Purpose, State
 from registrations.models import LatePermit, Plan, Receipt, Registration
 from units.models import Unit
 
-# One process: the data are built once.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 # By plan year, oldest first: thị trấn Lam Khê, Minh Lạc, Phúc Khê, offices of Lam Khê, Thượng Mộc, Khe Lau, Tiên Mộc,
 # offices of Sơn Mộc, offices of the province.

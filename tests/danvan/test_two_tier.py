@@ -33,8 +33,7 @@ from tests.registrations.test_prints import holds, pdf_text
 from units.models import Level, Succession, Unit, UnitVersion
 from units.querysets import range_end
 
-# One process: the scenario is built once.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("two-tier")]
+pytestmark = pytest.mark.django_db
 
 DISTRICTS = ("huyện Lam Khê", "huyện Sơn Mộc")
 COMMUNES = {"xã Khe Lau": "09953", "xã Lam Khê": "09905", "xã Phúc Khê": "09906", "xã Sơn Mộc": "09956"}
