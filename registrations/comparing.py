@@ -59,6 +59,10 @@ def compare(purpose: str, old: dict[str, Any], new: dict[str, Any]) -> list[Part
         before, after = _text(key, old.get(key)), _text(key, new.get(key))
         if before or after:
             found.append(Part(label, *_pieces(before, after)))
+    items = [{item["label"]: item["text"] for item in paper.get("form_items", [])} for paper in (old, new)]
+    for label in dict.fromkeys([*items[0], *items[1]]):
+        before, after = (given.get(label, "") for given in items)
+        found += [Part(label, *_pieces(before, after))] if before or after else []
     return found
 
 

@@ -3,7 +3,7 @@
 import re
 
 from registrations import benefits
-from registrations.enums import HELD, Origin, Stage
+from registrations.enums import HELD, Item, Origin, Stage
 from registrations.models import Registration
 
 _YEAR = re.compile(r"[0-9]{4}")
@@ -27,6 +27,7 @@ def carried_on(earlier: Registration) -> dict:
         "benefit_amount": benefit if benefit is not None else "",
         "benefit_lines": "\n".join(benefits.of_stage(earlier, Stage.PLANNED)),
         "time_text": "" if _YEAR.search(earlier.time_text) else earlier.time_text,
+        **{Item(item).field: text for item, text in earlier.form_items.items()},
         "origin": Origin.CONTINUED,
         "continues": earlier.pk,
     }

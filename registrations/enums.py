@@ -67,6 +67,24 @@ class LateRule(models.TextChoices):
     TAKEN = "taken", "vẫn nhận, hồ sơ ghi rõ là nộp muộn"
 
 
+class Item(models.TextChoices):
+    """Mục bổ sung: what a plan may ask on the form beyond the five items, in the order of the paper."""
+
+    SITUATION = "situation", "Thực trạng, lý do xây dựng mô hình"
+    AIMS = "aims", "Mục tiêu, tiêu chí"
+    CONTENT = "content", "Nội dung, cách thức thực hiện"
+    PLACE = "place", "Địa bàn, đối tượng"
+    FORCES = "forces", "Lực lượng chủ trì, phối hợp, tham gia"
+    RESOURCES = "resources", "Nguồn lực"
+    OUTPUT = "output", "Sản phẩm, kết quả đầu ra"
+    UPKEEP = "upkeep", "Khả năng duy trì, nhân rộng"
+
+    @property
+    def field(self) -> str:
+        """The name of its field on the form."""
+        return f"item_{self.value}"
+
+
 class Origin(models.TextChoices):
     NEW = "new", "mô hình mới"
     CONTINUED = "continued", "tiếp tục từ năm trước"

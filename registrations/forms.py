@@ -120,6 +120,11 @@ class RegistrationForm(PaperForm):
             self._offer_rows(self.chosen_plan)
 
     @property
+    def item_fields(self) -> list:
+        """What the chosen plan asks beyond the five items."""
+        return [self[item.field] for item, _ in self.chosen_plan.form_items()] if self.chosen_plan else []
+
+    @property
     def last_day(self):
         """The last day on which the chosen plan takes registrations, as far as it is known now."""
         plan = self.chosen_plan
@@ -139,6 +144,9 @@ class RegistrationForm(PaperForm):
         self.fields["levels"].offer(levels, lambda level: capfirst(level.name))
         self.fields["levels"].initial = [level.pk for level in levels[:1]]
         self.fields["continues"].offer(lambda: self._earlier(plan), lambda earlier: f"{earlier.title} ({earlier.code})")
+        for item, is_needed in plan.form_items():
+            self.fields[item.field] = TextBlock(label=item.label, max_length=10_000, required=False)
+            self.needed = (*self.needed, item.field) if is_needed else self.needed
         self.fields["title"].label = f"Tên {plan.movement.item_phrase} đăng ký xây dựng"
 
     def _earlier(self, plan: Plan):

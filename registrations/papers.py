@@ -41,6 +41,10 @@ def registration_paper(*, kind: str, unit, plan, content: dict[str, Any]) -> dic
         "time_text": content.get("time_text") or "",
         "levels_offered": ", ".join(level.name.lower() for level in content.get("levels_offered") or []),
         "levels": [level.name.lower() for level in sorted(content.get("levels") or [], key=lambda level: level.rank)],
+        "form_items": [
+            {"label": item.label, "text": content.get(item.field) or ""}
+            for item, _ in (plan.form_items() if plan else [])
+        ],
         "place": content.get("place") or "",
         "signed_on": signed_on.isoformat() if signed_on else None,
         "signer_name": content.get("signer_name") or "",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from common.formfields import DateField, TextBlock, TextLine
-from registrations.enums import Kind, LateRule
+from registrations.enums import Item, Kind, LateRule
 from registrations.models import Movement, Plan, Sector
 from units.models import Unit
 
@@ -33,13 +33,20 @@ class PlanForm(forms.ModelForm):
         label="Căn cứ", required=False, max_length=5_000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Mỗi dòng một căn cứ, ví dụ: Chỉ thị số … ngày … của …; để trống nếu không ghi.",
     )  # fmt: skip
+    items_on = forms.MultipleChoiceField(
+        label="Mục bổ sung trên mẫu đăng ký", choices=Item, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Mẫu gồm năm mục; chọn thêm mục mà kế hoạch yêu cầu.",
+    )  # fmt: skip
+    items_needed = forms.MultipleChoiceField(
+        label="Trong các mục bổ sung, bắt buộc ghi", choices=Item, required=False, widget=forms.CheckboxSelectMultiple
+    )
     ask_as_before = forms.BooleanField(label="Giao chỉ tiêu như kế hoạch đó", required=False)
 
     class Meta:
         model = Plan
         fields = (
             "movement", "year", "number", "issued_on", "issuer", "issuer_name", "theme", "opens_on", "closes_on", "late_rule", "needs_signed_scan",
-            "sectors", "bases",
+            "sectors", "items_on", "items_needed", "bases",
         )  # fmt: skip
         widgets = {"sectors": forms.CheckboxSelectMultiple, "late_rule": forms.RadioSelect}
         error_messages = {"sectors": {"required": "Chọn ít nhất một lĩnh vực."}}
@@ -50,6 +57,8 @@ class PlanForm(forms.ModelForm):
             del self.fields["ask_as_before"]
         if self.instance.pk:
             self.fields["bases"].initial = "\n".join(map(str, self.instance.bases.all()))
+            self.fields["items_on"].initial = list(self.instance.asked_items)
+            self.fields["items_needed"].initial = [item for item, needed in self.instance.form_items() if needed]
         self.fields["late_rule"].choices = [(value, capfirst(label)) for value, label in LateRule.choices]
         seen = Unit.objects.visible_to(position).exclude(level__isnull=True).select_related("level")
         # A plan of before keeps its issuer, even if that has ended.
@@ -66,6 +75,13 @@ class PlanForm(forms.ModelForm):
         if any(len(line) > 500 for line in lines):
             raise forms.ValidationError("Mỗi căn cứ viết trên một dòng, không quá 500 chữ.")
         return lines
+
+    def clean(self):
+        """A needed item is on the form."""
+        cleaned = super().clean()
+        needed = cleaned.get("items_needed", [])
+        self.instance.asked_items = {item: item in needed for item in {*cleaned.get("items_on", []), *needed}}
+        return cleaned
 
     def _post_clean(self):
         """The service judges the whole plan once the issuer's area is known."""

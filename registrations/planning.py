@@ -73,6 +73,7 @@ def _path_of(plan: Plan) -> str:
 def _told(plan: Plan) -> dict[str, str]:
     """A plan as text for the audit line."""
     return audit.facts(plan) | {
+        "asked_items": "; ".join(f"{item.label}{' (bắt buộc)' if needed else ''}" for item, needed in plan.form_items()),
         "sectors": audit.text_of(plan.sectors.all()), "bases": "; ".join(map(str, plan.bases.all())),
     }  # fmt: skip
 

@@ -53,6 +53,9 @@ def _take_over(registration: Registration, content: dict) -> None:
     ):  # fmt: skip
         if name in content:
             setattr(registration, name, content[name])
+    registration.form_items = {
+        item: content[item.field] for item, _ in content["plan"].form_items() if content[item.field]
+    }
     registration.other_sectors.set(content["other_sectors"])
     registration.levels.set(content["levels"])
     registration.highest_level = min(content["levels"], key=lambda level: level.rank)

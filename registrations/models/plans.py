@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common.fields import BytewiseCharField
-from registrations.enums import Kind, LateRule
+from registrations.enums import Item, Kind, LateRule
 from registrations.querysets import PlanQuerySet
 from units.models import Unit
 
@@ -67,6 +67,9 @@ class Plan(models.Model):
     opens_on = models.DateField("nhận đăng ký từ ngày")
     closes_on = models.DateField("nhận đăng ký trước ngày", help_text="Ngày cuối còn nhận là hôm trước ngày này.")
     late_rule = models.CharField("khi quá hạn", max_length=10, choices=LateRule, default=LateRule.PERMIT)
+    asked_items = models.JSONField(
+        "mục bổ sung trên mẫu", default=dict, blank=True, editable=False, help_text="Mục → có bắt buộc không."
+    )
     needs_signed_scan = models.BooleanField(
         "phải có bản quét giấy đã ký mới xác nhận", default=False,
         help_text="Giấy in có mã QR; đơn vị hoặc văn thư tải bản quét lên, hệ thống đối chiếu với lần nộp.",
@@ -99,6 +102,10 @@ class Plan(models.Model):
 
     def __str__(self):
         return f"Kế hoạch số {self.number} của {self.issuer_name}"
+
+    def form_items(self) -> list[tuple[Item, bool]]:
+        """The further items of its form in the order of the paper, each with whether it must be filled in."""
+        return [(item, self.asked_items[item]) for item in Item if item in self.asked_items]
 
     @property
     def last_day(self) -> date:

@@ -71,6 +71,7 @@ class Registration(models.Model):
     person_title = models.CharField("ông/bà", max_length=10, choices=Salutation, blank=True)
     person_name = models.CharField("họ và tên", max_length=150, blank=True)
     person_duty = models.CharField("chức vụ, nhiệm vụ được giao", max_length=300, blank=True)
+    form_items = models.JSONField("mục bổ sung của mẫu", default=dict, blank=True, editable=False)
     author_name = models.CharField("người lập bản giấy", max_length=150, blank=True)
     signer_name = models.CharField("người đại diện ký", max_length=150, blank=True)
     signed_on = models.DateField("ngày ký", null=True)

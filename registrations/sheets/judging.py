@@ -43,9 +43,11 @@ class _Judging:
 
     def __init__(self, batch, known: Known, reader: Reader) -> None:
         self.batch, self.known, self.reader, self.table = batch, known, reader, reader.table
-        self.needed = {kind: form_class(kind).needed for kind in Kind.values}
+        # A register has no columns for what a plan asks beyond the five items.
+        further = tuple(item.field for item, is_needed in known.plan.form_items() if is_needed)
+        self.needed = {kind: (*form_class(kind).needed, *further) for kind in Kind.values}
         self.labels = {kind: {name: str(field.label) for name, field in form_class(kind).base_fields.items()}
-                       for kind in Kind.values}  # fmt: skip
+                       | {item.field: item.label for item, _ in known.plan.form_items()} for kind in Kind.values}  # fmt: skip
 
     def row(self, line: GridLine) -> Row:
         row = self.reader.read(line)

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_GET
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
 from common.dates import day
+from common.keys import key_in
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
 from registrations import drafts, marks, papers
 from registrations.enums import EDITABLE, Kind, Purpose, State
-from registrations.models import Receipt, Registration
+from registrations.models import Plan, Receipt, Registration
 from registrations.rights import owns
 from registrations.views.records import READERS
 from registrations.views.writing import KINDS
@@ -101,9 +102,10 @@ def receipt_pdf(request, code, pk):
 @require_GET
 @for_roles(Role.REGISTRANT, *DESK_ROLES)
 def blank_pdf(request, slug):
-    """Mẫu trống: the form to be filled in by hand."""
+    """Mẫu trống: the form to be filled in by hand, as the plan (`?ke-hoach=`) wants it."""
     if slug not in KINDS:
         raise Http404
-    return pdf_response(
-        paper_to_pdf(TEMPLATES[KINDS[slug]], papers.printed({})), f"Mẫu đăng ký {KINDS[slug].label}.pdf"
-    )
+    kind, asked = KINDS[slug], key_in(request.GET.get("ke-hoach", "")) or 0
+    plan = Plan.objects.visible_to(request.position).select_related("movement").filter(pk=asked).first()
+    paper = papers.registration_paper(kind=kind, unit=None, plan=plan, content={}) if plan else {}
+    return pdf_response(paper_to_pdf(TEMPLATES[kind], papers.printed(paper)), f"Mẫu đăng ký {kind.label}.pdf")
