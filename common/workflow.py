@@ -1,7 +1,7 @@
 """Moves and the one function that performs them: a table of moves is the procedure, `perform` its only executor."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -34,6 +34,10 @@ def _no_obstacle(position: Any, obj: Any, day: date) -> str:
     return ""
 
 
+class Outdated(Exception):
+    """What was prepared and written ahead fits no more: all of it is taken back, and the move made without."""
+
+
 @dataclass(frozen=True)
 class Move:
     """One row of a table of moves.
@@ -41,7 +45,8 @@ class Move:
     `allowed` answers who may ever press the button; `obstacle` returns a Vietnamese sentence when something is
     still in the way on a day (the button is shown disabled with it); `apply` changes the object, never its state.
     `prepare` works out before anything is locked what `apply` then finds in the step; `alone`: nobody else writes
-    meanwhile.
+    meanwhile; `ahead` writes, before the others are shut out, such rows of what was prepared as nobody sees or waits
+    for; `apply` raises Outdated where they no longer fit.
     """
 
     name: str
@@ -57,6 +62,7 @@ class Move:
     warning: str = ""
     prepare: Callable[[Any, Any], Any] | None = None
     alone: bool = False
+    ahead: Callable[[Any], None] | None = None
 
     @property
     def slug(self) -> str:
@@ -104,7 +110,10 @@ def perform(
     """
     try:
         step = Step(by=by, at=at or timezone.now(), data=data, prepared=_prepared(move, obj, by))
-        return _perform(move, obj, step, token)
+        try:
+            return _perform(move, obj, step, token)
+        except Outdated:
+            return _perform(move, obj, replace(step, prepared=None), token)
     except (ValidationError, PermissionDenied) as problem:
         refusals.note(by=by, obj=obj, what=move.label, why=refusals.reason(problem))
         raise
@@ -120,9 +129,14 @@ def _prepared(move: Move, obj: Any, by: Any) -> Any:
 @transaction.atomic
 def _perform(move: Move, obj: Any, step: Step, token: UUID) -> models.Model:
     by, data = step.by, step.data
+    is_ahead = bool(move.ahead and step.prepared)
+    if move.ahead and is_ahead:
+        move.ahead(step.prepared)
     (locks.alone if move.alone else locks.among_others)()
     locked = type(obj).objects.select_for_update(of=("self",)).get(pk=obj.pk)
     if already := locked.events.filter(token=token).first():
+        if is_ahead:
+            raise Outdated
         return already
     if locked.state not in move.sources:
         raise ValidationError(refusal(move, locked), code="state")

@@ -50,6 +50,13 @@ class Journal:
         """Whether the rows that will be taken away are still as they were read."""
         return all(act.still_holds() for act in self.acts if isinstance(act, Removal))
 
+    def write_ahead(self, *models: type[models.Model]) -> None:
+        """New rows of these tables, and the traces: they hang on nothing that is written later but by their keys."""
+        ahead = [act for act in self.acts if isinstance(act, Insertion) and act.model in {*models, Trace}]
+        for act in ahead:
+            act.write()
+        self.acts = [act for act in self.acts if act not in ahead]
+
     def write(self) -> None:
         for act in self.acts:
             act.write()

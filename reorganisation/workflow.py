@@ -19,7 +19,7 @@ SEND_BACK = Move(
 )  # fmt: skip
 CARRY_OUT = Move(
     "carry_out", "Thực hiện", frozenset({State.APPROVED}), State.DONE, rights.prepares, apply=steps.carry_out,
-    obstacle=steps.not_yet, prepare=carrying.prepare, alone=True,
+    obstacle=steps.not_yet, prepare=carrying.prepare, alone=True, ahead=carrying.write_ahead,
     done="Đã sắp xếp xong. Hồ sơ và vị trí công tác đã theo đơn vị mới.", tone="main",
     warning="Đơn vị, hồ sơ và vị trí công tác đổi ngay theo bản diễn tập. Hoàn tác được khi chưa có gì mới gắn với kết quả.",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from common import audit
 from common.bulk import at_full_speed
+from common.workflow import Outdated
 from reorganisation.carrying.keys import Keys
 from reorganisation.carrying.log import ACTION, LogLines, log_of, seat_told, title_of
 from reorganisation.carrying.rows import RowWriting
@@ -16,6 +17,7 @@ from reorganisation.journal import Journal
 from reorganisation.models import Operation
 from reorganisation.planned import PlannedTree, planned_tree
 from reorganisation.rehearsal import Rehearsal, rehearse
+from units.models import Succession
 
 
 @dataclass
@@ -37,12 +39,10 @@ def prepare(operation: Operation, by) -> Prepared | None:
     """Make the tree ready. Nothing is written but that keys are reserved. None where something stands in the way, or
     where others changed the tree while it was read."""
     tree = planned_tree(operation)
-    return _prepared(operation, by, tree) if tree.reading.is_whole else None
+    return _prepared(operation, by, tree) if tree.reading.is_whole and not tree.problems else None
 
 
-def _prepared(operation: Operation, by, tree: PlannedTree) -> Prepared | None:
-    if tree.problems:
-        return None
+def _prepared(operation: Operation, by, tree: PlannedTree) -> Prepared:
     keys, journal = Keys(tree), Journal(operation)
     TreeWriting(tree, keys, journal).note()
     journal.seal()
@@ -50,17 +50,24 @@ def _prepared(operation: Operation, by, tree: PlannedTree) -> Prepared | None:
 
 
 @at_full_speed()
-def carry_out(operation: Operation, by, *, on: date, prepared: Prepared | None = None) -> None:
-    """Write the operation; positions change hands on the day `on`. What was prepared is used if it still holds.
+def write_ahead(prepared: Prepared) -> None:
+    """Rows that nobody sees or waits for before all is written; the database looks at their keys in the end."""
+    prepared.journal.write_ahead(Succession)
+    prepared.log.write_ahead()
 
-    Raises ValidationError when something stands in the way; then nothing is written.
+
+@at_full_speed()
+def carry_out(operation: Operation, by, *, on: date, prepared: Prepared | None = None) -> None:
+    """Write the operation; positions change hands on the day `on`. What was prepared has been written in part.
+
+    Raises ValidationError when something stands in the way, Outdated when what was prepared no longer holds; then
+    nothing is written.
     """
     if prepared is not None and not prepared.still_holds(operation):
-        prepared = None
+        raise Outdated
     found = rehearse(operation, prepared.tree if prepared else None)
     _refuse(found)
     ready = prepared or _prepared(operation, by, found.tree)
-    assert ready is not None
     rows = Journal(operation)
     RowWriting(found, ready.keys, rows, on).note()
     rows.seal()

@@ -7,6 +7,7 @@ from common.bulk import Insertion, reserve
 from common.dates import day
 from common.models import AuditRecord
 from reorganisation.carrying.keys import Keys
+from reorganisation.hanging import BEARINGS
 from reorganisation.models import Operation
 from reorganisation.planned import Node, PlannedTree
 from reorganisation.rehearsal import Rehearsal
@@ -36,43 +37,76 @@ def log_of(lines: list[AuditRecord]) -> Insertion:
     return Insertion(AuditRecord, lines)
 
 
+def rows_passed(found: Rehearsal) -> dict[int, dict[str, str]]:
+    """Of the units that end, how many rows of which kind pass on from each."""
+    passed: dict[int, Counter] = defaultdict(Counter)
+    for moves in found.moves.values():
+        for row in moves.rows:
+            if row.heir.pk != row.unit and found.tree.nodes[row.unit].ends:
+                passed[row.unit][moves.bearing.label] += 1
+    return {pk: {label: str(number) for label, number in numbers.items()} for pk, numbers in passed.items()}
+
+
+def _units_with_rows() -> set[int]:
+    """Units on which something hangs at this moment, named by its rows or last in their path."""
+    found: set[int] = set()
+    for one in BEARINGS:
+        values = one.model._default_manager.order_by().values_list(one.unit_column or one.path_column, flat=True)
+        there = values.distinct()
+        found |= set(there) if one.unit_column else {int(path.rsplit("/", 2)[1]) for path in there}
+    return found
+
+
 class LogLines:
-    """The lines of the units, made ready; the numbers of rows are filled in under the lock."""
+    """The lines of the units, made ready: those from which rows pass on are completed under the lock, the others are
+    written ahead. A unit to which a row was given since gets a line more."""
 
     def __init__(self, tree: PlannedTree, keys: Keys, by) -> None:
-        told: dict[int, tuple[dict, dict]] = {}
-        self.tree = tree
+        self.keys, self.by, self.nodes = keys, by, tree.nodes
+        self.title = title_of(tree.operation)
+        self.told = self._told(tree)
+        waiting = _units_with_rows().intersection(node.pk for node in tree.ended)
+        touched = [*tree.ended, *tree.changed, *tree.opened]
+        self.ahead = log_of(self._lines([node for node in touched if node.pk not in waiting]))
+        later = [node for node in touched if node.pk in waiting]
+        self.places = {node.pk: place for place, node in enumerate(later)}
+        self.later = log_of(self._lines(later))
+
+    def _told(self, tree: PlannedTree) -> dict[int, tuple[dict, dict]]:
+        told: dict[int, tuple[dict, dict]] = {node.pk: ({}, dict(self.title)) for node in tree.opened}
         for node in tree.ended:
-            told[node.pk] = {}, {"valid_to": day(tree.operation.effective_on), "đơn vị tiếp nhận": _named(node.aims)}
+            said = {"valid_to": day(tree.operation.effective_on), "đơn vị tiếp nhận": _named(node.aims)}
+            told[node.pk] = {}, said | self.title
         for node in tree.changed:
             before = tree.nodes.get(node.was[0])
             told[node.pk] = (
                 {"name": node.was[1], "parent": before.name if before else ""},
-                {"name": node.name, "parent": node.parent.name if node.parent else ""},
+                {"name": node.name, "parent": node.parent.name if node.parent else ""} | self.title,
             )
-        touched = [*tree.ended, *tree.changed, *tree.opened]
+        return told
+
+    def _lines(self, nodes: list[Node]) -> list[AuditRecord]:
         # Only what the log says of a unit.
         units = [
-            Unit.from_db(None, ("id", "name", "full_name"), (keys.of(one), one.name, one.full_name)) for one in touched
+            Unit.from_db(None, ("id", "name", "full_name"), (self.keys.of(one), one.name, one.full_name))
+            for one in nodes
         ]
-        title = title_of(tree.operation)
-        self.told = {
-            node.pk: (told.get(node.pk, ({}, {}))[0], told.get(node.pk, ({}, {}))[1] | title) for node in touched
-        }
-        by_key = {keys.of(node): self.told[node.pk] for node in touched}
-        self.places = {node.pk: place for place, node in enumerate(touched)}
-        self.insertion = log_of(audit.lines(by=by, action=ACTION, objs=units, told=by_key))
+        told = {self.keys.of(node): self.told[node.pk] for node in nodes}
+        return audit.lines(by=self.by, action=ACTION, objs=units, told=told)
+
+    def write_ahead(self) -> None:
+        self.ahead.write()
+        self.ahead.rows = []
 
     def write(self, found: Rehearsal) -> None:
-        passed: dict[int, Counter] = defaultdict(Counter)
-        for moves in found.moves.values():
-            for row in moves.rows:
-                if row.heir.pk != row.unit and self.tree.nodes[row.unit].ends:
-                    passed[row.unit][moves.bearing.label] += 1
-        for pk, numbers in passed.items():
-            said = {label: str(number) for label, number in numbers.items()}
-            self.insertion.put(self.places[pk], "after", self.told[pk][1] | said)
-        self.insertion.write()
+        numbers = rows_passed(found)
+        for pk, place in self.places.items():
+            self.later.put(place, "after", self.told[pk][1] | numbers.get(pk, {}))
+        self.ahead.write()
+        self.later.write()
+        since = [self.nodes[pk] for pk in numbers if pk not in self.places]
+        self.told |= {node.pk: ({}, numbers[node.pk] | self.title) for node in since}
+        log_of(self._lines(since)).write()
 
 
 def _named(nodes: list[Node]) -> str:

@@ -14,6 +14,7 @@ from django.db import connection
 from accounts import services as accounts
 from accounts.enums import Role
 from accounts.models import Position
+from common.models import AuditRecord
 from common.workflow import perform
 from registrations import planning, steps
 from registrations import services as registration_services
@@ -22,6 +23,7 @@ from registrations.enums import Kind, State
 from registrations.models import Quota, Registration
 from reorganisation import carrying, services, workflow
 from reorganisation.carrying import carry
+from reorganisation.carrying.log import ACTION
 from reorganisation.models import Operation
 from tests import builders
 from tests.registrations.test_together import together, told
@@ -284,6 +286,18 @@ def test_lines_changed_and_approved_again_after_the_tree_was_made_ready_are_not_
     tree.far_village.refresh_from_db()
     assert tree.far_village.parent == tree.other_district
     check_tree()
+
+
+def test_a_row_given_to_a_unit_after_its_line_was_made_ready_is_told_by_a_line_more(op, cast, tree, plan):
+    def prepare(operation, by):
+        ready = carrying.prepare(operation, by)
+        begin(cast.women_registrant, tree.women, plan)()
+        return ready
+
+    carry_out(op, cast.admin, move=replace(workflow.CARRY_OUT, prepare=prepare))()
+    lines = AuditRecord.objects.filter(action=ACTION, kind="units.unit", object_id=str(tree.women.pk))
+    said = [line.after for line in lines.order_by("pk")]
+    assert (len(said), "valid_to" in said[0], said[1].get("đăng ký mô hình")) == (2, True, "1")
 
 
 def test_undoing_and_registering_at_once_leaves_one_of_the_two(op, cast, tree, plan):
