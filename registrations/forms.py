@@ -120,6 +120,11 @@ class RegistrationForm(PaperForm):
             self._offer_rows(self.chosen_plan)
 
     @property
+    def earlier(self) -> list[Registration]:
+        """The unit's models of earlier years, the newest first."""
+        return list(self.fields["continues"].rows.values())
+
+    @property
     def item_fields(self) -> list:
         """What the chosen plan asks beyond the five items."""
         return [self[item.field] for item, _ in self.chosen_plan.form_items()] if self.chosen_plan else []

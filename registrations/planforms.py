@@ -34,11 +34,10 @@ class PlanForm(forms.ModelForm):
         help_text="Mỗi dòng một căn cứ, ví dụ: Chỉ thị số … ngày … của …; để trống nếu không ghi.",
     )  # fmt: skip
     items_on = forms.MultipleChoiceField(
-        label="Mục bổ sung trên mẫu đăng ký", choices=Item, required=False, widget=forms.CheckboxSelectMultiple,
-        help_text="Mẫu gồm năm mục; chọn thêm mục mà kế hoạch yêu cầu.",
-    )  # fmt: skip
+        label="Có trên mẫu", choices=Item, required=False, widget=forms.CheckboxSelectMultiple
+    )
     items_needed = forms.MultipleChoiceField(
-        label="Trong các mục bổ sung, bắt buộc ghi", choices=Item, required=False, widget=forms.CheckboxSelectMultiple
+        label="Bắt buộc ghi", choices=Item, required=False, widget=forms.CheckboxSelectMultiple
     )
     ask_as_before = forms.BooleanField(label="Giao chỉ tiêu như kế hoạch đó", required=False)
 
