@@ -13,6 +13,8 @@ from units.services import PAPER_FIELDS
 
 NO_COLLECTING = ("", "Không tiếp nhận đăng ký")
 LEAVE_EMPTY = "Để trống để điền theo mẫu của thể thức."
+# How the unit works as a desk; no part of what it was called and where it stood.
+DESK_FIELDS = {"leader_approves", "handling_days"}
 CHANGE_FIELDS = {"since", "decision_number", "decided_on"}
 
 
@@ -32,6 +34,15 @@ class UnitForm(forms.Form):
     collects = forms.ChoiceField(
         label="Tiếp nhận đăng ký của địa bàn", choices=[NO_COLLECTING, *_choices(COLLECTS)], required=False,
         help_text="Hồ sơ của các đơn vị trong địa bàn được gửi đến nơi này.",
+    )  # fmt: skip
+    leader_approves = forms.BooleanField(
+        label="Lãnh đạo duyệt danh sách trình", required=False,
+        help_text="Xác nhận, không xác nhận, xác nhận hiệu quả chỉ có hiệu lực khi lãnh đạo đơn vị duyệt danh sách cán bộ trình.",
+    )  # fmt: skip
+    handling_days = forms.IntegerField(
+        label="Xử lý hồ sơ trong (ngày)", required=False, min_value=1, max_value=365,
+        error_messages={"invalid": "Ghi một số nguyên từ 1 đến 365."},
+        help_text="Hồ sơ ở lâu hơn hiện là quá hạn trên bàn làm việc. Để trống khi không đặt hạn.",
     )  # fmt: skip
     place_name = TextLine(
         label="Địa danh ghi trên giấy", max_length=100, required=False, help_text="Ví dụ: Minh Lạc. " + LEAVE_EMPTY
@@ -75,7 +86,7 @@ class UnitForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.area, self.nature, self.unit = area, nature, unit
         self.is_body = nature == Nature.BODY
-        useless = {"level"} if self.is_body else {"line", "collects", *PAPER_FIELDS} - {"place_name"}
+        useless = {"level"} if self.is_body else {"line", "collects", *DESK_FIELDS, *PAPER_FIELDS} - {"place_name"}
         useless |= {"valid_from"} if unit else CHANGE_FIELDS
         for name in useless:
             del self.fields[name]

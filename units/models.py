@@ -95,6 +95,16 @@ class Unit(Described):
     )
     scope_path = BytewiseCharField("phạm vi", max_length=120, editable=False, default="")
     sort_key = BytewiseCharField("khóa xếp", max_length=600, editable=False)
+    leader_approves = models.BooleanField(
+        "lãnh đạo duyệt danh sách trình", default=False,
+        help_text="Cán bộ đưa hồ sơ vào danh sách trình; xác nhận, không xác nhận chỉ có hiệu lực khi lãnh đạo duyệt.",
+    )  # fmt: skip
+    handling_days = models.PositiveSmallIntegerField(
+        "xử lý trong (ngày)",
+        null=True,
+        blank=True,
+        help_text="Hồ sơ ở lâu hơn hiện là quá hạn. Để trống: không đặt hạn.",
+    )
 
     objects = UnitQuerySet.as_manager()
 
