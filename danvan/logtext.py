@@ -16,6 +16,7 @@ from common.vietnamese import sort_key
 # What services tell beside the fields of the object itself.
 OTHER_WORDS = {
     "note": "lý do, ý kiến", "user": "tài khoản", "due_on": "hạn", "sectors": "lĩnh vực", "areas": "địa bàn phụ trách",
+    "approved_by": "lãnh đạo duyệt",
 }  # fmt: skip
 # Which saved text was sent: of use to the program alone.
 UNTOLD = {"revision"}

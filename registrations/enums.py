@@ -91,10 +91,11 @@ class Origin(models.TextChoices):
 
 
 class Purpose(models.TextChoices):
-    """The two papers a unit writes about one model."""
+    """What a unit writes about one model: the two papers, and the wish to change the first."""
 
     REGISTRATION = "registration", "bản đăng ký"
     RESULT = "result", "báo cáo kết quả"
+    AMENDMENT = "amendment", "đề nghị điều chỉnh"
 
 
 class Stage(models.TextChoices):
@@ -134,3 +135,24 @@ class PageOutcome(models.TextChoices):
     UNREAD = "unread", "chưa đọc được mã"
     BLANK = "blank", "trang trắng"
     LEFT_OUT = "left_out", "không dùng"
+
+
+class ListState(models.TextChoices):
+    """Where a list stands that officers put before their leader."""
+
+    DRAFT = "draft", "Đang lập"
+    SENT = "sent", "Chờ lãnh đạo duyệt"
+    APPROVED = "approved", "Đã duyệt"
+    DROPPED = "dropped", "Đã bỏ"
+
+
+LIST_TONES = {ListState.DRAFT: "quiet", ListState.SENT: "wait", ListState.APPROVED: "ok", ListState.DROPPED: "quiet"}
+
+
+class ItemOutcome(models.TextChoices):
+    """What became of one line of such a list."""
+
+    OPEN = "open", "chờ duyệt"
+    DONE = "done", "đã thực hiện"
+    FAILED = "failed", "không thực hiện được"
+    STRUCK = "struck", "lãnh đạo gạch khỏi danh sách"

@@ -1,9 +1,9 @@
 """What remains of the registrations after a question. Scope first: every view starts from `visible_to`."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
-from registrations.enums import EDITABLE, FRONT_LINES, WAITING, State
+from registrations.enums import EDITABLE, FRONT_LINES, WAITING, ItemOutcome, ListState, State
 from units import scope
 from units.querysets import range_end
 
@@ -93,14 +93,19 @@ class RegistrationQuerySet(QuerySet):
         return self.filter(scope_path__gte=unit.path, scope_path__lt=range_end(unit.path))
 
     def waiting_for(self, position):
-        """At the position's desk, to be received, decided or confirmed in effect.
+        """At the position's desk, to be received, decided, confirmed in effect, or allowed to be changed.
 
         A Front officer also finds the Front's own lines at the desk of the same area.
         """
+        to_decide = Q(state__in=WAITING) | Q(state=State.CONFIRMED, amendment_sent_at__isnull=False)
+        return self.at_desk_of(position).filter(to_decide)
+
+    def at_desk_of(self, position):
+        """Whatever its state, where the position's desk has it in hand or had it last."""
         here = Q(desk=position.unit_id)
         if position.role == Role.FRONT:
             here |= Q(desk__parent=position.unit.parent_id, unit__line__in=FRONT_LINES)
-        return self.filter(here, state__in=WAITING)
+        return self.filter(here)
 
     def of_lines_of(self, position):
         """A Front officer's own lines; of everybody else's lines none is left out."""
@@ -115,7 +120,8 @@ class RegistrationQuerySet(QuerySet):
 
     def for_list(self):
         """Only what a line of the list shows, under the unit that answers for it now: a unit has two dozen columns."""
-        shown = ("code", "kind", "title", "person_title", "person_name", "first_sent_at", "state", "due_on")
+        shown = ("code", "kind", "title", "person_title", "person_name", "first_sent_at", "state", "due_on",
+                 "sent_at", "asks_desk_at", "asks_owner_at")  # fmt: skip
         joined = ("present_unit__full_name", "sector__name", "desk__name", "highest_level__name")
         return self.select_related("present_unit", "sector", "desk", "highest_level").only(*shown, *joined)
 
@@ -135,6 +141,43 @@ class ReceiptQuerySet(QuerySet):
     def confirmed_within(self, start, end):
         """Confirmed from `start` (included) to `end` (excluded)."""
         return self.filter(confirmed_on__gte=start, confirmed_on__lt=end)
+
+
+class SubmittalQuerySet(QuerySet):
+    """Danh sách trình."""
+
+    def visible_to(self, position):
+        """One's own, those of the colleagues at the desk, and for its leaders what has been put before them."""
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        if position.role == Role.LEADER:
+            return self.filter(_led_by(position), sent_at__isnull=False)
+        return self.filter(Q(unit=position.unit_id) | Q(created_by__in=position.seats))
+
+    def waiting_for(self, position):
+        """To be decided by a leader who has not proposed it; to be finished and sent by the officer who draws it up."""
+        seen = self.visible_to(position)
+        if position is not None and position.role == Role.LEADER:
+            return seen.filter(state=ListState.SENT).exclude(created_by__user=position.user_id)
+        own = seen.filter(created_by__in=position.seats) if position is not None else seen
+        return own.filter(state=ListState.DRAFT, items__outcome=ItemOutcome.OPEN)
+
+    def for_list(self):
+        lines = Count("items", filter=~Q(items__outcome=ItemOutcome.STRUCK))
+        return self.select_related("created_by__user", "unit").annotate(lines=lines).order_by("-pk")
+
+
+class LetterQuerySet(QuerySet):
+    """Công văn kèm danh sách."""
+
+    def visible_to(self, position):
+        """The desk's own, and for those above what went up from inside their areas."""
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        return self.filter(Q(unit=position.unit_id) | scope.inside(position, "unit__scope_path"))
+
+    def for_list(self):
+        return self.select_related("unit").annotate(lines=Count("receipts")).order_by("-pk")
 
 
 class RegisterImportQuerySet(QuerySet):
@@ -193,6 +236,11 @@ class CertificateQuerySet(QuerySet):
 
     def trusted(self):
         return self.filter(removed_at__isnull=True)
+
+
+def _led_by(position) -> Q:
+    """The desks whose leader a position is: as `rights.leads` says of one."""
+    return Q(unit=position.unit_id) | Q(unit__parent__in=[area.pk for area in position.all_areas()])
 
 
 def _prefixes(path: str) -> list[str]:

@@ -25,7 +25,8 @@ STAYS = {
     "accounts.Position.unit", "units.UnitVersion.unit", "units.UnitVersion.parent", "units.UnitVersion.path",
     "units.Succession.old", "units.Succession.new", "reorganisation.NewUnit.parent", "reorganisation.NewUnit.made",
     "reorganisation.Step.unit", "reorganisation.Step.to_unit", "reorganisation.Assignment.to_unit",
-    "registrations.ColumnMapping.unit",
+    "registrations.ColumnMapping.unit", "registrations.Submittal.unit", "registrations.Letter.unit",
+    "registrations.ReadyReason.unit",
 }  # fmt: skip
 # What follows the units as they are now.
 MOVES = {

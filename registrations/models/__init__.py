@@ -6,21 +6,26 @@ from registrations.models.plans import LatePermit, Movement, Plan, Quota, Sector
 from registrations.models.records import Attachment, Draft, Receipt, RegistrationEvent, RegistrationVersion, Result
 from registrations.models.registration import BenefitRow, Registration
 from registrations.models.scans import Scan, ScanPage, ScanPile, ScanSource, TrustedCertificate
+from registrations.models.submittals import Letter, Submittal, SubmittalEvent, SubmittalItem
+from registrations.models.talk import Comment, ReadyReason
 
 __all__ = [
     "Attachment",
     "BenefitRow",
     "ColumnMapping",
+    "Comment",
     "Draft",
     "ImportRun",
     "LatePermit",
     "LateUse",
     "LegalBasis",
+    "Letter",
     "Movement",
     "Plan",
     "PlanCopy",
     "PlanTask",
     "Quota",
+    "ReadyReason",
     "Receipt",
     "RegisterImport",
     "Registration",
@@ -32,6 +37,9 @@ __all__ = [
     "ScanPile",
     "ScanSource",
     "Sector",
+    "Submittal",
+    "SubmittalEvent",
+    "SubmittalItem",
     "TrustedCertificate",
     "Window",
 ]

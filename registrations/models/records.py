@@ -67,6 +67,10 @@ class Receipt(models.Model):
     register_year = models.PositiveSmallIntegerField("năm của sổ", null=True)
     register_number = models.PositiveIntegerField("số trong sổ", null=True)
     is_first = models.BooleanField("nơi xác nhận đầu tiên", default=False)
+    letter = models.ForeignKey(
+        "registrations.Letter", verbose_name="gửi theo công văn", null=True, on_delete=models.PROTECT,
+        related_name="receipts",
+    )  # fmt: skip
 
     objects = ReceiptQuerySet.as_manager()
 

@@ -48,6 +48,15 @@ class Registration(models.Model):
     first_sent_at = models.DateTimeField("nộp lần đầu lúc", null=True, editable=False)
     sent_at = models.DateTimeField("nộp lần gần nhất lúc", null=True, editable=False)
     due_on = models.DateField("hạn bổ sung", null=True, editable=False)
+    submittal = models.ForeignKey(
+        "registrations.Submittal", verbose_name="trong danh sách trình", null=True, editable=False,
+        on_delete=models.PROTECT, related_name="held",
+        help_text="Có khi danh sách đã trình mà lãnh đạo chưa duyệt: hồ sơ không đi bước khác.",
+    )  # fmt: skip
+    amendment_sent_at = models.DateTimeField("đề nghị điều chỉnh lúc", null=True, editable=False)
+    # Since when something said about it waits to be read on either side.
+    asks_desk_at = models.DateTimeField("đơn vị hỏi từ lúc", null=True, editable=False)
+    asks_owner_at = models.DateTimeField("nơi tiếp nhận hỏi từ lúc", null=True, editable=False)
 
     title = models.CharField("tên mô hình, điển hình", max_length=300, blank=True)
     unit_address = models.CharField("địa chỉ đơn vị", max_length=300, blank=True)
@@ -95,6 +104,9 @@ class Registration(models.Model):
                 fields=["-first_sent_at", "-id", "scope_path", "search_text"], name="registration_newest_first"
             ),
             models.Index(fields=["sort_key", "id"], name="registration_by_title"),
+            # Few at any time: what a desk has to answer beside what it has to decide.
+            models.Index(fields=["desk"], condition=Q(amendment_sent_at__isnull=False), name="registration_amending"),
+            models.Index(fields=["desk"], condition=Q(asks_desk_at__isnull=False), name="registration_asking"),
         ]
         constraints = [
             models.CheckConstraint(
