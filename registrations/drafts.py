@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-from registrations import papers
+from registrations import amending, papers
 from registrations.enums import Purpose
 from registrations.forms import PaperForm, RegistrationForm, ResultForm, form_class
 from registrations.models import Draft, Registration
@@ -27,6 +27,8 @@ def form_of(draft: Draft) -> PaperForm:
     """The form of a draft of either paper."""
     if draft.purpose == Purpose.RESULT:
         return ResultForm(as_query(draft.data))
+    if draft.purpose == Purpose.AMENDMENT:
+        return amending.amendment_form(draft.registration, as_query(draft.data))
     registration = draft.registration
     # Most often the draft names the plan it was begun under, and no other need be looked up to judge it.
     same = str(draft.data.get("plan")) == str(registration.plan_id)
@@ -54,7 +56,7 @@ def form_in_hand(registration: Registration, purpose: str) -> PaperForm | None:
     """The draft's form, built once for the record in hand; None where nothing is being written."""
     known = registration.__dict__.setdefault("_forms", {})
     if purpose not in known:
-        draft = registration.drafts.filter(purpose=purpose).first()
+        draft = drafts_in_hand(registration).get(purpose)
         if draft:
             draft.registration = registration
         known[purpose] = form_of(draft) if draft else None
@@ -63,9 +65,17 @@ def form_in_hand(registration: Registration, purpose: str) -> PaperForm | None:
     return known[purpose]
 
 
+def drafts_in_hand(registration: Registration) -> dict[str, Draft]:
+    """What is being written about the record, by paper: one question for all."""
+    if "_drafts" not in registration.__dict__:
+        registration._drafts = {draft.purpose: draft for draft in registration.drafts.all()}
+    return registration._drafts
+
+
 def revision_in_hand(registration: Registration) -> int | None:
     """Which saved text the record's page shows or would send; None where nothing is being written."""
-    forms = [form for form in registration.__dict__.get("_forms", {}).values() if form]
+    known = registration.__dict__.get("_forms", {})
+    forms = [form for purpose, form in known.items() if form and purpose != Purpose.AMENDMENT]
     return forms[-1].revision if forms else None
 
 

@@ -110,8 +110,10 @@ class Sending:
 
 
 def sendings(history: Iterable[RegistrationEvent]) -> list[Sending]:
-    """The versions of a record, oldest first of each paper: every handing in and every result sent wrote one."""
-    wrote = {"submit": Purpose.REGISTRATION, "send_result": Purpose.RESULT}
+    """The versions of a record, oldest first of each paper: each handing in, approved change and result sent wrote one."""
+    wrote = {
+        "submit": Purpose.REGISTRATION, "approve_amendment": Purpose.REGISTRATION, "send_result": Purpose.RESULT,
+    }  # fmt: skip
     found: dict[Purpose, list[Sending]] = {purpose: [] for purpose in Purpose}
     for event in history:
         if purpose := wrote.get(event.move):

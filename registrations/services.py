@@ -78,11 +78,13 @@ def save_draft(*, by, registration: Registration, purpose: str, data: dict, revi
         raise PermissionDenied
     if registration.state not in _writable(purpose):
         raise ValidationError(f"Không sửa được khi hồ sơ “{registration.get_state_display()}”.", code="state")
+    if purpose == Purpose.AMENDMENT and registration.amendment_sent_at:
+        raise ValidationError("Đề nghị điều chỉnh đã gửi và đang chờ duyệt; rút đề nghị về rồi sửa.", code="state")
     draft, new = Draft.objects.get_or_create(
         registration=registration, purpose=purpose, defaults={"data": data, "saved_by": by}
     )
     if new:
-        _record_writing(by, "Bắt đầu soạn báo cáo kết quả", registration)
+        _record_writing(by, f"Bắt đầu soạn {draft.get_purpose_display()}", registration)
         return draft
     if draft.data == data:
         return draft
