@@ -1,15 +1,45 @@
 """Điều còn vướng: the sentence a disabled button shows, and the refusal if it is pressed all the same."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, F, Q
 
+from registrations import amending
 from registrations.drafts import form_in_hand, what_is_missing
 from registrations.enums import LateRule, Purpose, State
 from registrations.models import LatePermit, Plan, Registration
 from registrations.papers import version_of
 from registrations.routes import first_desk
 from registrations.scans import has_signed_scan
+
+ON_A_LIST = "Hồ sơ đang trong danh sách trình lãnh đạo, chờ duyệt."
+LEADER_APPROVES = "Nơi này xác nhận khi lãnh đạo duyệt: hãy đưa hồ sơ vào danh sách trình."
+
+
+def nothing(position, registration: Registration, day: date) -> str:
+    """Nothing stands in the way."""
+    return ""
+
+
+def on_a_list(position, registration: Registration, day: date) -> str:
+    """What lies before the leader goes no other way until the leader has spoken or the list is taken back."""
+    return ON_A_LIST if registration.submittal_id else ""
+
+
+@dataclass(frozen=True)
+class LeaderApproves:
+    """Where the desk's leader approves lists, the move is made by approving one; `inner` is what else is in the way."""
+
+    inner: Callable = nothing
+
+    def __call__(self, position, registration: Registration, day: date) -> str:
+        if held := on_a_list(position, registration, day):
+            return held
+        if registration.desk.leader_approves:
+            return LEADER_APPROVES
+        return self.inner(position, registration, day)
 
 
 def registration_not_ready(position, registration: Registration, day: date) -> str:
@@ -26,7 +56,23 @@ def registration_not_ready(position, registration: Registration, day: date) -> s
 
 
 def result_not_ready(position, registration: Registration, day: date) -> str:
+    if registration.amendment_sent_at:
+        return "Đề nghị điều chỉnh đang chờ duyệt; duyệt xong hoặc rút đề nghị rồi gửi báo cáo kết quả."
     return what_is_missing(registration, Purpose.RESULT)
+
+
+def amendment_not_ready(position, registration: Registration, day: date) -> str:
+    if registration.amendment_sent_at:
+        return "Đề nghị điều chỉnh trước đang chờ duyệt."
+    if problem := what_is_missing(registration, Purpose.AMENDMENT):
+        return problem
+    if not amending.changes(registration, form_in_hand(registration, Purpose.AMENDMENT)):
+        return "Nội dung chưa khác bản đã xác nhận."
+    return ""
+
+
+def no_amendment(position, registration: Registration, day: date) -> str:
+    return "" if registration.amendment_sent_at else "Không có đề nghị điều chỉnh nào đang chờ duyệt."
 
 
 def lacks_signed_scan(position, registration: Registration, day: date) -> str:

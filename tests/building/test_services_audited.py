@@ -13,6 +13,7 @@ SERVICES = {"services", "starters", "steps", "drafts", "first_hour", "tasks"}
 SILENT = {
     "registrations.services.save_draft": "what is typed before it is sent is nobody's business; its beginning is told",
     "registrations.steps.*": "called by perform, which leaves the line",
+    "registrations.submittals.steps.*": "called by perform, which leaves the line",
     "evaluation.steps.*": "called by perform, which leaves the line",
     "reports.tasks.*": "the worker only ends what start_export began and told",
 }

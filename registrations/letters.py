@@ -1,0 +1,75 @@
+"""Công văn kèm danh sách: which confirmed registrations of a desk went out under which number and day."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from common import audit
+from common.locks import among_others
+from registrations.models import Letter, Receipt, Submittal
+from registrations.rights import keeps_letters
+from units.models import Unit
+
+
+def without_letter(unit: Unit):
+    """What the desk confirmed and has sent out under no công văn yet, in the order of its register."""
+    receipts = Receipt.objects.confirmed().filter(desk=unit, letter__isnull=True)
+    joined = ("registration__present_unit", "registration__sector", "registration__highest_level")
+    return receipts.select_related(*joined).order_by("-register_year", "-register_number")
+
+
+@transaction.atomic
+def write_letter(*, by, unit: Unit, receipts, token: UUID, submittal: Submittal | None = None, **facts) -> Letter:
+    """Lập danh sách kèm công văn. A repeated token finds the first. Raises ValidationError, PermissionDenied."""
+    among_others()
+    if not keeps_letters(by, unit):
+        raise PermissionDenied
+    if already := Letter.objects.filter(token=token).first():
+        return already
+    letter = Letter(unit=unit, created_by=by, token=token, submittal=submittal, **facts)
+    letter.full_clean()
+    keys = [receipt.pk for receipt in receipts]
+    free = Receipt.objects.select_for_update(of=("self",)).filter(pk__in=keys, desk=unit, letter__isnull=True)
+    if len(free.confirmed()) != len(keys):
+        raise ValidationError("Có hồ sơ vừa được đưa vào công văn khác. Hãy xem lại danh sách.")
+    letter.save()
+    Receipt.objects.filter(pk__in=keys).update(letter=letter)
+    audit.record(by=by, action="Lập công văn kèm danh sách", obj=letter, after=audit.facts(letter) | _codes(letter))
+    return letter
+
+
+@transaction.atomic
+def correct_letter(*, by, letter: Letter, **facts) -> Letter:
+    """Write or correct number, day, receiver, signer. Raises ValidationError, PermissionDenied."""
+    locked = Letter.objects.select_for_update(of=("self",)).select_related("unit").get(pk=letter.pk)
+    if not keeps_letters(by, locked.unit):
+        raise PermissionDenied
+    before = {name: getattr(locked, name) for name in facts}
+    for name, value in facts.items():
+        setattr(locked, name, value)
+    locked.full_clean()
+    locked.save()
+    old, new = audit.changes(before, facts)
+    if new:
+        audit.record(by=by, action="Sửa công văn kèm danh sách", obj=locked, before=old, after=new)
+    return locked
+
+
+@transaction.atomic
+def leave_out(*, by, receipt: Receipt) -> None:
+    """Bỏ một hồ sơ khỏi công văn: put on the list by mistake."""
+    locked = Receipt.objects.select_for_update(of=("self",)).select_related("letter__unit").get(pk=receipt.pk)
+    if locked.letter is None:
+        return
+    if not keeps_letters(by, locked.letter.unit):
+        raise PermissionDenied
+    code = locked.registration.code
+    audit.record(by=by, action="Bỏ hồ sơ khỏi công văn", obj=locked.letter, before={"hồ sơ": code})
+    locked.letter = None
+    locked.save(update_fields=["letter"])
+
+
+def _codes(letter: Letter) -> dict[str, str]:
+    codes = letter.receipts.order_by("register_year", "register_number").values_list("registration__code", flat=True)
+    return {"hồ sơ": ", ".join(codes)}

@@ -1,0 +1,88 @@
+"""The forms around a list: putting records on it, striking one out, approving it; and the công văn it goes out with."""
+
+from django import forms
+from django.utils import timezone
+
+from common.formfields import DateField, TextBlock, TextLine
+from common.rowfields import RowMultipleChoiceField
+
+
+class ApproveForm(forms.Form):
+    """Duyệt: who signs, in which office, on which day."""
+
+    signer_name = TextLine(label="Người ký", max_length=150)
+    signer_title = TextLine(label="Chức vụ", max_length=150)
+    signed_on = DateField(label="Ngày ký")
+    note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
+
+    def __init__(self, *args, leader=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if leader is not None:
+            self.initial = {
+                "signer_name": str(leader.user), "signer_title": leader.title, "signed_on": timezone.localdate(),
+            }  # fmt: skip
+
+    def clean_signed_on(self):
+        signed_on = self.cleaned_data["signed_on"]
+        if signed_on > timezone.localdate():
+            raise forms.ValidationError("Ngày ký không được sau ngày hôm nay.")
+        return signed_on
+
+
+class StrikeForm(forms.Form):
+    """Gạch khỏi danh sách: why one record is not approved with the others."""
+
+    note = TextBlock(label="Lý do", max_length=400)
+
+
+class AddManyForm(forms.Form):
+    """Several waiting records under one proposed move and one text."""
+
+    move = forms.ChoiceField(label="Đề nghị")
+    registrations = RowMultipleChoiceField(
+        label="Hồ sơ", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Chưa chọn hồ sơ nào."}
+    )
+    note = TextBlock(label="Ý kiến, lý do", max_length=2_000, required=False)
+
+    def __init__(self, *args, moves, registrations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.needs_words = {move.name for move in moves if move.form.base_fields["note"].required}
+        self.fields["move"].choices = [(move.name, move.label) for move in moves]
+        self.fields["registrations"].offer(registrations, lambda one: f"{one.code} {one.heading}")
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("move") in self.needs_words and not cleaned.get("note") and "note" not in self.errors:
+            self.add_error("note", "Việc này phải ghi ý kiến hoặc lý do.")
+        return cleaned
+
+
+class LetterForm(forms.Form):
+    """Công văn kèm danh sách: number and day may be written later, when the clerk has given them."""
+
+    number = TextLine(
+        label="Số, ký hiệu công văn", max_length=60, required=False, help_text="Ví dụ: 45/UBND-VP. Ghi sau cũng được."
+    )
+    issued_on = DateField(label="Ngày công văn", required=False)
+    receiver = TextLine(label="Gửi đến", max_length=200, required=False)
+    signer_name = TextLine(label="Người ký", max_length=150, required=False)
+    signer_title = TextLine(label="Chức vụ", max_length=150, required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("number") and not cleaned.get("issued_on") and "issued_on" not in self.errors:
+            self.add_error("issued_on", "Công văn đã có số thì ghi cả ngày.")
+        return cleaned
+
+
+class NewLetterForm(LetterForm):
+    """A new one, with the confirmed registrations that go along."""
+
+    receipts = RowMultipleChoiceField(
+        label="Hồ sơ gửi kèm", widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chưa chọn hồ sơ nào."},
+    )  # fmt: skip
+
+    def __init__(self, *args, receipts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["receipts"].offer(receipts, lambda one: f"{one.registration.code} {one.registration.heading}")

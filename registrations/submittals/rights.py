@@ -1,0 +1,24 @@
+"""Ai được làm với danh sách trình. Each reads after “if”."""
+
+from accounts.enums import Role
+from registrations.models import Submittal
+from registrations.rights import leads
+
+PREPARING_ROLES = (Role.OFFICER, Role.FRONT)
+
+
+def prepares(position, submittal: Submittal) -> bool:
+    """The officer who draws it up, or who carries on from that position."""
+    return position is not None and position.has_role(*PREPARING_ROLES) and submittal.created_by_id in position.seats
+
+
+def approves(position, submittal: Submittal) -> bool:
+    return leads(position, submittal.unit)
+
+
+def has_proposed(position, submittal: Submittal) -> bool:
+    """Whether the same person drew it up or put a record on it, at whatever position."""
+    if "_proposers" not in submittal.__dict__:
+        people = submittal.items.values_list("added_by__user", flat=True)
+        submittal._proposers = {submittal.created_by.user_id, *people}
+    return position.user_id in submittal._proposers

@@ -1,0 +1,126 @@
+"""Danh sách trình: records are put on it, taken off, and struck out by the leader."""
+
+from uuid import UUID, uuid5
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from common import audit, dates
+from common.locks import among_others, hold
+from common.workflow import refusal
+from registrations.enums import ItemOutcome, ListState
+from registrations.models import Registration, Submittal, SubmittalItem
+from registrations.obstacles import on_a_list
+from registrations.submittals import rights, steps
+
+
+@transaction.atomic
+def put_on_list(*, by, registration: Registration, move_name: str, note: str, token: UUID) -> SubmittalItem:
+    """The officer proposes a move on a record: it goes on the officer's open list of that desk, begun if there is none.
+
+    A repeated token finds the first line. Raises ValidationError, PermissionDenied.
+    """
+    among_others()
+    if already := SubmittalItem.objects.filter(token=token).select_related("submittal").first():
+        return already
+    move = steps.PROPOSED[move_name]
+    seen = Registration.objects.select_related("desk").get(pk=registration.pk)
+    if seen.state not in move.sources:
+        raise ValidationError(refusal(move, seen), code="state")
+    if not move.allowed(by, seen):
+        raise PermissionDenied
+    if not seen.desk.leader_approves:
+        raise ValidationError("Nơi này không trình lãnh đạo duyệt; hãy làm bước đó ngay ở hồ sơ.")
+    submittal = _open_list(by, seen.desk, token)
+    locked = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    _still_free(by, locked, move)
+    item = SubmittalItem.objects.create(
+        submittal=submittal, registration=locked, move=move.name, note=note, token=token, added_by=by
+    )
+    audit.record(by=by, action="Đưa vào danh sách trình", obj=locked, after={"việc trình": move.label, "note": note})
+    return item
+
+
+def _open_list(by, desk, token: UUID) -> Submittal:
+    """The list that the officer is drawing up at a desk; two presses begin one."""
+    hold(desk)
+    drafts = Submittal.objects.select_for_update().filter(unit=desk, state=ListState.DRAFT)
+    if found := drafts.filter(created_by__in=by.seats).first():
+        return found
+    title = f"Danh sách trình ngày {dates.day(timezone.localdate())}"
+    same = Submittal.objects.filter(unit=desk, title__startswith=title).count()
+    submittal = Submittal.objects.create(
+        unit=desk, title=f"{title} ({same + 1})" if same else title, created_by=by, token=uuid5(token, "list")
+    )
+    audit.record(by=by, action="Lập danh sách trình", obj=submittal, after={"unit": str(desk)})
+    return submittal
+
+
+def _still_free(by, registration: Registration, move) -> None:
+    """Not on any list, and nothing else in the way of the move."""
+    day = timezone.localdate()
+    if registration.state not in move.sources:
+        raise ValidationError(refusal(move, registration), code="state")
+    if held := on_a_list(by, registration, day):
+        raise ValidationError(held)
+    there = registration.submitted_items.filter(outcome=ItemOutcome.OPEN).select_related("submittal").first()
+    if there:
+        raise ValidationError(f"Hồ sơ đã nằm trong “{there.submittal}”.")
+    if obstacle := move.obstacle.inner(by, registration, day):
+        raise ValidationError(obstacle, code="obstacle")
+
+
+def put_many_on_list(*, by, registrations, move_name: str, note: str, token: UUID) -> list[tuple[Registration, str]]:
+    """Each by itself; the sentence says why one was not put on the list."""
+    told = []
+    for registration in registrations:
+        try:
+            put_on_list(
+                by=by, registration=registration, move_name=move_name, note=note, token=uuid5(token, registration.code)
+            )
+        except ValidationError as problem:
+            told.append((registration, problem.messages[0]))
+        except PermissionDenied:
+            told.append((registration, "Việc này không dành cho hồ sơ ở bước và cấp hiện nay."))
+        else:
+            told.append((registration, ""))
+    return told
+
+
+@transaction.atomic
+def take_off(*, by, item: SubmittalItem) -> None:
+    """Bỏ khỏi danh sách, while it is being drawn up."""
+    submittal = Submittal.objects.select_for_update().get(pk=item.submittal_id)
+    if not rights.prepares(by, submittal):
+        raise PermissionDenied
+    if submittal.state != ListState.DRAFT or not item.is_open:
+        raise ValidationError("Danh sách đã trình; hãy rút về trước khi bỏ hồ sơ.")
+    audit.record(by=by, action="Bỏ khỏi danh sách trình", obj=item.registration, before={"việc trình": _label(item)})
+    item.delete()
+
+
+@transaction.atomic
+def strike(*, by, item: SubmittalItem, reason: str) -> None:
+    """Gạch khỏi danh sách: the leader does not approve this one; the record is the officer's again, with the reason."""
+    submittal = Submittal.objects.select_for_update().get(pk=item.submittal_id)
+    if not rights.approves(by, submittal):
+        raise PermissionDenied
+    if problem := steps.proposed_by_oneself(by, submittal, timezone.localdate()):
+        raise ValidationError(problem)
+    item.refresh_from_db()
+    if item.outcome == ItemOutcome.STRUCK:
+        return
+    if submittal.state != ListState.SENT or not item.is_open:
+        raise ValidationError("Danh sách không còn chờ duyệt.")
+    item.outcome, item.told = ItemOutcome.STRUCK, reason
+    item.save(update_fields=["outcome", "told"])
+    Registration.objects.filter(pk=item.registration_id, submittal=submittal).update(submittal=None)
+    audit.record(
+        by=by, action="Gạch khỏi danh sách trình", obj=item.registration,
+        after={"việc trình": _label(item), "note": reason},
+    )  # fmt: skip
+
+
+def _label(item: SubmittalItem) -> str:
+    return steps.PROPOSED[item.move].label

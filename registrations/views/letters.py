@@ -1,0 +1,151 @@
+"""Công văn kèm danh sách đăng ký: drawn up, numbered, printed; read by the desks above."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import for_roles
+from accounts.enums import DESK_ROLES, TYPING_ROLES
+from common import formerrors
+from common.keys import key_in
+from common.paging import page_of
+from common.tokens import posted_token
+from documents.excel import annex_to_xlsx
+from documents.papers import annexes_to_pdf
+from documents.responses import pdf_response, xlsx_response
+from registrations import desk_papers, letters
+from registrations.models import Letter, Submittal
+from registrations.rights import keeps_letters
+from registrations.submittals.forms import LetterForm, NewLetterForm
+
+MOST_OFFERED = 200
+
+
+def _letter(request, pk) -> Letter:
+    seen = Letter.objects.visible_to(request.position).select_related("unit__parent", "created_by__user", "submittal")
+    return get_object_or_404(seen, pk=pk)
+
+
+def _kept(request, pk) -> Letter:
+    """A letter of one's own desk."""
+    letter = _letter(request, pk)
+    if not keeps_letters(request.position, letter.unit):
+        raise PermissionDenied
+    return letter
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def letter_list(request):
+    """The letters of the desk and those that came from below, the newest first."""
+    page = page_of(Letter.objects.visible_to(request.position).for_list(), request.GET.get("trang"))
+    return render(
+        request, "registrations/letters.html", {"page": page, "writes": request.position.has_role(*TYPING_ROLES)}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*TYPING_ROLES)
+def new_letter(request):
+    """Lập danh sách kèm công văn, from what was confirmed and went out under none yet; `?trinh=` from an approved list."""
+    position = request.position
+    submittal = _approved(request)
+    receipts = letters.without_letter(position.unit)
+    if submittal:
+        receipts = receipts.filter(registration__submitted_items__submittal=submittal)
+    offered = list(receipts[:MOST_OFFERED])
+    form = NewLetterForm(request.POST or None, receipts=offered, initial=_initial(submittal, offered))
+    if request.method == "POST" and form.is_valid():
+        facts = dict(form.cleaned_data)
+        chosen = facts.pop("receipts")
+        try:
+            letter = letters.write_letter(
+                by=position, unit=position.unit, receipts=chosen, submittal=submittal, token=posted_token(request),
+                **facts,
+            )  # fmt: skip
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+        else:
+            messages.success(request, f"Đã lập danh sách {len(chosen)} hồ sơ. In ra, hoặc ghi số công văn khi đã có.")
+            return redirect("registrations:letter", letter.pk)
+    return render(request, "registrations/new_letter.html", {"form": form, "submittal": submittal})
+
+
+def _approved(request) -> Submittal | None:
+    asked = key_in(request.GET.get("trinh", ""))
+    seen = Submittal.objects.visible_to(request.position).filter(unit=request.position.unit_id)
+    return get_object_or_404(seen, pk=asked) if asked else None
+
+
+def _initial(submittal, offered) -> dict:
+    if submittal is None:
+        return {}
+    return {
+        "signer_name": submittal.signer_name, "signer_title": submittal.signer_title, "issued_on": submittal.signed_on,
+        "receipts": [str(receipt.pk) for receipt in offered],
+    }  # fmt: skip
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def letter(request, pk):
+    """One letter with its list, the same table as on paper."""
+    one = _letter(request, pk)
+    receipts = one.receipts.select_related("registration__unit").order_by("register_year", "register_number")
+    page = page_of(receipts, request.GET.get("trang"))
+    return render(
+        request,
+        "registrations/letter.html",
+        {"letter": one, "page": page, "keeps": keeps_letters(request.position, one.unit)},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*TYPING_ROLES)
+def correct_letter(request, pk):
+    """Ghi số, ngày công văn."""
+    one = _kept(request, pk)
+    known = {name: getattr(one, name) for name in LetterForm.base_fields}
+    form = LetterForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            letters.correct_letter(by=request.position, letter=one, **form.cleaned_data)
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+        else:
+            messages.success(request, "Đã ghi công văn. Nơi cấp trên thấy số và ngày này ở từng hồ sơ.")
+            return redirect("registrations:letter", pk)
+    return render(request, "registrations/letter_form.html", {"form": form, "letter": one})
+
+
+@require_POST
+@for_roles(*TYPING_ROLES)
+def leave_out(request, pk, receipt):
+    """Bỏ một hồ sơ khỏi công văn."""
+    one = _kept(request, pk)
+    line = one.receipts.filter(pk=receipt).first()
+    if line:
+        letters.leave_out(by=request.position, receipt=line)
+    messages.success(request, "Đã bỏ khỏi danh sách của công văn.")
+    return redirect("registrations:letter", pk)
+
+
+def _file_name(letter: Letter, ending: str) -> str:
+    return f"Danh sách kèm {letter}.{ending}".replace("/", "-")
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def letter_pdf(request, pk):
+    """Danh sách đăng ký mô hình, in the paper family of the desk."""
+    one = _letter(request, pk)
+    return pdf_response(annexes_to_pdf([desk_papers.letter_annex(one)]), _file_name(one, "pdf"))
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def letter_xlsx(request, pk):
+    """The same table as a workbook."""
+    one = _letter(request, pk)
+    return xlsx_response(annex_to_xlsx(desk_papers.letter_annex(one)), _file_name(one, "xlsx"))

@@ -1,0 +1,199 @@
+"""Trình lãnh đạo: put records on a list, send it, read it as the leader, strike out, approve or give back."""
+
+from dataclasses import replace
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import for_roles
+from accounts.enums import DESK_ROLES, Role
+from common import formerrors
+from common.moving import move_page
+from common.paging import page_of
+from common.tokens import posted_token
+from common.workflow import find_move, open_moves, refusal
+from documents.excel import annex_to_xlsx
+from documents.papers import annexes_to_pdf
+from documents.responses import pdf_response, xlsx_response
+from registrations import desk_papers
+from registrations.enums import ItemOutcome, ListState, State
+from registrations.models import Registration, Submittal
+from registrations.reasons import offer_reasons
+from registrations.submittals import rights, services, steps
+from registrations.submittals.forms import AddManyForm, ApproveForm, StrikeForm
+from registrations.submittals.workflow import APPROVE, LIST_MOVES
+
+ROOM = "Danh sách trình"
+MOST_OFFERED = 200
+
+
+def _submittal(request, pk) -> Submittal:
+    joined = ("unit__parent", "created_by__user", "created_by__unit", "approved_by__user")
+    return get_object_or_404(Submittal.objects.visible_to(request.position).select_related(*joined), pk=pk)
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def submittals(request):
+    """The lists of the desk, the newest first."""
+    page = page_of(Submittal.objects.visible_to(request.position).for_list(), request.GET.get("trang"))
+    adds = request.position.has_role(*rights.PREPARING_ROLES)
+    return render(request, "registrations/submittals.html", {"page": page, "adds": adds})
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def submittal(request, pk):
+    """One list: its lines with what is proposed, the moves open to me, its history, the letters it went out with."""
+    one = _submittal(request, pk)
+    joined = ("registration__unit", "registration__sector", "registration__highest_level")
+    items = list(one.items.select_related(*joined))
+    for item in items:
+        item.move_label, item.is_stale = steps.PROPOSED[item.move].label, steps.is_stale(item)
+    history = list(one.events.select_related("by__user", "by__unit"))
+    last = history[-1] if history else None
+    context = {
+        "submittal": one,
+        "items": items,
+        "returned_for": last.note if last and last.move == "send_back" else "",
+        "moves": open_moves(LIST_MOVES, request.position, one),
+        "history": history,
+        "writing": one.state == ListState.DRAFT and rights.prepares(request.position, one),
+        "strikes": one.state == ListState.SENT
+        and rights.approves(request.position, one)
+        and not rights.has_proposed(request.position, one),
+        "writes_letter": one.state == ListState.APPROVED
+        and request.position.unit_id == one.unit_id
+        and not request.position.has_role(Role.LEADER),
+    }
+    return render(request, "registrations/submittal.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*rights.PREPARING_ROLES)
+def put(request, code, slug):
+    """Đưa vào danh sách trình: one record, with the text the move itself would ask for."""
+    joined = ("unit", "desk__parent", "plan", "highest_level", "present_unit")
+    seen = Registration.objects.open_to(request.position).select_related(*joined)
+    registration = get_object_or_404(seen, code=code)
+    move = find_move(steps.PROPOSED.values(), slug)
+    if move is None:
+        raise Http404
+    form = offer_reasons(move.form(request.POST or None), request.position)
+    if request.method == "POST" and form.is_valid():
+        try:
+            item = services.put_on_list(
+                by=request.position, registration=registration, move_name=move.name, note=form.cleaned_data["note"],
+                token=posted_token(request),
+            )  # fmt: skip
+        except ValidationError as problem:
+            messages.error(request, problem.messages[0])
+            return redirect("registrations:record", code)
+        messages.success(request, f"Đã đưa {code} vào “{item.submittal}”.")
+        return redirect("registrations:submittal", item.submittal_id)
+    if registration.state not in move.sources:
+        messages.error(request, refusal(move, registration))
+        return redirect("registrations:record", code)
+    if not move.allowed(request.position, registration):
+        raise PermissionDenied
+    obstacle = move.obstacle.inner(request.position, registration, timezone.localdate())
+    context = {"registration": registration, "move": move, "form": form, "obstacle": obstacle}
+    return render(request, "registrations/propose.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*rights.PREPARING_ROLES)
+def add_many(request):
+    """Đưa nhiều hồ sơ vào danh sách: what waits at the desk and lies on no list yet."""
+    form = AddManyForm(request.POST or None, moves=steps.PROPOSED.values(), registrations=_to_propose(request.position))
+    results = []
+    if request.method == "POST" and form.is_valid():
+        results = services.put_many_on_list(
+            by=request.position, registrations=form.cleaned_data["registrations"], move_name=form.cleaned_data["move"],
+            note=form.cleaned_data["note"], token=posted_token(request),
+        )  # fmt: skip
+        if not any(problem for _, problem in results):
+            messages.success(request, f"Đã đưa {len(results)} hồ sơ vào danh sách trình.")
+            return redirect("registrations:submittals")
+        form = AddManyForm(moves=steps.PROPOSED.values(), registrations=_to_propose(request.position))
+    return render(request, "registrations/add_many.html", {"form": form, "results": results})
+
+
+def _to_propose(position):
+    """Received, or with a result to confirm, at a desk whose leader approves; the longest waiting first."""
+    here = Registration.objects.visible_to(position).waiting_for(position)
+    decided = here.filter(state__in=[State.RECEIVED, State.RESULT_SENT], desk__leader_approves=True)
+    free = decided.exclude(submitted_items__outcome=ItemOutcome.OPEN)
+    return list(free.select_related("present_unit").order_by("sent_at", "pk")[:MOST_OFFERED])
+
+
+@require_POST
+@for_roles(*rights.PREPARING_ROLES)
+def take_off(request, pk, item):
+    """Bỏ khỏi danh sách."""
+    one = _submittal(request, pk)
+    try:
+        line = one.items.select_related("registration").filter(pk=item).first()
+        if line:
+            services.take_off(by=request.position, item=line)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, "Đã bỏ khỏi danh sách. Hồ sơ vẫn chờ ở nơi tiếp nhận.")
+    return redirect("registrations:submittal", pk)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.LEADER)
+def strike(request, pk, item):
+    """Gạch một hồ sơ khỏi danh sách, with the reason."""
+    one = _submittal(request, pk)
+    line = get_object_or_404(one.items.select_related("registration"), pk=item)
+    if not rights.approves(request.position, one):
+        raise PermissionDenied
+    form = StrikeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.strike(by=request.position, item=line, reason=form.cleaned_data["note"])
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+        else:
+            messages.success(request, f"Đã gạch {line.registration.code} khỏi danh sách.")
+            return redirect("registrations:submittal", pk)
+    return render(request, "registrations/strike.html", {"submittal": one, "item": line, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DESK_ROLES)
+def move(request, pk, slug):
+    """Trình, rút về, duyệt, trả lại, bỏ."""
+    one = _submittal(request, pk)
+    approve = replace(APPROVE, form=partial(ApproveForm, leader=request.position))
+    table = [approve if step is APPROVE else step for step in LIST_MOVES]
+    here = reverse("registrations:submittal", args=[pk])
+    facts = [("Số hồ sơ", one.items.filter(outcome=ItemOutcome.OPEN).count()), ("Người trình", one.created_by.user)]
+    return move_page(
+        request, one, table, slug, back=here, room=(ROOM, reverse("registrations:submittals")), facts=facts
+    )
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def submittal_pdf(request, pk):
+    """The list on paper, in the paper family of the desk."""
+    one = _submittal(request, pk)
+    return pdf_response(annexes_to_pdf([desk_papers.submittal_annex(one)]), f"{one.title}.pdf".replace("/", "-"))
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def submittal_xlsx(request, pk):
+    """The same table as a workbook."""
+    one = _submittal(request, pk)
+    return xlsx_response(annex_to_xlsx(desk_papers.submittal_annex(one)), f"{one.title}.xlsx".replace("/", "-"))

@@ -1,0 +1,93 @@
+"""Công văn kèm danh sách: what a desk confirmed, and under which number and day it went up."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from documents.values import display
+from registrations import desk_papers, letters, workflow
+from registrations.models import Letter
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def confirmed(tree, cast, plan):
+    """Two records the commune has confirmed and sent on to the district."""
+    made = []
+    for title in ("Đường hoa phụ nữ", "=1+1 Tuyến đường tự quản"):
+        one = builders.received(
+            cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level, tree.district_level], title=title
+        )
+        builders.move(one, workflow.FORWARD, cast.commune_officer)
+        made.append(one)
+    return made
+
+
+def write(cast, tree, token=None, **facts):
+    return letters.write_letter(
+        by=cast.commune_clerk, unit=tree.commune_desk, receipts=list(letters.without_letter(tree.commune_desk)),
+        token=token or uuid4(), **facts,
+    )  # fmt: skip
+
+
+def test_what_went_out_goes_out_once(tree, cast, confirmed):
+    token = uuid4()
+    assert write(cast, tree, token) == write(cast, tree, token)
+    assert Letter.objects.get().receipts.count() == 2
+    assert not letters.without_letter(tree.commune_desk).exists()
+
+
+def test_the_number_is_written_when_the_clerk_has_it(tree, cast, confirmed):
+    letter = write(cast, tree)
+    assert "chưa có số" in str(letter)
+    letters.correct_letter(by=cast.commune_clerk, letter=letter, number="45/UBND-VP", issued_on=date(2026, 3, 20))
+    letter.refresh_from_db()
+    assert str(letter) == "Công văn số 45/UBND-VP ngày 20/03/2026"
+    with pytest.raises(ValidationError, match="đã có công văn số đó"):
+        second = Letter.objects.create(unit=tree.commune_desk, token=uuid4(), created_by=cast.commune_clerk)
+        letters.correct_letter(by=cast.commune_clerk, letter=second, number="45/UBND-VP", issued_on=date(2026, 3, 20))
+
+
+def test_the_paper_says_what_the_register_says(tree, cast, confirmed):
+    letter = write(cast, tree, number="45/UBND-VP", issued_on=date(2026, 3, 20), receiver="Ban Dân vận Huyện ủy")
+    annex = desk_papers.letter_annex(letter)
+    rows = [{key: display(value) for key, value in row.items()} for row in annex.table.rows]
+    year = confirmed[0].receipts.get().register_year
+    assert [row["register"] for row in rows] == [f"01/{year}", f"02/{year}"]
+    assert annex.attached_line == "(Kèm theo Công văn số 45/UBND-VP ngày 20/03/2026 của UBND xã Minh Lạc)"
+
+
+@pytest.mark.parametrize("who", ["district_officer", "commune_leader", "registrant"])
+def test_only_the_desk_keeps_its_letters(tree, cast, confirmed, who):
+    with pytest.raises(PermissionDenied):
+        letters.write_letter(by=getattr(cast, who), unit=tree.commune_desk, receipts=[], token=uuid4())
+
+
+def test_the_desk_above_sees_under_which_letter_a_record_came(as_position, tree, cast, confirmed):
+    letter = write(cast, tree, number="45/UBND-VP", issued_on=date(2026, 3, 20))
+    client = as_position(cast.district_officer)
+    assert "Công văn số 45/UBND-VP ngày 20/03/2026" in client.get(f"/dang-ky/{confirmed[0].code}/").content.decode()
+    assert client.get(f"/dang-ky/cong-van/{letter.pk}/").status_code == 200
+    assert as_position(cast.other_district_officer).get(f"/dang-ky/cong-van/{letter.pk}/").status_code == 404
+
+
+def test_from_the_list_to_the_paper(as_position, tree, cast, confirmed):
+    client, clerk = as_position(cast.commune_clerk), cast.commune_clerk
+    page = client.get("/dang-ky/cong-van/moi/")
+    keys = [str(one.pk) for one in letters.without_letter(tree.commune_desk)]
+    sent = {"token": str(uuid4()), "position": clerk.pk, "receipts": keys, "number": "7/UBND"}
+    page = client.post("/dang-ky/cong-van/moi/", sent)
+    assert "ghi cả ngày" in page.content.decode()
+    client.post("/dang-ky/cong-van/moi/", sent | {"issued_on": "20/3/2026"})
+    letter = Letter.objects.get()
+    for ending, begins in (("pdf", b"%PDF"), ("xlsx", b"PK")):
+        file = client.get(f"/dang-ky/cong-van/{letter.pk}/danh-sach.{ending}")
+        assert (file.status_code, file.content[: len(begins)]) == (200, begins)
+    receipt = letter.receipts.first()
+    left = {"token": str(uuid4()), "position": clerk.pk}
+    client.post(f"/dang-ky/cong-van/{letter.pk}/ho-so/{receipt.pk}/bo/", left)
+    assert letter.receipts.count() == 1

@@ -1,0 +1,292 @@
+"""Trình lãnh đạo: what an officer proposes waits on a list until the leader of the desk has approved it."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from zeal import zeal_ignore
+
+from accounts.enums import Role
+from common.models import AuditRecord
+from common.workflow import perform
+from registrations import workflow
+from registrations.enums import ItemOutcome, ListState, State
+from registrations.models import Submittal
+from registrations.submittals import services
+from registrations.submittals import workflow as lists
+from tests import builders
+from tests.registrations.stories import fresh, history, opened
+
+pytestmark = pytest.mark.django_db
+SIGNED = {"signer_name": "Hà Văn Thuấn", "signer_title": "Phó Chủ tịch"}
+
+
+@pytest.fixture
+def desk(tree):
+    """The commune's desk, whose leader approves."""
+    tree.commune_desk.leader_approves = True
+    tree.commune_desk.save()
+    return tree.commune_desk
+
+
+@pytest.fixture
+def record(tree, cast, plan, desk):
+    return builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
+
+
+def put(registration, by, move=workflow.CONFIRM, note="", token=None):
+    return services.put_on_list(
+        by=by, registration=registration, move_name=move.name, note=note, token=token or uuid4()
+    )
+
+
+def step(submittal, move, by, token=None, **data):
+    event = perform(move, submittal, by=by, data=data, token=token or uuid4())
+    submittal.refresh_from_db()
+    return event
+
+
+def sent(cast, *registrations, move=workflow.CONFIRM, note=""):
+    items = [put(one, cast.commune_officer, move, note) for one in registrations]
+    step(items[0].submittal, lists.SEND, cast.commune_officer)
+    return items[0].submittal
+
+
+def approve(submittal, by, token=None):
+    return step(submittal, lists.APPROVE, by, token, signed_on=timezone.localdate(), **SIGNED)
+
+
+def outcomes(submittal):
+    return [(item.outcome, item.told) for item in submittal.items.all()]
+
+
+def test_the_officer_no_longer_confirms_at_once(record, cast):
+    with pytest.raises(ValidationError, match="đưa hồ sơ vào danh sách trình"):
+        builders.move(record, workflow.CONFIRM, cast.commune_officer)
+    assert fresh(record).state == State.RECEIVED
+
+
+def test_returning_needs_no_leader(record, cast):
+    builders.move(record, workflow.RETURN, cast.commune_officer, note="Bổ sung.")
+    assert fresh(record).state == State.RETURNED
+
+
+def test_a_desk_without_the_setting_has_nothing_to_propose(tree, cast, plan):
+    record = builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
+    with pytest.raises(ValidationError, match="không trình lãnh đạo"):
+        put(record, cast.commune_officer)
+
+
+def test_what_the_leader_approves_is_done_in_the_officers_name(record, cast, tree):
+    submittal = sent(cast, record)
+    approve(submittal, cast.commune_leader)
+    record = fresh(record)
+    event = record.events.get(move="confirm")
+
+    assert (submittal.state, outcomes(submittal)) == (ListState.APPROVED, [(ItemOutcome.DONE, "")])
+    assert (record.state, record.submittal_id, event.by) == (State.CONFIRMED, None, cast.commune_officer)
+    assert record.receipts.get().register_number == 1
+    assert event.approval.submittal.signer_title == "Phó Chủ tịch"
+    told = AuditRecord.objects.filter(action="Xác nhận đăng ký", object_id=str(record.pk)).get()
+    assert told.after["approved_by"] == "Hà Văn Thuấn, Phó Chủ tịch"
+    assert history(submittal) == [("send", "draft", "sent"), ("approve", "sent", "approved")]
+
+
+def test_records_go_on_one_list_until_it_is_sent(tree, cast, plan, desk):
+    first, second, third = (
+        builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level]) for _ in range(3)
+    )
+    one = sent(cast, first, second)
+    other = put(third, cast.commune_officer).submittal
+    assert (one.items.count(), other == one, other.title.endswith("(2)")) == (2, False, True)
+
+
+def test_pressed_twice_it_stands_there_once(record, cast):
+    token = uuid4()
+    assert put(record, cast.commune_officer, token=token) == put(record, cast.commune_officer, token=token)
+    with pytest.raises(ValidationError, match="đã nằm trong"):
+        put(record, cast.commune_officer)
+    assert Submittal.objects.get().items.count() == 1
+
+
+def test_a_record_on_a_sent_list_goes_no_other_way(record, cast):
+    submittal = sent(cast, record)
+    with pytest.raises(ValidationError, match="đang trong danh sách trình"):
+        builders.move(record, workflow.RETURN, cast.commune_officer, note="Bổ sung.")
+    step(submittal, lists.RECALL, cast.commune_officer)
+    builders.move(record, workflow.RETURN, cast.commune_officer, note="Bổ sung.")
+    with pytest.raises(ValidationError, match="đã đi bước khác"):
+        step(submittal, lists.SEND, cast.commune_officer)
+
+
+def test_given_back_the_list_is_drawn_up_again(record, cast):
+    submittal = sent(cast, record)
+    step(submittal, lists.SEND_BACK, cast.commune_leader, note="Thiếu ý kiến của thôn.")
+    assert (submittal.state, fresh(record).submittal_id) == (ListState.DRAFT, None)
+    services.take_off(by=cast.commune_officer, item=submittal.items.get())
+    with pytest.raises(ValidationError, match="chưa có hồ sơ"):
+        step(submittal, lists.SEND, cast.commune_officer)
+
+
+def test_the_leader_strikes_one_out_and_approves_the_others(tree, cast, plan, desk):
+    good, bad = (
+        builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level]) for _ in range(2)
+    )
+    submittal = sent(cast, good, bad)
+    item = submittal.items.get(registration=bad)
+    services.strike(by=cast.commune_leader, item=item, reason="Trùng mô hình.")
+    services.strike(by=cast.commune_leader, item=item, reason="Trùng mô hình.")
+    approve(submittal, cast.commune_leader)
+
+    assert outcomes(submittal) == [(ItemOutcome.DONE, ""), (ItemOutcome.STRUCK, "Trùng mô hình.")]
+    assert (fresh(good).state, fresh(bad).state, fresh(bad).submittal_id) == (State.CONFIRMED, State.RECEIVED, None)
+    put(bad, cast.commune_officer, workflow.REJECT, "Trùng.")
+
+
+def test_what_cannot_be_done_any_more_is_told_and_the_others_go_on(tree, cast, plan, desk):
+    gone, good = (
+        builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level]) for _ in range(2)
+    )
+    submittal = sent(cast, gone, good)
+    # As a rearranging of units or a correction in the database might leave it.
+    type(gone).objects.filter(pk=gone.pk).update(desk=tree.district_desk)
+    approve(submittal, cast.commune_leader)
+
+    (first, _), (second, told) = sorted(outcomes(submittal))
+    assert (first, second) == (ItemOutcome.DONE, ItemOutcome.FAILED)
+    assert told == "Người trình không còn phụ trách hồ sơ này."
+    assert (fresh(gone).state, fresh(good).state) == (State.RECEIVED, State.CONFIRMED)
+
+
+def test_approved_twice_it_is_done_once(record, cast):
+    submittal, token = sent(cast, record), uuid4()
+    assert approve(submittal, cast.commune_leader, token) == approve(submittal, cast.commune_leader, token)
+    assert record.events.filter(move="confirm").count() == 1
+
+
+def test_who_proposed_does_not_approve(record, cast, desk):
+    submittal = sent(cast, record)
+    same_person = builders.position(Role.LEADER, desk, user=cast.commune_officer.user)
+    with pytest.raises(ValidationError, match="lãnh đạo khác duyệt"):
+        approve(submittal, same_person)
+    with pytest.raises(ValidationError, match="lãnh đạo khác duyệt"):
+        services.strike(by=same_person, item=submittal.items.get(), reason="Không.")
+
+
+@pytest.mark.parametrize("who", ["district_leader", "commune_officer", "commune_clerk", "registrant"])
+def test_only_the_leader_of_the_desk_approves(record, cast, who):
+    submittal = sent(cast, record)
+    with pytest.raises(PermissionDenied):
+        approve(submittal, getattr(cast, who))
+
+
+def test_a_leader_in_charge_of_the_area_approves(record, cast, tree):
+    submittal = sent(cast, record)
+    approve(submittal, builders.position(Role.LEADER, tree.district_desk, areas=[tree.commune]))
+    assert fresh(record).state == State.CONFIRMED
+
+
+def test_another_officers_list_is_not_mine_to_change(record, cast, desk):
+    item = put(record, cast.commune_officer)
+    colleague = builders.position(Role.OFFICER, desk)
+    for act in (
+        lambda: services.take_off(by=colleague, item=item),
+        lambda: step(item.submittal, lists.SEND, colleague),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
+
+
+def test_results_and_refusals_go_the_same_way(tree, cast, plan, desk):
+    desk.leader_approves = False
+    desk.save()
+    result = builders.result_sent(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
+    other = builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
+    desk.leader_approves = True
+    desk.save()
+    put(result, cast.commune_officer, workflow.CONFIRM_EFFECT, "Đúng thực tế.")
+    submittal = sent(cast, other, move=workflow.REJECT, note="Trùng.")
+    approve(submittal, cast.commune_leader)
+    assert (fresh(result).state, fresh(other).state) == (State.EFFECTIVE, State.REJECTED)
+    assert fresh(other).events.get(move="reject").note == "Trùng."
+
+
+def test_the_moves_stay_in_the_table_with_their_reason(record, cast):
+    assert {"confirm", "reject", "return"} <= opened(record, cast.commune_officer)
+
+
+# The pages.
+
+
+def post(client, address, position, **data):
+    return client.post(address, {"token": str(uuid4()), "position": position.pk, **data}, follow=True)
+
+
+def text_of(page):
+    return page.content.decode()
+
+
+def test_from_the_record_to_the_leaders_approval(as_position, record, cast):
+    officer, leader = cast.commune_officer, cast.commune_leader
+    client, code = as_position(officer), record.code
+    page = text_of(client.get(f"/dang-ky/{code}/"))
+    assert f"/dang-ky/{code}/trinh/xac-nhan-dang-ky/" in page
+    assert f"/dang-ky/{code}/buoc/xac-nhan-dang-ky/" not in page
+    page = text_of(post(client, f"/dang-ky/{code}/trinh/xac-nhan-dang-ky/", officer, note="Đủ điều kiện."))
+    submittal = Submittal.objects.get()
+    assert f"Đã đưa {code} vào" in page
+    assert "Trình lãnh đạo: Danh sách trình" in text_of(client.get("/"))
+    post(client, f"/dang-ky/trinh/{submittal.pk}/buoc/trinh-lanh-dao/", officer)
+    assert "chờ duyệt" in text_of(client.get(f"/dang-ky/{code}/"))
+
+    client = as_position(leader)
+    assert "Duyệt: Danh sách trình" in text_of(client.get("/"))
+    form = text_of(client.get(f"/dang-ky/trinh/{submittal.pk}/buoc/duyet/"))
+    assert 'value="Hà Văn Thuấn"' in form
+    page = post(client, f"/dang-ky/trinh/{submittal.pk}/buoc/duyet/", leader, **SIGNED, signed_on="01/01/2026")
+    assert "Đã thực hiện" in text_of(page)
+    page = text_of(client.get(f"/dang-ky/{code}/"))
+    assert "lãnh đạo duyệt: Hà Văn Thuấn, Phó Chủ tịch" in page
+    assert "Duyệt: Danh sách trình" not in text_of(client.get("/"))
+
+
+def test_a_signing_day_to_come_is_refused_beside_the_field(as_position, record, cast):
+    submittal = sent(cast, record)
+    page = text_of(
+        post(as_position(cast.commune_leader), f"/dang-ky/trinh/{submittal.pk}/buoc/duyet/", cast.commune_leader,
+             signer_name="Hà Văn Thuấn", signer_title="=1+1", signed_on="31/12/2099")
+    )  # fmt: skip
+    assert ("không được sau ngày hôm nay" in page, 'value="=1+1"' in page) == (True, True)
+
+
+def test_many_at_once_and_a_line_for_each(as_position, tree, cast, plan, desk):
+    records = [
+        builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level, tree.district_level])
+        for _ in range(2)
+    ]
+    records.append(builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level]))
+    keys = [str(one.pk) for one in records]
+    client = as_position(cast.commune_officer)
+    # Each record by itself, in a transaction of its own: what is asked again and again is meant to be.
+    with zeal_ignore():
+        page = post(client, "/dang-ky/trinh/them/", cast.commune_officer, move="forward", registrations=keys)
+    submittal = Submittal.objects.get()
+    assert submittal.items.count() == 2
+    assert "không dành cho hồ sơ ở bước" in text_of(page)
+    step(submittal, lists.SEND, cast.commune_officer)
+    client = as_position(cast.commune_leader)
+    client.get(f"/dang-ky/trinh/{submittal.pk}/")
+    with zeal_ignore():
+        post(
+            client, f"/dang-ky/trinh/{submittal.pk}/buoc/duyet/", cast.commune_leader, **SIGNED, signed_on="01/01/2026"
+        )
+    assert outcomes(submittal) == [(ItemOutcome.DONE, "")] * 2
+
+
+def test_the_list_prints_with_what_is_proposed(as_position, record, cast):
+    submittal = sent(cast, record, note="Đủ điều kiện.")
+    client = as_position(cast.commune_leader)
+    pdf = client.get(f"/dang-ky/trinh/{submittal.pk}/danh-sach.pdf")
+    excel = client.get(f"/dang-ky/trinh/{submittal.pk}/danh-sach.xlsx")
+    assert (pdf.status_code, pdf.content[:4], excel.content[:2]) == (200, b"%PDF", b"PK")
