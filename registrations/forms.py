@@ -214,13 +214,36 @@ class ReasonForm(forms.Form):
     note = TextBlock(label="Lý do", max_length=2_000)
 
 
+class DeskReasonForm(ReasonForm):
+    """A reason of a desk: one that its unit keeps ready, own words, or both, joined in this order."""
+
+    def offer_reasons(self, reasons) -> None:
+        """Lay ready reasons before the box; without any the form stays as it is."""
+        if not reasons:
+            return
+        self.fields["ready"] = RowChoiceField(label="Lý do mẫu", required=False, empty_label="— tự ghi —")
+        self.fields["ready"].offer(reasons)
+        self.fields["note"].required = False
+        self.fields["note"].help_text = "Chọn lý do mẫu, tự ghi, hoặc cả hai: lời tự ghi nối sau lý do mẫu."
+        self.order_fields(["ready", "note"])
+
+    def clean(self):
+        cleaned = super().clean()
+        ready, words = cleaned.get("ready"), cleaned.get("note", "")
+        if "ready" in self.fields and "note" not in self.errors:
+            cleaned["note"] = "\n".join(filter(None, (str(ready or ""), words)))
+            if not cleaned["note"]:
+                self.add_error("note", "Chọn lý do mẫu hoặc ghi lý do.")
+        return cleaned
+
+
 class OpinionForm(forms.Form):
     """A confirmation of effect: the body above says what it saw."""
 
     note = TextBlock(label="Ý kiến xác nhận", max_length=2_000)
 
 
-class ReturnForm(ReasonForm):
+class ReturnForm(DeskReasonForm):
     """Trả lại để bổ sung: what is to be mended, and until when."""
 
     due_on = DateField(label="Đề nghị nộp lại trước ngày", required=False)

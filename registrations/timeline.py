@@ -1,0 +1,119 @@
+"""Quá trình và trao đổi of one record, in one question: the page of a record has none to spare."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import BooleanField, CharField, F, Value
+from django.utils import timezone
+
+from accounts.models import Position, User
+from registrations import rights, talking
+from registrations.models import Comment, Registration, RegistrationEvent
+from units.models import Unit
+
+_WHO = ("by__user__full_name", "by__user__username", "by__deputy_name", "by__unit__name")
+_COLUMNS = (
+    "what",
+    "pk",
+    "at",
+    "move",
+    "source",
+    "target",
+    "note",
+    "signer",
+    "office",
+    "internal",
+    "from_owner",
+    "by",
+    *_WHO,
+)
+
+
+@dataclass
+class Told:
+    """One line of either: a move that was made, or something that was said."""
+
+    pk: int
+    at: datetime
+    move: str
+    source: str
+    target: str
+    note: str
+    by: Position
+    approved_by: str
+    internal: bool = False
+    from_owner: bool = False
+    may_take_back: bool = False
+
+    @property
+    def by_id(self) -> int:
+        return self.by.pk
+
+    @property
+    def taken_back_at(self) -> bool | None:
+        """As a comment tells it: what was taken back says nothing any more."""
+        return None if self.note else True
+
+
+@dataclass
+class Timeline:
+    """The history of a record, what was said between the two sides, and what only the desks read."""
+
+    history: list[Told]
+    talk: list[Told]
+    notes: list[Told]
+
+
+def timeline_of(registration: Registration, position) -> Timeline:
+    """All that this position may read of it, oldest first."""
+    talk, notes = rights.reads_talk(position, registration), rights.reads_notes(position, registration)
+    found = _events(registration)
+    if talk or notes:
+        comments = registration.comments.all()
+        comments = comments if notes else comments.filter(internal=False)
+        found = found.union(_comments(comments), all=True)
+    made = [(row["what"], _told(row)) for row in found.order_by("at", "pk")]
+    now = timezone.now()
+    said = [one for what, one in made if what == "comment"]
+    for one in said:
+        one.may_take_back = talking.may_take_back(position, one, now)
+    return Timeline(
+        [one for what, one in made if what == "event"],
+        [one for one in said if not one.internal],
+        [one for one in said if one.internal],
+    )
+
+
+def _events(registration: Registration) -> Any:
+    events = RegistrationEvent.objects.filter(registration=registration).order_by()
+    return events.annotate(
+        what=_text("event"), signer=F("approval__submittal__signer_name"), office=F("approval__submittal__signer_title"),
+        internal=_no(), from_owner=_no(),
+    ).values(*_COLUMNS)  # fmt: skip
+
+
+def _comments(comments) -> Any:
+    said = Comment.objects.filter(pk__in=comments.order_by().values("pk")).order_by()
+    return said.annotate(
+        what=_text("comment"), move=_text(""), source=_text(""), target=_text(""), note=F("text"), signer=_text(""),
+        office=_text(""),
+    ).values(*_COLUMNS)  # fmt: skip
+
+
+def _text(value: str) -> Value:
+    return Value(value, output_field=CharField())
+
+
+def _no() -> Value:
+    return Value(False, output_field=BooleanField())
+
+
+def _told(row: dict) -> Told:
+    user = User(full_name=row["by__user__full_name"], username=row["by__user__username"])
+    by = Position(pk=row["by"], user=user, deputy_name=row["by__deputy_name"], unit=Unit(name=row["by__unit__name"]))
+    approver = ", ".join(filter(None, (row["signer"], row["office"])))
+    return Told(
+        row["pk"], row["at"], row["move"], row["source"], row["target"], row["note"], by, approver,
+        bool(row["internal"]), bool(row["from_owner"]),
+    )  # fmt: skip

@@ -1,0 +1,141 @@
+"""Trao đổi, ghi chú nội bộ: what is said about a record; and the reasons a unit keeps ready."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import for_roles
+from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
+from common import formerrors
+from common.tokens import posted_token
+from registrations import reasons, rights, talking
+from registrations.models import ReadyReason, Registration
+from registrations.reasons import KEEPING_ROLES
+from registrations.talkforms import CommentForm, ReadyReasonForm
+
+SPEAKERS = (Role.REGISTRANT, *TYPING_ROLES)
+
+
+def _record(request, code) -> Registration:
+    seen = Registration.objects.open_to(request.position).select_related("unit", "desk")
+    return get_object_or_404(seen, code=code)
+
+
+def _back(code: str, place: str):
+    return redirect(f"{reverse('registrations:record', args=[code])}#{place}")
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*SPEAKERS)
+def say(request, code):
+    """Gửi trao đổi to the other side."""
+    return _say(request, code, internal=False, may=rights.joins_talk)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DESK_ROLES)
+def note(request, code):
+    """Ghi chú nội bộ, for the desks alone."""
+    return _say(request, code, internal=True, may=rights.writes_notes)
+
+
+def _say(request, code, *, internal: bool, may):
+    """The box stands on the record's page; what cannot be kept comes back on a page of its own, with what was typed."""
+    registration = _record(request, code)
+    if not may(request.position, registration):
+        raise PermissionDenied
+    form = CommentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        talking.say(
+            by=request.position, registration=registration, text=form.cleaned_data["text"], internal=internal,
+            token=posted_token(request),
+        )  # fmt: skip
+        messages.success(
+            request, "Đã ghi chú nội bộ." if internal else "Đã gửi. Bên kia thấy lời này trên bàn làm việc."
+        )
+        return _back(code, "ghi-chu" if internal else "trao-doi")
+    return render(request, "registrations/say.html", {"registration": registration, "form": form, "internal": internal})
+
+
+@require_POST
+@for_roles(*SPEAKERS, Role.LEADER)
+def take_back(request, code, pk):
+    """Rút lại what one has just said."""
+    registration = _record(request, code)
+    said = registration.comments.all()
+    if not rights.reads_notes(request.position, registration):
+        said = said.filter(internal=False)
+    comment = get_object_or_404(said, pk=pk)
+    try:
+        talking.take_back(by=request.position, comment=comment)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, "Đã rút lại.")
+    return _back(code, "ghi-chu" if comment.internal else "trao-doi")
+
+
+@require_POST
+@for_roles(*SPEAKERS)
+def mark_read(request, code):
+    """Đã đọc."""
+    talking.mark_read(by=request.position, registration=_record(request, code))
+    return _back(code, "trao-doi")
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*KEEPING_ROLES)
+def ready_reasons(request):
+    """Lý do mẫu of the unit, the most used first; one more."""
+    form = ReadyReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reasons.keep_reason(by=request.position, text=form.cleaned_data["text"])
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+        else:
+            messages.success(request, "Đã thêm lý do mẫu.")
+            return redirect("registrations:ready_reasons")
+    found = list(ReadyReason.objects.filter(unit=request.position.unit_id))
+    return render(request, "registrations/ready_reasons.html", {"form": form, "reasons": found})
+
+
+def _reason(request, pk) -> ReadyReason:
+    return get_object_or_404(ReadyReason.objects.filter(unit=request.position.unit_id), pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*KEEPING_ROLES)
+def correct_reason(request, pk):
+    """Sửa lý do mẫu."""
+    reason = _reason(request, pk)
+    form = ReadyReasonForm(request.POST or None, initial={"text": reason.text})
+    if request.method == "POST" and form.is_valid():
+        try:
+            reasons.correct_reason(by=request.position, reason=reason, text=form.cleaned_data["text"])
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+        else:
+            messages.success(request, "Đã sửa lý do mẫu.")
+            return redirect("registrations:ready_reasons")
+    return render(request, "registrations/ready_reason.html", {"form": form, "reason": reason})
+
+
+@require_POST
+@for_roles(*KEEPING_ROLES)
+def drop_reason(request, pk):
+    """Bỏ lý do mẫu."""
+    reasons.drop_reason(by=request.position, reason=_reason(request, pk))
+    messages.success(request, "Đã bỏ lý do mẫu.")
+    return redirect("registrations:ready_reasons")
+
+
+@require_POST
+@for_roles(*KEEPING_ROLES)
+def starter_reasons(request):
+    """Thêm các lý do thường dùng."""
+    made = reasons.add_starter_reasons(by=request.position)
+    messages.success(request, f"Đã thêm {made} lý do." if made else "Đơn vị đã có lý do mẫu.")
+    return redirect("registrations:ready_reasons")
