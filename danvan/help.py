@@ -51,6 +51,8 @@ WHO = {
     rights.at_the_last_confirming_desk: "Cán bộ ở nơi xác nhận sau cùng",
     rights.at_a_lower_confirming_desk: "Cán bộ ở các nơi đã xác nhận, từ dưới lên",
     rights.in_charge: "Cán bộ ở nơi đã xác nhận mô hình",
+    rights.decides_amendment: "Cán bộ ở nơi đã xác nhận mô hình, khi có đề nghị điều chỉnh",
+    rights.withdraws_amendment: "Đơn vị đã đề nghị, khi chưa được duyệt",
 }
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
-from django.db.models import Case, When
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +11,7 @@ from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from accounts.handover import PendingWork
 from common import numbers
 from common.desk import Chart, Deadline, KeyFigure, MenuItem, Panel, StartButton, WorkLine
+from registrations import worklines
 from registrations.certificates import keeps_certificates
 from registrations.enums import HELD, Kind, State
 from registrations.models import Plan, Registration
@@ -33,7 +34,17 @@ def menu(position) -> list[MenuItem]:
         return [plans]
     scans = [MenuItem("Bản quét", reverse("registrations:piles"))] if position.has_role(*TYPING_ROLES) else []
     listed = MenuItem("Đăng ký mô hình", reverse("registrations:list"), count=_waiting_count(position))
-    return [listed, *scans, plans]
+    return [listed, *_lists_and_letters(position), *scans, plans]
+
+
+def _lists_and_letters(position) -> list[MenuItem]:
+    """For the people of a desk: the lists put before its leader where it asks for them, and those sent with a công văn."""
+    if not position.has_role(*DESK_ROLES):
+        return []
+    letters = MenuItem("Công văn kèm danh sách", reverse("registrations:letters"))
+    if position.has_role(Role.LEADER, Role.FRONT) or position.unit.leader_approves:
+        return [MenuItem("Danh sách trình", reverse("registrations:submittals")), letters]
+    return [letters]
 
 
 def _waiting_count(position) -> int:
@@ -46,6 +57,8 @@ def work(position) -> list[WorkLine]:
         ask_at_once(position)
     if position.has_role(*TYPING_ROLES):
         return _desk_work(position)
+    if position.has_role(Role.LEADER):
+        return worklines.of_lists(position)
     return _owner_work(position) if position.has_role(Role.REGISTRANT) else []
 
 
@@ -55,19 +68,22 @@ def _desk_work(position) -> list[WorkLine]:
         State.SUBMITTED: "hồ sơ chờ tiếp nhận",
         State.RECEIVED: "hồ sơ đã tiếp nhận, chờ xác nhận hoặc trả lại",
         State.RESULT_SENT: "báo cáo kết quả chờ xác nhận hiệu quả",
+        State.CONFIRMED: "đề nghị điều chỉnh chờ duyệt",
     }
     here = reverse("registrations:list")
     lines = [
         WorkLine(
             f"{rows[state]['number']} {title}", f"{here}?xem=cho&trang-thai={state}",
             note=f"sớm nhất nộp ngày {timezone.localdate(rows[state]['since']):%d/%m/%Y}",
+            **worklines.due(position, timezone.localdate(rows[state]["since"])),
         )
         for state, title in titles.items()
         if state in rows
     ]  # fmt: skip
     if typed := typed_count(position):
         lines.insert(0, WorkLine(f"{typed} bản nhập thay đang soạn hoặc cần bổ sung", f"{here}?xem=nhap"))
-    return lines or _plan_work(position)
+    lines += worklines.of_questions(position)
+    return [*worklines.of_lists(position), *lines] or _plan_work(position)
 
 
 def _plans(position) -> list[Plan]:
@@ -102,25 +118,12 @@ def deadlines(position) -> list[Deadline]:
 
 
 def _owner_work(position) -> list[WorkLine]:
-    mine = Registration.objects.filter(
-        present_unit=position.unit, state__in=[State.DRAFT, State.RETURNED, State.CONFIRMED]
-    )
-    lines = [_owner_line(one) for one in mine.order_by(_urgency(), "-pk")[:10]]
+    to_do = Q(state__in=[State.DRAFT, State.RETURNED, State.CONFIRMED]) | Q(asks_owner_at__isnull=False)
+    mine = Registration.objects.filter(to_do, present_unit=position.unit)
+    found = list(mine.order_by(worklines.urgency(), "-pk")[:10])
+    lines = [worklines.asked(one) for one in found if one.asks_owner_at]
+    lines += [worklines.of_owner(one) for one in found if one.state in worklines.OWNER_TITLES]
     return lines or _register_work(position)
-
-
-def _owner_line(one: Registration) -> WorkLine:
-    """One's own record that waits for its owner, due on the day asked for, or when the work was to be done."""
-    titles = {
-        State.DRAFT: "Viết tiếp và nộp",
-        State.RETURNED: "Bổ sung và nộp lại",
-        State.CONFIRMED: "Báo cáo kết quả khi làm xong",
-    }
-    due_on = one.due_on or (one.ends_on if one.state == State.CONFIRMED else None)
-    return WorkLine(
-        f"{titles[State(one.state)]}: {one.heading}", reverse("registrations:record", args=[one.code]), note=one.code,
-        due_on=due_on, late=bool(due_on and due_on <= timezone.localdate()),
-    )  # fmt: skip
 
 
 def _register_work(position) -> list[WorkLine]:
@@ -135,11 +138,6 @@ def _register_work(position) -> list[WorkLine]:
             f"Đăng ký mô hình năm {plan.year}", address, note=str(plan), due_on=plan.open_until - timedelta(days=1)
         )
     ]
-
-
-def _urgency():
-    """What came back first, then what is being written, then what is being done."""
-    return Case(When(state=State.RETURNED, then=0), When(state=State.DRAFT, then=1), default=2)
 
 
 def _year(position) -> dict[str, list[dict]]:

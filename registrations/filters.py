@@ -20,6 +20,7 @@ GROUPS = {
     "dang-cho": "Đang chờ xử lý (mọi bước)",
     "da-xac-nhan": "Đã xác nhận (mọi bước sau)",
     "qua-han": "Quá hạn bổ sung",
+    "hoi": "Có trao đổi chưa đọc của đơn vị",
 }
 
 
@@ -102,5 +103,7 @@ def _in_state(registrations, wanted: str):
     """Of one state, or of a group of them."""
     if wanted == "qua-han":
         return registrations.overdue_on(timezone.localdate())
+    if wanted == "hoi":
+        return registrations.filter(asks_desk_at__isnull=False)
     groups = {"dang-cho": WAITING, "da-xac-nhan": HELD}
     return registrations.filter(state__in=groups.get(wanted, {wanted})) if wanted else registrations

@@ -1,6 +1,6 @@
 """Ai được làm: the predicates of the table of moves. Each reads after “if”."""
 
-from accounts.enums import TYPING_ROLES, Role
+from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from registrations.enums import FRONT_LINES
 from registrations.models import Plan, Registration
 from registrations.routes import confirming_desks, is_at_first_desk, is_last, next_confirming_desk
@@ -57,8 +57,63 @@ def in_charge(position, registration: Registration) -> bool:
     return at_the_desk(position, registration) and registration.desk in confirming_desks(registration)
 
 
+def decides_amendment(position, registration: Registration) -> bool:
+    """Of those in charge, while a wish for changes waits."""
+    return registration.amendment_sent_at is not None and in_charge(position, registration)
+
+
+def withdraws_amendment(position, registration: Registration) -> bool:
+    return registration.amendment_sent_at is not None and owns(position, registration)
+
+
 def owner_at_first_desk(position, registration: Registration) -> bool:
     return owns(position, registration) and is_at_first_desk(registration)
+
+
+def works_at_desks(position, registration: Registration) -> bool:
+    """The people of the desks over a record: who decides, receives or leads there; the Front where it has a say."""
+    if position is None or not position.has_role(*DESK_ROLES) or not scope.covers(position, registration.scope_path):
+        return False
+    has_a_say = registration.unit.line in FRONT_LINES or position.unit_id == registration.desk_id
+    return has_a_say or not position.has_role(Role.FRONT)
+
+
+def reads_talk(position, registration: Registration) -> bool:
+    """What is said between the desk and the owner: both sides, and no other registrant."""
+    if registration.first_sent_at is None:
+        return False
+    at_desks = position is not None and position.has_role(*DESK_ROLES)
+    return owns(position, registration) or (at_desks and scope.covers(position, registration.scope_path))
+
+
+def joins_talk(position, registration: Registration) -> bool:
+    """Who may say something to the other side: the owner, and those of the desks who receive or decide."""
+    if registration.first_sent_at is None:
+        return False
+    at_desks = works_at_desks(position, registration) and position.has_role(*TYPING_ROLES)
+    return owns(position, registration) or at_desks
+
+
+def reads_notes(position, registration: Registration) -> bool:
+    """Ghi chú nội bộ: everybody at the desks over it; never the owner."""
+    at_desks = position is not None and position.has_role(*DESK_ROLES)
+    return bool(registration.first_sent_at) and at_desks and scope.covers(position, registration.scope_path)
+
+
+def writes_notes(position, registration: Registration) -> bool:
+    return bool(registration.first_sent_at) and works_at_desks(position, registration)
+
+
+def leads(position, unit) -> bool:
+    """A leader of the unit itself, or in charge of exactly the area it works in; those above lead other desks."""
+    if position is None or not position.has_role(Role.LEADER):
+        return False
+    return position.unit_id == unit.pk or any(area.pk == unit.parent_id for area in position.all_areas())
+
+
+def keeps_letters(position, unit) -> bool:
+    """The officers and clerks of a desk write down under which công văn its lists go out."""
+    return position is not None and position.has_role(*TYPING_ROLES) and position.unit_id == unit.pk
 
 
 def keeps_scans(position, registration: Registration) -> bool:

@@ -38,10 +38,17 @@ def is_last(registration: Registration) -> bool:
     return bool(reached) or next_desk(registration) is None
 
 
+def receipts_in_hand(registration: Registration) -> list:
+    """Its receipts, with the letters they went out with: asked once for the page and for every right."""
+    if "_receipts" not in registration.__dict__:
+        registration._receipts = list(registration.receipts.select_related("desk__level", "desk__parent", "letter"))
+    return registration._receipts
+
+
 def confirming_desks(registration: Registration) -> list:
     """The desks that confirmed, lowest first; one that is gone is followed by whoever answers for its level now."""
     if "_confirming" not in registration.__dict__:
-        receipts = registration.receipts.confirmed().select_related("desk__level", "desk__parent")
+        receipts = [receipt for receipt in receipts_in_hand(registration) if receipt.confirmed_on]
         found = [_desk_today(registration, receipt.desk) for receipt in receipts]
         if found and not any(found):
             found = [first_desk(registration)]

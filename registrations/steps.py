@@ -1,14 +1,16 @@
 """Việc từng bước làm trên hồ sơ: what each move does to the record, besides its state."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils import timezone
 
 from common.counters import go_past, next_number
+from common.dates import day as day_text
 from common.locks import hold
 from common.workflow import Step
-from registrations import benefits, drafts, obstacles, papers
+from registrations import amending, benefits, drafts, obstacles, papers
 from registrations.enums import LateRule, Purpose, Stage, State
-from registrations.models import LateUse, Plan, Receipt, Registration, RegistrationVersion, Result
+from registrations.models import LateUse, Plan, ReadyReason, Receipt, Registration, RegistrationVersion, Result
 from registrations.routes import confirming_desks, first_desk, next_confirming_desk, next_desk
 from registrations.search import search_text, sort_key
 from units.models import Unit
@@ -70,12 +72,18 @@ def _same_revision(draft, step: Step) -> None:
         raise ValidationError("Nội dung vừa được sửa ở nơi khác. Hãy xem lại bản mới nhất rồi gửi.", code="revision")
 
 
+def _keep_paper(registration: Registration, purpose: str, paper: dict, step: Step, sent_by=None) -> RegistrationVersion:
+    """Keep the paper as sent, beside all earlier ones."""
+    number = registration.versions.filter(purpose=purpose).count() + 1
+    return RegistrationVersion.objects.create(
+        registration=registration, purpose=purpose, number=number, paper=paper, sent_at=step.at,
+        sent_by=sent_by or step.by,
+    )  # fmt: skip
+
+
 def _write_version(registration: Registration, purpose: str, paper: dict, step: Step) -> RegistrationVersion:
     """Keep the paper as sent; files added since the last sending go with it."""
-    number = registration.versions.filter(purpose=purpose).count() + 1
-    version = RegistrationVersion.objects.create(
-        registration=registration, purpose=purpose, number=number, paper=paper, sent_at=step.at, sent_by=step.by
-    )
+    version = _keep_paper(registration, purpose, paper, step)
     registration.attachments.filter(version__isnull=True).update(version=version)
     return version
 
@@ -95,6 +103,17 @@ def receive(registration: Registration, step: Step) -> None:
 
 def send_back(registration: Registration, step: Step) -> None:
     registration.due_on = step.data.get("due_on")
+    _count_ready_reason(step)
+
+
+def reject(registration: Registration, step: Step) -> None:
+    _count_ready_reason(step)
+
+
+def _count_ready_reason(step: Step) -> None:
+    """The reason that was chosen is used once more; what it says stands in the note already."""
+    if reason := step.data.pop("ready", None):
+        ReadyReason.objects.filter(pk=reason.pk).update(used=F("used") + 1)
 
 
 def confirm(registration: Registration, step: Step) -> None:
@@ -174,6 +193,45 @@ def send_result(registration: Registration, step: Step) -> None:
     registration.sent_at = step.at
     registration.due_on = None
     _write_version(registration, Purpose.RESULT, papers.result_paper(registration=registration, content=content), step)
+
+
+def amend(registration: Registration, step: Step) -> None:
+    """The wish for changes is kept as a paper of its own; the record stays as it is until the desk has decided."""
+    draft = registration.drafts.select_for_update().get(purpose=Purpose.AMENDMENT)
+    _same_revision(draft, step)
+    form = drafts.form_in_hand(registration, Purpose.AMENDMENT)
+    confirmed = papers.version_of(registration, Purpose.REGISTRATION)
+    proposed = amending.proposed_paper(registration, form, confirmed.paper)
+    _keep_paper(registration, Purpose.AMENDMENT, proposed, step)
+    registration.amendment_sent_at = registration.sent_at = step.at
+    step.data["note"] = form.cleaned_data["reason"]
+
+
+def approve_amendment(registration: Registration, step: Step) -> None:
+    """What was proposed becomes the text of the record and a version beside the old one; receipts and numbers stay."""
+    draft = registration.drafts.select_for_update().get(purpose=Purpose.AMENDMENT)
+    form = drafts.form_in_hand(registration, Purpose.AMENDMENT)
+    form.is_valid()
+    for name in amending.columns_of(registration):
+        setattr(registration, name, form.cleaned_data[name])
+    benefits.replace(registration, Stage.PLANNED, form.cleaned_data["benefit_lines"])
+    registration.search_text, registration.sort_key = search_text(registration), sort_key(registration)
+    proposed = papers.version_of(registration, Purpose.AMENDMENT)
+    number = registration.events.filter(move="approve_amendment").count() + 1
+    paper = amending.approved_paper(proposed.paper, number=number, on=day_text(timezone.localdate(step.at)))
+    _keep_paper(registration, Purpose.REGISTRATION, paper, step, sent_by=proposed.sent_by)
+    registration.amendment_sent_at = None
+    draft.delete()
+
+
+def end_amendment(registration: Registration, step: Step) -> None:
+    """Declined or taken back: what was typed stays with its owner."""
+    registration.amendment_sent_at = None
+
+
+def decline_amendment(registration: Registration, step: Step) -> None:
+    end_amendment(registration, step)
+    _count_ready_reason(step)
 
 
 def pass_result_up(registration: Registration, step: Step) -> None:

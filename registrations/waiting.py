@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Count, F, Min, Q, Value
+from django.db.models import CharField, Count, DateField, F, Min, Q, Value
 from django.utils import timezone
 
 from accounts.enums import TYPING_ROLES, Role
-from registrations.enums import WAITING, State
-from registrations.models import Registration
+from registrations.enums import WAITING, ItemOutcome, State
+from registrations.models import Registration, Submittal
 from units.models import Unit
 
-OWN, TYPED, BELOW = "own", "typed", "below"
+OWN, TYPED, BELOW, ASKED, LISTS = "own", "typed", "below", "asked", "lists"
+EVERYTHING = (OWN, TYPED, BELOW, ASKED, LISTS)
 
 
 @dataclass
@@ -45,6 +46,18 @@ def typed_count(position) -> int:
     return sum(row["number"] for row in _rows(position, TYPED))
 
 
+def asked_count(position) -> tuple[int, date | None]:
+    """At how many records of the desk the owner has said something nobody has read yet, and since when."""
+    rows = _rows(position, ASKED)
+    since = min((row["since"] for row in rows), default=None)
+    return sum(row["number"] for row in rows), timezone.localdate(since) if since else None
+
+
+def lists_waiting(position) -> list[dict]:
+    """The lists to decide on as a leader, or to finish as the officer who draws them up: key, title, number, since."""
+    return [{**row, "pk": row["desk"]} for row in _rows(position, LISTS)]
+
+
 def waiting_below(position) -> list[DeskBelow]:
     """The desks in the position's areas where something waits, the longest first. A leader finds the own one too."""
     desks: dict[int, DeskBelow] = {}
@@ -69,14 +82,19 @@ def _rows(position, what: str) -> list[dict]:
 
 def ask_at_once(position) -> None:
     """All that the home page shows, in one question."""
-    first, *others = (_question(position, what) for what in (OWN, TYPED, BELOW))
-    known = position.__dict__["_waiting_rows"] = {OWN: [], TYPED: [], BELOW: []}
+    first, *others = (_question(position, what) for what in EVERYTHING)
+    known: dict[str, list] = {what: [] for what in EVERYTHING}
+    position.__dict__["_waiting_rows"] = known
     for row in first.union(*others, all=True):
         known[row["what"]].append(row)
 
 
 def _question(position, what: str):
+    if what == LISTS:
+        return _lists(position)
     seen = Registration.objects.visible_to(position)
+    if what == ASKED:
+        return _asked(position, seen)
     if what == OWN:
         counted = seen.waiting_for(position)
         if position.has_role(Role.CLERK):
@@ -91,6 +109,30 @@ def _question(position, what: str):
         counted.annotate(what=Value(what, output_field=CharField()), name=F("desk__full_name"))
         .values("what", "state", "desk", "name")
         .annotate(number=Count("pk"), since=Min("sent_at"), due=Min("due_on"))
+        .order_by()
+    )
+
+
+def _asked(position, seen):
+    """What owners have said, for those at the desk; counted by nothing, in the columns of the other questions."""
+    there = seen.at_desk_of(position) if position.has_role(*TYPING_ROLES) else seen.none()
+    return (
+        there.filter(asks_desk_at__isnull=False)
+        .annotate(what=Value(ASKED, output_field=CharField()), name=Value("", output_field=CharField()))
+        .values("what", "state", "desk", "name")
+        .annotate(number=Count("pk"), since=Min("asks_desk_at"), due=Min("due_on"))
+        .order_by()
+    )
+
+
+def _lists(position):
+    """One row for each list, its key in the place of the desk."""
+    lines = Count("items", filter=Q(items__outcome=ItemOutcome.OPEN))
+    return (
+        Submittal.objects.waiting_for(position)
+        .annotate(what=Value(LISTS, output_field=CharField()), desk=F("pk"), name=F("title"))
+        .values("what", "state", "desk", "name")
+        .annotate(number=lines, since=Min("sent_at"), due=Value(None, output_field=DateField()))
         .order_by()
     )
 

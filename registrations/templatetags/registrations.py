@@ -1,14 +1,35 @@
 """Names of moves for the history of a registration."""
 
 from django import template
+from django.utils import timezone
 
+from registrations.submittals.workflow import LIST_MOVES
 from registrations.workflow import MOVES
 
 register = template.Library()
 LABELS = {move.name: move.label for move in MOVES}
+LIST_LABELS = {move.name: move.label for move in LIST_MOVES}
 
 
 @register.filter
 def move_label(event) -> str:
     """The move of a history line as people call it."""
     return LABELS.get(event.move, event.move)
+
+
+@register.filter
+def list_move_label(event) -> str:
+    """The move of a line in the history of a list."""
+    return LIST_LABELS.get(event.move, event.move)
+
+
+@register.filter
+def days_since(at) -> int:
+    """How many days ago something came; 0 today."""
+    return (timezone.localdate() - timezone.localdate(at)).days
+
+
+@register.filter
+def approver(event) -> str:
+    """The leader who approved the list by which a move was made, where the history in hand knows it."""
+    return getattr(event, "approved_by", "")

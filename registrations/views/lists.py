@@ -19,7 +19,10 @@ def registration_list(request):
     tab = request.GET.get("xem", "")
     years = sorted(set(Plan.objects.visible_to(request.position).values_list("year", flat=True)), reverse=True)
     filters = RegistrationFilter(request.GET, years, request.position)
-    page = page_of(filters.apply(_of_tab(tab, request.position)).for_list(), request.GET.get("trang"))
+    rows = filters.apply(_of_tab(tab, request.position)).for_list()
+    if tab == "cho" and not request.GET.get("xep"):
+        rows = rows.order_by("sent_at", "pk")
+    page = page_of(rows, request.GET.get("trang"))
     context = {"page": page, "filters": filters, "tab": tab, "tabs": _tabs(request.position)}
     template = "registrations/_list.html" if request.htmx else "registrations/list.html"
     return render(request, template, context)

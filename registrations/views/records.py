@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,11 +16,15 @@ from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from common.keys import key_in
 from common.tokens import posted_token
 from common.workflow import find_move, open_moves, perform, refusal
-from registrations import continuing, drafts, papers
-from registrations.enums import EDITABLE, Kind, Purpose, State
-from registrations.models import Registration
+from registrations import amending, continuing, drafts, obstacles, papers, rights, talking
+from registrations.enums import EDITABLE, ItemOutcome, Kind, Purpose, State
+from registrations.forms import DeskReasonForm
+from registrations.models import Registration, SubmittalItem
+from registrations.reasons import KEEPING_ROLES, offer_reasons
 from registrations.rights import keeps_scans, owns
-from registrations.workflow import MOVES
+from registrations.routes import receipts_in_hand
+from registrations.timeline import Timeline, timeline_of
+from registrations.workflow import AMEND, MOVES
 
 READERS = (Role.REGISTRANT, *DESK_ROLES)
 
@@ -36,7 +41,10 @@ def _record(request, code) -> Registration:
         "typed_by__user",
         "continues",
     )
-    return get_object_or_404(Registration.objects.open_to(request.position).select_related(*joined), code=code)
+    # The list on which it waits to be sent to the leader; once sent, the record itself names it.
+    listed = SubmittalItem.objects.filter(registration=OuterRef("pk"), outcome=ItemOutcome.OPEN).values("submittal")
+    seen = Registration.objects.open_to(request.position).annotate(listed=Subquery(listed[:1]))
+    return get_object_or_404(seen.select_related(*joined), code=code)
 
 
 @require_GET
@@ -49,7 +57,9 @@ def record(request, code):
     sent = registration.first_sent_at is not None
     form = drafts.form_in_hand(registration, Purpose.REGISTRATION) if writing else None
     versions = [] if writing or not sent else list(registration.versions.all())
-    history = list(registration.events.select_related("by__user", "by__unit__level")) if sent else []
+    told = timeline_of(registration, request.position) if sent else Timeline([], [], [])
+    history = told.history
+    moves = open_moves(MOVES, request.position, registration)
     sendings = papers.sendings(history)
     context = {
         "registration": registration,
@@ -65,11 +75,13 @@ def record(request, code):
         "sendings": sendings,
         "compared": _compared(sendings, writing, registration.state == State.CONFIRMED and mine),
         "next_year": _next_year(registration) if mine else None,
-        "moves": open_moves(MOVES, request.position, registration),
+        "moves": [one for one in moves if one.obstacle != obstacles.LEADER_APPROVES and one.move is not AMEND],
+        **_at_the_desk(request.position, registration, moves, versions),
+        **_talk(request.position, registration, told),
         "revision": drafts.revision_in_hand(registration),
         "history": history,
         "asked": next((event.note for event in reversed(history) if event.target == registration.state), ""),
-        "receipts": list(registration.receipts.select_related("desk")) if sent else [],
+        "receipts": receipts_in_hand(registration) if sent else [],
         "scans": [] if writing or not sent else _scans(registration, history),
         "keeps_scans": not writing
         and request.position.has_role(Role.REGISTRANT, *TYPING_ROLES)
@@ -91,6 +103,33 @@ def _next_year(registration) -> int | None:
     """The year in which this model may be registered again."""
     year = timezone.localdate().year
     return year if continuing.may_be_continued(registration, year) else None
+
+
+def _at_the_desk(position, registration, moves, versions) -> dict:
+    """What goes on a list in place of being done at once; the wish for changes, being written or to be decided."""
+    wished = _last(versions, Purpose.AMENDMENT) if registration.amendment_sent_at else None
+    amend = next((one for one in moves if one.move is AMEND), None)
+    form = drafts.form_in_hand(registration, Purpose.AMENDMENT) if amend and not wished else None
+    return {
+        "proposals": [one.move for one in moves if one.obstacle == obstacles.LEADER_APPROVES],
+        "sees_list": position.has_role(*DESK_ROLES),
+        "wished": wished,
+        "amend": amend,
+        "amending": form,
+        "amended": amending.changes(registration, form) if form else [],
+    }
+
+
+def _talk(position, registration, told: Timeline) -> dict:
+    return {
+        "talk": told.talk,
+        "notes": told.notes,
+        "reads_talk": rights.reads_talk(position, registration),
+        "joins_talk": rights.joins_talk(position, registration),
+        "reads_notes": rights.reads_notes(position, registration),
+        "writes_notes": rights.writes_notes(position, registration),
+        "is_asked": talking.is_asked(position, registration),
+    }
 
 
 def _result_in_hand(registration):
@@ -122,7 +161,7 @@ def move(request, code, slug):
     step = find_move(MOVES, slug)
     if step is None:
         raise Http404
-    form = step.form(request.POST or None) if step.form else None
+    form = offer_reasons(step.form(request.POST or None), request.position) if step.form else None
     if request.method == "POST" and (form is None or form.is_valid()):
         # Before any look at the state: the second click of a double click finds the first one's result.
         return _perform(request, registration, step, form.cleaned_data if form else _seen(request))
@@ -132,7 +171,11 @@ def move(request, code, slug):
     if not step.allowed(request.position, registration):
         raise PermissionDenied
     obstacle = step.obstacle(request.position, registration, timezone.localdate())
-    context = {"registration": registration, "move": step, "form": form, "obstacle": obstacle}
+    context = {
+        "registration": registration, "move": step, "form": form, "obstacle": obstacle,
+        "has_ready_reasons": form is not None and "ready" in form.fields,
+        "offers_reasons": isinstance(form, DeskReasonForm) and request.position.has_role(*KEEPING_ROLES),
+    }  # fmt: skip
     return render(request, "registrations/move.html", context)
 
 

@@ -15,6 +15,9 @@ READ_BY = {
     # Still being written: drafts, what is corrected after a return, results, files not sent.
     "Nhaprieng": VILLAGE,
     "Nhapthay": {"commune_clerk", "other_registrant"},
+    # Said between the village and the desks; noted among the desks, and told to whoever reads their log.
+    "Traodoi": VILLAGE | OVER_VILLAGE | LOG,
+    "Noibo": OVER_VILLAGE | LOG,
     # Before the council: given to two reviewers; given to one of them.
     "Dexuat": VILLAGE | OVER_VILLAGE | {"reviewer", "other_reviewer"} | LOG,
     "Khongphan": VILLAGE | OVER_VILLAGE | {"other_reviewer"} | LOG,

@@ -3,6 +3,7 @@
 import pytest
 
 from evaluation.workflow import ROUND_MOVES, SHEET_MOVES
+from registrations.submittals.workflow import LIST_MOVES
 from registrations.workflow import MOVES
 from reorganisation.workflow import MOVES as OPERATION_MOVES
 from tests.access import people
@@ -41,7 +42,9 @@ def test_every_rule_has_a_route():
 
 
 @pytest.mark.parametrize(
-    "moves", [MOVES, ROUND_MOVES, SHEET_MOVES, OPERATION_MOVES], ids=["registration", "round", "sheet", "operation"]
+    "moves",
+    [MOVES, LIST_MOVES, ROUND_MOVES, SHEET_MOVES, OPERATION_MOVES],
+    ids=["registration", "list", "round", "sheet", "operation"],
 )
 def test_every_move_has_a_rule(moves):
     addresses = [rule.address for rule in RULES]

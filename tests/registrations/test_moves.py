@@ -29,7 +29,7 @@ AT_ONE_DESK = {
     State.RECEIVED: {"commune_officer": DECIDE, "commune_front": DECIDE},
     State.RETURNED: {"women_registrant": {"submit", "withdraw"}},
     State.CONFIRMED: {
-        "women_registrant": {"send_result"},
+        "women_registrant": {"send_result", "amend"},
         "commune_officer": {"stop"},
         "commune_front": {"stop"},
     },
@@ -57,6 +57,10 @@ SOURCES = {
     "report_again": {State.INEFFECTIVE},
     "stop": {State.CONFIRMED, State.EFFECTIVE},
     "withdraw": {State.RETURNED, State.SUBMITTED},
+    "amend": {State.CONFIRMED},
+    "withdraw_amendment": {State.CONFIRMED},
+    "approve_amendment": {State.CONFIRMED},
+    "decline_amendment": {State.CONFIRMED},
 }
 
 
@@ -137,7 +141,7 @@ def test_the_way_over_two_desks_opens_to_each_in_turn(tree, cast, plan, everybod
         ("receive", {"commune_officer": DECIDE_LOW, "commune_front": DECIDE_LOW}),
         ("forward", {"district_officer": {"receive"}, "district_clerk": {"receive"}}),
         ("receive", {"district_officer": DECIDE}),
-        ("confirm", {"women_registrant": {"send_result"}, "district_officer": {"stop"}}),
+        ("confirm", {"women_registrant": {"send_result", "amend"}, "district_officer": {"stop"}}),
         ("send_result", {"commune_officer": lower, "commune_front": lower}),
         ("pass_result_up", {"district_officer": JUDGE}),
         ("confirm_effect", {"district_officer": {"stop"}}),
@@ -189,7 +193,7 @@ def test_every_move_against_the_unit_says_why():
 
     assert asking == {
         "confirm_lower", "return", "reject", "pass_result_up", "confirm_effect", "deny_effect", "return_result",
-        "report_again", "stop", "withdraw",
+        "report_again", "stop", "withdraw", "decline_amendment",
     }  # fmt: skip
 
 

@@ -161,6 +161,10 @@ MADE_BY = {
     "report_again": ("ineffective", COMMUNE_DESK, REASON),
     "stop": ("confirmed", COMMUNE_DESK, REASON),
     "withdraw": ("submitted", VILLAGE, REASON),
+    "amend": ("wishing", VILLAGE, {}),
+    "withdraw_amendment": ("wished", VILLAGE, {}),
+    "approve_amendment": ("wished", COMMUNE_DESK, {}),
+    "decline_amendment": ("wished", COMMUNE_DESK, REASON),
 }
 INSIDE = {"draft": VILLAGE, "women_record": SEES_WOMEN}
 
