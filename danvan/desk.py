@@ -38,7 +38,11 @@ class PositionWork:
     @property
     def nothing(self) -> str:
         leads = self.position.has_role(Role.LEADER)
-        return "Hiện không có đợt đánh giá nào đang chấm điểm." if leads else "Không có việc nào đang chờ."
+        return (
+            "Hiện không có danh sách nào chờ duyệt, đợt đánh giá nào đang chấm điểm."
+            if leads
+            else "Không có việc nào đang chờ."
+        )
 
 
 def page(request) -> dict:
