@@ -43,6 +43,7 @@ def _read(number: int, line: str) -> BenefitLine:
 
 def replace(registration, stage: str, lines: Iterable[BenefitLine]) -> None:
     """Put these lines in the place of the earlier ones of the stage. Called by services and moves only."""
+    registration.__dict__.pop("_benefit_rows", None)
     registration.benefits.filter(stage=stage).delete()
     BenefitRow.objects.bulk_create(
         BenefitRow(
@@ -60,5 +61,7 @@ def as_text(amount: int | None, texts: Iterable[str]) -> list[str]:
 
 
 def of_stage(registration, stage: str = Stage.PLANNED) -> list[str]:
-    """The texts of one stage, from what is already loaded."""
-    return [row.text for row in registration.benefits.all() if row.stage == stage]
+    """The texts of one stage; the rows are asked for once, whatever the page says of them."""
+    if "_benefit_rows" not in registration.__dict__:
+        registration._benefit_rows = list(registration.benefits.all())
+    return [row.text for row in registration._benefit_rows if row.stage == stage]

@@ -46,10 +46,10 @@ def paper_of(form: RegistrationForm, place: str | None = None) -> dict:
     return papers.registration_paper(kind=form.kind, unit=form.unit, plan=form.chosen_plan, content=content)
 
 
-def result_paper_of(registration: Registration, form: PaperForm) -> dict:
+def result_paper_of(registration: Registration, form: PaperForm, place: str | None = None) -> dict:
     """The result report a form would print as it stands."""
     form.is_valid()
-    return papers.result_paper(registration=registration, content=form.cleaned_data)
+    return papers.result_paper(registration=registration, content=form.cleaned_data, place=place)
 
 
 def form_in_hand(registration: Registration, purpose: str) -> PaperForm | None:

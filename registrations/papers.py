@@ -54,8 +54,11 @@ def registration_paper(*, kind: str, unit, plan, content: dict[str, Any]) -> dic
     }
 
 
-def result_paper(*, registration: Registration, content: dict[str, Any]) -> dict[str, Any]:
-    """Báo cáo kết quả mô hình as plain data, the registered benefit beside the achieved one."""
+def result_paper(*, registration: Registration, content: dict[str, Any], place: str | None = None) -> dict[str, Any]:
+    """Báo cáo kết quả mô hình as plain data, the registered benefit beside the achieved one.
+
+    `place` (địa danh) is looked up for print; the screen shows none.
+    """
     lines = content.get("benefit_lines") or []
     planned = benefits.as_text(registration.benefit_amount, benefits.of_stage(registration, Stage.PLANNED))
     actual = benefits.as_text(content.get("benefit_amount"), [line.text for line in lines])
@@ -80,7 +83,7 @@ def result_paper(*, registration: Registration, content: dict[str, Any]) -> dict
         "result_text": content.get("outcome") or "",
         "durability_text": content.get("upkeep") or "",
         "proposal_text": content.get("proposals") or "",
-        "place": place_of(registration.unit_now),
+        "place": place_of(registration.unit_now) if place is None else place,
         "signer_name": registration.signer_name or registration.person_name,
     }
 

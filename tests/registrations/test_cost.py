@@ -1,11 +1,16 @@
 """What each page asks of the database: the same at one row and at three, and never more than twelve questions."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from registrations import planning, services
-from registrations.enums import State
+from common.workflow import perform
+from registrations import letters, planning, reasons, services, talking, workflow
+from registrations.enums import Purpose, State
+from registrations.submittals import services as lists
+from registrations.submittals.workflow import SEND
 from tests import builders
 from tests.registrations.stories import in_state
 
@@ -46,6 +51,19 @@ COSTS = {
     "edit plan": ("commune_officer", "/dang-ky/ke-hoach/{plan}/sua/", 12),
     "quotas": ("commune_officer", "/dang-ky/ke-hoach/{plan}/chi-tieu/", 8),
     "late permit": ("commune_officer", "/dang-ky/ke-hoach/{plan}/nop-muon/", 7),
+    "talked about, at the desk": ("commune_officer", "/dang-ky/{talked}/", 11),
+    "a wish being written": ("registrant", "/dang-ky/{wishing}/", 12),
+    "a wish to be decided": ("commune_officer", "/dang-ky/{wished}/", 11),
+    "write a wish": ("registrant", "/dang-ky/{wishing}/dieu-chinh/", 6),
+    "say": ("registrant", "/dang-ky/{talked}/trao-doi/", 5),
+    "lists": ("commune_officer", "/dang-ky/trinh/", 7),
+    "list": ("commune_officer", "/dang-ky/trinh/{list}/", 8),
+    "list of the leader": ("commune_leader", "/dang-ky/trinh/{list}/", 8),
+    "put on the list": ("commune_officer", "/dang-ky/trinh/them/", 6),
+    "letters": ("commune_officer", "/dang-ky/cong-van/", 7),
+    "letter": ("commune_officer", "/dang-ky/cong-van/{letter}/", 8),
+    "new letter": ("commune_clerk", "/dang-ky/cong-van/moi/", 6),
+    "ready reasons": ("commune_officer", "/dang-ky/ly-do-mau/", 6),
     "home of the registrant": ("registrant", "/", 8),
     "home of the commune officer": ("commune_officer", "/", 12),
     "home of the district officer": ("district_officer", "/", 12),
@@ -79,7 +97,40 @@ def fill(tree, cast, plan, pdf_file, count) -> dict[str, str]:
         if number:
             builders.area(f"thôn mới {number}", tree.commune)
             builders.plan(tree, cast.commune_officer, number=f"{number}/KH-UBND")
-    return codes
+    return codes | at_the_desk(tree, cast, plan, count)
+
+
+def at_the_desk(tree, cast, plan, count) -> dict[str, str]:
+    """`count` things said, wished for, put on a list and sent with a letter."""
+    known = {"owner": cast.registrant, "officer": cast.commune_officer, "plan": plan, "levels": [tree.commune_level]}
+    talked, *records = [in_state(State.RECEIVED, **known) for _ in range(count + 1)]
+    wishing, wished = (in_state(State.CONFIRMED, **known) for _ in range(2))
+    for number in range(count):
+        for internal, by in ((False, cast.registrant), (True, cast.commune_officer)):
+            talking.say(by=by, registration=talked, text=f"Lời {number}.", internal=internal, token=uuid4())
+        reasons.keep_reason(by=cast.commune_officer, text=f"Lý do {number}.")
+    for record in (wishing, wished):
+        data = {"title": "Tên mới", "time_text": "cả năm", "reason": "Mưa lũ."}
+        services.save_draft(by=cast.registrant, registration=record, purpose=Purpose.AMENDMENT, data=data, revision=0)
+    builders.write_result(wishing, cast.registrant)
+    builders.move(wished, workflow.AMEND, cast.registrant)
+    letter = letters.write_letter(
+        by=cast.commune_clerk, unit=tree.commune_desk, token=uuid4(),
+        receipts=list(letters.without_letter(tree.commune_desk)[:count]),
+    )  # fmt: skip
+    tree.commune_desk.leader_approves = True
+    tree.commune_desk.save()
+    items = [
+        lists.put_on_list(by=cast.commune_officer, registration=one, move_name="confirm", note="", token=uuid4())
+        for one in records
+    ]
+    perform(SEND, items[0].submittal, by=cast.commune_officer, data={}, token=uuid4())
+    tree.commune_desk.leader_approves = False
+    tree.commune_desk.save()
+    return {
+        "talked": talked.code, "wishing": wishing.code, "wished": wished.code, "list": str(items[0].submittal_id),
+        "letter": str(letter.pk),
+    }  # fmt: skip
 
 
 def asked(browser, address) -> int:
