@@ -24,8 +24,12 @@ def nothing(position, registration: Registration, day: date) -> str:
 
 
 def on_a_list(position, registration: Registration, day: date) -> str:
-    """What lies before the leader goes no other way until the leader has spoken or the list is taken back."""
-    return ON_A_LIST if registration.submittal_id else ""
+    """What lies before the leader goes no other way until the leader has spoken or the list is taken back.
+
+    Where units were rearranged meanwhile, the list of a desk that no longer has it binds nobody.
+    """
+    held = registration.submittal_id and registration.submittal.unit_id == registration.desk_id
+    return ON_A_LIST if held else ""
 
 
 @dataclass(frozen=True)

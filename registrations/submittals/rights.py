@@ -12,6 +12,12 @@ def prepares(position, submittal: Submittal) -> bool:
     return position is not None and position.has_role(*PREPARING_ROLES) and submittal.created_by_id in position.seats
 
 
+def tidies(position, submittal: Submittal) -> bool:
+    """Its officer, and the colleagues of the desk: a record must not wait on the list of somebody who is away."""
+    at_desk = position is not None and position.has_role(*PREPARING_ROLES) and position.unit_id == submittal.unit_id
+    return at_desk or prepares(position, submittal)
+
+
 def approves(position, submittal: Submittal) -> bool:
     return leads(position, submittal.unit)
 

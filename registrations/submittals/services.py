@@ -65,8 +65,12 @@ def _still_free(by, registration: Registration, move) -> None:
     if held := on_a_list(by, registration, day):
         raise ValidationError(held)
     there = registration.submitted_items.filter(outcome=ItemOutcome.OPEN).select_related("submittal").first()
-    if there:
+    if there and there.submittal.unit_id == registration.desk_id:
         raise ValidationError(f"Hồ sơ đã nằm trong “{there.submittal}”.")
+    if there:
+        # Units were rearranged: the list of the former desk can do nothing with it any more.
+        there.outcome, there.told = ItemOutcome.FAILED, "Hồ sơ đã sang nơi tiếp nhận khác."
+        there.save(update_fields=["outcome", "told"])
     if obstacle := move.obstacle.inner(by, registration, day):
         raise ValidationError(obstacle, code="obstacle")
 
@@ -92,7 +96,7 @@ def put_many_on_list(*, by, registrations, move_name: str, note: str, token: UUI
 def take_off(*, by, item: SubmittalItem) -> None:
     """Bỏ khỏi danh sách, while it is being drawn up."""
     submittal = Submittal.objects.select_for_update().get(pk=item.submittal_id)
-    if not rights.prepares(by, submittal):
+    if not rights.tidies(by, submittal):
         raise PermissionDenied
     if submittal.state != ListState.DRAFT or not item.is_open:
         raise ValidationError("Danh sách đã trình; hãy rút về trước khi bỏ hồ sơ.")

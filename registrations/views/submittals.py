@@ -65,6 +65,7 @@ def submittal(request, pk):
         "moves": open_moves(LIST_MOVES, request.position, one),
         "history": history,
         "writing": one.state == ListState.DRAFT and rights.prepares(request.position, one),
+        "tidying": one.state == ListState.DRAFT and rights.tidies(request.position, one),
         "strikes": one.state == ListState.SENT
         and rights.approves(request.position, one)
         and not rights.has_proposed(request.position, one),

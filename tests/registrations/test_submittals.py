@@ -187,15 +187,31 @@ def test_a_leader_in_charge_of_the_area_approves(record, cast, tree):
     assert fresh(record).state == State.CONFIRMED
 
 
-def test_another_officers_list_is_not_mine_to_change(record, cast, desk):
+def test_another_officers_list_is_not_mine_to_send_but_a_record_is_not_kept_on_it(record, cast, desk, tree):
     item = put(record, cast.commune_officer)
     colleague = builders.position(Role.OFFICER, desk)
-    for act in (
-        lambda: services.take_off(by=colleague, item=item),
-        lambda: step(item.submittal, lists.SEND, colleague),
-    ):
-        with pytest.raises(PermissionDenied):
-            act()
+    with pytest.raises(PermissionDenied):
+        step(item.submittal, lists.SEND, colleague)
+    with pytest.raises(PermissionDenied):
+        services.take_off(by=cast.district_officer, item=item)
+    services.take_off(by=colleague, item=item)
+    assert put(record, colleague).submittal != item.submittal
+
+
+def test_the_list_of_a_desk_that_no_longer_has_it_binds_nobody(record, cast, tree):
+    sent(cast, record)
+    type(record).objects.filter(pk=record.pk).update(desk=tree.district_desk)
+    tree.district_desk.leader_approves = True
+    tree.district_desk.save()
+    item = put(record, cast.district_officer, workflow.REJECT, "Trùng.")
+    assert [one.outcome for one in record.submitted_items.all()] == [ItemOutcome.FAILED, ItemOutcome.OPEN]
+    approve(sent_on(item, cast.district_officer), cast.district_leader)
+    assert fresh(record).state == State.REJECTED
+
+
+def sent_on(item, by):
+    step(item.submittal, lists.SEND, by)
+    return item.submittal
 
 
 def test_results_and_refusals_go_the_same_way(tree, cast, plan, desk):
