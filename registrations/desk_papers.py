@@ -1,5 +1,7 @@
 """Danh sách in ra: what a desk puts before its leader, and what it sends up with a công văn, as tables of its paper family."""
 
+from dataclasses import dataclass
+
 from common import dates, installation
 from documents.annex import Annex
 from documents.letterhead import DOTS, place_and_date
@@ -7,6 +9,20 @@ from documents.table import Column, Table
 from registrations.models import Letter, Submittal
 from registrations.submittals.steps import PROPOSED
 from units.letterheads import letterhead_of
+
+
+@dataclass(frozen=True)
+class ListAnnex(Annex):
+    """A list of records: drawn up by one, signed by another in the office that was written down."""
+
+    signer_title: str = ""
+
+    compiler_title = "NGƯỜI LẬP DANH SÁCH"
+
+    @property
+    def head_title(self) -> str:
+        return self.signer_title.upper() or Annex.head_title
+
 
 _COMMON = (
     Column("number", "STT", width=5, align="center"),
@@ -43,7 +59,8 @@ def letter_table(letter: Letter) -> Table:
         }
         for place, receipt in enumerate(receipts, 1)
     ]
-    return Table("DANH SÁCH ĐĂNG KÝ MÔ HÌNH", LETTER_COLUMNS, rows, empty="Chưa có hồ sơ nào.")
+    receiver = f"Gửi {letter.receiver}" if letter.receiver else ""
+    return Table("DANH SÁCH ĐĂNG KÝ MÔ HÌNH", LETTER_COLUMNS, rows, subtitle=receiver, empty="Chưa có hồ sơ nào.")
 
 
 def submittal_table(submittal: Submittal) -> Table:
@@ -81,22 +98,22 @@ def letter_annex(letter: Letter) -> Annex:
     written = f"ngày {dates.day(day)}" if day else f"ngày {DOTS} tháng {DOTS} năm {letter.created_at.year}"
     return _annex(
         letter_table(letter), letter.unit, day, letter.created_by,
-        attached_to=f"Công văn số {number} {written} của {letter.unit}", receiver_line=letter.receiver,
-        head_name=letter.signer_name,
+        attached_to=f"Công văn số {number} {written} của {letter.unit}",
+        head_name=letter.signer_name, signer_title=letter.signer_title,
     )  # fmt: skip
 
 
 def submittal_annex(submittal: Submittal) -> Annex:
     return _annex(
         submittal_table(submittal), submittal.unit, submittal.signed_on, submittal.created_by,
-        head_name=submittal.signer_name,
+        head_name=submittal.signer_name, signer_title=submittal.signer_title,
     )  # fmt: skip
 
 
-def _annex(table: Table, unit, day, compiler, **facts) -> Annex:
+def _annex(table: Table, unit, day, compiler, **facts) -> ListAnnex:
     head = letterhead_of(unit, on=day)
-    return Annex(
-        table=table, number="", letterhead=head, unit_line=str(unit),
+    return ListAnnex(
+        table=table, number="", letterhead=head,
         place_line=place_and_date(head.place, day, year="" if day is None else day.year),
         compiler_name=str(compiler.user), is_demo=installation.is_demo(), **facts,
     )  # fmt: skip

@@ -70,7 +70,7 @@ def _save(request, registration, form):
         return redirect("registrations:record", registration.code)
     if request.htmx:
         context = {"form": form, "registration": registration, "draft": draft, "revision": draft.revision}
-        return render(request, "registrations/_saved.html", context)
+        return render(request, "registrations/_wish_saved.html", context)
     if request.POST.get("next") == "record" and not form.errors:
         return redirect(f"{reverse('registrations:record', args=[registration.code])}#dieu-chinh")
     unclear = f" Còn {len(form.errors)} chỗ ghi chưa rõ, cần sửa trước khi gửi." if form.errors else ""

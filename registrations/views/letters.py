@@ -15,11 +15,14 @@ from documents.excel import annex_to_xlsx
 from documents.papers import annexes_to_pdf
 from documents.responses import pdf_response, xlsx_response
 from registrations import desk_papers, letters
+from registrations.enums import ItemOutcome
 from registrations.models import Letter, Submittal
 from registrations.rights import keeps_letters
 from registrations.submittals.forms import LetterForm, NewLetterForm
 
 MOST_OFFERED = 200
+# What leads into the register of a desk.
+CONFIRMING = ("confirm", "forward", "confirm_lower")
 
 
 def _letter(request, pk) -> Letter:
@@ -53,7 +56,8 @@ def new_letter(request):
     submittal = _approved(request)
     receipts = letters.without_letter(position.unit)
     if submittal:
-        receipts = receipts.filter(registration__submitted_items__submittal=submittal)
+        approved = submittal.items.filter(outcome=ItemOutcome.DONE, move__in=CONFIRMING)
+        receipts = receipts.filter(registration__in=approved.values("registration"))
     offered = list(receipts[:MOST_OFFERED])
     form = NewLetterForm(request.POST or None, receipts=offered, initial=_initial(submittal, offered))
     if request.method == "POST" and form.is_valid():

@@ -40,6 +40,7 @@ def _record(request, code) -> Registration:
         "typed_by__unit",
         "typed_by__user",
         "continues",
+        "submittal",
     )
     # The list on which it waits to be sent to the leader; once sent, the record itself names it.
     listed = SubmittalItem.objects.filter(registration=OuterRef("pk"), outcome=ItemOutcome.OPEN).values("submittal")
@@ -59,7 +60,8 @@ def record(request, code):
     versions = [] if writing or not sent else list(registration.versions.all())
     told = timeline_of(registration, request.position) if sent else Timeline([], [], [])
     history = told.history
-    moves = open_moves(MOVES, request.position, registration)
+    # What waits for the leader is said once above, not at each button.
+    moves = [one for one in open_moves(MOVES, request.position, registration) if one.obstacle != obstacles.ON_A_LIST]
     sendings = papers.sendings(history)
     context = {
         "registration": registration,
@@ -135,7 +137,7 @@ def _talk(position, registration, told: Timeline) -> dict:
 def _result_in_hand(registration):
     """The result report being written, as its owner will send it; None while nothing is written."""
     form = drafts.form_in_hand(registration, Purpose.RESULT)
-    return drafts.result_paper_of(registration, form) if form else None
+    return drafts.result_paper_of(registration, form, place="") if form else None
 
 
 def _scans(registration, history):
