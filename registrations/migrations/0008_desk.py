@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_signing_in'),
-        ('registrations', '0006_signed_scan_rule'),
+        ('registrations', '0007_author_name'),
         ('units', '0006_desk_settings'),
     ]
 
