@@ -55,30 +55,26 @@ def record(request, code):
     registration = _record(request, code)
     mine = owns(request.position, registration)
     writing = mine and registration.state in EDITABLE
+    reporting = mine and registration.state == State.CONFIRMED
     sent = registration.first_sent_at is not None
     form = drafts.form_in_hand(registration, Purpose.REGISTRATION) if writing else None
     versions = [] if writing or not sent else list(registration.versions.all())
     told = timeline_of(registration, request.position) if sent else Timeline([], [], [])
     history = told.history
-    # What waits for the leader is said once above, not at each button.
-    moves = [one for one in open_moves(MOVES, request.position, registration) if one.obstacle != obstacles.ON_A_LIST]
     sendings = papers.sendings(history)
     context = {
         "registration": registration,
         "kind": Kind(registration.kind),
         "mine": mine,
         "writing": writing,
-        "reporting": mine and registration.state == State.CONFIRMED,
+        "reporting": reporting,
         "form": form,
         "paper": drafts.paper_of(form, place="") if form else _last(versions, Purpose.REGISTRATION),
-        "result": _result_in_hand(registration)
-        if mine and registration.state == State.CONFIRMED
-        else _last(versions, Purpose.RESULT),
+        "result": _result_in_hand(registration) if reporting else _last(versions, Purpose.RESULT),
         "sendings": sendings,
-        "compared": _compared(sendings, writing, registration.state == State.CONFIRMED and mine),
+        "compared": _compared(sendings, writing, reporting),
         "next_year": _next_year(registration) if mine else None,
-        "moves": [one for one in moves if one.obstacle != obstacles.LEADER_APPROVES and one.move is not AMEND],
-        **_at_the_desk(request.position, registration, moves, versions),
+        **_moves(request.position, registration, versions),
         **_talk(request.position, registration, told),
         "revision": drafts.revision_in_hand(registration),
         "history": history,
@@ -107,12 +103,15 @@ def _next_year(registration) -> int | None:
     return year if continuing.may_be_continued(registration, year) else None
 
 
-def _at_the_desk(position, registration, moves, versions) -> dict:
-    """What goes on a list in place of being done at once; the wish for changes, being written or to be decided."""
+def _moves(position, registration, versions) -> dict:
+    """The buttons; what goes on a list in place of being done at once; the wish for changes, written or to be decided."""
+    # What waits for the leader is said once above, not at each button.
+    moves = [one for one in open_moves(MOVES, position, registration) if one.obstacle != obstacles.ON_A_LIST]
     wished = _last(versions, Purpose.AMENDMENT) if registration.amendment_sent_at else None
     amend = next((one for one in moves if one.move is AMEND), None)
     form = drafts.form_in_hand(registration, Purpose.AMENDMENT) if amend and not wished else None
     return {
+        "moves": [one for one in moves if one.obstacle != obstacles.LEADER_APPROVES and one.move is not AMEND],
         "proposals": [one.move for one in moves if one.obstacle == obstacles.LEADER_APPROVES],
         "sees_list": position.has_role(*DESK_ROLES),
         "wished": wished,
