@@ -3,13 +3,14 @@
 from django import forms
 
 from common.formfields import AmountField, DateField, TextBlock, TextLine
-from registrations.enums import Kind, Salutation
+from registrations.enums import Kind, Purpose, Salutation
 from registrations.forms import BenefitLinesField, PaperForm
 
 
 class AmendmentForm(PaperForm):
     """Đề nghị điều chỉnh: the changeable parts of a confirmed registration, with the reason."""
 
+    purpose = Purpose.AMENDMENT
     needed = ("title", "time_text", "reason")
 
     person_title = forms.ChoiceField(label="Ông/Bà", choices=[("", "—"), *Salutation.choices], required=False)
