@@ -8,7 +8,9 @@ import logging
 import tempfile
 from collections.abc import Callable
 from typing import Any, BinaryIO
+from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db.models import F
 from django.utils import timezone
@@ -48,6 +50,17 @@ def carry_out(model: type[Job], pk: int, work: Callable[[Any, Callable[[int], No
         _end(job, FAILED, BROKEN)
     else:
         _end(job, DONE, "")
+
+
+def begun(model: Any, token: UUID, by: Any) -> Any:
+    """The job that a press with this token began, or None. Raises PermissionDenied where another position pressed.
+
+    The model has added the owner position and the token.
+    """
+    first = model._default_manager.filter(token=token).first()
+    if first and first.owner_id not in by.seats:
+        raise PermissionDenied
+    return first
 
 
 def sweep(model: type[Job]) -> int:

@@ -19,9 +19,7 @@ def start_export(*, frame: Frame, sheet: str, form: Format, token: UUID) -> Expo
     by = frame.position
     # A second press waits here until the first has finished.
     hold(by)
-    if first := Export.objects.filter(token=token).first():
-        if first.owner_id not in by.seats:
-            raise PermissionDenied
+    if first := jobs.begun(Export, token, by):
         return first
     chosen = sheets.find_sheets(sheet)
     name = sheets.file_name(frame, chosen, form)

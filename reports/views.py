@@ -5,7 +5,7 @@ import io
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Max
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES
+from common.jobpages import Watched, finished_file, watch
 from common.paging import page_of
 from common.tokens import posted_token
 from documents.errors import PdfUnavailable
@@ -27,6 +28,7 @@ from reports.questions import read_question
 
 # Above this many lines of the list a file is made in the background.
 MOST_ROWS_AT_ONCE = 2000
+MY_FILES = "Tệp lập ngầm của tôi"
 
 
 @require_GET
@@ -77,9 +79,10 @@ def _file(request, period: str, slug: str, form: Format):
         return redirect("reports:export", export.pk)
     rows = sheets.rows_of_list(frame, chosen)
     if rows > MOST_ROWS_AT_ONCE:
-        return render(
-            request, "reports/long_file.html", {"frame": frame, "rows": rows, "form": form, "back": chosen[0]}
-        )
+        address = reverse("reports:sheet", args=[frame.period.slug, chosen[0].slug])
+        back = (f"Báo cáo {frame.period.in_sentence}", address)
+        context = {"rows": rows, "form": form, "back": back, "kept_in": MY_FILES}
+        return render(request, "components/long_file.html", context)
     return _at_once(request, frame, slug, chosen, form)
 
 
@@ -98,8 +101,11 @@ def _at_once(request, frame: Frame, slug: str, chosen, form: Format):
 @for_roles(*DESK_ROLES)
 def exports(request):
     """The files asked for in the background."""
-    page = page_of(Export.objects.visible_to(request.position), request.GET.get("trang"))
-    return render(request, "reports/exports.html", {"page": page})
+    return render(request, "components/job_files.html", {
+        "page": page_of(Export.objects.visible_to(request.position), request.GET.get("trang")),
+        "heading": MY_FILES, "room": _room(), "here": reverse("reports:exports"),
+        "empty": "Chưa có tệp nào. Báo cáo có danh sách dài hơn 2.000 mô hình được lập ngầm và giữ ở đây.",
+    })  # fmt: skip
 
 
 @require_GET
@@ -107,8 +113,11 @@ def exports(request):
 def export(request, pk):
     """How far one file is; asks again by itself until it is over."""
     found = get_object_or_404(Export.objects.visible_to(request.position), pk=pk)
-    template = "reports/_export.html" if request.htmx else "reports/export.html"
-    return render(request, template, {"export": found})
+    return watch(request, Watched(
+        found, here=reverse("reports:export", args=[pk]), download=reverse("reports:download", args=[pk]),
+        restart=reverse("reports:restart", args=[pk]), counted="mô hình", room=_room(), kept_in=MY_FILES,
+        kept_at=reverse("reports:exports"),
+    ))  # fmt: skip
 
 
 @require_POST
@@ -127,12 +136,11 @@ def restart(request, pk):
 @for_roles(*DESK_ROLES)
 def download(request, pk):
     """The finished file, for the position that asked for it."""
-    found = get_object_or_404(Export.objects.visible_to(request.position), pk=pk)
-    if not found.is_done or not found.file:
-        raise Http404
-    response = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return finished_file(get_object_or_404(Export.objects.visible_to(request.position), pk=pk))
+
+
+def _room() -> tuple[str, str]:
+    return "Báo cáo", reverse("reports:choose")
 
 
 def _period_or_404(slug: str) -> Period:

@@ -180,7 +180,7 @@ def test_a_job_that_breaks_says_so_and_runs_again(ask, monkeypatch, django_captu
     with monkeypatch.context() as broken:
         broken.setattr(sheets, "write_file", lambda *arguments: 1 / 0)
         tasks.make_export.call(export.pk)
-    assert client.get(f"/bao-cao/tep/{export.pk}/").context["export"].why_failed == jobs.BROKEN
+    assert client.get(f"/bao-cao/tep/{export.pk}/").context["job"].why_failed == jobs.BROKEN
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"/bao-cao/tep/{export.pk}/chay-lai/")
     tasks.make_export.call(export.pk)
