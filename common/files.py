@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 
+from common import virus
 from common.numbers import quantity
 from common.vietnamese import clean
 
@@ -51,6 +52,8 @@ KINDS = {
 # Taken only where a form asks for it: lists that come out of older programs.
 OLD_EXCEL = FileKind("xls", "application/vnd.ms-excel", "bảng tính Excel đời cũ (.xls)")
 _ASKED_FOR = KINDS | {OLD_EXCEL.extension: OLD_EXCEL}
+# The pictures of newer phones: “ftyp” and a brand after the length of the first box.
+_PHONE_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 _BEGINNINGS = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
 
 
@@ -82,6 +85,7 @@ def check_upload(file: File, *, kinds: Iterable[str] = tuple(KINDS), max_mb: int
     if extension not in kinds:
         labels = ", ".join(_ASKED_FOR[kind].label for kind in kinds)
         raise ValidationError(f"Nội dung tệp “{name}” không phải loại nhận được. Hãy chọn tệp {labels}.")
+    virus.refuse_infected(file, name)
     return _ASKED_FOR[extension]
 
 
@@ -96,6 +100,11 @@ def _extension_of(file: File, name: str, *, old_excel: bool) -> str | None:
         raise ValidationError(
             f"Tệp “{name}” đang đặt mật khẩu hoặc là bản Word, Excel đời cũ. "
             "Hãy bỏ mật khẩu, lưu lại dạng .docx hoặc .xlsx rồi chọn lại."
+        )
+    if beginning[4:8] == b"ftyp" and beginning[8:12] in _PHONE_BRANDS:
+        raise ValidationError(
+            f"Ảnh “{name}” ở dạng HEIC của điện thoại, cổng chưa đọc được. Hãy đặt máy ảnh của điện thoại ở chế độ "
+            "“Tương thích nhất” (JPG), hoặc lưu ảnh lại dạng JPG rồi chọn lại."
         )
     return next((kind for kind, sign in _BEGINNINGS.items() if beginning.startswith(sign)), None)
 

@@ -1,6 +1,7 @@
 """Reading settings from the environment: a value that makes no sense stops the start with one clear sentence."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -45,6 +46,30 @@ def chosen(name: str, *, default: str, known: tuple[str, ...]) -> frozenset[str]
                 f"{', '.join(known)}."
             )
     return frozenset(words)
+
+
+def one_of(name: str, *, default: str, known: tuple[str, ...]) -> str:
+    """One word among known ones."""
+    value = os.environ.get(name, default).strip()
+    if value not in known:
+        raise ImproperlyConfigured(f"{name}: không có “{value}”. Ghi một trong các từ: {', '.join(known)}.")
+    return value
+
+
+def scanner(name: str) -> str:
+    """The virus scanner: nothing, a clamd by socket or address, or a command."""
+    value = os.environ.get(name, "").strip()
+    address = re.fullmatch(r"clamd://(?:[\w.-]+|\[[0-9A-Fa-f:]+\]):([0-9]{1,5})", value)
+    if value and not (
+        (address and 0 < int(address[1]) < 65536)
+        or (value.startswith("clamd:/") and not value.startswith("clamd://"))
+        or value.startswith("command:/")
+    ):
+        raise ImproperlyConfigured(
+            f"{name}: “{value}” chưa đúng. Ghi clamd:/đường-dẫn-socket, clamd://máy:cổng, hoặc "
+            "command:/đường-dẫn-lệnh; để trống là không quét."
+        )
+    return value
 
 
 def secret_key(home: Path, *, production: bool) -> str:

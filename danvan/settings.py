@@ -175,6 +175,10 @@ MEDIA_URL = ""
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# Whether uploaded files pass a virus scanner (common/virus.py), and what happens when it does not answer.
+DANVAN_SCANNER = environment.scanner("DANVAN_SCANNER")
+DANVAN_SCANNER_SILENT = environment.one_of("DANVAN_SCANNER_SILENT", default="refuse", known=("refuse", "accept"))
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

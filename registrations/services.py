@@ -11,6 +11,7 @@ from accounts.enums import TYPING_ROLES, Role
 from common import audit, files
 from common.counters import next_number
 from common.locks import among_others
+from common.pictures import tidy
 from registrations.enums import EDITABLE, Purpose, State
 from registrations.models import Attachment, Draft, Plan, Registration
 from registrations.rights import owns
@@ -128,7 +129,6 @@ def discard_draft(*, by, registration: Registration) -> None:
     transaction.on_commit(lambda: _remove_stored(stored))
 
 
-@transaction.atomic
 def attach(*, by, registration: Registration, file) -> Attachment:
     """Keep a file with the registration; it is sent with the next submit or result. Raises ValidationError."""
     kept, refused = attach_all(by=by, registration=registration, chosen=[file])
@@ -137,25 +137,44 @@ def attach(*, by, registration: Registration, file) -> Attachment:
     return kept[0]
 
 
-@transaction.atomic
 def attach_all(*, by, registration: Registration, chosen: list) -> tuple[list[Attachment], list[str]]:
-    """Keep each file that can be kept, and a sentence for each that cannot. The same file pressed twice is kept once."""
-    registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    """Keep each file that can be kept, and a sentence for each that cannot. The same file pressed twice is kept once.
+
+    What takes time (scanning, making pictures smaller) is done before anything is locked. A kept picture that was made
+    smaller says so in `told`.
+    """
     _may_change_files(by, registration)
-    there = list(registration.attachments.all())
-    kept, refused = [], []
-    for file in chosen:
-        try:
-            attachment = _attachment(by, registration, file, there)
-        except ValidationError as problem:
-            refused += problem.messages
-        else:
-            kept.append(attachment)
+    ready, refused = _made_ready(chosen)
+    with transaction.atomic():
+        registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+        _may_change_files(by, registration)
+        there, kept = list(registration.attachments.all()), []
+        for file, kind, told in ready:
+            try:
+                attachment = _attachment(by, registration, file, kind, there)
+            except ValidationError as problem:
+                refused += problem.messages
+            else:
+                attachment.told = told
+                kept.append(attachment)
     return kept, refused
 
 
-def _attachment(by, registration: Registration, file, there: list[Attachment]) -> Attachment:
-    kind = files.check_upload(file)
+def _made_ready(chosen: list) -> tuple[list[tuple], list[str]]:
+    """(file, kind, what to tell) of each that can be kept, its picture upright and without place and time."""
+    ready, refused = [], []
+    for file in chosen:
+        try:
+            kind = files.check_upload(file)
+            tidied = tidy(file, kind.extension)
+        except ValidationError as problem:
+            refused += problem.messages
+        else:
+            ready.append((tidied.file, kind, tidied.told))
+    return ready, refused
+
+
+def _attachment(by, registration: Registration, file, kind, there: list[Attachment]) -> Attachment:
     name, digest = files.safe_name(file.name, kind.extension), files.digest_of(file)
     same = (one for one in there if one.version_id is None and (one.sha256, one.name) == (digest, name))
     if already := next(same, None):

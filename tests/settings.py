@@ -17,7 +17,7 @@ os.environ |= {
 }
 for name in (
     "DANVAN_DEBUG", "DANVAN_PRODUCTION", "DANVAN_PROXIES", "DANVAN_SECOND_FACTOR", "DANVAN_IDLE_MINUTES",
-    "DANVAN_SESSION_HOURS",
+    "DANVAN_SESSION_HOURS", "DANVAN_SCANNER", "DANVAN_SCANNER_SILENT",
 ):  # fmt: skip
     os.environ.pop(name, None)
 

@@ -44,7 +44,7 @@ def attach(request, code):
     for sentence in refused:
         messages.error(request, sentence)
     for attachment in kept:
-        messages.success(request, f"Đã đính kèm “{attachment.name}”.")
+        messages.success(request, f"Đã đính kèm “{attachment.name}”. {attachment.told}".strip())
     if not chosen:
         messages.error(request, "Chưa chọn tệp nào.")
     return redirect("registrations:record", code)

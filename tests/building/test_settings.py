@@ -130,3 +130,29 @@ def test_debug_is_off_and_the_policy_allows_only_our_own():
     assert allowed == {"'none'", "'self'", "data:"}
     assert production.CONTENT_SECURITY_POLICY["DIRECTIVES"]["script-src"] == ["'self'"]
     assert production.CONTENT_SECURITY_POLICY["DIRECTIVES"]["style-src"] == ["'self'"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["clamav", "clamd:", "clamd:tmp/a", "clamd://", "clamd://a", "clamd://a:99999", "command:clamscan", "/bin/sh"],
+)
+def test_a_scanner_is_a_socket_an_address_or_a_command(monkeypatch, value):
+    monkeypatch.setenv("DANVAN_SCANNER", value)
+    assert refusal(environment.scanner, "DANVAN_SCANNER") == (
+        f"DANVAN_SCANNER: “{value}” chưa đúng. Ghi clamd:/đường-dẫn-socket, clamd://máy:cổng, hoặc "
+        "command:/đường-dẫn-lệnh; để trống là không quét."
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["", "clamd:/run/clamav/clamd.ctl", "clamd://127.0.0.1:3310", "clamd://[::1]:3310", "command:/usr/bin/x -"]
+)
+def test_a_scanner_that_makes_sense_is_taken(monkeypatch, value):
+    monkeypatch.setenv("DANVAN_SCANNER", value)
+    assert environment.scanner("DANVAN_SCANNER") == value
+
+
+def test_a_word_is_one_of_those_known(monkeypatch):
+    monkeypatch.setenv("DANVAN_SCANNER_SILENT", "maybe")
+    told = refusal(environment.one_of, "DANVAN_SCANNER_SILENT", default="refuse", known=("refuse", "accept"))
+    assert told == "DANVAN_SCANNER_SILENT: không có “maybe”. Ghi một trong các từ: refuse, accept."
