@@ -5,6 +5,8 @@ from django.utils.http import content_disposition_header
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 def pdf_response(data: bytes, filename: str, *, attachment: bool = False) -> HttpResponse:
     """A PDF, shown in the browser unless `attachment`."""
@@ -14,6 +16,16 @@ def pdf_response(data: bytes, filename: str, *, attachment: bool = False) -> Htt
 def xlsx_response(data: bytes, filename: str) -> HttpResponse:
     """A workbook, always downloaded."""
     return _file_response(data, filename, XLSX, attachment=True)
+
+
+def csv_response(data: bytes, filename: str) -> HttpResponse:
+    """A CSV file, always downloaded."""
+    return _file_response(data, filename, "text/csv; charset=utf-8", attachment=True)
+
+
+def docx_response(data: bytes, filename: str) -> HttpResponse:
+    """A Word document, always downloaded."""
+    return _file_response(data, filename, DOCX, attachment=True)
 
 
 def _file_response(data: bytes, filename: str, content_type: str, *, attachment: bool) -> HttpResponse:
