@@ -156,3 +156,11 @@ class ItemOutcome(models.TextChoices):
     DONE = "done", "đã thực hiện"
     FAILED = "failed", "không thực hiện được"
     STRUCK = "struck", "lãnh đạo gạch khỏi danh sách"
+
+
+class ListForm(models.TextChoices):
+    """What is made of the list: the table as a file, or the papers of the records as one pile."""
+
+    EXCEL = "xlsx", "Excel"
+    CSV = "csv", "CSV"
+    PILE = "pdf", "tập in PDF"

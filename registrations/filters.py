@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from common.keys import key_in
 from registrations.enums import HELD, WAITING, Kind, State
-from registrations.models import Sector
+from registrations.list_options import ListOptions
 from registrations.search import found
-from units.models import Level, Unit
+from units.models import Unit
 
 ORDERS = {
     "": ("Mới nộp trước", ("-first_sent_at", "-pk")),
@@ -45,15 +45,15 @@ class Filter:
 class RegistrationFilter:
     """Reads the address; nonsense in it filters nothing."""
 
-    def __init__(self, query, years: list[int], position):
+    def __init__(self, query, offered: ListOptions, position):
         self.query = query
         self.text = query.get("tim", "").strip()[:100]
         options = {
-            "nam": ("Năm", [(str(year), str(year)) for year in years]),
+            "nam": ("Năm", [(str(year), str(year)) for year in offered.years]),
             "trang-thai": ("Trạng thái", [*_states(), *GROUPS.items()]),
             "loai": ("Loại", [(kind.value, kind.label.capitalize()) for kind in Kind]),
-            "linh-vuc": ("Lĩnh vực", [(str(one.pk), one.name.capitalize()) for one in Sector.objects.all()]),
-            "cap": ("Cấp đăng ký", [(str(one.pk), one.name) for one in Level.objects.all()]),
+            "linh-vuc": ("Lĩnh vực", [(str(key), name.capitalize()) for key, name in offered.sectors]),
+            "cap": ("Cấp đăng ký", [(str(key), name) for key, name in offered.levels]),
         }
         self.selects = [self._select(name, label, choices) for name, (label, choices) in options.items()]
         self.orders = self._select("xep", "Xếp theo", [(value, label) for value, (label, _) in ORDERS.items() if value])
@@ -74,6 +74,15 @@ class RegistrationFilter:
     @property
     def is_active(self) -> bool:
         return bool(self.text or self.unit or self.desk or any(self._value(one.name) for one in self.selects))
+
+    @property
+    def told(self) -> list[str]:
+        """The conditions in words, as a file says them: “Năm: 2026”."""
+        said = [f"Tìm: “{self.text}”"] if self.text else []
+        said += [f"Trong phạm vi: {self.unit}"] if self.unit else []
+        said += [f"Ở nơi tiếp nhận: {self.desk}"] if self.desk else []
+        chosen = [(one.label, choice.label) for one in self.selects for choice in one.choices if choice.chosen]
+        return [*said, *(f"{label}: {value}" for label, value in chosen)]
 
     def apply(self, registrations):
         """The registrations that remain, in the asked order."""

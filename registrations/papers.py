@@ -12,6 +12,7 @@ from registrations.enums import Kind, Purpose, Stage
 from registrations.models import Registration, RegistrationEvent, RegistrationVersion
 from units.letterheads import place_of
 
+TEMPLATES = {Kind.COLLECTIVE: "registration_collective.html", Kind.INDIVIDUAL: "registration_individual.html"}
 # The Vietnamese words of the paper, after sources: Kế hoạch of a commune People's Committee, annex.
 OPENINGS = {Kind.COLLECTIVE: "Đơn vị đăng ký thực hiện", Kind.INDIVIDUAL: "Tôi đăng ký thực hiện"}
 

@@ -118,12 +118,17 @@ class RegistrationQuerySet(QuerySet):
     def effective(self):
         return self.filter(state=State.EFFECTIVE)
 
-    def for_list(self):
-        """Only what a line of the list shows, under the unit that answers for it now: a unit has two dozen columns."""
+    def for_list(self, *further: str):
+        """Only what a line of the list shows, under the unit that answers for it now: a unit has two dozen columns.
+
+        `further`: columns asked for beside the usual ones.
+        """
         shown = ("code", "kind", "title", "person_title", "person_name", "first_sent_at", "state", "due_on",
                  "sent_at", "asks_desk_at", "asks_owner_at")  # fmt: skip
-        joined = ("present_unit__full_name", "sector__name", "desk__name", "highest_level__name")
-        return self.select_related("present_unit", "sector", "desk", "highest_level").only(*shown, *joined)
+        joined = ("present_unit__full_name", "sector__name", "desk__name", "highest_level__name", *further)
+        others = {name.partition("__")[0] for name in further if "__" in name}
+        tables = dict.fromkeys(["present_unit", "sector", "desk", "highest_level", *sorted(others)])
+        return self.select_related(*tables).only(*shown, *joined)
 
 
 class ReceiptQuerySet(QuerySet):
@@ -236,6 +241,37 @@ class CertificateQuerySet(QuerySet):
 
     def trusted(self):
         return self.filter(removed_at__isnull=True)
+
+
+class SavedViewQuerySet(QuerySet):
+    """Cách xem đã lưu."""
+
+    def visible_to(self, position):
+        """What the position keeps, or one it carries on from."""
+        return self.filter(owner__in=position.seats) if position else self.none()
+
+
+class ListFileQuerySet(QuerySet):
+    """Tệp lập từ danh sách."""
+
+    def visible_to(self, position):
+        """The files a position asked for, or one it carries on from; without areas, nothing."""
+        if position is None or not position.all_areas():
+            return self.none()
+        return self.filter(owner__in=position.seats)
+
+    def since(self, instant):
+        return self.filter(created_at__gte=instant)
+
+
+class ReminderQuerySet(QuerySet):
+    """Lần đôn đốc."""
+
+    def visible_to(self, position):
+        """Those sent by positions of the own areas' desks: their letters name units of these areas alone."""
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        return self.filter(scope.inside(position, "plan__scope_path"))
 
 
 def _led_by(position) -> Q:

@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from registrations.views import (
     amending,
+    bulk,
     certificates,
     files,
     importing,
@@ -14,6 +15,7 @@ from registrations.views import (
     plans,
     prints,
     records,
+    saved_views,
     scans,
     signed,
     submittals,
@@ -34,6 +36,18 @@ register_converter(CodeConverter, "code")
 app_name = "registrations"
 urlpatterns = [
     path("", lists.registration_list, name="list"),
+    path("danh-sach.xlsx", lists.excel, name="list_excel"),
+    path("danh-sach.csv", lists.csv, name="list_csv"),
+    path("cach-xem/", saved_views.views, name="saved_views"),
+    path("cach-xem/<int:pk>/", saved_views.change, name="change_view"),
+    path("cach-xem/<int:pk>/bo/", saved_views.remove, name="remove_view"),
+    path("tap-in/", lists.print_pile, name="print_pile"),
+    path("tep/", lists.files, name="list_files"),
+    path("tep/<int:pk>/", lists.file, name="list_file"),
+    path("tep/<int:pk>/chay-lai/", lists.restart, name="restart_list"),
+    path("tep/<int:pk>/tai-ve/", lists.download, name="list_download"),
+    path("hang-loat/", bulk.result, name="bulk_result"),
+    path("hang-loat/<slug:slug>/", bulk.move_many, name="bulk"),
     path("moi/<slug:slug>/", writing.new, name="new"),
     path("mau-trong/<slug:slug>.pdf", prints.blank_pdf, name="blank"),
     path("nhap-bang/", importing.imports, name="imports"),

@@ -26,7 +26,7 @@ STAYS = {
     "units.Succession.old", "units.Succession.new", "reorganisation.NewUnit.parent", "reorganisation.NewUnit.made",
     "reorganisation.Step.unit", "reorganisation.Step.to_unit", "reorganisation.Assignment.to_unit",
     "registrations.ColumnMapping.unit", "registrations.Submittal.unit", "registrations.Letter.unit",
-    "registrations.ReadyReason.unit",
+    "registrations.ReadyReason.unit", "registrations.RemindedUnit.unit",
 }  # fmt: skip
 # What follows the units as they are now.
 MOVES = {

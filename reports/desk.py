@@ -2,17 +2,20 @@
 
 from datetime import timedelta
 
+from django.db.models import CharField, Value
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, Role
 from accounts.handover import PendingWork
 from common.desk import Chart, Deadline, KeyFigure, MenuItem, Panel, StartButton, WorkLine
+from registrations.models import ListFile
 from reports.models import Export
 from reports.periods import quarter_of
 
 # A finished file stays among the work of the day so that nobody has to look for it.
 SHOWN_FOR = timedelta(hours=12)
+MOST_FILES = 3
 
 
 def menu(position) -> list[MenuItem]:
@@ -24,11 +27,26 @@ def menu(position) -> list[MenuItem]:
 def work(position) -> list[WorkLine]:
     if not (position and position.has_role(*DESK_ROLES)):
         return []
-    recent = Export.objects.visible_to(position).since(timezone.now() - SHOWN_FOR)
     return [
-        WorkLine(f"Tệp báo cáo: {export.title}", reverse("reports:export", args=[export.pk]), _standing(export))
-        for export in recent[:3]
+        WorkLine(f"{row['kind']}: {row['title']}", reverse(row["page"], args=[row["pk"]]), _standing(row))
+        for row in _recent_files(position)
     ]
+
+
+def _recent_files(position):
+    """What the position asked to be made lately, reports and lists of registrations together: one question."""
+    files, *others = (
+        model.objects.visible_to(position)
+        .since(timezone.now() - SHOWN_FOR)
+        .order_by()
+        .annotate(kind=Value(kind, output_field=CharField()), page=Value(page, output_field=CharField()))
+        .values("pk", "title", "state", "heartbeat_at", "created_at", "kind", "page")
+        for model, kind, page in (
+            (Export, "Tệp báo cáo", "reports:export"),
+            (ListFile, "Tệp từ danh sách", "registrations:list_file"),
+        )
+    )
+    return files.union(*others, all=True).order_by("-created_at")[:MOST_FILES]
 
 
 def deadlines(position) -> list[Deadline]:
@@ -61,7 +79,8 @@ def charts(position) -> list[Chart]:
     return []
 
 
-def _standing(export: Export) -> str:
-    if export.is_done:
+def _standing(row: dict) -> str:
+    job = Export(state=row["state"], heartbeat_at=row["heartbeat_at"])
+    if job.is_done:
         return "đã lập xong, có thể tải về"
-    return "không lập được, cần chạy lại" if export.has_failed else "đang lập"
+    return "không lập được, cần chạy lại" if job.has_failed else "đang lập"

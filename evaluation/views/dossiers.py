@@ -21,9 +21,9 @@ from evaluation.rights import runs
 from registrations import papers
 from registrations.enums import Kind
 from registrations.models import Registration
+from registrations.papers import TEMPLATES
 from registrations.search import found
 from registrations.views.files import file_response
-from registrations.views.prints import TEMPLATES
 from units.querysets import range_end
 
 READERS = (Role.REGISTRANT, Role.REVIEWER, *DESK_ROLES)

@@ -1,10 +1,12 @@
 """The records of registration: plans, the registrations themselves, and what hangs on them."""
 
 from registrations.models.imports import ColumnMapping, ImportRun, RegisterImport
+from registrations.models.lists import ListFile, SavedView
 from registrations.models.planparts import LateUse, LegalBasis, PlanCopy, PlanTask, Window
 from registrations.models.plans import LatePermit, Movement, Plan, Quota, Sector
 from registrations.models.records import Attachment, Draft, Receipt, RegistrationEvent, RegistrationVersion, Result
 from registrations.models.registration import BenefitRow, Registration
+from registrations.models.reminders import RemindedUnit, Reminder
 from registrations.models.scans import Scan, ScanPage, ScanPile, ScanSource, TrustedCertificate
 from registrations.models.submittals import Letter, Submittal, SubmittalEvent, SubmittalItem
 from registrations.models.talk import Comment, ReadyReason
@@ -20,6 +22,7 @@ __all__ = [
     "LateUse",
     "LegalBasis",
     "Letter",
+    "ListFile",
     "Movement",
     "Plan",
     "PlanCopy",
@@ -31,7 +34,10 @@ __all__ = [
     "Registration",
     "RegistrationEvent",
     "RegistrationVersion",
+    "RemindedUnit",
+    "Reminder",
     "Result",
+    "SavedView",
     "Scan",
     "ScanPage",
     "ScanPile",

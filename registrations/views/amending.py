@@ -16,8 +16,8 @@ from documents.responses import pdf_response
 from registrations import amending, drafts, marks, papers, services
 from registrations.enums import Kind, Purpose, State
 from registrations.models import Registration
+from registrations.papers import TEMPLATES
 from registrations.rights import owns
-from registrations.views.prints import TEMPLATES
 from registrations.views.records import READERS
 
 

@@ -1,44 +1,158 @@
-"""Danh sách đăng ký."""
+"""Danh sách đăng ký: on screen, as Excel and CSV, and the papers of what was ticked."""
 
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+import io
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
-from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
+from common.jobpages import Watched, finished_file, watch
 from common.paging import page_of
-from registrations.filters import RegistrationFilter
-from registrations.models import Plan, Registration
+from common.tokens import posted_token
+from documents.responses import csv_response, xlsx_response
+from documents.values import display
+from registrations import bulk, list_files
+from registrations.enums import ListForm
+from registrations.list_papers import name_of_list, write_list
+from registrations.listing import Listing, address_of
+from registrations.models import ListFile
+from registrations.views.records import READERS
 
-TABS = {"": "Đã nộp", "khoi": "Khối Mặt trận, đoàn thể", "cho": "Chờ đơn vị tôi xử lý", "nhap": "Đang soạn"}
+# A list longer than this is made into a file in the background.
+MOST_ROWS_AT_ONCE = 2000
+MY_FILES = "Tệp của tôi"
+PILES = "registrations:list_files"
 
 
 @require_GET
-@for_roles(Role.REGISTRANT, *DESK_ROLES)
+@for_roles(*READERS)
 def registration_list(request):
-    """What has been sent in my areas; what waits at my desk; my own drafts."""
-    tab = request.GET.get("xem", "")
-    years = sorted(set(Plan.objects.visible_to(request.position).values_list("year", flat=True)), reverse=True)
-    filters = RegistrationFilter(request.GET, years, request.position)
-    rows = filters.apply(_of_tab(tab, request.position)).for_list()
-    if tab == "cho" and not request.GET.get("xep"):
-        rows = rows.order_by("sent_at", "pk")
-    page = page_of(rows, request.GET.get("trang"))
-    context = {"page": page, "filters": filters, "tab": tab, "tabs": _tabs(request.position)}
+    """What has been sent in my areas; what waits at my desk; my own drafts. A bare address begins with my own view."""
+    listing = Listing(request.position, request.GET)
+    if not request.GET and listing.options.start:
+        return redirect(f"{reverse('registrations:list')}?{listing.options.start.query}")
+    page = page_of(listing.rows(), request.GET.get("trang"))
+    _say_further_columns(page, listing)
+    context = {
+        "page": page, "listing": listing, "filters": listing.filters, "tab": listing.tab, "tabs": listing.tabs,
+        "shown": {column.slug.replace("-", "_"): True for column in listing.columns},
+        "further": [column for column in listing.columns if not column.usual],
+        "moves": bulk.moves_for(request.position, page) if listing.tab == "cho" else [],
+        "ticked": request.GET.get("chon") == "1", "most_papers": list_files.MOST_PAPERS,
+    }  # fmt: skip
     template = "registrations/_list.html" if request.htmx else "registrations/list.html"
     return render(request, template, context)
 
 
-def _of_tab(tab: str, position):
-    if tab == "nhap":
-        return Registration.objects.drafts_of(position)
-    sent = Registration.objects.visible_to(position)
-    if tab == "khoi":
-        return sent.of_lines_of(position)
-    return sent.waiting_for(position) if tab == "cho" else sent
+def _say_further_columns(page, listing: Listing) -> None:
+    """Each row with what its further columns say, as text."""
+    further = [column for column in listing.columns if not column.usual]
+    for one in page if further else ():
+        said = [(column, column.value(one, listing.position.unit_id)) for column in further]
+        one.further = [(column, display(value, grouped=column.numeric)) for column, value in said]
 
 
-def _tabs(position) -> list[tuple[str, str]]:
-    shown = {"", *(["cho"] if position.has_role(*TYPING_ROLES) else [])}
-    shown |= {"khoi"} if position.has_role(Role.FRONT) else set()
-    shown |= {"nhap"} if position.has_role(Role.REGISTRANT, *TYPING_ROLES) else set()
-    return [(slug, label) for slug, label in TABS.items() if slug in shown]
+@require_http_methods(["GET", "POST"])
+@for_roles(*READERS)
+def excel(request):
+    """The list as it is shown, every page of it, as a workbook."""
+    return _file(request, ListForm.EXCEL)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*READERS)
+def csv(request):
+    """The same as CSV."""
+    return _file(request, ListForm.CSV)
+
+
+def _file(request, form: ListForm):
+    """A short list at once; a long one is asked for by a form and made in the background."""
+    listing = Listing(request.position, request.GET)
+    rows = listing.chosen().order_by().count()
+    if request.method == "POST":
+        made = list_files.start_list(
+            by=request.position, listing=listing, form=form, rows=rows, token=posted_token(request)
+        )
+        return redirect("registrations:list_file", made.pk)
+    if rows > MOST_ROWS_AT_ONCE:
+        back = ("Đăng ký mô hình", f"{reverse('registrations:list')}?{listing.address}")
+        return render(
+            request, "components/long_file.html", {"rows": rows, "form": form, "back": back, "kept_in": MY_FILES}
+        )
+    file = io.BytesIO()
+    write_list(request.position, listing.table(), form, file)
+    answer = xlsx_response if form == ListForm.EXCEL else csv_response
+    return answer(file.getvalue(), name_of_list(form, timezone.localdate()))
+
+
+@require_POST
+@for_roles(*READERS)
+def print_pile(request):
+    """The papers of the ticked records, or of all that the filters leave, as one PDF in the background."""
+    token, back = posted_token(request), f"{reverse('registrations:list')}?{address_of(request.GET) or 'xem='}"
+    codes = request.POST.getlist("hs")
+    if request.POST.get("tat-ca"):
+        found = Listing(request.position, request.GET).chosen().filter(first_sent_at__isnull=False)
+        codes = list(found.values_list("code", flat=True)[: list_files.MOST_PAPERS + 1])
+    site = request.build_absolute_uri("/").rstrip("/")
+    try:
+        made = list_files.start_pile(by=request.position, codes=codes, site=site, token=token)
+    except ValidationError as problem:
+        if codes and problem.code == list_files.NOTHING:
+            raise Http404 from problem
+        messages.error(request, problem.messages[0])
+        return redirect(back)
+    return redirect("registrations:list_file", made.pk)
+
+
+@require_GET
+@for_roles(*READERS)
+def files(request):
+    """The files asked for in the background."""
+    return render(request, "components/job_files.html", {
+        "page": page_of(ListFile.objects.visible_to(request.position), request.GET.get("trang")),
+        "heading": MY_FILES, "room": _room(), "here": reverse(PILES),
+        "empty": "Chưa có tệp nào. Tập in PDF và danh sách dài hơn 2.000 dòng được lập ngầm và giữ ở đây.",
+    })  # fmt: skip
+
+
+@require_GET
+@for_roles(*READERS)
+def file(request, pk):
+    """How far one file is; asks again by itself until it is over."""
+    found = get_object_or_404(ListFile.objects.visible_to(request.position), pk=pk)
+    return watch(request, Watched(
+        found, here=reverse("registrations:list_file", args=[pk]),
+        download=reverse("registrations:list_download", args=[pk]),
+        restart=reverse("registrations:restart_list", args=[pk]), counted="hồ sơ", room=_room(), kept_in=MY_FILES,
+        kept_at=reverse(PILES),
+    ))  # fmt: skip
+
+
+@require_POST
+@for_roles(*READERS)
+def restart(request, pk):
+    """Chạy lại."""
+    found = get_object_or_404(ListFile.objects.visible_to(request.position), pk=pk)
+    try:
+        list_files.restart(by=request.position, made=found)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    return redirect("registrations:list_file", pk)
+
+
+@require_GET
+@for_roles(*READERS)
+def download(request, pk):
+    """The finished file, for the position that asked for it."""
+    return finished_file(get_object_or_404(ListFile.objects.visible_to(request.position), pk=pk))
+
+
+def _room() -> tuple[str, str]:
+    return "Đăng ký mô hình", f"{reverse('registrations:list')}?xem="

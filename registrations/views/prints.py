@@ -21,8 +21,6 @@ from registrations.views.writing import KINDS
 from units.letterheads import letterhead_of
 from units.memory import time_on
 
-TEMPLATES = {Kind.COLLECTIVE: "registration_collective.html", Kind.INDIVIDUAL: "registration_individual.html"}
-
 
 def _registration(request, code) -> Registration:
     joined = ("unit__parent", "plan__movement", "desk")
@@ -35,7 +33,7 @@ def registration_pdf(request, code):
     """Bản đăng ký. Its owner prints what is being written (marked as a draft); others the paper last sent, or `?ban=`."""
     registration = _registration(request, code)
     address = request.build_absolute_uri(reverse("registrations:record", args=[code]))
-    template = TEMPLATES[Kind(registration.kind)]
+    template = papers.TEMPLATES[Kind(registration.kind)]
     if owns(request.position, registration) and registration.state in EDITABLE and not request.GET.get("ban"):
         form = drafts.form_in_hand(registration, Purpose.REGISTRATION)
         paper = papers.printed(drafts.paper_of(form), code=code, version="nháp", address=address, mark=marks.DRAFT)
@@ -108,4 +106,4 @@ def blank_pdf(request, slug):
     kind, asked = KINDS[slug], key_in(request.GET.get("ke-hoach", "")) or 0
     plan = Plan.objects.visible_to(request.position).select_related("movement").filter(pk=asked).first()
     paper = papers.registration_paper(kind=kind, unit=None, plan=plan, content={}) if plan else {}
-    return pdf_response(paper_to_pdf(TEMPLATES[kind], papers.printed(paper)), f"Mẫu đăng ký {kind.label}.pdf")
+    return pdf_response(paper_to_pdf(papers.TEMPLATES[kind], papers.printed(paper)), f"Mẫu đăng ký {kind.label}.pdf")

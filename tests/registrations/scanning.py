@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from documents.papers import paper_to_pdf
 from registrations import papers, scans
 from registrations.enums import Kind, Purpose
-from registrations.views.prints import TEMPLATES
+from registrations.papers import TEMPLATES
 
 HOST = "https://danvan.langgiang.gov.vn"
 MIMES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}

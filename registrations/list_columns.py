@@ -1,0 +1,118 @@
+"""Các cột của danh sách: the table of columns that page, Excel and CSV draw from."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from documents.table import Column
+from registrations.models import Receipt, Registration
+from units.enums import Line, Nature
+
+RECEIPTS = "list_receipts"
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """Một cột: its place in the address, its words, and what it says of a registration to somebody at a desk.
+
+    `fields` are what it reads beside the usual columns of the list; `of_receipt`: it speaks of the register.
+    """
+
+    slug: str
+    label: str
+    value: Callable[[Registration, int], Any]
+    fields: tuple[str, ...] = ()
+    width: float = 18
+    numeric: bool = False
+    usual: bool = False
+    of_receipt: bool = False
+
+    @property
+    def as_table_column(self) -> Column:
+        return Column(self.slug, self.label, numeric=self.numeric, width=self.width)
+
+
+def _owner(one: Registration, desk: int) -> str:
+    unit = one.present_unit.full_name
+    return f"{one.person_title} {one.person_name}, {unit}".strip() if one.person_name else unit
+
+
+def _line(one: Registration, desk: int) -> str:
+    """Khối of a body; an area is of no khối."""
+    if one.present_unit.nature == Nature.AREA:
+        return capfirst(Nature.AREA.label)
+    return capfirst(Line(one.present_unit.line).label)
+
+
+def _receipt(one: Registration, desk: int) -> Receipt | None:
+    """The entry in the reader's own register, else in the highest one: the last to confirm."""
+    found = getattr(one, RECEIPTS)
+    return next((receipt for receipt in found if receipt.desk_id == desk), found[-1] if found else None)
+
+
+def _register_number(one: Registration, desk: int) -> str:
+    receipt = _receipt(one, desk)
+    return f"{receipt.register_number}/{receipt.register_year}" if receipt else ""
+
+
+def _confirmed_on(one: Registration, desk: int) -> date | None:
+    receipt = _receipt(one, desk)
+    return receipt.confirmed_on if receipt else None
+
+
+def _day(at: datetime | None) -> date | None:
+    return timezone.localdate(at) if at else None
+
+
+def _place(one: Registration, desk: int) -> str:
+    return one.desk.name if one.desk else ""
+
+
+COLUMNS = (
+    ListColumn("don-vi", "Đơn vị, cá nhân", _owner, width=30, usual=True),
+    ListColumn("linh-vuc", "Lĩnh vực", lambda one, _: capfirst(one.sector.name) if one.sector else "", width=16, usual=True),
+    ListColumn(
+        "cap", "Cấp", lambda one, _: capfirst(one.highest_level.name) if one.highest_level else "", width=11, usual=True
+    ),
+    ListColumn("ngay-nop", "Ngày nộp", lambda one, _: _day(one.first_sent_at), width=12, usual=True),
+    ListColumn("trang-thai", "Trạng thái", lambda one, _: one.get_state_display(), width=20, usual=True),
+    ListColumn("so-vao-so", "Số vào sổ", _register_number, width=11, of_receipt=True),
+    ListColumn("ngay-xac-nhan", "Ngày xác nhận", _confirmed_on, width=12, of_receipt=True),
+    ListColumn("noi-xu-ly", "Nơi đang xử lý", _place, width=24),
+    ListColumn("han-bo-sung", "Hạn bổ sung", lambda one, _: one.due_on, width=12),
+    ListColumn("khoi", "Khối", _line, fields=("present_unit__line", "present_unit__nature"), width=16),
+    ListColumn("dia-chi", "Địa chỉ mô hình", lambda one, _: one.model_address or one.unit_address,
+               fields=("model_address", "unit_address"), width=26),
+    ListColumn("thoi-gian", "Thời gian thực hiện", lambda one, _: one.time_text, fields=("time_text",), width=20),
+    ListColumn("gia-tri", "Giá trị dự kiến (đồng)", lambda one, _: one.benefit_amount, fields=("benefit_amount",),
+               width=17, numeric=True),
+    ListColumn("ke-hoach", "Kế hoạch", lambda one, _: f"{one.plan.number}, năm {one.plan.year}",
+               fields=("plan__number", "plan__year"), width=22),
+    ListColumn("moi-tiep-tuc", "Mới hay tiếp tục", lambda one, _: capfirst(one.get_origin_display()), fields=("origin",),
+               width=18),
+    ListColumn("nguoi-ky", "Người ký", lambda one, _: one.signer_name, fields=("signer_name",), width=20),
+    ListColumn("chuc-vu", "Chức vụ, nhiệm vụ", lambda one, _: one.person_duty, fields=("person_duty",), width=22),
+    ListColumn("nop-gan-nhat", "Lần nộp gần nhất", lambda one, _: _day(one.sent_at), fields=("sent_at",), width=12),
+)  # fmt: skip
+USUAL = tuple(column for column in COLUMNS if column.usual)
+
+
+def chosen_columns(slugs: Iterable[str]) -> tuple[ListColumn, ...]:
+    """The columns asked for, in the order of the table; the usual ones where none is."""
+    wanted = set(slugs)
+    return tuple(column for column in COLUMNS if column.slug in wanted) or USUAL
+
+
+def with_columns(registrations, columns: Iterable[ListColumn]):
+    """The registrations with what the columns read: nothing is asked line by line."""
+    columns = tuple(columns)
+    found = registrations.for_list(*dict.fromkeys(name for column in columns for name in column.fields))
+    if any(column.of_receipt for column in columns):
+        receipts = Receipt.objects.confirmed().order_by("confirmed_on", "pk")
+        found = found.prefetch_related(Prefetch("receipts", receipts, to_attr=RECEIPTS))
+    return found

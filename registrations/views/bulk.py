@@ -1,0 +1,71 @@
+"""Xử lý nhiều hồ sơ: what the move needs is asked once for all, then a line says what became of each record."""
+
+from dataclasses import asdict
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import for_roles
+from accounts.enums import TYPING_ROLES
+from common.tokens import posted_token
+from common.workflow import find_move
+from registrations import bulk
+
+REMEMBERED = "bulk_result"
+
+
+@require_POST
+@for_roles(*TYPING_ROLES)
+def move_many(request, slug):
+    """A move without a form is made at once; the others ask first and name every record."""
+    move = bulk.find(request.position, slug)
+    if move is None:
+        if find_move(bulk.MOVES, slug):
+            raise PermissionDenied
+        raise Http404
+    token, codes = posted_token(request), request.POST.getlist("hs")
+    registrations = bulk.chosen(request.position, codes)
+    if codes and not registrations:
+        raise Http404
+    if not registrations:
+        messages.error(request, "Chưa chọn hồ sơ nào. Hãy đánh dấu hồ sơ trong danh sách rồi bấm lại.")
+        return redirect(_list())
+    asked = request.POST.get("da-hoi") == "1"
+    form = move.form(request.POST if asked else None) if move.form else None
+    if form is None or (asked and form.is_valid()):
+        data = form.cleaned_data if form else {}
+        outcomes = bulk.move_many(by=request.position, move=move, registrations=registrations, data=data, token=token)
+        request.session[REMEMBERED] = {"label": move.label, "outcomes": [asdict(one) for one in outcomes]}
+        return redirect("registrations:bulk_result")
+    return _ask(request, move, form, registrations)
+
+
+def _ask(request, move, form, registrations):
+    """What the move needs, once for all; records that stand elsewhere on their way are named and left alone."""
+    ready = [one for one in registrations if one.state in move.sources]
+    if not ready:
+        messages.error(request, f"Các hồ sơ đã chọn chưa hoặc không còn ở bước “{move.label}”.")
+        return redirect(_list())
+    others = [one for one in registrations if one.state not in move.sources]
+    context = {"move": move, "form": form, "registrations": ready, "others": others, "back": _list()}
+    return render(request, "registrations/bulk.html", context)
+
+
+@require_GET
+@for_roles(*TYPING_ROLES)
+def result(request):
+    """What became of each record of the last time."""
+    last = request.session.get(REMEMBERED)
+    if not last:
+        return redirect(_list())
+    done = sum(one["is_done"] for one in last["outcomes"])
+    context = {**last, "done": done, "not_done": len(last["outcomes"]) - done, "back": _list()}
+    return render(request, "registrations/bulk_result.html", context)
+
+
+def _list() -> str:
+    return f"{reverse('registrations:list')}?xem=cho"
