@@ -34,18 +34,9 @@ class Completion:
 
 
 def completion_of(plan: Plan, quotas: Iterable[Quota]) -> list[Completion]:
-    """Whatever was registered in the unit's area in the plan's year and movement, under whichever plan; one question."""
-    same = Plan.objects.filter(year=plan.year, movement=plan.movement_id)
-    sent = Registration.objects.filter(plan__in=same, first_sent_at__isnull=False, state__in=COUNTED)
-    rows = sent.values_list("scope_path", "kind", "state").annotate(number=Count("pk")).order_by()
+    """Of every number asked, what has come of it."""
     quotas = list(quotas)
-    places = {quota.present_unit.path for quota in quotas}
-    registered: Counter = Counter()
-    confirmed: Counter = Counter()
-    for path, kind, state, number in rows if quotas else ():
-        for place in _among(path, places):
-            registered[place, kind] += number
-            confirmed[place, kind] += number if state in HELD else 0
+    registered, confirmed = come_of(plan, {quota.present_unit.path for quota in quotas})
     return [
         Completion(
             quota,
@@ -54,6 +45,22 @@ def completion_of(plan: Plan, quotas: Iterable[Quota]) -> list[Completion]:
         )
         for quota in quotas
     ]
+
+
+def come_of(plan: Plan, places: set[str]) -> tuple[Counter, Counter]:
+    """What was handed in, and of it confirmed, by (place, kind): whatever was registered in an area in the plan's year
+    and movement, under whichever plan; one question.
+    """
+    same = Plan.objects.filter(year=plan.year, movement=plan.movement_id)
+    sent = Registration.objects.filter(plan__in=same, first_sent_at__isnull=False, state__in=COUNTED)
+    rows = sent.values_list("scope_path", "kind", "state").annotate(number=Count("pk")).order_by()
+    registered: Counter = Counter()
+    confirmed: Counter = Counter()
+    for path, kind, state, number in rows if places else ():
+        for place in _among(path, places):
+            registered[place, kind] += number
+            confirmed[place, kind] += number if state in HELD else 0
+    return registered, confirmed
 
 
 def _among(path: str, places: set[str]) -> list[str]:

@@ -16,6 +16,7 @@ from registrations.certificates import keeps_certificates
 from registrations.enums import HELD, Kind, State
 from registrations.models import Plan, Registration
 from registrations.progress import progress_below
+from registrations.reminded import reminder_work, with_reminders
 from registrations.waiting import ask_at_once, typed_count, waiting_below, waiting_here
 from registrations.yearly import PLACE, SECTOR, counts
 
@@ -55,11 +56,14 @@ def work(position) -> list[WorkLine]:
     """Việc cần làm of one position, each line leading to the place where it is done."""
     if position.has_role(*DESK_ROLES):
         ask_at_once(position)
+    reminders = reminder_work(_plans(position), position) if position.has_role(*READERS) else []
     if position.has_role(*TYPING_ROLES):
-        return _desk_work(position)
+        return reminders + _desk_work(position)
     if position.has_role(Role.LEADER):
-        return worklines.of_lists(position)
-    return _owner_work(position) if position.has_role(Role.REGISTRANT) else []
+        return reminders + worklines.of_lists(position)
+    # Whoever was reminded need not be told of the open plan as well.
+    owned = _owner_work(position, is_reminded=bool(reminders)) if position.has_role(Role.REGISTRANT) else []
+    return reminders + owned
 
 
 def _desk_work(position) -> list[WorkLine]:
@@ -89,7 +93,8 @@ def _desk_work(position) -> list[WorkLine]:
 def _plans(position) -> list[Plan]:
     """The plans over the unit that count today: one query for work and deadlines."""
     if "_plans" not in position.__dict__:
-        position._plans = list(Plan.objects.current_for(position.unit, timezone.localdate()))
+        plans = Plan.objects.current_for(position.unit, timezone.localdate())
+        position._plans = list(with_reminders(plans, position))
     return position._plans
 
 
@@ -117,13 +122,13 @@ def deadlines(position) -> list[Deadline]:
     ]
 
 
-def _owner_work(position) -> list[WorkLine]:
+def _owner_work(position, *, is_reminded: bool = False) -> list[WorkLine]:
     to_do = Q(state__in=[State.DRAFT, State.RETURNED, State.CONFIRMED]) | Q(asks_owner_at__isnull=False)
     mine = Registration.objects.filter(to_do, present_unit=position.unit)
     found = list(mine.order_by(worklines.urgency(), "-pk")[:10])
     lines = [worklines.asked(one) for one in found if one.asks_owner_at]
     lines += [worklines.of_owner(one) for one in found if one.state in worklines.OWNER_TITLES]
-    return lines or _register_work(position)
+    return lines or ([] if is_reminded else _register_work(position))
 
 
 def _register_work(position) -> list[WorkLine]:

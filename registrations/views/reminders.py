@@ -1,0 +1,104 @@
+"""Đôn đốc: the units that have not registered under a plan, and the letter that reminds them."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import for_roles
+from accounts.enums import DESK_ROLES
+from common import formerrors
+from common.tokens import posted_token
+from documents.letters import letter_to_pdf
+from documents.responses import docx_response, pdf_response
+from documents.word import letter_to_docx
+from registrations import reminding, rights
+from registrations.behind import LINES, units_behind
+from registrations.enums import Kind
+from registrations.models import Plan, Reminder
+from registrations.reminder_forms import ReminderForm
+from registrations.reminder_papers import letter_of, table_of
+from units.models import Unit
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DESK_ROLES)
+def behind(request, pk):
+    """The units behind, by khối and kind; those who may correct the plan remind them from here."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.position).for_list(), pk=pk)
+    may_remind = rights.corrects(request.position, plan)
+    if request.method == "POST" and not may_remind:
+        raise PermissionDenied
+    seen = Unit.objects.visible_to(request.position)
+    everybody = units_behind(plan, seen, timezone.localdate())
+    form = ReminderForm(request.POST or None, behind=everybody)
+    if request.method == "POST":
+        token = posted_token(request)
+        already = Reminder.objects.filter(token=token, by__in=request.position.seats).first()
+        if already or form.is_valid():
+            made = already or _remind(request, plan, form, token)
+            if made:
+                return redirect("registrations:reminder", pk, made.pk)
+    sent = Reminder.objects.visible_to(request.position).filter(plan=plan)
+    return render(request, "registrations/behind.html", {
+        "plan": plan, "form": form, "may_remind": may_remind, "rows": _shown(request, everybody), "of_all": len(everybody),
+        "lines": [(slug, label) for slug, label in LINES if any(row.line == slug for row in everybody)],
+        "kinds": [(kind.value, kind.label) for kind in Kind], "line": request.GET.get("khoi", ""),
+        "kind": request.GET.get("loai", ""), "ticked": request.POST.getlist("units"),
+        "sent": sent.select_related("by__user") if may_remind else [],
+    })  # fmt: skip
+
+
+def _shown(request, rows):
+    """Of the asked khối and kind; nonsense leaves all."""
+    line, kind = request.GET.get("khoi", ""), request.GET.get("loai", "")
+    if line in dict(LINES):
+        rows = [row for row in rows if row.line == line]
+    return [row for row in rows if row.owes(kind)] if kind in Kind.values else rows
+
+
+def _remind(request, plan, form, token) -> Reminder | None:
+    given = form.cleaned_data
+    units = {unit.pk for unit in given["units"]}
+    try:
+        return reminding.remind(
+            by=request.position, plan=plan, units=units, until=given["until"], note=given["note"], token=token
+        )
+    except ValidationError as problem:
+        formerrors.show(form, problem)
+        return None
+
+
+def _reminder(request, pk, reminder) -> Reminder:
+    joined = ("plan__movement", "by__unit__parent", "by__user")
+    seen = Reminder.objects.visible_to(request.position).select_related(*joined)
+    return get_object_or_404(seen, plan=pk, pk=reminder)
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def reminder(request, pk, reminder):
+    """One reminder: who was reminded, how they stood, and the letter."""
+    found = _reminder(request, pk, reminder)
+    table = table_of(found.reminded.select_related("unit"))
+    return render(request, "registrations/reminder.html", {"reminder": found, "plan": found.plan, "table": table})
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def word(request, pk, reminder):
+    """Công văn as a Word file, to be finished and signed."""
+    found = _reminder(request, pk, reminder)
+    return docx_response(letter_to_docx(letter_of(found)), f"{_name(found)}.docx")
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def pdf(request, pk, reminder):
+    """Công văn as PDF."""
+    found = _reminder(request, pk, reminder)
+    return pdf_response(letter_to_pdf(letter_of(found)), f"{_name(found)}.pdf")
+
+
+def _name(found: Reminder) -> str:
+    return f"Công văn đôn đốc đăng ký {found.sent_on:%d-%m-%Y}"
