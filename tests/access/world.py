@@ -21,7 +21,7 @@ from registrations import planning, services, workflow
 from registrations.enums import Purpose, Task
 from reports.models import Export
 from tests import builders
-from tests.access import council, desks, keeping, people, rearranging, scanned
+from tests.access import council, desks, keeping, listed, people, rearranging, scanned
 from tests.registrations import registers
 from units.enums import Line
 
@@ -52,6 +52,7 @@ def build() -> SimpleNamespace:
     rearranging.build(w)
     scanned.build(w)
     desks.build(w)
+    listed.build(w)
     w.names |= {f"{name}_position": one.pk or 0 for name, one in w.people.items()}
     w.names |= {f"{name}_name": one.user.username for name, one in w.people.items()}
     w.names |= {f"{name}_user": one.user.pk for name, one in w.people.items()}

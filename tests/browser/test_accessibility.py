@@ -1,9 +1,12 @@
 """axe on every kind of page, signed in as a role that sees most of it; and no page wider than a phone."""
 
+from uuid import uuid4
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 
-from registrations import certificates, scans
+from registrations import certificates, list_files, reminding, saved_views, scans
 from tests import builders
 from tests.accounts.test_lists import kept, row
 from tests.registrations import scanning, signing
@@ -23,7 +26,10 @@ PAGES = {
                         "{plan}nop-muon/", "/don-vi/", "/tai-khoan/can-bo/", "/tai-khoan/can-bo/{owner}/",
                         "/tai-khoan/can-bo/{owner}/mat-khau/", "/tai-khoan/can-bo/{owner}/go-xac-thuc/",
                         "/tai-khoan/can-bo/danh-sach/", "{list}", "/tai-khoan/vi-tri/", "/dang-ky/nhap-bang/", "{register}",
-                        "{register}cot/", "{written_register}"),
+                        "{register}cot/", "{written_register}",
+                        "/dang-ky/?cot=so-vao-so&cot=gia-tri&cot=khoi&cot=ke-hoach&cot=thoi-gian&cot=nguoi-ky",
+                        "/dang-ky/cach-xem/", "/dang-ky/tep/", "{list_file}", "{plan}tien-do/", "{plan}chua-dang-ky/",
+                        "{reminder}"),
     "district_officer": ("/", "/danh-gia/", "/danh-gia/dot/moi/", "/danh-gia/tieu-chi/", "{person}", "{person}sua/", "{person}dong/",
                          "{held}ban-giao/", "{held}dia-ban/", "{held}ket-thuc/", "{own}nguoi-thay/"),
     "district_clerk": ("/", "/bao-cao/"),
@@ -52,6 +58,8 @@ def addresses(tree, cast, plan):
         "written_register": f"/dang-ky/nhap-bang/{written(officer, plan, book([HEAD, line(9, 'Ánh sáng')])).pk}/",
         "register": f"/dang-ky/nhap-bang/{_register(officer, plan).pk}/",
         "plan": f"/dang-ky/ke-hoach/{plan.pk}/",
+        "reminder": f"/dang-ky/ke-hoach/{plan.pk}/don-doc/{_reminder(officer, plan, tree).pk}/",
+        "list_file": f"/dang-ky/tep/{_listed(officer, records['received']).pk}/",
         "pile": f"/dang-ky/ban-quet/{pile.pk}/",
         "scan": f"/dang-ky/{records['received'].code}/ban-ky/{scan.pk}/",
         "owner": str(cast.registrant.user_id),
@@ -67,6 +75,19 @@ def _register(officer, plan):
     batch = understood(officer, plan, book([HEAD, line(), line(), line(3, "Đường hoa", "không có")]))
     worked(officer, batch)
     return batch
+
+
+def _reminder(officer, plan, tree):
+    today = timezone.localdate()
+    return reminding.remind(
+        by=officer, plan=plan, units={tree.other_village.pk}, until=today, token=uuid4(), note="Gấp."
+    )
+
+
+def _listed(officer, record):
+    """A kept view, and a pile of papers that waits to be made."""
+    saved_views.keep_view(by=officer, name="Của tôi", query="nam=2026")
+    return list_files.start_pile(by=officer, codes=[record.code], site="http://localhost", token=uuid4())
 
 
 @pytest.mark.parametrize("role", PAGES)
