@@ -27,6 +27,8 @@ STAYS = {
     "reorganisation.Step.unit", "reorganisation.Step.to_unit", "reorganisation.Assignment.to_unit",
     "registrations.ColumnMapping.unit", "registrations.Submittal.unit", "registrations.Letter.unit",
     "registrations.ReadyReason.unit",
+    "registrations.Inspection.desk", "registrations.Visit.unit",
+    "registrations.Reminder.unit",
 }  # fmt: skip
 # What follows the units as they are now.
 MOVES = {

@@ -1,6 +1,15 @@
 """The records of registration: plans, the registrations themselves, and what hangs on them."""
 
+from registrations.models.following import Milestone, NotePhoto, ProgressNote, Reminder, Replication, YearDecision
 from registrations.models.imports import ColumnMapping, ImportRun, RegisterImport
+from registrations.models.inspections import (
+    Inspection,
+    InspectionEvent,
+    InspectionMember,
+    Recommendation,
+    RecommendationEvent,
+    Visit,
+)
 from registrations.models.planparts import LateUse, LegalBasis, PlanCopy, PlanTask, Window
 from registrations.models.plans import LatePermit, Movement, Plan, Quota, Sector
 from registrations.models.records import Attachment, Draft, Receipt, RegistrationEvent, RegistrationVersion, Result
@@ -16,21 +25,31 @@ __all__ = [
     "Comment",
     "Draft",
     "ImportRun",
+    "Inspection",
+    "InspectionEvent",
+    "InspectionMember",
     "LatePermit",
     "LateUse",
     "LegalBasis",
     "Letter",
+    "Milestone",
     "Movement",
+    "NotePhoto",
     "Plan",
     "PlanCopy",
     "PlanTask",
+    "ProgressNote",
     "Quota",
     "ReadyReason",
     "Receipt",
+    "Recommendation",
+    "RecommendationEvent",
     "RegisterImport",
     "Registration",
     "RegistrationEvent",
     "RegistrationVersion",
+    "Reminder",
+    "Replication",
     "Result",
     "Scan",
     "ScanPage",
@@ -41,5 +60,7 @@ __all__ = [
     "SubmittalEvent",
     "SubmittalItem",
     "TrustedCertificate",
+    "Visit",
     "Window",
+    "YearDecision",
 ]

@@ -1,0 +1,40 @@
+"""Addresses of following the work: lists of the room, and what hangs on one model."""
+
+from django.urls import path
+
+from registrations.views.following import carrying, inspections, pages, reminders, work
+
+LISTS = [
+    path("theo-doi/", pages.overview, name="following"),
+    path("kiem-tra/", inspections.inspection_list, name="inspections"),
+    path("kiem-tra/moi/", inspections.new_inspection, name="new_inspection"),
+    path("kiem-tra/<int:pk>/", inspections.inspection, name="inspection"),
+    path("kiem-tra/<int:pk>/sua/", inspections.edit_inspection, name="edit_inspection"),
+    path("kiem-tra/<int:pk>/bien-ban.pdf", inspections.minutes_pdf, name="minutes"),
+    path("kiem-tra/<int:pk>/buoc/<slug:slug>/", inspections.move_inspection, name="move_inspection"),
+    path("kiem-tra/<int:pk>/noi-den/", inspections.new_visit, name="new_visit"),
+    path("kiem-tra/<int:pk>/noi-den/<int:visit>/", inspections.edit_visit, name="edit_visit"),
+    path("kiem-tra/<int:pk>/noi-den/<int:visit>/bo/", inspections.drop_visit, name="drop_visit"),
+    path("kiem-tra/<int:pk>/noi-den/<int:visit>/kien-nghi/", inspections.new_recommendation, name="new_recommendation"),
+    path(
+        "kiem-tra/<int:pk>/noi-den/<int:visit>/kien-nghi/<int:number>/bo/", inspections.drop_recommendation,
+        name="drop_recommendation",
+    ),
+    path("kien-nghi/<int:pk>/buoc/<slug:slug>/", inspections.move_recommendation, name="move_recommendation"),
+    path("don-doc/", reminders.reminder_list, name="reminders"),
+    path("don-doc/moi/", reminders.new_reminder, name="new_reminder"),
+    path("don-doc/<int:pk>/tra-loi/", reminders.answer_reminder, name="answer_reminder"),
+    path("tiep-tuc/", carrying.year_list, name="year_list"),
+    path("tiep-tuc/danh-sach.pdf", carrying.year_list_pdf, name="year_list_pdf"),
+]  # fmt: skip
+OF_MODEL = [
+    path("", pages.model, name="follow"),
+    path("moc/", work.new_milestone, name="new_milestone"),
+    path("moc/<int:pk>/", work.edit_milestone, name="edit_milestone"),
+    path("moc/<int:pk>/xong/", work.finish_milestone, name="finish_milestone"),
+    path("moc/<int:pk>/bo/", work.drop_milestone, name="drop_milestone"),
+    path("ghi-nhanh/", work.new_note, name="new_note"),
+    path("anh/<int:pk>/", work.photo, name="note_photo"),
+    path("nhan-rong/", work.original, name="original"),
+    path("nhan-rong/bo/", work.clear_original, name="clear_original"),
+]
