@@ -13,19 +13,23 @@ from tests.registrations.test_cost import asked
 
 # page: (who, address, questions)
 COSTS = {
-    "one model, of its owner": ("registrant", "/dang-ky/{code}/theo-doi/", 12),
-    "one model, of the desk": ("commune_officer", "/dang-ky/{code}/theo-doi/", 12),
-    "milestones": ("commune_officer", "/dang-ky/theo-doi/", 12),
-    "recommendations": ("registrant", "/dang-ky/theo-doi/?xem=kien-nghi", 12),
-    "unanswered": ("commune_leader", "/dang-ky/theo-doi/?xem=don-doc", 12),
-    "inspections": ("district_officer", "/dang-ky/kiem-tra/", 12),
-    "one inspection": ("commune_officer", "/dang-ky/kiem-tra/{inspection}/", 12),
-    "where the team went": ("commune_officer", "/dang-ky/kiem-tra/{going}/noi-den/?tim=duong", 12),
-    "reminders": ("commune_leader", "/dang-ky/don-doc/", 12),
-    "remind": ("commune_leader", "/dang-ky/don-doc/moi/", 12),
-    "the original": ("commune_officer", "/dang-ky/{code}/theo-doi/nhan-rong/?tim=duong", 12),
-    "the year's list": ("commune_officer", "/dang-ky/tiep-tuc/", 12),
-    "the year's list, of its owner": ("registrant", "/dang-ky/tiep-tuc/", 12),
+    "one model, of its owner": ("registrant", "/dang-ky/{code}/theo-doi/", 9),
+    "one model, of the desk": ("commune_officer", "/dang-ky/{code}/theo-doi/", 10),
+    "inspected, of its owner": ("registrant", "/dang-ky/{code}/theo-doi/?xem=kiem-tra", 10),
+    "inspected, of the desk": ("commune_officer", "/dang-ky/{code}/theo-doi/?xem=kiem-tra", 11),
+    "its copies": ("registrant", "/dang-ky/{code}/theo-doi/?xem=nhan-rong", 10),
+    "milestones": ("commune_officer", "/dang-ky/theo-doi/", 7),
+    "recommendations": ("registrant", "/dang-ky/theo-doi/?xem=kien-nghi", 6),
+    "unanswered": ("commune_leader", "/dang-ky/theo-doi/?xem=don-doc", 6),
+    "inspections": ("district_officer", "/dang-ky/theo-doi/kiem-tra/", 7),
+    "one inspection": ("commune_officer", "/dang-ky/theo-doi/kiem-tra/{inspection}/", 12),
+    "one that goes on": ("commune_officer", "/dang-ky/theo-doi/kiem-tra/{going}/", 11),
+    "where the team went": ("commune_officer", "/dang-ky/theo-doi/kiem-tra/{going}/noi-den/?tim=duong", 9),
+    "reminders": ("commune_leader", "/dang-ky/theo-doi/don-doc/", 6),
+    "remind": ("commune_leader", "/dang-ky/theo-doi/don-doc/moi/", 6),
+    "the original": ("commune_officer", "/dang-ky/{code}/theo-doi/nhan-rong/?tim=duong", 10),
+    "the year's list": ("commune_officer", "/dang-ky/theo-doi/tiep-tuc/", 10),
+    "the year's list, of its owner": ("registrant", "/dang-ky/theo-doi/tiep-tuc/", 9),
 }
 
 

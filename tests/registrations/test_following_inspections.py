@@ -33,9 +33,9 @@ def test_an_inspection_is_written_from_plan_to_minutes(as_position, cast, model)
     by, officer = cast.commune_officer, as_position(cast.commune_officer)
     typed = planned(by)
     for _ in range(2):
-        answer = officer.post("/dang-ky/kiem-tra/moi/", typed)
+        answer = officer.post("/dang-ky/theo-doi/kiem-tra/moi/", typed)
     made = Inspection.objects.get()
-    address = f"/dang-ky/kiem-tra/{made.pk}/"
+    address = f"/dang-ky/theo-doi/kiem-tra/{made.pk}/"
     assert answer.headers["Location"] == address
     assert [(one.part, one.name) for one in made.members.all()] == [
         ("head", "Hà Văn Thuấn, Chủ tịch UBND xã"), ("member", "Bùi Văn Chắt, Mặt trận"),
@@ -76,7 +76,9 @@ WRONG = {
 @pytest.mark.parametrize("case", WRONG)
 def test_a_wrong_inspection_is_refused_beside_its_field(as_position, cast, plan, case):
     changes, errors = WRONG[case]
-    page = as_position(cast.commune_officer).post("/dang-ky/kiem-tra/moi/", planned(cast.commune_officer, **changes))
+    page = as_position(cast.commune_officer).post(
+        "/dang-ky/theo-doi/kiem-tra/moi/", planned(cast.commune_officer, **changes)
+    )
     told = page.context["form"].errors
     assert (list(told) == [errors]) if isinstance(errors, str) else (told == errors)
     assert "Kiểm tra giữa năm" in page.content.decode() and not Inspection.objects.exists()
@@ -85,11 +87,11 @@ def test_a_wrong_inspection_is_refused_beside_its_field(as_position, cast, plan,
 def test_nothing_is_told_before_the_conclusion_and_nothing_changed_after_it(as_position, cast, model):
     made = inspection_of(cast, models=[model], conclude=False)
     owner = as_position(cast.registrant)
-    assert "Cắm biển báo" not in owner.get(f"/dang-ky/{model.code}/theo-doi/").content.decode()
+    assert "Cắm biển báo" not in owner.get(f"/dang-ky/{model.code}/theo-doi/?xem=kiem-tra").content.decode()
     assert not Recommendation.objects.visible_to(cast.registrant).exists()
     move(workflow.CONCLUDE, made, cast.commune_officer)
     owner = as_position(cast.registrant)
-    assert "Cắm biển báo" in owner.get(f"/dang-ky/{model.code}/theo-doi/").content.decode()
+    assert "Cắm biển báo" in owner.get(f"/dang-ky/{model.code}/theo-doi/?xem=kiem-tra").content.decode()
     visit = made.visits.get()
     with pytest.raises(ValidationError, match="đã kết luận"):
         inspections.write_findings(by=cast.commune_officer, visit=visit, findings="Khác")
@@ -100,12 +102,12 @@ def test_nothing_is_told_before_the_conclusion_and_nothing_changed_after_it(as_p
 def test_a_recommendation_is_reported_fixed_asked_again_and_settled(as_position, cast, model):
     inspection_of(cast, models=[model])
     asked = Recommendation.objects.get()
-    address = f"/dang-ky/kien-nghi/{asked.pk}/buoc/"
+    address = f"/dang-ky/theo-doi/kien-nghi/{asked.pk}/buoc/"
     owner = as_position(cast.registrant)
     page = owner.post(f"{address}bao-da-khac-phuc/", {"note": ""} | guard(cast.registrant))
     assert "note" in page.context["form"].errors
     answer = owner.post(f"{address}bao-da-khac-phuc/", {"note": "Đã cắm 2 biển."} | guard(cast.registrant))
-    assert answer.headers["Location"] == f"/dang-ky/{model.code}/theo-doi/#kiem-tra"
+    assert answer.headers["Location"] == f"/dang-ky/{model.code}/theo-doi/?xem=kiem-tra"
     officer = as_position(cast.commune_officer)
     officer.post(
         f"{address}yeu-cau-khac-phuc-tiep/", {"note": "Thiếu 1", "due_on": shown(30)} | guard(cast.commune_officer)
@@ -128,7 +130,7 @@ def test_what_is_late_is_said_and_counted(as_position, cast, model):
         "back",
         [late],
     )
-    row = as_position(cast.commune_officer).get("/dang-ky/kiem-tra/").context["page"].rows[0]
+    row = as_position(cast.commune_officer).get("/dang-ky/theo-doi/kiem-tra/").context["page"].rows[0]
     assert (row.places, row.waiting, row.late) == (1, 2, 1)
     shown_to = as_position(cast.registrant).get("/dang-ky/theo-doi/?xem=kien-nghi").context["page"]
     assert [one.text for one in shown_to] == ["Một", "Hai"]
@@ -139,7 +141,7 @@ def test_a_unit_that_was_visited_as_such_answers_from_the_list(as_position, cast
     asked = Recommendation.objects.get()
     assert not Recommendation.objects.visible_to(cast.women_registrant).exists()
     page = as_position(cast.registrant).get("/dang-ky/theo-doi/?xem=kien-nghi").content.decode()
-    assert f"/dang-ky/kien-nghi/{asked.pk}/buoc/bao-da-khac-phuc/" in page
+    assert f"/dang-ky/theo-doi/kien-nghi/{asked.pk}/buoc/bao-da-khac-phuc/" in page
     move(workflow.REPORT_FIXED, asked, cast.registrant, note="Đã làm.")
     assert asked.state == RecommendationState.FIXED
 
@@ -196,16 +198,16 @@ def test_a_leader_asks_and_the_unit_answers_once(as_position, cast, tree, model)
     typed = {"asked": "Báo tiến độ trước 15/8", "due_on": shown(5)} | guard(cast.commune_leader)
     leader = as_position(cast.commune_leader)
     for _ in range(2):
-        answer = leader.post(f"/dang-ky/don-doc/moi/?ho-so={model.code}", typed)
+        answer = leader.post(f"/dang-ky/theo-doi/don-doc/moi/?ho-so={model.code}", typed)
     one = Reminder.objects.get()
     assert (answer.headers["Location"], one.registration, one.unit) == (
-        f"/dang-ky/{model.code}/theo-doi/", model, tree.village,
+        f"/dang-ky/{model.code}/theo-doi/?xem=kiem-tra", model, tree.village,
     )  # fmt: skip
     owner = as_position(cast.registrant)
-    assert "Báo tiến độ trước 15/8" in owner.get(f"/dang-ky/{model.code}/theo-doi/").content.decode()
+    assert "Báo tiến độ trước 15/8" in owner.get(f"/dang-ky/{model.code}/theo-doi/?xem=kiem-tra").content.decode()
     reply = {"text": "Đã xong 300 m.", "name": "Lê Thị Thoa"} | guard(cast.registrant)
     for _ in range(2):
-        owner.post(f"/dang-ky/don-doc/{one.pk}/tra-loi/", reply)
+        owner.post(f"/dang-ky/theo-doi/don-doc/{one.pk}/tra-loi/", reply)
     one.refresh_from_db()
     assert (one.reply, one.replied_name, one.replied_by) == ("Đã xong 300 m.", "Lê Thị Thoa", cast.registrant)
     assert AuditRecord.objects.filter(action="Trả lời đôn đốc").count() == 1
@@ -217,7 +219,7 @@ def test_the_unanswered_stand_first_and_what_is_late_is_said(as_position, cast, 
     reminders.reply(by=cast.registrant, reminder=answered, text="Xong.", name="Thoa")
     late = remind(cast, tree, asked="Quá hạn")
     Reminder.objects.filter(pk=late.pk).update(due_on=day(-2))
-    page = as_position(cast.commune_leader).get("/dang-ky/don-doc/")
+    page = as_position(cast.commune_leader).get("/dang-ky/theo-doi/don-doc/")
     assert [one.asked for one in page.context["page"]] == ["Quá hạn", "Đã trả lời"]
     assert "quá hạn" in page.content.decode()
     with pytest.raises(ValidationError, match="đã có trả lời"):
@@ -232,7 +234,7 @@ def test_only_those_in_charge_remind(cast, tree, who):
 
 def test_a_reminder_is_not_due_before_it_is_written(as_position, cast, tree):
     typed = {"unit": tree.village.pk, "asked": "Báo cáo", "due_on": shown(-1)} | guard(cast.commune_leader)
-    page = as_position(cast.commune_leader).post("/dang-ky/don-doc/moi/", typed)
+    page = as_position(cast.commune_leader).post("/dang-ky/theo-doi/don-doc/moi/", typed)
     assert page.context["form"].errors == {"due_on": ["Hạn không được trước hôm nay."]}
     with pytest.raises(ValidationError):
         remind(cast, tree, due_on=day(-1))

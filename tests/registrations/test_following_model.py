@@ -61,7 +61,7 @@ def test_a_milestone_is_changed_until_it_is_done_and_a_day_written_by_mistake_is
     assert one.done_on == day(-1)
     page = owner.post(f"{address}moc/{one.pk}/", {"text": "Khác", "due_on": shown(5)} | guard(cast.registrant))
     assert page.context["form"].non_field_errors() == [
-        "Mốc đã xong thì không sửa; nếu ghi nhầm, hãy bấm “Chưa xong” trước."
+        "Mốc đã xong thì không sửa; nếu ghi nhầm, hãy bấm “Ghi lại là chưa xong” trước."
     ]
     with pytest.raises(ValidationError, match="không bỏ được"):
         milestones.drop_milestone(by=cast.registrant, milestone=one)
@@ -227,15 +227,13 @@ def test_the_tree_names_every_copy_and_opens_only_what_the_reader_may_open(as_po
         cast.women_registrant, plan, cast.commune_officer, levels=[tree.commune_level], title="Của Hội"
     )
     copies.set_original(by=cast.commune_officer, registration=far, original=model)
-    nodes = as_position(cast.registrant).get(f"/dang-ky/{model.code}/theo-doi/")
+    address = f"/dang-ky/{model.code}/theo-doi/?xem=nhan-rong"
+    nodes = as_position(cast.registrant).get(address)
     text = nodes.content.decode()
     family = nodes.context["family"]
     assert (family.is_here, [copy.is_open for copy in family.copies]) == (True, [False])
     assert str(tree.women) in text and far.code not in text and "Của Hội" not in text
-    assert (
-        f"/dang-ky/{far.code}/theo-doi/"
-        in as_position(cast.commune_officer).get(f"/dang-ky/{model.code}/theo-doi/").content.decode()
-    )
+    assert f"/dang-ky/{far.code}/theo-doi/" in as_position(cast.commune_officer).get(address).content.decode()
 
 
 def test_the_original_is_found_by_code_and_by_words_without_marks(as_position, cast, tree, plan, model):

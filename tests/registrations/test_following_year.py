@@ -13,7 +13,7 @@ from registrations.models import Registration, YearDecision
 from tests import builders
 from tests.registrations.following import day, guard
 
-PAGE = "/dang-ky/tiep-tuc/"
+PAGE = "/dang-ky/theo-doi/tiep-tuc/"
 
 
 @pytest.fixture

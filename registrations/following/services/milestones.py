@@ -34,7 +34,7 @@ def change_milestone(*, by, milestone: Milestone, text: str, due_on: date) -> Mi
     """Sửa mốc chưa xong."""
     milestone = _fresh(by, milestone)
     if milestone.done_on:
-        raise ValidationError("Mốc đã xong thì không sửa; nếu ghi nhầm, hãy bấm “Chưa xong” trước.")
+        raise ValidationError("Mốc đã xong thì không sửa; nếu ghi nhầm, hãy bấm “Ghi lại là chưa xong” trước.")
     before = audit.facts(milestone)
     milestone.text, milestone.due_on = text, due_on
     milestone.full_clean(exclude=["token", "written_by"])

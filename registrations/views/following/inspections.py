@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,7 +26,7 @@ from registrations.following.services import inspections
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
 from registrations.models import Inspection, Recommendation, Registration, Visit
 from registrations.search import found
-from registrations.views.following.pages import READERS
+from registrations.views.following.pages import READERS, RECOMMENDATIONS, with_moves
 from units.models import Unit
 
 ROWS = 20
@@ -68,11 +68,11 @@ def inspection_list(request):
 @for_roles(*DESK_ROLES)
 def inspection(request, pk):
     """One inspection: plan, team, places with findings and recommendations, what may be done."""
-    one = _inspection(request, pk)
+    one = _with_places(request, pk)
     context = {
         "inspection": one,
-        "members": list(one.members.all()),
-        "visits": _with_moves(_visits(one), one, request.position),
+        "members": one.members.all(),
+        "visits": with_moves(_places(one), request.position),
         "history": list(one.events.select_related("by__user", "by__unit")),
         "moves": open_moves(INSPECTION_MOVES, request.position, one),
         "may_write": one.is_open and rights.keeps_inspection(request.position, one),
@@ -80,17 +80,17 @@ def inspection(request, pk):
     return render(request, "registrations/following/inspection.html", context)
 
 
-def _visits(one: Inspection) -> list[Visit]:
-    joined = ("registration__present_unit", "unit")
-    return list(one.visits.select_related(*joined).prefetch_related("recommendations__events__by__user"))
+def _with_places(request, pk) -> Inspection:
+    """All of an inspection, as page and minutes show it."""
+    visits = Visit.objects.select_related("registration__present_unit", "unit").prefetch_related(RECOMMENDATIONS)
+    seen = Inspection.objects.visible_to(request.position).select_related("desk__parent", "created_by__user")
+    return get_object_or_404(seen.prefetch_related("members", Prefetch("visits", visits)), pk=pk)
 
 
-def _with_moves(visits: list[Visit], one: Inspection, position) -> list[Visit]:
+def _places(one: Inspection) -> list[Visit]:
+    visits = list(one.visits.all())
     for visit in visits:
-        visit.inspection, visit.asked = one, list(visit.recommendations.all())
-        for asked in visit.asked:
-            asked.visit = visit
-            asked.moves = open_moves(RECOMMENDATION_MOVES, position, asked)
+        visit.inspection = one
     return visits
 
 
@@ -252,7 +252,7 @@ def move_recommendation(request, pk, slug):
     visit = one.visit
     back = f"{reverse('registrations:following')}?xem=kien-nghi"
     if visit.registration_id:
-        back = f"{reverse('registrations:follow', args=[visit.registration.code])}#kiem-tra"
+        back = f"{reverse('registrations:follow', args=[visit.registration.code])}?xem=kiem-tra"
     if rights.keeps_inspection(request.position, visit.inspection):
         back = reverse("registrations:inspection", args=[visit.inspection_id])
     facts = [("Nơi kiểm tra", str(visit.inspection.desk)), ("Về", visit.heading), ("Kiến nghị với", one.addressee),
@@ -265,7 +265,7 @@ def move_recommendation(request, pk, slug):
 @for_roles(*DESK_ROLES)
 def minutes_pdf(request, pk):
     """Biên bản kiểm tra, to be signed."""
-    one = _inspection(request, pk)
-    paper = papers.minutes(one, list(one.members.all()), _visits(one))
+    one = _with_places(request, pk)
+    paper = papers.minutes(one, list(one.members.all()), _places(one))
     pdf = paper_to_pdf("inspection_minutes.html", paper)
     return pdf_response(pdf, f"Biên bản kiểm tra {one.starts_on:%d-%m-%Y}.pdf")

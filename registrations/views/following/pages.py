@@ -1,5 +1,6 @@
 """Theo dõi thực hiện: one model with all that hangs on it, and what is late or waits for somebody."""
 
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,19 +14,32 @@ from registrations.following import rights
 from registrations.following.benefit import comparison
 from registrations.following.enums import FOLLOWED
 from registrations.following.family import family_of
-from registrations.following.forms import DoneForm
 from registrations.following.workflow import RECOMMENDATION_MOVES
-from registrations.models import Milestone, Recommendation, Registration, Reminder, Replication, Result, Visit
+from registrations.models import (
+    Milestone,
+    Recommendation,
+    RecommendationEvent,
+    Registration,
+    Reminder,
+    Replication,
+    Visit,
+)
 
 READERS = (Role.REGISTRANT, *DESK_ROLES)
 TABS = {"": "Mốc quá hạn, sắp đến", "kien-nghi": "Kiến nghị chưa xong", "don-doc": "Đôn đốc chưa trả lời"}
+MODEL_TABS = {"": "Mốc, tiến độ", "kiem-tra": "Kiểm tra, đôn đốc", "nhan-rong": "Nhân rộng"}
+RECOMMENDATIONS = Prefetch(
+    "recommendations",
+    Recommendation.objects.prefetch_related(Prefetch("events", RecommendationEvent.objects.select_related("by__user"))),
+)
 MOST_NOTES = 50
 
 
 def followed(request, code) -> Registration:
     """A confirmed model one may open; before it is confirmed there is nothing to follow."""
-    joined = ("unit", "present_unit", "plan", "desk__parent")
-    found = get_object_or_404(Registration.objects.open_to(request.position).select_related(*joined), code=code)
+    joined = ("unit", "present_unit", "plan", "desk__parent", "result")
+    seen = Registration.objects.open_to(request.position).select_related(*joined).prefetch_related("benefits")
+    found = get_object_or_404(seen, code=code)
     if found.state not in FOLLOWED:
         raise Http404
     return found
@@ -34,49 +48,60 @@ def followed(request, code) -> Registration:
 @require_GET
 @for_roles(*READERS)
 def model(request, code):
-    """The page of one model: milestones, notes, benefit, what inspections asked for, reminders, copies."""
+    """The page of one model, a part at a time: the work itself, what others asked of it, its copies."""
     registration = followed(request, code)
-    position = request.position
-    notes = list(
-        registration.progress_notes.select_related("by__user", "by__unit").prefetch_related("photos")[:MOST_NOTES]
-    )
-    link = Replication.objects.filter(registration=registration).first()
-    result = Result.objects.filter(registration=registration).first()
+    tab = request.GET.get("xem", "")
+    tab = tab if tab in MODEL_TABS else ""
     context = {
-        "registration": registration,
-        "milestones": list(registration.milestones.all()),
-        "keeps_milestones": rights.keeps_milestones(position, registration),
-        "done_form": DoneForm(initial={"done_on": timezone.localdate()}, auto_id=False),
-        "notes": notes,
-        "takes_notes": rights.takes_notes(position, registration),
-        "benefit": comparison(registration, notes, result),
-        "visits": _visits(registration, position),
-        "may_write": False,
-        "reminders": _reminders(registration, position),
-        "reminds": rights.reminds(position, registration.present_unit),
-        "family": family_of(position, registration, link),
-        "is_copy": link is not None,
-    }
+        "registration": registration, "tab": tab, "tabs": list(MODEL_TABS.items()),
+        "takes_notes": rights.takes_notes(request.position, registration),
+        **{"": _progress, "kiem-tra": _asked, "nhan-rong": _copies}[tab](registration, request.position),
+    }  # fmt: skip
     return render(request, "registrations/following/model.html", context)
 
 
-def _visits(registration: Registration, position) -> list[Visit]:
-    """What concluded inspections found here and asked for, with the moves open to me."""
-    told = registration.visits.told().select_related("inspection__desk")
-    visits = list(told.prefetch_related("recommendations__events__by__user").order_by("-inspection__starts_on"))
+def _progress(registration: Registration, position) -> dict:
+    notes = registration.progress_notes.select_related("by__user", "by__unit").prefetch_related("photos")
+    notes = list(notes[:MOST_NOTES])
+    return {
+        "milestones": list(registration.milestones.all()),
+        "keeps_milestones": rights.keeps_milestones(position, registration),
+        "today": timezone.localdate(),
+        "notes": notes,
+        "benefit": comparison(registration, notes, getattr(registration, "result", None)),
+    }
+
+
+def _asked(registration: Registration, position) -> dict:
+    """What concluded inspections found here and asked for, and the reminders, with what is open to me."""
+    told = registration.visits.told().select_related("inspection__desk").order_by("-inspection__starts_on", "-pk")
+    visits = list(told.prefetch_related(RECOMMENDATIONS))
     for visit in visits:
-        visit.registration, visit.asked = registration, list(visit.recommendations.all())
+        visit.registration = registration
+    reminders = list(registration.reminders.select_related("unit", "by__user", "by__unit"))
+    for one in reminders:
+        one.may_answer = rights.answers(position, one)
+    return {
+        "visits": with_moves(visits, position),
+        "may_write": False,
+        "reminders": reminders,
+        "reminds": rights.reminds(position, registration.present_unit),
+    }
+
+
+def with_moves(visits: list[Visit], position) -> list[Visit]:
+    """The places with what was asked of each, and the moves open to the position."""
+    for visit in visits:
+        visit.asked = list(visit.recommendations.all())
         for one in visit.asked:
             one.visit = visit
             one.moves = open_moves(RECOMMENDATION_MOVES, position, one)
     return visits
 
 
-def _reminders(registration: Registration, position) -> list[Reminder]:
-    found = list(registration.reminders.select_related("unit", "by__user", "by__unit"))
-    for one in found:
-        one.may_answer = rights.answers(position, one)
-    return found
+def _copies(registration: Registration, position) -> dict:
+    link = Replication.objects.filter(registration=registration).first()
+    return {"family": family_of(position, registration, link), "is_copy": link is not None}
 
 
 @require_GET

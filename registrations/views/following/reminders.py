@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -51,8 +52,14 @@ def new_reminder(request):
             formerrors.show(form, problem)
         else:
             messages.success(request, f"Đã ghi đôn đốc {made.unit}. Đơn vị thấy ngay và trả lời ở mục “Đôn đốc”.")
-            return redirect("registrations:follow", model.code) if model else redirect("registrations:reminders")
+            return _after(model)
     return render(request, "registrations/following/new_reminder.html", {"form": form, "model": model})
+
+
+def _after(model: Registration | None):
+    if model is None:
+        return redirect("registrations:reminders")
+    return redirect(f"{reverse('registrations:follow', args=[model.code])}?xem=kiem-tra")
 
 
 def _model(request) -> Registration | None:

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import F
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -26,10 +27,9 @@ from registrations.views.following.pages import READERS, followed
 WRITERS = (Role.REGISTRANT, *TYPING_ROLES)
 
 
-def back_to(registration, anchor: str = ""):
-    answer = redirect("registrations:follow", registration.code)
-    answer["Location"] += f"#{anchor}" if anchor else ""
-    return answer
+def back_to(registration, tab: str = ""):
+    here = reverse("registrations:follow", args=[registration.code])
+    return redirect(f"{here}?xem={tab}" if tab else here)
 
 
 def write(request, registration, form, act, heading: str, button: str, **context):
@@ -94,7 +94,7 @@ def finish_milestone(request, code, pk):
     form = DoneForm(request.POST)
     if not undone and not form.is_valid():
         messages.error(request, f"{milestone}: {form.errors['done_on'][0]}")
-        return back_to(milestone.registration, "moc")
+        return back_to(milestone.registration)
     try:
         day = None if undone else form.cleaned_data["done_on"]
         milestones.mark_done(by=request.position, milestone=milestone, done_on=day)
@@ -103,7 +103,7 @@ def finish_milestone(request, code, pk):
     else:
         told = "là chưa xong" if undone else f"xong ngày {day:%d/%m/%Y}"
         messages.success(request, f"Đã ghi mốc “{milestone}” {told}.")
-    return back_to(milestone.registration, "moc")
+    return back_to(milestone.registration)
 
 
 @require_POST
@@ -117,7 +117,7 @@ def drop_milestone(request, code, pk):
         messages.error(request, problem.messages[0])
     else:
         messages.success(request, f"Đã bỏ mốc “{milestone}”.")
-    return back_to(milestone.registration, "moc")
+    return back_to(milestone.registration)
 
 
 @require_http_methods(["GET", "POST"])

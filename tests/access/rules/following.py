@@ -16,7 +16,7 @@ from tests.access.people import (
 from tests.access.rules.registrations import READERS, SEES_FAR, SEES_SENT, WRITERS
 from tests.access.table import Rule, button, form, page
 
-MODEL, INSPECTION = "/dang-ky/{confirmed}/theo-doi/", "/dang-ky/kiem-tra/{inspection}/"
+MODEL, INSPECTION = "/dang-ky/{confirmed}/theo-doi/", "/dang-ky/theo-doi/kiem-tra/{inspection}/"
 # The owner, and officers and clerks of the area; a Front officer only for the Front's own lines.
 NOTE_TAKERS = VILLAGE | OVER_VILLAGE & (OFFICERS | CLERKS)
 REMINDING = OFFICERS | FRONTS | LEADERS
@@ -52,19 +52,19 @@ OF_MODEL = (
 )  # fmt: skip
 LISTS = (
     page("registrations:following", "/dang-ky/theo-doi/", roles=READERS),
-    page("registrations:inspections", "/dang-ky/kiem-tra/", roles=DESKS),
-    form("registrations:new_inspection", "/dang-ky/kiem-tra/moi/", roles=TYPISTS, typed=PLANNED),
-    page("registrations:reminders", "/dang-ky/don-doc/", roles=READERS),
-    form("registrations:new_reminder", "/dang-ky/don-doc/moi/?ho-so={confirmed}", roles=REMINDING, inside=OVER_VILLAGE,
+    page("registrations:inspections", "/dang-ky/theo-doi/kiem-tra/", roles=DESKS),
+    form("registrations:new_inspection", "/dang-ky/theo-doi/kiem-tra/moi/", roles=TYPISTS, typed=PLANNED),
+    page("registrations:reminders", "/dang-ky/theo-doi/don-doc/", roles=READERS),
+    form("registrations:new_reminder", "/dang-ky/theo-doi/don-doc/moi/?ho-so={confirmed}", roles=REMINDING, inside=OVER_VILLAGE,
          typed=ASKED),
     # Elsewhere the unit is not offered: the form comes back.
-    form("registrations:new_reminder", "/dang-ky/don-doc/moi/", roles=REMINDING, typed={**ASKED, "unit": "{village}"},
+    form("registrations:new_reminder", "/dang-ky/theo-doi/don-doc/moi/", roles=REMINDING, typed={**ASKED, "unit": "{village}"},
          other_press={200: REMINDING - OVER_VILLAGE}),
-    form("registrations:answer_reminder", "/dang-ky/don-doc/{reminder}/tra-loi/", roles=REGISTRANTS | LEADERS | TYPISTS,
+    form("registrations:answer_reminder", "/dang-ky/theo-doi/don-doc/{reminder}/tra-loi/", roles=REGISTRANTS | LEADERS | TYPISTS,
          inside=SEES_SENT, typed={"text": "Đã làm.", "name": "Lê Thị Thoa"}),
     # Nothing ticked, nothing written.
-    form("registrations:year_list", "/dang-ky/tiep-tuc/", roles=WRITERS, typed={"time_text": "cả năm"}, writes=False),
-    page("registrations:year_list_pdf", "/dang-ky/tiep-tuc/danh-sach.pdf", roles=WRITERS),
+    form("registrations:year_list", "/dang-ky/theo-doi/tiep-tuc/", roles=WRITERS, typed={"time_text": "cả năm"}, writes=False),
+    page("registrations:year_list_pdf", "/dang-ky/theo-doi/tiep-tuc/danh-sach.pdf", roles=WRITERS),
 )  # fmt: skip
 INSPECTING = (
     page("registrations:inspection", INSPECTION, roles=DESKS, inside=OVER_VILLAGE),
@@ -82,7 +82,7 @@ INSPECTING = (
     button("registrations:drop_recommendation", INSPECTION + "noi-den/{visit}/kien-nghi/{wanted}/bo/", roles=TYPISTS,
            inside=OVER_VILLAGE, may=INSPECTORS),
     # Concluded: nobody writes into it any more.
-    form("registrations:edit_inspection", "/dang-ky/kiem-tra/{concluded}/sua/", roles=TYPISTS, inside=OVER_VILLAGE,
+    form("registrations:edit_inspection", "/dang-ky/theo-doi/kiem-tra/{concluded}/sua/", roles=TYPISTS, inside=OVER_VILLAGE,
          may=set(), typed=PLANNED),
 )  # fmt: skip
 
@@ -97,7 +97,7 @@ MADE_BY = {
 
 def inspection_rule(move) -> Rule:
     return form(
-        "registrations:move_inspection", f"/dang-ky/kiem-tra/{{{STARTS_FROM[move.name]}}}/buoc/{move.slug}/",
+        "registrations:move_inspection", f"/dang-ky/theo-doi/kiem-tra/{{{STARTS_FROM[move.name]}}}/buoc/{move.slug}/",
         roles=DESKS, inside=OVER_VILLAGE, may=OFFICER, typed=REASON,
     )  # fmt: skip
 
@@ -105,7 +105,7 @@ def inspection_rule(move) -> Rule:
 def recommendation_rule(move) -> Rule:
     asked, may, typed = MADE_BY[move.name]
     return form(
-        "registrations:move_recommendation", f"/dang-ky/kien-nghi/{{{asked}}}/buoc/{move.slug}/", roles=READERS,
+        "registrations:move_recommendation", f"/dang-ky/theo-doi/kien-nghi/{{{asked}}}/buoc/{move.slug}/", roles=READERS,
         inside=SEES_SENT, may=may, typed=typed,
     )  # fmt: skip
 
