@@ -129,6 +129,15 @@ def test_one_line_that_cannot_be_done_holds_up_no_other(as_position, cast, plan,
     assert (new.typed_by, new.unit) == (cast.commune_officer, good.unit)
 
 
+def test_what_was_stopped_meanwhile_is_named_and_the_other_lines_are_done(cast, plan, earlier):
+    gone, good = earlier(), earlier(title="Nhà sạch")
+    builders.move(gone, workflow.STOP, cast.commune_officer, note="Giải thể.")
+    choices = [carrying.Choice(model, "continue", time_text="cả năm") for model in (gone, good)]
+    done, refused = carrying.settle(by=cast.registrant, year=plan.year, choices=choices, token=uuid4())
+    assert [line.earlier for line in done] == [good]
+    assert refused == [f"{gone.code}: Hồ sơ nay “Dừng thực hiện”, không ghi tiếp tục hoặc dừng được."]
+
+
 def test_a_registrant_finds_the_own_models_and_a_desk_those_of_its_area(as_position, cast, tree, plan, earlier):
     mine, theirs = earlier(), earlier(cast.women_registrant, title="Bếp sạch")
     found = {

@@ -34,14 +34,20 @@ class Choice:
     time_text: str = ""
 
 
-def settle(*, by, year: int, choices: list[Choice], token: UUID) -> list[YearDecision]:
+def settle(*, by, year: int, choices: list[Choice], token: UUID) -> tuple[list[YearDecision], list[str]]:
     """Each line by itself: one that cannot be done says why and holds up no other. Raises PermissionDenied."""
-    return [settle_one(by=by, year=year, choice=choice, token=token) for choice in choices]
+    done, refused = [], []
+    for choice in choices:
+        try:
+            done.append(settle_one(by=by, year=year, choice=choice, token=token))
+        except ValidationError as problem:
+            refused.append(f"{choice.earlier.code}: {problem.messages[0]}")
+    return done, refused
 
 
 @transaction.atomic
 def settle_one(*, by, year: int, choice: Choice, token: UUID) -> YearDecision:
-    """One line. What has become something already is told again, whoever presses."""
+    """One line. What has become something already is told again, whoever presses. Raises ValidationError."""
     among_others()
     earlier = Registration.objects.select_for_update(of=("self",)).select_related("present_unit").get(
         pk=choice.earlier.pk
@@ -49,8 +55,10 @@ def settle_one(*, by, year: int, choice: Choice, token: UUID) -> YearDecision:
     before = YearDecision.objects.filter(earlier=earlier, year=year).first()
     if before and (before.became_id or earlier.state == State.STOPPED):
         return before
-    if not decides(by, earlier) or earlier.state not in HELD:
+    if not decides(by, earlier):
         raise PermissionDenied
+    if earlier.state not in HELD:
+        raise ValidationError(f"Hồ sơ nay “{earlier.get_state_display()}”, không ghi tiếp tục hoặc dừng được.")
     own = uuid5(token, f"{earlier.pk}:{year}")
     became, told = None, ""
     if choice.decision == Decision.CONTINUE:

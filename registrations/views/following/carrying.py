@@ -66,8 +66,12 @@ def _settled(request, year, form):
     if not choices:
         messages.warning(request, "Chưa chọn tiếp tục hoặc dừng cho mô hình nào.")
     else:
-        done = carrying.settle(by=request.position, year=year, choices=choices, token=posted_token(request))
-        messages.success(request, f"Đã ghi {len(done)} mô hình; kết quả từng dòng ở bảng dưới đây.")
+        token = posted_token(request)
+        done, refused = carrying.settle(by=request.position, year=year, choices=choices, token=token)
+        for sentence in refused:
+            messages.error(request, sentence)
+        if done:
+            messages.success(request, f"Đã ghi {len(done)} mô hình; kết quả từng dòng ở bảng dưới đây.")
     return redirect(f"{reverse('registrations:year_list')}?{request.GET.urlencode()}")
 
 
