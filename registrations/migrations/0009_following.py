@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_signing_in'),
-        ('registrations', '0007_author_name'),
+        ('registrations', '0008_form_items'),
         ('units', '0005_fewer_indexes'),
     ]
 
