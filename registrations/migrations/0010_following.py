@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_signing_in'),
-        ('registrations', '0008_form_items'),
+        ('registrations', '0009_desk'),
         ('units', '0005_fewer_indexes'),
     ]
 
