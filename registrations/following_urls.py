@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registrations.views.following import carrying, inspections, pages, reminders, work
+from registrations.views.following import carrying, inspections, pages, urgings, work
 
 LISTS = [
     path("theo-doi/", pages.overview, name="following"),
@@ -21,9 +21,9 @@ LISTS = [
         name="drop_recommendation",
     ),
     path("theo-doi/kien-nghi/<int:pk>/buoc/<slug:slug>/", inspections.move_recommendation, name="move_recommendation"),
-    path("theo-doi/don-doc/", reminders.reminder_list, name="reminders"),
-    path("theo-doi/don-doc/moi/", reminders.new_reminder, name="new_reminder"),
-    path("theo-doi/don-doc/<int:pk>/tra-loi/", reminders.answer_reminder, name="answer_reminder"),
+    path("theo-doi/don-doc/", urgings.urging_list, name="urgings"),
+    path("theo-doi/don-doc/moi/", urgings.new_urging, name="new_urging"),
+    path("theo-doi/don-doc/<int:pk>/tra-loi/", urgings.answer_urging, name="answer_urging"),
     path("theo-doi/tiep-tuc/", carrying.year_list, name="year_list"),
     path("theo-doi/tiep-tuc/danh-sach.pdf", carrying.year_list_pdf, name="year_list_pdf"),
 ]  # fmt: skip

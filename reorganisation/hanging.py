@@ -28,7 +28,7 @@ STAYS = {
     "registrations.ColumnMapping.unit", "registrations.Submittal.unit", "registrations.Letter.unit",
     "registrations.ReadyReason.unit",
     "registrations.Inspection.desk", "registrations.Visit.unit",
-    "registrations.Reminder.unit",
+    "registrations.Urging.unit",
 }  # fmt: skip
 # What follows the units as they are now.
 MOVES = {

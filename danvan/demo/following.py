@@ -1,4 +1,4 @@
-"""Theo dõi thực hiện mẫu: milestones, notes with photos, one inspection, reminders, and a chain of copies."""
+"""Theo dõi thực hiện mẫu: milestones, notes with photos, one inspection, urgings, and a chain of copies."""
 
 import io
 from datetime import date, datetime, timedelta
@@ -14,7 +14,7 @@ from danvan.demo.rows import Row
 from danvan.demo.stories import Stage
 from registrations.enums import HELD, State
 from registrations.following import workflow
-from registrations.following.services import copies, inspections, milestones, notes, reminders
+from registrations.following.services import copies, inspections, milestones, notes, urgings
 from registrations.models import Recommendation, Registration
 
 ROADS, FLOWERS = "Vận động Nhân dân hiến đất, chỉnh trang ngõ xóm", "Đường hoa phụ nữ tự quản"
@@ -69,7 +69,7 @@ def build(stage: Stage, rows: list[Row], year: int) -> None:
     _milestones(scene)
     _notes(scene)
     _inspection(scene)
-    _reminders(scene)
+    _urgings(scene)
     _copies(scene)
 
 
@@ -149,12 +149,12 @@ def _step(scene: Scene, move, obj, by: Position, when: tuple[int, int], **data) 
     perform(move, obj, by=by, data=data, token=scene.stage.token(), at=scene.at(when))
 
 
-def _reminders(scene: Scene) -> None:
+def _urgings(scene: Scene) -> None:
     leader, unit = scene.people["lanhdao.xa"], scene.roads.present_unit
     asked = "Vận động hai hộ còn lại dời tường rào trước mùa mưa, báo lại xã."
     one = _remind(scene, leader, scene.roads, unit, asked, scene.at((7, 10)), scene.day((7, 25)))
-    reminders.reply(
-        by=scene.owner_of(scene.roads), reminder=one, text="Hai hộ đã đồng ý, dời xong ngày 22/7.", name="Lê Thị Thoa",
+    urgings.reply(
+        by=scene.owner_of(scene.roads), urging=one, text="Hai hộ đã đồng ý, dời xong ngày 22/7.", name="Lê Thị Thoa",
         at=scene.at((7, 23)),
     )  # fmt: skip
     asked, at = "Gửi xã số liệu ngày công của đợt vừa rồi.", timezone.now() - timedelta(days=5)
@@ -163,7 +163,7 @@ def _reminders(scene: Scene) -> None:
 
 
 def _remind(scene: Scene, by: Position, model, unit, asked: str, at: datetime, due_on: date):
-    return reminders.remind(
+    return urgings.remind(
         by=by, unit=unit, registration=model, asked=asked, due_on=due_on, token=scene.stage.token(), at=at
     )
 

@@ -138,7 +138,7 @@ class RecommendationForm(forms.Form):
     due_on = DateField(label="Hạn khắc phục")
 
 
-class ReminderForm(forms.Form):
+class UrgingForm(forms.Form):
     """Đôn đốc một đơn vị."""
 
     unit = forms.ModelChoiceField(

@@ -67,7 +67,7 @@ class RecommendationQuerySet(QuerySet):
         return self.waiting().filter(due_on__lt=day)
 
 
-class ReminderQuerySet(QuerySet):
+class UrgingQuerySet(QuerySet):
     """Đôn đốc."""
 
     def visible_to(self, position):

@@ -3,7 +3,7 @@
 from accounts.enums import TYPING_ROLES, Role
 from registrations.enums import HELD
 from registrations.following.enums import InspectionState
-from registrations.models import Inspection, Recommendation, Registration, Reminder
+from registrations.models import Inspection, Recommendation, Registration, Urging
 from registrations.rights import keeps_scans, owns
 from units import scope
 from units.models import Unit
@@ -32,10 +32,10 @@ def reminds(position, unit: Unit) -> bool:
     return position is not None and position.has_role(*REMINDING_ROLES) and scope.covers(position, unit.scope_path)
 
 
-def answers(position, reminder: Reminder) -> bool:
+def answers(position, urging: Urging) -> bool:
     """The unit itself; or those above it, when it answers by telephone."""
     speaks = position is not None and position.has_role(Role.REGISTRANT, Role.LEADER, *TYPING_ROLES)
-    return speaks and reminder.replied_at is None and scope.covers(position, reminder.unit.scope_path)
+    return speaks and urging.replied_at is None and scope.covers(position, urging.unit.scope_path)
 
 
 def inspects(position) -> bool:

@@ -1,6 +1,6 @@
 """The records of registration: plans, the registrations themselves, and what hangs on them."""
 
-from registrations.models.following import Milestone, NotePhoto, ProgressNote, Reminder, Replication, YearDecision
+from registrations.models.following import Milestone, NotePhoto, ProgressNote, Urging, Replication, YearDecision
 from registrations.models.imports import ColumnMapping, ImportRun, RegisterImport
 from registrations.models.inspections import (
     Inspection,
@@ -48,7 +48,7 @@ __all__ = [
     "Registration",
     "RegistrationEvent",
     "RegistrationVersion",
-    "Reminder",
+    "Urging",
     "Replication",
     "Result",
     "Scan",

@@ -1,4 +1,4 @@
-"""Theo dõi thực hiện: milestones, progress notes, reminders, what becomes of a model next year, and its copies."""
+"""Theo dõi thực hiện: milestones, progress notes, urgings, what becomes of a model next year, and its copies."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Position
 from common.models import Attachment as AttachmentBase
 from registrations.following.enums import Decision
-from registrations.following.querysets import CopyQuerySet, MilestoneQuerySet, OfModelQuerySet, ReminderQuerySet
+from registrations.following.querysets import CopyQuerySet, MilestoneQuerySet, OfModelQuerySet, UrgingQuerySet
 from registrations.models.registration import Registration
 from units.models import Unit
 
@@ -90,13 +90,13 @@ class NotePhoto(AttachmentBase):
         verbose_name = "ảnh tiến độ"
 
 
-class Reminder(models.Model):
+class Urging(models.Model):
     """Đôn đốc: what somebody in charge asked of a unit until a day, and what the unit answered."""
 
-    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="reminders")
+    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="urgings")
     registration = models.ForeignKey(
         Registration, verbose_name="về mô hình", null=True, blank=True, on_delete=models.PROTECT,
-        related_name="reminders",
+        related_name="urgings",
     )  # fmt: skip
     asked = models.CharField("nội dung đôn đốc", max_length=1000)
     due_on = models.DateField("đề nghị xong trước hoặc trong ngày")
@@ -113,7 +113,7 @@ class Reminder(models.Model):
     )  # fmt: skip
     token = models.UUIDField("dấu một lần", unique=True, editable=False)
 
-    objects = ReminderQuerySet.as_manager()
+    objects = UrgingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "đôn đốc"
@@ -121,7 +121,7 @@ class Reminder(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(replied_at__isnull=True, reply="") | Q(replied_at__isnull=False) & ~Q(reply=""),
-                name="reminder_answered_with_words",
+                name="urging_answered_with_words",
             )
         ]
 

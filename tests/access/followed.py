@@ -1,4 +1,4 @@
-"""The village's confirmed model as it is followed: milestones, a note with a photo, inspections, a reminder, a copy."""
+"""The village's confirmed model as it is followed: milestones, a note with a photo, inspections, a urging, a copy."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from common.workflow import perform
 from registrations.following import workflow
-from registrations.following.services import copies, inspections, milestones, notes, reminders
+from registrations.following.services import copies, inspections, milestones, notes, urgings
 from tests.access.scanned import photo
 
 
@@ -20,7 +20,7 @@ def build(w) -> None:
     note = notes.add_note(
         by=owner, registration=confirmed, on=today, text="Gandong đổ bê tông", photos=[photo(w)], token=uuid4()
     )
-    reminder = reminders.remind(
+    urging = urgings.remind(
         by=officer, unit=w.tree.village, registration=confirmed, asked="Gandong làm nhanh", due_on=soon, token=uuid4()
     )
     copies.set_original(by=owner, registration=w.records["reported"], original=w.records["ineffective"])
@@ -29,7 +29,7 @@ def build(w) -> None:
     _, _, fixed = _inspection(w, "Gandong kiểm tra lần hai", conclude=True)
     _move(workflow.REPORT_FIXED, fixed, owner, note="Gandong đã làm.")
     w.names |= {
-        "milestone": milestone.pk, "photo": note.photos.get().pk, "reminder": reminder.pk, "inspection": going.pk,
+        "milestone": milestone.pk, "photo": note.photos.get().pk, "urging": urging.pk, "inspection": going.pk,
         "visit": visit.pk, "wanted": wanted.pk, "concluded": concluded.pk, "asked": asked.pk, "fixed": fixed.pk,
         "original": w.records["ineffective"].pk,
     }  # fmt: skip

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from registrations.following.services import copies, milestones, notes, reminders
+from registrations.following.services import copies, milestones, notes, urgings
 from registrations.models import ProgressNote
 from tests import builders
 from tests.browser.person import Person
@@ -17,7 +17,7 @@ GOING = LISTS + "kiem-tra/{going}/"
 PAGES = {
     "registrant": (
         MODEL, MODEL + "?xem=kiem-tra", MODEL + "?xem=nhan-rong", MODEL + "moc/", MODEL + "ghi-nhanh/",
-        MODEL + "nhan-rong/", LISTS, LISTS + "?xem=kien-nghi", LISTS + "?xem=don-doc", LISTS + "don-doc/{reminder}/tra-loi/",
+        MODEL + "nhan-rong/", LISTS, LISTS + "?xem=kien-nghi", LISTS + "?xem=don-doc", LISTS + "don-doc/{urging}/tra-loi/",
         LISTS + "tiep-tuc/", LISTS + "kien-nghi/{asked}/buoc/bao-da-khac-phuc/",
     ),
     "commune_officer": (
@@ -44,11 +44,11 @@ def addresses(tree, cast, plan, model):
     copies.set_original(by=officer, registration=held(tree, cast, plan, title="Bản"), original=model)
     concluded = inspection_of(cast, models=[model])
     going = inspection_of(cast, models=[model], units=[tree.village], conclude=False)
-    reminder = reminders.remind(
+    urging = urgings.remind(
         by=cast.commune_leader, unit=tree.village, registration=model, asked="Nhanh", due_on=day(3), token=uuid4()
     )
     return {
-        "code": model.code, "reminder": reminder.pk, "going": going.pk, "visit": going.visits.first().pk,
+        "code": model.code, "urging": urging.pk, "going": going.pk, "visit": going.visits.first().pk,
         "asked": concluded.visits.get().recommendations.get().pk,
     }  # fmt: skip
 

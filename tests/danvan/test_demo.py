@@ -26,7 +26,7 @@ from registrations.models import (
     Receipt,
     Recommendation,
     Registration,
-    Reminder,
+    Urging,
     Replication,
 )
 from units.models import Unit
@@ -229,10 +229,10 @@ def test_plans_of_every_year_rest_on_something_and_give_work_with_a_day():
 
 
 def test_a_model_is_followed_and_something_is_late():
-    """Milestones, photos, an inspection that is half settled, a reminder without an answer, copies of copies."""
+    """Milestones, photos, an inspection that is half settled, a urging without an answer, copies of copies."""
     today = timezone.localdate()
     root = Replication.objects.values_list("root", flat=True)
     assert Milestone.objects.overdue_on(today).count() == 1
-    assert (NotePhoto.objects.count(), Reminder.objects.unanswered().count()) == (2, 1)
+    assert (NotePhoto.objects.count(), Urging.objects.unanswered().count()) == (2, 1)
     assert Counter(Recommendation.objects.values_list("state", flat=True)) == {"settled": 1, "open": 1}
     assert (len(root), len(set(root))) == (2, 1)

@@ -9,8 +9,8 @@ from common.models import AuditRecord
 from registrations.enums import State
 from registrations.following import workflow
 from registrations.following.enums import RecommendationState
-from registrations.following.services import inspections, reminders
-from registrations.models import Inspection, Recommendation, Registration, Reminder, Visit
+from registrations.following.services import inspections, urgings
+from registrations.models import Inspection, Recommendation, Registration, Urging, Visit
 from tests import builders
 from tests.registrations.following import day, guard, held, inspection_of, move, shown
 
@@ -180,7 +180,7 @@ def test_only_confirmed_models_in_sight_are_visited(cast, tree, plan, model):
             inspections.add_visit(by=cast.commune_officer, inspection=made, **target)
 
 
-# Reminders
+# Urgings
 
 
 def remind(cast, tree, **changes):
@@ -191,7 +191,7 @@ def remind(cast, tree, **changes):
         "due_on": day(5),
         "token": uuid4(),
     }
-    return reminders.remind(**given | changes)
+    return urgings.remind(**given | changes)
 
 
 def test_a_leader_asks_and_the_unit_answers_once(as_position, cast, tree, model):
@@ -199,7 +199,7 @@ def test_a_leader_asks_and_the_unit_answers_once(as_position, cast, tree, model)
     leader = as_position(cast.commune_leader)
     for _ in range(2):
         answer = leader.post(f"/dang-ky/theo-doi/don-doc/moi/?ho-so={model.code}", typed)
-    one = Reminder.objects.get()
+    one = Urging.objects.get()
     assert (answer.headers["Location"], one.registration, one.unit) == (
         f"/dang-ky/{model.code}/theo-doi/?xem=kiem-tra", model, tree.village,
     )  # fmt: skip
@@ -216,14 +216,14 @@ def test_a_leader_asks_and_the_unit_answers_once(as_position, cast, tree, model)
 
 def test_the_unanswered_stand_first_and_what_is_late_is_said(as_position, cast, tree):
     answered = remind(cast, tree, asked="Đã trả lời", due_on=day())
-    reminders.reply(by=cast.registrant, reminder=answered, text="Xong.", name="Thoa")
+    urgings.reply(by=cast.registrant, urging=answered, text="Xong.", name="Thoa")
     late = remind(cast, tree, asked="Quá hạn")
-    Reminder.objects.filter(pk=late.pk).update(due_on=day(-2))
+    Urging.objects.filter(pk=late.pk).update(due_on=day(-2))
     page = as_position(cast.commune_leader).get("/dang-ky/theo-doi/don-doc/")
     assert [one.asked for one in page.context["page"]] == ["Quá hạn", "Đã trả lời"]
     assert "quá hạn" in page.content.decode()
     with pytest.raises(ValidationError, match="đã có trả lời"):
-        reminders.reply(by=cast.registrant, reminder=answered, text="Khác.", name="Thoa")
+        urgings.reply(by=cast.registrant, urging=answered, text="Khác.", name="Thoa")
 
 
 @pytest.mark.parametrize("who", ["registrant", "commune_clerk", "other_commune_officer"])
@@ -232,7 +232,7 @@ def test_only_those_in_charge_remind(cast, tree, who):
         remind(cast, tree, by=getattr(cast, who))
 
 
-def test_a_reminder_is_not_due_before_it_is_written(as_position, cast, tree):
+def test_a_urging_is_not_due_before_it_is_written(as_position, cast, tree):
     typed = {"unit": tree.village.pk, "asked": "Báo cáo", "due_on": shown(-1)} | guard(cast.commune_leader)
     page = as_position(cast.commune_leader).post("/dang-ky/theo-doi/don-doc/moi/", typed)
     assert page.context["form"].errors == {"due_on": ["Hạn không được trước hôm nay."]}

@@ -20,7 +20,7 @@ from registrations.models import (
     Recommendation,
     RecommendationEvent,
     Registration,
-    Reminder,
+    Urging,
     Replication,
     Visit,
 )
@@ -73,18 +73,18 @@ def _progress(registration: Registration, position) -> dict:
 
 
 def _asked(registration: Registration, position) -> dict:
-    """What concluded inspections found here and asked for, and the reminders, with what is open to me."""
+    """What concluded inspections found here and asked for, and the urgings, with what is open to me."""
     told = registration.visits.told().select_related("inspection__desk").order_by("-inspection__starts_on", "-pk")
     visits = list(told.prefetch_related(RECOMMENDATIONS))
     for visit in visits:
         visit.registration = registration
-    reminders = list(registration.reminders.select_related("unit", "by__user", "by__unit"))
-    for one in reminders:
+    urgings = list(registration.urgings.select_related("unit", "by__user", "by__unit"))
+    for one in urgings:
         one.may_answer = rights.answers(position, one)
     return {
         "visits": with_moves(visits, position),
         "may_write": False,
-        "reminders": reminders,
+        "urgings": urgings,
         "reminds": rights.reminds(position, registration.present_unit),
     }
 
@@ -129,5 +129,5 @@ def _recommendations(position):
 
 def _unanswered(position):
     joined = ("unit", "registration", "by__user", "by__unit")
-    found = Reminder.objects.visible_to(position).unanswered()
+    found = Urging.objects.visible_to(position).unanswered()
     return found.select_related(*joined).order_by("due_on", "pk")

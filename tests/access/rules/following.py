@@ -1,4 +1,4 @@
-"""Following the work: what hangs on a confirmed model, inspections of a desk, reminders, the year's list."""
+"""Following the work: what hangs on a confirmed model, inspections of a desk, urgings, the year's list."""
 
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
 from tests.access import scanned
@@ -54,13 +54,13 @@ LISTS = (
     page("registrations:following", "/dang-ky/theo-doi/", roles=READERS),
     page("registrations:inspections", "/dang-ky/theo-doi/kiem-tra/", roles=DESKS),
     form("registrations:new_inspection", "/dang-ky/theo-doi/kiem-tra/moi/", roles=TYPISTS, typed=PLANNED),
-    page("registrations:reminders", "/dang-ky/theo-doi/don-doc/", roles=READERS),
-    form("registrations:new_reminder", "/dang-ky/theo-doi/don-doc/moi/?ho-so={confirmed}", roles=REMINDING, inside=OVER_VILLAGE,
+    page("registrations:urgings", "/dang-ky/theo-doi/don-doc/", roles=READERS),
+    form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/?ho-so={confirmed}", roles=REMINDING, inside=OVER_VILLAGE,
          typed=ASKED),
     # Elsewhere the unit is not offered: the form comes back.
-    form("registrations:new_reminder", "/dang-ky/theo-doi/don-doc/moi/", roles=REMINDING, typed={**ASKED, "unit": "{village}"},
+    form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/", roles=REMINDING, typed={**ASKED, "unit": "{village}"},
          other_press={200: REMINDING - OVER_VILLAGE}),
-    form("registrations:answer_reminder", "/dang-ky/theo-doi/don-doc/{reminder}/tra-loi/", roles=REGISTRANTS | LEADERS | TYPISTS,
+    form("registrations:answer_urging", "/dang-ky/theo-doi/don-doc/{urging}/tra-loi/", roles=REGISTRANTS | LEADERS | TYPISTS,
          inside=SEES_SENT, typed={"text": "Đã làm.", "name": "Lê Thị Thoa"}),
     # Nothing ticked, nothing written.
     form("registrations:year_list", "/dang-ky/theo-doi/tiep-tuc/", roles=WRITERS, typed={"time_text": "cả năm"}, writes=False),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from common import audit
 from common.locks import among_others
 from registrations.following.rights import answers, reminds
-from registrations.models import Registration, Reminder
+from registrations.models import Registration, Urging
 from units.models import Unit
 from units.standing import still_standing
 
@@ -19,30 +19,30 @@ from units.standing import still_standing
 def remind(
     *, by, unit: Unit, asked: str, due_on: date, token: UUID, registration: Registration | None = None,
     at: datetime | None = None,
-) -> Reminder:  # fmt: skip
+) -> Urging:  # fmt: skip
     """Ghi đôn đốc, about one model or the unit as such. Raises ValidationError, PermissionDenied."""
     among_others()
     unit = still_standing(unit)
     if not reminds(by, unit):
         raise PermissionDenied
-    if same := Reminder.objects.filter(token=token).first():
+    if same := Urging.objects.filter(token=token).first():
         return same
     if registration is not None and registration.present_unit_id != unit.pk:
         raise ValidationError("Mô hình này nay do đơn vị khác phụ trách. Hãy mở lại trang.")
     at = at or timezone.now()
     if due_on < timezone.localdate(at):
         raise ValidationError({"due_on": "Hạn không được trước hôm nay."})
-    reminder = Reminder(unit=unit, registration=registration, asked=asked, due_on=due_on, by=by, at=at, token=token)
-    reminder.full_clean(exclude=["by", "at", "token", "replied_by"])
-    reminder.save()
-    audit.record(by=by, action="Ghi đôn đốc", obj=reminder, after=audit.facts(reminder))
-    return reminder
+    urging = Urging(unit=unit, registration=registration, asked=asked, due_on=due_on, by=by, at=at, token=token)
+    urging.full_clean(exclude=["by", "at", "token", "replied_by"])
+    urging.save()
+    audit.record(by=by, action="Ghi đôn đốc", obj=urging, after=audit.facts(urging))
+    return urging
 
 
 @transaction.atomic
-def reply(*, by, reminder: Reminder, text: str, name: str, at: datetime | None = None) -> Reminder:
+def reply(*, by, urging: Urging, text: str, name: str, at: datetime | None = None) -> Urging:
     """Ghi trả lời of the unit: who (`name`) said what. The same pressed twice is written once."""
-    found = Reminder.objects.select_for_update(of=("self",)).select_related("unit").get(pk=reminder.pk)
+    found = Urging.objects.select_for_update(of=("self",)).select_related("unit").get(pk=urging.pk)
     if found.replied_at is not None:
         if found.reply == text:
             return found

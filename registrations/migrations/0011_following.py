@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_signing_in'),
-        ('registrations', '0009_desk'),
+        ('registrations', '0010_lists'),
         ('units', '0005_fewer_indexes'),
     ]
 
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name='Urging',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('asked', models.CharField(max_length=1000, verbose_name='nội dung đôn đốc')),
@@ -169,9 +169,9 @@ class Migration(migrations.Migration):
                 ('replied_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='trả lời lúc')),
                 ('token', models.UUIDField(editable=False, unique=True, verbose_name='dấu một lần')),
                 ('by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.position', verbose_name='người đôn đốc')),
-                ('registration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='registrations.registration', verbose_name='về mô hình')),
+                ('registration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='urgings', to='registrations.registration', verbose_name='về mô hình')),
                 ('replied_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.position', verbose_name='người ghi trả lời')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='units.unit', verbose_name='đơn vị')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urgings', to='units.unit', verbose_name='đơn vị')),
             ],
             options={
                 'verbose_name': 'đôn đốc',
@@ -250,8 +250,8 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('benefit_amount__isnull', True), ('benefit_amount__gte', 0), _connector='OR'), name='note_benefit_not_negative', violation_error_message='Giá trị làm lợi không được âm.'),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('reply', '')), models.Q(('replied_at__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='reminder_answered_with_words'),
+            model_name='urging',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('reply', '')), models.Q(('replied_at__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='urging_answered_with_words'),
         ),
         migrations.AddConstraint(
             model_name='replication',
