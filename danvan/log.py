@@ -99,7 +99,10 @@ def kinds() -> list[tuple[str, str]]:
 PARTS = frozenset({
     "common.auditrecord", "common.counter", "common.mark", "registrations.draft", "registrations.registrationversion",
     "registrations.receipt", "registrations.result", "registrations.attachment", "registrations.registrationevent",
-    "registrations.benefitrow", "registrations.submittalevent", "registrations.submittalitem", "evaluation.criteriongroup", "evaluation.criterion", "evaluation.band",
+    "registrations.benefitrow", "registrations.submittalevent", "registrations.submittalitem",
+    "registrations.inspectionmember", "registrations.inspectionevent", "registrations.recommendationevent",
+    "registrations.notephoto", "registrations.replication",
+    "evaluation.criteriongroup", "evaluation.criterion", "evaluation.band",
     "evaluation.grade", "evaluation.score", "evaluation.roundevent", "evaluation.sheetevent",
     "reorganisation.assignment", "reorganisation.newunit", "reorganisation.operationevent", "reorganisation.step",
     "reorganisation.steptable", "reorganisation.trace", "units.succession", "units.unitversion",

@@ -35,7 +35,8 @@ def menu(position) -> list[MenuItem]:
         return [plans]
     scans = [MenuItem("Bản quét", reverse("registrations:piles"))] if position.has_role(*TYPING_ROLES) else []
     listed = MenuItem("Đăng ký mô hình", reverse("registrations:list"), count=_waiting_count(position))
-    return [listed, *_lists_and_letters(position), *scans, plans]
+    following = MenuItem("Theo dõi thực hiện", reverse("registrations:following"))
+    return [listed, following, *_lists_and_letters(position), *scans, plans]
 
 
 def _lists_and_letters(position) -> list[MenuItem]:

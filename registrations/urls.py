@@ -1,8 +1,9 @@
 """Addresses of the registration room."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
+from registrations import following_urls
 from registrations.views import (
     amending,
     bulk,
@@ -104,6 +105,8 @@ urlpatterns = [
     path("ly-do-mau/thuong-dung/", talk.starter_reasons, name="starter_reasons"),
     path("ly-do-mau/<int:pk>/", talk.correct_reason, name="correct_reason"),
     path("ly-do-mau/<int:pk>/bo/", talk.drop_reason, name="drop_reason"),
+    *following_urls.LISTS,
+    path("<code:code>/theo-doi/", include(following_urls.OF_MODEL)),
     path("<code:code>/", records.record, name="record"),
     path("<code:code>/sua/", writing.edit, name="edit"),
     path("<code:code>/ket-qua/", writing.result, name="result"),

@@ -26,7 +26,8 @@ STAYS = {
     "units.Succession.old", "units.Succession.new", "reorganisation.NewUnit.parent", "reorganisation.NewUnit.made",
     "reorganisation.Step.unit", "reorganisation.Step.to_unit", "reorganisation.Assignment.to_unit",
     "registrations.ColumnMapping.unit", "registrations.Submittal.unit", "registrations.Letter.unit",
-    "registrations.ReadyReason.unit", "registrations.RemindedUnit.unit",
+    "registrations.ReadyReason.unit", "registrations.RemindedUnit.unit", "registrations.Inspection.desk",
+    "registrations.Visit.unit", "registrations.Urging.unit",
 }  # fmt: skip
 # What follows the units as they are now.
 MOVES = {

@@ -1,6 +1,15 @@
 """The records of registration: plans, the registrations themselves, and what hangs on them."""
 
+from registrations.models.following import Milestone, NotePhoto, ProgressNote, Replication, Urging, YearDecision
 from registrations.models.imports import ColumnMapping, ImportRun, RegisterImport
+from registrations.models.inspections import (
+    Inspection,
+    InspectionEvent,
+    InspectionMember,
+    Recommendation,
+    RecommendationEvent,
+    Visit,
+)
 from registrations.models.lists import ListFile, SavedView
 from registrations.models.planparts import LateUse, LegalBasis, PlanCopy, PlanTask, Window
 from registrations.models.plans import LatePermit, Movement, Plan, Quota, Sector
@@ -18,24 +27,33 @@ __all__ = [
     "Comment",
     "Draft",
     "ImportRun",
+    "Inspection",
+    "InspectionEvent",
+    "InspectionMember",
     "LatePermit",
     "LateUse",
     "LegalBasis",
     "Letter",
     "ListFile",
+    "Milestone",
     "Movement",
+    "NotePhoto",
     "Plan",
     "PlanCopy",
     "PlanTask",
+    "ProgressNote",
     "Quota",
     "ReadyReason",
     "Receipt",
+    "Recommendation",
+    "RecommendationEvent",
     "RegisterImport",
     "Registration",
     "RegistrationEvent",
     "RegistrationVersion",
     "RemindedUnit",
     "Reminder",
+    "Replication",
     "Result",
     "SavedView",
     "Scan",
@@ -47,5 +65,8 @@ __all__ = [
     "SubmittalEvent",
     "SubmittalItem",
     "TrustedCertificate",
+    "Urging",
+    "Visit",
     "Window",
+    "YearDecision",
 ]

@@ -28,6 +28,8 @@ READ_BY = {
     "Sapxep": {"district_officer", "province_officer", "district_leader", "province_leader", "admin"},
     # A list of people from Excel before it is opened.
     "Danhsachrieng": {"district_officer"},
+    # An inspection before its conclusion: those at and above the desk.
+    "Kiemtra": OVER_VILLAGE | LOG,
     # A pile of scans is its owner's until it is confirmed.
     "Quetrieng": VILLAGE,
     # A file made for one position.

@@ -15,12 +15,13 @@ from tests.access.people import EVERYBODY, NOBODIES
 pytestmark = pytest.mark.django_db
 
 HOME, HELP, TREE, REARRANGING = "Bàn làm việc", "Trợ giúp", "Sơ đồ tổ chức", "Sắp xếp đơn vị"
-DESK_MENU = [HOME, "Đăng ký mô hình", "Kế hoạch", "Đánh giá", "Báo cáo"]
-TYPING_MENU = [HOME, "Đăng ký mô hình", "Bản quét", "Kế hoạch", "Đánh giá", "Báo cáo"]
+FOLLOWING = "Theo dõi thực hiện"
+DESK_MENU = [HOME, "Đăng ký mô hình", FOLLOWING, "Kế hoạch", "Đánh giá", "Báo cáo"]
+TYPING_MENU = [HOME, "Đăng ký mô hình", FOLLOWING, "Bản quét", "Kế hoạch", "Đánh giá", "Báo cáo"]
 CERTIFICATES = "Chứng thư tin cậy"
 PEOPLE, LOG = "Cán bộ và vị trí", "Nhật ký"
 MENUS = {
-    "registrant": [HOME, "Đăng ký mô hình", "Kế hoạch", "Kết quả đánh giá", TREE, HELP],
+    "registrant": [HOME, "Đăng ký mô hình", FOLLOWING, "Kế hoạch", "Kết quả đánh giá", TREE, HELP],
     "officer": [*TYPING_MENU, PEOPLE, TREE, REARRANGING, HELP],
     "front": [*TYPING_MENU, TREE, HELP],
     "reviewer": [HOME, "Kế hoạch", "Đánh giá", TREE, HELP],

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 # Where one may search: without marks and in small letters, so that the page's own echo is not what is found.
 SEARCHES = [
-    "/dang-ky/?tim=", "/dang-ky/?xem=cho&tim=", "/dang-ky/?xem=nhap&tim=", "/dang-ky/moi/tap-the/?tim=", "/don-vi/?tim=",
+    "/dang-ky/{confirmed}/theo-doi/nhan-rong/?tim=", "/dang-ky/theo-doi/kiem-tra/{inspection}/noi-den/?tim=",
+    "/dang-ky/theo-doi/kiem-tra/{inspection}/noi-den/?xem=don-vi&tim=", "/dang-ky/?tim=", "/dang-ky/?xem=cho&tim=", "/dang-ky/?xem=nhap&tim=", "/dang-ky/moi/tap-the/?tim=", "/don-vi/?tim=",
     "/don-vi/?ngay=01/01/2021&tim=", "/tai-khoan/can-bo/?tim=", "/nhat-ky/?tim=", "/nhat-ky/?chu=", "/nhat-ky/nhat-ky.xlsx?chu=", "/danh-gia/dot/{preparing}/chon-ho-so/?cap=moi&tim=",
 ]  # fmt: skip
 ASKED = [
@@ -33,6 +34,8 @@ ASKED = [
     "/sap-xep/{operation}/dong/chuyen/?don-vi={far_village}", "/sap-xep/{split_operation}/dong/doi-ten/",
     "/sap-xep/{split_operation}/don-vi-moi/", "/tai-khoan/can-bo/danh-sach/",
     "/tai-khoan/vi-tri/{commune_officer_position}/nguoi-thay/",
+    "/dang-ky/theo-doi/", "/dang-ky/theo-doi/?xem=kien-nghi", "/dang-ky/theo-doi/?xem=don-doc", "/dang-ky/theo-doi/don-doc/",
+    "/dang-ky/theo-doi/kiem-tra/", "/dang-ky/theo-doi/tiep-tuc/", "/dang-ky/theo-doi/don-doc/moi/?ho-so={far}",
     "/bao-cao/{year}-nam/bao-cao.xlsx?don-vi={far_commune}", "/bao-cao/{year}-nam/bao-cao.pdf?cay=khi-xac-nhan",
 ]  # fmt: skip
 # What the tree asks for when it is opened further.
@@ -62,7 +65,7 @@ def test_every_word_is_read_by_somebody(w, word):
     """Otherwise nothing would have been proved: the word stands on a page of one who may read it."""
     places = ["/", "/dang-ky/", "/dang-ky/?xem=nhap", "/danh-gia/phieu/{sheet}/", "/danh-gia/phieu/{sent_sheet}/",
               "/bao-cao/tep/", "/don-vi/", "/sap-xep/", "/tai-khoan/can-bo/danh-sach/", "/dang-ky/ban-quet/",
-              "/dang-ky/{sent}/"]  # fmt: skip
+              "/dang-ky/{sent}/", "/dang-ky/theo-doi/kiem-tra/"]  # fmt: skip
     assert any(word in ask(w, name, place).text for name in sorted(READ_BY[word]) for place in places)
 
 
@@ -71,7 +74,8 @@ CHANGING = re.compile(
     r'name="(?:csrfmiddlewaretoken|token)" value="[^"]*"|csrf[^"]*"|\d\d:\d\d(?::\d\d)?|\d{4}(?=\.xlsx)'
 )
 COUNTED = [
-    "/", "/dang-ky/", "/dang-ky/?xem=cho", "/dang-ky/?xem=nhap", "/dang-ky/ke-hoach/", "/don-vi/", "/danh-gia/",
+    "/", "/dang-ky/", "/dang-ky/?xem=cho", "/dang-ky/?xem=nhap", "/dang-ky/theo-doi/", "/dang-ky/theo-doi/kiem-tra/",
+    "/dang-ky/theo-doi/don-doc/", "/dang-ky/ke-hoach/", "/don-vi/", "/danh-gia/",
     "/nhat-ky/", "/nhat-ky/nhat-ky.xlsx", "/tai-khoan/can-bo/", "/don-vi/so-do.xlsx", "/sap-xep/",
     "/bao-cao/{year}-nam/bieu-02/", "/bao-cao/{year}-nam/bao-cao.pdf",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ from registrations import planning, services, workflow
 from registrations.enums import Purpose, Task
 from reports.models import Export
 from tests import builders
-from tests.access import council, desks, keeping, listed, people, rearranging, scanned
+from tests.access import council, desks, followed, keeping, listed, people, rearranging, scanned
 from tests.registrations import registers
 from units.enums import Line
 
@@ -53,6 +53,7 @@ def build() -> SimpleNamespace:
     scanned.build(w)
     desks.build(w)
     listed.build(w)
+    followed.build(w)
     w.names |= {f"{name}_position": one.pk or 0 for name, one in w.people.items()}
     w.names |= {f"{name}_name": one.user.username for name, one in w.people.items()}
     w.names |= {f"{name}_user": one.user.pk for name, one in w.people.items()}
@@ -177,7 +178,12 @@ def _far(w) -> None:
     returned = builders.received(owner, w.far_plan, officer, **known)
     builders.move(returned, workflow.RETURN, officer, note="Khuatnui: thiếu minh chứng.")
     w.far_effective = builders.effective(owner, w.province_plan, officer, how="Khuatnui cách làm.", **known)
-    w.names |= {"far": far.code, "far_file": file.pk, "far_receipt": far.receipts.get().pk}
+    w.names |= {
+        "far": far.code,
+        "far_effective": w.far_effective.code,
+        "far_file": file.pk,
+        "far_receipt": far.receipts.get().pk,
+    }
 
 
 def _files(w) -> None:

@@ -18,7 +18,17 @@ from evaluation import council
 from evaluation.enums import RoundState
 from evaluation.models import Round, Sheet
 from registrations.enums import Kind, Origin, Purpose, State
-from registrations.models import LatePermit, Plan, Receipt, Registration
+from registrations.models import (
+    LatePermit,
+    Milestone,
+    NotePhoto,
+    Plan,
+    Receipt,
+    Recommendation,
+    Registration,
+    Replication,
+    Urging,
+)
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +226,13 @@ def test_plans_of_every_year_rest_on_something_and_give_work_with_a_day():
     assert [(plan.year, plan.bases.count(), plan.tasks.count()) for plan in plans.order_by("year")] == [
         (year, 1, 1) for year in years()
     ]
+
+
+def test_a_model_is_followed_and_something_is_late():
+    """Milestones, photos, an inspection that is half settled, a urging without an answer, copies of copies."""
+    today = timezone.localdate()
+    root = Replication.objects.values_list("root", flat=True)
+    assert Milestone.objects.overdue_on(today).count() == 1
+    assert (NotePhoto.objects.count(), Urging.objects.unanswered().count()) == (2, 1)
+    assert Counter(Recommendation.objects.values_list("state", flat=True)) == {"settled": 1, "open": 1}
+    assert (len(root), len(set(root))) == (2, 1)

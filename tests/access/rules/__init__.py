@@ -4,6 +4,7 @@ from tests.access.rules import (
     accounts,
     desk,
     evaluation,
+    following,
     lists,
     portal,
     registrations,
@@ -13,5 +14,7 @@ from tests.access.rules import (
     units,
 )
 
-ROOMS = (portal, accounts, units, registrations, lists, scans, desk, evaluation, reports, reorganisation)
+ROOMS = (
+    portal, accounts, units, registrations, lists, following, scans, desk, evaluation, reports, reorganisation
+)  # fmt: skip
 RULES = [rule for room in ROOMS for rule in room.RULES]

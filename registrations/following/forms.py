@@ -1,0 +1,207 @@
+"""Forms of following the work. They judge and write nothing."""
+
+from django import forms
+from django.utils import timezone
+
+from common.formfields import AmountField, DateField, FilesField, TextBlock, TextLine
+from registrations import benefits
+from registrations.following.enums import Decision, Part
+from registrations.following.services.notes import KINDS, MOST_PHOTOS
+from units.models import Unit
+
+MOST_MEMBERS = 30
+
+
+class MilestoneForm(forms.Form):
+    """Mốc thực hiện."""
+
+    text = TextLine(label="Việc", max_length=300, help_text="Ví dụ: Họp dân thống nhất cách làm.")
+    due_on = DateField(label="Xong trước hoặc trong ngày")
+
+
+class DoneForm(forms.Form):
+    """Ghi mốc đã xong."""
+
+    done_on = DateField(label="Xong ngày")
+
+    def clean_done_on(self):
+        done_on = self.cleaned_data["done_on"]
+        if done_on > timezone.localdate():
+            raise forms.ValidationError("Ngày xong không được sau hôm nay.")
+        return done_on
+
+
+class NoteForm(forms.Form):
+    """Ghi nhanh tiến độ: on a phone, in the field."""
+
+    text = TextBlock(
+        label="Đã làm được gì, thấy gì", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Ghi ngắn gọn đã làm được gì, thấy gì."},
+    )  # fmt: skip
+    on = DateField(label="Ngày")
+    photos = FilesField(label=f"Ảnh (nhiều nhất {MOST_PHOTOS})", required=False, kinds=KINDS, max_files=MOST_PHOTOS)
+    benefit_amount = AmountField(
+        label="Giá trị làm lợi đến nay", required=False,
+        help_text="Cộng từ đầu, bằng đồng; ví dụ 45 triệu. Để trống nếu chưa tính.",
+    )  # fmt: skip
+    benefit_text = TextBlock(
+        label="Kết quả khác đến nay", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Cộng từ đầu, mỗi dòng một kết quả; ví dụ: 850 m2 đất.",
+    )  # fmt: skip
+
+    def clean_on(self):
+        on = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError("Ngày ghi không được sau hôm nay.")
+        return on
+
+    def clean_benefit_text(self):
+        text = self.cleaned_data["benefit_text"]
+        try:
+            return "\n".join(line.text for line in benefits.read_lines(text))
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+
+class InspectionForm(forms.Form):
+    """Cuộc kiểm tra, khảo sát: plan, subject, days, team."""
+
+    subject = TextLine(label="Nội dung kiểm tra, khảo sát", max_length=300)
+    plan_number = TextLine(label="Theo kế hoạch số", max_length=60, help_text="Ví dụ: 45/KH-UBND.")
+    plan_date = DateField(label="Ngày của kế hoạch")
+    starts_on = DateField(label="Kiểm tra từ ngày")
+    ends_on = DateField(label="Đến hết ngày", required=False, help_text="Để trống nếu làm trong một ngày.")
+    place = TextLine(label="Nơi lập biên bản", max_length=200, required=False)
+    head = TextLine(
+        label="Trưởng đoàn", max_length=200, help_text="Họ tên, chức vụ; ví dụ: Hà Văn Thuấn, Chủ tịch UBND xã."
+    )
+    members = TextBlock(
+        label="Thành viên", required=False, max_length=6000, help_text="Mỗi dòng một người: họ tên, chức vụ."
+    )
+    secretary = TextLine(label="Thư ký đoàn", max_length=200, required=False)
+    conclusion = TextBlock(
+        label="Kết luận chung", required=False, max_length=10_000, help_text="Có thể ghi sau khi đã đi hết các nơi."
+    )
+
+    FACTS = ("subject", "plan_number", "plan_date", "starts_on", "ends_on", "place", "conclusion")
+
+    def clean_members(self):
+        lines = [line.strip() for line in self.cleaned_data["members"].splitlines() if line.strip()]
+        if len(lines) > MOST_MEMBERS:
+            raise forms.ValidationError(f"Đoàn ghi nhiều nhất {MOST_MEMBERS} thành viên.")
+        if any(len(line) > 200 for line in lines):
+            raise forms.ValidationError("Mỗi thành viên viết trên một dòng, không quá 200 chữ.")
+        return lines
+
+    def clean(self):
+        cleaned = super().clean()
+        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", "Ngày cuối không được trước ngày đầu.")
+        if starts_on and not ends_on and "ends_on" not in self.errors:
+            cleaned["ends_on"] = starts_on
+        return cleaned
+
+    @property
+    def facts(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self.FACTS}
+
+    @property
+    def team(self) -> list[tuple[str, str]]:
+        given = self.cleaned_data
+        head, secretary = [(Part.HEAD, given["head"])], [(Part.SECRETARY, given["secretary"])]
+        return [*head, *((Part.MEMBER, name) for name in given["members"]), *(secretary if given["secretary"] else [])]
+
+
+def as_typed(inspection) -> dict:
+    """The form's first values of an inspection that is there."""
+    members = list(inspection.members.all())
+    named = {part: [one.name for one in members if one.part == part] for part in Part}
+    facts = {name: getattr(inspection, name) for name in InspectionForm.FACTS}
+    return facts | {
+        "head": "".join(named[Part.HEAD][:1]), "secretary": "".join(named[Part.SECRETARY][:1]),
+        "members": "\n".join(named[Part.MEMBER]),
+    }  # fmt: skip
+
+
+class FindingsForm(forms.Form):
+    """Nhận xét tại một nơi."""
+
+    findings = TextBlock(label="Nhận xét", max_length=10_000, widget=forms.Textarea(attrs={"rows": 6}))
+
+
+class RecommendationForm(forms.Form):
+    """Kiến nghị."""
+
+    text = TextBlock(label="Kiến nghị", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    addressee = TextLine(label="Kiến nghị với", max_length=200)
+    due_on = DateField(label="Hạn khắc phục")
+
+
+class UrgingForm(forms.Form):
+    """Đôn đốc một đơn vị."""
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label="Đơn vị", empty_label="— chọn đơn vị —",
+        error_messages={"required": "Hãy chọn đơn vị.", "invalid_choice": "Lựa chọn này không còn dùng được; hãy chọn lại."},
+    )  # fmt: skip
+    asked = TextBlock(label="Yêu cầu làm gì", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    due_on = DateField(label="Xong trước hoặc trong ngày")
+
+    def __init__(self, *args, units=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if units is None:
+            del self.fields["unit"]
+        else:
+            self.fields["unit"].queryset = units
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on < timezone.localdate():
+            raise forms.ValidationError("Hạn không được trước hôm nay.")
+        return due_on
+
+
+class ReplyForm(forms.Form):
+    """Trả lời đôn đốc."""
+
+    text = TextBlock(label="Trả lời", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    name = TextLine(label="Người trả lời", max_length=150)
+
+
+class YearForm(forms.Form):
+    """Một danh sách: for each model of last year go on, stop, or leave open. Fields are made from the models."""
+
+    time_text = TextLine(
+        label="Thời gian thực hiện năm nay", max_length=200,
+        help_text="Dùng cho mô hình tiếp tục mà thời gian năm trước ghi rõ năm.",
+    )  # fmt: skip
+
+    def __init__(self, *args, models, year, decided, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.models, self.year = models, year
+        self.fields["time_text"].initial = f"cả năm {year}"
+        for model in models:
+            before = decided.get(model.pk)
+            self.fields[f"chon-{model.pk}"] = forms.ChoiceField(
+                label=model.title, required=False, widget=forms.RadioSelect,
+                choices=[(Decision.CONTINUE, "Tiếp tục"), (Decision.STOP, "Dừng"), ("", "Để sau")],
+                initial=before.decision if before else "",
+                error_messages={"invalid_choice": "Chọn tiếp tục, dừng hoặc để sau."},
+            )  # fmt: skip
+            self.fields[f"ly-do-{model.pk}"] = TextLine(
+                label=f"Lý do dừng {model.title}", max_length=300, required=False,
+                initial=before.reason if before else "",
+            )  # fmt: skip
+
+    def clean(self):
+        cleaned = super().clean()
+        for model in self.models:
+            name, stops = f"ly-do-{model.pk}", cleaned.get(f"chon-{model.pk}") == Decision.STOP
+            if stops and not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, "Dừng thì ghi lý do.")
+        return cleaned
+
+    def fields_of(self, model) -> tuple:
+        """The two fields of one line."""
+        return self[f"chon-{model.pk}"], self[f"ly-do-{model.pk}"]

@@ -1,0 +1,75 @@
+"""Ai được làm gì khi theo dõi thực hiện. Each reads after “if”."""
+
+from accounts.enums import TYPING_ROLES, Role
+from registrations.enums import HELD
+from registrations.following.enums import InspectionState
+from registrations.models import Inspection, Recommendation, Registration, Urging
+from registrations.rights import keeps_scans, owns
+from units import scope
+from units.models import Unit
+
+# Those who ask a unit to get on with its work.
+REMINDING_ROLES = (Role.LEADER, Role.OFFICER, Role.FRONT)
+
+
+def keeps_milestones(position, registration: Registration) -> bool:
+    """The owner, from the confirmation on."""
+    return registration.state in HELD and owns(position, registration)
+
+
+def takes_notes(position, registration: Registration) -> bool:
+    """The owner; and whoever of the desks above went to look: those who may bring its papers."""
+    return registration.state in HELD and keeps_scans(position, registration)
+
+
+def names_original(position, registration: Registration) -> bool:
+    """Of which model it is a copy, the same people may say."""
+    return takes_notes(position, registration)
+
+
+def reminds(position, unit: Unit) -> bool:
+    """Leaders and officers in whose areas the unit lies, wherever they sit."""
+    return position is not None and position.has_role(*REMINDING_ROLES) and scope.covers(position, unit.scope_path)
+
+
+def answers(position, urging: Urging) -> bool:
+    """The unit itself; or those above it, when it answers by telephone."""
+    speaks = position is not None and position.has_role(Role.REGISTRANT, Role.LEADER, *TYPING_ROLES)
+    return speaks and urging.replied_at is None and scope.covers(position, urging.unit.scope_path)
+
+
+def inspects(position) -> bool:
+    """Officers and Front officers inspect; their clerks type."""
+    return position is not None and position.has_role(*TYPING_ROLES)
+
+
+def keeps_inspection(position, inspection: Inspection) -> bool:
+    """Those at the desk that inspects, or at the one that took over from it."""
+    return inspects(position) and _at_the_desk(position, inspection)
+
+
+def concludes(position, inspection: Inspection) -> bool:
+    """A clerk types and decides nothing."""
+    return keeps_inspection(position, inspection) and position.has_role(Role.OFFICER, Role.FRONT)
+
+
+def answers_for(position, recommendation: Recommendation) -> bool:
+    """The owner of the model, or the unit that was visited."""
+    visit = recommendation.visit
+    if position is None or visit.inspection.state != InspectionState.CONCLUDED:
+        return False
+    if visit.registration_id:
+        return owns(position, visit.registration)
+    return position.has_role(Role.REGISTRANT) and scope.covers(position, visit.unit.scope_path)
+
+
+def settles(position, recommendation: Recommendation) -> bool:
+    """The desk that inspected says whether it is mended."""
+    inspection = recommendation.visit.inspection
+    return inspection.state == InspectionState.CONCLUDED and concludes(position, inspection)
+
+
+def _at_the_desk(position, inspection: Inspection) -> bool:
+    desk = inspection.desk
+    took_over = desk.valid_to is not None and desk.scope_path == position.unit.path
+    return position.unit_id == inspection.desk_id or took_over

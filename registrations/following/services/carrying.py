@@ -1,0 +1,131 @@
+"""Tiếp tục hoặc dừng bằng một danh sách: what becomes this year of each model of last year, with a result per line."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.enums import TYPING_ROLES, Role
+from common import audit
+from common.locks import among_others
+from common.workflow import perform
+from registrations import workflow
+from registrations.continuing import carried_on
+from registrations.enums import HELD, State
+from registrations.following.enums import Decision
+from registrations.forms import form_class
+from registrations.models import Plan, Registration, YearDecision
+from registrations.services import start_registration
+from units import scope
+
+NO_PLAN = "Chưa có kế hoạch"
+PROPOSED = "Đã ghi đề nghị dừng; cán bộ ở nơi xác nhận mô hình ghi dừng thực hiện."
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line as it was ticked. `time_text` stands in for a time that named last year."""
+
+    earlier: Registration
+    decision: str
+    reason: str = ""
+    time_text: str = ""
+
+
+def settle(*, by, year: int, choices: list[Choice], token: UUID) -> tuple[list[YearDecision], list[str]]:
+    """Each line by itself: one that cannot be done says why and holds up no other. Raises PermissionDenied."""
+    done, refused = [], []
+    for choice in choices:
+        try:
+            done.append(settle_one(by=by, year=year, choice=choice, token=token))
+        except ValidationError as problem:
+            refused.append(f"{choice.earlier.code}: {problem.messages[0]}")
+    return done, refused
+
+
+@transaction.atomic
+def settle_one(*, by, year: int, choice: Choice, token: UUID) -> YearDecision:
+    """One line. What has become something already is told again, whoever presses. Raises ValidationError."""
+    among_others()
+    earlier = Registration.objects.select_for_update(of=("self",)).select_related("present_unit").get(
+        pk=choice.earlier.pk
+    )  # fmt: skip
+    before = YearDecision.objects.filter(earlier=earlier, year=year).first()
+    if before and (before.became_id or earlier.state == State.STOPPED):
+        return before
+    if not decides(by, earlier):
+        raise PermissionDenied
+    if earlier.state not in HELD:
+        raise ValidationError(f"Hồ sơ nay “{earlier.get_state_display()}”, không ghi tiếp tục hoặc dừng được.")
+    own = uuid5(token, f"{earlier.pk}:{year}")
+    became, told = None, ""
+    if choice.decision == Decision.CONTINUE:
+        became, told = _carry_on(by, earlier, year, choice, own)
+    else:
+        told = _stop(by, earlier, choice.reason, own)
+    given = {"decision": choice.decision, "reason": choice.reason, "became": became, "told": told[:500], "by": by,
+             "at": timezone.now()}  # fmt: skip
+    line, _ = YearDecision.objects.update_or_create(earlier=earlier, year=year, defaults=given)
+    facts = {"decision": choice.decision, "reason": choice.reason, "kết quả": told}
+    audit.record(by=by, action="Quyết định tiếp tục hoặc dừng", obj=line, after=audit.told(facts))
+    return line
+
+
+def decides(position, earlier: Registration) -> bool:
+    """The unit itself, and the desks that type for it."""
+    if position.has_role(Role.REGISTRANT):
+        return earlier.present_unit_id == position.unit_id
+    return position.has_role(*TYPING_ROLES) and scope.covers(position, earlier.present_unit.path)
+
+
+def _carry_on(by, earlier: Registration, year: int, choice: Choice, token: UUID) -> tuple[Registration | None, str]:
+    """This year's registration after last year's: handed in when complete, else left as a draft that says why."""
+    plan = _plan_of(earlier, year)
+    if plan is None:
+        return None, f"{NO_PLAN} năm {year} để đăng ký; ghi lại khi kế hoạch được ban hành."
+    draft = start_registration(
+        by=by, unit=earlier.present_unit, kind=earlier.kind, plan=plan, data=typed_after(earlier, plan, choice.time_text),
+        token=token,
+    )  # fmt: skip
+    try:
+        perform(workflow.SUBMIT, draft.registration, by=by, data={}, token=uuid5(token, "submit"))
+    except ValidationError as problem:
+        return draft.registration, f"Để ở bản đang soạn. {problem.messages[0]}"
+    return draft.registration, "Đã nộp đăng ký."
+
+
+def _plan_of(earlier: Registration, year: int) -> Plan | None:
+    """The year's plan over the unit, those open first, of the same movement before others."""
+    offered = Plan.objects.current_for(earlier.present_unit, timezone.localdate())
+    plans = list(offered.filter(year=year).select_related("movement"))
+    same = [plan for plan in plans if plan.movement_id == earlier.plan.movement_id]
+    return next(iter(same or plans), None)
+
+
+def typed_after(earlier: Registration, plan: Plan, time_text: str) -> dict:
+    """What a person would type who carried the model on: the form's first values, as text."""
+    unit = earlier.present_unit
+    first = carried_on(earlier)
+    first = {**first, "plan": plan.pk, "time_text": first.get("time_text") or time_text}
+    first.setdefault("unit_address", unit.address)
+    form = form_class(earlier.kind)(None, unit=unit, kind=earlier.kind, plans=[plan], initial=first)
+    return {name: _as_typed(form[name].value()) for name in form.fields}
+
+
+def _as_typed(value):
+    if isinstance(value, list | tuple):
+        return [_as_typed(one) for one in value]
+    return "" if value is None else str(getattr(value, "pk", value))
+
+
+def _stop(by, earlier: Registration, reason: str, token: UUID) -> str:
+    """Whoever may stop it does; anybody else's word is kept for who may."""
+    if not workflow.STOP.allowed(by, earlier):
+        return PROPOSED
+    try:
+        perform(workflow.STOP, earlier, by=by, data={"note": reason}, token=token)
+    except ValidationError as problem:
+        return f"Đã ghi dừng vào danh sách. {problem.messages[0]}"
+    return "Đã dừng thực hiện."

@@ -1,0 +1,163 @@
+"""Kiểm tra, khảo sát: the inspection, its team, the places it went to, what it asks for."""
+
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from common import audit
+from common.locks import among_others
+from registrations.enums import HELD
+from registrations.following.rights import inspects, keeps_inspection
+from registrations.models import Inspection, InspectionMember, Recommendation, Registration, Visit
+from units.models import Unit
+from units.standing import still_standing
+
+MOST_VISITS, MOST_RECOMMENDATIONS = 60, 20
+
+
+@transaction.atomic
+def open_inspection(*, by, facts: dict, members: list[tuple[str, str]], token: UUID) -> Inspection:
+    """Lập cuộc kiểm tra of the own desk. `members`: (part, name). Raises ValidationError, PermissionDenied."""
+    among_others()
+    if not inspects(by):
+        raise PermissionDenied
+    desk = still_standing(by.unit)
+    if same := Inspection.objects.filter(token=token).first():
+        return same
+    inspection = Inspection(desk=desk, created_by=by, token=token, **facts)
+    inspection.full_clean(exclude=["desk", "created_by", "token"])
+    inspection.save()
+    _set_members(inspection, members)
+    audit.record(by=by, action="Lập cuộc kiểm tra", obj=inspection, after=_told(inspection))
+    return inspection
+
+
+@transaction.atomic
+def change_inspection(*, by, inspection: Inspection, facts: dict, members: list[tuple[str, str]]) -> Inspection:
+    """Sửa while it is not concluded."""
+    inspection = _held(by, inspection)
+    before = _told(inspection)
+    for name, value in facts.items():
+        setattr(inspection, name, value)
+    inspection.full_clean(exclude=["desk", "created_by", "token"])
+    inspection.save()
+    _set_members(inspection, members)
+    old, new = audit.changes(before, _told(inspection))
+    if new:
+        audit.record(by=by, action="Sửa cuộc kiểm tra", obj=inspection, before=old, after=new)
+    return inspection
+
+
+def _set_members(inspection: Inspection, members: list[tuple[str, str]]) -> None:
+    """The team in the order written. Part of opening and changing, which have looked at the right."""
+    inspection.members.all().delete()
+    InspectionMember.objects.bulk_create(
+        InspectionMember(inspection=inspection, number=number, part=part, name=name)
+        for number, (part, name) in enumerate(members, 1)
+    )
+
+
+def _told(inspection: Inspection) -> dict[str, str]:
+    team = "; ".join(f"{one.get_part_display()} {one.name}" for one in inspection.members.all())
+    return audit.facts(inspection) | {"đoàn kiểm tra": team}
+
+
+@transaction.atomic
+def add_visit(
+    *, by, inspection: Inspection, registration: Registration | None = None, unit: Unit | None = None
+) -> Visit:
+    """Ghi nơi đến: a confirmed model the position sees, or a unit. The same is written once."""
+    among_others()
+    inspection = _held(by, inspection)
+    if registration is not None:
+        seen = Registration.objects.visible_to(by).filter(state__in=HELD)
+        registration = seen.filter(pk=registration.pk).first()
+    if unit is not None:
+        unit = Unit.objects.visible_to(by).filter(pk=still_standing(unit).pk).first()
+    if (registration is None) == (unit is None):
+        raise PermissionDenied
+    if same := inspection.visits.filter(registration=registration, unit=unit).first():
+        return same
+    if inspection.visits.count() >= MOST_VISITS:
+        raise ValidationError(f"Mỗi cuộc kiểm tra ghi nhiều nhất {MOST_VISITS} nơi.")
+    visit = Visit.objects.create(inspection=inspection, registration=registration, unit=unit)
+    audit.record(by=by, action="Thêm nơi kiểm tra", obj=visit, after=audit.facts(visit))
+    return visit
+
+
+@transaction.atomic
+def write_findings(*, by, visit: Visit, findings: str) -> Visit:
+    """Ghi nhận xét of one place."""
+    visit = _visit_held(by, visit)
+    old, new = audit.changes({"findings": visit.findings}, {"findings": findings})
+    if new:
+        visit.findings = findings
+        visit.save(update_fields=["findings"])
+        audit.record(by=by, action="Ghi nhận xét kiểm tra", obj=visit, before=old, after=new)
+    return visit
+
+
+@transaction.atomic
+def drop_visit(*, by, visit: Visit) -> None:
+    """Bỏ nơi đến, with what was written of it."""
+    visit = _visit_held(by, visit)
+    before = audit.facts(visit) | {"kiến nghị": audit.text_of(visit.recommendations.all())}
+    _no_answer_yet(visit.recommendations.all())
+    audit.record(by=by, action="Bỏ nơi kiểm tra", obj=visit, before=audit.told(before))
+    visit.recommendations.all().delete()
+    visit.delete()
+
+
+@transaction.atomic
+def add_recommendation(*, by, visit: Visit, text: str, addressee: str, due_on: date, token: UUID) -> Recommendation:
+    """Thêm kiến nghị. Raises ValidationError, PermissionDenied."""
+    visit = _visit_held(by, visit)
+    if same := Recommendation.objects.filter(token=token).first():
+        return same
+    if due_on < visit.inspection.starts_on:
+        raise ValidationError({"due_on": "Hạn khắc phục không được trước ngày kiểm tra."})
+    if visit.recommendations.count() >= MOST_RECOMMENDATIONS:
+        raise ValidationError(f"Mỗi nơi ghi nhiều nhất {MOST_RECOMMENDATIONS} kiến nghị.")
+    found = Recommendation(visit=visit, text=text, addressee=addressee, due_on=due_on, token=token)
+    found.full_clean(exclude=["token"])
+    found.save()
+    audit.record(by=by, action="Thêm kiến nghị", obj=found, after=audit.facts(found))
+    return found
+
+
+@transaction.atomic
+def drop_recommendation(*, by, recommendation: Recommendation) -> None:
+    """Bỏ kiến nghị before the conclusion."""
+    visit = _visit_held(by, recommendation.visit)
+    found = visit.recommendations.filter(pk=recommendation.pk)
+    _no_answer_yet(found)
+    for one in found:
+        audit.record(by=by, action="Bỏ kiến nghị", obj=one, before=audit.facts(one))
+        one.delete()
+
+
+def _no_answer_yet(recommendations) -> None:
+    """What has a history stays: it was told to its owner once."""
+    if recommendations.filter(events__isnull=False).exists():
+        raise ValidationError("Kiến nghị đã có đơn vị trả lời thì không bỏ được.")
+
+
+def _held(by, inspection: Inspection) -> Inspection:
+    """Read again and held. Raises PermissionDenied; ValidationError once it is concluded."""
+    found = Inspection.objects.select_for_update(of=("self",)).select_related("desk").get(pk=inspection.pk)
+    if not keeps_inspection(by, found):
+        raise PermissionDenied
+    if not found.is_open:
+        raise ValidationError("Cuộc kiểm tra đã kết luận. Muốn sửa, hãy bấm “Mở lại để sửa”.")
+    return found
+
+
+def _visit_held(by, visit: Visit) -> Visit:
+    _held(by, visit.inspection)
+    joined = ("inspection", "registration__present_unit", "unit")
+    found = Visit.objects.select_related(*joined).filter(pk=visit.pk).first()
+    if found is None:
+        raise ValidationError("Nơi này vừa được bỏ khỏi cuộc kiểm tra.")
+    return found

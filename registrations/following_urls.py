@@ -1,0 +1,40 @@
+"""Addresses of following the work: lists of the room, and what hangs on one model."""
+
+from django.urls import path
+
+from registrations.views.following import carrying, inspections, pages, urgings, work
+
+LISTS = [
+    path("theo-doi/", pages.overview, name="following"),
+    path("theo-doi/kiem-tra/", inspections.inspection_list, name="inspections"),
+    path("theo-doi/kiem-tra/moi/", inspections.new_inspection, name="new_inspection"),
+    path("theo-doi/kiem-tra/<int:pk>/", inspections.inspection, name="inspection"),
+    path("theo-doi/kiem-tra/<int:pk>/sua/", inspections.edit_inspection, name="edit_inspection"),
+    path("theo-doi/kiem-tra/<int:pk>/bien-ban.pdf", inspections.minutes_pdf, name="minutes"),
+    path("theo-doi/kiem-tra/<int:pk>/buoc/<slug:slug>/", inspections.move_inspection, name="move_inspection"),
+    path("theo-doi/kiem-tra/<int:pk>/noi-den/", inspections.new_visit, name="new_visit"),
+    path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/", inspections.edit_visit, name="edit_visit"),
+    path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/bo/", inspections.drop_visit, name="drop_visit"),
+    path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/kien-nghi/", inspections.new_recommendation, name="new_recommendation"),
+    path(
+        "theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/kien-nghi/<int:number>/bo/", inspections.drop_recommendation,
+        name="drop_recommendation",
+    ),
+    path("theo-doi/kien-nghi/<int:pk>/buoc/<slug:slug>/", inspections.move_recommendation, name="move_recommendation"),
+    path("theo-doi/don-doc/", urgings.urging_list, name="urgings"),
+    path("theo-doi/don-doc/moi/", urgings.new_urging, name="new_urging"),
+    path("theo-doi/don-doc/<int:pk>/tra-loi/", urgings.answer_urging, name="answer_urging"),
+    path("theo-doi/tiep-tuc/", carrying.year_list, name="year_list"),
+    path("theo-doi/tiep-tuc/danh-sach.pdf", carrying.year_list_pdf, name="year_list_pdf"),
+]  # fmt: skip
+OF_MODEL = [
+    path("", pages.model, name="follow"),
+    path("moc/", work.new_milestone, name="new_milestone"),
+    path("moc/<int:pk>/", work.edit_milestone, name="edit_milestone"),
+    path("moc/<int:pk>/xong/", work.finish_milestone, name="finish_milestone"),
+    path("moc/<int:pk>/bo/", work.drop_milestone, name="drop_milestone"),
+    path("ghi-nhanh/", work.new_note, name="new_note"),
+    path("anh/<int:pk>/", work.photo, name="note_photo"),
+    path("nhan-rong/", work.original, name="original"),
+    path("nhan-rong/bo/", work.clear_original, name="clear_original"),
+]

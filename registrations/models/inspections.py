@@ -1,0 +1,196 @@
+"""Kiểm tra, khảo sát outside any round: the team, the places it went to, what it found and what it asked for."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.models import Position
+from common.models import Event
+from registrations.following.enums import (
+    INSPECTION_TONES,
+    RECOMMENDATION_TONES,
+    InspectionState,
+    Part,
+    RecommendationState,
+)
+from registrations.following.querysets import InspectionQuerySet, RecommendationQuerySet, VisitQuerySet
+from registrations.models.registration import Registration
+from units.models import Unit
+
+
+class Inspection(models.Model):
+    """Cuộc kiểm tra, khảo sát of one desk, by a plan, on one day or several (both included)."""
+
+    desk = models.ForeignKey(
+        Unit, verbose_name="nơi kiểm tra", on_delete=models.PROTECT, related_name="inspections", editable=False
+    )
+    subject = models.CharField("nội dung kiểm tra", max_length=300)
+    plan_number = models.CharField("kế hoạch số", max_length=60)
+    plan_date = models.DateField("ngày của kế hoạch")
+    starts_on = models.DateField("từ ngày")
+    ends_on = models.DateField("đến hết ngày")
+    place = models.CharField("nơi lập biên bản", max_length=200, blank=True)
+    conclusion = models.TextField("kết luận chung", blank=True)
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=InspectionState, default=InspectionState.OPEN, editable=False
+    )
+    created_by = models.ForeignKey(
+        Position, verbose_name="người lập", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField("lúc lập", default=timezone.now, editable=False)
+    token = models.UUIDField("dấu một lần", unique=True, editable=False)
+
+    objects = InspectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cuộc kiểm tra"
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="inspection_ends_after_start",
+                violation_error_message="Ngày cuối không được trước ngày đầu.",
+            ),
+            models.CheckConstraint(condition=Q(state__in=InspectionState.values), name="inspection_state_is_known"),
+        ]
+
+    def __str__(self):
+        return self.subject
+
+    @property
+    def tone(self) -> str:
+        return INSPECTION_TONES[InspectionState(self.state)]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == InspectionState.OPEN
+
+    @property
+    def days(self) -> str:
+        if self.starts_on == self.ends_on:
+            return f"ngày {self.starts_on:%d/%m/%Y}"
+        return f"từ ngày {self.starts_on:%d/%m/%Y} đến ngày {self.ends_on:%d/%m/%Y}"
+
+
+class InspectionMember(models.Model):
+    """Đoàn kiểm tra: one line of the team, as written."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="members")
+    number = models.PositiveSmallIntegerField("thứ tự")
+    part = models.CharField("trong đoàn là", max_length=10, choices=Part)
+    name = models.CharField("họ tên, chức vụ", max_length=200)
+
+    class Meta:
+        verbose_name = "thành viên đoàn"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["inspection", "number"], name="inspection_member_number_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class Visit(models.Model):
+    """Nơi đoàn đến: one model, or a unit as such, and what was found there."""
+
+    inspection = models.ForeignKey(
+        Inspection, verbose_name="cuộc kiểm tra", on_delete=models.PROTECT, related_name="visits"
+    )
+    registration = models.ForeignKey(
+        Registration, verbose_name="mô hình", null=True, blank=True, on_delete=models.PROTECT, related_name="visits"
+    )
+    unit = models.ForeignKey(
+        Unit, verbose_name="đơn vị", null=True, blank=True, on_delete=models.PROTECT, related_name="visits"
+    )
+    findings = models.TextField("nhận xét", blank=True)
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nơi kiểm tra đến"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(registration__isnull=True, unit__isnull=False)
+                | Q(registration__isnull=False, unit__isnull=True),
+                name="visit_to_a_model_or_a_unit",
+            ),
+            models.UniqueConstraint(
+                fields=["inspection", "registration", "unit"], nulls_distinct=False, name="visit_once",
+                violation_error_message="Nơi này đã có trong cuộc kiểm tra.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return self.heading
+
+    @property
+    def heading(self) -> str:
+        return self.registration.heading if self.registration_id else str(self.unit)
+
+    @property
+    def whose(self) -> Unit:
+        """The unit that answers for the place today."""
+        return self.registration.present_unit if self.registration_id else self.unit
+
+
+class Recommendation(models.Model):
+    """Kiến nghị: what is to be mended, by whom, until when."""
+
+    visit = models.ForeignKey(Visit, verbose_name="nơi", on_delete=models.PROTECT, related_name="recommendations")
+    text = models.CharField("kiến nghị", max_length=1000)
+    addressee = models.CharField("kiến nghị với", max_length=200)
+    due_on = models.DateField("hạn khắc phục")
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=RecommendationState, default=RecommendationState.OPEN, editable=False
+    )
+    token = models.UUIDField("dấu một lần", unique=True, editable=False)
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kiến nghị"
+        ordering = ["due_on", "pk"]
+        indexes = [models.Index(fields=["state", "due_on"], name="recommendation_waiting")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=RecommendationState.values), name="recommendation_state_is_known"
+            )
+        ]
+
+    def __str__(self):
+        return self.text[:150]
+
+    @property
+    def tone(self) -> str:
+        return "back" if self.is_overdue else RECOMMENDATION_TONES[RecommendationState(self.state)]
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.state != RecommendationState.SETTLED and self.due_on < timezone.localdate()
+
+    @property
+    def standing(self) -> str:
+        """The state in words, with what is late."""
+        return f"{self.get_state_display()}, quá hạn" if self.is_overdue else self.get_state_display()
+
+
+class InspectionEvent(Event):
+    """Quá trình của cuộc kiểm tra."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="events")
+    by = models.ForeignKey(Position, verbose_name="người thực hiện", on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Event.Meta):
+        abstract = False
+        verbose_name = "dòng quá trình kiểm tra"
+
+
+class RecommendationEvent(Event):
+    """Quá trình của kiến nghị: reported as mended, settled, asked for again."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="events")
+    by = models.ForeignKey(Position, verbose_name="người thực hiện", on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Event.Meta):
+        abstract = False
+        verbose_name = "dòng quá trình kiến nghị"

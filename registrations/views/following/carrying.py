@@ -1,0 +1,93 @@
+"""Tiếp tục hoặc dừng bằng một danh sách, and that list as the paper the head of the unit signs."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import for_roles
+from accounts.enums import TYPING_ROLES, Role
+from common.keys import key_in
+from common.paging import page_of
+from common.tokens import posted_token
+from documents.papers import paper_to_pdf
+from documents.responses import pdf_response
+from registrations.following import papers
+from registrations.following.forms import YearForm
+from registrations.following.lines import YearLine, lines_of, models_of
+from registrations.following.services import carrying
+from units.models import Unit
+
+WRITERS = (Role.REGISTRANT, *TYPING_ROLES)
+ROWS = 30
+MOST_PRINTED = 1000
+
+
+def _asked(request) -> tuple[int, Unit | None]:
+    """The year asked for (this one, or next year's when its plans are out early), and of which unit alone."""
+    this_year = timezone.localdate().year
+    year = key_in(request.GET.get("nam", "")) or this_year
+    year = year if year in (this_year, this_year + 1) else this_year
+    chosen = key_in(request.GET.get("don-vi", ""))
+    if not chosen or request.position.has_role(Role.REGISTRANT):
+        return year, None
+    return year, get_object_or_404(Unit.objects.visible_to(request.position), pk=chosen)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*WRITERS)
+def year_list(request):
+    """Last year's models: each goes on, stops, or is left open; a result per line."""
+    year, unit = _asked(request)
+    page = page_of(models_of(request.position, year, unit), request.GET.get("trang"), rows=ROWS)
+    lines = lines_of(request.position, page.rows, year)
+    to_decide = [line for line in lines if line.is_open]
+    form = YearForm(
+        request.POST or None, models=[line.model for line in to_decide], year=year,
+        decided={line.model.pk: line.decision for line in to_decide if line.decision},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        return _settled(request, year, form)
+    for line in to_decide:
+        line.choice, line.reason_field = form.fields_of(line.model)
+    context = {"page": page, "lines": lines, "form": form, "year": year, "unit": unit, "to_decide": to_decide,
+               "own": request.position.has_role(Role.REGISTRANT), "next_year": timezone.localdate().year + 1}  # fmt: skip
+    return render(request, "registrations/following/year_list.html", context)
+
+
+def _settled(request, year, form):
+    given = form.cleaned_data
+    choices = [
+        carrying.Choice(model, given[f"chon-{model.pk}"], given[f"ly-do-{model.pk}"], given["time_text"])
+        for model in form.models
+        if given[f"chon-{model.pk}"]
+    ]
+    if not choices:
+        messages.warning(request, "Chưa chọn tiếp tục hoặc dừng cho mô hình nào.")
+    else:
+        token = posted_token(request)
+        done, refused = carrying.settle(by=request.position, year=year, choices=choices, token=token)
+        for sentence in refused:
+            messages.error(request, sentence)
+        if done:
+            messages.success(request, f"Đã ghi {len(done)} mô hình; kết quả từng dòng ở bảng dưới đây.")
+    return redirect(f"{reverse('registrations:year_list')}?{request.GET.urlencode()}")
+
+
+@require_GET
+@for_roles(*WRITERS)
+def year_list_pdf(request):
+    """Danh sách mô hình tiếp tục, dừng thực hiện."""
+    year, unit = _asked(request)
+    models = list(models_of(request.position, year, unit)[:MOST_PRINTED])
+    lines = [_printed(line) for line in lines_of(request.position, models, year)]
+    paper = papers.year_list(request.position.unit, year, lines, request.position)
+    return pdf_response(paper_to_pdf("year_list.html", paper), f"Danh sách tiếp tục, dừng năm {year}.pdf")
+
+
+def _printed(line: YearLine) -> dict:
+    return {
+        "title": line.model.title, "code": line.model.code, "unit_name": str(line.model.present_unit),
+        "decision": line.word, "note": line.note_on_paper,
+    }  # fmt: skip

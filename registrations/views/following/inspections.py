@@ -1,0 +1,271 @@
+"""Kiểm tra, khảo sát: the list, one inspection, its places and what it asks for, the minutes to be signed."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, Prefetch, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import for_roles
+from accounts.enums import DESK_ROLES, TYPING_ROLES
+from common import formerrors, vietnamese
+from common.keys import key_in
+from common.moving import move_page
+from common.paging import page_of
+from common.tokens import posted_token
+from common.workflow import open_moves
+from documents.papers import paper_to_pdf
+from documents.responses import pdf_response
+from registrations.enums import HELD
+from registrations.following import papers, rights
+from registrations.following.enums import RecommendationState
+from registrations.following.forms import FindingsForm, InspectionForm, RecommendationForm, as_typed
+from registrations.following.services import inspections
+from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
+from registrations.models import Inspection, Recommendation, Registration, Visit
+from registrations.search import found
+from registrations.views.following.pages import READERS, RECOMMENDATIONS, with_moves
+from units.models import Unit
+
+ROWS = 20
+
+
+def _inspection(request, pk, *, to_write=False) -> Inspection:
+    seen = Inspection.objects.visible_to(request.position).select_related("desk__parent", "created_by__user")
+    inspection = get_object_or_404(seen, pk=pk)
+    if to_write and not (inspection.is_open and rights.keeps_inspection(request.position, inspection)):
+        raise PermissionDenied
+    return inspection
+
+
+def _visit(request, pk, visit) -> Visit:
+    joined = ("registration__present_unit", "unit")
+    inspection = _inspection(request, pk, to_write=True)
+    one = get_object_or_404(inspection.visits.select_related(*joined), pk=visit)
+    one.inspection = inspection
+    return one
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def inspection_list(request):
+    """The inspections of the desks in my areas, with how many of their recommendations are still open."""
+    still_open = ~Q(visits__recommendations__state=RecommendationState.SETTLED)
+    late = still_open & Q(visits__recommendations__due_on__lt=timezone.localdate())
+    found = Inspection.objects.visible_to(request.position).select_related("desk").annotate(
+        places=Count("visits", distinct=True),
+        waiting=Count("visits__recommendations", filter=still_open, distinct=True),
+        late=Count("visits__recommendations", filter=late, distinct=True),
+    )  # fmt: skip
+    page = page_of(found.order_by("-starts_on", "-pk"), request.GET.get("trang"))
+    context = {"page": page, "inspects": rights.inspects(request.position)}
+    return render(request, "registrations/following/inspections.html", context)
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def inspection(request, pk):
+    """One inspection: plan, team, places with findings and recommendations, what may be done."""
+    one = _with_places(request, pk)
+    context = {
+        "inspection": one,
+        "members": one.members.all(),
+        "visits": with_moves(_places(one), request.position),
+        "history": list(one.events.select_related("by__user", "by__unit")),
+        "moves": open_moves(INSPECTION_MOVES, request.position, one),
+        "may_write": one.is_open and rights.keeps_inspection(request.position, one),
+    }
+    return render(request, "registrations/following/inspection.html", context)
+
+
+def _with_places(request, pk) -> Inspection:
+    """All of an inspection, as page and minutes show it."""
+    visits = Visit.objects.select_related("registration__present_unit", "unit").prefetch_related(RECOMMENDATIONS)
+    seen = Inspection.objects.visible_to(request.position).select_related("desk__parent", "created_by__user")
+    return get_object_or_404(seen.prefetch_related("members", Prefetch("visits", visits)), pk=pk)
+
+
+def _places(one: Inspection) -> list[Visit]:
+    visits = list(one.visits.all())
+    for visit in visits:
+        visit.inspection = one
+    return visits
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*TYPING_ROLES)
+def new_inspection(request):
+    """Lập cuộc kiểm tra."""
+    form = InspectionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = inspections.open_inspection(
+                by=request.position, facts=form.facts, members=form.team, token=posted_token(request)
+            )
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+        else:
+            messages.success(request, "Đã lập cuộc kiểm tra. Ghi tiếp các mô hình, đơn vị đoàn đến.")
+            return redirect("registrations:inspection", made.pk)
+    context = {"form": form, "heading": "Lập cuộc kiểm tra, khảo sát", "button": "Lập cuộc kiểm tra"}
+    return render(request, "registrations/following/inspection_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*TYPING_ROLES)
+def edit_inspection(request, pk):
+    """Sửa while it is not concluded."""
+    one = _inspection(request, pk, to_write=True)
+    form = InspectionForm(request.POST or None, initial=as_typed(one))
+
+    def act(**_given):
+        inspections.change_inspection(by=request.position, inspection=one, facts=form.facts, members=form.team)
+        return "Đã lưu cuộc kiểm tra."
+
+    return _write(request, one, form, act, "Sửa cuộc kiểm tra", "Lưu")
+
+
+def _write(request, one, form, act, heading: str, button: str, **context):
+    """One form about an inspection: `act` writes what was typed and says what to tell."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            told = act(**form.cleaned_data)
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+        else:
+            messages.success(request, told)
+            return redirect("registrations:inspection", one.pk)
+    context |= {"form": form, "inspection": one, "heading": heading, "button": button}
+    return render(request, "registrations/following/inspection_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*TYPING_ROLES)
+def new_visit(request, pk):
+    """Thêm nơi đến: a confirmed model, or (`?xem=don-vi`) a unit as such."""
+    one = _inspection(request, pk, to_write=True)
+    of_units = request.GET.get("xem") == "don-vi"
+    text = request.GET.get("tim", "").strip()[:100]
+    offered = _units(request.position) if of_units else _models(request.position)
+    if request.method == "POST":
+        chosen = get_object_or_404(offered, pk=key_in(request.POST.get("noi", "")) or 0)
+        target = {"unit": chosen} if of_units else {"registration": chosen}
+        try:
+            visit = inspections.add_visit(by=request.position, inspection=one, **target)
+        except ValidationError as problem:
+            messages.error(request, problem.messages[0])
+        else:
+            messages.success(request, "Đã thêm nơi đoàn đến. Ghi nhận xét của đoàn.")
+            return redirect("registrations:edit_visit", one.pk, visit.pk)
+    matching = _units_found(offered, text) if of_units else found(offered, text).for_list()
+    page = page_of(matching, request.GET.get("trang"), rows=ROWS)
+    context = {"inspection": one, "page": page, "text": text, "of_units": of_units}
+    return render(request, "registrations/following/new_visit.html", context)
+
+
+def _models(position):
+    return Registration.objects.visible_to(position).filter(state__in=HELD).order_by("-first_sent_at", "-pk")
+
+
+def _units(position):
+    return Unit.objects.visible_to(position).in_force_on(timezone.localdate())
+
+
+def _units_found(units, text: str):
+    for word in vietnamese.fold(text).split():
+        units = units.filter(search_text__contains=word)
+    return units.for_list()
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*TYPING_ROLES)
+def edit_visit(request, pk, visit):
+    """Ghi nhận xét of one place."""
+    one = _visit(request, pk, visit)
+
+    def act(findings):
+        inspections.write_findings(by=request.position, visit=one, findings=findings)
+        return f"Đã ghi nhận xét về “{one}”."
+
+    form = FindingsForm(request.POST or None, initial={"findings": one.findings})
+    return _write(request, one.inspection, form, act, "Nhận xét của đoàn", "Lưu nhận xét", visit=one)
+
+
+@require_POST
+@for_roles(*TYPING_ROLES)
+def drop_visit(request, pk, visit):
+    """Bỏ nơi đến."""
+    return _drop(request, pk, lambda: inspections.drop_visit(by=request.position, visit=_visit(request, pk, visit)))
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*TYPING_ROLES)
+def new_recommendation(request, pk, visit):
+    """Thêm kiến nghị."""
+    one = _visit(request, pk, visit)
+
+    def act(**given):
+        inspections.add_recommendation(by=request.position, visit=one, token=posted_token(request), **given)
+        return "Đã thêm kiến nghị."
+
+    form = RecommendationForm(request.POST or None, initial={"addressee": str(one.whose)})
+    return _write(request, one.inspection, form, act, "Thêm kiến nghị", "Thêm kiến nghị", visit=one)
+
+
+@require_POST
+@for_roles(*TYPING_ROLES)
+def drop_recommendation(request, pk, visit, number):
+    """Bỏ kiến nghị before the conclusion."""
+    asked = get_object_or_404(Recommendation, visit=_visit(request, pk, visit), pk=number)
+    return _drop(request, pk, lambda: inspections.drop_recommendation(by=request.position, recommendation=asked))
+
+
+def _drop(request, pk, act):
+    try:
+        act()
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, "Đã bỏ.")
+    return redirect("registrations:inspection", pk)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DESK_ROLES)
+def move_inspection(request, pk, slug):
+    """Kết luận, or open again."""
+    one = _inspection(request, pk)
+    back = reverse("registrations:inspection", args=[pk])
+    room = ("Kiểm tra, khảo sát", reverse("registrations:inspections"))
+    return move_page(request, one, INSPECTION_MOVES, slug, back=back, room=room)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*READERS)
+def move_recommendation(request, pk, slug):
+    """Báo đã khắc phục by the owner; settled or asked for again by the desk."""
+    joined = ("visit__inspection__desk", "visit__registration__present_unit", "visit__unit")
+    seen = Recommendation.objects.visible_to(request.position).select_related(*joined)
+    one = get_object_or_404(seen, pk=pk)
+    visit = one.visit
+    back = f"{reverse('registrations:following')}?xem=kien-nghi"
+    if visit.registration_id:
+        back = f"{reverse('registrations:follow', args=[visit.registration.code])}?xem=kiem-tra"
+    if rights.keeps_inspection(request.position, visit.inspection):
+        back = reverse("registrations:inspection", args=[visit.inspection_id])
+    facts = [("Nơi kiểm tra", str(visit.inspection.desk)), ("Về", visit.heading), ("Kiến nghị với", one.addressee),
+             ("Hạn khắc phục", f"{one.due_on:%d/%m/%Y}")]  # fmt: skip
+    room = ("Theo dõi thực hiện", reverse("registrations:following"))
+    return move_page(request, one, RECOMMENDATION_MOVES, slug, back=back, room=room, facts=facts)
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def minutes_pdf(request, pk):
+    """Biên bản kiểm tra, to be signed."""
+    one = _with_places(request, pk)
+    paper = papers.minutes(one, list(one.members.all()), _places(one))
+    pdf = paper_to_pdf("inspection_minutes.html", paper)
+    return pdf_response(pdf, f"Biên bản kiểm tra {one.starts_on:%d-%m-%Y}.pdf")

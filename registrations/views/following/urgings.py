@@ -1,0 +1,95 @@
+"""Đôn đốc: the list with what is unanswered, a new one, and the answer."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import F
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import for_roles
+from accounts.enums import TYPING_ROLES, Role
+from common import formerrors
+from common.paging import page_of
+from common.tokens import posted_token
+from registrations.following import rights
+from registrations.following.forms import ReplyForm, UrgingForm
+from registrations.following.rights import REMINDING_ROLES
+from registrations.following.services import urgings
+from registrations.models import Registration, Urging
+from registrations.views.following.pages import READERS
+from units.models import Unit
+
+
+@require_GET
+@for_roles(*READERS)
+def urging_list(request):
+    """All urgings in my areas: the unanswered first."""
+    seen = Urging.objects.visible_to(request.position).select_related("unit", "registration", "by__user", "by__unit")
+    page = page_of(seen.order_by(F("replied_at").asc(nulls_first=True), "due_on", "-pk"), request.GET.get("trang"))
+    for one in page:
+        one.may_answer = rights.answers(request.position, one)
+    context = {"page": page, "reminds": request.position.has_role(*REMINDING_ROLES)}
+    return render(request, "registrations/following/urgings.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*REMINDING_ROLES)
+def new_urging(request):
+    """Ghi đôn đốc: of one model (`?ho-so=`), or of a unit."""
+    model = _model(request)
+    units = None if model else Unit.objects.visible_to(request.position).in_force_on(timezone.localdate())
+    form = UrgingForm(request.POST or None, units=units and units.order_by("path"))
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        unit = model.present_unit if model else given.pop("unit")
+        try:
+            made = urgings.remind(
+                by=request.position, unit=unit, registration=model, token=posted_token(request), **given
+            )
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+        else:
+            messages.success(request, f"Đã ghi đôn đốc {made.unit}. Đơn vị thấy ngay và trả lời ở mục “Đôn đốc”.")
+            return _after(model)
+    return render(request, "registrations/following/new_urging.html", {"form": form, "model": model})
+
+
+def _after(model: Registration | None):
+    if model is None:
+        return redirect("registrations:urgings")
+    return redirect(f"{reverse('registrations:follow', args=[model.code])}?xem=kiem-tra")
+
+
+def _model(request) -> Registration | None:
+    code = request.GET.get("ho-so", "")
+    if not code:
+        return None
+    seen = Registration.objects.visible_to(request.position).select_related("present_unit")
+    model = get_object_or_404(seen, code=code)
+    if not rights.reminds(request.position, model.present_unit):
+        raise PermissionDenied
+    return model
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.REGISTRANT, Role.LEADER, *TYPING_ROLES)
+def answer_urging(request, pk):
+    """Trả lời đôn đốc, by the unit or for it."""
+    joined = ("unit", "registration", "by__user", "by__unit")
+    urging = get_object_or_404(Urging.objects.visible_to(request.position).select_related(*joined), pk=pk)
+    own = request.position.has_role(Role.REGISTRANT)
+    form = ReplyForm(request.POST or None, initial={"name": request.position.user.full_name if own else ""})
+    if request.method == "POST" and form.is_valid():
+        try:
+            urgings.reply(by=request.position, urging=urging, **form.cleaned_data)
+        except ValidationError as problem:
+            messages.error(request, problem.messages[0])
+        else:
+            messages.success(request, "Đã ghi trả lời.")
+        return redirect("registrations:urgings")
+    if urging.replied_at:
+        messages.warning(request, "Đôn đốc này đã có trả lời.")
+        return redirect("registrations:urgings")
+    return render(request, "registrations/following/answer.html", {"form": form, "urging": urging, "own": own})

@@ -1,0 +1,246 @@
+"""Kiểm tra, khảo sát and đôn đốc: from the plan to the settled recommendation, from the question to the answer."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from common.models import AuditRecord
+from registrations.enums import State
+from registrations.following import workflow
+from registrations.following.enums import RecommendationState
+from registrations.following.services import inspections, urgings
+from registrations.models import Inspection, Recommendation, Registration, Urging, Visit
+from tests import builders
+from tests.registrations.following import day, guard, held, inspection_of, move, shown
+
+PLANNED = {
+    "subject": "Kiểm tra giữa năm", "plan_number": "45/KH-UBND", "head": "Hà Văn Thuấn, Chủ tịch UBND xã",
+    "members": "Bùi Văn Chắt, Mặt trận\nVũ Thị Ngần, Hội Phụ nữ", "secretary": "Mai Thị Lựu",
+}  # fmt: skip
+
+
+def planned(position, **changes):
+    return PLANNED | {"plan_date": shown(-5), "starts_on": shown(-1)} | changes | guard(position)
+
+
+@pytest.fixture
+def model(tree, cast, plan):
+    return held(tree, cast, plan)
+
+
+def test_an_inspection_is_written_from_plan_to_minutes(as_position, cast, model):
+    by, officer = cast.commune_officer, as_position(cast.commune_officer)
+    typed = planned(by)
+    for _ in range(2):
+        answer = officer.post("/dang-ky/theo-doi/kiem-tra/moi/", typed)
+    made = Inspection.objects.get()
+    address = f"/dang-ky/theo-doi/kiem-tra/{made.pk}/"
+    assert answer.headers["Location"] == address
+    assert [(one.part, one.name) for one in made.members.all()] == [
+        ("head", "Hà Văn Thuấn, Chủ tịch UBND xã"), ("member", "Bùi Văn Chắt, Mặt trận"),
+        ("member", "Vũ Thị Ngần, Hội Phụ nữ"), ("secretary", "Mai Thị Lựu"),
+    ]  # fmt: skip
+    assert (made.desk, made.ends_on) == (cast.commune_officer.unit, day(-1))
+    for _ in range(2):
+        officer.post(f"{address}noi-den/", {"noi": model.pk} | guard(by))
+    officer.post(f"{address}noi-den/?xem=don-vi", {"noi": model.unit_id} | guard(by))
+    visit = Visit.objects.get(registration=model)
+    assert Visit.objects.count() == 2
+    officer.post(f"{address}noi-den/{visit.pk}/", {"findings": "Đã làm 300 m."} | guard(by))
+    asked = {"text": "Cắm biển báo", "addressee": "thôn Đông", "due_on": shown(10)} | guard(by)
+    for _ in range(2):
+        officer.post(f"{address}noi-den/{visit.pk}/kien-nghi/", asked)
+    assert Recommendation.objects.get().text == "Cắm biển báo"
+    page = officer.post(f"{address}buoc/ket-luan/", guard(by), follow=True)
+    assert "Còn nơi đã đến mà chưa ghi nhận xét." in page.content.decode()
+    unit_visit = Visit.objects.get(unit=model.unit)
+    officer.post(f"{address}noi-den/{unit_visit.pk}/bo/", guard(by))
+    officer.post(f"{address}buoc/ket-luan/", guard(by))
+    made.refresh_from_db()
+    assert not made.is_open
+    pdf = officer.get(f"{address}bien-ban.pdf")
+    assert (pdf["Content-Type"], pdf.content[:4]) == ("application/pdf", b"%PDF")
+    assert AuditRecord.objects.filter(action="Kết luận", object_id=str(made.pk)).count() == 1
+
+
+WRONG = {
+    "ends before it begins": ({"ends_on": shown(-2)}, {"ends_on": ["Ngày cuối không được trước ngày đầu."]}),
+    "no head": ({"head": ""}, "head"),
+    "no such day": ({"plan_date": "32/01/2026"}, "plan_date"),
+    "a long member": ({"members": "x" * 201}, {"members": ["Mỗi thành viên viết trên một dòng, không quá 200 chữ."]}),
+    "too many": ({"members": "\n".join(["A"] * 31)}, {"members": ["Đoàn ghi nhiều nhất 30 thành viên."]}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_inspection_is_refused_beside_its_field(as_position, cast, plan, case):
+    changes, errors = WRONG[case]
+    page = as_position(cast.commune_officer).post(
+        "/dang-ky/theo-doi/kiem-tra/moi/", planned(cast.commune_officer, **changes)
+    )
+    told = page.context["form"].errors
+    assert (list(told) == [errors]) if isinstance(errors, str) else (told == errors)
+    assert "Kiểm tra giữa năm" in page.content.decode() and not Inspection.objects.exists()
+
+
+def test_nothing_is_told_before_the_conclusion_and_nothing_changed_after_it(as_position, cast, model):
+    made = inspection_of(cast, models=[model], conclude=False)
+    owner = as_position(cast.registrant)
+    assert "Cắm biển báo" not in owner.get(f"/dang-ky/{model.code}/theo-doi/?xem=kiem-tra").content.decode()
+    assert not Recommendation.objects.visible_to(cast.registrant).exists()
+    move(workflow.CONCLUDE, made, cast.commune_officer)
+    owner = as_position(cast.registrant)
+    assert "Cắm biển báo" in owner.get(f"/dang-ky/{model.code}/theo-doi/?xem=kiem-tra").content.decode()
+    visit = made.visits.get()
+    with pytest.raises(ValidationError, match="đã kết luận"):
+        inspections.write_findings(by=cast.commune_officer, visit=visit, findings="Khác")
+    with pytest.raises(ValidationError, match="đã kết luận"):
+        inspections.drop_recommendation(by=cast.commune_officer, recommendation=visit.recommendations.get())
+
+
+def test_a_recommendation_is_reported_fixed_asked_again_and_settled(as_position, cast, model):
+    inspection_of(cast, models=[model])
+    asked = Recommendation.objects.get()
+    address = f"/dang-ky/theo-doi/kien-nghi/{asked.pk}/buoc/"
+    owner = as_position(cast.registrant)
+    page = owner.post(f"{address}bao-da-khac-phuc/", {"note": ""} | guard(cast.registrant))
+    assert "note" in page.context["form"].errors
+    answer = owner.post(f"{address}bao-da-khac-phuc/", {"note": "Đã cắm 2 biển."} | guard(cast.registrant))
+    assert answer.headers["Location"] == f"/dang-ky/{model.code}/theo-doi/?xem=kiem-tra"
+    officer = as_position(cast.commune_officer)
+    officer.post(
+        f"{address}yeu-cau-khac-phuc-tiep/", {"note": "Thiếu 1", "due_on": shown(30)} | guard(cast.commune_officer)
+    )
+    asked.refresh_from_db()
+    assert (asked.state, asked.due_on) == (RecommendationState.OPEN, day(30))
+    officer.post(f"{address}xac-nhan-da-khac-phuc/", {"note": ""} | guard(cast.commune_officer))
+    asked.refresh_from_db()
+    told = [(one.source, one.target, one.note) for one in asked.events.all()]
+    assert told == [("open", "fixed", "Đã cắm 2 biển."), ("fixed", "open", "Thiếu 1"), ("open", "settled", "")]
+    assert not Recommendation.objects.waiting().exists()
+
+
+def test_what_is_late_is_said_and_counted(as_position, cast, model):
+    inspection_of(cast, models=[model], asks=("Một", "Hai"))
+    Recommendation.objects.filter(text="Một").update(due_on=day(-1))
+    late = Recommendation.objects.get(text="Một")
+    assert (late.standing, late.tone, list(Recommendation.objects.overdue_on(day()))) == (
+        "Chưa khắc phục, quá hạn",
+        "back",
+        [late],
+    )
+    row = as_position(cast.commune_officer).get("/dang-ky/theo-doi/kiem-tra/").context["page"].rows[0]
+    assert (row.places, row.waiting, row.late) == (1, 2, 1)
+    shown_to = as_position(cast.registrant).get("/dang-ky/theo-doi/?xem=kien-nghi").context["page"]
+    assert [one.text for one in shown_to] == ["Một", "Hai"]
+
+
+def test_a_unit_that_was_visited_as_such_answers_from_the_list(as_position, cast, tree, model):
+    inspection_of(cast, units=[tree.village])
+    asked = Recommendation.objects.get()
+    assert not Recommendation.objects.visible_to(cast.women_registrant).exists()
+    page = as_position(cast.registrant).get("/dang-ky/theo-doi/?xem=kien-nghi").content.decode()
+    assert f"/dang-ky/theo-doi/kien-nghi/{asked.pk}/buoc/bao-da-khac-phuc/" in page
+    move(workflow.REPORT_FIXED, asked, cast.registrant, note="Đã làm.")
+    assert asked.state == RecommendationState.FIXED
+
+
+def test_opening_again_is_refused_once_somebody_answered(cast, model):
+    made = inspection_of(cast, models=[model])
+    move(workflow.REOPEN, made, cast.commune_officer, note="Ghi nhầm.")
+    assert made.is_open
+    move(workflow.CONCLUDE, made, cast.commune_officer)
+    move(workflow.REPORT_FIXED, Recommendation.objects.get(), cast.registrant, note="Xong.")
+    with pytest.raises(ValidationError, match="không mở lại được"):
+        move(workflow.REOPEN, made, cast.commune_officer, note="Sửa.")
+
+
+def test_a_clerk_types_and_does_not_conclude(cast, model):
+    made = inspection_of(cast, models=[model], conclude=False, by=cast.commune_clerk)
+    with pytest.raises(PermissionDenied):
+        move(workflow.CONCLUDE, made, cast.commune_clerk)
+    move(workflow.CONCLUDE, made, cast.commune_officer)
+
+
+def test_another_desk_neither_writes_nor_reads_what_lies_beside_it(cast, model):
+    made = inspection_of(cast, models=[model], conclude=False)
+    assert not Inspection.objects.visible_to(cast.other_commune_officer).exists()
+    assert Inspection.objects.visible_to(cast.district_leader).exists()
+    for other in (cast.district_officer, cast.other_commune_officer, cast.commune_leader):
+        with pytest.raises(PermissionDenied):
+            inspections.add_visit(by=other, inspection=made, registration=model)
+
+
+def test_only_confirmed_models_in_sight_are_visited(cast, tree, plan, model):
+    made = inspection_of(cast, models=[model], conclude=False)
+    waiting = builders.submitted(cast.registrant, plan, levels=[tree.commune_level])
+    for target in ({"registration": waiting}, {"unit": tree.far_village}, {}):
+        with pytest.raises(PermissionDenied):
+            inspections.add_visit(by=cast.commune_officer, inspection=made, **target)
+
+
+# Urgings
+
+
+def remind(cast, tree, **changes):
+    given = {
+        "by": cast.commune_leader,
+        "unit": tree.village,
+        "asked": "Báo tiến độ",
+        "due_on": day(5),
+        "token": uuid4(),
+    }
+    return urgings.remind(**given | changes)
+
+
+def test_a_leader_asks_and_the_unit_answers_once(as_position, cast, tree, model):
+    typed = {"asked": "Báo tiến độ trước 15/8", "due_on": shown(5)} | guard(cast.commune_leader)
+    leader = as_position(cast.commune_leader)
+    for _ in range(2):
+        answer = leader.post(f"/dang-ky/theo-doi/don-doc/moi/?ho-so={model.code}", typed)
+    one = Urging.objects.get()
+    assert (answer.headers["Location"], one.registration, one.unit) == (
+        f"/dang-ky/{model.code}/theo-doi/?xem=kiem-tra", model, tree.village,
+    )  # fmt: skip
+    owner = as_position(cast.registrant)
+    assert "Báo tiến độ trước 15/8" in owner.get(f"/dang-ky/{model.code}/theo-doi/?xem=kiem-tra").content.decode()
+    reply = {"text": "Đã xong 300 m.", "name": "Lê Thị Thoa"} | guard(cast.registrant)
+    for _ in range(2):
+        owner.post(f"/dang-ky/theo-doi/don-doc/{one.pk}/tra-loi/", reply)
+    one.refresh_from_db()
+    assert (one.reply, one.replied_name, one.replied_by) == ("Đã xong 300 m.", "Lê Thị Thoa", cast.registrant)
+    assert AuditRecord.objects.filter(action="Trả lời đôn đốc").count() == 1
+    assert list(as_position(cast.commune_leader).get("/dang-ky/theo-doi/?xem=don-doc").context["page"]) == []
+
+
+def test_the_unanswered_stand_first_and_what_is_late_is_said(as_position, cast, tree):
+    answered = remind(cast, tree, asked="Đã trả lời", due_on=day())
+    urgings.reply(by=cast.registrant, urging=answered, text="Xong.", name="Thoa")
+    late = remind(cast, tree, asked="Quá hạn")
+    Urging.objects.filter(pk=late.pk).update(due_on=day(-2))
+    page = as_position(cast.commune_leader).get("/dang-ky/theo-doi/don-doc/")
+    assert [one.asked for one in page.context["page"]] == ["Quá hạn", "Đã trả lời"]
+    assert "quá hạn" in page.content.decode()
+    with pytest.raises(ValidationError, match="đã có trả lời"):
+        urgings.reply(by=cast.registrant, urging=answered, text="Khác.", name="Thoa")
+
+
+@pytest.mark.parametrize("who", ["registrant", "commune_clerk", "other_commune_officer"])
+def test_only_those_in_charge_remind(cast, tree, who):
+    with pytest.raises(PermissionDenied):
+        remind(cast, tree, by=getattr(cast, who))
+
+
+def test_a_urging_is_not_due_before_it_is_written(as_position, cast, tree):
+    typed = {"unit": tree.village.pk, "asked": "Báo cáo", "due_on": shown(-1)} | guard(cast.commune_leader)
+    page = as_position(cast.commune_leader).post("/dang-ky/theo-doi/don-doc/moi/", typed)
+    assert page.context["form"].errors == {"due_on": ["Hạn không được trước hôm nay."]}
+    with pytest.raises(ValidationError):
+        remind(cast, tree, due_on=day(-1))
+
+
+def test_the_following_needs_no_state_of_its_own(cast, model):
+    """Whatever is inspected or asked, the registration stays as it was."""
+    inspection_of(cast, models=[model])
+    assert Registration.objects.get(pk=model.pk).state == State.CONFIRMED

@@ -1,0 +1,173 @@
+"""Tiếp tục hoặc dừng bằng một danh sách: what becomes of last year's models, line by line."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from zeal import zeal_ignore
+
+from registrations import services, workflow
+from registrations.enums import Origin, State
+from registrations.following.services import carrying
+from registrations.models import Registration, YearDecision
+from tests import builders
+from tests.registrations.following import day, guard
+
+PAGE = "/dang-ky/theo-doi/tiep-tuc/"
+
+
+@pytest.fixture
+def earlier_plan(tree, cast, plan):
+    """Last year's plan; it still takes what the tests hand in today."""
+    return builders.plan(tree, cast.commune_officer, year=plan.year - 1, number="9/KH-UBND")
+
+
+@pytest.fixture
+def earlier(tree, cast, earlier_plan):
+    def build(owner=None, **changes):
+        typed = {"levels": [tree.commune_level], "title": "Đường hoa", **changes}
+        return builders.confirmed(owner or cast.registrant, earlier_plan, cast.commune_officer, **typed)
+
+    return build
+
+
+def post(client, position, plan, ticks, time_text="cả năm", token=None):
+    """`ticks`: model → (decision, reason)."""
+    typed = {"time_text": time_text}
+    for model, (decision, reason) in ticks.items():
+        typed |= {f"chon-{model.pk}": decision, f"ly-do-{model.pk}": reason}
+    # Each line is a transaction of its own and reads its model again behind the gate.
+    with zeal_ignore():
+        return client.post(f"{PAGE}?nam={plan.year}", typed | guard(position, token), follow=True)
+
+
+def lines(client, plan):
+    return {one.model.pk: one for one in client.get(f"{PAGE}?nam={plan.year}").context["lines"]}
+
+
+def test_ticked_models_are_handed_in_once_and_the_rest_left_open(as_position, cast, plan, earlier):
+    going, open_still = earlier(benefit_lines="20 hộ", benefit_amount="70 triệu"), earlier(title="Nhà sạch")
+    owner, token = as_position(cast.registrant), uuid4()
+    for _ in range(2):
+        post(owner, cast.registrant, plan, {going: ("continue", ""), open_still: ("", "")}, token=token)
+    new = Registration.objects.get(plan=plan)
+    assert (new.state, new.continues, new.origin, new.title, new.benefit_amount) == (
+        State.SUBMITTED, going, Origin.CONTINUED, "Đường hoa", 70_000_000,
+    )  # fmt: skip
+    assert [row.text for row in new.benefits.all()] == ["20 hộ"]
+    told = lines(owner, plan)
+    assert (told[going.pk].word, told[going.pk].told, told[going.pk].is_open) == ("tiếp tục", "Đã nộp đăng ký.", False)
+    assert (told[open_still.pk].word, told[open_still.pk].is_open) == ("", True)
+
+
+def test_a_time_that_names_last_year_is_written_anew(as_position, cast, plan, earlier):
+    old = earlier(time_text=f"từ tháng 3/{plan.year - 1}")
+    post(as_position(cast.registrant), cast.registrant, plan, {old: ("continue", "")}, time_text="quý II và III")
+    assert Registration.objects.get(plan=plan).time_text == "quý II và III"
+
+
+def test_what_is_not_complete_stays_a_draft_and_says_why(as_position, cast, plan, earlier):
+    plan.sectors.remove(plan.sectors.first())
+    old = earlier()
+    owner = as_position(cast.registrant)
+    post(owner, cast.registrant, plan, {old: ("continue", "")})
+    new, line = Registration.objects.get(plan=plan), lines(owner, plan)[old.pk]
+    assert new.state == State.DRAFT
+    assert line.told.startswith("Để ở bản đang soạn. Còn thiếu: Lĩnh vực")
+    officer = as_position(cast.commune_officer)
+    seen = officer.get(f"{PAGE}?nam={plan.year}")
+    assert new.code not in seen.content.decode() and lines(officer, plan)[old.pk].word == "tiếp tục"
+    services.discard_draft(by=cast.registrant, registration=new)
+    line = lines(as_position(cast.registrant), plan)[old.pk]
+    assert (line.is_open, line.told) == (True, "")
+
+
+def test_without_a_plan_the_decision_is_kept_for_later(as_position, cast, tree, earlier, plan):
+    old = earlier()
+    plan.year += 5
+    plan.save()
+    year = old.plan.year + 1
+    made = carrying.settle_one(by=cast.registrant, year=year, choice=carrying.Choice(old, "continue"), token=uuid4())
+    assert (made.became, made.told[:21]) == (None, "Chưa có kế hoạch năm ")
+    plan.year = year
+    plan.save()
+    made = carrying.settle_one(
+        by=cast.registrant, year=year, choice=carrying.Choice(old, "continue", time_text="cả năm"), token=uuid4()
+    )
+    assert made.became.state == State.SUBMITTED and YearDecision.objects.count() == 1
+
+
+def test_a_unit_proposes_to_stop_and_the_desk_stops(as_position, cast, plan, earlier):
+    old = earlier()
+    owner = as_position(cast.registrant)
+    page = post(owner, cast.registrant, plan, {old: ("stop", "")})
+    assert page.context["form"].errors == {f"ly-do-{old.pk}": ["Dừng thì ghi lý do."]}
+    post(owner, cast.registrant, plan, {old: ("stop", "Không còn vốn.")})
+    old.refresh_from_db()
+    assert (old.state, lines(owner, plan)[old.pk].told) == (State.CONFIRMED, carrying.PROPOSED)
+    officer = as_position(cast.commune_officer)
+    form = officer.get(f"{PAGE}?nam={plan.year}").context["form"]
+    assert (form[f"chon-{old.pk}"].value(), form[f"ly-do-{old.pk}"].value()) == ("stop", "Không còn vốn.")
+    post(officer, cast.commune_officer, plan, {old: ("stop", "Không còn vốn.")})
+    old.refresh_from_db()
+    line = lines(officer, plan)[old.pk]
+    assert (old.state, line.word, line.told, old.events.last().note) == (
+        State.STOPPED, "dừng", "Đã dừng thực hiện.", "Không còn vốn.",
+    )  # fmt: skip
+
+
+def test_one_line_that_cannot_be_done_holds_up_no_other(as_position, cast, plan, earlier):
+    reported, good = earlier(), earlier(title="Nhà sạch")
+    builders.write_result(reported, cast.registrant)
+    builders.move(reported, workflow.SEND_RESULT, cast.registrant)
+    officer = as_position(cast.commune_officer)
+    post(officer, cast.commune_officer, plan, {reported: ("stop", "Hết vốn."), good: ("continue", "")})
+    told = lines(officer, plan)
+    assert told[reported.pk].told.startswith("Đã ghi dừng vào danh sách. Không thể dừng thực hiện")
+    assert told[good.pk].told == "Đã nộp đăng ký."
+    new = Registration.objects.get(plan=plan)
+    assert (new.typed_by, new.unit) == (cast.commune_officer, good.unit)
+
+
+def test_what_was_stopped_meanwhile_is_named_and_the_other_lines_are_done(cast, plan, earlier):
+    gone, good = earlier(), earlier(title="Nhà sạch")
+    builders.move(gone, workflow.STOP, cast.commune_officer, note="Giải thể.")
+    choices = [carrying.Choice(model, "continue", time_text="cả năm") for model in (gone, good)]
+    done, refused = carrying.settle(by=cast.registrant, year=plan.year, choices=choices, token=uuid4())
+    assert [line.earlier for line in done] == [good]
+    assert refused == [f"{gone.code}: Hồ sơ nay “Dừng thực hiện”, không ghi tiếp tục hoặc dừng được."]
+
+
+def test_a_registrant_finds_the_own_models_and_a_desk_those_of_its_area(as_position, cast, tree, plan, earlier):
+    mine, theirs = earlier(), earlier(cast.women_registrant, title="Bếp sạch")
+    found = {
+        name: set(lines(as_position(getattr(cast, name)), plan))
+        for name in ("registrant", "commune_clerk", "other_commune_officer")
+    }
+    assert found == {"registrant": {mine.pk}, "commune_clerk": {mine.pk, theirs.pk}, "other_commune_officer": set()}
+    one_unit = as_position(cast.commune_clerk).get(f"{PAGE}?nam={plan.year}&don-vi={tree.women.pk}")
+    assert [line.model.pk for line in one_unit.context["lines"]] == [theirs.pk]
+    with pytest.raises(PermissionDenied):
+        carrying.settle_one(
+            by=cast.registrant, year=plan.year, choice=carrying.Choice(theirs, "continue"), token=uuid4()
+        )
+
+
+def test_what_was_continued_on_its_own_form_is_shown_as_going_on(as_position, cast, tree, plan, earlier):
+    old = earlier()
+    new = builders.submitted(
+        cast.registrant, plan, levels=[tree.commune_level], origin="continued", continues=str(old.pk)
+    )
+    line = lines(as_position(cast.registrant), plan)[old.pk]
+    assert (line.became, line.word, line.is_open) == (new, "tiếp tục", False)
+
+
+def test_the_list_prints_for_the_head_of_the_unit(as_position, cast, plan, earlier):
+    earlier()
+    answer = as_position(cast.commune_officer).get(f"{PAGE}danh-sach.pdf?nam={plan.year}")
+    assert (answer["Content-Type"], answer.content[:4]) == ("application/pdf", b"%PDF")
+
+
+def test_another_year_than_this_and_the_next_is_not_asked_for(as_position, cast, plan, earlier):
+    page = as_position(cast.registrant).get(f"{PAGE}?nam=1999")
+    assert page.context["year"] == day().year
