@@ -7,6 +7,8 @@ from common import audit
 from common.locks import hold
 from registrations.models import SavedView
 
+# How a person looks at a list is nobody else's business: the log knows that a view was kept, not what it is called.
+PRIVATE = "cách xem riêng"
 MOST_VIEWS = 30
 
 
@@ -22,7 +24,7 @@ def keep_view(*, by, name: str, query: str, is_start: bool = False) -> SavedView
     if mine.count() >= MOST_VIEWS:
         raise ValidationError(f"Mỗi vị trí giữ nhiều nhất {MOST_VIEWS} cách xem. Hãy xóa bớt cách xem không dùng.")
     view = SavedView.objects.create(owner=by, name=name, query=query)
-    audit.record(by=by, action="Lưu cách xem danh sách", obj=view)
+    audit.record(by=by, action="Lưu cách xem danh sách", obj=view, label=PRIVATE)
     if is_start:
         _begin_with(by, view)
     return view
@@ -34,11 +36,9 @@ def change_view(*, by, view: SavedView, name: str, is_start: bool) -> None:
     _own(by, view)
     _refuse_name(SavedView.objects.visible_to(by).filter(name=name).exclude(pk=view.pk).first())
     if view.name != name:
-        before, view.name = view.name, name
+        view.name = name
         view.save(update_fields=["name"])
-        audit.record(
-            by=by, action="Đổi tên cách xem danh sách", obj=view, before={"name": before}, after={"name": name}
-        )
+        audit.record(by=by, action="Đổi tên cách xem danh sách", obj=view, label=PRIVATE)
     if view.is_start != is_start:
         _begin_with(by, view if is_start else None)
 
@@ -47,7 +47,7 @@ def change_view(*, by, view: SavedView, name: str, is_start: bool) -> None:
 def remove_view(*, by, view: SavedView) -> None:
     """Xóa cách xem; what it showed stays where it is."""
     _own(by, view)
-    audit.record(by=by, action="Xóa cách xem danh sách", obj=view)
+    audit.record(by=by, action="Xóa cách xem danh sách", obj=view, label=PRIVATE)
     view.delete()
 
 
@@ -68,4 +68,4 @@ def _begin_with(by, view: SavedView | None) -> None:
     if view:
         view.is_start = True
         view.save(update_fields=["is_start"])
-        audit.record(by=by, action="Đặt cách xem mở đầu tiên", obj=view)
+        audit.record(by=by, action="Đặt cách xem mở đầu tiên", obj=view, label=PRIVATE)

@@ -30,7 +30,7 @@ def build(w) -> None:
     _move(workflow.REPORT_FIXED, fixed, owner, note="Gandong đã làm.")
     w.names |= {
         "milestone": milestone.pk, "photo": note.photos.get().pk, "urging": urging.pk, "inspection": going.pk,
-        "visit": visit.pk, "wanted": wanted.pk, "concluded": concluded.pk, "asked": asked.pk, "fixed": fixed.pk,
+        "visit": visit.pk, "wanted": wanted.pk, "concluded_inspection": concluded.pk, "asked": asked.pk, "fixed": fixed.pk,
         "original": w.records["ineffective"].pk,
     }  # fmt: skip
 

@@ -82,7 +82,7 @@ INSPECTING = (
     button("registrations:drop_recommendation", INSPECTION + "noi-den/{visit}/kien-nghi/{wanted}/bo/", roles=TYPISTS,
            inside=OVER_VILLAGE, may=INSPECTORS),
     # Concluded: nobody writes into it any more.
-    form("registrations:edit_inspection", "/dang-ky/theo-doi/kiem-tra/{concluded}/sua/", roles=TYPISTS, inside=OVER_VILLAGE,
+    form("registrations:edit_inspection", "/dang-ky/theo-doi/kiem-tra/{concluded_inspection}/sua/", roles=TYPISTS, inside=OVER_VILLAGE,
          may=set(), typed=PLANNED),
 )  # fmt: skip
 
