@@ -48,7 +48,9 @@ class AddManyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.needs_words = {move.name for move in moves if move.form.base_fields["note"].required}
         self.fields["move"].choices = [(move.name, move.label) for move in moves]
-        self.fields["registrations"].offer(registrations, lambda one: f"{one.code} {one.heading}")
+        self.fields["registrations"].offer(
+            registrations, lambda one: f"{one.code} {one.heading} ({one.get_state_display().lower()})"
+        )
 
     def clean(self):
         cleaned = super().clean()
