@@ -87,7 +87,7 @@ INSPECTING = (
 )  # fmt: skip
 
 # A move by name: from which inspection or recommendation, and what its form asks.
-STARTS_FROM = {"conclude": "inspection", "reopen": "concluded"}
+STARTS_FROM = {"conclude": "inspection", "reopen": "concluded_inspection"}
 MADE_BY = {
     "report_fixed": ("asked", VILLAGE, REASON),
     "settle": ("asked", OFFICER, {}),
