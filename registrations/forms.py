@@ -45,7 +45,8 @@ class PaperForm(forms.Form):
 
 
 def _storable(text: str) -> str:
-    return vietnamese.nfc(text).replace("\x00", "")
+    """One way to end a line: a pressed form sends two signs where a saving by itself sends one."""
+    return vietnamese.nfc(text).replace("\r\n", "\n").replace("\x00", "")
 
 
 class BenefitLinesField(TextBlock):

@@ -221,3 +221,13 @@ def test_an_old_page_pressed_again_says_what_has_happened_since(as_position, cas
     assert [str(one) for one in answer.context["messages"]][-1:] == [
         "Lần bấm này đã được ghi từ trước; bây giờ hồ sơ “Đang soạn”."
     ]
+
+
+def test_the_same_lines_pressed_and_saved_by_themselves_are_one_text(as_position, draft, cast):
+    client, address = as_position(cast.registrant), f"/dang-ky/{draft.registration.code}/sua/"
+    given = {"position": cast.registrant.pk, "token": str(uuid4()), **draft.data}
+    client.post(address, given | {"revision": 1, "benefit_lines": "20 hộ\r\n320 công", "next": "here"})
+    client.post(address, given | {"revision": 1, "benefit_lines": "20 hộ\n320 công"}, headers={"HX-Request": "true"})
+
+    draft.refresh_from_db()
+    assert (draft.revision, draft.data["benefit_lines"]) == (2, "20 hộ\n320 công")
