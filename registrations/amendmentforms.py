@@ -37,10 +37,3 @@ class AmendmentForm(PaperForm):
         else:
             for name in ("person_title", "person_name", "person_duty"):
                 del self.fields[name]
-
-    def clean(self):
-        cleaned = super().clean()
-        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", "Ngày hoàn thành không được trước ngày bắt đầu.")
-        return cleaned

@@ -10,29 +10,37 @@ from units.letterheads import place_of
 
 
 def as_query(data: dict) -> QueryDict:
-    """Kept text in the shape of a posted form."""
+    """Kept text in the shape of a posted form; what was posted has it already."""
+    if isinstance(data, QueryDict):
+        return data
     query = QueryDict(mutable=True)
     for name, value in data.items():
         query.setlist(name, value if isinstance(value, list) else [value])
     return query
 
 
-def registration_form(registration: Registration, data: dict, plans=None) -> RegistrationForm:
-    """The registration's paper, bound to what a draft keeps; `plans` where it is known which ones are offered."""
+def registration_form(registration: Registration, typed: QueryDict | None, plans=None) -> RegistrationForm:
+    """The registration's paper; `plans` where it is known which ones are offered."""
     unit, kind = registration.unit_now, registration.kind
-    return form_class(kind)(as_query(data), unit=unit, kind=kind, today=_year_day(registration), plans=plans)
+    return form_class(kind)(typed, unit=unit, kind=kind, today=_year_day(registration), plans=plans)
+
+
+def paper_form(registration: Registration, purpose: str, data: dict | None, plans=None) -> PaperForm:
+    """The form of any paper of a record, bound to kept or posted text; as it begins where nothing is written yet."""
+    typed = None if data is None else as_query(data)
+    if purpose == Purpose.RESULT:
+        return ResultForm(typed)
+    if purpose == Purpose.AMENDMENT:
+        return amending.amendment_form(registration, typed)
+    return registration_form(registration, typed, plans)
 
 
 def form_of(draft: Draft) -> PaperForm:
-    """The form of a draft of either paper."""
-    if draft.purpose == Purpose.RESULT:
-        return ResultForm(as_query(draft.data))
-    if draft.purpose == Purpose.AMENDMENT:
-        return amending.amendment_form(draft.registration, as_query(draft.data))
+    """The form of a draft."""
     registration = draft.registration
     # Most often the draft names the plan it was begun under, and no other need be looked up to judge it.
     same = str(draft.data.get("plan")) == str(registration.plan_id)
-    return registration_form(registration, draft.data, [registration.plan] if same else None)
+    return paper_form(registration, draft.purpose, draft.data, [registration.plan] if same else None)
 
 
 def paper_of(form: RegistrationForm, place: str | None = None) -> dict:

@@ -98,6 +98,14 @@ class Purpose(models.TextChoices):
     AMENDMENT = "amendment", "đề nghị điều chỉnh"
 
 
+# In which states its owner may write a paper.
+WRITABLE = {
+    Purpose.REGISTRATION: EDITABLE,
+    Purpose.RESULT: frozenset({State.CONFIRMED}),
+    Purpose.AMENDMENT: frozenset({State.CONFIRMED}),
+}
+
+
 class Stage(models.TextChoices):
     """A benefit is first expected, then achieved."""
 

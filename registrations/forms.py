@@ -20,6 +20,14 @@ class PaperForm(forms.Form):
     needed: tuple[str, ...] = ()
     revision = 0
 
+    def clean(self):
+        """A work ends after it has begun, on whichever paper its days stand."""
+        cleaned = super().clean()
+        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", "Ngày hoàn thành không được trước ngày bắt đầu.")
+        return cleaned
+
     def missing(self) -> list[tuple[str, str]]:
         """The needed fields still empty, as (field name, what to write)."""
         return [(name, str(self.fields[name].label)) for name in self.needed if self.is_empty(name)]
@@ -166,9 +174,6 @@ class RegistrationForm(PaperForm):
 
     def clean(self):
         cleaned = super().clean()
-        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", "Ngày hoàn thành không được trước ngày bắt đầu.")
         if cleaned.get("continues"):
             cleaned["origin"] = Origin.CONTINUED
         if cleaned.get("sector") and "other_sectors" in cleaned:

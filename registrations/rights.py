@@ -1,7 +1,7 @@
 """Ai được làm: the predicates of the table of moves. Each reads after “if”."""
 
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
-from registrations.enums import FRONT_LINES
+from registrations.enums import FRONT_LINES, WRITABLE, Purpose
 from registrations.models import Plan, Registration
 from registrations.routes import confirming_desks, is_at_first_desk, is_last, next_confirming_desk
 from units import scope
@@ -18,6 +18,12 @@ def owns(position, registration: Registration) -> bool:
         return False
     typed = registration.typed_by_id in position.seats
     return typed or (position.has_role(Role.REGISTRANT) and registration.present_unit_id == position.unit_id)
+
+
+def writes(position, registration: Registration, purpose: str) -> bool:
+    """Whether the paper is being written by this position: its own, and open to be written."""
+    waits = purpose == Purpose.AMENDMENT and registration.amendment_sent_at is not None
+    return registration.state in WRITABLE[Purpose(purpose)] and not waits and owns(position, registration)
 
 
 def at_the_desk(position, registration: Registration) -> bool:

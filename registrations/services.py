@@ -12,7 +12,7 @@ from common import audit, files
 from common.counters import next_number
 from common.locks import among_others
 from common.pictures import tidy
-from registrations.enums import EDITABLE, Purpose, State
+from registrations.enums import EDITABLE, WRITABLE, Purpose, State
 from registrations.models import Attachment, Draft, Plan, Registration
 from registrations.rights import owns
 from registrations.search import search_text, sort_key
@@ -77,7 +77,7 @@ def save_draft(*, by, registration: Registration, purpose: str, data: dict, revi
     registration = Registration.objects.select_for_update(of=("self",)).select_related("unit").get(pk=registration.pk)
     if not owns(by, registration):
         raise PermissionDenied
-    if registration.state not in _writable(purpose):
+    if registration.state not in WRITABLE[Purpose(purpose)]:
         raise ValidationError(f"Không sửa được khi hồ sơ “{registration.get_state_display()}”.", code="state")
     if purpose == Purpose.AMENDMENT and registration.amendment_sent_at:
         raise ValidationError("Đề nghị điều chỉnh đã gửi và đang chờ duyệt; rút đề nghị về rồi sửa.", code="state")
@@ -102,10 +102,6 @@ def save_draft(*, by, registration: Registration, purpose: str, data: dict, revi
 def _record_writing(by, action: str, registration: Registration, **changes) -> None:
     """What has not been sent is nobody's business above: the log knows that it was written, not what."""
     audit.record(by=by, action=action, obj=registration, label=registration.code, **changes)
-
-
-def _writable(purpose: str) -> frozenset:
-    return EDITABLE if purpose == Purpose.REGISTRATION else frozenset({State.CONFIRMED})
 
 
 def _show_title(registration: Registration, data: dict) -> None:

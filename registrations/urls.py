@@ -5,7 +5,6 @@ from django.urls.converters import StringConverter
 
 from registrations import following_urls
 from registrations.views import (
-    amending,
     bulk,
     certificates,
     files,
@@ -115,8 +114,8 @@ urlpatterns = [
     path("<code:code>/gan-giong/", versions.likely, name="likely"),
     path("<code:code>/buoc/<slug:slug>/", records.move, name="move"),
     path("<code:code>/trinh/<slug:slug>/", submittals.put, name="put_on_list"),
-    path("<code:code>/dieu-chinh/", amending.amend, name="amend"),
-    path("<code:code>/de-nghi-dieu-chinh.pdf", amending.amendment_pdf, name="amendment_pdf"),
+    path("<code:code>/dieu-chinh/", writing.amend, name="amend"),
+    path("<code:code>/de-nghi-dieu-chinh.pdf", prints.amendment_pdf, name="amendment_pdf"),
     path("<code:code>/trao-doi/", talk.say, name="say"),
     path("<code:code>/trao-doi/da-doc/", talk.mark_read, name="mark_read"),
     path("<code:code>/trao-doi/<int:pk>/rut/", talk.take_back, name="take_comment_back"),

@@ -41,7 +41,7 @@ class UnitForm(forms.Form):
     )  # fmt: skip
     handling_days = forms.IntegerField(
         label="Xử lý hồ sơ trong (ngày)", required=False, min_value=1, max_value=365,
-        error_messages={"invalid": "Ghi một số nguyên từ 1 đến 365."},
+        error_messages={name: "Ghi một số nguyên từ 1 đến 365." for name in ("invalid", "min_value", "max_value")},
         help_text="Hồ sơ ở lâu hơn hiện là quá hạn trên bàn làm việc. Để trống khi không đặt hạn.",
     )  # fmt: skip
     place_name = TextLine(

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, F, Q, QuerySet
 
+from common.vietnamese import fold
 from units.enums import Nature
 
 
@@ -69,6 +70,13 @@ class UnitQuerySet(QuerySet):
         shown = ("name", "full_name", "nature", "collects", "line", "code", "valid_to", "level__name")
         listed = named.select_related("level", "parent").only(*shown, "parent__full_name", "parent__name")
         return listed.order_by(F("valid_to").desc(nulls_first=True), "sort_key", "pk")
+
+    def called(self, text: str):
+        """Those whose present name holds every word of a text, without marks."""
+        named = self
+        for word in fold(text).split():
+            named = named.filter(search_text__contains=word)
+        return named
 
     def for_list(self):
         return self.select_related("level", "parent").order_by("sort_key", "pk")

@@ -1,17 +1,17 @@
 """Tệp đính kèm: added and removed by the owner before sending, served only inside the scope."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import TYPING_ROLES, Role
+from common.acting import pressed
 from registrations import services
-from registrations.models import Attachment, Registration
+from registrations.models import Attachment
 from registrations.rights import owns
-from registrations.views.records import READERS
+from registrations.views.opening import READERS, opened
 
 
 def file_response(attachment) -> FileResponse:
@@ -27,7 +27,7 @@ def file_response(attachment) -> FileResponse:
 @for_roles(*READERS)
 def download(request, code, pk):
     """A file of a record one may open; unsent ones only for the owner."""
-    registration = get_object_or_404(Registration.objects.open_to(request.position), code=code)
+    registration = opened(request, code)
     files = Attachment.objects.filter(registration=registration)
     if not owns(request.position, registration):
         files = files.filter(version__isnull=False)
@@ -38,7 +38,7 @@ def download(request, code, pk):
 @for_roles(Role.REGISTRANT, *TYPING_ROLES)
 def attach(request, code):
     """Add files; each one refused says why, the others are kept."""
-    registration = get_object_or_404(Registration.objects.open_to(request.position), code=code)
+    registration = opened(request, code)
     chosen = request.FILES.getlist("files")
     kept, refused = services.attach_all(by=request.position, registration=registration, chosen=chosen)
     for sentence in refused:
@@ -54,10 +54,8 @@ def attach(request, code):
 @for_roles(Role.REGISTRANT, *TYPING_ROLES)
 def remove(request, code, pk):
     """Take away a file that has not been sent."""
-    registration = get_object_or_404(Registration.objects.open_to(request.position), code=code)
+    registration = opened(request, code)
     attachment = get_object_or_404(Attachment.objects.select_related("registration"), registration=registration, pk=pk)
-    try:
-        services.remove_attachment(by=request.position, attachment=attachment)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
+    told = f"Đã bỏ “{attachment.name}”."
+    pressed(request, lambda: services.remove_attachment(by=request.position, attachment=attachment), told)
     return redirect("registrations:record", code)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, TYPING_ROLES
 from common import formerrors
+from common.acting import written
 from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
@@ -112,14 +113,13 @@ def correct_letter(request, pk):
     one = _kept(request, pk)
     known = {name: getattr(one, name) for name in LetterForm.base_fields}
     form = LetterForm(request.POST or None, initial=known)
-    if request.method == "POST" and form.is_valid():
-        try:
-            letters.correct_letter(by=request.position, letter=one, **form.cleaned_data)
-        except ValidationError as problem:
-            formerrors.show(form, problem)
-        else:
-            messages.success(request, "Đã ghi công văn. Nơi cấp trên thấy số và ngày này ở từng hồ sơ.")
-            return redirect("registrations:letter", pk)
+
+    def act(**facts):
+        letters.correct_letter(by=request.position, letter=one, **facts)
+        return "Đã ghi công văn. Nơi cấp trên thấy số và ngày này ở từng hồ sơ."
+
+    if written(request, form, act):
+        return redirect("registrations:letter", pk)
     return render(request, "registrations/letter_form.html", {"form": form, "letter": one})
 
 

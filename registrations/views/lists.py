@@ -21,7 +21,7 @@ from registrations.enums import ListForm
 from registrations.list_papers import name_of_list, write_list
 from registrations.listing import Listing, address_of
 from registrations.models import ListFile
-from registrations.views.records import READERS
+from registrations.views.opening import READERS
 
 # A list longer than this is made into a file in the background.
 MOST_ROWS_AT_ONCE = 2000

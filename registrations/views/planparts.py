@@ -1,14 +1,13 @@
 """Việc quanh một kế hoạch: open a further window, assign work, keep the signed copy."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import TYPING_ROLES
-from common import formerrors
+from common.acting import pressed, written
 from registrations import planning
 from registrations.models import Plan
 from registrations.planforms import CopyForm, TaskForm, WindowForm
@@ -19,14 +18,8 @@ from units.models import Unit
 
 def _write(request, plan, form, act, heading: str, button: str, lead: str = ""):
     """One small form about a plan: `act` writes what was typed and says what to tell."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            told = act(**form.cleaned_data)
-        except ValidationError as problem:
-            formerrors.show(form, problem)
-        else:
-            messages.success(request, told)
-            return redirect("registrations:plan", plan.pk)
+    if written(request, form, act):
+        return redirect("registrations:plan", plan.pk)
     context = {"plan": plan, "form": form, "heading": heading, "button": button, "lead": lead}
     return render(request, "registrations/plan_part.html", context)
 
@@ -48,13 +41,8 @@ def open_window(request, pk):
 @for_roles(*TYPING_ROLES)
 def close_window(request, pk, window):
     """Đóng đợt bổ sung."""
-    plan = managed(request, pk)
-    try:
-        planning.close_window(by=request.position, window=get_object_or_404(plan.windows, pk=window))
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    else:
-        messages.success(request, "Đã đóng đợt bổ sung.")
+    found = get_object_or_404(managed(request, pk).windows, pk=window)
+    pressed(request, lambda: planning.close_window(by=request.position, window=found), "Đã đóng đợt bổ sung.")
     return redirect("registrations:plan", pk)
 
 

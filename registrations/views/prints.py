@@ -12,30 +12,31 @@ from common.dates import day
 from common.keys import key_in
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
-from registrations import drafts, marks, papers
-from registrations.enums import EDITABLE, Kind, Purpose, State
-from registrations.models import Plan, Receipt, Registration
-from registrations.rights import owns
-from registrations.views.records import READERS
+from registrations import amending, drafts, marks, papers
+from registrations.enums import Kind, Purpose
+from registrations.models import Plan, Receipt
+from registrations.rights import writes
+from registrations.views.opening import PAPER, READERS, opened
 from registrations.views.writing import KINDS
 from units.letterheads import letterhead_of
 from units.memory import time_on
 
 
-def _registration(request, code) -> Registration:
-    joined = ("unit__parent", "plan__movement", "desk")
-    return get_object_or_404(Registration.objects.open_to(request.position).select_related(*joined), code=code)
+def _being_written(request, registration, purpose: str):
+    """The owner's draft of a paper; not where a version is asked for (`?ban=`)."""
+    if request.GET.get("ban") or not writes(request.position, registration, purpose):
+        return None
+    return drafts.form_in_hand(registration, purpose)
 
 
 @require_GET
 @for_roles(*READERS)
 def registration_pdf(request, code):
     """Bản đăng ký. Its owner prints what is being written (marked as a draft); others the paper last sent, or `?ban=`."""
-    registration = _registration(request, code)
+    registration = opened(request, code, *PAPER)
     address = request.build_absolute_uri(reverse("registrations:record", args=[code]))
     template = papers.TEMPLATES[Kind(registration.kind)]
-    if owns(request.position, registration) and registration.state in EDITABLE and not request.GET.get("ban"):
-        form = drafts.form_in_hand(registration, Purpose.REGISTRATION)
+    if form := _being_written(request, registration, Purpose.REGISTRATION):
         paper = papers.printed(drafts.paper_of(form), code=code, version="nháp", address=address, mark=marks.DRAFT)
         return pdf_response(paper_to_pdf(template, {**paper, "is_draft": True}), f"{code} bản nháp.pdf")
     version = papers.version_of(registration, Purpose.REGISTRATION, request.GET.get("ban", ""))
@@ -49,11 +50,9 @@ def registration_pdf(request, code):
 @for_roles(*READERS)
 def result_pdf(request, code):
     """Báo cáo kết quả mô hình. Its owner prints what is being written; others what was last sent, or `?ban=`."""
-    registration = _registration(request, code)
+    registration = opened(request, code, *PAPER)
     address = request.build_absolute_uri(reverse("registrations:record", args=[code]))
-    writing = owns(request.position, registration) and registration.state == State.CONFIRMED
-    form = drafts.form_in_hand(registration, Purpose.RESULT) if writing and not request.GET.get("ban") else None
-    if form:
+    if form := _being_written(request, registration, Purpose.RESULT):
         paper = papers.printed(
             drafts.result_paper_of(registration, form), code=code, version="nháp", address=address, mark=marks.DRAFT
         )
@@ -68,9 +67,28 @@ def result_pdf(request, code):
 
 @require_GET
 @for_roles(*READERS)
+def amendment_pdf(request, code):
+    """The amended form as it is wished for: as last sent; for its owner what is being written, as a draft."""
+    registration = opened(request, code, *PAPER)
+    template = papers.TEMPLATES[Kind(registration.kind)]
+    address = request.build_absolute_uri(reverse("registrations:record", args=[code]))
+    around = {"code": code, "version": "đề nghị điều chỉnh", "address": address, "mark": marks.DRAFT}
+    name = f"{code} đề nghị điều chỉnh.pdf"
+    if form := _being_written(request, registration, Purpose.AMENDMENT):
+        confirmed = papers.version_of(registration, Purpose.REGISTRATION)
+        paper = amending.proposed_paper(registration, form, confirmed.paper)
+        return pdf_response(paper_to_pdf(template, {**papers.printed(paper, **around), "is_draft": True}), name)
+    sent = papers.version_of(registration, Purpose.AMENDMENT, request.GET.get("ban", ""))
+    if sent is None:
+        raise Http404
+    return pdf_response(paper_to_pdf(template, papers.printed(sent.paper, **around)), name)
+
+
+@require_GET
+@for_roles(*READERS)
 def receipt_pdf(request, code, pk):
     """Phiếu tiếp nhận of one desk."""
-    registration = _registration(request, code)
+    registration = opened(request, code, *PAPER)
     receipt = get_object_or_404(
         Receipt.objects.select_related("desk__parent", "received_by__user"), registration=registration, pk=pk
     )

@@ -24,9 +24,8 @@ from registrations.reasons import KEEPING_ROLES, offer_reasons
 from registrations.rights import keeps_scans, owns
 from registrations.routes import receipts_in_hand
 from registrations.timeline import Timeline, timeline_of
+from registrations.views.opening import READERS
 from registrations.workflow import AMEND, MOVES
-
-READERS = (Role.REGISTRANT, *DESK_ROLES)
 
 
 def _record(request, code) -> Registration:

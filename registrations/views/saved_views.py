@@ -14,7 +14,7 @@ from registrations import saved_views
 from registrations.list_forms import ViewForm
 from registrations.listing import address_of
 from registrations.models import SavedView
-from registrations.views.records import READERS
+from registrations.views.opening import READERS
 
 
 @require_http_methods(["GET", "POST"])

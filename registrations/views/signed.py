@@ -9,20 +9,15 @@ from accounts.access import for_roles
 from common.tokens import posted_token
 from documents.signatures import SignaturesUnreadable, read_signatures
 from registrations import scans
-from registrations.models import Registration, Scan
+from registrations.models import Scan
 from registrations.rights import keeps_scans
 from registrations.scan_forms import DropForm
 from registrations.scan_tasks import trusted_certificates
 from registrations.views.files import file_response
-from registrations.views.records import READERS
+from registrations.views.opening import READERS, opened
 from registrations.views.scans import KEEPERS, uploaded
 
 BROKEN = "Tệp của bản ký này không còn khớp mã băm đã niêm phong nên không mở. Hãy báo quản trị hệ thống khôi phục."
-
-
-def _registration(request, code) -> Registration:
-    seen = Registration.objects.open_to(request.position).select_related("unit")
-    return get_object_or_404(seen, code=code)
 
 
 def _scan(registration, pk) -> Scan:
@@ -35,7 +30,7 @@ def _scan(registration, pk) -> Scan:
 @for_roles(*KEEPERS)
 def upload(request, code):
     """Bring the signed paper of one record; a paper of another record is matched to that one."""
-    registration = _registration(request, code)
+    registration = opened(request, code, "unit")
     return uploaded(request, registration, "registrations:record", code)
 
 
@@ -43,7 +38,7 @@ def upload(request, code):
 @for_roles(*READERS)
 def scan(request, code, pk):
     """One signed paper: which version, by whom, its seal looked at again, its digital signatures as trusted today."""
-    registration = _registration(request, code)
+    registration = opened(request, code, "unit")
     found = _scan(registration, pk)
     unbroken = scans.is_unbroken(found)
     context = {
@@ -70,7 +65,7 @@ def _signatures_now(found: Scan):
 @for_roles(*READERS)
 def download(request, code, pk):
     """The sealed file, if it still is what was sealed."""
-    found = _scan(_registration(request, code), pk)
+    found = _scan(opened(request, code, "unit"), pk)
     if not scans.is_unbroken(found):
         messages.error(request, BROKEN)
         return redirect("registrations:scan", code, pk)
@@ -81,7 +76,7 @@ def download(request, code, pk):
 @for_roles(*KEEPERS)
 def drop(request, code, pk):
     """Bỏ bản ký confirmed by mistake."""
-    registration = _registration(request, code)
+    registration = opened(request, code, "unit")
     found = _scan(registration, pk)
     if not keeps_scans(request.position, registration):
         raise PermissionDenied

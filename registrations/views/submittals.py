@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
-from common import formerrors
+from common.acting import pressed, written
 from common.moving import move_page
 from common.paging import page_of
 from common.tokens import posted_token
@@ -28,6 +28,7 @@ from registrations.reasons import offer_reasons
 from registrations.submittals import rights, services, steps
 from registrations.submittals.forms import AddManyForm, ApproveForm, StrikeForm
 from registrations.submittals.workflow import APPROVE, LIST_MOVES
+from registrations.views.opening import opened
 
 ROOM = "Danh sách trình"
 MOST_OFFERED = 200
@@ -80,9 +81,7 @@ def submittal(request, pk):
 @for_roles(*rights.PREPARING_ROLES)
 def put(request, code, slug):
     """Đưa vào danh sách trình: one record, with the text the move itself would ask for."""
-    joined = ("unit", "desk__parent", "plan", "highest_level", "present_unit")
-    seen = Registration.objects.open_to(request.position).select_related(*joined)
-    registration = get_object_or_404(seen, code=code)
+    registration = opened(request, code, "unit", "desk__parent", "plan", "highest_level", "present_unit")
     move = find_move(steps.PROPOSED.values(), slug)
     if move is None:
         raise Http404
@@ -139,14 +138,10 @@ def _to_propose(position):
 def take_off(request, pk, item):
     """Bỏ khỏi danh sách."""
     one = _submittal(request, pk)
-    try:
-        line = one.items.select_related("registration").filter(pk=item).first()
-        if line:
-            services.take_off(by=request.position, item=line)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    else:
-        messages.success(request, "Đã bỏ khỏi danh sách. Hồ sơ vẫn chờ ở nơi tiếp nhận.")
+    line = one.items.select_related("registration").filter(pk=item).first()
+    if line:
+        told = "Đã bỏ khỏi danh sách. Hồ sơ vẫn chờ ở nơi tiếp nhận."
+        pressed(request, lambda: services.take_off(by=request.position, item=line), told)
     return redirect("registrations:submittal", pk)
 
 
@@ -159,14 +154,13 @@ def strike(request, pk, item):
     if not rights.approves(request.position, one):
         raise PermissionDenied
     form = StrikeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.strike(by=request.position, item=line, reason=form.cleaned_data["note"])
-        except ValidationError as problem:
-            formerrors.show(form, problem)
-        else:
-            messages.success(request, f"Đã gạch {line.registration.code} khỏi danh sách.")
-            return redirect("registrations:submittal", pk)
+
+    def act(note):
+        services.strike(by=request.position, item=line, reason=note)
+        return f"Đã gạch {line.registration.code} khỏi danh sách."
+
+    if written(request, form, act):
+        return redirect("registrations:submittal", pk)
     return render(request, "registrations/strike.html", {"submittal": one, "item": line, "form": form})
 
 

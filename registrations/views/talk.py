@@ -1,26 +1,20 @@
 """Trao đổi, ghi chú nội bộ: what is said about a record; and the reasons a unit keeps ready."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import for_roles
-from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
-from common import formerrors
+from accounts.enums import DESK_ROLES, Role
+from common.acting import pressed, written
 from common.tokens import posted_token
 from registrations import reasons, rights, talking
-from registrations.models import ReadyReason, Registration
+from registrations.models import ReadyReason
 from registrations.reasons import KEEPING_ROLES
 from registrations.talkforms import CommentForm, ReadyReasonForm
-
-SPEAKERS = (Role.REGISTRANT, *TYPING_ROLES)
-
-
-def _record(request, code) -> Registration:
-    seen = Registration.objects.open_to(request.position).select_related("unit", "desk")
-    return get_object_or_404(seen, code=code)
+from registrations.views.opening import WRITERS, opened
 
 
 def _back(code: str, place: str):
@@ -28,7 +22,7 @@ def _back(code: str, place: str):
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*SPEAKERS)
+@for_roles(*WRITERS)
 def say(request, code):
     """Gửi trao đổi to the other side."""
     return _say(request, code, internal=False, may=rights.joins_talk)
@@ -43,45 +37,39 @@ def note(request, code):
 
 def _say(request, code, *, internal: bool, may):
     """The box stands on the record's page; what cannot be kept comes back on a page of its own, with what was typed."""
-    registration = _record(request, code)
+    registration = opened(request, code, "unit", "desk")
     if not may(request.position, registration):
         raise PermissionDenied
     form = CommentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        talking.say(
-            by=request.position, registration=registration, text=form.cleaned_data["text"], internal=internal,
-            token=posted_token(request),
-        )  # fmt: skip
-        messages.success(
-            request, "Đã ghi chú nội bộ." if internal else "Đã gửi. Bên kia thấy lời này trên bàn làm việc."
-        )
+
+    def act(text):
+        token = posted_token(request)
+        talking.say(by=request.position, registration=registration, text=text, internal=internal, token=token)
+        return "Đã ghi chú nội bộ." if internal else "Đã gửi. Bên kia thấy lời này trên bàn làm việc."
+
+    if written(request, form, act):
         return _back(code, "ghi-chu" if internal else "trao-doi")
     return render(request, "registrations/say.html", {"registration": registration, "form": form, "internal": internal})
 
 
 @require_POST
-@for_roles(*SPEAKERS, Role.LEADER)
+@for_roles(*WRITERS, Role.LEADER)
 def take_back(request, code, pk):
     """Rút lại what one has just said."""
-    registration = _record(request, code)
+    registration = opened(request, code, "unit", "desk")
     said = registration.comments.all()
     if not rights.reads_notes(request.position, registration):
         said = said.filter(internal=False)
     comment = get_object_or_404(said, pk=pk)
-    try:
-        talking.take_back(by=request.position, comment=comment)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    else:
-        messages.success(request, "Đã rút lại.")
+    pressed(request, lambda: talking.take_back(by=request.position, comment=comment), "Đã rút lại.")
     return _back(code, "ghi-chu" if comment.internal else "trao-doi")
 
 
 @require_POST
-@for_roles(*SPEAKERS)
+@for_roles(*WRITERS)
 def mark_read(request, code):
     """Đã đọc."""
-    talking.mark_read(by=request.position, registration=_record(request, code))
+    talking.mark_read(by=request.position, registration=opened(request, code, "unit", "desk"))
     return _back(code, "trao-doi")
 
 
@@ -90,14 +78,13 @@ def mark_read(request, code):
 def ready_reasons(request):
     """Lý do mẫu of the unit, the most used first; one more."""
     form = ReadyReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reasons.keep_reason(by=request.position, text=form.cleaned_data["text"])
-        except ValidationError as problem:
-            formerrors.show(form, problem)
-        else:
-            messages.success(request, "Đã thêm lý do mẫu.")
-            return redirect("registrations:ready_reasons")
+
+    def act(text):
+        reasons.keep_reason(by=request.position, text=text)
+        return "Đã thêm lý do mẫu."
+
+    if written(request, form, act):
+        return redirect("registrations:ready_reasons")
     found = list(ReadyReason.objects.filter(unit=request.position.unit_id))
     return render(request, "registrations/ready_reasons.html", {"form": form, "reasons": found})
 
@@ -112,14 +99,13 @@ def correct_reason(request, pk):
     """Sửa lý do mẫu."""
     reason = _reason(request, pk)
     form = ReadyReasonForm(request.POST or None, initial={"text": reason.text})
-    if request.method == "POST" and form.is_valid():
-        try:
-            reasons.correct_reason(by=request.position, reason=reason, text=form.cleaned_data["text"])
-        except ValidationError as problem:
-            formerrors.show(form, problem)
-        else:
-            messages.success(request, "Đã sửa lý do mẫu.")
-            return redirect("registrations:ready_reasons")
+
+    def act(text):
+        reasons.correct_reason(by=request.position, reason=reason, text=text)
+        return "Đã sửa lý do mẫu."
+
+    if written(request, form, act):
+        return redirect("registrations:ready_reasons")
     return render(request, "registrations/ready_reason.html", {"form": form, "reason": reason})
 
 

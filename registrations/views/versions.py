@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import for_roles
 from common.dates import day
 from common.keys import key_in
 from registrations import comparing, drafts, likeness
-from registrations.enums import EDITABLE, Purpose, State
-from registrations.models import Registration
-from registrations.rights import owns
-from registrations.views.records import READERS
+from registrations.enums import Purpose
+from registrations.rights import writes
+from registrations.views.opening import PAPER, READERS, opened
 
 # The number under which what is being written stands among the versions.
 WRITING = 0
@@ -29,16 +28,11 @@ class Text:
     paper: dict[str, Any]
 
 
-def _record(request, code) -> Registration:
-    joined = ("unit__parent", "present_unit", "plan__movement")
-    return get_object_or_404(Registration.objects.open_to(request.position).select_related(*joined), code=code)
-
-
 @require_GET
 @for_roles(*READERS)
 def compare(request, code):
     """Two texts of one paper side by side: the last two, or those asked for by `?cu=` and `?moi=`."""
-    registration = _record(request, code)
+    registration = opened(request, code, *PAPER)
     purpose = SLUGS.get(request.GET.get("loai", ""), Purpose.REGISTRATION)
     texts = _texts(request, registration, purpose)
     old, new = _chosen(request, texts)
@@ -53,8 +47,7 @@ def _texts(request, registration, purpose) -> list[Text]:
     """What was sent, oldest first; for its owner also what is being written."""
     sent = registration.versions.filter(purpose=purpose).order_by("number") if registration.first_sent_at else []
     found = [Text(one.number, f"Lần {one.number}, gửi ngày {day(one.sent_at)}", one.paper) for one in sent]
-    writable = EDITABLE if purpose == Purpose.REGISTRATION else {State.CONFIRMED}
-    if owns(request.position, registration) and registration.state in writable:
+    if writes(request.position, registration, purpose):
         form = drafts.form_in_hand(registration, purpose)
         if form:
             is_result = purpose == Purpose.RESULT
@@ -78,8 +71,8 @@ def _number(request, name: str) -> int | None:
 @for_roles(*READERS)
 def likely(request, code):
     """Mô hình gần giống: what the same unit ran before, and what others under the same desk run this year."""
-    registration = _record(request, code)
-    writing = owns(request.position, registration) and registration.state in EDITABLE
+    registration = opened(request, code, *PAPER)
+    writing = writes(request.position, registration, Purpose.REGISTRATION)
     form = drafts.form_in_hand(registration, Purpose.REGISTRATION) if writing else None
     found = likeness.likely_same(request.position, registration, **_said(registration, form))
     template = "registrations/_likely.html" if request.htmx else "registrations/likely.html"

@@ -1,5 +1,7 @@
 """The paper as a form: begun, saved while typing, looked at, discarded."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -10,22 +12,24 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import TYPING_ROLES, Role
-from common import formerrors, vietnamese
+from common import formerrors
+from common.acting import pressed
 from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
 from registrations import continuing, drafts, services
-from registrations.enums import EDITABLE, Kind, Purpose, State
-from registrations.forms import ResultForm, form_class
+from registrations.enums import Kind, Purpose
+from registrations.forms import form_class
 from registrations.models import Registration
-from registrations.rights import owns
+from registrations.rights import writes
+from registrations.views.opening import PAPER, WRITERS, opened
 from units.models import Unit
 
 KINDS = {kind.slug: kind for kind in Kind}
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.REGISTRANT, *TYPING_ROLES)
+@for_roles(*WRITERS)
 def new(request, slug):
     """A new registration: the form itself; nothing is stored before the first save."""
     if slug not in KINDS:
@@ -79,80 +83,104 @@ def _unit_to_register(request) -> Unit | None:
 def choose_unit(request, slug):
     """Nhập thay từ bản giấy: for which unit?"""
     text = request.GET.get("tim", "").strip()[:100]
-    units = Unit.objects.visible_to(request.position).in_force_on(timezone.localdate()).for_list()
-    for word in vietnamese.fold(text).split():
-        units = units.filter(search_text__contains=word)
+    units = Unit.objects.visible_to(request.position).in_force_on(timezone.localdate()).called(text).for_list()
     context = {"page": page_of(units, request.GET.get("trang")), "text": text, "kind": KINDS[slug]}
     return render(request, "registrations/choose_unit.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.REGISTRANT, *TYPING_ROLES)
+@for_roles(*WRITERS)
 def edit(request, code):
     """The registration's paper while it may still be changed."""
     return _write(request, code, Purpose.REGISTRATION)
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.REGISTRANT, *TYPING_ROLES)
+@for_roles(*WRITERS)
 def result(request, code):
     """Báo cáo kết quả mô hình."""
     return _write(request, code, Purpose.RESULT)
 
 
+@require_http_methods(["GET", "POST"])
+@for_roles(*WRITERS)
+def amend(request, code):
+    """Đề nghị điều chỉnh: what is confirmed stands in the form to begin with."""
+    return _write(request, code, Purpose.AMENDMENT)
+
+
+@dataclass(frozen=True)
+class Page:
+    """How one paper is written: its page, the part that answers a saving, its address, where the record shows it."""
+
+    template: str
+    saved: str
+    name: str
+    place: str = ""
+
+
+PAGES = {
+    Purpose.REGISTRATION: Page("registrations/write.html", "registrations/_saved.html", "registrations:edit"),
+    Purpose.RESULT: Page("registrations/write_result.html", "registrations/_saved.html", "registrations:result"),
+    Purpose.AMENDMENT: Page(
+        "registrations/write_amendment.html", "registrations/_wish_saved.html", "registrations:amend", "#dieu-chinh"
+    ),
+}
+
+
 def _write(request, code, purpose):
-    registration = get_object_or_404(
-        Registration.objects.open_to(request.position).select_related("unit__parent", "plan__movement"), code=code
-    )
-    writable = EDITABLE if purpose == Purpose.REGISTRATION else {State.CONFIRMED}
-    if not owns(request.position, registration) or registration.state not in writable:
+    registration = opened(request, code, *PAPER)
+    if not writes(request.position, registration, purpose):
         raise PermissionDenied
-    draft = registration.drafts.filter(purpose=purpose).first()
-    data = request.POST if request.method == "POST" else drafts.as_query(draft.data) if draft else None
-    form = ResultForm(data) if purpose == Purpose.RESULT else drafts.registration_form(registration, data)
-    if request.method == "POST":
-        return _save(request, draft or _unsaved(registration, purpose), form)
-    context = {"form": form, "registration": registration, "draft": draft, "revision": draft.revision if draft else 0}
-    return render(request, _template(purpose), _with_files(context, purpose))
+    draft = registration.drafts.filter(purpose=purpose).select_related("saved_by__user").first()
+    data = request.POST if request.method == "POST" else draft.data if draft else None
+    form = drafts.paper_form(registration, purpose, data)
+    draft = draft or registration.drafts.model(registration=registration, purpose=purpose, revision=0)
+    return _save(request, draft, form) if request.method == "POST" else _page(request, draft, form)
 
 
-def _unsaved(registration, purpose):
-    return registration.drafts.model(registration=registration, purpose=purpose, revision=0)
+def _page(request, draft, form, *, differences=()):
+    """The paper as a form; where somebody saved meanwhile, with both texts."""
+    registration, page = draft.registration, PAGES[Purpose(draft.purpose)]
+    context = {
+        "form": form, "registration": registration, "draft": draft, "revision": draft.revision,
+        "differences": differences, "unit": registration.unit, "kind": Kind(registration.kind),
+        "on_behalf": registration.typed_by_id is not None,
+        "unsent_files": registration.attachments.filter(version__isnull=True),
+    }  # fmt: skip
+    return render(request, page.template, context, status=409 if differences else 200)
 
 
 def _save(request, draft, form):
     """Keep what was typed, whatever it is; then say what is unclear or missing, or go on to the record."""
-    revision = key_in(request.POST.get("revision", "")) or 0
     registration, purpose = draft.registration, draft.purpose
     try:
         draft = services.save_draft(
             by=request.position, registration=registration, purpose=purpose, data=form.typed(),
-            revision=revision,
+            revision=key_in(request.POST.get("revision", "")) or 0,
         )  # fmt: skip
     except services.DraftConflict as conflict:
-        theirs = drafts.form_of(conflict.draft)
-        context = {"form": form, "theirs": theirs, "draft": conflict.draft, "registration": registration}
-        context["differences"] = _differences(form, theirs)
-        context["revision"] = conflict.draft.revision
-        return render(request, _template(purpose), _with_files(context, purpose), status=409)
+        return _page(request, conflict.draft, form, differences=_differences(form, drafts.form_of(conflict.draft)))
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("registrations:record", registration.code)
+    page, here = PAGES[Purpose(purpose)], draft_address(draft)
     if request.htmx:
         context = {"form": form, "registration": registration, "draft": draft, "revision": draft.revision}
         context["is_renamed"] = purpose == Purpose.REGISTRATION and draft.data["title"] != registration.title
-        response = render(request, "registrations/_saved.html", context)
-        response["HX-Replace-Url"] = request.build_absolute_uri(draft_address(draft))
+        response = render(request, page.saved, context)
+        response["HX-Replace-Url"] = request.build_absolute_uri(here)
         return response
     if request.POST.get("next") == "record" and not form.errors:
-        return _arrived(request, redirect("registrations:record", registration.code))
+        return _arrived(request, f"{reverse('registrations:record', args=[registration.code])}{page.place}")
     unclear = f" Còn {len(form.errors)} chỗ ghi chưa rõ, cần sửa trước khi nộp." if form.errors else ""
     messages.success(request, f"Đã lưu lúc {timezone.localtime(draft.saved_at):%H:%M}.{unclear}")
-    return _arrived(request, redirect(draft_address(draft)))
+    return _arrived(request, here)
 
 
-def _arrived(request, response):
-    """Tell the browser that what it kept of this page until the server had it may go (static/js/danvan.js)."""
+def _arrived(request, address: str):
+    """Go on, and tell the browser that what it kept of this page until the server had it may go (js/danvan.js)."""
+    response = redirect(address)
     response.set_cookie("da-luu", str(posted_token(request)), max_age=300, samesite="Lax", secure=request.is_secure())
     return response
 
@@ -165,31 +193,18 @@ def _differences(mine, theirs) -> list[tuple[str, str, str]]:
 
 def draft_address(draft) -> str:
     """Where a draft goes on being written."""
-    name = "registrations:result" if draft.purpose == Purpose.RESULT else "registrations:edit"
-    return reverse(name, args=[draft.registration.code])
-
-
-def _template(purpose: str) -> str:
-    return "registrations/write_result.html" if purpose == Purpose.RESULT else "registrations/write.html"
-
-
-def _with_files(context: dict, purpose: str) -> dict:
-    registration = context["registration"]
-    context["unsent_files"] = registration.attachments.filter(version__isnull=True)
-    context["unit"], context["kind"] = registration.unit, Kind(registration.kind)
-    context["on_behalf"] = registration.typed_by_id is not None
-    return context
+    return reverse(PAGES[Purpose(draft.purpose)].name, args=[draft.registration.code])
 
 
 @require_POST
-@for_roles(Role.REGISTRANT, *TYPING_ROLES)
+@for_roles(*WRITERS)
 def discard(request, code):
     """Bỏ bản đang soạn: only what was never sent."""
-    registration = get_object_or_404(Registration.objects.open_to(request.position), code=code)
-    try:
+    registration = opened(request, code)
+
+    def act():
         services.discard_draft(by=request.position, registration=registration)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-        return redirect("registrations:record", code)
-    messages.success(request, f"Đã bỏ bản đang soạn {code}.")
-    return redirect("registrations:list")
+
+    if pressed(request, act, f"Đã bỏ bản đang soạn {code}."):
+        return redirect("registrations:list")
+    return redirect("registrations:record", code)

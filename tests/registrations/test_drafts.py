@@ -231,3 +231,15 @@ def test_the_same_lines_pressed_and_saved_by_themselves_are_one_text(as_position
 
     draft.refresh_from_db()
     assert (draft.revision, draft.data["benefit_lines"]) == (2, "20 hộ\n320 công")
+
+
+def test_every_ticked_level_and_sector_is_kept_when_a_draft_is_edited(as_position, draft, tree, cast, plan):
+    ticked = {
+        "levels": [str(level.pk) for level in (tree.commune_level, tree.district_level)],
+        "other_sectors": [str(sector.pk) for sector in plan.sectors.all()[1:3]],
+    }
+    given = {"position": cast.registrant.pk, "token": str(uuid4()), **draft.data, **ticked, "revision": 1, "next": "here"}
+    as_position(cast.registrant).post(f"/dang-ky/{draft.registration.code}/sua/", given)
+
+    draft.refresh_from_db()
+    assert {name: draft.data[name] for name in ticked} == ticked

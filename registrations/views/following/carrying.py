@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
-from accounts.enums import TYPING_ROLES, Role
+from accounts.enums import Role
 from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
@@ -17,9 +17,9 @@ from registrations.following import papers
 from registrations.following.forms import YearForm
 from registrations.following.lines import YearLine, lines_of, models_of
 from registrations.following.services import carrying
+from registrations.views.opening import WRITERS
 from units.models import Unit
 
-WRITERS = (Role.REGISTRANT, *TYPING_ROLES)
 ROWS = 30
 MOST_PRINTED = 1000
 

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, TYPING_ROLES
-from common import formerrors, vietnamese
+from common import formerrors
+from common.acting import pressed, written
 from common.keys import key_in
 from common.moving import move_page
 from common.paging import page_of
@@ -26,7 +27,8 @@ from registrations.following.services import inspections
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
 from registrations.models import Inspection, Recommendation, Registration, Visit
 from registrations.search import found
-from registrations.views.following.pages import READERS, RECOMMENDATIONS, with_moves
+from registrations.views.following.pages import RECOMMENDATIONS, with_moves
+from registrations.views.opening import READERS
 from units.models import Unit
 
 ROWS = 20
@@ -129,14 +131,8 @@ def edit_inspection(request, pk):
 
 def _write(request, one, form, act, heading: str, button: str, **context):
     """One form about an inspection: `act` writes what was typed and says what to tell."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            told = act(**form.cleaned_data)
-        except ValidationError as problem:
-            formerrors.show(form, problem)
-        else:
-            messages.success(request, told)
-            return redirect("registrations:inspection", one.pk)
+    if written(request, form, act):
+        return redirect("registrations:inspection", one.pk)
     context |= {"form": form, "inspection": one, "heading": heading, "button": button}
     return render(request, "registrations/following/inspection_form.html", context)
 
@@ -159,7 +155,7 @@ def new_visit(request, pk):
         else:
             messages.success(request, "Đã thêm nơi đoàn đến. Ghi nhận xét của đoàn.")
             return redirect("registrations:edit_visit", one.pk, visit.pk)
-    matching = _units_found(offered, text) if of_units else found(offered, text).for_list()
+    matching = (offered.called(text) if of_units else found(offered, text)).for_list()
     page = page_of(matching, request.GET.get("trang"), rows=ROWS)
     context = {"inspection": one, "page": page, "text": text, "of_units": of_units}
     return render(request, "registrations/following/new_visit.html", context)
@@ -171,12 +167,6 @@ def _models(position):
 
 def _units(position):
     return Unit.objects.visible_to(position).in_force_on(timezone.localdate())
-
-
-def _units_found(units, text: str):
-    for word in vietnamese.fold(text).split():
-        units = units.filter(search_text__contains=word)
-    return units.for_list()
 
 
 @require_http_methods(["GET", "POST"])
@@ -223,12 +213,7 @@ def drop_recommendation(request, pk, visit, number):
 
 
 def _drop(request, pk, act):
-    try:
-        act()
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    else:
-        messages.success(request, "Đã bỏ.")
+    pressed(request, act, "Đã bỏ.")
     return redirect("registrations:inspection", pk)
 
 

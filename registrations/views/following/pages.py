@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.access import for_roles
-from accounts.enums import DESK_ROLES, Role
 from common.paging import page_of
 from common.workflow import open_moves
 from registrations.following import rights
@@ -24,8 +23,8 @@ from registrations.models import (
     Urging,
     Visit,
 )
+from registrations.views.opening import READERS
 
-READERS = (Role.REGISTRANT, *DESK_ROLES)
 TABS = {"": "Mốc quá hạn, sắp đến", "kien-nghi": "Kiến nghị chưa xong", "don-doc": "Đôn đốc chưa trả lời"}
 MODEL_TABS = {"": "Mốc, tiến độ", "kiem-tra": "Kiểm tra, đôn đốc", "nhan-rong": "Nhân rộng"}
 RECOMMENDATIONS = Prefetch(

@@ -18,7 +18,7 @@ from registrations.following.forms import ReplyForm, UrgingForm
 from registrations.following.rights import REMINDING_ROLES
 from registrations.following.services import urgings
 from registrations.models import Registration, Urging
-from registrations.views.following.pages import READERS
+from registrations.views.opening import READERS
 from units.models import Unit
 
 

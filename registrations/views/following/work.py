@@ -1,7 +1,7 @@
 """Mốc thực hiện, ghi nhanh tiến độ, ảnh, nhân rộng: what is written at one model."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
-from accounts.enums import TYPING_ROLES, Role
-from common import formerrors
+from common.acting import pressed, written
 from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
@@ -22,9 +21,8 @@ from registrations.following.services import copies, milestones, notes
 from registrations.models import Milestone, NotePhoto, Registration
 from registrations.search import found
 from registrations.views.files import file_response
-from registrations.views.following.pages import READERS, followed
-
-WRITERS = (Role.REGISTRANT, *TYPING_ROLES)
+from registrations.views.following.pages import followed
+from registrations.views.opening import READERS, WRITERS
 
 
 def back_to(registration, tab: str = ""):
@@ -34,14 +32,8 @@ def back_to(registration, tab: str = ""):
 
 def write(request, registration, form, act, heading: str, button: str, **context):
     """One small form about a model: `act` writes what was typed and says what to tell."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            told = act(**form.cleaned_data)
-        except ValidationError as problem:
-            formerrors.show(form, problem)
-        else:
-            messages.success(request, told)
-            return back_to(registration)
+    if written(request, form, act):
+        return back_to(registration)
     context |= {"registration": registration, "form": form, "heading": heading, "button": button}
     return render(request, "registrations/following/form.html", context)
 
@@ -95,14 +87,9 @@ def finish_milestone(request, code, pk):
     if not undone and not form.is_valid():
         messages.error(request, f"{milestone}: {form.errors['done_on'][0]}")
         return back_to(milestone.registration)
-    try:
-        day = None if undone else form.cleaned_data["done_on"]
-        milestones.mark_done(by=request.position, milestone=milestone, done_on=day)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    else:
-        told = "là chưa xong" if undone else f"xong ngày {day:%d/%m/%Y}"
-        messages.success(request, f"Đã ghi mốc “{milestone}” {told}.")
+    day = None if undone else form.cleaned_data["done_on"]
+    told = f"Đã ghi mốc “{milestone}” {'là chưa xong' if undone else f'xong ngày {day:%d/%m/%Y}'}."
+    pressed(request, lambda: milestones.mark_done(by=request.position, milestone=milestone, done_on=day), told)
     return back_to(milestone.registration)
 
 
@@ -111,12 +98,8 @@ def finish_milestone(request, code, pk):
 def drop_milestone(request, code, pk):
     """Bỏ mốc."""
     milestone = _milestone(request, code, pk)
-    try:
-        milestones.drop_milestone(by=request.position, milestone=milestone)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    else:
-        messages.success(request, f"Đã bỏ mốc “{milestone}”.")
+    told = f"Đã bỏ mốc “{milestone}”."
+    pressed(request, lambda: milestones.drop_milestone(by=request.position, milestone=milestone), told)
     return back_to(milestone.registration)
 
 
@@ -162,12 +145,11 @@ def original(request, code):
     offered = Registration.objects.visible_to(request.position).filter(state__in=FOLLOWED).exclude(pk=registration.pk)
     if request.method == "POST":
         chosen = get_object_or_404(offered, pk=key_in(request.POST.get("mo-hinh", "")) or 0)
-        try:
+
+        def act():
             copies.set_original(by=request.position, registration=registration, original=chosen)
-        except ValidationError as problem:
-            messages.error(request, problem.messages[0])
-        else:
-            messages.success(request, f"Đã ghi nhân rộng từ mô hình {chosen.code}.")
+
+        if pressed(request, act, f"Đã ghi nhân rộng từ mô hình {chosen.code}."):
             return back_to(registration, "nhan-rong")
     text = request.GET.get("tim", "").strip()[:100]
     page = page_of(found(offered, text).for_list().annotate(year=F("plan__year")), request.GET.get("trang"), rows=20)
