@@ -4,6 +4,7 @@ from django.db import connection, models
 
 # A number of our own among the advisory locks of the database.
 _GATE = 20_250_701
+_TURN = 20_250_702
 
 
 def hold(row: models.Model) -> None:
@@ -24,8 +25,16 @@ def alone() -> None:
     _go_through("pg_advisory_xact_lock")
 
 
-def _go_through(lock: str) -> None:
+def in_turn() -> None:
+    """Wait until nobody else writes ahead of the gate, and keep the turn until the transaction ends.
+
+    Taken before the gate, and by nobody inside it.
+    """
+    _go_through("pg_advisory_xact_lock", _TURN)
+
+
+def _go_through(lock: str, number: int = _GATE) -> None:
     """On SQLite there is nothing to do: a transaction that writes is alone from its first statement."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {lock}(%s)", [_GATE])
+            cursor.execute(f"SELECT {lock}(%s)", [number])

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from common import audit, locks, refusals, vietnamese
@@ -94,8 +94,9 @@ def find_move(table: Iterable[Move], slug: str) -> Move | None:
 
 
 def refusal(move: Move, obj: Any) -> str:
-    """The sentence that tells why a move is not open in the object's present state."""
-    return f"Không thể {move.label[:1].lower()}{move.label[1:]} khi hồ sơ “{obj.get_state_display()}”."
+    """The sentence that tells why a move is not open in the object's present state; `called` is what people call it."""
+    called = getattr(obj, "called", "hồ sơ")
+    return f"Không thể {move.label[:1].lower()}{move.label[1:]} khi {called} “{obj.get_state_display()}”."
 
 
 def perform(
@@ -126,12 +127,25 @@ def _prepared(move: Move, obj: Any, by: Any) -> Any:
     return None
 
 
+def _wrote_ahead(move: Move, obj: Any, step: Step) -> bool:
+    """Whether rows of what was prepared stand already. Who writes ahead does so in turn: the second press finds the
+    move made, and another that wrote the same rows makes what was prepared outdated."""
+    if move.ahead is None or step.prepared is None:
+        return False
+    locks.in_turn()
+    if not type(obj)._default_manager.filter(pk=obj.pk, state__in=move.sources).exists():
+        return False
+    try:
+        move.ahead(step.prepared)
+    except IntegrityError as problem:
+        raise Outdated from problem
+    return True
+
+
 @transaction.atomic
 def _perform(move: Move, obj: Any, step: Step, token: UUID) -> models.Model:
     by, data = step.by, step.data
-    is_ahead = bool(move.ahead and step.prepared)
-    if move.ahead and is_ahead:
-        move.ahead(step.prepared)
+    is_ahead = _wrote_ahead(move, obj, step)
     (locks.alone if move.alone else locks.among_others)()
     locked = type(obj).objects.select_for_update(of=("self",)).get(pk=obj.pk)
     if already := locked.events.filter(token=token).first():

@@ -17,6 +17,8 @@ from units.models import Level, Unit
 class Operation(models.Model):
     """Việc sắp xếp: one decision of an authority on merging, splitting, renaming, moving and ending units."""
 
+    called = "việc sắp xếp"
+
     title = models.CharField("tên việc sắp xếp", max_length=200)
     decision_number = models.CharField("số nghị quyết, quyết định", max_length=60)
     decided_on = models.DateField("ngày ban hành")

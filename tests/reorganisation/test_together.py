@@ -117,7 +117,7 @@ def begin(by, unit, plan):
 
 def test_two_people_carry_out_the_same_operation_and_the_second_is_told(op, cast, second):
     results = together(carry_out(op, cast.admin), carry_out(op, second))
-    assert told(results) == ["Không thể thực hiện khi hồ sơ “đã thực hiện”."]
+    assert told(results) == ["Không thể thực hiện khi việc sắp xếp “đã thực hiện”."]
     assert (op.events.filter(move="carry_out").count(), Unit.objects.filter(code="09905").count()) == (1, 1)
     check_tree()
 
@@ -125,6 +125,17 @@ def test_two_people_carry_out_the_same_operation_and_the_second_is_told(op, cast
 def test_the_same_button_pressed_twice_carries_out_once(op, cast):
     results = together(*[carry_out(op, cast.admin, uuid4())] * 2)
     assert len({event.pk for event in results}) == 1
+
+
+def test_a_merge_into_a_unit_that_stands_pressed_twice_is_carried_out_once(cast, second, tree):
+    """Its succession is written ahead by both presses."""
+    op = rearranging.operation(cast.admin)
+    rearranging.passing(cast.admin, op, [tree.commune], tree.other_commune)
+    rearranging.step(workflow.PROPOSE, op, cast.admin)
+    rearranging.step(workflow.APPROVE, op, second)
+    results = together(*[carry_out(op, cast.admin, uuid4())] * 2)
+    assert len({event.pk for event in results}) == 1
+    check_tree()
 
 
 def test_of_two_operations_on_one_unit_the_second_is_told(op, cast, second, tree):
