@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from accounts.enums import Role
+from accounts.enums import DECIDING_ROLES
 from common import audit
 from common.locks import hold
 from registrations.forms import DeskReasonForm
@@ -20,12 +20,11 @@ STARTERS = (
     "Báo cáo kết quả chưa có số liệu so với đăng ký.",
     "Thiếu minh chứng (ảnh, biên bản, danh sách).",
 )
-KEEPING_ROLES = (Role.OFFICER, Role.FRONT)
 
 
 def offer_reasons(form, position):
     """Lay the unit's ready reasons before the box, where the form takes them; the form is given back."""
-    if isinstance(form, DeskReasonForm) and position is not None and position.has_role(*KEEPING_ROLES):
+    if isinstance(form, DeskReasonForm) and position is not None and position.has_role(*DECIDING_ROLES):
         form.offer_reasons(list(ReadyReason.objects.filter(unit=position.unit_id)[:MOST_REASONS]))
     return form
 
@@ -47,7 +46,7 @@ def keep_reason(*, by, text: str) -> ReadyReason:
 @transaction.atomic
 def correct_reason(*, by, reason: ReadyReason, text: str) -> None:
     """Raises ValidationError where the unit has that text already."""
-    _keeps(by)
+    reason = _kept(by, reason)
     before, reason.text = reason.text, text
     reason.full_clean()
     reason.save(update_fields=["text"])
@@ -59,7 +58,7 @@ def correct_reason(*, by, reason: ReadyReason, text: str) -> None:
 @transaction.atomic
 def drop_reason(*, by, reason: ReadyReason) -> None:
     """It is offered no more; what was written with it stays as written."""
-    _keeps(by)
+    reason = _kept(by, reason)
     audit.record(by=by, action="Bỏ lý do mẫu", obj=reason)
     reason.delete()
 
@@ -76,7 +75,16 @@ def add_starter_reasons(*, by) -> int:
     return len(made)
 
 
+def _kept(by, reason: ReadyReason) -> ReadyReason:
+    """The reason as it stands now."""
+    _keeps(by)
+    now = ReadyReason.objects.filter(pk=reason.pk, unit=by.unit_id).first()
+    if now is None:
+        raise ValidationError("Lý do mẫu này vừa được bỏ.")
+    return now
+
+
 def _keeps(by) -> None:
-    if by is None or not by.has_role(*KEEPING_ROLES):
+    if by is None or not by.has_role(*DECIDING_ROLES):
         raise PermissionDenied
     hold(by.unit)

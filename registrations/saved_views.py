@@ -19,6 +19,8 @@ def keep_view(*, by, name: str, query: str, is_start: bool = False) -> SavedView
     mine = SavedView.objects.visible_to(by)
     same = mine.filter(name=name).first()
     if same and same.query == query:
+        if is_start and not same.is_start:
+            _begin_with(by, same)
         return same
     _refuse_name(same)
     if mine.count() >= MOST_VIEWS:
@@ -33,7 +35,7 @@ def keep_view(*, by, name: str, query: str, is_start: bool = False) -> SavedView
 @transaction.atomic
 def change_view(*, by, view: SavedView, name: str, is_start: bool) -> None:
     """Rename a view, and say whether the list begins with it. Raises ValidationError."""
-    _own(by, view)
+    view = _own(by, view)
     _refuse_name(SavedView.objects.visible_to(by).filter(name=name).exclude(pk=view.pk).first())
     if view.name != name:
         view.name = name
@@ -46,15 +48,20 @@ def change_view(*, by, view: SavedView, name: str, is_start: bool) -> None:
 @transaction.atomic
 def remove_view(*, by, view: SavedView) -> None:
     """Xóa cách xem; what it showed stays where it is."""
-    _own(by, view)
+    view = _own(by, view)
     audit.record(by=by, action="Xóa cách xem danh sách", obj=view, label=PRIVATE)
     view.delete()
 
 
-def _own(by, view: SavedView) -> None:
+def _own(by, view: SavedView) -> SavedView:
+    """The view as it stands now."""
     if view.owner_id not in by.seats:
         raise PermissionDenied
     hold(by)
+    now = SavedView.objects.visible_to(by).filter(pk=view.pk).first()
+    if now is None:
+        raise ValidationError("Cách xem này vừa được xóa.")
+    return now
 
 
 def _refuse_name(taken: SavedView | None) -> None:
@@ -64,7 +71,11 @@ def _refuse_name(taken: SavedView | None) -> None:
 
 def _begin_with(by, view: SavedView | None) -> None:
     """One view of all that the position keeps, or none."""
-    SavedView.objects.visible_to(by).filter(is_start=True).update(is_start=False)
+    first = SavedView.objects.visible_to(by).filter(is_start=True).first()
+    if first:
+        first.is_start = False
+        first.save(update_fields=["is_start"])
+        audit.record(by=by, action="Thôi mở đầu tiên một cách xem", obj=first, label=PRIVATE)
     if view:
         view.is_start = True
         view.save(update_fields=["is_start"])

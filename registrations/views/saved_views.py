@@ -1,14 +1,12 @@
 """Cách xem đã lưu: kept from the list, renamed, chosen as the first, removed."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import for_roles
-from common import formerrors
+from common.acting import pressed, written
 from common.tokens import posted_token
 from registrations import saved_views
 from registrations.list_forms import ViewForm
@@ -23,15 +21,13 @@ def views(request):
     """The kept views; a POST from the list keeps the one in front."""
     query = address_of(QueryDict(request.POST.get("query", ""))) or "xem="
     form = ViewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def act(**given):
         posted_token(request)
-        try:
-            view = saved_views.keep_view(by=request.position, query=query, **form.cleaned_data)
-        except ValidationError as problem:
-            formerrors.show(form, problem)
-        else:
-            messages.success(request, f"Đã lưu cách xem “{view}”.")
-            return redirect(f"{reverse('registrations:list')}?{view.query}")
+        return f"Đã lưu cách xem “{saved_views.keep_view(by=request.position, query=query, **given)}”."
+
+    if written(request, form, act):
+        return redirect(f"{reverse('registrations:list')}?{query}")
     keeping = form if request.method == "POST" else None
     return _page(request, keeping=keeping, query=query)
 
@@ -42,14 +38,13 @@ def change(request, pk):
     """Rename it; begin with it or not."""
     posted_token(request)
     view, form = _view(request, pk), ViewForm(request.POST)
-    if form.is_valid():
-        try:
-            saved_views.change_view(by=request.position, view=view, **form.cleaned_data)
-        except ValidationError as problem:
-            formerrors.show(form, problem)
-        else:
-            messages.success(request, f"Đã sửa cách xem “{view}”.")
-            return redirect("registrations:saved_views")
+
+    def act(**given):
+        saved_views.change_view(by=request.position, view=view, **given)
+        return f"Đã sửa cách xem “{given['name']}”."
+
+    if written(request, form, act):
+        return redirect("registrations:saved_views")
     return _page(request, changing=(pk, form))
 
 
@@ -59,8 +54,8 @@ def remove(request, pk):
     """Xóa cách xem."""
     posted_token(request)
     view = _view(request, pk)
-    saved_views.remove_view(by=request.position, view=view)
-    messages.success(request, f"Đã xóa cách xem “{view}”.")
+    told = f"Đã xóa cách xem “{view}”."
+    pressed(request, lambda: saved_views.remove_view(by=request.position, view=view), told)
     return redirect("registrations:saved_views")
 
 

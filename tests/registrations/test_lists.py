@@ -6,13 +6,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.handover import hand_over
 from common.models import AuditRecord
-from registrations import list_files, list_tasks
+from registrations import list_files, list_tasks, saved_views
 from registrations.enums import Kind, ListForm, State
 from registrations.list_columns import COLUMNS
 from registrations.listing import Listing, address_of
@@ -64,7 +65,7 @@ def test_the_chosen_columns_are_shown_and_say_what_the_record_says(officer, reco
 
     number = records[0].receipts.get()
     assert said == {
-        "so-vao-so": f"{number.register_number}/{number.register_year}",
+        "so-vao-so": number.register_text,
         "ngay-xac-nhan": f"{number.confirmed_on:%d/%m/%Y}",
         "noi-xu-ly": "UBND xã Minh Lạc", "han-bo-sung": "", "khoi": "Địa bàn", "dia-chi": "", "thoi-gian": "cả năm",
         "gia-tri": "70.000.000", "ke-hoach": f"12/KH-UBND, năm {timezone.localdate().year}",
@@ -225,6 +226,21 @@ def test_one_view_may_be_the_first_to_be_seen(officer, cast, records):
     assert list(SavedView.objects.filter(is_start=True).values_list("name", flat=True)) == ["B"]
     assert officer.get(LIST).headers["Location"] == f"{LIST}?nam=2025"
     assert officer.get(f"{LIST}?xem=").status_code == 200
+
+
+def test_kept_again_with_the_tick_it_is_the_first(officer, cast):
+    keep(officer, cast.commune_officer)
+    keep(officer, cast.commune_officer, is_start="on")
+    assert SavedView.objects.get().is_start
+
+
+def test_a_view_removed_meanwhile_is_told(cast, officer):
+    keep(officer, cast.commune_officer)
+    view = SavedView.objects.get()
+    saved_views.remove_view(by=cast.commune_officer, view=SavedView.objects.get())
+    with pytest.raises(ValidationError, match="vừa được xóa"):
+        saved_views.change_view(by=cast.commune_officer, view=view, name="B", is_start=False)
+    assert not SavedView.objects.exists()
 
 
 def test_a_view_is_renamed_stops_being_first_and_is_removed(officer, cast):
