@@ -9,6 +9,7 @@ from accounts.enums import Role
 from common.workflow import Move, find_move, open_moves, perform
 from registrations import workflow
 from registrations.models import Registration
+from registrations.obstacles import LeaderApproves
 
 MOST_AT_ONCE = 100
 MOVES = (workflow.RECEIVE, workflow.CONFIRM, workflow.FORWARD, workflow.RETURN)
@@ -31,7 +32,11 @@ def moves_for(position, rows) -> list[Move]:
     """The moves that a list offers for its ticked rows: of the role, and of the states that stand in it."""
     states = {one.state for one in rows}
     offered = OF_CLERKS if position.has_role(Role.CLERK) else MOVES
-    return [move for move in offered if move.sources & states]
+    offered = [move for move in offered if move.sources & states]
+    if position.unit.leader_approves:
+        # These are put on a list instead.
+        offered = [move for move in offered if not isinstance(move.obstacle, LeaderApproves)]
+    return offered
 
 
 def find(position, slug: str) -> Move | None:

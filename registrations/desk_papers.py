@@ -46,15 +46,19 @@ SUBMITTAL_COLUMNS = (
 )
 
 
-def letter_table(letter: Letter) -> Table:
-    """Danh sách đăng ký mô hình: what the desk confirmed, by its register."""
-    receipts = letter.receipts.select_related(
-        "registration__sector", "registration__highest_level", "registration__unit", "registration__plan__movement"
-    ).order_by("register_year", "register_number")
+def letter_table(letter: Letter, position) -> Table:
+    """Danh sách đăng ký mô hình: what the desk confirmed, by its register, as far as the position sees it."""
+    receipts = (
+        letter.receipts.seen_by(position)
+        .select_related(
+            "registration__sector", "registration__highest_level", "registration__unit", "registration__plan__movement"
+        )
+        .order_by("register_year", "register_number")
+    )
     rows = [
         _about(place, receipt.registration)
         | {
-            "register": f"{receipt.register_number:02d}/{receipt.register_year}",
+            "register": receipt.register_text,
             "confirmed": dates.day(receipt.confirmed_on),
         }
         for place, receipt in enumerate(receipts, 1)
@@ -63,8 +67,8 @@ def letter_table(letter: Letter) -> Table:
     return Table("DANH SÁCH ĐĂNG KÝ MÔ HÌNH", LETTER_COLUMNS, rows, subtitle=receiver, empty="Chưa có hồ sơ nào.")
 
 
-def submittal_table(submittal: Submittal) -> Table:
-    """Danh sách trình lãnh đạo, line by line with what is proposed."""
+def submittal_table(submittal: Submittal, position) -> Table:
+    """Danh sách trình lãnh đạo, line by line with what is proposed, as far as the position sees it."""
     joined = ("registration__sector", "registration__highest_level", "registration__unit")
     rows = [
         _about(place, item.registration)
@@ -73,7 +77,7 @@ def submittal_table(submittal: Submittal) -> Table:
             "note": item.note,
             "outcome": ": ".join(filter(None, (item.get_outcome_display(), item.told))),
         }
-        for place, item in enumerate(submittal.items.select_related(*joined), 1)
+        for place, item in enumerate(submittal.items.seen_by(position).select_related(*joined), 1)
     ]
     return Table(
         "DANH SÁCH TRÌNH LÃNH ĐẠO", SUBMITTAL_COLUMNS, rows, subtitle=submittal.title, empty="Chưa có hồ sơ nào."
@@ -81,31 +85,28 @@ def submittal_table(submittal: Submittal) -> Table:
 
 
 def _about(place: int, one) -> dict:
-    owner = (
-        f"{one.person_title} {one.person_name}, {one.unit_name_then}".strip() if one.person_name else one.unit_name_then
-    )
     return {
-        "number": place, "title": f"{one.title} ({one.code})", "owner": owner,
+        "number": place, "title": f"{one.title} ({one.code})", "owner": one.owner_then,
         "sector": one.sector.name if one.sector else "", "level": one.highest_level.name if one.highest_level else "",
         "time": one.time_text, "benefit": one.benefit_amount,
     }  # fmt: skip
 
 
-def letter_annex(letter: Letter) -> Annex:
+def letter_annex(letter: Letter, position) -> Annex:
     """The list as it lies behind its công văn; without a number yet, dots to be filled in by hand."""
     day = letter.issued_on
     number = letter.number or DOTS
     written = f"ngày {dates.day(day)}" if day else f"ngày {DOTS} tháng {DOTS} năm {letter.created_at.year}"
     return _annex(
-        letter_table(letter), letter.unit, day, letter.created_by,
+        letter_table(letter, position), letter.unit, day, letter.created_by,
         attached_to=f"Công văn số {number} {written} của {letter.unit}",
         head_name=letter.signer_name, signer_title=letter.signer_title,
     )  # fmt: skip
 
 
-def submittal_annex(submittal: Submittal) -> Annex:
+def submittal_annex(submittal: Submittal, position) -> Annex:
     return _annex(
-        submittal_table(submittal), submittal.unit, submittal.signed_on, submittal.created_by,
+        submittal_table(submittal, position), submittal.unit, submittal.signed_on, submittal.created_by,
         head_name=submittal.signer_name, signer_title=submittal.signer_title,
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from accounts.enums import TYPING_ROLES
 from common.keys import key_in
 from registrations.enums import HELD, WAITING, Kind, State
 from registrations.list_options import ListOptions
@@ -15,12 +16,13 @@ ORDERS = {
     "ten": ("Tên mô hình", ("sort_key", "pk")),
     "don-vi": ("Đơn vị", ("present_unit__sort_key", "pk")),
 }
+ASKED = "hoi"
 # Several states under one word, beside the states themselves.
 GROUPS = {
     "dang-cho": "Đang chờ xử lý (mọi bước)",
     "da-xac-nhan": "Đã xác nhận (mọi bước sau)",
     "qua-han": "Quá hạn bổ sung",
-    "hoi": "Có trao đổi chưa đọc của đơn vị",
+    ASKED: "Có trao đổi chưa đọc của đơn vị",
 }
 
 
@@ -46,11 +48,11 @@ class RegistrationFilter:
     """Reads the address; nonsense in it filters nothing."""
 
     def __init__(self, query, offered: ListOptions, position):
-        self.query = query
+        self.query, self.position = query, position
         self.text = query.get("tim", "").strip()[:100]
         options = {
             "nam": ("Năm", [(str(year), str(year)) for year in offered.years]),
-            "trang-thai": ("Trạng thái", [*_states(), *GROUPS.items()]),
+            "trang-thai": ("Trạng thái", [*_states(), *_groups(position)]),
             "loai": ("Loại", [(kind.value, kind.label.capitalize()) for kind in Kind]),
             "linh-vuc": ("Lĩnh vực", [(str(key), name.capitalize()) for key, name in offered.sectors]),
             "cap": ("Cấp đăng ký", [(str(key), name) for key, name in offered.levels]),
@@ -93,7 +95,7 @@ class RegistrationFilter:
         }
         wanted = {field: self._value(name) for name, field in exact.items() if self._value(name)}
         remaining = registrations.filter(**wanted)
-        remaining = _in_state(remaining, self._value("trang-thai"))
+        remaining = self._in_state(remaining, self._value("trang-thai"))
         if year := self._value("nam"):
             remaining = remaining.of_year(year)
         remaining = found(remaining, self.text)
@@ -103,16 +105,20 @@ class RegistrationFilter:
             remaining = remaining.filter(desk=self.desk)
         return remaining.order_by(*ORDERS[self._value("xep")][1])
 
+    def _in_state(self, registrations, wanted: str):
+        """Of one state, or of a group of them."""
+        if wanted == "qua-han":
+            return registrations.overdue_on(timezone.localdate())
+        if wanted == ASKED:
+            return registrations.at_desk_of(self.position).filter(asks_desk_at__isnull=False)
+        groups = {"dang-cho": WAITING, "da-xac-nhan": HELD}
+        return registrations.filter(state__in=groups.get(wanted, {wanted})) if wanted else registrations
+
+
+def _groups(position) -> list[tuple[str, str]]:
+    """What owners have said is read at the desk."""
+    return [(slug, label) for slug, label in GROUPS.items() if slug != ASKED or position.has_role(*TYPING_ROLES)]
+
 
 def _states() -> list[tuple[str, str]]:
     return [(state.value, state.label) for state in State if state != State.DRAFT]
-
-
-def _in_state(registrations, wanted: str):
-    """Of one state, or of a group of them."""
-    if wanted == "qua-han":
-        return registrations.overdue_on(timezone.localdate())
-    if wanted == "hoi":
-        return registrations.filter(asks_desk_at__isnull=False)
-    groups = {"dang-cho": WAITING, "da-xac-nhan": HELD}
-    return registrations.filter(state__in=groups.get(wanted, {wanted})) if wanted else registrations

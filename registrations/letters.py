@@ -6,17 +6,23 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from common import audit
-from common.locks import among_others
+from common.locks import among_others, hold
 from registrations.models import Letter, Receipt, Submittal
 from registrations.rights import keeps_letters
 from units.models import Unit
 
 
-def without_letter(unit: Unit):
-    """What the desk confirmed and has sent out under no công văn yet, in the order of its register."""
-    receipts = Receipt.objects.confirmed().filter(desk=unit, letter__isnull=True)
+def without_letter(unit: Unit, position):
+    """What the desk confirmed and has sent out under no công văn yet, the latest in its register first; of what the
+    position sees."""
+    receipts = Receipt.objects.confirmed().seen_by(position).filter(desk=unit, letter__isnull=True)
     joined = ("registration__present_unit", "registration__sector", "registration__highest_level")
     return receipts.select_related(*joined).order_by("-register_year", "-register_number")
+
+
+def written_with(token: UUID, by) -> Letter | None:
+    """The letter that a press with this token has written."""
+    return Letter.objects.filter(token=token, created_by__in=by.seats).first()
 
 
 @transaction.atomic
@@ -25,12 +31,15 @@ def write_letter(*, by, unit: Unit, receipts, token: UUID, submittal: Submittal 
     among_others()
     if not keeps_letters(by, unit):
         raise PermissionDenied
-    if already := Letter.objects.filter(token=token).first():
+    # A second press waits here until the first has finished.
+    hold(unit)
+    if already := written_with(token, by):
         return already
     letter = Letter(unit=unit, created_by=by, token=token, submittal=submittal, **facts)
     letter.full_clean()
     keys = [receipt.pk for receipt in receipts]
-    free = Receipt.objects.select_for_update(of=("self",)).filter(pk__in=keys, desk=unit, letter__isnull=True)
+    mine = Receipt.objects.seen_by(by).filter(pk__in=keys, desk=unit, letter__isnull=True)
+    free = mine.select_for_update(of=("self",))
     if len(free.confirmed()) != len(keys):
         raise ValidationError("Có hồ sơ vừa được đưa vào công văn khác. Hãy xem lại danh sách.")
     letter.save()

@@ -37,11 +37,6 @@ class ListColumn:
         return Column(self.slug, self.label, numeric=self.numeric, width=self.width)
 
 
-def _owner(one: Registration, desk: int) -> str:
-    unit = one.present_unit.full_name
-    return f"{one.person_title} {one.person_name}, {unit}".strip() if one.person_name else unit
-
-
 def _line(one: Registration, desk: int) -> str:
     """Khối of a body; an area is of no khối."""
     if one.present_unit.nature == Nature.AREA:
@@ -57,7 +52,7 @@ def _receipt(one: Registration, desk: int) -> Receipt | None:
 
 def _register_number(one: Registration, desk: int) -> str:
     receipt = _receipt(one, desk)
-    return f"{receipt.register_number}/{receipt.register_year}" if receipt else ""
+    return receipt.register_text if receipt else ""
 
 
 def _confirmed_on(one: Registration, desk: int) -> date | None:
@@ -74,7 +69,7 @@ def _place(one: Registration, desk: int) -> str:
 
 
 COLUMNS = (
-    ListColumn("don-vi", "Đơn vị, cá nhân", _owner, width=30, usual=True),
+    ListColumn("don-vi", "Đơn vị, cá nhân", lambda one, _: one.owner_now, width=30, usual=True),
     ListColumn("linh-vuc", "Lĩnh vực", lambda one, _: capfirst(one.sector.name) if one.sector else "", width=16, usual=True),
     ListColumn(
         "cap", "Cấp", lambda one, _: capfirst(one.highest_level.name) if one.highest_level else "", width=11, usual=True

@@ -15,7 +15,7 @@ from registrations.routes import first_desk
 from registrations.scans import has_signed_scan
 
 ON_A_LIST = "Hồ sơ đang trong danh sách trình lãnh đạo, chờ duyệt."
-LEADER_APPROVES = "Nơi này xác nhận khi lãnh đạo duyệt: hãy đưa hồ sơ vào danh sách trình."
+LEADER_APPROVES = "Nơi tiếp nhận này chỉ xác nhận sau khi lãnh đạo duyệt; hãy đưa hồ sơ vào danh sách trình."
 
 
 def nothing(position, registration: Registration, day: date) -> str:
@@ -44,6 +44,11 @@ class LeaderApproves:
         if registration.desk.leader_approves:
             return LEADER_APPROVES
         return self.inner(position, registration, day)
+
+
+def leader_approves(move, registration: Registration) -> bool:
+    """Whether the move is made by approving a list, at the desk where the record is."""
+    return isinstance(move.obstacle, LeaderApproves) and registration.desk.leader_approves
 
 
 def registration_not_ready(position, registration: Registration, day: date) -> str:

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.enums import Role
+from accounts.enums import DECIDING_ROLES
 from common import audit, files
 from common.locks import among_others, hold
 from registrations.models import LatePermit, LegalBasis, Plan, PlanCopy, PlanTask, Quota, Window
@@ -102,7 +102,7 @@ def grant_late_permit(*, by, plan: Plan, unit, until, reason: str, uses: int | N
 
     The same pressed twice is granted once.
     """
-    may = by.has_role(Role.OFFICER, Role.FRONT) and scope.covers(by, unit.path)
+    may = by.has_role(*DECIDING_ROLES) and scope.covers(by, unit.path)
     if not may or not unit.exists_on(timezone.localdate()):
         raise PermissionDenied
     hold(plan)

@@ -131,7 +131,16 @@ class RegistrationQuerySet(QuerySet):
         return self.select_related(*tables).only(*shown, *joined)
 
 
-class ReceiptQuerySet(QuerySet):
+class OfRegistrationQuerySet(QuerySet):
+    """Rows that each hang on one registration."""
+
+    def seen_by(self, position):
+        """Those of registrations that the position sees: who is in charge of some communes alone reads theirs."""
+        registrations = self.model._meta.get_field("registration").related_model.objects
+        return self.filter(registration__in=registrations.visible_to(position).order_by().values("pk"))
+
+
+class ReceiptQuerySet(OfRegistrationQuerySet):
     """Tiếp nhận: one row per registration and desk."""
 
     def visible_to(self, position):
@@ -268,7 +277,7 @@ class ReminderQuerySet(QuerySet):
     """Lần đôn đốc."""
 
     def visible_to(self, position):
-        """Those sent by positions of the own areas' desks: their letters name units of these areas alone."""
+        """Those under plans of the own areas."""
         if position is None or position.role not in DESK_ROLES:
             return self.none()
         return self.filter(scope.inside(position, "plan__scope_path"))

@@ -8,7 +8,7 @@ from common import dates, installation
 from documents.letterhead import DOTS, Letterhead
 from documents.letters import Letter
 from documents.table import GROUP, Column, Table
-from registrations.behind import LINES
+from registrations.behind import AREAS, LINES
 from registrations.models import RemindedUnit, Reminder
 from units.letterheads import letterhead_of
 
@@ -70,7 +70,7 @@ def table_of(rows: Iterable[RemindedUnit]) -> Table:
 def _lines(rows: Iterable[RemindedUnit]) -> Iterable[dict[str, Any]]:
     names, last = dict(LINES), None
     for number, row in enumerate(rows, 1):
-        line = names["dia-ban" if row.unit.is_area else row.unit.line]
+        line = names[AREAS if row.unit.is_area else row.unit.line]
         if line != last:
             last = line
             yield {GROUP: line}

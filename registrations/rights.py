@@ -1,6 +1,6 @@
 """Ai được làm: the predicates of the table of moves. Each reads after “if”."""
 
-from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
+from accounts.enums import DECIDING_ROLES, DESK_ROLES, TYPING_ROLES, Role
 from registrations.enums import FRONT_LINES, WRITABLE, Purpose
 from registrations.models import Plan, Registration
 from registrations.routes import confirming_desks, is_at_first_desk, is_last, next_confirming_desk
@@ -30,7 +30,7 @@ def at_the_desk(position, registration: Registration) -> bool:
     """Officers and Front officers of the desk; a Front officer of the same area for the Front's own lines."""
     if position is None or registration.desk_id is None or not scope.covers(position, registration.scope_path):
         return False
-    if position.has_role(Role.OFFICER, Role.FRONT) and position.unit_id == registration.desk_id:
+    if position.has_role(*DECIDING_ROLES) and position.unit_id == registration.desk_id:
         return True
     same_area = position.has_role(Role.FRONT) and position.unit.parent_id == registration.desk.parent_id
     return same_area and registration.unit.line in FRONT_LINES

@@ -73,7 +73,7 @@ def take_back(*, by, comment: Comment) -> None:
 
 
 def may_take_back(position, comment: Comment, now: datetime) -> bool:
-    return comment.by_id in position.seats and comment.taken_back_at is None and now - comment.at <= TAKE_BACK_WITHIN
+    return comment.by_id in position.seats and not comment.is_taken_back and now - comment.at <= TAKE_BACK_WITHIN
 
 
 def _ask_no_more(registration: Registration, comment: Comment) -> None:

@@ -51,9 +51,9 @@ class Told:
         return self.by.pk
 
     @property
-    def taken_back_at(self) -> bool | None:
+    def is_taken_back(self) -> bool:
         """As a comment tells it: what was taken back says nothing any more."""
-        return None if self.note else True
+        return not self.note
 
 
 @dataclass

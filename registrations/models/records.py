@@ -93,6 +93,11 @@ class Receipt(models.Model):
     def __str__(self):
         return f"{self.desk}: {self.registration.code}"
 
+    @property
+    def register_text(self) -> str:
+        """“05/2026”, or nothing before the registration is confirmed."""
+        return f"{self.register_number:02d}/{self.register_year}" if self.register_number else ""
+
 
 class Result(models.Model):
     """Báo cáo kết quả mô hình: what was done and achieved, as last sent."""

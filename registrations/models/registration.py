@@ -154,6 +154,19 @@ class Registration(models.Model):
         return self.names_then.get("unit") or str(self.unit)
 
     @property
+    def owner_then(self) -> str:
+        """“Ông Phạm Đức Cần, thôn Đoài, xã Minh Lạc”, or the unit alone; the unit by its name of then."""
+        return self._person_and(self.unit_name_then)
+
+    @property
+    def owner_now(self) -> str:
+        """The same, with the unit that answers for it today."""
+        return self._person_and(self.present_unit.full_name)
+
+    def _person_and(self, unit: str) -> str:
+        return f"{self.person_title} {self.person_name}, {unit}".strip() if self.person_name else unit
+
+    @property
     def has_passed_on(self) -> bool:
         """Whether another unit, or the same under another name, answers for it now."""
         return self.unit_name_then != str(self.present_unit)

@@ -9,7 +9,7 @@ from common.models import Event
 from registrations.enums import LIST_TONES, ItemOutcome, ListState
 from registrations.models.records import RegistrationEvent
 from registrations.models.registration import Registration
-from registrations.querysets import LetterQuerySet, SubmittalQuerySet
+from registrations.querysets import LetterQuerySet, OfRegistrationQuerySet, SubmittalQuerySet
 from units.models import Unit
 
 
@@ -30,6 +30,8 @@ class Submittal(models.Model):
     signer_name = models.CharField("người ký", max_length=150, blank=True)
     signer_title = models.CharField("chức vụ người ký", max_length=150, blank=True)
     signed_on = models.DateField("ngày ký", null=True)
+
+    called = "danh sách"
 
     objects = SubmittalQuerySet.as_manager()
 
@@ -69,6 +71,8 @@ class SubmittalItem(models.Model):
     event = models.OneToOneField(
         RegistrationEvent, verbose_name="bước đã đi", null=True, on_delete=models.PROTECT, related_name="approval"
     )
+
+    objects = OfRegistrationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dòng danh sách trình"

@@ -42,6 +42,10 @@ class Comment(models.Model):
     def __str__(self):
         return f"{self.registration.code}, {self.at:%d/%m/%Y}"
 
+    @property
+    def is_taken_back(self) -> bool:
+        return self.taken_back_at is not None
+
 
 class ReadyReason(models.Model):
     """Lý do mẫu: what the officers of a unit often write when they return or refuse."""

@@ -1,20 +1,18 @@
 """Ai được làm với danh sách trình. Each reads after “if”."""
 
-from accounts.enums import Role
+from accounts.enums import DECIDING_ROLES
 from registrations.models import Submittal
 from registrations.rights import leads
-
-PREPARING_ROLES = (Role.OFFICER, Role.FRONT)
 
 
 def prepares(position, submittal: Submittal) -> bool:
     """The officer who draws it up, or who carries on from that position."""
-    return position is not None and position.has_role(*PREPARING_ROLES) and submittal.created_by_id in position.seats
+    return position is not None and position.has_role(*DECIDING_ROLES) and submittal.created_by_id in position.seats
 
 
 def tidies(position, submittal: Submittal) -> bool:
     """Its officer, and the colleagues of the desk: a record must not wait on the list of somebody who is away."""
-    at_desk = position is not None and position.has_role(*PREPARING_ROLES) and position.unit_id == submittal.unit_id
+    at_desk = position is not None and position.has_role(*DECIDING_ROLES) and position.unit_id == submittal.unit_id
     return at_desk or prepares(position, submittal)
 
 

@@ -14,6 +14,9 @@ from registrations.models import Registration, Submittal, SubmittalItem
 from registrations.obstacles import on_a_list
 from registrations.submittals import rights, steps
 
+# A list is read as a whole and carried out in one transaction.
+MOST_ITEMS = 100
+
 
 @transaction.atomic
 def put_on_list(*, by, registration: Registration, move_name: str, note: str, token: UUID) -> SubmittalItem:
@@ -22,10 +25,13 @@ def put_on_list(*, by, registration: Registration, move_name: str, note: str, to
     A repeated token finds the first line. Raises ValidationError, PermissionDenied.
     """
     among_others()
-    if already := SubmittalItem.objects.filter(token=token).select_related("submittal").first():
-        return already
     move = steps.PROPOSED[move_name]
     seen = Registration.objects.select_related("desk").get(pk=registration.pk)
+    if seen.desk:
+        hold(seen.desk)
+    # A second press waited here until the first had finished.
+    if already := SubmittalItem.objects.filter(token=token).select_related("submittal").first():
+        return already
     if seen.state not in move.sources:
         raise ValidationError(refusal(move, seen), code="state")
     if not move.allowed(by, seen):
@@ -43,11 +49,11 @@ def put_on_list(*, by, registration: Registration, move_name: str, note: str, to
 
 
 def _open_list(by, desk, token: UUID) -> Submittal:
-    """The list that the officer is drawing up at a desk; two presses begin one."""
-    hold(desk)
-    drafts = Submittal.objects.select_for_update().filter(unit=desk, state=ListState.DRAFT)
-    if found := drafts.filter(created_by__in=by.seats).first():
-        return found
+    """The list that the officer is drawing up at a desk, which is held; a full one is followed by the next."""
+    drafts = Submittal.objects.select_for_update().filter(unit=desk, state=ListState.DRAFT, created_by__in=by.seats)
+    for found in drafts:
+        if found.items.filter(outcome=ItemOutcome.OPEN).count() < MOST_ITEMS:
+            return found
     title = f"Danh sách trình ngày {dates.day(timezone.localdate())}"
     same = Submittal.objects.filter(unit=desk, title__startswith=title).count()
     submittal = Submittal.objects.create(
@@ -71,6 +77,10 @@ def _still_free(by, registration: Registration, move) -> None:
         # Units were rearranged: the list of the former desk can do nothing with it any more.
         there.outcome, there.told = ItemOutcome.FAILED, "Hồ sơ đã sang nơi tiếp nhận khác."
         there.save(update_fields=["outcome", "told"])
+        audit.record(
+            by=by, action="Bỏ khỏi danh sách trình", obj=registration,
+            after={"danh sách": str(there.submittal), "lý do": there.told},
+        )  # fmt: skip
     if obstacle := move.obstacle.inner(by, registration, day):
         raise ValidationError(obstacle, code="obstacle")
 
@@ -92,12 +102,22 @@ def put_many_on_list(*, by, registrations, move_name: str, note: str, token: UUI
     return told
 
 
+def were_put(*, by, keys: list[int], token: UUID) -> bool:
+    """Whether a press with this token has put all these records on lists already."""
+    codes = list(Registration.objects.visible_to(by).filter(pk__in=keys).values_list("code", flat=True))
+    tokens = [uuid5(token, code) for code in codes]
+    return bool(tokens) and SubmittalItem.objects.filter(token__in=tokens).count() == len(tokens)
+
+
 @transaction.atomic
 def take_off(*, by, item: SubmittalItem) -> None:
     """Bỏ khỏi danh sách, while it is being drawn up."""
     submittal = Submittal.objects.select_for_update().get(pk=item.submittal_id)
     if not rights.tidies(by, submittal):
         raise PermissionDenied
+    item = submittal.items.select_related("registration").filter(pk=item.pk).first()
+    if item is None:
+        return
     if submittal.state != ListState.DRAFT or not item.is_open:
         raise ValidationError("Danh sách đã trình; hãy rút về trước khi bỏ hồ sơ.")
     audit.record(by=by, action="Bỏ khỏi danh sách trình", obj=item.registration, before={"việc trình": _label(item)})

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
+from accounts.models import Position
 from common.workflow import Move, Step, perform
 from registrations.enums import ItemOutcome
 from registrations.models import Registration, Submittal, SubmittalItem
@@ -29,12 +31,20 @@ def nothing_to_send(position, submittal: Submittal, day: date) -> str:
     if not open_items:
         return "Danh sách chưa có hồ sơ nào."
     gone = [item.registration.code for item in open_items if is_stale(item)]
-    return f"Hồ sơ {', '.join(gone[:5])} đã đi bước khác; hãy bỏ khỏi danh sách rồi trình." if gone else ""
+    return f"Hồ sơ {', '.join(gone[:5])} đã chuyển sang bước khác; hãy bỏ khỏi danh sách rồi trình." if gone else ""
 
 
 def is_stale(item: SubmittalItem) -> bool:
     """Whether the record has gone another way since it was put on the list."""
     return item.is_open and item.registration.state not in PROPOSED[item.move].sources
+
+
+def not_to_approve(position, submittal: Submittal, day: date) -> str:
+    """Nobody approves what he or she proposed; and there must be something left to approve."""
+    if problem := proposed_by_oneself(position, submittal, day):
+        return problem
+    left = submittal.items.filter(outcome=ItemOutcome.OPEN).exists()
+    return "" if left else "Mọi hồ sơ trong danh sách đã bị gạch; hãy trả lại danh sách cho người trình."
 
 
 def proposed_by_oneself(position, submittal: Submittal, day: date) -> str:
@@ -46,13 +56,19 @@ def proposed_by_oneself(position, submittal: Submittal, day: date) -> str:
 def send(submittal: Submittal, step: Step) -> None:
     """From now on the records wait for the leader."""
     submittal.sent_at = step.at
-    keys = submittal.items.filter(outcome=ItemOutcome.OPEN).values("registration")
-    Registration.objects.filter(pk__in=keys).update(submittal=submittal)
+    keys = list(submittal.items.filter(outcome=ItemOutcome.OPEN).values_list("registration", flat=True))
+    records = Registration.objects.filter(pk__in=keys).order_by("pk")
+    # Held in one order, then looked at again: a colleague may just have returned one of them.
+    list(records.select_for_update(of=("self",)).values_list("pk"))
+    if problem := nothing_to_send(step.by, submittal, timezone.localdate(step.at)):
+        raise ValidationError(problem, code="obstacle")
+    records.order_by().update(submittal=submittal)
 
 
-def release(submittal: Submittal, step: Step) -> None:
-    """The records are free to go any way again."""
+def give_back(submittal: Submittal, step: Step) -> None:
+    """Back with the officer: the records are free to go any way again, and no leader reads on."""
     submittal.held.update(submittal=None)
+    submittal.sent_at = None
 
 
 def drop(submittal: Submittal, step: Step) -> None:
@@ -64,18 +80,27 @@ def carry_out(submittal: Submittal, step: Step) -> None:
     submittal.approved_at, submittal.approved_by = step.at, step.by
     submittal.signer_name, submittal.signer_title = step.data["signer_name"], step.data["signer_title"]
     submittal.signed_on = step.data["signed_on"]
-    release(submittal, step)
+    submittal.held.update(submittal=None)
     items = submittal.items.filter(outcome=ItemOutcome.OPEN).order_by("registration_id")
-    for item in items.select_related("registration", "added_by__unit__level", "added_by__user"):
-        _make_move(item, f"{submittal.signer_name}, {submittal.signer_title}".strip(", "), step)
+    items = list(items.select_related("registration", "added_by"))
+    acting = _acting(items, step)
+    for item in items:
+        _make_move(item, acting.get(item.added_by_id), f"{submittal.signer_name}, {submittal.signer_title}", step)
 
 
-def _make_move(item: SubmittalItem, approver: str, step: Step) -> None:
-    move, data = PROPOSED[item.move], {"note": item.note, "approved_by": approver}
+def _acting(items: list[SubmittalItem], step: Step) -> dict[int, Position]:
+    """Who acts for each that proposed: the position itself while it is held, else the one that carries on from it."""
+    units = {item.added_by.unit_id for item in items}
+    held = Position.objects.for_work().held_on(timezone.localdate(step.at)).filter(unit__in=units)
+    return {seat: position for position in held for seat in reversed(position.seats)}
+
+
+def _make_move(item: SubmittalItem, by: Position | None, approver: str, step: Step) -> None:
+    move, data = PROPOSED[item.move], {"note": item.note, "approved_by": approver.strip(", ")}
     try:
-        item.event = perform(
-            without_list(move), item.registration, by=item.added_by, data=data, token=item.token, at=step.at
-        )
+        if by is None:
+            raise PermissionDenied
+        item.event = perform(without_list(move), item.registration, by=by, data=data, token=item.token, at=step.at)
     except ValidationError as problem:
         item.outcome, item.told = ItemOutcome.FAILED, problem.messages[0][:500]
     except PermissionDenied:

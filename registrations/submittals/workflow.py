@@ -12,16 +12,16 @@ SEND = Move(
 )  # fmt: skip
 APPROVE = Move(
     "approve", "Duyệt", frozenset({ListState.SENT}), ListState.APPROVED, rights.approves, form=ApproveForm,
-    apply=steps.carry_out, obstacle=steps.proposed_by_oneself, tone="main",
+    apply=steps.carry_out, obstacle=steps.not_to_approve, tone="main",
     done="Đã duyệt. Kết quả từng hồ sơ ghi ở từng dòng.",
     warning="Mọi hồ sơ còn trong danh sách đi ngay bước đã trình và không rút lại được.",
 )  # fmt: skip
 SEND_BACK = Move(
     "send_back", "Trả lại người trình", frozenset({ListState.SENT}), ListState.DRAFT, rights.approves, form=ReasonForm,
-    apply=steps.release, obstacle=steps.proposed_by_oneself, done="Đã trả lại danh sách kèm lý do.",
+    apply=steps.give_back, obstacle=steps.proposed_by_oneself, done="Đã trả lại danh sách kèm lý do.",
 )  # fmt: skip
 RECALL = Move(
-    "recall", "Rút danh sách về", frozenset({ListState.SENT}), ListState.DRAFT, rights.prepares, apply=steps.release,
+    "recall", "Rút danh sách về", frozenset({ListState.SENT}), ListState.DRAFT, rights.prepares, apply=steps.give_back,
     done="Đã rút danh sách về. Sửa xong, hãy trình lại.",
 )  # fmt: skip
 DROP = Move(

@@ -20,10 +20,11 @@ from registrations.enums import ItemOutcome
 from registrations.models import Letter, Submittal
 from registrations.rights import keeps_letters
 from registrations.submittals.forms import LetterForm, NewLetterForm
+from registrations.workflow import CONFIRM, CONFIRM_LOWER, FORWARD
 
 MOST_OFFERED = 200
 # What leads into the register of a desk.
-CONFIRMING = ("confirm", "forward", "confirm_lower")
+CONFIRMING = [move.name for move in (CONFIRM, FORWARD, CONFIRM_LOWER)]
 
 
 def _letter(request, pk) -> Letter:
@@ -55,7 +56,9 @@ def new_letter(request):
     """Lập danh sách kèm công văn, from what was confirmed and went out under none yet; `?trinh=` from an approved list."""
     position = request.position
     submittal = _approved(request)
-    receipts = letters.without_letter(position.unit)
+    if request.method == "POST" and (already := letters.written_with(posted_token(request), position)):
+        return redirect("registrations:letter", already.pk)
+    receipts = letters.without_letter(position.unit, position)
     if submittal:
         approved = submittal.items.filter(outcome=ItemOutcome.DONE, move__in=CONFIRMING)
         receipts = receipts.filter(registration__in=approved.values("registration"))
@@ -95,14 +98,23 @@ def _initial(submittal, offered) -> dict:
 @require_GET
 @for_roles(*DESK_ROLES)
 def letter(request, pk):
-    """One letter with its list, the same table as on paper."""
+    """One letter with what it lists, as far as the position sees it."""
     one = _letter(request, pk)
-    receipts = one.receipts.select_related("registration__unit").order_by("register_year", "register_number")
+    receipts = (
+        one.receipts.seen_by(request.position)
+        .select_related("registration__unit")
+        .order_by("register_year", "register_number")
+    )
     page = page_of(receipts, request.GET.get("trang"))
     return render(
         request,
         "registrations/letter.html",
-        {"letter": one, "page": page, "keeps": keeps_letters(request.position, one.unit)},
+        {
+            "letter": one,
+            "page": page,
+            "keeps": keeps_letters(request.position, one.unit),
+            "outside": one.receipts.count() - receipts.count(),
+        },
     )
 
 
@@ -116,7 +128,7 @@ def correct_letter(request, pk):
 
     def act(**facts):
         letters.correct_letter(by=request.position, letter=one, **facts)
-        return "Đã ghi công văn. Nơi cấp trên thấy số và ngày này ở từng hồ sơ."
+        return "Đã ghi công văn. Cấp trên thấy số và ngày này ở từng hồ sơ."
 
     if written(request, form, act):
         return redirect("registrations:letter", pk)
@@ -144,7 +156,7 @@ def _file_name(letter: Letter, ending: str) -> str:
 def letter_pdf(request, pk):
     """Danh sách đăng ký mô hình, in the paper family of the desk."""
     one = _letter(request, pk)
-    return pdf_response(annexes_to_pdf([desk_papers.letter_annex(one)]), _file_name(one, "pdf"))
+    return pdf_response(annexes_to_pdf([desk_papers.letter_annex(one, request.position)]), _file_name(one, "pdf"))
 
 
 @require_GET
@@ -152,4 +164,4 @@ def letter_pdf(request, pk):
 def letter_xlsx(request, pk):
     """The same table as a workbook."""
     one = _letter(request, pk)
-    return xlsx_response(annex_to_xlsx(desk_papers.letter_annex(one)), _file_name(one, "xlsx"))
+    return xlsx_response(annex_to_xlsx(desk_papers.letter_annex(one, request.position)), _file_name(one, "xlsx"))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
-from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
+from accounts.enums import DECIDING_ROLES, DESK_ROLES, TYPING_ROLES, Role
 from common import formerrors
 from common.keys import key_in
 from common.paging import page_of
@@ -50,7 +50,7 @@ def plan(request, pk):
         "tasks": tasks,
         "permits": permits.select_related("unit", "granted_by__user"),
         "may_correct": rights.corrects(request.position, found),
-        "may_permit": request.position.has_role(Role.OFFICER, Role.FRONT),
+        "may_permit": request.position.has_role(*DECIDING_ROLES),
     })  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def quotas(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.OFFICER, Role.FRONT)
+@for_roles(*DECIDING_ROLES)
 def late_permit(request, pk):
     """Cho phép một đơn vị nộp muộn."""
     found = get_object_or_404(Plan.objects.visible_to(request.position), pk=pk)

@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
-from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
+from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
 from common.keys import key_in
 from common.tokens import posted_token
 from common.workflow import find_move, open_moves, perform, refusal
 from registrations import amending, continuing, drafts, obstacles, papers, rights, talking
 from registrations.enums import EDITABLE, ItemOutcome, Kind, Purpose, State
 from registrations.forms import DeskReasonForm
-from registrations.models import Registration, SubmittalItem
-from registrations.reasons import KEEPING_ROLES, offer_reasons
+from registrations.models import Registration, Submittal, SubmittalItem
+from registrations.reasons import offer_reasons
 from registrations.rights import keeps_scans, owns
 from registrations.routes import receipts_in_hand
 from registrations.timeline import Timeline, timeline_of
@@ -41,8 +41,10 @@ def _record(request, code) -> Registration:
         "continues",
         "submittal",
     )
-    # The list on which it waits to be sent to the leader; once sent, the record itself names it.
-    listed = SubmittalItem.objects.filter(registration=OuterRef("pk"), outcome=ItemOutcome.OPEN).values("submittal")
+    # The leader's list on which it stands, for those who may read that list.
+    seen_lists = Submittal.objects.visible_to(request.position).order_by().values("pk")
+    open_lines = SubmittalItem.objects.filter(registration=OuterRef("pk"), outcome=ItemOutcome.OPEN)
+    listed = open_lines.filter(submittal__in=seen_lists).values("submittal")
     seen = Registration.objects.open_to(request.position).annotate(listed=Subquery(listed[:1]))
     return get_object_or_404(seen.select_related(*joined), code=code)
 
@@ -104,20 +106,25 @@ def _next_year(registration) -> int | None:
 
 def _moves(position, registration, versions) -> dict:
     """The buttons; what goes on a list in place of being done at once; the wish for changes, written or to be decided."""
+    held = bool(obstacles.on_a_list(position, registration, timezone.localdate()))
     # What waits for the leader is said once above, not at each button.
-    moves = [one for one in open_moves(MOVES, position, registration) if one.obstacle != obstacles.ON_A_LIST]
+    moves = [one for one in open_moves(MOVES, position, registration) if not (held and _asks_the_list(one.move))]
+    proposals = [] if held else [one.move for one in moves if obstacles.leader_approves(one.move, registration)]
     wished = _last(versions, Purpose.AMENDMENT) if registration.amendment_sent_at else None
     amend = next((one for one in moves if one.move is AMEND), None)
     form = drafts.form_in_hand(registration, Purpose.AMENDMENT) if amend and not wished else None
     return {
-        "moves": [one for one in moves if one.obstacle != obstacles.LEADER_APPROVES and one.move is not AMEND],
-        "proposals": [one.move for one in moves if one.obstacle == obstacles.LEADER_APPROVES],
-        "sees_list": position.has_role(*DESK_ROLES),
+        "moves": [one for one in moves if one.move not in proposals and one.move is not AMEND],
+        "proposals": proposals,
         "wished": wished,
         "amend": amend,
         "amending": form,
         "amended": amending.changes(registration, form) if form else [],
     }
+
+
+def _asks_the_list(move) -> bool:
+    return move.obstacle is obstacles.on_a_list or isinstance(move.obstacle, obstacles.LeaderApproves)
 
 
 def _talk(position, registration, told: Timeline) -> dict:
@@ -174,7 +181,7 @@ def move(request, code, slug):
     context = {
         "registration": registration, "move": step, "form": form, "obstacle": obstacle,
         "has_ready_reasons": form is not None and "ready" in form.fields,
-        "offers_reasons": isinstance(form, DeskReasonForm) and request.position.has_role(*KEEPING_ROLES),
+        "offers_reasons": isinstance(form, DeskReasonForm) and request.position.has_role(*DECIDING_ROLES),
     }  # fmt: skip
     return render(request, "registrations/move.html", context)
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
-from accounts.enums import DESK_ROLES, Role
+from accounts.enums import DECIDING_ROLES, DESK_ROLES, Role
 from common.acting import pressed, written
+from common.keys import key_in
 from common.moving import move_page
 from common.paging import page_of
 from common.tokens import posted_token
@@ -25,6 +26,7 @@ from registrations import desk_papers
 from registrations.enums import ItemOutcome, ListState, State
 from registrations.models import Registration, Submittal
 from registrations.reasons import offer_reasons
+from registrations.rights import keeps_letters
 from registrations.submittals import rights, services, steps
 from registrations.submittals.forms import AddManyForm, ApproveForm, StrikeForm
 from registrations.submittals.workflow import APPROVE, LIST_MOVES
@@ -44,7 +46,7 @@ def _submittal(request, pk) -> Submittal:
 def submittals(request):
     """The lists of the desk, the newest first."""
     page = page_of(Submittal.objects.visible_to(request.position).for_list(), request.GET.get("trang"))
-    adds = request.position.has_role(*rights.PREPARING_ROLES)
+    adds = request.position.has_role(*DECIDING_ROLES)
     return render(request, "registrations/submittals.html", {"page": page, "adds": adds})
 
 
@@ -54,7 +56,7 @@ def submittal(request, pk):
     """One list: its lines with what is proposed, the moves open to me, its history, the letters it went out with."""
     one = _submittal(request, pk)
     joined = ("registration__unit", "registration__sector", "registration__highest_level")
-    items = list(one.items.select_related(*joined))
+    items = list(one.items.seen_by(request.position).select_related(*joined))
     for item in items:
         item.move_label, item.is_stale = steps.PROPOSED[item.move].label, steps.is_stale(item)
     history = list(one.events.select_related("by__user", "by__unit"))
@@ -62,6 +64,7 @@ def submittal(request, pk):
     context = {
         "submittal": one,
         "items": items,
+        "outside": one.items.count() - len(items),
         "returned_for": last.note if last and last.move == "send_back" else "",
         "moves": open_moves(LIST_MOVES, request.position, one),
         "history": history,
@@ -70,15 +73,13 @@ def submittal(request, pk):
         "strikes": one.state == ListState.SENT
         and rights.approves(request.position, one)
         and not rights.has_proposed(request.position, one),
-        "writes_letter": one.state == ListState.APPROVED
-        and request.position.unit_id == one.unit_id
-        and not request.position.has_role(Role.LEADER),
+        "writes_letter": one.state == ListState.APPROVED and keeps_letters(request.position, one.unit),
     }
     return render(request, "registrations/submittal.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*rights.PREPARING_ROLES)
+@for_roles(*DECIDING_ROLES)
 def put(request, code, slug):
     """Đưa vào danh sách trình: one record, with the text the move itself would ask for."""
     registration = opened(request, code, "unit", "desk__parent", "plan", "highest_level", "present_unit")
@@ -108,11 +109,14 @@ def put(request, code, slug):
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*rights.PREPARING_ROLES)
+@for_roles(*DECIDING_ROLES)
 def add_many(request):
     """Đưa nhiều hồ sơ vào danh sách: what waits at the desk and lies on no list yet."""
     form = AddManyForm(request.POST or None, moves=steps.PROPOSED.values(), registrations=_to_propose(request.position))
     results = []
+    if request.method == "POST" and _were_put(request):
+        messages.warning(request, "Lần bấm này đã được ghi từ trước; các hồ sơ đã nằm trong danh sách trình.")
+        return redirect("registrations:submittals")
     if request.method == "POST" and form.is_valid():
         results = services.put_many_on_list(
             by=request.position, registrations=form.cleaned_data["registrations"], move_name=form.cleaned_data["move"],
@@ -125,6 +129,12 @@ def add_many(request):
     return render(request, "registrations/add_many.html", {"form": form, "results": results})
 
 
+def _were_put(request) -> bool:
+    """The second press of one page: what it ticked is offered no more."""
+    keys = [key for key in map(key_in, request.POST.getlist("registrations")) if key]
+    return services.were_put(by=request.position, keys=keys, token=posted_token(request))
+
+
 def _to_propose(position):
     """Received, or with a result to confirm, at a desk whose leader approves; the longest waiting first."""
     here = Registration.objects.visible_to(position).waiting_for(position)
@@ -134,7 +144,7 @@ def _to_propose(position):
 
 
 @require_POST
-@for_roles(*rights.PREPARING_ROLES)
+@for_roles(*DECIDING_ROLES)
 def take_off(request, pk, item):
     """Bỏ khỏi danh sách."""
     one = _submittal(request, pk)
@@ -183,7 +193,9 @@ def move(request, pk, slug):
 def submittal_pdf(request, pk):
     """The list on paper, in the paper family of the desk."""
     one = _submittal(request, pk)
-    return pdf_response(annexes_to_pdf([desk_papers.submittal_annex(one)]), f"{one.title}.pdf".replace("/", "-"))
+    return pdf_response(
+        annexes_to_pdf([desk_papers.submittal_annex(one, request.position)]), f"{one.title}.pdf".replace("/", "-")
+    )
 
 
 @require_GET
@@ -191,4 +203,6 @@ def submittal_pdf(request, pk):
 def submittal_xlsx(request, pk):
     """The same table as a workbook."""
     one = _submittal(request, pk)
-    return xlsx_response(annex_to_xlsx(desk_papers.submittal_annex(one)), f"{one.title}.xlsx".replace("/", "-"))
+    return xlsx_response(
+        annex_to_xlsx(desk_papers.submittal_annex(one, request.position)), f"{one.title}.xlsx".replace("/", "-")
+    )

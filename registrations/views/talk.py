@@ -7,12 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import for_roles
-from accounts.enums import DESK_ROLES, Role
+from accounts.enums import DECIDING_ROLES, DESK_ROLES, Role
 from common.acting import pressed, written
 from common.tokens import posted_token
 from registrations import reasons, rights, talking
 from registrations.models import ReadyReason
-from registrations.reasons import KEEPING_ROLES
 from registrations.talkforms import CommentForm, ReadyReasonForm
 from registrations.views.opening import WRITERS, opened
 
@@ -74,7 +73,7 @@ def mark_read(request, code):
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*KEEPING_ROLES)
+@for_roles(*DECIDING_ROLES)
 def ready_reasons(request):
     """Lý do mẫu of the unit, the most used first; one more."""
     form = ReadyReasonForm(request.POST or None)
@@ -94,7 +93,7 @@ def _reason(request, pk) -> ReadyReason:
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*KEEPING_ROLES)
+@for_roles(*DECIDING_ROLES)
 def correct_reason(request, pk):
     """Sửa lý do mẫu."""
     reason = _reason(request, pk)
@@ -110,16 +109,16 @@ def correct_reason(request, pk):
 
 
 @require_POST
-@for_roles(*KEEPING_ROLES)
+@for_roles(*DECIDING_ROLES)
 def drop_reason(request, pk):
     """Bỏ lý do mẫu."""
-    reasons.drop_reason(by=request.position, reason=_reason(request, pk))
-    messages.success(request, "Đã bỏ lý do mẫu.")
+    reason = _reason(request, pk)
+    pressed(request, lambda: reasons.drop_reason(by=request.position, reason=reason), "Đã bỏ lý do mẫu.")
     return redirect("registrations:ready_reasons")
 
 
 @require_POST
-@for_roles(*KEEPING_ROLES)
+@for_roles(*DECIDING_ROLES)
 def starter_reasons(request):
     """Thêm các lý do thường dùng."""
     made = reasons.add_starter_reasons(by=request.position)

@@ -57,7 +57,7 @@ def _wishes(w) -> None:
 
 def _letter(w) -> None:
     """The commune has sent some of what it confirmed."""
-    free = list(letters.without_letter(w.tree.commune_desk))
+    free = list(letters.without_letter(w.tree.commune_desk, w.cast.commune_clerk))
     letter = letters.write_letter(
         by=w.cast.commune_clerk, unit=w.tree.commune_desk, receipts=free[1:3], token=uuid4(), number="45/UBND",
         issued_on=timezone.localdate(),

@@ -170,6 +170,13 @@ def test_the_buttons_are_those_of_the_rows_in_front(as_position, cast, made):
     assert as_position(cast.commune_clerk).get("/dang-ky/?xem=cho").context["moves"] == [workflow.RECEIVE]
 
 
+def test_what_waits_for_the_leader_is_not_done_in_bulk(as_position, cast, made, tree):
+    made(State.RECEIVED, 1)
+    tree.commune_desk.leader_approves = True
+    tree.commune_desk.save()
+    assert as_position(cast.commune_officer).get("/dang-ky/?xem=cho").context["moves"] == [workflow.RETURN]
+
+
 def test_a_whole_page_is_ticked_without_a_script(as_position, cast, made):
     records = made(State.SUBMITTED, 2)
     page = as_position(cast.commune_officer).get("/dang-ky/?xem=cho&chon=1").content.decode()

@@ -65,11 +65,11 @@ COSTS = {
     "write a wish": ("registrant", "/dang-ky/{wishing}/dieu-chinh/", 6),
     "say": ("registrant", "/dang-ky/{talked}/trao-doi/", 5),
     "lists": ("commune_officer", "/dang-ky/trinh/", 7),
-    "list": ("commune_officer", "/dang-ky/trinh/{list}/", 8),
-    "list of the leader": ("commune_leader", "/dang-ky/trinh/{list}/", 8),
+    "list": ("commune_officer", "/dang-ky/trinh/{list}/", 9),
+    "list of the leader": ("commune_leader", "/dang-ky/trinh/{list}/", 10),
     "put on the list": ("commune_officer", "/dang-ky/trinh/them/", 6),
     "letters": ("commune_officer", "/dang-ky/cong-van/", 7),
-    "letter": ("commune_officer", "/dang-ky/cong-van/{letter}/", 8),
+    "letter": ("commune_officer", "/dang-ky/cong-van/{letter}/", 10),
     "new letter": ("commune_clerk", "/dang-ky/cong-van/moi/", 6),
     "ready reasons": ("commune_officer", "/dang-ky/ly-do-mau/", 6),
     "home of the registrant": ("registrant", "/", 8),
@@ -124,7 +124,7 @@ def at_the_desk(tree, cast, plan, count) -> dict[str, str]:
     builders.move(wished, workflow.AMEND, cast.registrant)
     letter = letters.write_letter(
         by=cast.commune_clerk, unit=tree.commune_desk, token=uuid4(),
-        receipts=list(letters.without_letter(tree.commune_desk)[:count]),
+        receipts=list(letters.without_letter(tree.commune_desk, cast.commune_clerk)[:count]),
     )  # fmt: skip
     tree.commune_desk.leader_approves = True
     tree.commune_desk.save()

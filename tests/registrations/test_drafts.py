@@ -238,7 +238,14 @@ def test_every_ticked_level_and_sector_is_kept_when_a_draft_is_edited(as_positio
         "levels": [str(level.pk) for level in (tree.commune_level, tree.district_level)],
         "other_sectors": [str(sector.pk) for sector in plan.sectors.all()[1:3]],
     }
-    given = {"position": cast.registrant.pk, "token": str(uuid4()), **draft.data, **ticked, "revision": 1, "next": "here"}
+    given = {
+        "position": cast.registrant.pk,
+        "token": str(uuid4()),
+        **draft.data,
+        **ticked,
+        "revision": 1,
+        "next": "here",
+    }
     as_position(cast.registrant).post(f"/dang-ky/{draft.registration.code}/sua/", given)
 
     draft.refresh_from_db()

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from accounts.enums import Role
 from documents.values import display
 from registrations import desk_papers, letters, workflow
 from registrations.models import Letter
@@ -28,17 +29,17 @@ def confirmed(tree, cast, plan):
 
 
 def write(cast, tree, token=None, **facts):
+    receipts = list(letters.without_letter(tree.commune_desk, cast.commune_clerk))
     return letters.write_letter(
-        by=cast.commune_clerk, unit=tree.commune_desk, receipts=list(letters.without_letter(tree.commune_desk)),
-        token=token or uuid4(), **facts,
-    )  # fmt: skip
+        by=cast.commune_clerk, unit=tree.commune_desk, receipts=receipts, token=token or uuid4(), **facts
+    )
 
 
 def test_what_went_out_goes_out_once(tree, cast, confirmed):
     token = uuid4()
     assert write(cast, tree, token) == write(cast, tree, token)
     assert Letter.objects.get().receipts.count() == 2
-    assert not letters.without_letter(tree.commune_desk).exists()
+    assert not letters.without_letter(tree.commune_desk, cast.commune_clerk).exists()
 
 
 def test_the_number_is_written_when_the_clerk_has_it(tree, cast, confirmed):
@@ -54,7 +55,7 @@ def test_the_number_is_written_when_the_clerk_has_it(tree, cast, confirmed):
 
 def test_the_paper_says_what_the_register_says(tree, cast, confirmed):
     letter = write(cast, tree, number="45/UBND-VP", issued_on=date(2026, 3, 20), receiver="Ban Dân vận Huyện ủy")
-    annex = desk_papers.letter_annex(letter)
+    annex = desk_papers.letter_annex(letter, cast.commune_clerk)
     rows = [{key: display(value) for key, value in row.items()} for row in annex.table.rows]
     year = confirmed[0].receipts.get().register_year
     assert [row["register"] for row in rows] == [f"01/{year}", f"02/{year}"]
@@ -75,10 +76,36 @@ def test_the_desk_above_sees_under_which_letter_a_record_came(as_position, tree,
     assert as_position(cast.other_district_officer).get(f"/dang-ky/cong-van/{letter.pk}/").status_code == 404
 
 
+def test_who_is_in_charge_of_one_commune_reads_its_lines_alone(as_position, tree, cast, plan, confirmed):
+    """A letter of the district, with a record from each of its communes."""
+    levels = [tree.commune_level, tree.district_level]
+    theirs = builders.position(Role.REGISTRANT, builders.area("thôn Hạ", tree.other_commune))
+    other = builders.received(theirs, plan, cast.other_commune_officer, levels=levels)
+    builders.move(other, workflow.FORWARD, cast.other_commune_officer)
+    for one in (*confirmed, other):
+        builders.move(one, workflow.RECEIVE, cast.district_officer)
+        builders.move(one, workflow.CONFIRM, cast.district_officer)
+    receipts = list(letters.without_letter(tree.district_desk, cast.district_clerk))
+    letter = letters.write_letter(by=cast.district_clerk, unit=tree.district_desk, receipts=receipts, token=uuid4())
+    limited = builders.position(Role.CLERK, tree.district_desk, areas=[tree.other_commune])
+    page = as_position(limited).get(f"/dang-ky/cong-van/{letter.pk}/")
+    assert [receipt.registration for receipt in page.context["page"]] == [other]
+    assert "Còn 2 hồ sơ ngoài địa bàn phụ trách" in page.content.decode()
+    assert len(desk_papers.letter_table(letter, limited).rows) == 1
+
+
+def test_pressed_twice_the_second_press_finds_the_letter(as_position, tree, cast, confirmed):
+    client, clerk = as_position(cast.commune_clerk), cast.commune_clerk
+    keys = [str(one.pk) for one in letters.without_letter(tree.commune_desk, clerk)]
+    sent = {"token": str(uuid4()), "position": clerk.pk, "receipts": keys}
+    first, second = (client.post("/dang-ky/cong-van/moi/", sent) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"] == f"/dang-ky/cong-van/{Letter.objects.get().pk}/"
+
+
 def test_from_the_list_to_the_paper(as_position, tree, cast, confirmed):
     client, clerk = as_position(cast.commune_clerk), cast.commune_clerk
     page = client.get("/dang-ky/cong-van/moi/")
-    keys = [str(one.pk) for one in letters.without_letter(tree.commune_desk)]
+    keys = [str(one.pk) for one in letters.without_letter(tree.commune_desk, cast.commune_clerk)]
     sent = {"token": str(uuid4()), "position": clerk.pk, "receipts": keys, "number": "7/UBND"}
     page = client.post("/dang-ky/cong-van/moi/", sent)
     assert "ghi cả ngày" in page.content.decode()

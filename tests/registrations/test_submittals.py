@@ -1,5 +1,6 @@
 """Trình lãnh đạo: what an officer proposes waits on a list until the leader of the desk has approved it."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,9 +9,11 @@ from django.utils import timezone
 from zeal import zeal_ignore
 
 from accounts.enums import Role
+from accounts.handover import hand_over
+from accounts.services import close_position
 from common.models import AuditRecord
 from common.workflow import perform
-from registrations import workflow
+from registrations import desk_papers, workflow
 from registrations.enums import ItemOutcome, ListState, State
 from registrations.models import Submittal
 from registrations.submittals import services
@@ -116,7 +119,7 @@ def test_a_record_on_a_sent_list_goes_no_other_way(record, cast):
         builders.move(record, workflow.RETURN, cast.commune_officer, note="Bổ sung.")
     step(submittal, lists.RECALL, cast.commune_officer)
     builders.move(record, workflow.RETURN, cast.commune_officer, note="Bổ sung.")
-    with pytest.raises(ValidationError, match="đã đi bước khác"):
+    with pytest.raises(ValidationError, match="đã chuyển sang bước khác"):
         step(submittal, lists.SEND, cast.commune_officer)
 
 
@@ -163,6 +166,41 @@ def test_approved_twice_it_is_done_once(record, cast):
     submittal, token = sent(cast, record), uuid4()
     assert approve(submittal, cast.commune_leader, token) == approve(submittal, cast.commune_leader, token)
     assert record.events.filter(move="confirm").count() == 1
+
+
+def test_whoever_sits_there_today_acts_for_the_one_who_proposed(record, cast):
+    submittal, today = sent(cast, record), timezone.localdate()
+    successor = hand_over(
+        by=cast.district_officer, position=cast.commune_officer, to=builders.person(), starts_on=today, token=uuid4()
+    )
+    approve(submittal, cast.commune_leader)
+    assert (outcomes(submittal), record.events.get(move="confirm").by) == ([(ItemOutcome.DONE, "")], successor)
+
+
+def test_with_nobody_left_to_act_the_line_says_so(record, cast):
+    submittal = sent(cast, record)
+    close_position(
+        by=cast.district_officer, position=cast.commune_officer, ends_on=timezone.localdate() - timedelta(days=1)
+    )
+    approve(submittal, cast.commune_leader)
+    assert outcomes(submittal) == [(ItemOutcome.FAILED, "Người trình không còn phụ trách hồ sơ này.")]
+
+
+def test_a_list_with_every_line_struck_is_given_back_and_not_approved(record, cast):
+    submittal = sent(cast, record)
+    services.strike(by=cast.commune_leader, item=submittal.items.get(), reason="Trùng mô hình.")
+    with pytest.raises(ValidationError, match="hãy trả lại danh sách"):
+        approve(submittal, cast.commune_leader)
+    step(submittal, lists.SEND_BACK, cast.commune_leader, note="Trùng cả.")
+    assert (submittal.state, submittal.sent_at) == (ListState.DRAFT, None)
+
+
+def test_a_full_list_is_followed_by_the_next(tree, cast, plan, desk, monkeypatch):
+    monkeypatch.setattr(services, "MOST_ITEMS", 1)
+    records = [
+        builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level]) for _ in range(2)
+    ]
+    assert len({put(one, cast.commune_officer).submittal_id for one in records}) == 2
 
 
 def test_who_proposed_does_not_approve(record, cast, desk):
@@ -267,6 +305,25 @@ def test_from_the_record_to_the_leaders_approval(as_position, record, cast):
     assert "Duyệt: Danh sách trình" not in text_of(client.get("/"))
 
 
+def test_who_is_in_charge_of_one_commune_reads_its_lines_alone(as_position, tree, cast, plan):
+    """A list of the district, with a line from each of its communes."""
+    tree.district_desk.leader_approves = True
+    tree.district_desk.save()
+    theirs = builders.position(Role.REGISTRANT, builders.area("thôn Hạ", tree.other_commune))
+    for owner, officer in ((cast.registrant, cast.commune_officer), (theirs, cast.other_commune_officer)):
+        one = builders.received(owner, plan, officer, levels=[tree.commune_level, tree.district_level])
+        builders.move(one, workflow.FORWARD, officer)
+        builders.move(one, workflow.RECEIVE, cast.district_officer)
+        put(one, cast.district_officer)
+    submittal = Submittal.objects.get()
+    limited = builders.position(Role.OFFICER, tree.district_desk, areas=[tree.commune])
+    page = as_position(limited).get(f"/dang-ky/trinh/{submittal.pk}/")
+    assert [item.registration.unit for item in page.context["items"]] == [tree.village]
+    assert "Còn 1 hồ sơ ngoài địa bàn phụ trách" in text_of(page)
+    assert len(desk_papers.submittal_table(submittal, limited).rows) == 1
+    assert len(desk_papers.submittal_table(submittal, cast.district_leader).rows) == 2
+
+
 def test_a_signing_day_to_come_is_refused_beside_the_field(as_position, record, cast):
     submittal = sent(cast, record)
     page = text_of(
@@ -298,6 +355,13 @@ def test_many_at_once_and_a_line_for_each(as_position, tree, cast, plan, desk):
             client, f"/dang-ky/trinh/{submittal.pk}/buoc/duyet/", cast.commune_leader, **SIGNED, signed_on="01/01/2026"
         )
     assert outcomes(submittal) == [(ItemOutcome.DONE, "")] * 2
+
+
+def test_many_put_twice_are_put_once_and_the_second_press_finds_the_list(as_position, record, cast):
+    client, token = as_position(cast.commune_officer), str(uuid4())
+    data = {"move": "confirm", "registrations": [str(record.pk)], "token": token}
+    first, second = (post(client, "/dang-ky/trinh/them/", cast.commune_officer, **data) for _ in range(2))
+    assert (first.redirect_chain[-1][0], Submittal.objects.get().items.count()) == (second.redirect_chain[-1][0], 1)
 
 
 def test_the_list_prints_with_what_is_proposed(as_position, record, cast):

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from common.workflow import perform
-from registrations import workflow
+from registrations import letters, workflow
 from registrations.enums import ItemOutcome, ListState, State
-from registrations.models import Submittal, SubmittalItem
+from registrations.models import Letter, Submittal, SubmittalItem
 from registrations.submittals import services
 from registrations.submittals import workflow as lists
 from tests import builders
@@ -69,3 +69,35 @@ def test_the_leader_approves_while_the_officer_takes_it_back_and_another_decides
         assert (submittal.state, states[1:]) == (ListState.DRAFT, [State.RECEIVED] * 2)
     assert [fresh(one).submittal_id for one in records] == [None] * 3
     assert not [one for one in results if isinstance(one, Exception) and not told([one])]
+
+
+def test_a_letter_is_written_by_two_presses_and_by_two_clerks_once(records, tree, cast):
+    tree.commune_desk.leader_approves = False
+    tree.commune_desk.save()
+    for one in records:
+        builders.move(one, workflow.CONFIRM, cast.commune_officer)
+    token, colleague = uuid4(), builders.position("clerk", tree.commune_desk)
+
+    def write(by, token):
+        receipts = list(letters.without_letter(tree.commune_desk, by))
+        return lambda: letters.write_letter(by=by, unit=tree.commune_desk, receipts=receipts, token=token)
+
+    results = together(write(cast.commune_clerk, token), write(cast.commune_clerk, token), write(colleague, uuid4()))
+    letter = Letter.objects.get()
+    assert letter.receipts.count() == len(records)
+    assert len(told(results)) == (1 if letter.created_by == cast.commune_clerk else 2)
+    assert not [one for one in results if isinstance(one, Exception) and not told([one])]
+
+
+def test_a_record_returned_while_its_list_is_sent_goes_one_way(records, cast):
+    items = [put(one, cast.commune_officer)() for one in records]
+    submittal = items[0].submittal
+    results = together(
+        step(lists.SEND, submittal, cast.commune_officer),
+        press(workflow.RETURN, records[1], cast.commune_officer, note="Bổ sung."),
+    )
+    submittal.refresh_from_db()
+    record = fresh(records[1])
+    sent = (ListState.SENT, State.RECEIVED, submittal.pk)
+    assert (submittal.state, record.state, record.submittal_id) in (sent, (ListState.DRAFT, State.RETURNED, None))
+    assert len(told(results)) == 1
