@@ -18,6 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from documents.annex import Annex
 from documents.excel_layout import Band, after_table, before_table, lines_needed
 from documents.excel_style import Pens
+from documents.letterhead import DEMO_LINE
 from documents.table import GROUP, Head, Line, Table, bare
 
 A4 = 9
@@ -25,7 +26,6 @@ MILLIMETRES = 1 / 25.4
 SHEET_NAME_LENGTH = 31
 FORBIDDEN_IN_SHEET_NAME = str.maketrans("[]:*?/\\", "()-----")
 LINE_HEIGHT = 16.5
-DEMO = "DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ SỬ DỤNG"
 DRAFT = "Bản nháp"
 MARK_FONT = "Times New Roman,Regular"
 
@@ -176,6 +176,6 @@ def _set_up_page(sheet: Any, annex: Annex) -> None:
     if annex.is_draft:
         marks += [(furniture.oddHeader.right, DRAFT), (furniture.firstHeader.right, DRAFT)]
     if annex.is_demo:
-        marks += [(furniture.oddFooter.center, DEMO), (furniture.firstFooter.center, DEMO)]
+        marks += [(furniture.oddFooter.center, DEMO_LINE), (furniture.firstFooter.center, DEMO_LINE)]
     for place, text in marks:
         place.text, place.font, place.size = text, MARK_FONT, 11

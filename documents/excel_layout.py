@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from documents.annex import Annex
-from documents.letterhead import Letterhead
+from documents.letterhead import FREEDOM, MOTTO, PARTY, Letterhead
 
-MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-PARTY = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
 STAR = "*"
 ROOM_TO_SIGN = 4
 
@@ -80,7 +78,8 @@ def _letterhead(annex: Annex, head: Letterhead, widths: list[float]) -> Iterator
         left.append((STAR, "name"))
     elif head.name:
         left[-1] = (left[-1][0], "name_ruled")
-    right = [(text, "name") for text in (MOTTO if head.has_motto else PARTY if head.family == "party" else ())]
+    name_of_party = (PARTY,) if head.family == "party" else ()
+    right = [(text, "name") for text in ((MOTTO, FREEDOM) if head.has_motto else name_of_party)]
     if right:
         right[-1] = (right[-1][0], "name_ruled")
     if head.number_line:

@@ -11,6 +11,8 @@ from typing import Literal
 
 from common import dates
 
+MOTTO, FREEDOM, PARTY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM"
+DEMO_LINE = "DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ SỬ DỤNG"
 Family = Literal["state", "party", "front"]
 
 ARCHIVE_LINES: dict[Family, str] = {

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from common import dates, installation
+from documents.document import Document, Rows, Text
 from documents.letterhead import DOTS, Letterhead
-from documents.letters import Letter
 from documents.table import GROUP, Column, Table
 from registrations.behind import AREAS, LINES
 from registrations.models import RemindedUnit, Reminder
@@ -25,29 +25,31 @@ COLUMNS = (
 MOST_NAMED = 4
 
 
-def letter_of(reminder: Reminder) -> Letter:
+def letter_of(reminder: Reminder) -> Document:
     """The letter as it was recorded, whatever has been registered since."""
     rows = list(reminder.reminded.select_related("unit"))
     plan, movement = reminder.plan, reminder.plan.movement
     until = dates.day(reminder.until)
     named = tuple(row.unit_name for row in rows)
     about = f"đôn đốc đăng ký xây dựng {movement.model_phrase} năm {plan.year}"
-    return Letter(
+    return Document(
         letterhead=_letterhead(reminder, named),
         about=about,
         to=named if len(named) <= MOST_NAMED else ("Các đơn vị có tên trong danh sách dưới đây",),
-        before=(
-            f"Thực hiện Kế hoạch số {plan.number} ngày {dates.day(plan.issued_on)} của {plan.issuer_name}, "
-            f"đến ngày {dates.day(reminder.sent_on)} các đơn vị sau đây chưa đăng ký hoặc chưa đăng ký "
-            f"đủ {movement.model_phrase} năm {plan.year}:",
+        body=(
+            Text(
+                f"Thực hiện Kế hoạch số {plan.number} ngày {dates.day(plan.issued_on)} của {plan.issuer_name}, "
+                f"đến ngày {dates.day(reminder.sent_on)} các đơn vị sau đây chưa đăng ký hoặc chưa đăng ký "
+                f"đủ {movement.model_phrase} năm {plan.year}:"
+            ),
+            Rows(table_of(rows)),
+            Text(
+                f"Đề nghị các đơn vị rà soát, đăng ký trên cổng hoặc gửi bản đăng ký về nơi tiếp nhận trước hoặc trong ngày "
+                f"{until}. Đơn vị có khó khăn, vướng mắc đề nghị phản ánh để được hướng dẫn."
+            ),
+            *(Text(part) for part in reminder.note.split("\n") if part.strip()),
+            Text("Trân trọng./."),
         ),
-        after=(
-            f"Đề nghị các đơn vị rà soát, đăng ký trên cổng hoặc gửi bản đăng ký về nơi tiếp nhận trước hoặc trong ngày "
-            f"{until}. Đơn vị có khó khăn, vướng mắc đề nghị phản ánh để được hướng dẫn.",
-            *(part for part in reminder.note.split("\n") if part.strip()),
-            "Trân trọng./.",
-        ),
-        table=table_of(rows),
         day=reminder.sent_on,
         is_demo=installation.is_demo(),
     )

@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
+from documents.annex_files import ENDINGS
 from registrations import following_urls
 from registrations.views import (
     bulk,
@@ -88,8 +89,10 @@ urlpatterns = [
     path("trinh/", submittals.submittals, name="submittals"),
     path("trinh/them/", submittals.add_many, name="add_many"),
     path("trinh/<int:pk>/", submittals.submittal, name="submittal"),
-    path("trinh/<int:pk>/danh-sach.pdf", submittals.submittal_pdf, name="submittal_pdf"),
-    path("trinh/<int:pk>/danh-sach.xlsx", submittals.submittal_xlsx, name="submittal_xlsx"),
+    *(
+        path(f"trinh/<int:pk>/danh-sach.{one}", submittals.submittal_file, {"ending": one}, f"submittal_{one}")
+        for one in ENDINGS
+    ),
     path("trinh/<int:pk>/buoc/<slug:slug>/", submittals.move, name="submittal_move"),
     path("trinh/<int:pk>/dong/<int:item>/bo/", submittals.take_off, name="take_off"),
     path("trinh/<int:pk>/dong/<int:item>/gach/", submittals.strike, name="strike"),
@@ -97,8 +100,10 @@ urlpatterns = [
     path("cong-van/moi/", letters.new_letter, name="new_letter"),
     path("cong-van/<int:pk>/", letters.letter, name="letter"),
     path("cong-van/<int:pk>/sua/", letters.correct_letter, name="correct_letter"),
-    path("cong-van/<int:pk>/danh-sach.pdf", letters.letter_pdf, name="letter_pdf"),
-    path("cong-van/<int:pk>/danh-sach.xlsx", letters.letter_xlsx, name="letter_xlsx"),
+    *(
+        path(f"cong-van/<int:pk>/danh-sach.{one}", letters.letter_file, {"ending": one}, f"letter_{one}")
+        for one in ENDINGS
+    ),
     path("cong-van/<int:pk>/ho-so/<int:receipt>/bo/", letters.leave_out, name="leave_out"),
     path("ly-do-mau/", talk.ready_reasons, name="ready_reasons"),
     path("ly-do-mau/thuong-dung/", talk.starter_reasons, name="starter_reasons"),

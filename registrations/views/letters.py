@@ -12,9 +12,7 @@ from common.acting import written
 from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
-from documents.excel import annex_to_xlsx
-from documents.papers import annexes_to_pdf
-from documents.responses import pdf_response, xlsx_response
+from documents.annex_files import annex_response
 from registrations import desk_papers, letters
 from registrations.enums import ItemOutcome
 from registrations.models import Letter, Submittal
@@ -147,21 +145,9 @@ def leave_out(request, pk, receipt):
     return redirect("registrations:letter", pk)
 
 
-def _file_name(letter: Letter, ending: str) -> str:
-    return f"Danh sách kèm {letter}.{ending}".replace("/", "-")
-
-
 @require_GET
 @for_roles(*DESK_ROLES)
-def letter_pdf(request, pk):
-    """Danh sách đăng ký mô hình, in the paper family of the desk."""
+def letter_file(request, pk, ending):
+    """Danh sách đăng ký mô hình, in the paper family of the desk: PDF, Excel or Word."""
     one = _letter(request, pk)
-    return pdf_response(annexes_to_pdf([desk_papers.letter_annex(one, request.position)]), _file_name(one, "pdf"))
-
-
-@require_GET
-@for_roles(*DESK_ROLES)
-def letter_xlsx(request, pk):
-    """The same table as a workbook."""
-    one = _letter(request, pk)
-    return xlsx_response(annex_to_xlsx(desk_papers.letter_annex(one, request.position)), _file_name(one, "xlsx"))
+    return annex_response(desk_papers.letter_annex(one, request.position), f"Danh sách kèm {one}", ending)

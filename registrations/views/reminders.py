@@ -9,9 +9,9 @@ from accounts.access import for_roles
 from accounts.enums import DESK_ROLES
 from common import formerrors
 from common.tokens import posted_token
-from documents.letters import letter_to_pdf
+from documents.document import document_to_pdf
 from documents.responses import docx_response, pdf_response
-from documents.word import letter_to_docx
+from documents.word.documents import document_to_docx
 from registrations import reminding, rights
 from registrations.behind import LINES, units_behind
 from registrations.enums import Kind
@@ -89,7 +89,7 @@ def reminder(request, pk, reminder):
 def word(request, pk, reminder):
     """Công văn as a Word file, to be finished and signed."""
     found = _reminder(request, pk, reminder)
-    return docx_response(letter_to_docx(letter_of(found)), f"{_name(found)}.docx")
+    return docx_response(document_to_docx(letter_of(found)), f"{_name(found)}.docx")
 
 
 @require_GET
@@ -97,7 +97,7 @@ def word(request, pk, reminder):
 def pdf(request, pk, reminder):
     """Công văn as PDF."""
     found = _reminder(request, pk, reminder)
-    return pdf_response(letter_to_pdf(letter_of(found)), f"{_name(found)}.pdf")
+    return pdf_response(document_to_pdf(letter_of(found)), f"{_name(found)}.pdf")
 
 
 def _name(found: Reminder) -> str:

@@ -19,9 +19,7 @@ from common.moving import move_page
 from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import find_move, open_moves, refusal
-from documents.excel import annex_to_xlsx
-from documents.papers import annexes_to_pdf
-from documents.responses import pdf_response, xlsx_response
+from documents.annex_files import annex_response
 from registrations import desk_papers
 from registrations.enums import ItemOutcome, ListState, State
 from registrations.models import Registration, Submittal
@@ -190,19 +188,7 @@ def move(request, pk, slug):
 
 @require_GET
 @for_roles(*DESK_ROLES)
-def submittal_pdf(request, pk):
-    """The list on paper, in the paper family of the desk."""
+def submittal_file(request, pk, ending):
+    """The list in the paper family of the desk: PDF, Excel or Word."""
     one = _submittal(request, pk)
-    return pdf_response(
-        annexes_to_pdf([desk_papers.submittal_annex(one, request.position)]), f"{one.title}.pdf".replace("/", "-")
-    )
-
-
-@require_GET
-@for_roles(*DESK_ROLES)
-def submittal_xlsx(request, pk):
-    """The same table as a workbook."""
-    one = _submittal(request, pk)
-    return xlsx_response(
-        annex_to_xlsx(desk_papers.submittal_annex(one, request.position)), f"{one.title}.xlsx".replace("/", "-")
-    )
+    return annex_response(desk_papers.submittal_annex(one, request.position), one.title, ending)

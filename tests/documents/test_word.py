@@ -3,14 +3,17 @@
 import io
 from datetime import date
 
+import docx
 import pypdfium2
 import pytest
-from docx import Document
 
+from documents.annex import Annex
+from documents.document import Document, Dots, Heading, Rows, Signature, Text, answered, document_to_pdf
 from documents.letterhead import Letterhead
-from documents.letters import Letter, letter_to_pdf
+from documents.papers import annexes_to_pdf
 from documents.table import GROUP, Column, Table
-from documents.word import letter_to_docx
+from documents.word.annexes import annex_to_docx
+from documents.word.documents import document_to_docx
 
 TABLE = Table(
     title="", columns=[Column("n", "TT", width=5), Column("u", "Đơn vị", width=30),
@@ -26,17 +29,22 @@ HEADS = {
 
 
 def letter(family="state", to=("thôn Đông", "thôn Đoài"), **changes):
-    given = {
-        "table": TABLE,
-        "day": date(2026, 2, 5),
-        "before": ("Thực hiện Kế hoạch số 12.",),
-        "after": ("Trân trọng./.",),
-    }
-    return Letter(HEADS[family], "đôn đốc đăng ký", to, **{**given, **changes})
+    body = (Text("Thực hiện Kế hoạch số 12."), Rows(TABLE), Text("Trân trọng./."))
+    return Document(HEADS[family], "đôn đốc đăng ký", **{"to": to, "day": date(2026, 2, 5), "body": body, **changes})
+
+
+def minutes(**changes):
+    body = (
+        Heading("I. Thành phần"), Text(", phó ban", lead="1. Hà Văn Thuấn"), Heading("II. Kết luận"), *answered(""), *answered("Một.\n\nHai."),
+    )  # fmt: skip
+    signed = (Signature(("ĐẠI DIỆN ĐƠN VỊ", "ĐƯỢC KIỂM TRA"), how="(ký)"), Signature(("TRƯỞNG ĐOÀN",), "Hà Văn Thuấn"))
+    return Document(
+        HEADS["state"], "Kiểm tra", body, kind="BIÊN BẢN", signatures=signed, day=date(2026, 2, 5), **changes
+    )
 
 
 def words_of_docx(data):
-    document = Document(io.BytesIO(data))
+    document = docx.Document(io.BytesIO(data))
     texts = [paragraph.text for paragraph in document.paragraphs]
     for table in document.tables:
         seen = {id(cell._tc): cell for row in table.rows for cell in row.cells}
@@ -50,32 +58,70 @@ def words_of_pdf(data):
 
 
 def pieces(one):
-    said = [f"V/v {one.about}", *one.before, *one.after, one.dated, *one.letterhead.signature_lines, *one.to]
+    texts = [block.text for block in one.body if isinstance(block, Text)]
+    said = [f"V/v {one.about}", *texts, one.dated, *one.letterhead.signature_lines, *one.to]
     return [*said, "Đoàn thể", "Hội Phụ nữ <xã> & thôn", "1.250", "Tập thể"]
 
 
 @pytest.mark.parametrize("family", HEADS)
 def test_word_and_pdf_say_the_same(family):
     one = letter(family)
-    in_word, in_pdf = words_of_docx(letter_to_docx(one)), words_of_pdf(letter_to_pdf(one))
+    in_word, in_pdf = words_of_docx(document_to_docx(one)), words_of_pdf(document_to_pdf(one))
 
     assert [piece for piece in pieces(one) if piece not in in_word] == []
     assert [piece for piece in pieces(one) if piece not in in_pdf] == []
 
 
 def test_a_party_letter_bears_the_name_of_the_party_and_no_motto():
-    said = words_of_docx(letter_to_docx(letter("party")))
+    said = words_of_docx(document_to_docx(letter("party")))
 
     assert ("ĐẢNG CỘNG SẢN VIỆT NAM" in said, "Độc lập" in said) == (True, False)
 
 
 def test_the_head_of_the_table_is_repeated_on_every_page():
-    table = Document(io.BytesIO(letter_to_docx(letter()))).tables[1]
+    table = docx.Document(io.BytesIO(document_to_docx(letter()))).tables[1]
 
     assert ["tblHeader" in row._tr.xml for row in table.rows] == [True, True, False, False]
 
 
 def test_made_up_data_are_marked():
-    document = Document(io.BytesIO(letter_to_docx(letter(is_demo=True))))
+    document = docx.Document(io.BytesIO(document_to_docx(letter(is_demo=True))))
 
     assert document.sections[0].footer.paragraphs[0].text.startswith("DỮ LIỆU MẪU")
+
+
+def test_minutes_have_a_kind_headings_lines_to_write_on_and_their_own_signatures():
+    one = minutes(is_draft=True)
+    in_word, in_pdf = words_of_docx(document_to_docx(one)), words_of_pdf(document_to_pdf(one))
+    said = [
+        "BIÊN BẢN", "Kiểm tra", "I. Thành phần", "1. Hà Văn Thuấn, phó ban", "Một.", "Hai.", "ĐƯỢC KIỂM TRA", "TRƯỞNG ĐOÀN",
+    ]  # fmt: skip
+
+    assert [piece for piece in said if piece not in in_word] == []
+    assert [piece for piece in said if piece not in in_pdf] == []
+    assert ("....." in in_word, "....." in in_pdf, "V/v" in in_word, "Nơi nhận" in in_word) == (
+        True,
+        True,
+        False,
+        False,
+    )
+    assert docx.Document(io.BytesIO(document_to_docx(one))).sections[0].header.paragraphs[0].text == "Bản nháp"
+
+
+def test_nothing_written_leaves_lines_to_write_on():
+    assert answered(" \n", dots=2) == (Dots(2),)
+
+
+def test_an_annex_says_the_same_in_word_and_in_pdf_across_the_sheet():
+    one = Annex(
+        TABLE, letterhead=HEADS["state"], unit_line="UBND xã Minh Lạc", attached_to="Công văn số 5", head_name="Hà Văn Thuấn",
+        place_line="Minh Lạc, ngày 05 tháng 02 năm 2026", compiler_name="Đỗ Đình Lương",
+    )  # fmt: skip
+    data = annex_to_docx(one)
+    in_word, in_pdf = words_of_docx(data), words_of_pdf(annexes_to_pdf([one]))
+    said = [*one.facts, one.attached_line, one.heading, one.place_line, "NGƯỜI LẬP BIỂU", "Hà Văn Thuấn", "1.250"]
+    section = docx.Document(io.BytesIO(data)).sections[0]
+
+    assert [piece for piece in said if piece not in in_word] == []
+    assert [piece for piece in said if piece not in in_pdf] == []
+    assert section.page_width > section.page_height

@@ -111,7 +111,7 @@ def test_from_the_list_to_the_paper(as_position, tree, cast, confirmed):
     assert "ghi cả ngày" in page.content.decode()
     client.post("/dang-ky/cong-van/moi/", sent | {"issued_on": "20/3/2026"})
     letter = Letter.objects.get()
-    for ending, begins in (("pdf", b"%PDF"), ("xlsx", b"PK")):
+    for ending, begins in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("docx", b"PK")):
         file = client.get(f"/dang-ky/cong-van/{letter.pk}/danh-sach.{ending}")
         assert (file.status_code, file.content[: len(begins)]) == (200, begins)
     receipt = letter.receipts.first()

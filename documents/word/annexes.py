@@ -1,0 +1,55 @@
+"""Phụ lục as a Word file, across the sheet."""
+
+from typing import Any
+
+from docx.shared import Pt
+
+from documents.annex import Annex
+from documents.word.sheet import (
+    ACROSS,
+    CENTER,
+    LEFT,
+    RIGHT,
+    as_bytes,
+    columns,
+    new_sheet,
+    write,
+    write_head,
+    write_lines,
+    write_table,
+)  # fmt: skip
+
+
+def annex_to_docx(annex: Annex) -> bytes:
+    """One annex with its head, table and signatures."""
+    sheet = new_sheet(annex.table.title, across=True, is_demo=annex.is_demo, is_draft=annex.is_draft)
+    if annex.letterhead:
+        write_head(sheet, annex.letterhead, width=ACROSS)
+    titles = (
+        (annex.heading, True),
+        (annex.table.title, True),
+        (annex.table.subtitle, False),
+        (annex.attached_line, False),
+    )
+    for text, bold in titles:
+        if text:
+            write(sheet.add_paragraph(), text, align=CENTER, size=14 if bold else 13, bold=bold, italic=not bold)
+    left, right = columns(sheet, (ACROSS * 0.7, ACROSS * 0.3))
+    write_lines(left, [(fact, {"size": 12}) for fact in annex.facts])
+    write_lines(right, [(annex.measure, {"size": 12, "italic": True, "align": RIGHT})])
+    write_table(sheet, annex.table, width=ACROSS)
+    for note in annex.table.notes:
+        write(sheet.add_paragraph(), note, align=LEFT, size=10, italic=True)
+    _signatures(sheet, annex)
+    return as_bytes(sheet)
+
+
+def _signatures(sheet: Any, annex: Annex) -> None:
+    left, right = columns(sheet, (ACROSS / 2, ACROSS / 2))
+    dated = [(annex.place_line, {"align": CENTER, "italic": True})] if annex.place_line else []
+    room: list[tuple[str, dict[str, Any]]] = [("", {})] * 3
+    office, person = {"align": CENTER, "size": 13, "bold": True}, {"align": CENTER, "bold": True}
+    blank: list[tuple[str, dict[str, Any]]] = [("", {}) for _ in dated]
+    write_lines(left, [*blank, (annex.compiler_title, office), *room, (annex.compiler_name, person)])
+    write_lines(right, [*dated, (annex.head_title, office), *room, (annex.head_name, person)])
+    sheet.add_paragraph().paragraph_format.line_spacing = Pt(1)

@@ -1,0 +1,150 @@
+"""What every Word file is made of: the sheet with its margins, lines of text, columns without borders, tables, the head."""
+
+import io
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from documents.letterhead import DEMO_LINE, FREEDOM, MOTTO, PARTY, Letterhead
+from documents.table import Line, Table
+
+FONT = "Times New Roman"
+SIZE, SMALL = 13.5, 11.5
+CENTER, LEFT, RIGHT, EVEN = (
+    WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY,
+)  # fmt: skip
+SIDES = {"left": LEFT, "center": CENTER, "right": RIGHT}
+# Millimetres between the margins of Nghị định 30/2020/NĐ-CP, upright and across.
+UPRIGHT, ACROSS = 165, 262
+
+
+def new_sheet(title: str, *, across: bool = False, is_demo: bool = False, is_draft: bool = False) -> Any:
+    """An empty A4 sheet; what is a draft or demo data says so on every page."""
+    sheet = docx.Document()
+    section = sheet.sections[0]
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if across else (Mm(210), Mm(297))
+    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin, section.right_margin = (Mm(20), Mm(15)) if across else (Mm(30), Mm(15))
+    style = sheet.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(SIZE)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    style.paragraph_format.space_after, style.paragraph_format.space_before = Pt(0), Pt(0)
+    properties = sheet.core_properties
+    properties.title, properties.author, properties.comments = title[:255], "", ""
+    if is_demo:
+        write(section.footer.paragraphs[0], DEMO_LINE, align=CENTER, size=9, bold=True)
+    if is_draft:
+        write(section.header.paragraphs[0], "Bản nháp", align=RIGHT, size=12, italic=True)
+    return sheet
+
+
+def as_bytes(sheet: Any) -> bytes:
+    out = io.BytesIO()
+    sheet.save(out)
+    return out.getvalue()
+
+
+def write(
+    paragraph: Any, text: str, *, align: Any = LEFT, size: float = SIZE, bold: bool = False, italic: bool = False,
+    underline: bool = False, indent: bool = False,
+) -> None:  # fmt: skip
+    """Append a run of text, without the signs a Word file may not hold."""
+    run = paragraph.add_run("".join(sign for sign in text if sign >= " " or sign in "\n\t"))
+    run.font.size, run.font.name = Pt(size), FONT
+    run.bold, run.italic, run.underline = bold, italic, underline
+    paragraph.alignment = align
+    if indent:
+        paragraph.paragraph_format.first_line_indent, paragraph.paragraph_format.space_after = Mm(11), Pt(6)
+
+
+def write_lines(cell: Any, lines: list[tuple[str, dict[str, Any]]]) -> None:
+    """Each line a paragraph of the cell; the cell's own empty one is the first."""
+    for place, (text, look) in enumerate(lines):
+        paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
+        write(paragraph, text, **look)
+
+
+def columns(sheet: Any, widths: tuple[float, ...]) -> list[Any]:
+    """The cells of one line without borders; widths in millimetres."""
+    table = sheet.add_table(rows=1, cols=len(widths))
+    table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
+    cells = list(table.rows[0].cells)
+    for cell, width in zip(cells, widths, strict=True):
+        cell.width = Mm(width)
+    return cells
+
+
+def write_head(sheet: Any, head: Letterhead, dated: str = "", about: str = "", *, width: int = UPRIGHT) -> None:
+    """Who writes at the left with number and subject, motto and date at the right."""
+    is_party = head.family == "party"
+    left_share = 0.51 if is_party else 0.41
+    left, right = columns(sheet, (width * left_share, width * (1 - left_share)))
+    ruled = {"align": CENTER, "underline": True}
+    said: list[tuple[str, dict[str, Any]]] = [
+        (text, {"align": CENTER, "size": 12.5, "bold": bold}) for text, bold in head.left_lines
+    ]
+    said.append(("*" if is_party else "_______", {"align": CENTER, "size": 12 if is_party else 8}))
+    if head.number_line:
+        said.append((head.number_line, {"align": CENTER, "size": 13}))
+    if about:
+        said.append((about, {"align": CENTER, "size": 12}))
+    write_lines(left, said)
+    top: list[tuple[str, dict[str, Any]]] = [(PARTY, {**ruled, "size": 14, "bold": True})]
+    if head.has_motto:
+        top = [(MOTTO, {"align": CENTER, "size": 12.5, "bold": True}), (FREEDOM, {**ruled, "bold": True})]
+    if dated:
+        top += [("", {}), (dated, {"align": CENTER, "italic": True})]
+    write_lines(right, top)
+
+
+def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:
+    """The table with its head on every page."""
+    drawn = sheet.add_table(rows=0, cols=table.width, style="Table Grid")
+    drawn.autofit = False
+    heads = table.heads()
+    for _line in heads:
+        _repeated(drawn.add_row())
+    for level, line in enumerate(heads):
+        for head in line:
+            cell = drawn.cell(level, head.column)
+            last = drawn.cell(level + head.rowspan - 1, head.column + head.colspan - 1)
+            cell = cell.merge(last) if last is not cell else cell
+            write(cell.paragraphs[0], head.label, align=CENTER, size=SMALL, bold=True)
+    for drawn_line in table.lines():
+        _table_line(drawn, drawn_line)
+    _widen(drawn, [Mm(width * share / 100) for share in table.shares])
+    sheet.add_paragraph().paragraph_format.line_spacing = Pt(6)
+
+
+def _widen(drawn: Any, widths: list[int]) -> None:
+    """Every cell says its width; one that covers several columns theirs together."""
+    for column, width in zip(drawn.columns, widths, strict=True):
+        column.width = width
+    for row in drawn.rows:
+        at = 0
+        for cell in row._tr.tc_lst:
+            cell.width = sum(widths[at : at + cell.grid_span])
+            at += cell.grid_span
+
+
+def _table_line(drawn: Any, line: Line) -> None:
+    row = drawn.add_row()
+    cells = row.cells  # found anew by the library at every call
+    for slot in line.slots:
+        cell = cells[slot.column]
+        if slot.colspan > 1:
+            cell = cell.merge(cells[slot.column + slot.colspan - 1])
+        write(cell.paragraphs[0], slot.text, align=SIDES[slot.alignment], size=SMALL, bold=line.kind != "row")
+
+
+def _repeated(row: Any) -> None:
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
