@@ -15,12 +15,11 @@ from documents.word.sheet import (
     columns,
     new_sheet,
     write,
+    write_dots,
     write_head,
     write_lines,
     write_table,
 )  # fmt: skip
-
-DOTTED = "." * 118
 
 
 def document_to_docx(document: Document) -> bytes:
@@ -75,7 +74,7 @@ def _block(sheet: Any, block: Block) -> None:
             write(paragraph, text, align=EVEN, indent=True)
         case Dots():
             for _line in block.lines:
-                write(sheet.add_paragraph(), DOTTED)
+                write_dots(sheet.add_paragraph())
         case Rows(table):
             write_table(sheet, table)
 

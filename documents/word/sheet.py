@@ -6,7 +6,7 @@ from typing import Any
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -75,10 +75,27 @@ def columns(sheet: Any, widths: tuple[float, ...]) -> list[Any]:
     """The cells of one line without borders; widths in millimetres."""
     table = sheet.add_table(rows=1, cols=len(widths))
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
-    cells = list(table.rows[0].cells)
-    for cell, width in zip(cells, widths, strict=True):
-        cell.width = Mm(width)
-    return cells
+    _without_padding(table)
+    _widen(table, [Mm(width) for width in widths])
+    return list(table.rows[0].cells)
+
+
+def _without_padding(table: Any) -> None:
+    """The motto needs the whole width of its column."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
+def write_dots(paragraph: Any, *, width: int = UPRIGHT) -> None:
+    """A dotted line to write on by hand."""
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    write(paragraph, "\t")
+    paragraph.paragraph_format.space_after = Pt(4)
 
 
 def write_head(sheet: Any, head: Letterhead, dated: str = "", about: str = "", *, width: int = UPRIGHT) -> None:
