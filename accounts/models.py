@@ -34,6 +34,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("đang hoạt động", default=True)
     must_change_password = models.BooleanField("phải chọn mật khẩu của riêng mình", default=False)
     created_at = models.DateTimeField("lúc tạo", default=timezone.now)
+    reminded_on = models.DateField("gửi thư nhắc việc gần nhất", null=True, editable=False)
     search_text = models.CharField("chữ để tìm", max_length=250, editable=False, default="")
     sort_key = BytewiseCharField(
         "khóa xếp", max_length=vietnamese.SORT_KEY_LENGTH, editable=False, default="", db_index=True

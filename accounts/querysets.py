@@ -15,6 +15,10 @@ REQUEST_LASTS = timedelta(days=7)
 class UserQuerySet(QuerySet):
     """Tài khoản."""
 
+    def to_remind_on(self, day):
+        """Those with an e-mail address whom no reminder has reached on a day yet."""
+        return self.filter(is_active=True).exclude(email="").exclude(reminded_on__gte=day)
+
     def managed_by(self, position):
         """The persons of the positions one manages; an administrator also finds those who hold none."""
         if position is None or position.role not in {Role.OFFICER, Role.ADMIN}:

@@ -163,6 +163,25 @@ def record_sign_out(*, user: User, position: Position | None) -> None:
     audit.record(by=position, person=user, action="Đăng xuất", obj=user)
 
 
+@transaction.atomic
+def note_reminder(*, user: User, on) -> bool:
+    """Put on the record that a reminder goes out on a day; False where one has gone out on it already."""
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if locked.reminded_on and locked.reminded_on >= on:
+        return False
+    locked.reminded_on = on
+    locked.save(update_fields=["reminded_on"])
+    audit.record(by=None, action="Gửi thư nhắc việc", obj=locked)
+    return True
+
+
+@transaction.atomic
+def take_back_reminder(*, user: User) -> None:
+    """The letter could not be sent: the next run may try again."""
+    User.objects.filter(pk=user.pk).update(reminded_on=None)
+    audit.record(by=None, action="Không gửi được thư nhắc việc", obj=user)
+
+
 def any_position(user: User):
     """The log names a position; what a person does as such is told under the first one held."""
     return Position.objects.of(user).held_on(timezone.localdate()).for_work().first()

@@ -56,6 +56,44 @@ def one_of(name: str, *, default: str, known: tuple[str, ...]) -> str:
     return value
 
 
+def mail(name: str) -> dict[str, Any]:
+    """Django's EMAIL settings out of smtp://user:pass@host:port (STARTTLS), smtps:// (TLS) or smtp+plain:// (neither)."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    parts = urlsplit(value)
+    try:
+        port = parts.port or {"smtp": 587, "smtps": 465, "smtp+plain": 25}[parts.scheme]
+    except (KeyError, ValueError):
+        port = 0
+    if not port or not parts.hostname or parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            f"{name} chưa đúng. Ghi smtp://tên:mật-khẩu@máy-chủ:587, smtps://…:465 hoặc smtp+plain://máy-chủ:25; để trống "
+            "là không gửi thư."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+def web_address(name: str) -> str:
+    """The address under which people open the portal, without a slash at its end; empty where it is not told."""
+    value = os.environ.get(name, "").strip().rstrip("/")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+        raise ImproperlyConfigured(
+            f"{name}: “{value}” chưa đúng. Ghi ví dụ https://danvan.xa.gov.vn; để trống là không ghi."
+        )
+    return value
+
+
 def scanner(name: str) -> str:
     """The virus scanner: nothing, a clamd by socket or address, or a command."""
     value = os.environ.get(name, "").strip()

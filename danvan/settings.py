@@ -179,6 +179,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DANVAN_SCANNER = environment.scanner("DANVAN_SCANNER")
 DANVAN_SCANNER_SILENT = environment.one_of("DANVAN_SCANNER_SILENT", default="refuse", known=("refuse", "accept"))
 
+# Reminders by e-mail (danvan/mailing.py): none is sent where no mail server is named.
+globals().update(environment.mail("DANVAN_MAIL"))
+DEFAULT_FROM_EMAIL = os.environ.get("DANVAN_MAIL_FROM", "").strip() or "danvan@localhost"
+DANVAN_ADDRESS = environment.web_address("DANVAN_ADDRESS")
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
