@@ -10,13 +10,14 @@ from django.utils import timezone
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from accounts.handover import PendingWork
 from common import numbers
+from common.dates import parse_date
 from common.desk import Chart, Deadline, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from registrations import worklines
 from registrations.certificates import keeps_certificates
 from registrations.enums import HELD, Kind, State
 from registrations.models import Plan, Registration
 from registrations.progress import progress_below
-from registrations.reminded import reminder_work, with_reminders
+from registrations.reminded import reminder_work, units_of, with_reminders
 from registrations.waiting import ask_at_once, typed_count, waiting_below, waiting_here
 from registrations.yearly import PLACE, SECTOR, counts
 
@@ -94,7 +95,8 @@ def _desk_work(position) -> list[WorkLine]:
 def _plans(position) -> list[Plan]:
     """The plans over the unit that count today: one query for work and deadlines."""
     if "_plans" not in position.__dict__:
-        plans = Plan.objects.current_for(position.unit, timezone.localdate())
+        today = timezone.localdate()
+        plans = Plan.objects.current_for(position.unit, today).with_next_task(units_of(position), today)
         position._plans = list(with_reminders(plans, position))
     return position._plans
 
@@ -109,18 +111,21 @@ def _plan_work(position) -> list[WorkLine]:
 
 
 def deadlines(position) -> list[Deadline]:
-    """The last days on which the plans over the unit take registrations."""
+    """The last days on which the plans over the unit take registrations, and the next thing each asks to be done."""
     if not position.has_role(*READERS):
         return []
-    return [
-        Deadline(
-            f"Hết hạn nộp đăng ký, kế hoạch số {plan.number}",
-            plan.open_until - timedelta(days=1),
-            reverse("registrations:plan", args=[plan.pk]),
-        )
-        for plan in _plans(position)
-        if plan.open_until
-    ]
+    return [one for plan in _plans(position) for one in _days_of(plan)]
+
+
+def _days_of(plan: Plan) -> list[Deadline]:
+    address, found = reverse("registrations:plan", args=[plan.pk]), []
+    if plan.open_until:
+        label = f"Hết hạn nộp đăng ký, kế hoạch số {plan.number}"
+        found.append(Deadline(label, plan.open_until - timedelta(days=1), address))
+    if task := plan.next_task:
+        label = f"{task['text']} (kế hoạch số {plan.number} giao)"
+        found.append(Deadline(label, parse_date(task["due_on"]), f"{address}#viec-ke-hoach"))
+    return found
 
 
 def _owner_work(position, *, is_reminded: bool = False) -> list[WorkLine]:

@@ -1,6 +1,7 @@
 """What remains of the registrations after a question. Scope first: every view starts from `visible_to`."""
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import JSONObject
 
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from registrations.enums import EDITABLE, FRONT_LINES, WAITING, ItemOutcome, ListState, State
@@ -33,6 +34,13 @@ class PlanQuerySet(QuerySet):
         to_come = Q(year=day.year) | Q(closes_on__gt=day) | Exists(windows.filter(closes_on__gt=day))
         open_first = Case(When(open_until__isnull=False, then=0), default=1)
         return known.filter(to_come).order_by(open_first, *_own_line_first(unit), *_NEAREST)
+
+    def with_next_task(self, units, day):
+        """`next_task`: what the plan asks of one of `units`, or of all, and is due first from a day on; or None."""
+        tasks = self.model._meta.get_field("tasks").related_model.objects.filter(plan=OuterRef("pk"), due_on__gte=day)
+        mine = tasks.filter(Q(unit__isnull=True) | Q(unit__in=units)).order_by("due_on", "pk")
+        told = mine.values(told=JSONObject(text="text", due_on="due_on"))
+        return self.annotate(next_task=Subquery(told[:1], output_field=JSONField()))
 
     def visible_to(self, position):
         """The plans of one's own areas and those issued above them: everybody may read what binds them."""

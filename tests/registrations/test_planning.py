@@ -94,6 +94,20 @@ def test_a_plan_with_an_open_window_is_offered_first_and_stands_among_the_deadli
     assert f"Hết hạn nộp đăng ký, kế hoạch số {closed.number}" in home and f"{day(5):%d/%m/%Y}" in home
 
 
+def test_the_next_thing_a_plan_asks_stands_among_the_deadlines_of_those_it_binds(as_position, cast, tree, closed):
+    give = {"by": cast.commune_officer, "plan": closed}
+    planning.give_task(**give, text="Sơ kết sáu tháng", due_on=day(20))
+    planning.give_task(**give, text="Đăng ký lại danh sách", due_on=day(10), unit=tree.village)
+    planning.give_task(**give, text="Việc đã qua", due_on=day(-1))
+    said = {
+        who: as_position(getattr(cast, who)).get("/").content.decode() for who in ("registrant", "other_registrant")
+    }
+    assert f"Đăng ký lại danh sách (kế hoạch số {closed.number} giao)" in said["registrant"]
+    assert "Đăng ký lại danh sách" not in said["other_registrant"]
+    assert f"Sơ kết sáu tháng (kế hoạch số {closed.number} giao)" in said["other_registrant"]
+    assert "Việc đã qua" not in said["registrant"]
+
+
 # The late rule and permits
 
 
