@@ -24,14 +24,8 @@ class DoneForm(forms.Form):
 
     done_on = DateField(label="Xong ngày")
 
-    def clean_done_on(self):
-        done_on = self.cleaned_data["done_on"]
-        if done_on > timezone.localdate():
-            raise forms.ValidationError("Ngày xong không được sau hôm nay.")
-        return done_on
 
-
-class NoteForm(forms.Form):
+class ProgressForm(forms.Form):
     """Ghi nhanh tiến độ: on a phone, in the field."""
 
     text = TextBlock(
@@ -48,12 +42,6 @@ class NoteForm(forms.Form):
         label="Kết quả khác đến nay", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Cộng từ đầu, mỗi dòng một kết quả; ví dụ: 850 m2 đất.",
     )  # fmt: skip
-
-    def clean_on(self):
-        on = self.cleaned_data["on"]
-        if on > timezone.localdate():
-            raise forms.ValidationError("Ngày ghi không được sau hôm nay.")
-        return on
 
     def clean_benefit_text(self):
         text = self.cleaned_data["benefit_text"]
@@ -95,11 +83,8 @@ class InspectionForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", "Ngày cuối không được trước ngày đầu.")
-        if starts_on and not ends_on and "ends_on" not in self.errors:
-            cleaned["ends_on"] = starts_on
+        if not cleaned.get("ends_on") and "ends_on" not in self.errors:
+            cleaned["ends_on"] = cleaned.get("starts_on")
         return cleaned
 
     @property
@@ -138,6 +123,25 @@ class RecommendationForm(forms.Form):
     due_on = DateField(label="Hạn khắc phục")
 
 
+class ReportForm(forms.Form):
+    """Báo đã khắc phục."""
+
+    note = TextBlock(label="Đã khắc phục như thế nào", max_length=2_000)
+
+
+class AskAgainForm(forms.Form):
+    """Yêu cầu khắc phục tiếp."""
+
+    note = TextBlock(label="Còn phải làm gì", max_length=2_000)
+    due_on = DateField(label="Hạn khắc phục mới")
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on <= timezone.localdate():
+            raise forms.ValidationError("Hạn mới phải sau ngày hôm nay.")
+        return due_on
+
+
 class UrgingForm(forms.Form):
     """Đôn đốc một đơn vị."""
 
@@ -154,12 +158,6 @@ class UrgingForm(forms.Form):
             del self.fields["unit"]
         else:
             self.fields["unit"].queryset = units
-
-    def clean_due_on(self):
-        due_on = self.cleaned_data["due_on"]
-        if due_on < timezone.localdate():
-            raise forms.ValidationError("Hạn không được trước hôm nay.")
-        return due_on
 
 
 class ReplyForm(forms.Form):

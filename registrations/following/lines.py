@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.enums import Role
-from registrations.enums import HELD, State
+from registrations.enums import HELD, OVER, State
 from registrations.following.enums import Decision
 from registrations.following.services.carrying import NO_PLAN
 from registrations.models import Registration, YearDecision
@@ -69,9 +69,7 @@ def lines_of(position, models: list[Registration], year: int) -> list[YearLine]:
     """The lines of these models as the position may know them, in three questions. A model carried on from its own form counts as well."""
     decisions = YearDecision.objects.filter(earlier__in=models, year=year).select_related("became")
     decided = {one.earlier_id: one for one in decisions}
-    later = Registration.objects.filter(continues__in=models, plan__year=year).exclude(
-        state__in=[State.WITHDRAWN, State.REJECTED]
-    )
+    later = Registration.objects.filter(continues__in=models, plan__year=year).exclude(state__in=OVER)
     carried = {one.continues_id: one for one in later}
     began = {key: one.became for key, one in decided.items() if one.became}
     became = {**began, **carried}

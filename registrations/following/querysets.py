@@ -1,6 +1,6 @@
 """What remains of the following of the work after a question. Scope first."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.enums import DESK_ROLES, Role
 from registrations.enums import State
@@ -78,11 +78,3 @@ class UrgingQuerySet(QuerySet):
 
     def unanswered(self):
         return self.filter(replied_at__isnull=True)
-
-
-class CopyQuerySet(QuerySet):
-    """Nhân rộng."""
-
-    def of_family(self, root):
-        """Every copy that goes back to one original, at any distance."""
-        return self.filter(Q(root=root) | Q(registration=root))

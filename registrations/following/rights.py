@@ -4,12 +4,12 @@ from accounts.enums import TYPING_ROLES, Role
 from registrations.enums import HELD
 from registrations.following.enums import InspectionState
 from registrations.models import Inspection, Recommendation, Registration, Urging
-from registrations.rights import keeps_scans, owns
+from registrations.rights import owns, works_at_desks
 from units import scope
 from units.models import Unit
 
 # Those who ask a unit to get on with its work.
-REMINDING_ROLES = (Role.LEADER, Role.OFFICER, Role.FRONT)
+URGING_ROLES = (Role.LEADER, Role.OFFICER, Role.FRONT)
 
 
 def keeps_milestones(position, registration: Registration) -> bool:
@@ -18,8 +18,9 @@ def keeps_milestones(position, registration: Registration) -> bool:
 
 
 def takes_notes(position, registration: Registration) -> bool:
-    """The owner; and whoever of the desks above went to look: those who may bring its papers."""
-    return registration.state in HELD and keeps_scans(position, registration)
+    """The owner; and whoever of the desks over it went to look, to decide or to type."""
+    went_to_look = works_at_desks(position, registration) and position.has_role(*TYPING_ROLES)
+    return registration.state in HELD and (owns(position, registration) or went_to_look)
 
 
 def names_original(position, registration: Registration) -> bool:
@@ -27,9 +28,9 @@ def names_original(position, registration: Registration) -> bool:
     return takes_notes(position, registration)
 
 
-def reminds(position, unit: Unit) -> bool:
+def urges(position, unit: Unit) -> bool:
     """Leaders and officers in whose areas the unit lies, wherever they sit."""
-    return position is not None and position.has_role(*REMINDING_ROLES) and scope.covers(position, unit.scope_path)
+    return position is not None and position.has_role(*URGING_ROLES) and scope.covers(position, unit.scope_path)
 
 
 def answers(position, urging: Urging) -> bool:

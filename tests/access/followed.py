@@ -1,4 +1,4 @@
-"""The village's confirmed model as it is followed: milestones, a note with a photo, inspections, a urging, a copy."""
+"""The village's confirmed model as it is followed: milestones, a note with a photo, inspections, an urging, a copy."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -20,7 +20,7 @@ def build(w) -> None:
     note = notes.add_note(
         by=owner, registration=confirmed, on=today, text="Gandong đổ bê tông", photos=[photo(w)], token=uuid4()
     )
-    urging = urgings.remind(
+    urging = urgings.urge(
         by=officer, unit=w.tree.village, registration=confirmed, asked="Gandong làm nhanh", due_on=soon, token=uuid4()
     )
     copies.set_original(by=owner, registration=w.records["reported"], original=w.records["ineffective"])

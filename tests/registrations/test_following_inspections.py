@@ -183,7 +183,7 @@ def test_only_confirmed_models_in_sight_are_visited(cast, tree, plan, model):
 # Urgings
 
 
-def remind(cast, tree, **changes):
+def urge(cast, tree, **changes):
     given = {
         "by": cast.commune_leader,
         "unit": tree.village,
@@ -191,7 +191,7 @@ def remind(cast, tree, **changes):
         "due_on": day(5),
         "token": uuid4(),
     }
-    return urgings.remind(**given | changes)
+    return urgings.urge(**given | changes)
 
 
 def test_a_leader_asks_and_the_unit_answers_once(as_position, cast, tree, model):
@@ -215,9 +215,9 @@ def test_a_leader_asks_and_the_unit_answers_once(as_position, cast, tree, model)
 
 
 def test_the_unanswered_stand_first_and_what_is_late_is_said(as_position, cast, tree):
-    answered = remind(cast, tree, asked="Đã trả lời", due_on=day())
+    answered = urge(cast, tree, asked="Đã trả lời", due_on=day())
     urgings.reply(by=cast.registrant, urging=answered, text="Xong.", name="Thoa")
-    late = remind(cast, tree, asked="Quá hạn")
+    late = urge(cast, tree, asked="Quá hạn")
     Urging.objects.filter(pk=late.pk).update(due_on=day(-2))
     page = as_position(cast.commune_leader).get("/dang-ky/theo-doi/don-doc/")
     assert [one.asked for one in page.context["page"]] == ["Quá hạn", "Đã trả lời"]
@@ -227,17 +227,17 @@ def test_the_unanswered_stand_first_and_what_is_late_is_said(as_position, cast, 
 
 
 @pytest.mark.parametrize("who", ["registrant", "commune_clerk", "other_commune_officer"])
-def test_only_those_in_charge_remind(cast, tree, who):
+def test_only_those_in_charge_urge(cast, tree, who):
     with pytest.raises(PermissionDenied):
-        remind(cast, tree, by=getattr(cast, who))
+        urge(cast, tree, by=getattr(cast, who))
 
 
-def test_a_urging_is_not_due_before_it_is_written(as_position, cast, tree):
+def test_an_urging_is_not_due_before_it_is_written(as_position, cast, tree):
     typed = {"unit": tree.village.pk, "asked": "Báo cáo", "due_on": shown(-1)} | guard(cast.commune_leader)
     page = as_position(cast.commune_leader).post("/dang-ky/theo-doi/don-doc/moi/", typed)
     assert page.context["form"].errors == {"due_on": ["Hạn không được trước hôm nay."]}
     with pytest.raises(ValidationError):
-        remind(cast, tree, due_on=day(-1))
+        urge(cast, tree, due_on=day(-1))
 
 
 def test_the_following_needs_no_state_of_its_own(cast, model):

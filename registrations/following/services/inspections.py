@@ -27,6 +27,7 @@ def open_inspection(*, by, facts: dict, members: list[tuple[str, str]], token: U
     if same := Inspection.objects.filter(token=token).first():
         return same
     inspection = Inspection(desk=desk, created_by=by, token=token, **facts)
+    _check_days(inspection)
     inspection.full_clean(exclude=["desk", "created_by", "token"])
     inspection.save()
     _set_members(inspection, members)
@@ -41,6 +42,7 @@ def change_inspection(*, by, inspection: Inspection, facts: dict, members: list[
     before = _told(inspection)
     for name, value in facts.items():
         setattr(inspection, name, value)
+    _check_days(inspection)
     inspection.full_clean(exclude=["desk", "created_by", "token"])
     inspection.save()
     _set_members(inspection, members)
@@ -48,6 +50,11 @@ def change_inspection(*, by, inspection: Inspection, facts: dict, members: list[
     if new:
         audit.record(by=by, action="Sửa cuộc kiểm tra", obj=inspection, before=old, after=new)
     return inspection
+
+
+def _check_days(inspection: Inspection) -> None:
+    if inspection.ends_on < inspection.starts_on:
+        raise ValidationError({"ends_on": "Ngày cuối không được trước ngày đầu."})
 
 
 def _set_members(inspection: Inspection, members: list[tuple[str, str]]) -> None:

@@ -9,21 +9,21 @@ from django.utils import timezone
 
 from common import audit
 from common.locks import among_others
-from registrations.following.rights import answers, reminds
+from registrations.following.rights import answers, urges
 from registrations.models import Registration, Urging
 from units.models import Unit
 from units.standing import still_standing
 
 
 @transaction.atomic
-def remind(
+def urge(
     *, by, unit: Unit, asked: str, due_on: date, token: UUID, registration: Registration | None = None,
     at: datetime | None = None,
 ) -> Urging:  # fmt: skip
     """Ghi đôn đốc, about one model or the unit as such. Raises ValidationError, PermissionDenied."""
     among_others()
     unit = still_standing(unit)
-    if not reminds(by, unit):
+    if not urges(by, unit):
         raise PermissionDenied
     if same := Urging.objects.filter(token=token).first():
         return same

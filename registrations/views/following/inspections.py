@@ -187,7 +187,10 @@ def edit_visit(request, pk, visit):
 @for_roles(*TYPING_ROLES)
 def drop_visit(request, pk, visit):
     """Bỏ nơi đến."""
-    return _drop(request, pk, lambda: inspections.drop_visit(by=request.position, visit=_visit(request, pk, visit)))
+    one = _visit(request, pk, visit)
+    told = f"Đã bỏ “{one}” khỏi các nơi đoàn đến."
+    pressed(request, lambda: inspections.drop_visit(by=request.position, visit=one), told)
+    return redirect("registrations:inspection", pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -209,11 +212,8 @@ def new_recommendation(request, pk, visit):
 def drop_recommendation(request, pk, visit, number):
     """Bỏ kiến nghị before the conclusion."""
     asked = get_object_or_404(Recommendation, visit=_visit(request, pk, visit), pk=number)
-    return _drop(request, pk, lambda: inspections.drop_recommendation(by=request.position, recommendation=asked))
-
-
-def _drop(request, pk, act):
-    pressed(request, act, "Đã bỏ.")
+    told = f"Đã bỏ kiến nghị “{asked}”."
+    pressed(request, lambda: inspections.drop_recommendation(by=request.position, recommendation=asked), told)
     return redirect("registrations:inspection", pk)
 
 

@@ -15,7 +15,7 @@ from common.paging import page_of
 from common.tokens import posted_token
 from registrations.following import rights
 from registrations.following.forms import ReplyForm, UrgingForm
-from registrations.following.rights import REMINDING_ROLES
+from registrations.following.rights import URGING_ROLES
 from registrations.following.services import urgings
 from registrations.models import Registration, Urging
 from registrations.views.opening import READERS
@@ -30,12 +30,12 @@ def urging_list(request):
     page = page_of(seen.order_by(F("replied_at").asc(nulls_first=True), "due_on", "-pk"), request.GET.get("trang"))
     for one in page:
         one.may_answer = rights.answers(request.position, one)
-    context = {"page": page, "reminds": request.position.has_role(*REMINDING_ROLES)}
+    context = {"page": page, "urges": request.position.has_role(*URGING_ROLES)}
     return render(request, "registrations/following/urgings.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*REMINDING_ROLES)
+@for_roles(*URGING_ROLES)
 def new_urging(request):
     """Ghi đôn đốc: of one model (`?ho-so=`), or of a unit."""
     model = _model(request)
@@ -45,7 +45,7 @@ def new_urging(request):
         given = dict(form.cleaned_data)
         unit = model.present_unit if model else given.pop("unit")
         try:
-            made = urgings.remind(
+            made = urgings.urge(
                 by=request.position, unit=unit, registration=model, token=posted_token(request), **given
             )
         except ValidationError as problem:
@@ -68,7 +68,7 @@ def _model(request) -> Registration | None:
         return None
     seen = Registration.objects.visible_to(request.position).select_related("present_unit")
     model = get_object_or_404(seen, code=code)
-    if not rights.reminds(request.position, model.present_unit):
+    if not rights.urges(request.position, model.present_unit):
         raise PermissionDenied
     return model
 

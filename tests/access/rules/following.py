@@ -19,7 +19,7 @@ from tests.access.table import Rule, button, form, page
 MODEL, INSPECTION = "/dang-ky/{confirmed}/theo-doi/", "/dang-ky/theo-doi/kiem-tra/{inspection}/"
 # The owner, and officers and clerks of the area; a Front officer only for the Front's own lines.
 NOTE_TAKERS = VILLAGE | OVER_VILLAGE & (OFFICERS | CLERKS)
-REMINDING = OFFICERS | FRONTS | LEADERS
+URGING = OFFICERS | FRONTS | LEADERS
 INSPECTORS, OFFICER = {"commune_officer", "commune_clerk"}, {"commune_officer"}
 MILESTONE = {"text": "Gandong phát quang", "due_on": "{soon}"}
 NOTE = {"text": "Đã xong 300 m", "on": "{today}", "photos": scanned.photo}
@@ -55,11 +55,11 @@ LISTS = (
     page("registrations:inspections", "/dang-ky/theo-doi/kiem-tra/", roles=DESKS),
     form("registrations:new_inspection", "/dang-ky/theo-doi/kiem-tra/moi/", roles=TYPISTS, typed=PLANNED),
     page("registrations:urgings", "/dang-ky/theo-doi/don-doc/", roles=READERS),
-    form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/?ho-so={confirmed}", roles=REMINDING, inside=OVER_VILLAGE,
+    form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/?ho-so={confirmed}", roles=URGING, inside=OVER_VILLAGE,
          typed=ASKED),
     # Elsewhere the unit is not offered: the form comes back.
-    form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/", roles=REMINDING, typed={**ASKED, "unit": "{village}"},
-         other_press={200: REMINDING - OVER_VILLAGE}),
+    form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/", roles=URGING, typed={**ASKED, "unit": "{village}"},
+         other_press={200: URGING - OVER_VILLAGE}),
     form("registrations:answer_urging", "/dang-ky/theo-doi/don-doc/{urging}/tra-loi/", roles=REGISTRANTS | LEADERS | TYPISTS,
          inside=SEES_SENT, typed={"text": "Đã làm.", "name": "Lê Thị Thoa"}),
     # Nothing ticked, nothing written.
