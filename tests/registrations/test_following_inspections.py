@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from accounts.enums import Role
 from common.models import AuditRecord
 from registrations.enums import State
 from registrations.following import workflow
@@ -170,6 +171,52 @@ def test_another_desk_neither_writes_nor_reads_what_lies_beside_it(cast, model):
     for other in (cast.district_officer, cast.other_commune_officer, cast.commune_leader):
         with pytest.raises(PermissionDenied):
             inspections.add_visit(by=other, inspection=made, registration=model)
+
+
+@pytest.fixture
+def cluster_officer(tree):
+    """An officer of the district's desk for one commune of it."""
+    return builders.position(Role.OFFICER, tree.district_desk, areas=[tree.commune])
+
+
+def test_an_officer_of_a_cluster_opens_what_he_wrote_down(as_position, cast, cluster_officer, model):
+    client = as_position(cluster_officer)
+    page = client.post("/dang-ky/theo-doi/kiem-tra/moi/", planned(cluster_officer), follow=True)
+    made = Inspection.objects.get()
+    assert (page.status_code, page.context["inspection"], page.context["may_write"]) == (200, made, True)
+    assert [one.pk for one in client.get("/dang-ky/theo-doi/kiem-tra/").context["page"]] == [made.pk]
+
+
+def test_places_outside_the_areas_of_the_reader_are_counted_and_not_named(
+    as_position, cast, tree, cluster_officer, model
+):
+    made = inspection_of(cast, models=[model], units=[tree.village], conclude=False, by=cast.district_officer)
+    there = inspections.add_visit(by=cast.district_officer, inspection=made, unit=tree.other_commune)
+    inspections.write_findings(by=cast.district_officer, visit=there, findings="Chuyện của xã bên.")
+    page = as_position(cluster_officer).get(f"/dang-ky/theo-doi/kiem-tra/{made.pk}/")
+    text = page.content.decode()
+    assert (len(page.context["visits"]), page.context["outside"]) == (2, 1)
+    assert "Và 1 nơi ngoài phạm vi của đồng chí." in text and "Chuyện của xã bên." not in text
+    client = as_position(cluster_officer)
+    assert client.get(f"/dang-ky/theo-doi/kiem-tra/{made.pk}/noi-den/{there.pk}/").status_code == 404
+    move(workflow.CONCLUDE, made, cast.district_officer)
+    seen = [Visit.objects.visible_to(who).count() for who in (cluster_officer, cast.district_officer, cast.registrant)]
+    assert seen == [2, 3, 2]
+    pdf = as_position(cluster_officer).get(f"/dang-ky/theo-doi/kiem-tra/{made.pk}/bien-ban.pdf")
+    assert pdf.content[:4] == b"%PDF"
+
+
+def test_a_recommendation_is_told_where_its_place_lies(cast, tree, cluster_officer):
+    inspection_of(cast, units=[tree.village, tree.other_commune], by=cast.district_officer)
+    people = (
+        cast.district_officer,
+        cluster_officer,
+        cast.registrant,
+        cast.other_commune_officer,
+        cast.province_officer,
+    )
+    counts = [Recommendation.objects.visible_to(who).count() for who in people]
+    assert counts == [2, 1, 1, 1, 2]
 
 
 def test_only_confirmed_models_in_sight_are_visited(cast, tree, plan, model):

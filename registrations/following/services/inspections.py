@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from common import audit
-from common.locks import among_others
+from common.locks import among_others, hold
 from registrations.enums import HELD
 from registrations.following.rights import inspects, keeps_inspection
 from registrations.models import Inspection, InspectionMember, Recommendation, Registration, Visit
@@ -19,11 +19,15 @@ MOST_VISITS, MOST_RECOMMENDATIONS = 60, 20
 
 @transaction.atomic
 def open_inspection(*, by, facts: dict, members: list[tuple[str, str]], token: UUID) -> Inspection:
-    """Lập cuộc kiểm tra of the own desk. `members`: (part, name). Raises ValidationError, PermissionDenied."""
+    """Lập cuộc kiểm tra of the own desk. `members`: (part, name). Raises ValidationError, PermissionDenied.
+
+    Of two presses at once the second waits for the first and finds what it wrote.
+    """
     among_others()
     if not inspects(by):
         raise PermissionDenied
     desk = still_standing(by.unit)
+    hold(by)
     if same := Inspection.objects.filter(token=token).first():
         return same
     inspection = Inspection(desk=desk, created_by=by, token=token, **facts)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit
-from common.locks import among_others
+from common.locks import among_others, hold
 from registrations.following.rights import answers, urges
 from registrations.models import Registration, Urging
 from units.models import Unit
@@ -20,11 +20,15 @@ def urge(
     *, by, unit: Unit, asked: str, due_on: date, token: UUID, registration: Registration | None = None,
     at: datetime | None = None,
 ) -> Urging:  # fmt: skip
-    """Ghi đôn đốc, about one model or the unit as such. Raises ValidationError, PermissionDenied."""
+    """Ghi đôn đốc, about one model or the unit as such. Raises ValidationError, PermissionDenied.
+
+    Of two presses at once the second waits for the first and finds what it wrote.
+    """
     among_others()
     unit = still_standing(unit)
     if not urges(by, unit):
         raise PermissionDenied
+    hold(by)
     if same := Urging.objects.filter(token=token).first():
         return same
     if registration is not None and registration.present_unit_id != unit.pk:

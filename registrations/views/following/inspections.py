@@ -29,6 +29,7 @@ from registrations.models import Inspection, Recommendation, Registration, Visit
 from registrations.search import found
 from registrations.views.following.pages import RECOMMENDATIONS, with_moves
 from registrations.views.opening import READERS
+from units import scope
 from units.models import Unit
 
 ROWS = 20
@@ -45,7 +46,7 @@ def _inspection(request, pk, *, to_write=False) -> Inspection:
 def _visit(request, pk, visit) -> Visit:
     joined = ("registration__present_unit", "unit")
     inspection = _inspection(request, pk, to_write=True)
-    one = get_object_or_404(inspection.visits.select_related(*joined), pk=visit)
+    one = get_object_or_404(inspection.visits.visible_to(request.position).select_related(*joined), pk=visit)
     one.inspection = inspection
     return one
 
@@ -71,10 +72,12 @@ def inspection_list(request):
 def inspection(request, pk):
     """One inspection: plan, team, places with findings and recommendations, what may be done."""
     one = _with_places(request, pk)
+    seen, outside = _places(request.position, one)
     context = {
         "inspection": one,
         "members": one.members.all(),
-        "visits": with_moves(_places(one), request.position),
+        "visits": with_moves(seen, request.position),
+        "outside": outside,
         "history": list(one.events.select_related("by__user", "by__unit")),
         "moves": open_moves(INSPECTION_MOVES, request.position, one),
         "may_write": one.is_open and rights.keeps_inspection(request.position, one),
@@ -84,16 +87,19 @@ def inspection(request, pk):
 
 def _with_places(request, pk) -> Inspection:
     """All of an inspection, as page and minutes show it."""
-    visits = Visit.objects.select_related("registration__present_unit", "unit").prefetch_related(RECOMMENDATIONS)
+    joined = ("registration__present_unit", "unit")
+    visits = Visit.objects.select_related(*joined).prefetch_related(RECOMMENDATIONS)
     seen = Inspection.objects.visible_to(request.position).select_related("desk__parent", "created_by__user")
     return get_object_or_404(seen.prefetch_related("members", Prefetch("visits", visits)), pk=pk)
 
 
-def _places(one: Inspection) -> list[Visit]:
+def _places(position, one: Inspection) -> tuple[list[Visit], int]:
+    """The places that the reader may know, and how many there are besides."""
     visits = list(one.visits.all())
     for visit in visits:
         visit.inspection = one
-    return visits
+    seen = [visit for visit in visits if scope.covers(position, visit.scope_path)]
+    return seen, len(visits) - len(seen)
 
 
 @require_http_methods(["GET", "POST"])
@@ -251,6 +257,7 @@ def move_recommendation(request, pk, slug):
 def minutes_pdf(request, pk):
     """Biên bản kiểm tra, to be signed."""
     one = _with_places(request, pk)
-    paper = papers.minutes(one, list(one.members.all()), _places(one))
+    seen, outside = _places(request.position, one)
+    paper = papers.minutes(one, list(one.members.all()), seen, outside)
     pdf = paper_to_pdf("inspection_minutes.html", paper)
     return pdf_response(pdf, f"Biên bản kiểm tra {one.starts_on:%d-%m-%Y}.pdf")
