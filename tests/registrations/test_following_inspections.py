@@ -48,7 +48,8 @@ def test_an_inspection_is_written_from_plan_to_minutes(as_position, cast, model)
     officer.post(f"{address}noi-den/?xem=don-vi", {"noi": model.unit_id} | guard(by))
     visit = Visit.objects.get(registration=model)
     assert Visit.objects.count() == 2
-    officer.post(f"{address}noi-den/{visit.pk}/", {"findings": "Đã làm 300 m."} | guard(by))
+    seen = seen_on(officer, f"{address}noi-den/{visit.pk}/")
+    officer.post(f"{address}noi-den/{visit.pk}/", {"findings": "Đã làm 300 m."} | seen | guard(by))
     asked = {"text": "Cắm biển báo", "addressee": "thôn Đông", "due_on": shown(10)} | guard(by)
     for _ in range(2):
         officer.post(f"{address}noi-den/{visit.pk}/kien-nghi/", asked)
@@ -83,6 +84,46 @@ def test_a_wrong_inspection_is_refused_beside_its_field(as_position, cast, plan,
     told = page.context["form"].errors
     assert (list(told) == [errors]) if isinstance(errors, str) else (told == errors)
     assert "Kiểm tra giữa năm" in page.content.decode() and not Inspection.objects.exists()
+
+
+def seen_on(client, address) -> dict:
+    return {"seen": client.get(address).context["seen"]}
+
+
+def test_what_somebody_else_wrote_into_an_inspection_meanwhile_is_not_lost(as_position, cast, model):
+    made = inspection_of(cast, models=[model], conclude=False)
+    by, address = cast.commune_officer, f"/dang-ky/theo-doi/kiem-tra/{made.pk}/sua/"
+    client = as_position(by)
+    first = planned(by, ends_on=shown(), conclusion="Chị Lương kết luận.") | seen_on(client, address)
+    later = first | {"conclusion": "Chị Lựu kết luận.", "members": ""}
+    assert client.post(address, first).status_code == 302
+    assert client.post(address, first).status_code == 302, "pressed twice"
+    refused = client.post(address, later)
+    text = refused.content.decode()
+    assert refused.status_code == 409 and "Chị Lương kết luận." in text and "Chị Lựu kết luận." in text
+    assert [label for label, _, _ in refused.context["differences"]] == ["Thành viên", "Kết luận chung"]
+    made.refresh_from_db()
+    assert (made.conclusion, made.members.count()) == ("Chị Lương kết luận.", 4)
+    assert client.post(address, later | {"seen": refused.context["seen"]}).status_code == 302
+    made.refresh_from_db()
+    assert (made.conclusion, made.members.count()) == ("Chị Lựu kết luận.", 2)
+
+
+def test_findings_written_meanwhile_are_not_lost(as_position, cast, model):
+    made = inspection_of(cast, models=[model], conclude=False)
+    visit = made.visits.get()
+    by, address = cast.commune_officer, f"/dang-ky/theo-doi/kiem-tra/{made.pk}/noi-den/{visit.pk}/"
+    client = as_position(by)
+    typed = {"findings": "Của tôi"} | seen_on(client, address) | guard(by)
+    inspections.write_findings(by=cast.commune_clerk, visit=visit, findings="Của văn thư")
+    refused = client.post(address, typed)
+    assert refused.status_code == 409
+    assert refused.context["differences"] == [("Nhận xét", "Của tôi", "Của văn thư")]
+    again = client.post(address, typed | {"findings": ""})
+    assert again.context["seen"] == typed["seen"], "a form that came back for another reason keeps what it saw"
+    client.post(address, typed | {"seen": refused.context["seen"]})
+    visit.refresh_from_db()
+    assert visit.findings == "Của tôi"
 
 
 def test_nothing_is_told_before_the_conclusion_and_nothing_changed_after_it(as_position, cast, model):

@@ -1,5 +1,6 @@
 """Kiểm tra, khảo sát: the inspection, its team, the places it went to, what it asks for."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +10,9 @@ from django.db import transaction
 from common import audit
 from common.locks import among_others, hold
 from registrations.enums import HELD
+from registrations.following.enums import Part
 from registrations.following.rights import inspects, keeps_inspection
+from registrations.following.seen import Changed, mark
 from registrations.models import Inspection, InspectionMember, Recommendation, Registration, Visit
 from units.models import Unit
 from units.standing import still_standing
@@ -40,20 +43,34 @@ def open_inspection(*, by, facts: dict, members: list[tuple[str, str]], token: U
 
 
 @transaction.atomic
-def change_inspection(*, by, inspection: Inspection, facts: dict, members: list[tuple[str, str]]) -> Inspection:
-    """Sửa while it is not concluded."""
+def change_inspection(
+    *, by, inspection: Inspection, facts: dict, members: list[tuple[str, str]], seen: str | None = None
+) -> Inspection:
+    """Sửa while it is not concluded. `seen`: the mark of what the form was opened with; raises Changed where it is
+    something else by now.
+    """
     inspection = _held(by, inspection)
     before = _told(inspection)
     for name, value in facts.items():
         setattr(inspection, name, value)
+    old, new = audit.changes(
+        before, audit.facts(inspection) | _team((Part(part).label, name) for part, name in members)
+    )
+    if not new:
+        return inspection
+    if seen not in (None, mark(before)):
+        raise Changed(Inspection.objects.get(pk=inspection.pk))
     _check_days(inspection)
     inspection.full_clean(exclude=["desk", "created_by", "token"])
     inspection.save()
     _set_members(inspection, members)
-    old, new = audit.changes(before, _told(inspection))
-    if new:
-        audit.record(by=by, action="Sửa cuộc kiểm tra", obj=inspection, before=old, after=new)
+    audit.record(by=by, action="Sửa cuộc kiểm tra", obj=inspection, before=old, after=new)
     return inspection
+
+
+def mark_of(obj: Inspection | Visit) -> str:
+    """The mark of an inspection, or of what is written of one of its places, as it stands."""
+    return mark(obj.findings if isinstance(obj, Visit) else _told(obj))
 
 
 def _check_days(inspection: Inspection) -> None:
@@ -71,8 +88,11 @@ def _set_members(inspection: Inspection, members: list[tuple[str, str]]) -> None
 
 
 def _told(inspection: Inspection) -> dict[str, str]:
-    team = "; ".join(f"{one.get_part_display()} {one.name}" for one in inspection.members.all())
-    return audit.facts(inspection) | {"đoàn kiểm tra": team}
+    return audit.facts(inspection) | _team((one.get_part_display(), one.name) for one in inspection.members.all())
+
+
+def _team(members: Iterable[tuple[str, str]]) -> dict[str, str]:
+    return {"đoàn kiểm tra": "; ".join(f"{part} {name}" for part, name in members)}
 
 
 @transaction.atomic
@@ -99,10 +119,12 @@ def add_visit(
 
 
 @transaction.atomic
-def write_findings(*, by, visit: Visit, findings: str) -> Visit:
-    """Ghi nhận xét of one place."""
+def write_findings(*, by, visit: Visit, findings: str, seen: str | None = None) -> Visit:
+    """Ghi nhận xét of one place. `seen` as in `change_inspection`."""
     visit = _visit_held(by, visit)
     old, new = audit.changes({"findings": visit.findings}, {"findings": findings})
+    if new and seen not in (None, mark_of(visit)):
+        raise Changed(visit)
     if new:
         visit.findings = findings
         visit.save(update_fields=["findings"])

@@ -23,6 +23,7 @@ from registrations.enums import HELD
 from registrations.following import papers, rights
 from registrations.following.enums import RecommendationState
 from registrations.following.forms import FindingsForm, InspectionForm, RecommendationForm, as_typed
+from registrations.following.seen import Changed, differences, typed_of
 from registrations.following.services import inspections
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
 from registrations.models import Inspection, Recommendation, Registration, Visit
@@ -129,18 +130,33 @@ def edit_inspection(request, pk):
     form = InspectionForm(request.POST or None, initial=as_typed(one))
 
     def act(**_given):
-        inspections.change_inspection(by=request.position, inspection=one, facts=form.facts, members=form.team)
+        inspections.change_inspection(
+            by=request.position, inspection=one, facts=form.facts, members=form.team, seen=request.POST.get("seen", "")
+        )
         return "Đã lưu cuộc kiểm tra."
 
-    return _write(request, one, form, act, "Sửa cuộc kiểm tra", "Lưu")
+    return _write(request, one, form, act, "Sửa cuộc kiểm tra", "Lưu", seen=_seen(request, one))
 
 
 def _write(request, one, form, act, heading: str, button: str, **context):
-    """One form about an inspection: `act` writes what was typed and says what to tell."""
-    if written(request, form, act):
-        return redirect("registrations:inspection", one.pk)
+    """One form about an inspection: `act` writes what was typed and says what to tell.
+
+    Where somebody else wrote meanwhile, both texts are shown.
+    """
     context |= {"form": form, "inspection": one, "heading": heading, "button": button}
-    return render(request, "registrations/following/inspection_form.html", context)
+    try:
+        if written(request, form, act):
+            return redirect("registrations:inspection", one.pk)
+    except Changed as conflict:
+        context["differences"] = differences(form, typed_of(conflict.now))
+        context["seen"] = inspections.mark_of(conflict.now)
+    status = 409 if "differences" in context else 200
+    return render(request, "registrations/following/inspection_form.html", context, status=status)
+
+
+def _seen(request, obj) -> str:
+    """The mark of what the form was first opened with."""
+    return request.POST.get("seen", "") if request.method == "POST" else inspections.mark_of(obj)
 
 
 @require_http_methods(["GET", "POST"])
@@ -182,11 +198,13 @@ def edit_visit(request, pk, visit):
     one = _visit(request, pk, visit)
 
     def act(findings):
-        inspections.write_findings(by=request.position, visit=one, findings=findings)
+        seen = request.POST.get("seen", "")
+        inspections.write_findings(by=request.position, visit=one, findings=findings, seen=seen)
         return f"Đã ghi nhận xét về “{one}”."
 
     form = FindingsForm(request.POST or None, initial={"findings": one.findings})
-    return _write(request, one.inspection, form, act, "Nhận xét của đoàn", "Lưu nhận xét", visit=one)
+    seen = _seen(request, one)
+    return _write(request, one.inspection, form, act, "Nhận xét của đoàn", "Lưu nhận xét", visit=one, seen=seen)
 
 
 @require_POST
