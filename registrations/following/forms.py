@@ -7,7 +7,6 @@ from common.formfields import AmountField, DateField, FilesField, TextBlock, Tex
 from registrations import benefits
 from registrations.following.enums import Decision, Part
 from registrations.following.services.notes import KINDS, MOST_PHOTOS
-from units.models import Unit
 
 MOST_MEMBERS = 30
 
@@ -143,21 +142,10 @@ class AskAgainForm(forms.Form):
 
 
 class UrgingForm(forms.Form):
-    """Đôn đốc một đơn vị."""
+    """Đôn đốc một đơn vị, which was chosen before."""
 
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(), label="Đơn vị", empty_label="— chọn đơn vị —",
-        error_messages={"required": "Hãy chọn đơn vị.", "invalid_choice": "Lựa chọn này không còn dùng được; hãy chọn lại."},
-    )  # fmt: skip
     asked = TextBlock(label="Yêu cầu làm gì", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
     due_on = DateField(label="Xong trước hoặc trong ngày")
-
-    def __init__(self, *args, units=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        if units is None:
-            del self.fields["unit"]
-        else:
-            self.fields["unit"].queryset = units
 
 
 class ReplyForm(forms.Form):

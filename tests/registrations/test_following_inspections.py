@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.enums import Role
 from common.models import AuditRecord
 from registrations.enums import State
-from registrations.following import workflow
+from registrations.following import rights, workflow
 from registrations.following.enums import RecommendationState
 from registrations.following.services import inspections, urgings
 from registrations.models import Inspection, Recommendation, Registration, Urging, Visit
@@ -320,9 +320,46 @@ def test_only_those_in_charge_urge(cast, tree, who):
         urge(cast, tree, by=getattr(cast, who))
 
 
+def test_whom_to_urge_is_looked_for_by_name_and_then_asked(as_position, cast, tree):
+    leader, address = as_position(cast.commune_leader), "/dang-ky/theo-doi/don-doc/moi/"
+    found = leader.get(f"{address}?tim=hoi+phu+nu")
+    assert [one.pk for one in found.context["page"]] == [tree.women.pk]
+    assert f'href="?don-vi={tree.women.pk}"' in found.content.decode() and "<select" not in found.content.decode()
+    typed = {"asked": "Báo cáo", "due_on": shown(3)} | guard(cast.commune_leader)
+    leader.post(f"{address}?don-vi={tree.women.pk}", typed)
+    assert Urging.objects.get().unit == tree.women
+    for elsewhere in (tree.far_village.pk, "x"):
+        assert leader.get(f"{address}?don-vi={elsewhere}").status_code == 404
+
+
+def test_a_front_officer_urges_and_inspects_the_fronts_lines(as_position, cast, tree, plan, model):
+    front, women = cast.commune_front, builders.confirmed(
+        cast.women_registrant, plan, cast.commune_officer, levels=[tree.commune_level]
+    )  # fmt: skip
+    assert (rights.urges(front, tree.village), rights.urges(front, model.present_unit, model)) == (False, False)
+    assert (rights.urges(front, tree.women), rights.urges(front, women.present_unit, women)) == (True, True)
+    with pytest.raises(PermissionDenied):
+        urge(cast, tree, by=front)
+    made = inspection_of(cast, models=[women], units=[tree.women], conclude=False, by=front)
+    for place in ({"registration": model}, {"unit": tree.village}):
+        with pytest.raises(PermissionDenied):
+            inspections.add_visit(by=front, inspection=made, **place)
+    address = f"/dang-ky/theo-doi/kiem-tra/{made.pk}/noi-den/"
+    client = as_position(front)
+    assert [one.pk for one in client.get(address).context["page"]] == [women.pk]
+    offered = {one.pk for one in client.get(f"{address}?xem=don-vi").context["page"]}
+    assert tree.women.pk in offered and tree.village.pk not in offered
+
+
+def test_where_the_front_is_the_desk_it_works_for_every_line(cast, tree):
+    front = builders.position(Role.FRONT, tree.commune_desk)
+    assert rights.urges(front, tree.village) and rights.inspects_place(front, unit=tree.village)
+    assert not rights.urges(front, tree.far_village)
+
+
 def test_an_urging_is_not_due_before_it_is_written(as_position, cast, tree):
-    typed = {"unit": tree.village.pk, "asked": "Báo cáo", "due_on": shown(-1)} | guard(cast.commune_leader)
-    page = as_position(cast.commune_leader).post("/dang-ky/theo-doi/don-doc/moi/", typed)
+    typed = {"asked": "Báo cáo", "due_on": shown(-1)} | guard(cast.commune_leader)
+    page = as_position(cast.commune_leader).post(f"/dang-ky/theo-doi/don-doc/moi/?don-vi={tree.village.pk}", typed)
     assert page.context["form"].errors == {"due_on": ["Hạn không được trước hôm nay."]}
     with pytest.raises(ValidationError):
         urge(cast, tree, due_on=day(-1))

@@ -11,7 +11,7 @@ from common import audit
 from common.locks import among_others, hold
 from registrations.enums import HELD
 from registrations.following.enums import Part
-from registrations.following.rights import inspects, keeps_inspection
+from registrations.following.rights import inspects, inspects_place, keeps_inspection
 from registrations.following.seen import Changed, mark
 from registrations.models import Inspection, InspectionMember, Recommendation, Registration, Visit
 from units.models import Unit
@@ -104,10 +104,10 @@ def add_visit(
     inspection = _held(by, inspection)
     if registration is not None:
         seen = Registration.objects.visible_to(by).filter(state__in=HELD)
-        registration = seen.filter(pk=registration.pk).first()
+        registration = seen.filter(pk=registration.pk).select_related("unit").first()
     if unit is not None:
         unit = Unit.objects.visible_to(by).filter(pk=still_standing(unit).pk).first()
-    if (registration is None) == (unit is None):
+    if (registration is None) == (unit is None) or not inspects_place(by, registration=registration, unit=unit):
         raise PermissionDenied
     if same := inspection.visits.filter(registration=registration, unit=unit).first():
         return same

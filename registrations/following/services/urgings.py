@@ -26,7 +26,7 @@ def urge(
     """
     among_others()
     unit = still_standing(unit)
-    if not urges(by, unit):
+    if not urges(by, unit, registration):
         raise PermissionDenied
     hold(by)
     if same := Urging.objects.filter(token=token).first():

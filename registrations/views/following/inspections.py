@@ -19,19 +19,18 @@ from common.tokens import posted_token
 from common.workflow import open_moves
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
-from registrations.enums import HELD
 from registrations.following import papers, rights
 from registrations.following.enums import RecommendationState
 from registrations.following.forms import FindingsForm, InspectionForm, RecommendationForm, as_typed
+from registrations.following.offers import models_over, units_over
 from registrations.following.seen import Changed, differences, typed_of
 from registrations.following.services import inspections
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
-from registrations.models import Inspection, Recommendation, Registration, Visit
+from registrations.models import Inspection, Recommendation, Visit
 from registrations.search import found
 from registrations.views.following.pages import RECOMMENDATIONS, with_moves
 from registrations.views.opening import READERS
 from units import scope
-from units.models import Unit
 
 ROWS = 20
 
@@ -166,7 +165,7 @@ def new_visit(request, pk):
     one = _inspection(request, pk, to_write=True)
     of_units = request.GET.get("xem") == "don-vi"
     text = request.GET.get("tim", "").strip()[:100]
-    offered = _units(request.position) if of_units else _models(request.position)
+    offered = units_over(request.position) if of_units else models_over(request.position)
     if request.method == "POST":
         chosen = get_object_or_404(offered, pk=key_in(request.POST.get("noi", "")) or 0)
         target = {"unit": chosen} if of_units else {"registration": chosen}
@@ -181,14 +180,6 @@ def new_visit(request, pk):
     page = page_of(matching, request.GET.get("trang"), rows=ROWS)
     context = {"inspection": one, "page": page, "text": text, "of_units": of_units}
     return render(request, "registrations/following/new_visit.html", context)
-
-
-def _models(position):
-    return Registration.objects.visible_to(position).filter(state__in=HELD).order_by("-first_sent_at", "-pk")
-
-
-def _units(position):
-    return Unit.objects.visible_to(position).in_force_on(timezone.localdate())
 
 
 @require_http_methods(["GET", "POST"])

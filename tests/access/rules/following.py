@@ -56,10 +56,11 @@ LISTS = (
     form("registrations:new_inspection", "/dang-ky/theo-doi/kiem-tra/moi/", roles=TYPISTS, typed=PLANNED),
     page("registrations:urgings", "/dang-ky/theo-doi/don-doc/", roles=READERS),
     form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/?ho-so={confirmed}", roles=URGING, inside=OVER_VILLAGE,
-         typed=ASKED),
-    # Elsewhere the unit is not offered: the form comes back.
-    form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/", roles=URGING, typed={**ASKED, "unit": "{village}"},
-         other_press={200: URGING - OVER_VILLAGE}),
+         may=OVER_VILLAGE - FRONTS, typed=ASKED),
+    form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/?don-vi={village}", roles=URGING,
+         inside=OVER_VILLAGE - FRONTS, typed=ASKED),
+    # Whom, is asked first: nothing is written.
+    form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/", roles=URGING, press=200, typed=ASKED),
     form("registrations:answer_urging", "/dang-ky/theo-doi/don-doc/{urging}/tra-loi/", roles=REGISTRANTS | LEADERS | TYPISTS,
          inside=SEES_SENT, typed={"text": "Đã làm.", "name": "Lê Thị Thoa"}),
     # Nothing ticked, nothing written.
