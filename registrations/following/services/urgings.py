@@ -5,8 +5,11 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from accounts.enums import DESK_ROLES, Role
+from accounts.models import Position
 from common import audit
 from common.locks import among_others, hold
 from registrations.following.rights import answers, urges
@@ -41,6 +44,13 @@ def urge(
     urging.save()
     audit.record(by=by, action="Ghi đôn đốc", obj=urging, after=audit.facts(urging))
     return urging
+
+
+def is_seen_at(unit: Unit) -> bool:
+    """Whether anybody finds what the unit is urged to among the own work: its registrants, or those of its desk."""
+    desk = Q(unit=unit) | Q(unit__in=Unit.objects.collecting().filter(parent=unit))
+    people = Q(role=Role.REGISTRANT, unit=unit) | Q(role__in=DESK_ROLES) & desk
+    return Position.objects.held_on(timezone.localdate()).filter(people).exists()
 
 
 @transaction.atomic

@@ -54,9 +54,18 @@ def new_urging(request):
         except ValidationError as problem:
             formerrors.show(form, problem)
         else:
-            messages.success(request, f"Đã ghi đôn đốc {made.unit}. Đơn vị thấy ngay và trả lời ở mục “Đôn đốc”.")
+            messages.success(request, _told(made))
             return _after(model)
     return render(request, "registrations/following/new_urging.html", {"form": form, "model": model, "unit": unit})
+
+
+def _told(made: Urging) -> str:
+    if urgings.is_seen_at(made.unit):
+        return f"Đã ghi đôn đốc {made.unit}. Đơn vị thấy ở “Việc cần làm” khi mở cổng và trả lời ở đó."
+    return (
+        f"Đã ghi đôn đốc {made.unit}. Đơn vị chưa có người dùng cổng: hãy báo trực tiếp; khi đơn vị trả lời, bấm "
+        "“Ghi trả lời” để ghi thay."
+    )
 
 
 def _after(model: Registration | None):
