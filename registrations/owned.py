@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import CharField, DateField, DateTimeField, F, IntegerField, Q, Value
 
 from registrations.enums import State
-from registrations.following.enums import InspectionState, RecommendationState
+from registrations.following.enums import RecommendationState
 from registrations.models import Recommendation, Registration, Urging, Visit
 from registrations.worklines import urgency
 from units.models import Unit
@@ -89,8 +89,7 @@ def _urgings(position):
 def _recommendations(position):
     """Those that have been told, and that nobody has reported as mended."""
     own = Registration.objects.filter(present_unit=position.unit).values("pk")
-    told = Visit.objects.filter(inspection__state=InspectionState.CONCLUDED)
-    places = told.filter(Q(registration__in=own) | Q(unit__in=_here(position))).values("pk")
+    places = Visit.objects.told().keys_at(own, _here(position))
     waiting = Recommendation.objects.filter(state=RecommendationState.OPEN, visit__in=places).order_by("due_on", "pk")
     return _columns(
         RECOMMENDED, waiting, of=F("visit__registration__code"), said=F("text"), due=F("due_on"),
