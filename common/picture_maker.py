@@ -1,7 +1,7 @@
 """Draws a photo anew: upright, of a size for looking at, without what a phone writes into it (place, time, device).
 
 A process of its own, without Django, as the reader of scans is: it reads the picture from standard input and answers
-with a line of JSON and the new picture. What a forged file does to the library it does to this process alone.
+with a line of JSON and the new picture, then a small one where that is asked for. What a forged file does to the library it does to this process alone.
 """
 
 import io
@@ -14,6 +14,7 @@ from typing import Any
 from PIL import Image, ImageOps
 
 LONGEST_SIDE, JPEG_QUALITY = 2000, 85
+SMALL, SMALL_SIDE, SMALL_QUALITY = "small", 480, 60
 MOST_MEMORY, MOST_SECONDS = 1024 * 1024 * 1024, 40
 DAMAGED, TOO_LARGE = 4, 5
 # A JPEG is opened at a fraction of its size; any other picture has to lie in memory whole.
@@ -33,14 +34,16 @@ def main() -> int:
             width, height = before = picture.size
             if width * height > MOST_POINTS[sys.argv[1]]:
                 return TOO_LARGE
-            content, after = redrawn(picture)
+            content, bare = redrawn(picture)
+            small = small_of(bare) if SMALL in sys.argv[2:] else b""
     except (OSError, SyntaxError, ValueError, ArithmeticError, EOFError, MemoryError, IndexError, KeyError):
         return DAMAGED
-    sys.stdout.buffer.write(json.dumps({"before": before, "after": after}).encode() + b"\n" + content)
+    told = {"before": before, "after": bare.size, "length": len(content)}
+    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + content + small)
     return 0
 
 
-def redrawn(picture: Any) -> tuple[bytes, tuple[int, int]]:
+def redrawn(picture: Any) -> tuple[bytes, Any]:
     """Nothing but the points and their colour space is carried over."""
     kind, colours = picture.format, picture.info.get("icc_profile")
     picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
@@ -58,7 +61,18 @@ def redrawn(picture: Any) -> tuple[bytes, tuple[int, int]]:
         bare.save(out, kind, quality=JPEG_QUALITY, icc_profile=colours)
     else:
         bare.save(out, kind, icc_profile=colours)
-    return out.getvalue(), bare.size
+    return out.getvalue(), bare
+
+
+def small_of(bare: Any) -> bytes:
+    """A JPEG to look at in a row of others; what is transparent counts as paper."""
+    bare.thumbnail((SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS)
+    if bare.mode in {"RGBA", "LA"}:
+        drawn = bare.convert("RGBA")
+        bare = Image.alpha_composite(Image.new("RGBA", drawn.size, "white"), drawn).convert("RGB")
+    out = io.BytesIO()
+    bare.convert("RGB").save(out, "JPEG", quality=SMALL_QUALITY, optimize=True)
+    return out.getvalue()
 
 
 if __name__ == "__main__":

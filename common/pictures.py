@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
@@ -22,9 +23,11 @@ class Tidied:
 
     file: File
     told: str = ""
+    # A JPEG of the same picture, where it was asked for.
+    small: bytes = b""
 
 
-def tidy(file: File, extension: str) -> Tidied:
+def tidy(file: File, extension: str, *, with_small: bool = False) -> Tidied:
     """A picture upright, at most 2.000 points long, without metadata; any other file as it is.
 
     `extension` is what its content says. Raises ValidationError with a Vietnamese sentence that names the file.
@@ -32,16 +35,18 @@ def tidy(file: File, extension: str) -> Tidied:
     if extension not in FORMATS:
         return Tidied(file)
     file.seek(0)
-    command = [sys.executable, "-I", picture_maker.__file__, FORMATS[extension]]
+    sizes = [picture_maker.SMALL] if with_small else []
+    command = [sys.executable, "-I", picture_maker.__file__, FORMATS[extension], *sizes]
     try:
         done = subprocess.run(command, input=file.read(), capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired as problem:
         raise _refusal(file, picture_maker.TOO_LARGE) from problem
     if done.returncode:
         raise _refusal(file, done.returncode)
-    line, _, content = done.stdout.partition(b"\n")
-    sides = json.loads(line)
-    return Tidied(ContentFile(content, name=file.name), _told(sides, file.size, len(content)))
+    line, _, drawn = done.stdout.partition(b"\n")
+    answer = json.loads(line)
+    content, small = drawn[: answer["length"]], drawn[answer["length"] :]
+    return Tidied(ContentFile(content, name=file.name), _told(answer, file.size, len(content)), small)
 
 
 def _refusal(file: File, code: int) -> ValidationError:
@@ -51,7 +56,7 @@ def _refusal(file: File, code: int) -> ValidationError:
     return ValidationError(f"Ảnh “{name}” bị hỏng, không mở được. Hãy chụp hoặc lưu lại rồi chọn lại.")
 
 
-def _told(sides: dict[str, list[int]], was: int, now: int) -> str:
+def _told(sides: dict[str, Any], was: int, now: int) -> str:
     """Said where the picture was made smaller; that place and time are taken out, the form says of all."""
     if max(sides["before"]) <= picture_maker.LONGEST_SIDE:
         return ""

@@ -25,7 +25,6 @@ PDF = "application/pdf"
 DPI, MOST_SIDE = 200, 4200
 MOST_PIXELS = 120_000_000
 PICTURE_SIDE, PICTURE_QUALITY = 1200, 60
-SMALL_SIDE = 480
 MOST_ENLARGED = 2600
 QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
@@ -88,20 +87,7 @@ def join(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {"pdf": base64.b64encode(out.getvalue()).decode()}
 
 
-def small(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A small picture of each photo, upright and in its own colours."""
-    for path in request["paths"]:
-        _opened_image(path).close()
-        with Image.open(path, formats=("JPEG", "PNG")) as image:
-            image.draft("RGB", (SMALL_SIDE * 2, SMALL_SIDE * 2))
-            upright = ImageOps.exif_transpose(image.convert("RGB"))
-        upright.thumbnail((SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS)
-        out = io.BytesIO()
-        upright.save(out, "JPEG", quality=PICTURE_QUALITY, optimize=True)
-        yield {"picture": base64.b64encode(out.getvalue()).decode()}
-
-
-TASKS = {"count": count, "read": read, "join": join, "small": small}
+TASKS = {"count": count, "read": read, "join": join}
 
 
 def codes(image: Image.Image) -> list[Any]:

@@ -8,7 +8,6 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -82,32 +81,6 @@ def join_pages(papers: Sequence[Sequence[Part]]) -> Iterator[bytes]:
     if given:
         for answer in _asked({"task": "join", "papers": given, "pages": sum(map(len, given))}):
             yield base64.b64decode(answer["pdf"])
-
-
-def small_pictures(photos: Sequence[File]) -> list[bytes]:
-    """A small JPEG of each uploaded photo (checked to be JPEG or PNG before); each is left at its beginning.
-
-    Raises ValidationError with a Vietnamese sentence that names the photo.
-    """
-    if not photos:
-        return []
-    made: list[bytes] = []
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [_laid_down(photo, Path(folder) / str(place)) for place, photo in enumerate(photos)]
-        try:
-            for answer in _asked({"task": "small", "paths": paths, "pages": len(paths)}):
-                made.append(base64.b64decode(answer["picture"]))
-        except Unreadable as problem:
-            raise ValidationError(_why(safe_name(photos[len(made)].name or ""), problem)) from problem
-    return made
-
-
-def _laid_down(file: File, path: Path) -> str:
-    with path.open("wb") as kept:
-        for chunk in file.chunks():
-            kept.write(chunk)
-    file.seek(0)
-    return str(path)
 
 
 def _asked(request: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from registrations import worklines
 from registrations.certificates import keeps_certificates
 from registrations.enums import HELD, Kind, State
 from registrations.models import Plan, Registration
+from registrations.owned import owned_by
 from registrations.progress import progress_below
 from registrations.reminded import reminder_work, units_of, with_reminders
 from registrations.waiting import ask_at_once, typed_count, waiting_below, waiting_here
@@ -60,9 +60,9 @@ def work(position) -> list[WorkLine]:
         ask_at_once(position)
     reminders = reminder_work(_plans(position), position) if position.has_role(*READERS) else []
     if position.has_role(*TYPING_ROLES):
-        return reminders + _desk_work(position)
+        return reminders + worklines.of_urgings(position) + _desk_work(position)
     if position.has_role(Role.LEADER):
-        return reminders + worklines.of_lists(position)
+        return reminders + worklines.of_urgings(position) + worklines.of_lists(position)
     # Whoever was reminded need not be told of the open plan as well.
     owned = _owner_work(position, is_reminded=bool(reminders)) if position.has_role(Role.REGISTRANT) else []
     return reminders + owned
@@ -129,12 +129,12 @@ def _days_of(plan: Plan) -> list[Deadline]:
 
 
 def _owner_work(position, *, is_reminded: bool = False) -> list[WorkLine]:
-    to_do = Q(state__in=[State.DRAFT, State.RETURNED, State.CONFIRMED]) | Q(asks_owner_at__isnull=False)
-    mine = Registration.objects.filter(to_do, present_unit=position.unit)
-    found = list(mine.order_by(worklines.urgency(), "-pk")[:10])
-    lines = [worklines.asked(one) for one in found if one.asks_owner_at]
-    lines += [worklines.of_owner(one) for one in found if one.state in worklines.OWNER_TITLES]
-    return lines or ([] if is_reminded else _register_work(position))
+    found = owned_by(position)
+    wanted = [worklines.urged(one.key, one.said, one.at, one.due_on, one.code) for one in found.urgings]
+    wanted += [worklines.recommended(one.key, one.said, one.due_on, one.code) for one in found.recommendations]
+    lines = [worklines.asked(one) for one in found.records if one.asks_owner_at]
+    lines += [worklines.of_owner(one) for one in found.records if one.state in worklines.OWNER_TITLES]
+    return wanted + (lines or ([] if is_reminded else _register_work(position)))
 
 
 def _register_work(position) -> list[WorkLine]:

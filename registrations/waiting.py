@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Count, DateField, F, Min, Q, Value
+from django.db.models import CharField, Count, DateField, F, IntegerField, Min, Q, Value
 from django.utils import timezone
 
 from accounts.enums import TYPING_ROLES, Role
 from registrations.enums import WAITING, ItemOutcome, State
-from registrations.models import Registration, Submittal
+from registrations.models import Registration, Submittal, Urging
+from registrations.reminded import units_of
 from units.models import Unit
 
-OWN, TYPED, BELOW, ASKED, LISTS = "own", "typed", "below", "asked", "lists"
-EVERYTHING = (OWN, TYPED, BELOW, ASKED, LISTS)
+OWN, TYPED, BELOW, ASKED, LISTS, URGED = "own", "typed", "below", "asked", "lists", "urged"
+EVERYTHING = (OWN, TYPED, BELOW, ASKED, LISTS, URGED)
 
 
 @dataclass
@@ -58,6 +59,12 @@ def lists_waiting(position) -> list[dict]:
     return [{**row, "pk": row["desk"]} for row in _rows(position, LISTS)]
 
 
+def urged_here(position) -> list[dict]:
+    """What the desk, or the area it works for, was urged to and has not answered: key, words (`name`), since, due."""
+    rows = [{**row, "pk": row["desk"]} for row in _rows(position, URGED)]
+    return sorted(rows, key=lambda row: (row["due"], row["pk"]))
+
+
 def waiting_below(position) -> list[DeskBelow]:
     """The desks in the position's areas where something waits, the longest first. A leader finds the own one too."""
     desks: dict[int, DeskBelow] = {}
@@ -92,6 +99,8 @@ def ask_at_once(position) -> None:
 def _question(position, what: str):
     if what == LISTS:
         return _lists(position)
+    if what == URGED:
+        return _urged(position)
     seen = Registration.objects.visible_to(position)
     if what == ASKED:
         return _asked(position, seen)
@@ -135,6 +144,20 @@ def _lists(position):
         .annotate(number=lines, since=Min("sent_at"), due=Value(None, output_field=DateField()))
         .order_by()
     )
+
+
+def _urged(position):
+    """One row for each urging, as for each list."""
+    return (
+        Urging.objects.unanswered()
+        .filter(unit__in=units_of(position))
+        .annotate(
+            what=Value(URGED, output_field=CharField()), state=Value("", output_field=CharField()), desk=F("pk"),
+            name=F("asked"), number=Value(1, output_field=IntegerField()), since=F("at"), due=F("due_on"),
+        )
+        .values("what", "state", "desk", "name", "number", "since", "due")
+        .order_by()
+    )  # fmt: skip
 
 
 def _below(position, seen):

@@ -1,16 +1,18 @@
 """Dòng việc cần làm: how one thing that waits reads on the home page."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from accounts.enums import Role
 from common.desk import WorkLine
 from registrations.enums import State
+from registrations.following.workflow import REPORT_FIXED
 from registrations.models import Registration
-from registrations.waiting import asked_count, lists_waiting
+from registrations.waiting import asked_count, lists_waiting, urged_here
 
 OWNER_TITLES = {
     State.DRAFT: "Viết tiếp và nộp",
@@ -50,6 +52,31 @@ def of_questions(position) -> list[WorkLine]:
     address = f"{reverse('registrations:list')}?trang-thai=hoi"
     title = f"{number} hồ sơ có trao đổi mới của đơn vị"
     return [WorkLine(title, address, note=f"sớm nhất từ ngày {since:%d/%m/%Y}")]
+
+
+def of_urgings(position) -> list[WorkLine]:
+    """What a desk was urged to."""
+    return [urged(row["pk"], row["name"], row["since"], row["due"]) for row in urged_here(position)]
+
+
+def urged(key: int, said: str, at: datetime, due_on: date, code: str = "") -> WorkLine:
+    """Somebody in charge asks for something and waits for an answer."""
+    return WorkLine(
+        f"Trả lời đôn đốc: {_short(said)}", reverse("registrations:answer_urging", args=[key]),
+        note=f"{code + ', ' if code else ''}đôn đốc ngày {timezone.localdate(at):%d/%m/%Y}",
+        due_on=due_on, late=due_on < timezone.localdate(),
+    )  # fmt: skip
+
+
+def recommended(key: int, said: str, due_on: date, code: str = "") -> WorkLine:
+    """An inspection asked for something, and nobody has reported it as done."""
+    address = reverse("registrations:move_recommendation", args=[key, REPORT_FIXED.slug])
+    late = due_on < timezone.localdate()
+    return WorkLine(f"Khắc phục kiến nghị: {_short(said)}", address, note=code, due_on=due_on, late=late)
+
+
+def _short(said: str) -> str:
+    return Truncator(" ".join(said.split())).chars(100, truncate="…")
 
 
 def asked(one: Registration) -> WorkLine:

@@ -152,18 +152,18 @@ def _step(scene: Scene, move, obj, by: Position, when: tuple[int, int], **data) 
 def _urgings(scene: Scene) -> None:
     leader, unit = scene.people["lanhdao.xa"], scene.roads.present_unit
     asked = "Vận động hai hộ còn lại dời tường rào trước mùa mưa, báo lại xã."
-    one = _remind(scene, leader, scene.roads, unit, asked, scene.at((7, 10)), scene.day((7, 25)))
+    one = _urge(scene, leader, scene.roads, unit, asked, scene.at((7, 10)), scene.day((7, 25)))
     urgings.reply(
         by=scene.owner_of(scene.roads), urging=one, text="Hai hộ đã đồng ý, dời xong ngày 22/7.", name="Lê Thị Thoa",
         at=scene.at((7, 23)),
     )  # fmt: skip
     asked, at = "Gửi xã số liệu ngày công của đợt vừa rồi.", timezone.now() - timedelta(days=5)
     due_on = timezone.localdate() + timedelta(days=3)
-    _remind(scene, leader, scene.going, scene.going.present_unit, asked, at, due_on)
+    _urge(scene, leader, scene.going, scene.going.present_unit, asked, at, due_on)
 
 
-def _remind(scene: Scene, by: Position, model, unit, asked: str, at: datetime, due_on: date):
-    return urgings.remind(
+def _urge(scene: Scene, by: Position, model, unit, asked: str, at: datetime, due_on: date):
+    return urgings.urge(
         by=by, unit=unit, registration=model, asked=asked, due_on=due_on, token=scene.stage.token(), at=at
     )
 

@@ -7,7 +7,6 @@ from common.formfields import AmountField, DateField, FilesField, TextBlock, Tex
 from registrations import benefits
 from registrations.following.enums import Decision, Part
 from registrations.following.services.notes import KINDS, MOST_PHOTOS
-from units.models import Unit
 
 MOST_MEMBERS = 30
 
@@ -24,14 +23,8 @@ class DoneForm(forms.Form):
 
     done_on = DateField(label="Xong ngày")
 
-    def clean_done_on(self):
-        done_on = self.cleaned_data["done_on"]
-        if done_on > timezone.localdate():
-            raise forms.ValidationError("Ngày xong không được sau hôm nay.")
-        return done_on
 
-
-class NoteForm(forms.Form):
+class ProgressForm(forms.Form):
     """Ghi nhanh tiến độ: on a phone, in the field."""
 
     text = TextBlock(
@@ -48,12 +41,6 @@ class NoteForm(forms.Form):
         label="Kết quả khác đến nay", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Cộng từ đầu, mỗi dòng một kết quả; ví dụ: 850 m2 đất.",
     )  # fmt: skip
-
-    def clean_on(self):
-        on = self.cleaned_data["on"]
-        if on > timezone.localdate():
-            raise forms.ValidationError("Ngày ghi không được sau hôm nay.")
-        return on
 
     def clean_benefit_text(self):
         text = self.cleaned_data["benefit_text"]
@@ -95,11 +82,8 @@ class InspectionForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", "Ngày cuối không được trước ngày đầu.")
-        if starts_on and not ends_on and "ends_on" not in self.errors:
-            cleaned["ends_on"] = starts_on
+        if not cleaned.get("ends_on") and "ends_on" not in self.errors:
+            cleaned["ends_on"] = cleaned.get("starts_on")
         return cleaned
 
     @property
@@ -138,28 +122,30 @@ class RecommendationForm(forms.Form):
     due_on = DateField(label="Hạn khắc phục")
 
 
-class UrgingForm(forms.Form):
-    """Đôn đốc một đơn vị."""
+class ReportForm(forms.Form):
+    """Báo đã khắc phục."""
 
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(), label="Đơn vị", empty_label="— chọn đơn vị —",
-        error_messages={"required": "Hãy chọn đơn vị.", "invalid_choice": "Lựa chọn này không còn dùng được; hãy chọn lại."},
-    )  # fmt: skip
-    asked = TextBlock(label="Yêu cầu làm gì", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
-    due_on = DateField(label="Xong trước hoặc trong ngày")
+    note = TextBlock(label="Đã khắc phục như thế nào", max_length=2_000)
 
-    def __init__(self, *args, units=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        if units is None:
-            del self.fields["unit"]
-        else:
-            self.fields["unit"].queryset = units
+
+class AskAgainForm(forms.Form):
+    """Yêu cầu khắc phục tiếp."""
+
+    note = TextBlock(label="Còn phải làm gì", max_length=2_000)
+    due_on = DateField(label="Hạn khắc phục mới")
 
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]
-        if due_on < timezone.localdate():
-            raise forms.ValidationError("Hạn không được trước hôm nay.")
+        if due_on <= timezone.localdate():
+            raise forms.ValidationError("Hạn mới phải sau ngày hôm nay.")
         return due_on
+
+
+class UrgingForm(forms.Form):
+    """Đôn đốc một đơn vị, which was chosen before."""
+
+    asked = TextBlock(label="Yêu cầu làm gì", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    due_on = DateField(label="Xong trước hoặc trong ngày")
 
 
 class ReplyForm(forms.Form):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from accounts.enums import Role
 from registrations.enums import HELD, State
 from registrations.following.enums import Decision
-from registrations.following.services.carrying import NO_PLAN
+from registrations.following.services.carrying import NO_PLAN, became_of
 from registrations.models import Registration, YearDecision
 
 
@@ -35,15 +35,20 @@ class YearLine:
             return "tiếp tục"
         if self.model.state == State.STOPPED:
             return "dừng"
-        return self.decision.get_decision_display() if self.decision else ""
+        return self.decision.get_decision_display() if self.decision and self.still_counts else ""
+
+    @property
+    def still_counts(self) -> bool:
+        """What was decided; not where it made a draft that is gone, or a registration withdrawn or rejected since."""
+        if self.decision is None:
+            return False
+        goes_on = self.became is not None or self.is_hidden or self.decision.told.startswith(NO_PLAN)
+        return goes_on or self.decision.decision != Decision.CONTINUE
 
     @property
     def told(self) -> str:
-        """What came of it. What was written of a draft that is gone says nothing any more."""
-        if self.decision is None or self.is_hidden:
-            return ""
-        gone = self.decision.decision == Decision.CONTINUE and self.became is None
-        return "" if gone and not self.decision.told.startswith(NO_PLAN) else self.decision.told
+        """What came of it."""
+        return self.decision.told if self.decision and self.still_counts and not self.is_hidden else ""
 
     @property
     def note_on_paper(self) -> str:
@@ -69,12 +74,7 @@ def lines_of(position, models: list[Registration], year: int) -> list[YearLine]:
     """The lines of these models as the position may know them, in three questions. A model carried on from its own form counts as well."""
     decisions = YearDecision.objects.filter(earlier__in=models, year=year).select_related("became")
     decided = {one.earlier_id: one for one in decisions}
-    later = Registration.objects.filter(continues__in=models, plan__year=year).exclude(
-        state__in=[State.WITHDRAWN, State.REJECTED]
-    )
-    carried = {one.continues_id: one for one in later}
-    began = {key: one.became for key, one in decided.items() if one.became}
-    became = {**began, **carried}
+    became = became_of(models, year, decisions)
     keys = [one.pk for one in became.values()]
     open_to_me = set(Registration.objects.open_to(position).filter(pk__in=keys).values_list("pk", flat=True))
     lines = []

@@ -8,8 +8,8 @@ from registrations.models import Inspection, Visit
 from units.letterheads import letterhead_of
 
 
-def minutes(inspection: Inspection, members: list, visits: list[Visit]) -> dict[str, Any]:
-    """Biên bản kiểm tra, under the head that the desk bore on its last day."""
+def minutes(inspection: Inspection, members: list, visits: list[Visit], outside: int = 0) -> dict[str, Any]:
+    """Biên bản kiểm tra, under the head that the desk bore on its last day. `outside`: places not told to the reader."""
     head = letterhead_of(inspection.desk, on=inspection.ends_on, kind="BB")
     by_part: dict[str, list[str]] = {part: [one.name for one in members if one.part == part] for part in Part}
     return {
@@ -23,6 +23,7 @@ def minutes(inspection: Inspection, members: list, visits: list[Visit]) -> dict[
         "made_at": inspection.place,
         "team": [(one.get_part_display().capitalize(), one.name) for one in members],
         "visits": [_place(visit) for visit in visits],
+        "outside": outside,
         "conclusion": inspection.conclusion,
         "head_name": _person(by_part[Part.HEAD]),
         "secretary_name": _person(by_part[Part.SECRETARY]),

@@ -1,15 +1,16 @@
 """Ai được làm gì khi theo dõi thực hiện. Each reads after “if”."""
 
 from accounts.enums import TYPING_ROLES, Role
-from registrations.enums import HELD
+from registrations.enums import FRONT_LINES, HELD
 from registrations.following.enums import InspectionState
 from registrations.models import Inspection, Recommendation, Registration, Urging
-from registrations.rights import keeps_scans, owns
+from registrations.rights import owns, works_at_desks
 from units import scope
+from units.enums import COLLECTS_ALL
 from units.models import Unit
 
 # Those who ask a unit to get on with its work.
-REMINDING_ROLES = (Role.LEADER, Role.OFFICER, Role.FRONT)
+URGING_ROLES = (Role.LEADER, Role.OFFICER, Role.FRONT)
 
 
 def keeps_milestones(position, registration: Registration) -> bool:
@@ -18,8 +19,9 @@ def keeps_milestones(position, registration: Registration) -> bool:
 
 
 def takes_notes(position, registration: Registration) -> bool:
-    """The owner; and whoever of the desks above went to look: those who may bring its papers."""
-    return registration.state in HELD and keeps_scans(position, registration)
+    """The owner; and whoever of the desks over it went to look, to decide or to type."""
+    went_to_look = works_at_desks(position, registration) and position.has_role(*TYPING_ROLES)
+    return registration.state in HELD and (owns(position, registration) or went_to_look)
 
 
 def names_original(position, registration: Registration) -> bool:
@@ -27,9 +29,19 @@ def names_original(position, registration: Registration) -> bool:
     return takes_notes(position, registration)
 
 
-def reminds(position, unit: Unit) -> bool:
-    """Leaders and officers in whose areas the unit lies, wherever they sit."""
-    return position is not None and position.has_role(*REMINDING_ROLES) and scope.covers(position, unit.scope_path)
+def has_a_say(position, unit: Unit) -> bool:
+    """Over a unit as such, inside the areas; a Front officer where it is of the Front's lines, or the Front its desk."""
+    if position is None or not scope.covers(position, unit.scope_path):
+        return False
+    collects = position.unit.collects
+    is_desk = bool(collects) and collects in (COLLECTS_ALL, unit.line)
+    return is_desk or unit.line in FRONT_LINES or not position.has_role(Role.FRONT)
+
+
+def urges(position, unit: Unit, registration: Registration | None = None) -> bool:
+    """Leaders and officers over the unit, or over the model that it is about, wherever they sit."""
+    over = has_a_say(position, unit) if registration is None else works_at_desks(position, registration)
+    return over and position.has_role(*URGING_ROLES)
 
 
 def answers(position, urging: Urging) -> bool:
@@ -41,6 +53,12 @@ def answers(position, urging: Urging) -> bool:
 def inspects(position) -> bool:
     """Officers and Front officers inspect; their clerks type."""
     return position is not None and position.has_role(*TYPING_ROLES)
+
+
+def inspects_place(position, *, registration: Registration | None = None, unit: Unit | None = None) -> bool:
+    """One model or unit; a Front officer as in `has_a_say`."""
+    over = has_a_say(position, unit) if registration is None else works_at_desks(position, registration)
+    return over and inspects(position)
 
 
 def keeps_inspection(position, inspection: Inspection) -> bool:

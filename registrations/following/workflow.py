@@ -1,33 +1,11 @@
 """Các bước của cuộc kiểm tra và của kiến nghị: two small tables of moves."""
 
-from django import forms
-from django.utils import timezone
-
-from common.formfields import DateField, TextBlock
 from common.workflow import Move, Step
 from registrations.following import rights
 from registrations.following.enums import InspectionState, RecommendationState
+from registrations.following.forms import AskAgainForm, ReportForm
 from registrations.forms import NoteForm, ReasonForm
 from registrations.models import Inspection, Recommendation
-
-
-class ReportForm(forms.Form):
-    """Báo đã khắc phục."""
-
-    note = TextBlock(label="Đã khắc phục như thế nào", max_length=2_000)
-
-
-class AskAgainForm(forms.Form):
-    """Yêu cầu khắc phục tiếp."""
-
-    note = TextBlock(label="Còn phải làm gì", max_length=2_000)
-    due_on = DateField(label="Hạn khắc phục mới")
-
-    def clean_due_on(self):
-        due_on = self.cleaned_data["due_on"]
-        if due_on and due_on <= timezone.localdate():
-            raise forms.ValidationError("Hạn mới phải sau ngày hôm nay.")
-        return due_on
 
 
 def _not_ready(position, inspection: Inspection, day) -> str:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Position
 from common.models import Attachment as AttachmentBase
 from registrations.following.enums import Decision
-from registrations.following.querysets import CopyQuerySet, MilestoneQuerySet, OfModelQuerySet, UrgingQuerySet
+from registrations.following.querysets import MilestoneQuerySet, OfModelQuerySet, UrgingQuerySet
 from registrations.models.registration import Registration
 from units.models import Unit
 
@@ -183,8 +183,6 @@ class Replication(models.Model):
         Position, verbose_name="người ghi", on_delete=models.PROTECT, related_name="+", editable=False
     )
     at = models.DateTimeField("lúc", default=timezone.now, editable=False)
-
-    objects = CopyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nhân rộng"

@@ -132,6 +132,11 @@ class Visit(models.Model):
         """The unit that answers for the place today."""
         return self.registration.present_unit if self.registration_id else self.unit
 
+    @property
+    def scope_path(self) -> str:
+        """Where the place lies today: who may see it is judged by this, as `visible_to` does of many."""
+        return self.registration.scope_path if self.registration_id else self.unit.scope_path
+
 
 class Recommendation(models.Model):
     """Kiến nghị: what is to be mended, by whom, until when."""

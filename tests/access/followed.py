@@ -1,4 +1,4 @@
-"""The village's confirmed model as it is followed: milestones, a note with a photo, inspections, a urging, a copy."""
+"""The village's confirmed model as it is followed: milestones, a note with a photo, inspections, an urging, a copy."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -20,7 +20,7 @@ def build(w) -> None:
     note = notes.add_note(
         by=owner, registration=confirmed, on=today, text="Gandong đổ bê tông", photos=[photo(w)], token=uuid4()
     )
-    urging = urgings.remind(
+    urging = urgings.urge(
         by=officer, unit=w.tree.village, registration=confirmed, asked="Gandong làm nhanh", due_on=soon, token=uuid4()
     )
     copies.set_original(by=owner, registration=w.records["reported"], original=w.records["ineffective"])
@@ -31,7 +31,8 @@ def build(w) -> None:
     w.names |= {
         "milestone": milestone.pk, "photo": note.photos.get().pk, "urging": urging.pk, "inspection": going.pk,
         "visit": visit.pk, "wanted": wanted.pk, "concluded_inspection": concluded.pk, "asked": asked.pk, "fixed": fixed.pk,
-        "original": w.records["ineffective"].pk,
+        "original": w.records["ineffective"].pk, "inspection_seen": inspections.mark_of(going),
+        "visit_seen": inspections.mark_of(visit),
     }  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def _inspection(w, subject: str, *, conclude=False) -> tuple:
     facts = {"subject": subject, "plan_number": "45/KH-UBND", "plan_date": today, "starts_on": today, "ends_on": today}
     made = inspections.open_inspection(by=officer, facts=facts, members=[("head", "Hà Văn Thuấn")], token=uuid4())
     visit = inspections.add_visit(by=officer, inspection=made, registration=w.records["confirmed"])
-    inspections.write_findings(by=officer, visit=visit, findings=f"{subject}: mặt đường đã xong.")
+    visit = inspections.write_findings(by=officer, visit=visit, findings=f"{subject}: mặt đường đã xong.")
     wanted = inspections.add_recommendation(
         by=officer, visit=visit, text=f"{subject}: cắm biển báo", addressee="thôn Đông",
         due_on=today + timedelta(days=20), token=uuid4(),

@@ -44,7 +44,7 @@ def addresses(tree, cast, plan, model):
     copies.set_original(by=officer, registration=held(tree, cast, plan, title="Bản"), original=model)
     concluded = inspection_of(cast, models=[model])
     going = inspection_of(cast, models=[model], units=[tree.village], conclude=False)
-    urging = urgings.remind(
+    urging = urgings.urge(
         by=cast.commune_leader, unit=tree.village, registration=model, asked="Nhanh", due_on=day(3), token=uuid4()
     )
     return {

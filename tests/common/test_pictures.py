@@ -83,6 +83,18 @@ def test_grey_and_printing_colours_can_be_looked_at(mode):
     assert opened(tidy(photo((64, 64), mode=mode), "jpg")).mode in {"L", "RGB"}
 
 
+@pytest.mark.parametrize(
+    ("mode", "kind", "extension"), [("RGB", "JPEG", "jpg"), ("L", "JPEG", "jpg"), ("RGBA", "PNG", "png")]
+)
+def test_a_small_picture_comes_along_where_it_is_asked_for(mode, kind, extension):
+    tidied = tidy(photo((1000, 500), kind, mode=mode), extension, with_small=True)
+    small = Image.open(io.BytesIO(tidied.small))
+
+    assert (small.size, small.format, dict(small.getexif())) == ((480, 240), "JPEG", {})
+    assert opened(tidied).size == (1000, 500)
+    assert tidy(photo((64, 64)), "jpg").small == b""
+
+
 def test_what_is_transparent_stays_so():
     assert opened(tidy(photo((64, 64), "PNG", mode="RGBA"), "png")).mode == "RGBA"
 

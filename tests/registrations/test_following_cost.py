@@ -26,7 +26,7 @@ COSTS = {
     "one that goes on": ("commune_officer", "/dang-ky/theo-doi/kiem-tra/{going}/", 11),
     "where the team went": ("commune_officer", "/dang-ky/theo-doi/kiem-tra/{going}/noi-den/?tim=duong", 9),
     "urgings": ("commune_leader", "/dang-ky/theo-doi/don-doc/", 6),
-    "remind": ("commune_leader", "/dang-ky/theo-doi/don-doc/moi/", 6),
+    "whom to urge": ("commune_leader", "/dang-ky/theo-doi/don-doc/moi/", 6),
     "the original": ("commune_officer", "/dang-ky/{code}/theo-doi/nhan-rong/?tim=duong", 10),
     "the year's list": ("commune_officer", "/dang-ky/theo-doi/tiep-tuc/", 10),
     "the year's list, of its owner": ("registrant", "/dang-ky/theo-doi/tiep-tuc/", 9),
@@ -48,7 +48,7 @@ def fill(tree, cast, plan, count) -> dict:
             token=uuid4(),
         )
         made = inspection_of(cast, models=[model], units=[tree.village], asks=[f"Việc {n}" for n in range(count)])
-        urgings.remind(
+        urgings.urge(
             by=cast.commune_leader, unit=tree.village, registration=model, asked="Nhanh", due_on=day(3), token=uuid4()
         )
         copies.set_original(by=officer, registration=held(tree, cast, plan, title=f"Bản {number}"), original=model)

@@ -5,9 +5,10 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from accounts.enums import Role
 from common.models import AuditRecord
 from registrations.enums import State
-from registrations.following import workflow
+from registrations.following import rights, workflow
 from registrations.following.enums import RecommendationState
 from registrations.following.services import inspections, urgings
 from registrations.models import Inspection, Recommendation, Registration, Urging, Visit
@@ -47,7 +48,8 @@ def test_an_inspection_is_written_from_plan_to_minutes(as_position, cast, model)
     officer.post(f"{address}noi-den/?xem=don-vi", {"noi": model.unit_id} | guard(by))
     visit = Visit.objects.get(registration=model)
     assert Visit.objects.count() == 2
-    officer.post(f"{address}noi-den/{visit.pk}/", {"findings": "Đã làm 300 m."} | guard(by))
+    seen = seen_on(officer, f"{address}noi-den/{visit.pk}/")
+    officer.post(f"{address}noi-den/{visit.pk}/", {"findings": "Đã làm 300 m."} | seen | guard(by))
     asked = {"text": "Cắm biển báo", "addressee": "thôn Đông", "due_on": shown(10)} | guard(by)
     for _ in range(2):
         officer.post(f"{address}noi-den/{visit.pk}/kien-nghi/", asked)
@@ -82,6 +84,46 @@ def test_a_wrong_inspection_is_refused_beside_its_field(as_position, cast, plan,
     told = page.context["form"].errors
     assert (list(told) == [errors]) if isinstance(errors, str) else (told == errors)
     assert "Kiểm tra giữa năm" in page.content.decode() and not Inspection.objects.exists()
+
+
+def seen_on(client, address) -> dict:
+    return {"seen": client.get(address).context["seen"]}
+
+
+def test_what_somebody_else_wrote_into_an_inspection_meanwhile_is_not_lost(as_position, cast, model):
+    made = inspection_of(cast, models=[model], conclude=False)
+    by, address = cast.commune_officer, f"/dang-ky/theo-doi/kiem-tra/{made.pk}/sua/"
+    client = as_position(by)
+    first = planned(by, ends_on=shown(), conclusion="Chị Lương kết luận.") | seen_on(client, address)
+    later = first | {"conclusion": "Chị Lựu kết luận.", "members": ""}
+    assert client.post(address, first).status_code == 302
+    assert client.post(address, first).status_code == 302, "pressed twice"
+    refused = client.post(address, later)
+    text = refused.content.decode()
+    assert refused.status_code == 409 and "Chị Lương kết luận." in text and "Chị Lựu kết luận." in text
+    assert [label for label, _, _ in refused.context["differences"]] == ["Thành viên", "Kết luận chung"]
+    made.refresh_from_db()
+    assert (made.conclusion, made.members.count()) == ("Chị Lương kết luận.", 4)
+    assert client.post(address, later | {"seen": refused.context["seen"]}).status_code == 302
+    made.refresh_from_db()
+    assert (made.conclusion, made.members.count()) == ("Chị Lựu kết luận.", 2)
+
+
+def test_findings_written_meanwhile_are_not_lost(as_position, cast, model):
+    made = inspection_of(cast, models=[model], conclude=False)
+    visit = made.visits.get()
+    by, address = cast.commune_officer, f"/dang-ky/theo-doi/kiem-tra/{made.pk}/noi-den/{visit.pk}/"
+    client = as_position(by)
+    typed = {"findings": "Của tôi"} | seen_on(client, address) | guard(by)
+    inspections.write_findings(by=cast.commune_clerk, visit=visit, findings="Của văn thư")
+    refused = client.post(address, typed)
+    assert refused.status_code == 409
+    assert refused.context["differences"] == [("Nhận xét", "Của tôi", "Của văn thư")]
+    again = client.post(address, typed | {"findings": ""})
+    assert again.context["seen"] == typed["seen"], "a form that came back for another reason keeps what it saw"
+    client.post(address, typed | {"seen": refused.context["seen"]})
+    visit.refresh_from_db()
+    assert visit.findings == "Của tôi"
 
 
 def test_nothing_is_told_before_the_conclusion_and_nothing_changed_after_it(as_position, cast, model):
@@ -172,6 +214,52 @@ def test_another_desk_neither_writes_nor_reads_what_lies_beside_it(cast, model):
             inspections.add_visit(by=other, inspection=made, registration=model)
 
 
+@pytest.fixture
+def cluster_officer(tree):
+    """An officer of the district's desk for one commune of it."""
+    return builders.position(Role.OFFICER, tree.district_desk, areas=[tree.commune])
+
+
+def test_an_officer_of_a_cluster_opens_what_he_wrote_down(as_position, cast, cluster_officer, model):
+    client = as_position(cluster_officer)
+    page = client.post("/dang-ky/theo-doi/kiem-tra/moi/", planned(cluster_officer), follow=True)
+    made = Inspection.objects.get()
+    assert (page.status_code, page.context["inspection"], page.context["may_write"]) == (200, made, True)
+    assert [one.pk for one in client.get("/dang-ky/theo-doi/kiem-tra/").context["page"]] == [made.pk]
+
+
+def test_places_outside_the_areas_of_the_reader_are_counted_and_not_named(
+    as_position, cast, tree, cluster_officer, model
+):
+    made = inspection_of(cast, models=[model], units=[tree.village], conclude=False, by=cast.district_officer)
+    there = inspections.add_visit(by=cast.district_officer, inspection=made, unit=tree.other_commune)
+    inspections.write_findings(by=cast.district_officer, visit=there, findings="Chuyện của xã bên.")
+    page = as_position(cluster_officer).get(f"/dang-ky/theo-doi/kiem-tra/{made.pk}/")
+    text = page.content.decode()
+    assert (len(page.context["visits"]), page.context["outside"]) == (2, 1)
+    assert "Và 1 nơi ngoài phạm vi của đồng chí." in text and "Chuyện của xã bên." not in text
+    client = as_position(cluster_officer)
+    assert client.get(f"/dang-ky/theo-doi/kiem-tra/{made.pk}/noi-den/{there.pk}/").status_code == 404
+    move(workflow.CONCLUDE, made, cast.district_officer)
+    seen = [Visit.objects.visible_to(who).count() for who in (cluster_officer, cast.district_officer, cast.registrant)]
+    assert seen == [2, 3, 2]
+    pdf = as_position(cluster_officer).get(f"/dang-ky/theo-doi/kiem-tra/{made.pk}/bien-ban.pdf")
+    assert pdf.content[:4] == b"%PDF"
+
+
+def test_a_recommendation_is_told_where_its_place_lies(cast, tree, cluster_officer):
+    inspection_of(cast, units=[tree.village, tree.other_commune], by=cast.district_officer)
+    people = (
+        cast.district_officer,
+        cluster_officer,
+        cast.registrant,
+        cast.other_commune_officer,
+        cast.province_officer,
+    )
+    counts = [Recommendation.objects.visible_to(who).count() for who in people]
+    assert counts == [2, 1, 1, 1, 2]
+
+
 def test_only_confirmed_models_in_sight_are_visited(cast, tree, plan, model):
     made = inspection_of(cast, models=[model], conclude=False)
     waiting = builders.submitted(cast.registrant, plan, levels=[tree.commune_level])
@@ -183,7 +271,7 @@ def test_only_confirmed_models_in_sight_are_visited(cast, tree, plan, model):
 # Urgings
 
 
-def remind(cast, tree, **changes):
+def urge(cast, tree, **changes):
     given = {
         "by": cast.commune_leader,
         "unit": tree.village,
@@ -191,7 +279,7 @@ def remind(cast, tree, **changes):
         "due_on": day(5),
         "token": uuid4(),
     }
-    return urgings.remind(**given | changes)
+    return urgings.urge(**given | changes)
 
 
 def test_a_leader_asks_and_the_unit_answers_once(as_position, cast, tree, model):
@@ -215,9 +303,9 @@ def test_a_leader_asks_and_the_unit_answers_once(as_position, cast, tree, model)
 
 
 def test_the_unanswered_stand_first_and_what_is_late_is_said(as_position, cast, tree):
-    answered = remind(cast, tree, asked="Đã trả lời", due_on=day())
+    answered = urge(cast, tree, asked="Đã trả lời", due_on=day())
     urgings.reply(by=cast.registrant, urging=answered, text="Xong.", name="Thoa")
-    late = remind(cast, tree, asked="Quá hạn")
+    late = urge(cast, tree, asked="Quá hạn")
     Urging.objects.filter(pk=late.pk).update(due_on=day(-2))
     page = as_position(cast.commune_leader).get("/dang-ky/theo-doi/don-doc/")
     assert [one.asked for one in page.context["page"]] == ["Quá hạn", "Đã trả lời"]
@@ -227,17 +315,54 @@ def test_the_unanswered_stand_first_and_what_is_late_is_said(as_position, cast, 
 
 
 @pytest.mark.parametrize("who", ["registrant", "commune_clerk", "other_commune_officer"])
-def test_only_those_in_charge_remind(cast, tree, who):
+def test_only_those_in_charge_urge(cast, tree, who):
     with pytest.raises(PermissionDenied):
-        remind(cast, tree, by=getattr(cast, who))
+        urge(cast, tree, by=getattr(cast, who))
 
 
-def test_a_urging_is_not_due_before_it_is_written(as_position, cast, tree):
-    typed = {"unit": tree.village.pk, "asked": "Báo cáo", "due_on": shown(-1)} | guard(cast.commune_leader)
-    page = as_position(cast.commune_leader).post("/dang-ky/theo-doi/don-doc/moi/", typed)
+def test_whom_to_urge_is_looked_for_by_name_and_then_asked(as_position, cast, tree):
+    leader, address = as_position(cast.commune_leader), "/dang-ky/theo-doi/don-doc/moi/"
+    found = leader.get(f"{address}?tim=hoi+phu+nu")
+    assert [one.pk for one in found.context["page"]] == [tree.women.pk]
+    assert f'href="?don-vi={tree.women.pk}"' in found.content.decode() and "<select" not in found.content.decode()
+    typed = {"asked": "Báo cáo", "due_on": shown(3)} | guard(cast.commune_leader)
+    leader.post(f"{address}?don-vi={tree.women.pk}", typed)
+    assert Urging.objects.get().unit == tree.women
+    for elsewhere in (tree.far_village.pk, "x"):
+        assert leader.get(f"{address}?don-vi={elsewhere}").status_code == 404
+
+
+def test_a_front_officer_urges_and_inspects_the_fronts_lines(as_position, cast, tree, plan, model):
+    front, women = cast.commune_front, builders.confirmed(
+        cast.women_registrant, plan, cast.commune_officer, levels=[tree.commune_level]
+    )  # fmt: skip
+    assert (rights.urges(front, tree.village), rights.urges(front, model.present_unit, model)) == (False, False)
+    assert (rights.urges(front, tree.women), rights.urges(front, women.present_unit, women)) == (True, True)
+    with pytest.raises(PermissionDenied):
+        urge(cast, tree, by=front)
+    made = inspection_of(cast, models=[women], units=[tree.women], conclude=False, by=front)
+    for place in ({"registration": model}, {"unit": tree.village}):
+        with pytest.raises(PermissionDenied):
+            inspections.add_visit(by=front, inspection=made, **place)
+    address = f"/dang-ky/theo-doi/kiem-tra/{made.pk}/noi-den/"
+    client = as_position(front)
+    assert [one.pk for one in client.get(address).context["page"]] == [women.pk]
+    offered = {one.pk for one in client.get(f"{address}?xem=don-vi").context["page"]}
+    assert tree.women.pk in offered and tree.village.pk not in offered
+
+
+def test_where_the_front_is_the_desk_it_works_for_every_line(cast, tree):
+    front = builders.position(Role.FRONT, tree.commune_desk)
+    assert rights.urges(front, tree.village) and rights.inspects_place(front, unit=tree.village)
+    assert not rights.urges(front, tree.far_village)
+
+
+def test_an_urging_is_not_due_before_it_is_written(as_position, cast, tree):
+    typed = {"asked": "Báo cáo", "due_on": shown(-1)} | guard(cast.commune_leader)
+    page = as_position(cast.commune_leader).post(f"/dang-ky/theo-doi/don-doc/moi/?don-vi={tree.village.pk}", typed)
     assert page.context["form"].errors == {"due_on": ["Hạn không được trước hôm nay."]}
     with pytest.raises(ValidationError):
-        remind(cast, tree, due_on=day(-1))
+        urge(cast, tree, due_on=day(-1))
 
 
 def test_the_following_needs_no_state_of_its_own(cast, model):

@@ -1,10 +1,12 @@
 """Mốc thực hiện, ghi nhanh tiến độ, dự kiến và thực hiện, nhân rộng: what is written at one model."""
 
+import io
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from common.models import AuditRecord
 from registrations import workflow
@@ -120,6 +122,24 @@ def test_a_note_with_photos_is_kept_once_with_small_pictures(as_position, cast, 
     assert len(b"".join(small.streaming_content)) < len(b"".join(whole.streaming_content))
     page = owner.get(address).content.decode()
     assert "45.000.000 đồng" in page and "850 m2 đất" in page and page.count("?nho=1") == 2
+
+
+def test_a_photo_of_a_note_keeps_no_place_and_no_device(cast, model):
+    exif = Image.Exif()
+    exif[0x010F] = "Điện thoại của chị Thoa"
+    exif.get_ifd(0x8825)[1] = "N"
+    exif.get_ifd(0x8825)[2] = (21.0, 2.0, 3.0)
+    taken = io.BytesIO()
+    Image.new("RGB", (3000, 1500)).save(taken, "JPEG", exif=exif)
+    chosen = [SimpleUploadedFile("nhà.jpg", taken.getvalue(), content_type="image/jpeg")]
+    notes.add_note(by=cast.registrant, registration=model, on=day(), text="Đổ bê tông", photos=chosen, token=uuid4())
+    photo = NotePhoto.objects.get()
+    kept = {name: Image.open(getattr(photo, name).path) for name in ("file", "preview")}
+    for one in kept.values():
+        one.load()
+    assert {name: (one.size, dict(one.getexif())) for name, one in kept.items()} == {
+        "file": ((2000, 1000), {}), "preview": ((480, 240), {}),
+    }  # fmt: skip
 
 
 def test_the_desk_that_went_to_look_writes_too_and_it_is_marked(as_position, cast, model, address):

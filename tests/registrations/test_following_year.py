@@ -162,10 +162,50 @@ def test_what_was_continued_on_its_own_form_is_shown_as_going_on(as_position, ca
     assert (line.became, line.word, line.is_open) == (new, "tiếp tục", False)
 
 
+def test_what_was_continued_on_its_own_form_is_not_registered_a_second_time(cast, tree, plan, earlier):
+    old = earlier()
+    builders.submitted(cast.registrant, plan, levels=[tree.commune_level], origin="continued", continues=str(old.pk))
+    for decision in ("continue", "stop"):
+        choice = carrying.Choice(old, decision, "Hết vốn.", "cả năm")
+        done, refused = carrying.settle(by=cast.registrant, year=plan.year, choices=[choice], token=uuid4())
+        assert (done, refused) == ([], [f"{old.code}: Mô hình đã được đăng ký tiếp tục năm {plan.year}."])
+    assert Registration.objects.filter(plan=plan).count() == 1
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "rejected"])
+def test_what_was_withdrawn_or_rejected_this_year_can_be_decided_again(as_position, cast, plan, earlier, end):
+    old = earlier()
+    owner = as_position(cast.registrant)
+    post(owner, cast.registrant, plan, {old: ("continue", "")})
+    first = Registration.objects.get(plan=plan)
+    if end == "withdrawn":
+        builders.move(first, workflow.WITHDRAW, cast.registrant, note="Làm lại.")
+    else:
+        builders.move(first, workflow.RECEIVE, cast.commune_officer)
+        builders.move(first, workflow.REJECT, cast.commune_officer, note="Trùng.")
+    line = lines(owner, plan)[old.pk]
+    assert (line.is_open, line.word, line.told, line.choice.value()) == (True, "", "", "")
+    post(owner, cast.registrant, plan, {old: ("continue", "")})
+    again = Registration.objects.filter(plan=plan).exclude(pk=first.pk).get()
+    line = lines(owner, plan)[old.pk]
+    assert (line.became, line.word, line.told) == (again, "tiếp tục", "Đã nộp đăng ký.")
+
+
 def test_the_list_prints_for_the_head_of_the_unit(as_position, cast, plan, earlier):
     earlier()
     answer = as_position(cast.commune_officer).get(f"{PAGE}danh-sach.pdf?nam={plan.year}")
     assert (answer["Content-Type"], answer.content[:4]) == ("application/pdf", b"%PDF")
+
+
+def test_a_list_too_long_to_print_is_refused_and_not_cut(as_position, cast, plan, earlier, monkeypatch):
+    earlier(), earlier(title="Nhà sạch")
+    monkeypatch.setattr("registrations.views.following.carrying.MOST_PRINTED", 1)
+    client, asked = as_position(cast.commune_officer), f"?nam={plan.year}"
+    page = client.get(f"{PAGE}danh-sach.pdf{asked}", follow=True)
+    assert page.redirect_chain == [(f"{PAGE}{asked}", 302)]
+    assert "Hãy chọn một đơn vị rồi in." in page.content.decode()
+    monkeypatch.setattr("registrations.views.following.carrying.MOST_PRINTED", 2)
+    assert client.get(f"{PAGE}danh-sach.pdf{asked}").content[:4] == b"%PDF"
 
 
 def test_another_year_than_this_and_the_next_is_not_asked_for(as_position, cast, plan, earlier):

@@ -1,5 +1,6 @@
 """Tiếp tục hoặc dừng bằng một danh sách: what becomes this year of each model of last year, with a result per line."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
@@ -13,7 +14,7 @@ from common.locks import among_others
 from common.workflow import perform
 from registrations import workflow
 from registrations.continuing import carried_on
-from registrations.enums import HELD, State
+from registrations.enums import HELD, OVER, State
 from registrations.following.enums import Decision
 from registrations.forms import form_class
 from registrations.models import Plan, Registration, YearDecision
@@ -45,6 +46,16 @@ def settle(*, by, year: int, choices: list[Choice], token: UUID) -> tuple[list[Y
     return done, refused
 
 
+def became_of(models: list[Registration], year: int, decisions: Iterable[YearDecision]) -> dict[int, Registration]:
+    """What has become of last year's models in a year: by its key, the registration that goes on from each.
+
+    By the list (`decisions`) or on its own form; one that was withdrawn or rejected is nothing any more.
+    """
+    begun = {one.earlier_id: one.became for one in decisions if one.became and one.became.state not in OVER}
+    later = Registration.objects.filter(continues__in=models, plan__year=year).exclude(state__in=OVER)
+    return begun | {one.continues_id: one for one in later.order_by("pk")}
+
+
 @transaction.atomic
 def settle_one(*, by, year: int, choice: Choice, token: UUID) -> YearDecision:
     """One line. What has become something already is told again, whoever presses. Raises ValidationError."""
@@ -52,11 +63,14 @@ def settle_one(*, by, year: int, choice: Choice, token: UUID) -> YearDecision:
     earlier = Registration.objects.select_for_update(of=("self",)).select_related("present_unit").get(
         pk=choice.earlier.pk
     )  # fmt: skip
-    before = YearDecision.objects.filter(earlier=earlier, year=year).first()
-    if before and (before.became_id or earlier.state == State.STOPPED):
+    before = YearDecision.objects.filter(earlier=earlier, year=year).select_related("became").first()
+    now = became_of([earlier], year, [before] if before else []).get(earlier.pk)
+    if before and ((now and now == before.became) or earlier.state == State.STOPPED):
         return before
     if not decides(by, earlier):
         raise PermissionDenied
+    if now is not None:
+        raise ValidationError(f"Mô hình đã được đăng ký tiếp tục năm {year}.")
     if earlier.state not in HELD:
         raise ValidationError(f"Hồ sơ nay “{earlier.get_state_display()}”, không ghi tiếp tục hoặc dừng được.")
     own = uuid5(token, f"{earlier.pk}:{year}")

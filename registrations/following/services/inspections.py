@@ -1,5 +1,6 @@
 """Kiểm tra, khảo sát: the inspection, its team, the places it went to, what it asks for."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -7,9 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from common import audit
-from common.locks import among_others
+from common.locks import among_others, hold
 from registrations.enums import HELD
-from registrations.following.rights import inspects, keeps_inspection
+from registrations.following.enums import Part
+from registrations.following.rights import inspects, inspects_place, keeps_inspection
+from registrations.following.seen import Changed, mark
 from registrations.models import Inspection, InspectionMember, Recommendation, Registration, Visit
 from units.models import Unit
 from units.standing import still_standing
@@ -19,14 +22,19 @@ MOST_VISITS, MOST_RECOMMENDATIONS = 60, 20
 
 @transaction.atomic
 def open_inspection(*, by, facts: dict, members: list[tuple[str, str]], token: UUID) -> Inspection:
-    """Lập cuộc kiểm tra of the own desk. `members`: (part, name). Raises ValidationError, PermissionDenied."""
+    """Lập cuộc kiểm tra of the own desk. `members`: (part, name). Raises ValidationError, PermissionDenied.
+
+    Of two presses at once the second waits for the first and finds what it wrote.
+    """
     among_others()
     if not inspects(by):
         raise PermissionDenied
     desk = still_standing(by.unit)
+    hold(by)
     if same := Inspection.objects.filter(token=token).first():
         return same
     inspection = Inspection(desk=desk, created_by=by, token=token, **facts)
+    _check_days(inspection)
     inspection.full_clean(exclude=["desk", "created_by", "token"])
     inspection.save()
     _set_members(inspection, members)
@@ -35,19 +43,39 @@ def open_inspection(*, by, facts: dict, members: list[tuple[str, str]], token: U
 
 
 @transaction.atomic
-def change_inspection(*, by, inspection: Inspection, facts: dict, members: list[tuple[str, str]]) -> Inspection:
-    """Sửa while it is not concluded."""
+def change_inspection(
+    *, by, inspection: Inspection, facts: dict, members: list[tuple[str, str]], seen: str | None = None
+) -> Inspection:
+    """Sửa while it is not concluded. `seen`: the mark of what the form was opened with; raises Changed where it is
+    something else by now.
+    """
     inspection = _held(by, inspection)
     before = _told(inspection)
     for name, value in facts.items():
         setattr(inspection, name, value)
+    old, new = audit.changes(
+        before, audit.facts(inspection) | _team((Part(part).label, name) for part, name in members)
+    )
+    if not new:
+        return inspection
+    if seen not in (None, mark(before)):
+        raise Changed(Inspection.objects.get(pk=inspection.pk))
+    _check_days(inspection)
     inspection.full_clean(exclude=["desk", "created_by", "token"])
     inspection.save()
     _set_members(inspection, members)
-    old, new = audit.changes(before, _told(inspection))
-    if new:
-        audit.record(by=by, action="Sửa cuộc kiểm tra", obj=inspection, before=old, after=new)
+    audit.record(by=by, action="Sửa cuộc kiểm tra", obj=inspection, before=old, after=new)
     return inspection
+
+
+def mark_of(obj: Inspection | Visit) -> str:
+    """The mark of an inspection, or of what is written of one of its places, as it stands."""
+    return mark(obj.findings if isinstance(obj, Visit) else _told(obj))
+
+
+def _check_days(inspection: Inspection) -> None:
+    if inspection.ends_on < inspection.starts_on:
+        raise ValidationError({"ends_on": "Ngày cuối không được trước ngày đầu."})
 
 
 def _set_members(inspection: Inspection, members: list[tuple[str, str]]) -> None:
@@ -60,8 +88,11 @@ def _set_members(inspection: Inspection, members: list[tuple[str, str]]) -> None
 
 
 def _told(inspection: Inspection) -> dict[str, str]:
-    team = "; ".join(f"{one.get_part_display()} {one.name}" for one in inspection.members.all())
-    return audit.facts(inspection) | {"đoàn kiểm tra": team}
+    return audit.facts(inspection) | _team((one.get_part_display(), one.name) for one in inspection.members.all())
+
+
+def _team(members: Iterable[tuple[str, str]]) -> dict[str, str]:
+    return {"đoàn kiểm tra": "; ".join(f"{part} {name}" for part, name in members)}
 
 
 @transaction.atomic
@@ -73,10 +104,10 @@ def add_visit(
     inspection = _held(by, inspection)
     if registration is not None:
         seen = Registration.objects.visible_to(by).filter(state__in=HELD)
-        registration = seen.filter(pk=registration.pk).first()
+        registration = seen.filter(pk=registration.pk).select_related("unit").first()
     if unit is not None:
         unit = Unit.objects.visible_to(by).filter(pk=still_standing(unit).pk).first()
-    if (registration is None) == (unit is None):
+    if (registration is None) == (unit is None) or not inspects_place(by, registration=registration, unit=unit):
         raise PermissionDenied
     if same := inspection.visits.filter(registration=registration, unit=unit).first():
         return same
@@ -88,10 +119,12 @@ def add_visit(
 
 
 @transaction.atomic
-def write_findings(*, by, visit: Visit, findings: str) -> Visit:
-    """Ghi nhận xét of one place."""
+def write_findings(*, by, visit: Visit, findings: str, seen: str | None = None) -> Visit:
+    """Ghi nhận xét of one place. `seen` as in `change_inspection`."""
     visit = _visit_held(by, visit)
     old, new = audit.changes({"findings": visit.findings}, {"findings": findings})
+    if new and seen not in (None, mark_of(visit)):
+        raise Changed(visit)
     if new:
         visit.findings = findings
         visit.save(update_fields=["findings"])

@@ -50,7 +50,7 @@ def mark_done(*, by, milestone: Milestone, done_on: date | None) -> Milestone:
     """Ghi ngày xong; None takes a day back that was written by mistake. The same pressed twice changes once."""
     milestone = _fresh(by, milestone)
     if done_on and done_on > timezone.localdate():
-        raise ValidationError({"done_on": "Ngày xong không được sau hôm nay."})
+        raise ValidationError({"done_on": f"Ngày xong mốc “{milestone}” không được sau hôm nay."})
     old, new = audit.changes({"done_on": milestone.done_on}, {"done_on": done_on})
     if new:
         milestone.done_on = done_on

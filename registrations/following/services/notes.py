@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit, files
-from documents.scans_in import small_pictures
+from common.pictures import tidy
 from registrations.following.rights import takes_notes
 from registrations.models import NotePhoto, ProgressNote, Registration
 from registrations.rights import owns
@@ -46,13 +46,14 @@ def _written_with(token: UUID, by) -> ProgressNote | None:
 
 
 def _looked_at(photos: list) -> list[tuple]:
-    """(file, kind, hash, small picture) of each: read before anything is locked, in a process of its own."""
+    """(file, kind, hash, small picture) of each, without place and time: drawn anew before anything is locked."""
     try:
         kinds = [files.check_upload(photo, kinds=KINDS) for photo in photos]
-        small = small_pictures(photos)
+        tidied = [tidy(photo, kind.extension, with_small=True) for photo, kind in zip(photos, kinds, strict=True)]
     except ValidationError as problem:
         raise ValidationError({"photos": problem.messages}) from problem
-    return [(file, kind, files.digest_of(file), one) for file, kind, one in zip(photos, kinds, small, strict=True)]
+    drawn = zip(tidied, kinds, strict=True)
+    return [(one.file, kind, files.digest_of(one.file), one.small) for one, kind in drawn]
 
 
 @transaction.atomic

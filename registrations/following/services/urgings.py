@@ -5,26 +5,33 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from accounts.enums import DESK_ROLES, Role
+from accounts.models import Position
 from common import audit
-from common.locks import among_others
-from registrations.following.rights import answers, reminds
+from common.locks import among_others, hold
+from registrations.following.rights import answers, urges
 from registrations.models import Registration, Urging
 from units.models import Unit
 from units.standing import still_standing
 
 
 @transaction.atomic
-def remind(
+def urge(
     *, by, unit: Unit, asked: str, due_on: date, token: UUID, registration: Registration | None = None,
     at: datetime | None = None,
 ) -> Urging:  # fmt: skip
-    """Ghi đôn đốc, about one model or the unit as such. Raises ValidationError, PermissionDenied."""
+    """Ghi đôn đốc, about one model or the unit as such. Raises ValidationError, PermissionDenied.
+
+    Of two presses at once the second waits for the first and finds what it wrote.
+    """
     among_others()
     unit = still_standing(unit)
-    if not reminds(by, unit):
+    if not urges(by, unit, registration):
         raise PermissionDenied
+    hold(by)
     if same := Urging.objects.filter(token=token).first():
         return same
     if registration is not None and registration.present_unit_id != unit.pk:
@@ -37,6 +44,13 @@ def remind(
     urging.save()
     audit.record(by=by, action="Ghi đôn đốc", obj=urging, after=audit.facts(urging))
     return urging
+
+
+def is_seen_at(unit: Unit) -> bool:
+    """Whether anybody finds what the unit is urged to among the own work: its registrants, or those of its desk."""
+    desk = Q(unit=unit) | Q(unit__in=Unit.objects.collecting().filter(parent=unit))
+    people = Q(role=Role.REGISTRANT, unit=unit) | Q(role__in=DESK_ROLES) & desk
+    return Position.objects.held_on(timezone.localdate()).filter(people).exists()
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import for_roles
 from accounts.enums import Role
 from common.keys import key_in
+from common.numbers import quantity
 from common.paging import page_of
 from common.tokens import posted_token
 from documents.papers import paper_to_pdf
@@ -22,6 +23,7 @@ from units.models import Unit
 
 ROWS = 30
 MOST_PRINTED = 1000
+TOO_LONG = f"Danh sách có hơn {quantity(MOST_PRINTED)} mô hình, quá dài để in một lần. Hãy chọn một đơn vị rồi in."
 
 
 def _asked(request) -> tuple[int, Unit | None]:
@@ -45,7 +47,7 @@ def year_list(request):
     to_decide = [line for line in lines if line.is_open]
     form = YearForm(
         request.POST or None, models=[line.model for line in to_decide], year=year,
-        decided={line.model.pk: line.decision for line in to_decide if line.decision},
+        decided={line.model.pk: line.decision for line in to_decide if line.still_counts},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         return _settled(request, year, form)
@@ -80,7 +82,11 @@ def _settled(request, year, form):
 def year_list_pdf(request):
     """Danh sách mô hình tiếp tục, dừng thực hiện."""
     year, unit = _asked(request)
-    models = list(models_of(request.position, year, unit)[:MOST_PRINTED])
+    models = list(models_of(request.position, year, unit)[: MOST_PRINTED + 1])
+    if len(models) > MOST_PRINTED:
+        # A list cut short would print a false total.
+        messages.error(request, TOO_LONG)
+        return redirect(f"{reverse('registrations:year_list')}?{request.GET.urlencode()}")
     lines = [_printed(line) for line in lines_of(request.position, models, year)]
     paper = papers.year_list(request.position.unit, year, lines, request.position)
     return pdf_response(paper_to_pdf("year_list.html", paper), f"Danh sách tiếp tục, dừng năm {year}.pdf")

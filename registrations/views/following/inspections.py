@@ -19,17 +19,18 @@ from common.tokens import posted_token
 from common.workflow import open_moves
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
-from registrations.enums import HELD
 from registrations.following import papers, rights
 from registrations.following.enums import RecommendationState
 from registrations.following.forms import FindingsForm, InspectionForm, RecommendationForm, as_typed
+from registrations.following.offers import models_over, units_over
+from registrations.following.seen import Changed, differences, typed_of
 from registrations.following.services import inspections
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
-from registrations.models import Inspection, Recommendation, Registration, Visit
+from registrations.models import Inspection, Recommendation, Visit
 from registrations.search import found
 from registrations.views.following.pages import RECOMMENDATIONS, with_moves
 from registrations.views.opening import READERS
-from units.models import Unit
+from units import scope
 
 ROWS = 20
 
@@ -45,7 +46,7 @@ def _inspection(request, pk, *, to_write=False) -> Inspection:
 def _visit(request, pk, visit) -> Visit:
     joined = ("registration__present_unit", "unit")
     inspection = _inspection(request, pk, to_write=True)
-    one = get_object_or_404(inspection.visits.select_related(*joined), pk=visit)
+    one = get_object_or_404(inspection.visits.visible_to(request.position).select_related(*joined), pk=visit)
     one.inspection = inspection
     return one
 
@@ -71,10 +72,12 @@ def inspection_list(request):
 def inspection(request, pk):
     """One inspection: plan, team, places with findings and recommendations, what may be done."""
     one = _with_places(request, pk)
+    seen, outside = _places(request.position, one)
     context = {
         "inspection": one,
         "members": one.members.all(),
-        "visits": with_moves(_places(one), request.position),
+        "visits": with_moves(seen, request.position),
+        "outside": outside,
         "history": list(one.events.select_related("by__user", "by__unit")),
         "moves": open_moves(INSPECTION_MOVES, request.position, one),
         "may_write": one.is_open and rights.keeps_inspection(request.position, one),
@@ -84,16 +87,19 @@ def inspection(request, pk):
 
 def _with_places(request, pk) -> Inspection:
     """All of an inspection, as page and minutes show it."""
-    visits = Visit.objects.select_related("registration__present_unit", "unit").prefetch_related(RECOMMENDATIONS)
+    joined = ("registration__present_unit", "unit")
+    visits = Visit.objects.select_related(*joined).prefetch_related(RECOMMENDATIONS)
     seen = Inspection.objects.visible_to(request.position).select_related("desk__parent", "created_by__user")
     return get_object_or_404(seen.prefetch_related("members", Prefetch("visits", visits)), pk=pk)
 
 
-def _places(one: Inspection) -> list[Visit]:
+def _places(position, one: Inspection) -> tuple[list[Visit], int]:
+    """The places that the reader may know, and how many there are besides."""
     visits = list(one.visits.all())
     for visit in visits:
         visit.inspection = one
-    return visits
+    seen = [visit for visit in visits if scope.covers(position, visit.scope_path)]
+    return seen, len(visits) - len(seen)
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,18 +129,33 @@ def edit_inspection(request, pk):
     form = InspectionForm(request.POST or None, initial=as_typed(one))
 
     def act(**_given):
-        inspections.change_inspection(by=request.position, inspection=one, facts=form.facts, members=form.team)
+        inspections.change_inspection(
+            by=request.position, inspection=one, facts=form.facts, members=form.team, seen=request.POST.get("seen", "")
+        )
         return "Đã lưu cuộc kiểm tra."
 
-    return _write(request, one, form, act, "Sửa cuộc kiểm tra", "Lưu")
+    return _write(request, one, form, act, "Sửa cuộc kiểm tra", "Lưu", seen=_seen(request, one))
 
 
 def _write(request, one, form, act, heading: str, button: str, **context):
-    """One form about an inspection: `act` writes what was typed and says what to tell."""
-    if written(request, form, act):
-        return redirect("registrations:inspection", one.pk)
+    """One form about an inspection: `act` writes what was typed and says what to tell.
+
+    Where somebody else wrote meanwhile, both texts are shown.
+    """
     context |= {"form": form, "inspection": one, "heading": heading, "button": button}
-    return render(request, "registrations/following/inspection_form.html", context)
+    try:
+        if written(request, form, act):
+            return redirect("registrations:inspection", one.pk)
+    except Changed as conflict:
+        context["differences"] = differences(form, typed_of(conflict.now))
+        context["seen"] = inspections.mark_of(conflict.now)
+    status = 409 if "differences" in context else 200
+    return render(request, "registrations/following/inspection_form.html", context, status=status)
+
+
+def _seen(request, obj) -> str:
+    """The mark of what the form was first opened with."""
+    return request.POST.get("seen", "") if request.method == "POST" else inspections.mark_of(obj)
 
 
 @require_http_methods(["GET", "POST"])
@@ -144,7 +165,7 @@ def new_visit(request, pk):
     one = _inspection(request, pk, to_write=True)
     of_units = request.GET.get("xem") == "don-vi"
     text = request.GET.get("tim", "").strip()[:100]
-    offered = _units(request.position) if of_units else _models(request.position)
+    offered = units_over(request.position) if of_units else models_over(request.position)
     if request.method == "POST":
         chosen = get_object_or_404(offered, pk=key_in(request.POST.get("noi", "")) or 0)
         target = {"unit": chosen} if of_units else {"registration": chosen}
@@ -161,14 +182,6 @@ def new_visit(request, pk):
     return render(request, "registrations/following/new_visit.html", context)
 
 
-def _models(position):
-    return Registration.objects.visible_to(position).filter(state__in=HELD).order_by("-first_sent_at", "-pk")
-
-
-def _units(position):
-    return Unit.objects.visible_to(position).in_force_on(timezone.localdate())
-
-
 @require_http_methods(["GET", "POST"])
 @for_roles(*TYPING_ROLES)
 def edit_visit(request, pk, visit):
@@ -176,18 +189,23 @@ def edit_visit(request, pk, visit):
     one = _visit(request, pk, visit)
 
     def act(findings):
-        inspections.write_findings(by=request.position, visit=one, findings=findings)
+        seen = request.POST.get("seen", "")
+        inspections.write_findings(by=request.position, visit=one, findings=findings, seen=seen)
         return f"Đã ghi nhận xét về “{one}”."
 
     form = FindingsForm(request.POST or None, initial={"findings": one.findings})
-    return _write(request, one.inspection, form, act, "Nhận xét của đoàn", "Lưu nhận xét", visit=one)
+    seen = _seen(request, one)
+    return _write(request, one.inspection, form, act, "Nhận xét của đoàn", "Lưu nhận xét", visit=one, seen=seen)
 
 
 @require_POST
 @for_roles(*TYPING_ROLES)
 def drop_visit(request, pk, visit):
     """Bỏ nơi đến."""
-    return _drop(request, pk, lambda: inspections.drop_visit(by=request.position, visit=_visit(request, pk, visit)))
+    one = _visit(request, pk, visit)
+    told = f"Đã bỏ “{one}” khỏi các nơi đoàn đến."
+    pressed(request, lambda: inspections.drop_visit(by=request.position, visit=one), told)
+    return redirect("registrations:inspection", pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -209,11 +227,8 @@ def new_recommendation(request, pk, visit):
 def drop_recommendation(request, pk, visit, number):
     """Bỏ kiến nghị before the conclusion."""
     asked = get_object_or_404(Recommendation, visit=_visit(request, pk, visit), pk=number)
-    return _drop(request, pk, lambda: inspections.drop_recommendation(by=request.position, recommendation=asked))
-
-
-def _drop(request, pk, act):
-    pressed(request, act, "Đã bỏ.")
+    told = f"Đã bỏ kiến nghị “{asked}”."
+    pressed(request, lambda: inspections.drop_recommendation(by=request.position, recommendation=asked), told)
     return redirect("registrations:inspection", pk)
 
 
@@ -251,6 +266,7 @@ def move_recommendation(request, pk, slug):
 def minutes_pdf(request, pk):
     """Biên bản kiểm tra, to be signed."""
     one = _with_places(request, pk)
-    paper = papers.minutes(one, list(one.members.all()), _places(one))
+    seen, outside = _places(request.position, one)
+    paper = papers.minutes(one, list(one.members.all()), seen, outside)
     pdf = paper_to_pdf("inspection_minutes.html", paper)
     return pdf_response(pdf, f"Biên bản kiểm tra {one.starts_on:%d-%m-%Y}.pdf")

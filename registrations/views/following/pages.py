@@ -84,7 +84,7 @@ def _asked(registration: Registration, position) -> dict:
         "visits": with_moves(visits, position),
         "may_write": False,
         "urgings": urgings,
-        "reminds": rights.reminds(position, registration.present_unit),
+        "urges": rights.urges(position, registration.present_unit, registration),
     }
 
 

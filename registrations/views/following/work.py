@@ -16,7 +16,7 @@ from common.paging import page_of
 from common.tokens import posted_token
 from registrations.following import rights
 from registrations.following.enums import FOLLOWED
-from registrations.following.forms import DoneForm, MilestoneForm, NoteForm
+from registrations.following.forms import DoneForm, MilestoneForm, ProgressForm
 from registrations.following.services import copies, milestones, notes
 from registrations.models import Milestone, NotePhoto, Registration
 from registrations.search import found
@@ -111,7 +111,7 @@ def new_note(request, code):
     if not rights.takes_notes(request.position, registration):
         raise PermissionDenied
     first = {"on": timezone.localdate()}
-    form = NoteForm(request.POST, request.FILES) if request.method == "POST" else NoteForm(initial=first)
+    form = ProgressForm(request.POST, request.FILES) if request.method == "POST" else ProgressForm(initial=first)
 
     def act(**given):
         note = notes.add_note(by=request.position, registration=registration, token=posted_token(request), **given)

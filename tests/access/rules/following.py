@@ -19,7 +19,7 @@ from tests.access.table import Rule, button, form, page
 MODEL, INSPECTION = "/dang-ky/{confirmed}/theo-doi/", "/dang-ky/theo-doi/kiem-tra/{inspection}/"
 # The owner, and officers and clerks of the area; a Front officer only for the Front's own lines.
 NOTE_TAKERS = VILLAGE | OVER_VILLAGE & (OFFICERS | CLERKS)
-REMINDING = OFFICERS | FRONTS | LEADERS
+URGING = OFFICERS | FRONTS | LEADERS
 INSPECTORS, OFFICER = {"commune_officer", "commune_clerk"}, {"commune_officer"}
 MILESTONE = {"text": "Gandong phát quang", "due_on": "{soon}"}
 NOTE = {"text": "Đã xong 300 m", "on": "{today}", "photos": scanned.photo}
@@ -55,11 +55,12 @@ LISTS = (
     page("registrations:inspections", "/dang-ky/theo-doi/kiem-tra/", roles=DESKS),
     form("registrations:new_inspection", "/dang-ky/theo-doi/kiem-tra/moi/", roles=TYPISTS, typed=PLANNED),
     page("registrations:urgings", "/dang-ky/theo-doi/don-doc/", roles=READERS),
-    form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/?ho-so={confirmed}", roles=REMINDING, inside=OVER_VILLAGE,
-         typed=ASKED),
-    # Elsewhere the unit is not offered: the form comes back.
-    form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/", roles=REMINDING, typed={**ASKED, "unit": "{village}"},
-         other_press={200: REMINDING - OVER_VILLAGE}),
+    form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/?ho-so={confirmed}", roles=URGING, inside=OVER_VILLAGE,
+         may=OVER_VILLAGE - FRONTS, typed=ASKED),
+    form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/?don-vi={village}", roles=URGING,
+         inside=OVER_VILLAGE - FRONTS, typed=ASKED),
+    # Whom, is asked first: nothing is written.
+    form("registrations:new_urging", "/dang-ky/theo-doi/don-doc/moi/", roles=URGING, press=200, typed=ASKED),
     form("registrations:answer_urging", "/dang-ky/theo-doi/don-doc/{urging}/tra-loi/", roles=REGISTRANTS | LEADERS | TYPISTS,
          inside=SEES_SENT, typed={"text": "Đã làm.", "name": "Lê Thị Thoa"}),
     # Nothing ticked, nothing written.
@@ -70,11 +71,11 @@ INSPECTING = (
     page("registrations:inspection", INSPECTION, roles=DESKS, inside=OVER_VILLAGE),
     page("registrations:minutes", INSPECTION + "bien-ban.pdf", roles=DESKS, inside=OVER_VILLAGE),
     form("registrations:edit_inspection", INSPECTION + "sua/", roles=TYPISTS, inside=OVER_VILLAGE, may=INSPECTORS,
-         typed=PLANNED),
+         typed=PLANNED | {"seen": "{inspection_seen}"}),
     form("registrations:new_visit", INSPECTION + "noi-den/", roles=TYPISTS, inside=OVER_VILLAGE, may=INSPECTORS,
          typed={"noi": "{original}"}),
     form("registrations:edit_visit", INSPECTION + "noi-den/{visit}/", roles=TYPISTS, inside=OVER_VILLAGE, may=INSPECTORS,
-         typed={"findings": "Đã xong."}),
+         typed={"findings": "Đã xong.", "seen": "{visit_seen}"}),
     button("registrations:drop_visit", INSPECTION + "noi-den/{visit}/bo/", roles=TYPISTS, inside=OVER_VILLAGE,
            may=INSPECTORS),
     form("registrations:new_recommendation", INSPECTION + "noi-den/{visit}/kien-nghi/", roles=TYPISTS,

@@ -1,0 +1,26 @@
+"""Chọn được nơi nào: the models and units a position may inspect or urge, as `rights` says of one in hand."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.enums import Role
+from registrations.enums import FRONT_LINES, HELD
+from registrations.models import Registration
+from units.enums import COLLECTS_ALL
+from units.models import Unit
+
+
+def models_over(position):
+    """Confirmed models."""
+    seen = Registration.objects.visible_to(position).filter(state__in=HELD)
+    if position.has_role(Role.FRONT):
+        seen = seen.filter(Q(unit__line__in=FRONT_LINES) | Q(desk=position.unit_id))
+    return seen.order_by("-first_sent_at", "-pk")
+
+
+def units_over(position):
+    """Units that stand today."""
+    seen = Unit.objects.visible_to(position).in_force_on(timezone.localdate())
+    if position.has_role(Role.FRONT) and position.unit.collects != COLLECTS_ALL:
+        seen = seen.filter(line__in=FRONT_LINES | {position.unit.collects} - {""})
+    return seen
