@@ -16,8 +16,8 @@ from accounts import services as accounts
 from accounts.enums import Role
 from accounts.models import Position, User
 from bench import words
-from registrations import planning
 from registrations.models import Plan, Sector
+from registrations.plans import services as planning
 from registrations.starters import add_starter_rows
 from units import services as units
 from units.desks import desks_above

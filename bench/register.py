@@ -13,10 +13,10 @@ from bench import words
 from bench.measure import Case
 from bench.pages import World
 from documents.sheets_in import read_sheets
-from registrations import importing
 from registrations.enums import Becomes, Kind
+from registrations.imports import services as importing
+from registrations.imports.sheets import judge
 from registrations.models import RegisterImport
-from registrations.sheets import judge
 
 ROWS, PREVIEW_MS = 5000, 10_000.0
 HEAD = ("STT", "Tên mô hình, điển hình", "Đơn vị đăng ký", "Lĩnh vực", "Giá trị làm lợi", "Kết quả khác", "Thời gian thực hiện",

@@ -11,15 +11,15 @@ from accounts.handover import PendingWork
 from common import numbers
 from common.dates import parse_date
 from common.desk import Chart, Deadline, KeyFigure, MenuItem, Panel, StartButton, WorkLine
-from registrations import worklines
-from registrations.certificates import keeps_certificates
 from registrations.enums import HELD, Kind, State
+from registrations.home import worklines
+from registrations.home.owned import owned_by
+from registrations.home.progress import progress_below
+from registrations.home.waiting import ask_at_once, typed_count, waiting_below, waiting_here
+from registrations.home.yearly import PLACE, SECTOR, counts
 from registrations.models import Plan, Registration
-from registrations.owned import owned_by
-from registrations.progress import progress_below
-from registrations.reminded import reminder_work, units_of, with_reminders
-from registrations.waiting import ask_at_once, typed_count, waiting_below, waiting_here
-from registrations.yearly import PLACE, SECTOR, counts
+from registrations.reminding.reminded import reminder_work, units_of, with_reminders
+from registrations.scanning.certificates import keeps_certificates
 
 READERS = (Role.REGISTRANT, *DESK_ROLES)
 MOST_SHOWN = 8

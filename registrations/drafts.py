@@ -2,7 +2,8 @@
 
 from django.http import QueryDict
 
-from registrations import amending, papers
+from registrations import papers
+from registrations.amendments import services as amending
 from registrations.enums import Purpose
 from registrations.forms import PaperForm, RegistrationForm, ResultForm, form_class
 from registrations.models import Draft, Registration

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from django.db.models import Count, F, Q
 
-from registrations import amending
+from registrations.amendments import services as amending
 from registrations.drafts import form_in_hand, what_is_missing
 from registrations.enums import LateRule, Purpose, State
 from registrations.models import LatePermit, Plan, Registration
 from registrations.papers import version_of
 from registrations.routes import first_desk
-from registrations.scans import has_signed_scan
+from registrations.scanning.services import has_signed_scan
 
 ON_A_LIST = "Hồ sơ đang trong danh sách trình lãnh đạo, chờ duyệt."
 LEADER_APPROVES = "Nơi tiếp nhận này chỉ xác nhận sau khi lãnh đạo duyệt; hãy đưa hồ sơ vào danh sách trình."

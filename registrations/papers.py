@@ -7,9 +7,10 @@ from typing import Any
 
 from common import installation
 from common.keys import key_in
-from registrations import benefits, marks
+from registrations import benefits
 from registrations.enums import Kind, Purpose, Stage
 from registrations.models import Registration, RegistrationEvent, RegistrationVersion
+from registrations.scanning import marks
 from units.letterheads import place_of
 
 TEMPLATES = {Kind.COLLECTIVE: "registration_collective.html", Kind.INDIVIDUAL: "registration_individual.html"}
@@ -130,7 +131,7 @@ def printed(
 ) -> dict[str, Any]:
     """A kept paper with what stands around it in print: code, version, their QR, and whether data are made up.
 
-    The QR carries the record's `address` and the `mark` of the version (registrations/marks.py).
+    The QR carries the record's `address` and the `mark` of the version (registrations/scanning/marks.py).
     """
     signed_on = paper.get("signed_on")
     return {

@@ -1,10 +1,10 @@
 """What remains of the registrations after a question. Scope first: every view starts from `visible_to`."""
 
-from django.db.models import Case, Count, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import JSONObject
 
-from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
-from registrations.enums import EDITABLE, FRONT_LINES, WAITING, ItemOutcome, ListState, State
+from accounts.enums import DESK_ROLES, Role
+from registrations.enums import EDITABLE, FRONT_LINES, WAITING, State
 from units import scope
 from units.querysets import range_end
 
@@ -165,135 +165,12 @@ class ReceiptQuerySet(OfRegistrationQuerySet):
         return self.filter(confirmed_on__gte=start, confirmed_on__lt=end)
 
 
-class SubmittalQuerySet(QuerySet):
-    """Danh sách trình."""
-
-    def visible_to(self, position):
-        """One's own, those of the colleagues at the desk, and for its leaders what has been put before them."""
-        if position is None or position.role not in DESK_ROLES:
-            return self.none()
-        if position.role == Role.LEADER:
-            return self.filter(_led_by(position), sent_at__isnull=False)
-        return self.filter(Q(unit=position.unit_id) | Q(created_by__in=position.seats))
-
-    def waiting_for(self, position):
-        """To be decided by a leader who has not proposed it; to be finished and sent by the officer who draws it up."""
-        seen = self.visible_to(position)
-        if position is not None and position.role == Role.LEADER:
-            return seen.filter(state=ListState.SENT).exclude(created_by__user=position.user_id)
-        own = seen.filter(created_by__in=position.seats) if position is not None else seen
-        return own.filter(state=ListState.DRAFT, items__outcome=ItemOutcome.OPEN)
-
-    def for_list(self):
-        lines = Count("items", filter=~Q(items__outcome=ItemOutcome.STRUCK))
-        return self.select_related("created_by__user", "unit").annotate(lines=lines).order_by("-pk")
-
-
-class LetterQuerySet(QuerySet):
-    """Công văn kèm danh sách."""
-
-    def visible_to(self, position):
-        """The desk's own, and for those above what went up from inside their areas."""
-        if position is None or position.role not in DESK_ROLES:
-            return self.none()
-        return self.filter(Q(unit=position.unit_id) | scope.inside(position, "unit__scope_path"))
-
-    def for_list(self):
-        return self.select_related("unit").annotate(lines=Count("receipts")).order_by("-pk")
-
-
-class RegisterImportQuerySet(QuerySet):
-    """Sổ đăng ký nhập từ Excel."""
-
-    def visible_to(self, position):
-        """What a position brought in, or one it carries on from."""
-        if position is None or position.role not in TYPING_ROLES:
-            return self.none()
-        return self.filter(owner__in=position.seats)
-
-    def for_list(self):
-        """Without what the file held."""
-        return self.select_related("plan").defer("sheets", "judged", "choices", "outcome")
-
-
 def _own_line_first(unit) -> list:
     """What a body's own khối has issued; an area is of no khối."""
     if unit.is_area:
         return []
     own = FRONT_LINES if unit.line in FRONT_LINES else {unit.line}
     return [Case(When(issuer__line__in=own, then=0), default=1)]
-
-
-class ScanQuerySet(QuerySet):
-    """Bản ký."""
-
-    def standing(self):
-        """Confirmed, and not dropped since."""
-        return self.filter(dropped_at__isnull=True)
-
-
-class PileQuerySet(QuerySet):
-    """Tập bản quét."""
-
-    def visible_to(self, position):
-        """What the position uploaded, or one it carries on from: nobody else, until it stands at a record."""
-        if position is None or position.role not in {Role.REGISTRANT, *TYPING_ROLES}:
-            return self.none()
-        return self.filter(owner__in=position.seats)
-
-
-class PageQuerySet(QuerySet):
-    """Trang quét."""
-
-    def open(self):
-        """Not yet part of a signed paper."""
-        return self.filter(scan__isnull=True)
-
-    def of_outcome(self, *outcomes):
-        return self.filter(outcome__in=outcomes)
-
-
-class CertificateQuerySet(QuerySet):
-    """Chứng thư tin cậy."""
-
-    def trusted(self):
-        return self.filter(removed_at__isnull=True)
-
-
-class SavedViewQuerySet(QuerySet):
-    """Cách xem đã lưu."""
-
-    def visible_to(self, position):
-        """What the position keeps, or one it carries on from."""
-        return self.filter(owner__in=position.seats) if position else self.none()
-
-
-class ListFileQuerySet(QuerySet):
-    """Tệp lập từ danh sách."""
-
-    def visible_to(self, position):
-        """The files a position asked for, or one it carries on from; without areas, nothing."""
-        if position is None or not position.all_areas():
-            return self.none()
-        return self.filter(owner__in=position.seats)
-
-    def since(self, instant):
-        return self.filter(created_at__gte=instant)
-
-
-class ReminderQuerySet(QuerySet):
-    """Lần đôn đốc."""
-
-    def visible_to(self, position):
-        """Those under plans of the own areas."""
-        if position is None or position.role not in DESK_ROLES:
-            return self.none()
-        return self.filter(scope.inside(position, "plan__scope_path"))
-
-
-def _led_by(position) -> Q:
-    """The desks whose leader a position is: as `rights.leads` says of one."""
-    return Q(unit=position.unit_id) | Q(unit__parent__in=[area.pk for area in position.all_areas()])
 
 
 def _prefixes(path: str) -> list[str]:

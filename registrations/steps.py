@@ -8,7 +8,8 @@ from common.counters import go_past, next_number
 from common.dates import day as day_text
 from common.locks import hold
 from common.workflow import Step
-from registrations import amending, benefits, drafts, obstacles, papers
+from registrations import benefits, drafts, obstacles, papers
+from registrations.amendments import services as amending
 from registrations.enums import LateRule, Purpose, Stage, State
 from registrations.models import LateUse, Plan, ReadyReason, Receipt, Registration, RegistrationVersion, Result
 from registrations.routes import confirming_desks, first_desk, next_confirming_desk, next_desk

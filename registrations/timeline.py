@@ -8,8 +8,9 @@ from django.db.models import BooleanField, CharField, F, Value
 from django.utils import timezone
 
 from accounts.models import Position, User
-from registrations import rights, talking
+from registrations import rights
 from registrations.models import Comment, Registration, RegistrationEvent
+from registrations.talk import services as talking
 from units.models import Unit
 
 _WHO = ("by__user__full_name", "by__user__username", "by__deputy_name", "by__unit__name")

@@ -4,7 +4,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from documents.annex_files import ENDINGS
-from registrations import following_urls
+from registrations.following import urls as following_urls
 from registrations.views import (
     bulk,
     certificates,

@@ -10,9 +10,10 @@ from accounts import services as accounts
 from accounts.enums import Role
 from accounts.models import Position, User
 from common.workflow import perform
-from registrations import planning, services, workflow
+from registrations import services, workflow
 from registrations.enums import Kind, Purpose
 from registrations.models import Movement, Plan, Registration, Sector
+from registrations.plans import services as planning
 from units import services as units
 from units.enums import COLLECTS_ALL, Line, Nature
 from units.models import Level

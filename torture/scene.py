@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from accounts import services as accounts
 from accounts.enums import Role
-from registrations import planning, starters
+from registrations import starters
 from registrations.models import Plan
+from registrations.plans import services as planning
 from units.enums import COLLECTS_ALL, Line, Nature
 from units.services import add_level, add_unit
 

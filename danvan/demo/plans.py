@@ -8,7 +8,7 @@ from danvan.demo.people import People
 from danvan.demo.tree import Tree
 from registrations.enums import Kind
 from registrations.models import Movement, Plan, Sector
-from registrations.planning import give_task, grant_late_permit, save_plan, set_quotas
+from registrations.plans.services import give_task, grant_late_permit, save_plan, set_quotas
 from registrations.starters import add_starter_rows
 
 THEME = "Năm đẩy mạnh phong trào thi đua Dân vận khéo"

@@ -7,8 +7,8 @@ from accounts.models import Position
 from common.legacy_text import Encoding
 from common.models import Job
 from registrations.enums import Becomes, Kind, Task
+from registrations.imports.querysets import RegisterImportQuerySet
 from registrations.models.plans import Plan
-from registrations.querysets import RegisterImportQuerySet
 from units.models import Unit
 
 

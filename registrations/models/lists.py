@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Position
 from common.models import Job
 from registrations.enums import ListForm
-from registrations.querysets import ListFileQuerySet, SavedViewQuerySet
+from registrations.lists.querysets import ListFileQuerySet, SavedViewQuerySet
 
 
 class SavedView(models.Model):

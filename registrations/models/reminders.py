@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from registrations.models.plans import Plan
-from registrations.querysets import ReminderQuerySet
+from registrations.reminding.querysets import ReminderQuerySet
 from units.models import Unit
 
 

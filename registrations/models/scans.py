@@ -11,7 +11,7 @@ from documents.signatures import Signature
 from registrations.enums import PageOutcome
 from registrations.models.records import RegistrationVersion
 from registrations.models.registration import Registration
-from registrations.querysets import CertificateQuerySet, PageQuerySet, PileQuerySet, ScanQuerySet
+from registrations.scanning.querysets import CertificateQuerySet, PageQuerySet, PileQuerySet, ScanQuerySet
 
 
 class Scan(AttachmentBase):

@@ -9,7 +9,8 @@ from common.models import Event
 from registrations.enums import LIST_TONES, ItemOutcome, ListState
 from registrations.models.records import RegistrationEvent
 from registrations.models.registration import Registration
-from registrations.querysets import LetterQuerySet, OfRegistrationQuerySet, SubmittalQuerySet
+from registrations.querysets import OfRegistrationQuerySet
+from registrations.submittals.querysets import LetterQuerySet, SubmittalQuerySet
 from units.models import Unit
 
 

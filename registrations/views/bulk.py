@@ -13,7 +13,7 @@ from accounts.access import for_roles
 from accounts.enums import TYPING_ROLES
 from common.tokens import posted_token
 from common.workflow import find_move
-from registrations import bulk
+from registrations.lists import bulk
 
 REMEMBERED = "bulk_result"
 

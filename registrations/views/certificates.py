@@ -10,9 +10,9 @@ from accounts.access import for_roles
 from accounts.enums import Role
 from common import formerrors
 from common.tokens import posted_token
-from registrations.certificates import keeps_certificates, trust, trust_no_more
 from registrations.models import TrustedCertificate
-from registrations.scan_forms import CertificateForm
+from registrations.scanning.certificates import keeps_certificates, trust, trust_no_more
+from registrations.scanning.forms import CertificateForm
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,16 +15,16 @@ from common.vietnamese import clean
 from documents.responses import xlsx_response
 from documents.sheet_template import template_workbook
 from documents.sheets_in import counts_columns, read_sheets
-from registrations import importing
 from registrations.enums import Becomes, Kind, Task
-from registrations.importforms import RegisterFileForm, UnderstandingForm, choices_in
-from registrations.importing import MOST_LINES
+from registrations.imports import services as importing
+from registrations.imports.forms import RegisterFileForm, UnderstandingForm, choices_in
+from registrations.imports.services import MOST_LINES
+from registrations.imports.sheets import SheetText
+from registrations.imports.sheets import columns as understood
+from registrations.imports.sheets.headings import EXAMPLES, NOTES, TEMPLATE
+from registrations.imports.sheets.rows import ASKS, BAD, DOUBLE, GOOD, SKIPPED
+from registrations.imports.sheets.table import texts_of
 from registrations.models import ImportRun, RegisterImport
-from registrations.sheets import SheetText
-from registrations.sheets import columns as understood
-from registrations.sheets.headings import EXAMPLES, NOTES, TEMPLATE
-from registrations.sheets.rows import ASKS, BAD, DOUBLE, GOOD, SKIPPED
-from registrations.sheets.table import texts_of
 from units.models import Level
 
 SAMPLES, HEAD_ROWS = 3, 25

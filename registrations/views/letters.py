@@ -13,10 +13,11 @@ from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
 from documents.annex_files import annex_response
-from registrations import desk_papers, letters
 from registrations.enums import ItemOutcome
 from registrations.models import Letter, Submittal
 from registrations.rights import keeps_letters
+from registrations.submittals import letters
+from registrations.submittals import papers as desk_papers
 from registrations.submittals.forms import LetterForm, NewLetterForm
 from registrations.workflow import CONFIRM, CONFIRM_LOWER, FORWARD
 

@@ -16,10 +16,11 @@ from common.paging import page_of
 from common.tokens import posted_token
 from documents.responses import csv_response, xlsx_response
 from documents.values import display
-from registrations import bulk, list_files
 from registrations.enums import ListForm
-from registrations.list_papers import name_of_list, write_list
-from registrations.listing import Listing, address_of
+from registrations.lists import bulk
+from registrations.lists import files as list_files
+from registrations.lists.listing import Listing, address_of
+from registrations.lists.papers import name_of_list, write_list
 from registrations.models import ListFile
 from registrations.views.opening import READERS
 

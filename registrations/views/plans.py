@@ -12,10 +12,12 @@ from accounts.enums import DECIDING_ROLES, DESK_ROLES, TYPING_ROLES, Role
 from common import formerrors
 from common.keys import key_in
 from common.paging import page_of
-from registrations import copying, planning, rights
-from registrations.completion import completion_of, plans_below
+from registrations import rights
 from registrations.models import Plan, Sector
-from registrations.planforms import LatePermitForm, PlanForm, QuotaForm
+from registrations.plans import copying
+from registrations.plans import services as planning
+from registrations.plans.completion import completion_of, plans_below
+from registrations.plans.forms import LatePermitForm, PlanForm, QuotaForm
 from units.models import Unit
 
 MOST_OFFERED = 12

@@ -12,10 +12,12 @@ from common.dates import day
 from common.keys import key_in
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
-from registrations import amending, drafts, marks, papers
+from registrations import drafts, papers
+from registrations.amendments import services as amending
 from registrations.enums import Kind, Purpose
 from registrations.models import Plan, Receipt
 from registrations.rights import writes
+from registrations.scanning import marks
 from registrations.views.opening import PAPER, READERS, opened
 from registrations.views.writing import KINDS
 from units.letterheads import letterhead_of

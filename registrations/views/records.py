@@ -16,13 +16,15 @@ from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
 from common.keys import key_in
 from common.tokens import posted_token
 from common.workflow import find_move, open_moves, perform, refusal
-from registrations import amending, continuing, drafts, obstacles, papers, rights, talking
+from registrations import continuing, drafts, obstacles, papers, rights
+from registrations.amendments import services as amending
 from registrations.enums import EDITABLE, ItemOutcome, Kind, Purpose, State
 from registrations.forms import DeskReasonForm
 from registrations.models import Registration, Submittal, SubmittalItem
-from registrations.reasons import offer_reasons
 from registrations.rights import keeps_scans, owns
 from registrations.routes import receipts_in_hand
+from registrations.talk import services as talking
+from registrations.talk.reasons import offer_reasons
 from registrations.timeline import Timeline, timeline_of
 from registrations.views.opening import READERS
 from registrations.workflow import AMEND, MOVES

@@ -12,12 +12,13 @@ from common.tokens import posted_token
 from documents.document import document_to_pdf
 from documents.responses import docx_response, pdf_response
 from documents.word.documents import document_to_docx
-from registrations import reminding, rights
-from registrations.behind import LINES, units_behind
+from registrations import rights
 from registrations.enums import Kind
 from registrations.models import Plan, Reminder
-from registrations.reminder_forms import ReminderForm
-from registrations.reminder_papers import letter_of, table_of
+from registrations.reminding import services as reminding
+from registrations.reminding.behind import LINES, units_behind
+from registrations.reminding.forms import ReminderForm
+from registrations.reminding.papers import letter_of, table_of
 from units.models import Unit
 
 

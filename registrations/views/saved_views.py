@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import for_roles
 from common.acting import pressed, written
 from common.tokens import posted_token
-from registrations import saved_views
-from registrations.list_forms import ViewForm
-from registrations.listing import address_of
+from registrations.lists import saved_views
+from registrations.lists.forms import ViewForm
+from registrations.lists.listing import address_of
 from registrations.models import SavedView
 from registrations.views.opening import READERS
 

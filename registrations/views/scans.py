@@ -12,10 +12,10 @@ from common import formerrors
 from common.keys import key_in
 from common.paging import page_of, page_of_list
 from common.tokens import posted_token
-from registrations import scans
 from registrations.models import ScanPage, ScanPile
-from registrations.scan_forms import MatchForm
-from registrations.scan_groups import sort_pile
+from registrations.scanning import services as scans
+from registrations.scanning.forms import MatchForm
+from registrations.scanning.groups import sort_pile
 
 KEEPERS = (Role.REGISTRANT, *TYPING_ROLES)
 PAPERS_AT_ONCE = 20

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import for_roles
 from common.tokens import posted_token
 from documents.signatures import SignaturesUnreadable, read_signatures
-from registrations import scans
 from registrations.models import Scan
 from registrations.rights import keeps_scans
-from registrations.scan_forms import DropForm
-from registrations.scan_tasks import trusted_certificates
+from registrations.scanning import services as scans
+from registrations.scanning.forms import DropForm
+from registrations.scanning.tasks import trusted_certificates
 from registrations.views.files import file_response
 from registrations.views.opening import READERS, opened
 from registrations.views.scans import KEEPERS, uploaded

@@ -20,14 +20,14 @@ from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import find_move, open_moves, refusal
 from documents.annex_files import annex_response
-from registrations import desk_papers
 from registrations.enums import ItemOutcome, ListState, State
 from registrations.models import Registration, Submittal
-from registrations.reasons import offer_reasons
 from registrations.rights import keeps_letters
+from registrations.submittals import papers as desk_papers
 from registrations.submittals import rights, services, steps
 from registrations.submittals.forms import AddManyForm, ApproveForm, StrikeForm
 from registrations.submittals.workflow import APPROVE, LIST_MOVES
+from registrations.talk.reasons import offer_reasons
 from registrations.views.opening import opened
 
 ROOM = "Danh sách trình"

@@ -10,9 +10,11 @@ from accounts.access import for_roles
 from accounts.enums import DECIDING_ROLES, DESK_ROLES, Role
 from common.acting import pressed, written
 from common.tokens import posted_token
-from registrations import reasons, rights, talking
+from registrations import rights
 from registrations.models import ReadyReason
-from registrations.talkforms import CommentForm, ReadyReasonForm
+from registrations.talk import reasons
+from registrations.talk import services as talking
+from registrations.talk.forms import CommentForm, ReadyReasonForm
 from registrations.views.opening import WRITERS, opened
 
 

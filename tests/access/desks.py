@@ -6,11 +6,14 @@ from uuid import uuid4
 from django.utils import timezone
 
 from common.workflow import perform
-from registrations import letters, reasons, services, talking, workflow
+from registrations import services, workflow
 from registrations.enums import Purpose
 from registrations.models import Comment, Registration
+from registrations.submittals import letters
 from registrations.submittals import services as lists
 from registrations.submittals import workflow as list_moves
+from registrations.talk import reasons
+from registrations.talk import services as talking
 from tests import builders
 
 

@@ -5,8 +5,9 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from registrations import reminding, saved_views
+from registrations.lists import saved_views
 from registrations.models import ListFile
+from registrations.reminding import services as reminding
 
 
 def build(w) -> None:

@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from registrations import certificates
 from registrations.enums import PageOutcome
 from registrations.models import Registration, Scan, ScanPage, ScanPile, ScanSource
+from registrations.scanning import certificates
 from tests.registrations import signing
 
 

@@ -17,8 +17,9 @@ from django.utils import timezone
 
 from accounts.sessions import BEGAN, USED
 from evaluation.starters import add_starter_criteria
-from registrations import planning, services, workflow
+from registrations import services, workflow
 from registrations.enums import Purpose, Task
+from registrations.plans import services as planning
 from reports.models import Export
 from tests import builders
 from tests.access import council, desks, followed, keeping, listed, people, rearranging, scanned

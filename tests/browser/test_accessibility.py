@@ -6,7 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
-from registrations import certificates, list_files, reminding, saved_views, scans
+from registrations.lists import files as list_files
+from registrations.lists import saved_views
+from registrations.reminding import services as reminding
+from registrations.scanning import certificates
+from registrations.scanning import services as scans
 from tests import builders
 from tests.accounts.test_lists import kept, row
 from tests.registrations import scanning, signing

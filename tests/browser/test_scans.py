@@ -2,7 +2,8 @@
 
 import pytest
 
-from registrations import scans, workflow
+from registrations import workflow
+from registrations.scanning import services as scans
 from tests import builders
 from tests.browser.person import Person
 from tests.registrations import scanning, signing

@@ -14,6 +14,10 @@ SILENT = {
     "registrations.services.save_draft": "what is typed before it is sent is nobody's business; its beginning is told",
     "registrations.steps.*": "called by perform, which leaves the line",
     "registrations.submittals.steps.*": "called by perform, which leaves the line",
+    "registrations.imports.services.keep_file": "a file that is looked at is no record yet; writing it is told",
+    "registrations.imports.services.understand": "as keep_file",
+    "registrations.imports.services.choose": "as keep_file",
+    "registrations.scanning.tasks.read_pile": "the worker reads what was uploaded; a confirmed paper is told",
     "evaluation.steps.*": "called by perform, which leaves the line",
     "reports.tasks.*": "the worker only ends what start_export began and told",
 }

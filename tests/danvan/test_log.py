@@ -11,7 +11,7 @@ from accounts import services as accounts
 from common import audit
 from common.models import AuditRecord
 from danvan import log, logfile, logtext
-from registrations import planning
+from registrations.plans import services as planning
 from tests import builders
 from units import services as units
 

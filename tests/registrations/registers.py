@@ -9,10 +9,11 @@ from openpyxl import Workbook
 from common import jobs
 from common.legacy_text import Encoding
 from documents.sheets_in import read_sheets
-from registrations import import_tasks, importing
 from registrations.enums import Becomes, Kind, Task
+from registrations.imports import services as importing
+from registrations.imports import tasks as import_tasks
+from registrations.imports.sheets import judge
 from registrations.models import ImportRun
-from registrations.sheets import judge
 from tests.documents.old_excel import old_workbook
 
 HEAD = [

@@ -9,9 +9,10 @@ from django.urls import reverse
 from PIL import Image, ImageDraw, ImageFilter
 
 from documents.papers import paper_to_pdf
-from registrations import papers, scans
+from registrations import papers
 from registrations.enums import Kind, Purpose
 from registrations.papers import TEMPLATES
+from registrations.scanning import services as scans
 
 HOST = "https://danvan.langgiang.gov.vn"
 MIMES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}

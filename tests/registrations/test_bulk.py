@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from registrations import bulk, workflow
+from registrations import workflow
 from registrations.enums import State
+from registrations.lists import bulk
 from registrations.models import Receipt
 from tests.registrations.stories import fresh, history, in_state
 from tests.registrations.test_pages import guard, told

@@ -7,10 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from common.workflow import perform
-from registrations import letters, planning, reasons, services, talking, workflow
+from registrations import services, workflow
 from registrations.enums import Purpose, State
+from registrations.plans import services as planning
+from registrations.submittals import letters
 from registrations.submittals import services as lists
 from registrations.submittals.workflow import SEND
+from registrations.talk import reasons
+from registrations.talk import services as talking
 from tests import builders
 from tests.registrations.stories import in_state
 

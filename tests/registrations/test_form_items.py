@@ -2,9 +2,10 @@
 
 import pytest
 
-from registrations import planning, workflow
+from registrations import workflow
 from registrations.enums import Item
 from registrations.models import Plan
+from registrations.plans import services as planning
 from tests import builders
 from tests.registrations.test_prints import pdf_text
 

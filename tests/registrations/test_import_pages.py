@@ -8,10 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.sheets_in import read_sheets
-from registrations import importing
 from registrations.enums import Task
+from registrations.imports import services as importing
+from registrations.imports.sheets.headings import EXAMPLES
 from registrations.models import ImportRun, RegisterImport, Registration
-from registrations.sheets.headings import EXAMPLES
 from tests.registrations.registers import HEAD, book, do, judged, kept, line, understood, worked, written
 
 PAGE = "/dang-ky/nhap-bang/"

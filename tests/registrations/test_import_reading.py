@@ -6,7 +6,7 @@ import pytest
 
 from common.legacy_text import convert
 from registrations.enums import Kind
-from registrations.sheets.rows import ASKS, BAD, GOOD
+from registrations.imports.sheets.rows import ASKS, BAD, GOOD
 from tests import builders
 from tests.registrations.registers import HEAD, TCVN3, VNI, book, judged, kept, line, old_book, rows_of, understood
 

@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from common.models import AuditRecord
-from registrations import drafts, importing, services
+from registrations import drafts, services
 from registrations.enums import Becomes, Kind, Purpose, State, Task
+from registrations.imports import services as importing
+from registrations.imports.sheets.rows import BAD, DOUBLE, GOOD, SKIPPED
 from registrations.models import ColumnMapping, ImportRun, Receipt, RegisterImport, Registration
-from registrations.sheets.rows import BAD, DOUBLE, GOOD, SKIPPED
 from tests import builders
 from tests.registrations.registers import HEAD, book, do, judged, kept, line, rows_of, understood, worked, written
 

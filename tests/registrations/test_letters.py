@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.enums import Role
 from documents.values import display
-from registrations import desk_papers, letters, workflow
+from registrations import workflow
 from registrations.models import Letter
+from registrations.submittals import letters
+from registrations.submittals import papers as desk_papers
 from tests import builders
 
 pytestmark = pytest.mark.django_db

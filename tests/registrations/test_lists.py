@@ -13,10 +13,12 @@ from openpyxl import load_workbook
 
 from accounts.handover import hand_over
 from common.models import AuditRecord
-from registrations import list_files, list_tasks, saved_views
 from registrations.enums import Kind, ListForm, State
-from registrations.list_columns import COLUMNS
-from registrations.listing import Listing, address_of
+from registrations.lists import files as list_files
+from registrations.lists import saved_views
+from registrations.lists import tasks as list_tasks
+from registrations.lists.columns import COLUMNS
+from registrations.lists.listing import Listing, address_of
 from registrations.models import ListFile, SavedView
 from registrations.views import lists
 from tests import builders
@@ -170,7 +172,7 @@ def test_a_long_list_is_made_in_the_background_and_is_the_same(officer, cast, lo
 
 
 def test_progress_is_told_while_the_list_is_read(cast, records, monkeypatch):
-    monkeypatch.setattr("registrations.listing.CHUNK", 1)
+    monkeypatch.setattr("registrations.lists.listing.CHUNK", 1)
     listing, heard = Listing(cast.commune_officer, QueryDict("")), []
     made = list_files.start_list(by=cast.commune_officer, listing=listing, form=ListForm.CSV, rows=2, token=uuid4())
     list_tasks.write_file(made, heard.append, io.BytesIO())
@@ -278,7 +280,7 @@ def test_a_view_belongs_to_the_position_and_goes_along_when_it_is_handed_over(as
 
 
 def test_no_more_views_than_anybody_can_use(officer, cast, monkeypatch):
-    monkeypatch.setattr("registrations.saved_views.MOST_VIEWS", 1)
+    monkeypatch.setattr("registrations.lists.saved_views.MOST_VIEWS", 1)
     keep(officer, cast.commune_officer, name="A")
     answer = keep(officer, cast.commune_officer, name="B", query="nam=2025")
 

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from registrations import planning, workflow
+from registrations import workflow
 from registrations.enums import Kind
+from registrations.home.progress import progress_below
 from registrations.models import Receipt, Registration
-from registrations.progress import progress_below
+from registrations.plans import services as planning
 from tests import builders, past
 from units import services as units
 from units.models import Unit

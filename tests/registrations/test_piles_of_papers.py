@@ -9,8 +9,10 @@ from django.core.exceptions import ValidationError
 
 from common import jobs
 from documents.errors import PdfUnavailable
-from registrations import list_files, list_tasks, workflow
+from registrations import workflow
 from registrations.enums import Kind, State
+from registrations.lists import files as list_files
+from registrations.lists import tasks as list_tasks
 from registrations.models import ListFile
 from tests import builders
 from tests.registrations.stories import in_state

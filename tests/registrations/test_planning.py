@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from common.models import AuditRecord
-from registrations import planning, workflow
-from registrations.completion import completion_of, plans_below
-from registrations.copying import a_year_later
+from registrations import workflow
 from registrations.enums import Kind, LateRule, State
 from registrations.models import LateUse, Plan, Quota
+from registrations.plans import services as planning
+from registrations.plans.completion import completion_of, plans_below
+from registrations.plans.copying import a_year_later
 from tests import builders
 from units.enums import Line
 from units.models import Unit

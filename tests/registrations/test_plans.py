@@ -3,8 +3,8 @@
 import pytest
 
 from common.models import AuditRecord
-from registrations import planning
 from registrations.models import LatePermit, Quota
+from registrations.plans import services as planning
 
 
 @pytest.fixture

@@ -13,11 +13,13 @@ from django.utils import timezone
 from docx import Document
 
 from common.models import AuditRecord
-from registrations import planning, reminding, workflow
-from registrations.behind import units_behind
+from registrations import workflow
 from registrations.enums import Kind
 from registrations.models import RemindedUnit, Reminder
-from registrations.reminder_papers import letter_of
+from registrations.plans import services as planning
+from registrations.reminding import services as reminding
+from registrations.reminding.behind import units_behind
+from registrations.reminding.papers import letter_of
 from tests import builders
 from tests.registrations.test_pages import guard, told
 from units.models import Unit

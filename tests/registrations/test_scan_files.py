@@ -12,10 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 
-from registrations import certificates, scans
 from registrations.enums import PageOutcome
 from registrations.models import ScanPile, ScanSource, TrustedCertificate
-from registrations.scan_tasks import CHANGED
+from registrations.scanning import certificates
+from registrations.scanning import services as scans
+from registrations.scanning.tasks import CHANGED
 from tests import builders
 from tests.registrations import scanning, signing
 from tests.registrations.scanning import as_file, pdf_upload, pile_of, printed, sheets

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from registrations import scans
 from registrations.enums import PageOutcome
 from registrations.models import Scan, ScanPage, ScanPile
+from registrations.scanning import services as scans
 from tests import builders
 from tests.registrations import scanning
 from tests.registrations.scanning import as_file, pile_of, printed, sheets

@@ -2,9 +2,10 @@
 
 import pytest
 
-from registrations import scans, workflow
+from registrations import workflow
 from registrations.enums import PageOutcome, Purpose
-from registrations.scan_matching import FOREIGN_CODE, FORMER, TWO_PAPERS, Matcher
+from registrations.scanning import services as scans
+from registrations.scanning.matching import FOREIGN_CODE, FORMER, TWO_PAPERS, Matcher
 from tests import builders
 from tests.registrations import scanning
 from tests.registrations.scanning import as_file, noisy, outcomes, photographed, pile_of, printed, sheets, signed

@@ -11,10 +11,11 @@ from django.db import connection
 
 from common.models import AuditRecord
 from common.workflow import open_moves
-from registrations import scans, workflow
+from registrations import workflow
 from registrations.enums import PageOutcome, Purpose, State
 from registrations.models import Registration, Scan, ScanPage, ScanPile, ScanSource
 from registrations.rights import keeps_scans
+from registrations.scanning import services as scans
 from tests import builders
 from tests.registrations import scanning
 from tests.registrations.scanning import as_file, pile_of, printed, sheets, signed

@@ -13,9 +13,10 @@ from accounts.handover import hand_over
 from accounts.services import close_position
 from common.models import AuditRecord
 from common.workflow import perform
-from registrations import desk_papers, workflow
+from registrations import workflow
 from registrations.enums import ItemOutcome, ListState, State
 from registrations.models import Submittal
+from registrations.submittals import papers as desk_papers
 from registrations.submittals import services
 from registrations.submittals import workflow as lists
 from tests import builders

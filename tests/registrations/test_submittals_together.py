@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from common.workflow import perform
-from registrations import letters, workflow
+from registrations import workflow
 from registrations.enums import ItemOutcome, ListState, State
 from registrations.models import Letter, Submittal, SubmittalItem
-from registrations.submittals import services
+from registrations.submittals import letters, services
 from registrations.submittals import workflow as lists
 from tests import builders
 from tests.registrations.stories import fresh

@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from common.models import AuditRecord
-from registrations import reasons, talking, workflow
+from registrations import workflow
 from registrations.enums import State
 from registrations.models import Comment, ReadyReason
+from registrations.talk import reasons
+from registrations.talk import services as talking
 from tests import builders
 from tests.registrations.stories import fresh
 

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from registrations import planning, services, workflow
+from registrations import services, workflow
 from registrations.enums import State
+from registrations.plans import services as planning
 from tests import builders
 
 CLOSED = "Đã hết hạn nhận đăng ký (ngày cuối 24/03/2026). Cần cán bộ cấp trên cho phép nộp muộn."

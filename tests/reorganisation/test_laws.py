@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from accounts.enums import Role
 from accounts.models import Position
 from evaluation.models import Nomination, Round
-from registrations import planning
 from registrations.models import Plan, Quota, Registration
+from registrations.plans import services as planning
 from reorganisation import hanging, services, workflow
 from reorganisation.rehearsal import rehearse
 from tests import builders

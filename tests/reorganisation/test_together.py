@@ -16,11 +16,12 @@ from accounts.enums import Role
 from accounts.models import Position
 from common.models import AuditRecord
 from common.workflow import perform
-from registrations import planning, steps
 from registrations import services as registration_services
+from registrations import steps
 from registrations import workflow as registration_moves
 from registrations.enums import Kind, State
 from registrations.models import Quota, Registration
+from registrations.plans import services as planning
 from reorganisation import carrying, services, workflow
 from reorganisation.carrying import carry
 from reorganisation.carrying.log import ACTION

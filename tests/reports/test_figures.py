@@ -3,8 +3,9 @@
 import pytest
 
 from accounts.enums import Role
-from registrations import planning, workflow
+from registrations import workflow
 from registrations.enums import Kind
+from registrations.plans import services as planning
 from tests import builders
 from tests.reports.figures import at, confirmed, summary, titles
 

@@ -6,8 +6,8 @@ import pytest
 
 from accounts.enums import Role
 from documents.table import Cell
-from registrations import planning
 from registrations.enums import Kind
+from registrations.plans import services as planning
 from reports.by_unit import summary_by_unit
 from tests import builders, past
 from tests.reports.figures import at, confirmed, frame, summary, titles

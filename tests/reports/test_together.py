@@ -13,8 +13,8 @@ from accounts.models import Position, User
 from evaluation import services as evaluation
 from evaluation.models import CriteriaSet, Round
 from evaluation.starters import add_starter_criteria
-from registrations import planning
 from registrations.models import LatePermit, Plan
+from registrations.plans import services as planning
 from reports import services as reports
 from reports.enums import Format
 from reports.frames import open_frame

@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 
 from accounts import services as accounts
 from accounts.enums import Role
-from registrations import planning
 from registrations.enums import Kind
 from registrations.models import Plan
+from registrations.plans import services as planning
 from tests import builders, past
 from tests.units.test_pages import GUARDS, text_of, typed
 from units import memory, services, tree

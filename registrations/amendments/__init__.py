@@ -1,0 +1,1 @@
+"""Đề nghị điều chỉnh a confirmed registration."""

@@ -1,0 +1,1 @@
+"""What registration lays on the home page: what waits, the year in figures, progress below."""

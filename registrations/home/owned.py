@@ -1,0 +1,96 @@
+"""Việc của chính đơn vị: its own records, what it was urged to, what inspections asked of it, in one question."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import CharField, DateField, DateTimeField, F, IntegerField, Q, Value
+
+from registrations.enums import State
+from registrations.following.enums import RecommendationState
+from registrations.home.worklines import urgency
+from registrations.models import Recommendation, Registration, Urging, Visit
+from units.models import Unit
+
+RECORD, URGED, RECOMMENDED = "record", "urged", "recommended"
+# Of each; a unit that has more to do finds the rest in its lists.
+MOST = 10
+COLUMNS = ("what", "key", "of", "said", "stands", "rank", "since", "due", "ends")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Something that was asked of the unit: `said` until `due_on`, about the model `code` where it is about one."""
+
+    key: int
+    said: str
+    code: str
+    due_on: date
+    at: datetime | None
+
+
+@dataclass
+class Owned:
+    """What waits for the unit. The records hold only what a line of the home page needs."""
+
+    records: list[Registration] = field(default_factory=list)
+    urgings: list[Asked] = field(default_factory=list)
+    recommendations: list[Asked] = field(default_factory=list)
+
+
+def owned_by(position) -> Owned:
+    """Records the most urgent first, what was asked by its last day."""
+    first, *others = (_records(position), _urgings(position), _recommendations(position))
+    rows = list(first.union(*others, all=True))
+    records = sorted((row for row in rows if row["what"] == RECORD), key=lambda row: (row["rank"], -row["key"]))
+    return Owned([_record(row) for row in records], _asked(rows, URGED), _asked(rows, RECOMMENDED))
+
+
+def _record(row: dict) -> Registration:
+    return Registration(
+        pk=row["key"], code=row["of"], title=row["said"], state=row["stands"], asks_owner_at=row["since"],
+        due_on=row["due"], ends_on=row["ends"],
+    )  # fmt: skip
+
+
+def _asked(rows: list[dict], what: str) -> list[Asked]:
+    found = sorted((row for row in rows if row["what"] == what), key=lambda row: (row["due"], row["key"]))
+    return [Asked(row["key"], row["said"], row["of"] or "", row["due"], row["since"]) for row in found]
+
+
+def _columns(what: str, rows, **given):
+    """Rows of one kind in the columns of all three, the first ones in their order."""
+    nothing = {
+        "stands": Value("", output_field=CharField()), "rank": Value(0, output_field=IntegerField()),
+        "since": Value(None, output_field=DateTimeField()), "ends": Value(None, output_field=DateField()),
+    }  # fmt: skip
+    kept = rows.model.objects.filter(pk__in=rows.values("pk")[:MOST]).order_by()
+    return kept.annotate(what=Value(what, output_field=CharField()), key=F("pk"), **nothing | given).values(*COLUMNS)
+
+
+def _records(position):
+    to_do = Q(state__in=[State.DRAFT, State.RETURNED, State.CONFIRMED]) | Q(asks_owner_at__isnull=False)
+    mine = Registration.objects.filter(to_do, present_unit=position.unit).order_by(urgency(), "-pk")
+    return _columns(
+        RECORD, mine, of=F("code"), said=F("title"), stands=F("state"), rank=urgency(), since=F("asks_owner_at"),
+        due=F("due_on"), ends=F("ends_on"),
+    )  # fmt: skip
+
+
+def _here(position):
+    """The unit, and those it took over from."""
+    return Unit.objects.filter(scope_path=position.unit.path).values("pk")
+
+
+def _urgings(position):
+    waiting = Urging.objects.unanswered().filter(unit__in=_here(position)).order_by("due_on", "pk")
+    return _columns(URGED, waiting, of=F("registration__code"), said=F("asked"), since=F("at"), due=F("due_on"))
+
+
+def _recommendations(position):
+    """Those that have been told, and that nobody has reported as mended."""
+    own = Registration.objects.filter(present_unit=position.unit).values("pk")
+    places = Visit.objects.told().keys_at(own, _here(position))
+    waiting = Recommendation.objects.filter(state=RecommendationState.OPEN, visit__in=places).order_by("due_on", "pk")
+    return _columns(
+        RECOMMENDED, waiting, of=F("visit__registration__code"), said=F("text"), due=F("due_on"),
+    )  # fmt: skip

@@ -1,0 +1,103 @@
+"""Dòng việc cần làm: how one thing that waits reads on the home page."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Case, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from accounts.enums import Role
+from common.desk import WorkLine
+from registrations.enums import State
+from registrations.following.workflow import REPORT_FIXED
+from registrations.home.waiting import asked_count, lists_waiting, urged_here
+from registrations.models import Registration
+
+OWNER_TITLES = {
+    State.DRAFT: "Viết tiếp và nộp",
+    State.RETURNED: "Bổ sung và nộp lại",
+    State.CONFIRMED: "Báo cáo kết quả khi làm xong",
+}
+
+
+def due(position, since: date) -> dict:
+    """Where the desk has set itself a number of days: until when, and whether that is over."""
+    days = position.unit.handling_days
+    if not days:
+        return {}
+    due_on = since + timedelta(days=days)
+    return {"due_on": due_on, "late": due_on < timezone.localdate()}
+
+
+def of_lists(position) -> list[WorkLine]:
+    """The lists to decide on, or to be finished and sent."""
+    leads = position.has_role(Role.LEADER)
+    return [
+        WorkLine(
+            f"{'Duyệt' if leads else 'Trình lãnh đạo'}: {row['name']}",
+            reverse("registrations:submittal", args=[row["pk"]]),
+            note=f"{row['number']} hồ sơ"
+            + (f", trình ngày {timezone.localdate(row['since']):%d/%m/%Y}" if leads and row["since"] else ""),
+        )
+        for row in lists_waiting(position)
+    ]
+
+
+def of_questions(position) -> list[WorkLine]:
+    """What owners have said to the desk and nobody has read yet."""
+    number, since = asked_count(position)
+    if not number:
+        return []
+    address = f"{reverse('registrations:list')}?trang-thai=hoi"
+    title = f"{number} hồ sơ có trao đổi mới của đơn vị"
+    return [WorkLine(title, address, note=f"sớm nhất từ ngày {since:%d/%m/%Y}")]
+
+
+def of_urgings(position) -> list[WorkLine]:
+    """What a desk was urged to."""
+    return [urged(row["pk"], row["name"], row["since"], row["due"]) for row in urged_here(position)]
+
+
+def urged(key: int, said: str, at: datetime, due_on: date, code: str = "") -> WorkLine:
+    """Somebody in charge asks for something and waits for an answer."""
+    return WorkLine(
+        f"Trả lời đôn đốc: {_short(said)}", reverse("registrations:answer_urging", args=[key]),
+        note=f"{code + ', ' if code else ''}đôn đốc ngày {timezone.localdate(at):%d/%m/%Y}",
+        due_on=due_on, late=due_on < timezone.localdate(),
+    )  # fmt: skip
+
+
+def recommended(key: int, said: str, due_on: date, code: str = "") -> WorkLine:
+    """An inspection asked for something, and nobody has reported it as done."""
+    address = reverse("registrations:move_recommendation", args=[key, REPORT_FIXED.slug])
+    late = due_on < timezone.localdate()
+    return WorkLine(f"Khắc phục kiến nghị: {_short(said)}", address, note=code, due_on=due_on, late=late)
+
+
+def _short(said: str) -> str:
+    return Truncator(" ".join(said.split())).chars(100, truncate="…")
+
+
+def asked(one: Registration) -> WorkLine:
+    """The desk has said something that nobody of the unit has read yet."""
+    address = f"{reverse('registrations:record', args=[one.code])}#trao-doi"
+    at = timezone.localdate(one.asks_owner_at)
+    return WorkLine(f"Có trao đổi mới: {one.heading}", address, note=f"{one.code}, từ ngày {at:%d/%m/%Y}")
+
+
+def of_owner(one: Registration) -> WorkLine:
+    """One's own record that waits for its owner, due on the day asked for, or when the work was to be done."""
+    due_on = one.due_on or (one.ends_on if one.state == State.CONFIRMED else None)
+    return WorkLine(
+        f"{OWNER_TITLES[State(one.state)]}: {one.heading}", reverse("registrations:record", args=[one.code]), note=one.code,
+        due_on=due_on, late=bool(due_on and due_on <= timezone.localdate()),
+    )  # fmt: skip
+
+
+def urgency():
+    """What came back first, then what the desk asks, then what is being written, then what is being done."""
+    return Case(
+        When(state=State.RETURNED, then=0), When(asks_owner_at__isnull=False, then=1), When(state=State.DRAFT, then=2),
+        default=3,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Nhập sổ đăng ký từ Excel: understood, judged, shown, written, undone."""

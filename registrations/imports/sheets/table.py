@@ -1,0 +1,70 @@
+"""The file as text: one sheet in one reading of its letters, its heading, its lines."""
+
+from functools import cached_property
+
+from common.legacy_text import convert
+from documents.sheet_grid import GridLine, Head, head_at, heads, lines_below
+from documents.sheets_in import Row
+from registrations.imports.sheets import columns as understood
+from registrations.imports.sheets.headings import TITLE
+
+LOOKED_AT = 400
+MOST_COLUMNS = 100
+"""What stands further to the right is no register any more."""
+
+
+class SheetText:
+    """One sheet of the file. `encoding` says how its letters are to be read."""
+
+    def __init__(self, sheet: dict, encoding: str) -> None:
+        self.name, self.merged = convert(sheet["name"], encoding), sheet["merged"]
+        self.rows: list[Row] = [
+            (number, [convert(cell, encoding) for cell in cells[:MOST_COLUMNS]]) for number, cells in sheet["rows"]
+        ]
+
+    @classmethod
+    def beginning(cls, sheet: dict, encoding: str) -> "SheetText":
+        """Enough of it to see what it is."""
+        return cls(sheet | {"rows": sheet["rows"][:LOOKED_AT]}, encoding)
+
+    def best_head(self, levels) -> tuple[Head, dict[str, int]]:
+        """The row that reads most like a heading, and its columns."""
+        found = [(head, understood.propose(head, levels)) for head in heads(self.rows)]
+        return max(found, key=lambda pair: understood.quality(pair[1]))
+
+    def head(self, number: int) -> Head | None:
+        return head_at(self.rows, number)
+
+
+class Table:
+    """The lines of one sheet under one heading, with the columns as they were understood."""
+
+    def __init__(self, text: SheetText, head: Head, columns: dict[str, int]) -> None:
+        self.text, self.head, self.columns = text, head, columns
+
+    @cached_property
+    def lines(self) -> list[GridLine]:
+        return lines_below(self.text.rows, self.head, self.columns[TITLE], self.text.merged)
+
+    @cached_property
+    def benefit_scale(self) -> str:
+        column = self.columns.get("benefit")
+        return understood.scale_of(self.head.labels[column]) if column is not None else ""
+
+    def value(self, line: GridLine, key: str) -> str:
+        column = self.columns.get(key)
+        return line.cells[column] if column is not None and column < len(line.cells) else ""
+
+
+def texts_of(sheets: list[dict]) -> list[str]:
+    """Every cell of the beginning of the file, as it is."""
+    return [cell for sheet in sheets for _number, cells in sheet["rows"][:LOOKED_AT] for cell in cells if cell]
+
+
+def table_of(batch) -> Table:
+    """The table of an import as its person said it is to be read."""
+    text = SheetText(batch.sheets[batch.sheet], batch.encoding)
+    head = text.head(batch.head_row)
+    if head is None:
+        raise LookupError(f"No row {batch.head_row}")
+    return Table(text, head, {key: column for key, column in batch.columns.items() if column < len(head.labels)})

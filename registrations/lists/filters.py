@@ -1,0 +1,124 @@
+"""Lọc danh sách: every filter stands in the address, so that a view can be kept and passed on."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from accounts.enums import TYPING_ROLES
+from common.keys import key_in
+from registrations.enums import HELD, WAITING, Kind, State
+from registrations.lists.options import ListOptions
+from registrations.search import found
+from units.models import Unit
+
+ORDERS = {
+    "": ("Mới nộp trước", ("-first_sent_at", "-pk")),
+    "ten": ("Tên mô hình", ("sort_key", "pk")),
+    "don-vi": ("Đơn vị", ("present_unit__sort_key", "pk")),
+}
+ASKED = "hoi"
+# Several states under one word, beside the states themselves.
+GROUPS = {
+    "dang-cho": "Đang chờ xử lý (mọi bước)",
+    "da-xac-nhan": "Đã xác nhận (mọi bước sau)",
+    "qua-han": "Quá hạn bổ sung",
+    ASKED: "Có trao đổi chưa đọc của đơn vị",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a filter's select."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One select of the filter bar."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+
+
+class RegistrationFilter:
+    """Reads the address; nonsense in it filters nothing."""
+
+    def __init__(self, query, offered: ListOptions, position):
+        self.query, self.position = query, position
+        self.text = query.get("tim", "").strip()[:100]
+        options = {
+            "nam": ("Năm", [(str(year), str(year)) for year in offered.years]),
+            "trang-thai": ("Trạng thái", [*_states(), *_groups(position)]),
+            "loai": ("Loại", [(kind.value, kind.label.capitalize()) for kind in Kind]),
+            "linh-vuc": ("Lĩnh vực", [(str(key), name.capitalize()) for key, name in offered.sectors]),
+            "cap": ("Cấp đăng ký", [(str(key), name) for key, name in offered.levels]),
+        }
+        self.selects = [self._select(name, label, choices) for name, (label, choices) in options.items()]
+        self.orders = self._select("xep", "Xếp theo", [(value, label) for value, (label, _) in ORDERS.items() if value])
+        self.unit, self.desk = self._unit(position, "don-vi"), self._unit(position, "noi")
+
+    def _unit(self, position, name: str) -> Unit | None:
+        asked = key_in(self.query.get(name, ""))
+        return Unit.objects.visible_to(position).filter(pk=asked).first() if asked else None
+
+    def _select(self, name: str, label: str, choices: list[tuple[str, str]]) -> Filter:
+        wanted = self.query.get(name, "")
+        return Filter(name, label, [Choice(value, text, value == wanted) for value, text in choices])
+
+    def _value(self, name: str) -> str:
+        found = next((one for one in [*self.selects, self.orders] if one.name == name), None)
+        return next((choice.value for choice in found.choices if choice.chosen), "") if found else ""
+
+    @property
+    def is_active(self) -> bool:
+        return bool(self.text or self.unit or self.desk or any(self._value(one.name) for one in self.selects))
+
+    @property
+    def told(self) -> list[str]:
+        """The conditions in words, as a file says them: “Năm: 2026”."""
+        said = [f"Tìm: “{self.text}”"] if self.text else []
+        said += [f"Trong phạm vi: {self.unit}"] if self.unit else []
+        said += [f"Ở nơi tiếp nhận: {self.desk}"] if self.desk else []
+        chosen = [(one.label, choice.label) for one in self.selects for choice in one.choices if choice.chosen]
+        return [*said, *(f"{label}: {value}" for label, value in chosen)]
+
+    def apply(self, registrations):
+        """The registrations that remain, in the asked order."""
+        exact = {
+            "loai": "kind",
+            "linh-vuc": "sector",
+            "cap": "highest_level",
+        }
+        wanted = {field: self._value(name) for name, field in exact.items() if self._value(name)}
+        remaining = registrations.filter(**wanted)
+        remaining = self._in_state(remaining, self._value("trang-thai"))
+        if year := self._value("nam"):
+            remaining = remaining.of_year(year)
+        remaining = found(remaining, self.text)
+        if self.unit:
+            remaining = remaining.in_area(self.unit)
+        if self.desk:
+            remaining = remaining.filter(desk=self.desk)
+        return remaining.order_by(*ORDERS[self._value("xep")][1])
+
+    def _in_state(self, registrations, wanted: str):
+        """Of one state, or of a group of them."""
+        if wanted == "qua-han":
+            return registrations.overdue_on(timezone.localdate())
+        if wanted == ASKED:
+            return registrations.at_desk_of(self.position).filter(asks_desk_at__isnull=False)
+        groups = {"dang-cho": WAITING, "da-xac-nhan": HELD}
+        return registrations.filter(state__in=groups.get(wanted, {wanted})) if wanted else registrations
+
+
+def _groups(position) -> list[tuple[str, str]]:
+    """What owners have said is read at the desk."""
+    return [(slug, label) for slug, label in GROUPS.items() if slug != ASKED or position.has_role(*TYPING_ROLES)]
+
+
+def _states() -> list[tuple[str, str]]:
+    return [(state.value, state.label) for state in State if state != State.DRAFT]

@@ -1,0 +1,122 @@
+"""Danh sách như đang xem: tab, filters, order and columns of one address. Page, Excel and CSV draw the same."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from accounts.enums import TYPING_ROLES, Role
+from documents.table import Column, Table
+from registrations.lists.columns import COLUMNS, USUAL, chosen_columns, with_columns
+from registrations.lists.filters import RegistrationFilter
+from registrations.lists.options import ListOptions, options_for
+from registrations.models import Registration
+
+TABS = {"": "Đã nộp", "khoi": "Khối Mặt trận, đoàn thể", "cho": "Chờ đơn vị tôi xử lý", "nhap": "Đang soạn"}
+# What makes a view, in the order in which an address names it; the page number does not.
+KEYS = ("xem", "tim", "nam", "trang-thai", "loai", "linh-vuc", "cap", "don-vi", "noi", "xep", "cot")
+LONGEST = 2000
+CHUNK = 500
+FIRST = (
+    Column("stt", "STT", width=6, align="center"),
+    Column("ma", "Mã hồ sơ", width=16),
+    Column("ten", "Tên mô hình, điển hình", width=38),
+    Column("loai", "Tập thể/Cá nhân", width=11),
+)
+
+
+class Listing:
+    """One view of the list for one position. Nonsense in the address shows the usual."""
+
+    def __init__(self, position, query, options: ListOptions | None = None):
+        self.position, self.query = position, query
+        self.options = options or options_for(position)
+        self.tabs = _tabs(position)
+        wanted = query.get("xem", "")
+        self.tab = wanted if wanted in dict(self.tabs) else ""
+        self.filters = RegistrationFilter(query, self.options, position)
+        self.columns = chosen_columns(query.getlist("cot"))
+
+    @property
+    def address(self) -> str:
+        """What stands after the question mark for exactly this view, without the page; never empty."""
+        return address_of(self.query) or "xem="
+
+    @property
+    def kept_view(self) -> str:
+        """The name of the kept view in front of one, if it is one."""
+        return next((view.name for view in self.options.views if view.query == self.address), "")
+
+    @property
+    def has_usual_columns(self) -> bool:
+        return self.columns == USUAL
+
+    @property
+    def offered_columns(self) -> list[tuple[Any, bool]]:
+        return [(column, column in self.columns) for column in COLUMNS]
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """The view but for its columns, as hidden fields of the form that chooses columns."""
+        return [(key, value) for key, value in parts_of(self.query) if key != "cot"]
+
+    def chosen(self):
+        """The registrations of the tab that the filters leave, in the asked order; what waits, the longest first."""
+        found = self.filters.apply(_of_tab(self.tab, self.position))
+        return found.order_by("sent_at", "pk") if self.tab == "cho" and not self.query.get("xep") else found
+
+    def rows(self):
+        """The same with all that the columns say."""
+        return with_columns(self.chosen(), self.columns)
+
+    def table(self, told: Callable[[int], None] | None = None) -> Table:
+        """What is shown, every page of it; `told` hears how many lines are read."""
+        return Table(
+            title="Danh sách đăng ký mô hình",
+            subtitle="; ".join([dict(self.tabs)[self.tab], *self.filters.told]),
+            columns=[*FIRST, *(column.as_table_column for column in self.columns)],
+            rows=_Rows(self, told),
+            empty="Không có đăng ký nào.",
+        )
+
+
+class _Rows:
+    """The lines of the file, read from the database in pieces: memory stays flat."""
+
+    def __init__(self, listing: Listing, told: Callable[[int], None] | None) -> None:
+        self.listing, self.told = listing, told
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        columns, desk = self.listing.columns, self.listing.position.unit_id
+        for number, one in enumerate(self.listing.rows().iterator(CHUNK), 1):
+            if self.told and number % CHUNK == 0:
+                self.told(number)
+            said = {column.slug: column.value(one, desk) for column in columns}
+            yield {"stt": number, "ma": one.code, "ten": one.title, "loai": one.get_kind_display().capitalize(), **said}
+
+
+def address_of(query) -> str:
+    """What of an address makes the view."""
+    return urlencode(parts_of(query))[:LONGEST]
+
+
+def parts_of(query) -> list[tuple[str, str]]:
+    """The named values of a view; the usual columns need no naming."""
+    parts = [(key, value[:100]) for key in KEYS if key != "cot" for value in query.getlist(key)[-1:] if value]
+    columns = chosen_columns(query.getlist("cot"))
+    return parts if columns == USUAL else [*parts, *(("cot", column.slug) for column in columns)]
+
+
+def _of_tab(tab: str, position):
+    if tab == "nhap":
+        return Registration.objects.drafts_of(position)
+    sent = Registration.objects.visible_to(position)
+    if tab == "khoi":
+        return sent.of_lines_of(position)
+    return sent.waiting_for(position) if tab == "cho" else sent
+
+
+def _tabs(position) -> list[tuple[str, str]]:
+    shown = {"", *(["cho"] if position.has_role(*TYPING_ROLES) else [])}
+    shown |= {"khoi"} if position.has_role(Role.FRONT) else set()
+    shown |= {"nhap"} if position.has_role(Role.REGISTRANT, *TYPING_ROLES) else set()
+    return [(slug, label) for slug, label in TABS.items() if slug in shown]

@@ -1,0 +1,1 @@
+"""Kế hoạch: issued, corrected, copied from last year; how far what it asks is met."""

@@ -1,0 +1,212 @@
+"""Kế hoạch: issued and corrected, with all that hangs on it: numbers asked for, permits, windows, tasks, signed copies."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.enums import DECIDING_ROLES
+from common import audit, files
+from common.locks import among_others, hold
+from registrations.models import LatePermit, LegalBasis, Plan, PlanCopy, PlanTask, Quota, Window
+from registrations.rights import corrects
+from units import scope
+from units.models import Unit
+from units.standing import still_standing
+
+MOST_COPIES = 10
+
+
+def in_charge_of(by, plan: Plan) -> None:
+    """Raises PermissionDenied where the position may not correct the plan; else the plan's row is held."""
+    if not corrects(by, plan):
+        raise PermissionDenied
+    hold(plan)
+
+
+def _set_bases(plan: Plan, texts: list[str]) -> None:
+    """The legal bases, line by line. Part of issuing and correcting a plan, which has looked at the right."""
+    plan.bases.all().delete()
+    LegalBasis.objects.bulk_create(
+        LegalBasis(plan=plan, number=place, text=text) for place, text in enumerate(texts, 1)
+    )
+
+
+@transaction.atomic
+def save_plan(*, by, plan: Plan, sectors, bases: list[str] | None = None) -> Plan:
+    """Issue a plan, or correct one. It applies to the issuer's area. `bases`: its legal bases, None leaves them.
+
+    Raises ValidationError.
+    """
+    among_others()
+    plan.scope_path = _path_of(plan)
+    if not corrects(by, plan):
+        raise PermissionDenied
+    adding = plan.pk is None
+    # Of two with one number the second waits here, and is told.
+    hold(plan.issuer)
+    before = {} if adding else _told(Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk))
+    plan.full_clean()
+    plan.save()
+    plan.sectors.set(sectors)
+    if bases is not None:
+        _set_bases(plan, bases)
+    old, new = audit.changes(before, _told(plan))
+    if new:
+        audit.record(by=by, action="Ban hành kế hoạch" if adding else "Sửa kế hoạch", obj=plan, before=old, after=new)
+    return plan
+
+
+def _path_of(plan: Plan) -> str:
+    """The issuer's area as it is now; a plan whose issuer has ended lies where the rearranging has put it."""
+    before = Plan.objects.filter(pk=plan.pk, issuer=plan.issuer_id).first()
+    if before is not None:
+        return before.scope_path
+    try:
+        issuer = still_standing(plan.issuer)
+    except ValidationError as problem:
+        raise ValidationError({"issuer": f"{problem.messages[0]} Kế hoạch mới do đơn vị khác ban hành."}) from problem
+    return issuer.path if issuer.is_area or issuer.parent is None else issuer.parent.path
+
+
+def _told(plan: Plan) -> dict[str, str]:
+    """A plan as text for the audit line."""
+    return audit.facts(plan) | {
+        "asked_items": "; ".join(f"{item.label}{' (bắt buộc)' if needed else ''}" for item, needed in plan.form_items()),
+        "sectors": audit.text_of(plan.sectors.all()), "bases": "; ".join(map(str, plan.bases.all())),
+    }  # fmt: skip
+
+
+@transaction.atomic
+def set_quotas(*, by, plan: Plan, asked: list[tuple]) -> None:
+    """Giao chỉ tiêu: `asked` holds (unit, kind, number of models) for units inside the own areas."""
+    among_others()
+    for given, kind, number in asked:
+        unit = still_standing(given)
+        if not scope.covers(by, unit.path):
+            raise PermissionDenied
+        before = Quota.objects.filter(plan=plan, unit=unit, kind=kind).values_list("models_asked", flat=True).first()
+        quota, _ = Quota.objects.update_or_create(
+            plan=plan, unit=unit, kind=kind, defaults={"models_asked": number},
+            create_defaults={"models_asked": number, "present_unit": unit},
+        )  # fmt: skip
+        old, new = audit.changes({"models_asked": before}, {"models_asked": number})
+        if new:
+            audit.record(by=by, action="Giao chỉ tiêu", obj=quota, before=old, after=new)
+
+
+@transaction.atomic
+def grant_late_permit(*, by, plan: Plan, unit, until, reason: str, uses: int | None = None) -> LatePermit:
+    """Let one unit submit after the window has closed, until the end of a day; `uses`: so many registrations, None any.
+
+    The same pressed twice is granted once.
+    """
+    may = by.has_role(*DECIDING_ROLES) and scope.covers(by, unit.path)
+    if not may or not unit.exists_on(timezone.localdate()):
+        raise PermissionDenied
+    hold(plan)
+    permit = LatePermit.objects.filter(plan=plan, unit=unit, until=until, reason=reason, uses=uses).first()
+    if permit is None:
+        permit = LatePermit.objects.create(plan=plan, unit=unit, until=until, reason=reason, uses=uses, granted_by=by)
+        audit.record(by=by, action="Cho phép nộp muộn", obj=permit, after=audit.facts(permit))
+    return permit
+
+
+@transaction.atomic
+def open_window(*, by, plan: Plan, opens_on: date, closes_on: date, reason: str) -> Window:
+    """Mở đợt bổ sung. The same pressed twice opens one. Raises ValidationError, PermissionDenied."""
+    in_charge_of(by, plan)
+    if same := plan.windows.filter(opens_on=opens_on, closes_on=closes_on).first():
+        return same
+    window = Window(plan=plan, opens_on=opens_on, closes_on=closes_on, reason=reason, opened_by=by)
+    if opens_on < plan.closes_on:
+        raise ValidationError(
+            {"opens_on": f"Kế hoạch đang nhận đến hết {plan.last_day:%d/%m/%Y}; đợt bổ sung mở sau đó."}
+        )
+    window.full_clean()
+    window.save()
+    audit.record(by=by, action="Mở đợt đăng ký bổ sung", obj=window, after=audit.facts(window))
+    return window
+
+
+@transaction.atomic
+def close_window(*, by, window: Window) -> None:
+    """Take a window back that has not begun; one that has begun ends with today."""
+    in_charge_of(by, window.plan)
+    today = timezone.localdate()
+    if window.closes_on <= today:
+        raise ValidationError("Đợt bổ sung này đã kết thúc.")
+    audit.record(by=by, action="Đóng đợt đăng ký bổ sung", obj=window, before=audit.facts(window))
+    if window.opens_on >= today:
+        window.delete()
+    else:
+        window.closes_on = today
+        window.save(update_fields=["closes_on"])
+
+
+@transaction.atomic
+def give_task(*, by, plan: Plan, text: str, due_on: date, unit: Unit | None = None) -> PlanTask:
+    """Giao việc theo kế hoạch to one unit below, or to all. The same pressed twice is given once."""
+    in_charge_of(by, plan)
+    if unit is not None:
+        unit = still_standing(unit)
+        if not unit.path.startswith(plan.scope_path) or not scope.covers(by, unit.path):
+            raise PermissionDenied
+    if same := plan.tasks.filter(unit=unit, text=text, due_on=due_on).first():
+        return same
+    task = PlanTask(plan=plan, unit=unit, text=text, due_on=due_on)
+    task.full_clean()
+    task.save()
+    audit.record(by=by, action="Giao việc theo kế hoạch", obj=task, after=audit.facts(task))
+    return task
+
+
+@transaction.atomic
+def take_task_back(*, by, task: PlanTask) -> None:
+    """Thôi giao việc."""
+    in_charge_of(by, task.plan)
+    audit.record(by=by, action="Thôi giao việc theo kế hoạch", obj=task, before=audit.facts(task))
+    task.delete()
+
+
+@transaction.atomic
+def keep_copy(*, by, plan: Plan, file) -> PlanCopy:
+    """Keep the signed plan as a file; the same file is kept once. Raises ValidationError, PermissionDenied."""
+    in_charge_of(by, plan)
+    kind = files.check_upload(file, kinds=("pdf", "jpg", "png"))
+    digest = files.digest_of(file)
+    if same := plan.copies.filter(sha256=digest).first():
+        return same
+    if plan.copies.count() >= MOST_COPIES:
+        raise ValidationError({"file": f"Mỗi kế hoạch giữ nhiều nhất {MOST_COPIES} bản ký."})
+    copy = PlanCopy(plan=plan, added_by=by)
+    copy.take(file, kind, digest)
+    copy.save()
+    audit.record(by=by, action="Thêm bản ký của kế hoạch", obj=copy, after={"tệp": copy.name})
+    return copy
+
+
+@transaction.atomic
+def ask_as_before(*, by, plan: Plan, earlier: Plan) -> int:
+    """Giao lại chỉ tiêu như năm trước: of the units that still stand inside the plan. How many numbers were given."""
+    among_others()
+    in_charge_of(by, plan)
+    asked = [
+        quota
+        for quota in earlier.quotas.select_related("present_unit").order_by("present_unit__path", "kind")
+        if quota.present_unit.valid_to is None and quota.present_unit.path.startswith(plan.scope_path)
+    ]
+    there = set(plan.quotas.values_list("unit", "kind"))
+    numbers: dict[tuple[int, str], int] = {}
+    for quota in asked:
+        # Of units that have become one since, the sum.
+        key = quota.present_unit_id, quota.kind
+        numbers[key] = numbers.get(key, 0) + quota.models_asked
+    made = Quota.objects.bulk_create(
+        Quota(plan=plan, unit_id=unit, present_unit_id=unit, kind=kind, models_asked=number)
+        for (unit, kind), number in numbers.items()
+        if (unit, kind) not in there
+    )
+    audit.record_many(by=by, action="Giao chỉ tiêu", objs=made, after={"như kế hoạch": str(earlier)})
+    return len(made)

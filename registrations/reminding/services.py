@@ -1,0 +1,48 @@
+"""Đôn đốc: the letter to the units that are behind is put on the record, with how each of them stood."""
+
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from common import audit
+from registrations.models import Plan, RemindedUnit, Reminder
+from registrations.plans.services import in_charge_of
+from registrations.reminding.behind import Behind, units_behind
+from units.models import Unit
+
+
+@transaction.atomic
+def remind(*, by, plan: Plan, units: set[int], until: date, token: UUID, note: str = "") -> Reminder:
+    """Lập công văn đôn đốc to those of `units` (keys) that are behind. A repeated token finds the first.
+
+    Raises ValidationError where none of them is behind, PermissionDenied where the position may not correct the plan.
+    """
+    in_charge_of(by, plan)
+    if first := Reminder.objects.filter(token=token).first():
+        if first.by_id not in by.seats:
+            raise PermissionDenied
+        return first
+    today = timezone.localdate()
+    if until < today:
+        raise ValidationError({"until": "Hạn đăng ký phải từ hôm nay trở đi."})
+    behind = [row for row in units_behind(plan, Unit.objects.visible_to(by), today) if row.unit.pk in units]
+    if not behind:
+        raise ValidationError("Chưa chọn đơn vị nào, hoặc các đơn vị đã chọn vừa đăng ký đủ.")
+    reminder = Reminder.objects.create(plan=plan, by=by, until=until, note=note, token=token)
+    RemindedUnit.objects.bulk_create(_reminded(reminder, row) for row in behind)
+    names = "; ".join(str(row.unit) for row in behind)
+    audit.record(
+        by=by, action="Lập công văn đôn đốc", obj=reminder, after={"các đơn vị": names, **audit.facts(reminder)}
+    )
+    return reminder
+
+
+def _reminded(reminder: Reminder, row: Behind) -> RemindedUnit:
+    return RemindedUnit(
+        reminder=reminder, unit=row.unit, unit_name=str(row.unit),
+        collective_asked=row.collective.asked, collective_registered=row.collective.registered,
+        individual_asked=row.individual.asked, individual_registered=row.individual.registered,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Bản ký: scanned pages and signed files matched to their records and sealed."""

@@ -1,0 +1,1 @@
+"""Trao đổi, ghi chú nội bộ and the ready reasons of a desk."""
