@@ -13,12 +13,22 @@ WITH_SEAL = "(ký, đóng dấu và ghi rõ họ, tên)"
 
 @dataclass(frozen=True)
 class Text:
-    """One paragraph; `lead` stands before it in bold."""
+    """One paragraph; `lead` stands before it in bold; `slanted` as the legal bases of a decision are."""
 
     text: str = ""
     lead: str = ""
+    slanted: bool = False
 
     shape = "text"
+
+
+@dataclass(frozen=True)
+class Middle:
+    """A line in bold in the middle: who decides, and “QUYẾT ĐỊNH:”."""
+
+    text: str
+
+    shape = "middle"
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,7 @@ class Signature:
     how: str = ""
 
 
-Block = Text | Heading | Rows | Dots
+Block = Text | Middle | Heading | Rows | Dots
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from docx.shared import Mm, Pt
 
-from documents.document import Block, Document, Dots, Heading, Rows, Signature, Text
+from documents.document import Block, Document, Dots, Heading, Middle, Rows, Signature, Text
 from documents.letterhead import Letterhead
 from documents.word.sheet import (
     CENTER,
@@ -67,11 +67,16 @@ def _block(sheet: Any, block: Block) -> None:
             paragraph = sheet.add_paragraph()
             write(paragraph, text, bold=True, indent=True)
             paragraph.paragraph_format.keep_with_next = True
-        case Text(text, lead):
+        case Middle(text):
+            paragraph = sheet.add_paragraph()
+            write(paragraph, text, align=CENTER, bold=True)
+            paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(8), Pt(6)
+            paragraph.paragraph_format.keep_with_next = True
+        case Text(text, lead, slanted):
             paragraph = sheet.add_paragraph()
             if lead:
                 write(paragraph, lead, bold=True)
-            write(paragraph, text, align=EVEN, indent=True)
+            write(paragraph, text, align=EVEN, indent=True, italic=slanted)
         case Dots():
             for _line in block.lines:
                 write_dots(sheet.add_paragraph())
