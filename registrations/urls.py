@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from documents.annex_files import ENDINGS
+from documents import annex_files, document_files
 from registrations.following import urls as following_urls
 from registrations.views import (
     bulk,
@@ -74,8 +74,15 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/ban-ky/<int:copy>/", planparts.copy, name="copy"),
     path("ke-hoach/<int:pk>/chua-dang-ky/", reminders.behind, name="behind"),
     path("ke-hoach/<int:pk>/don-doc/<int:reminder>/", reminders.reminder, name="reminder"),
-    path("ke-hoach/<int:pk>/don-doc/<int:reminder>/cong-van.docx", reminders.word, name="reminder_word"),
-    path("ke-hoach/<int:pk>/don-doc/<int:reminder>/cong-van.pdf", reminders.pdf, name="reminder_pdf"),
+    *(
+        path(
+            f"ke-hoach/<int:pk>/don-doc/<int:reminder>/cong-van.{one}",
+            reminders.letter,
+            {"ending": one},
+            f"reminder_{one}",
+        )
+        for one in document_files.ENDINGS
+    ),
     path("ban-quet/", scans.piles, name="piles"),
     path("ban-quet/<int:pk>/", scans.pile, name="pile"),
     path("ban-quet/<int:pk>/xac-nhan/", scans.confirm, name="confirm_pile"),
@@ -91,7 +98,7 @@ urlpatterns = [
     path("trinh/<int:pk>/", submittals.submittal, name="submittal"),
     *(
         path(f"trinh/<int:pk>/danh-sach.{one}", submittals.submittal_file, {"ending": one}, f"submittal_{one}")
-        for one in ENDINGS
+        for one in annex_files.ENDINGS
     ),
     path("trinh/<int:pk>/buoc/<slug:slug>/", submittals.move, name="submittal_move"),
     path("trinh/<int:pk>/dong/<int:item>/bo/", submittals.take_off, name="take_off"),
@@ -102,7 +109,7 @@ urlpatterns = [
     path("cong-van/<int:pk>/sua/", letters.correct_letter, name="correct_letter"),
     *(
         path(f"cong-van/<int:pk>/danh-sach.{one}", letters.letter_file, {"ending": one}, f"letter_{one}")
-        for one in ENDINGS
+        for one in annex_files.ENDINGS
     ),
     path("cong-van/<int:pk>/ho-so/<int:receipt>/bo/", letters.leave_out, name="leave_out"),
     path("ly-do-mau/", talk.ready_reasons, name="ready_reasons"),

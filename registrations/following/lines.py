@@ -11,6 +11,8 @@ from registrations.following.enums import Decision
 from registrations.following.services.carrying import NO_PLAN, became_of
 from registrations.models import Registration, YearDecision
 
+GOES, STOPS = Decision.CONTINUE.label, Decision.STOP.label
+
 
 @dataclass
 class YearLine:
@@ -32,9 +34,9 @@ class YearLine:
     def word(self) -> str:
         """“tiếp tục”, “dừng”, or nothing while it is left open."""
         if self.became or self.is_hidden:
-            return "tiếp tục"
+            return GOES
         if self.model.state == State.STOPPED:
-            return "dừng"
+            return STOPS
         return self.decision.get_decision_display() if self.decision and self.still_counts else ""
 
     @property
@@ -55,7 +57,7 @@ class YearLine:
         """Why it stops; for one that goes on, the code of this year's registration."""
         if self.became:
             return self.became.code
-        return self.decision.reason if self.decision and self.word == "dừng" else ""
+        return self.decision.reason if self.decision and self.word == STOPS else ""
 
 
 def models_of(position, year: int, unit=None):

@@ -9,9 +9,7 @@ from accounts.access import for_roles
 from accounts.enums import DESK_ROLES
 from common import formerrors
 from common.tokens import posted_token
-from documents.document import document_to_pdf
-from documents.responses import docx_response, pdf_response
-from documents.word.documents import document_to_docx
+from documents.document_files import document_response
 from registrations import rights
 from registrations.enums import Kind
 from registrations.models import Plan, Reminder
@@ -87,19 +85,7 @@ def reminder(request, pk, reminder):
 
 @require_GET
 @for_roles(*DESK_ROLES)
-def word(request, pk, reminder):
-    """Công văn as a Word file, to be finished and signed."""
+def letter(request, pk, reminder, ending):
+    """Công văn as PDF, or as a Word file to be finished and signed."""
     found = _reminder(request, pk, reminder)
-    return docx_response(document_to_docx(letter_of(found)), f"{_name(found)}.docx")
-
-
-@require_GET
-@for_roles(*DESK_ROLES)
-def pdf(request, pk, reminder):
-    """Công văn as PDF."""
-    found = _reminder(request, pk, reminder)
-    return pdf_response(document_to_pdf(letter_of(found)), f"{_name(found)}.pdf")
-
-
-def _name(found: Reminder) -> str:
-    return f"Công văn đôn đốc đăng ký {found.sent_on:%d-%m-%Y}"
+    return document_response(letter_of(found), f"Công văn đôn đốc đăng ký {found.sent_on:%d-%m-%Y}", ending)

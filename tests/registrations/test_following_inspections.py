@@ -13,6 +13,7 @@ from registrations.following.enums import RecommendationState
 from registrations.following.services import inspections, urgings
 from registrations.models import Inspection, Recommendation, Registration, Urging, Visit
 from tests import builders
+from tests.documents.test_word import words_of_docx
 from tests.registrations.following import day, guard, held, inspection_of, move, shown
 
 PLANNED = {
@@ -63,6 +64,8 @@ def test_an_inspection_is_written_from_plan_to_minutes(as_position, cast, model)
     assert not made.is_open
     pdf = officer.get(f"{address}bien-ban.pdf")
     assert (pdf["Content-Type"], pdf.content[:4]) == ("application/pdf", b"%PDF")
+    said = words_of_docx(officer.get(f"{address}bien-ban.docx").content)
+    assert [one for one in ("BIÊN BẢN", "Cắm biển báo", "TRƯỞNG ĐOÀN", model.code) if one not in said] == []
     assert AuditRecord.objects.filter(action="Kết luận", object_id=str(made.pk)).count() == 1
 
 

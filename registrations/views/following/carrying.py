@@ -12,8 +12,7 @@ from common.keys import key_in
 from common.numbers import quantity
 from common.paging import page_of
 from common.tokens import posted_token
-from documents.papers import paper_to_pdf
-from documents.responses import pdf_response
+from documents.document_files import document_response
 from registrations.following import papers
 from registrations.following.forms import YearForm
 from registrations.following.lines import YearLine, lines_of, models_of
@@ -79,7 +78,7 @@ def _settled(request, year, form):
 
 @require_GET
 @for_roles(*WRITERS)
-def year_list_pdf(request):
+def year_list_file(request, ending):
     """Danh sách mô hình tiếp tục, dừng thực hiện."""
     year, unit = _asked(request)
     models = list(models_of(request.position, year, unit)[: MOST_PRINTED + 1])
@@ -89,7 +88,7 @@ def year_list_pdf(request):
         return redirect(f"{reverse('registrations:year_list')}?{request.GET.urlencode()}")
     lines = [_printed(line) for line in lines_of(request.position, models, year)]
     paper = papers.year_list(request.position.unit, year, lines, request.position)
-    return pdf_response(paper_to_pdf("year_list.html", paper), f"Danh sách tiếp tục, dừng năm {year}.pdf")
+    return document_response(paper, f"Danh sách tiếp tục, dừng năm {year}", ending)
 
 
 def _printed(line: YearLine) -> dict:

@@ -17,8 +17,7 @@ from common.moving import move_page
 from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import open_moves
-from documents.papers import paper_to_pdf
-from documents.responses import pdf_response
+from documents.document_files import document_response
 from registrations.following import papers, rights
 from registrations.following.enums import RecommendationState
 from registrations.following.forms import FindingsForm, InspectionForm, RecommendationForm, as_typed
@@ -263,10 +262,9 @@ def move_recommendation(request, pk, slug):
 
 @require_GET
 @for_roles(*DESK_ROLES)
-def minutes_pdf(request, pk):
+def minutes(request, pk, ending):
     """Biên bản kiểm tra, to be signed."""
     one = _with_places(request, pk)
     seen, outside = _places(request.position, one)
     paper = papers.minutes(one, list(one.members.all()), seen, outside)
-    pdf = paper_to_pdf("inspection_minutes.html", paper)
-    return pdf_response(pdf, f"Biên bản kiểm tra {one.starts_on:%d-%m-%Y}.pdf")
+    return document_response(paper, f"Biên bản kiểm tra {one.starts_on:%d-%m-%Y}", ending)

@@ -1,5 +1,6 @@
 """Following the work: what hangs on a confirmed model, inspections of a desk, urgings, the year's list."""
 
+from documents.document_files import ENDINGS
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
 from tests.access import scanned
 from tests.access.people import (
@@ -65,11 +66,14 @@ LISTS = (
          inside=SEES_SENT, typed={"text": "Đã làm.", "name": "Lê Thị Thoa"}),
     # Nothing ticked, nothing written.
     form("registrations:year_list", "/dang-ky/theo-doi/tiep-tuc/", roles=WRITERS, typed={"time_text": "cả năm"}, writes=False),
-    page("registrations:year_list_pdf", "/dang-ky/theo-doi/tiep-tuc/danh-sach.pdf", roles=WRITERS),
+    *(page(f"registrations:year_list_{one}", f"/dang-ky/theo-doi/tiep-tuc/danh-sach.{one}", roles=WRITERS) for one in ENDINGS),
 )  # fmt: skip
 INSPECTING = (
     page("registrations:inspection", INSPECTION, roles=DESKS, inside=OVER_VILLAGE),
-    page("registrations:minutes", INSPECTION + "bien-ban.pdf", roles=DESKS, inside=OVER_VILLAGE),
+    *(
+        page(f"registrations:minutes_{one}", f"{INSPECTION}bien-ban.{one}", roles=DESKS, inside=OVER_VILLAGE)
+        for one in ENDINGS
+    ),
     form("registrations:edit_inspection", INSPECTION + "sua/", roles=TYPISTS, inside=OVER_VILLAGE, may=INSPECTORS,
          typed=PLANNED | {"seen": "{inspection_seen}"}),
     form("registrations:new_visit", INSPECTION + "noi-den/", roles=TYPISTS, inside=OVER_VILLAGE, may=INSPECTORS,

@@ -29,6 +29,6 @@ RULES = (
     form("registrations:behind", PLAN + "chua-dang-ky/", roles=DESKS, inside=UNDER_COMMUNE_PLAN, typed=REMIND,
          other_press={403: DESKS & (UNDER_COMMUNE_PLAN - TYPISTS)}),
     page("registrations:reminder", PLAN + "don-doc/{reminder}/", roles=DESKS, inside=OVER_VILLAGE),
-    page("registrations:reminder_word", PLAN + "don-doc/{reminder}/cong-van.docx", roles=DESKS, inside=OVER_VILLAGE),
+    page("registrations:reminder_docx", PLAN + "don-doc/{reminder}/cong-van.docx", roles=DESKS, inside=OVER_VILLAGE),
     page("registrations:reminder_pdf", PLAN + "don-doc/{reminder}/cong-van.pdf", roles=DESKS, inside=OVER_VILLAGE),
 )  # fmt: skip
