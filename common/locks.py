@@ -12,6 +12,13 @@ def hold(row: models.Model) -> None:
     list(type(row)._default_manager.select_for_update().filter(pk=row.pk).values_list("pk"))
 
 
+def hold_table(model: type[models.Model]) -> None:
+    """Let nobody else write rows of a model until the transaction ends; everybody may read."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {connection.ops.quote_name(model._meta.db_table)} IN SHARE ROW EXCLUSIVE MODE")
+
+
 def among_others() -> None:
     """Go through the gate as one of many, until the transaction ends; wait while somebody is `alone`.
 

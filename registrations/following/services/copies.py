@@ -1,9 +1,10 @@
 """Nhân rộng: which model a model was made after."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 
 from common import audit
+from common.locks import hold_table
 from registrations.following.enums import FOLLOWED
 from registrations.following.rights import names_original
 from registrations.models import Registration, Replication
@@ -12,7 +13,8 @@ from registrations.models import Registration, Replication
 @transaction.atomic
 def set_original(*, by, registration: Registration, original: Registration) -> Replication:
     """Ghi nhân rộng từ mô hình. The whole family below goes along. Raises ValidationError, PermissionDenied."""
-    _in_turn()
+    # Which rows a change concerns is known only once nobody else changes any.
+    hold_table(Replication)
     held = _held(by, registration)
     original = Registration.objects.visible_to(by).filter(pk=original.pk, state__in=FOLLOWED).first()
     if original is None:
@@ -38,7 +40,8 @@ def set_original(*, by, registration: Registration, original: Registration) -> R
 @transaction.atomic
 def clear_original(*, by, registration: Registration) -> None:
     """Bỏ ghi nhân rộng: its own copies become a family of their own."""
-    _in_turn()
+    # Which rows a change concerns is known only once nobody else changes any.
+    hold_table(Replication)
     held = _held(by, registration)
     link = Replication.objects.filter(registration=held).select_related("original").first()
     if link is None:
@@ -47,16 +50,6 @@ def clear_original(*, by, registration: Registration) -> None:
     root = link.root_id
     link.delete()
     _pass_on(held.pk, root, held.pk)
-
-
-def _in_turn() -> None:
-    """Families are written one after the other until the transaction ends: which rows a change concerns is known only
-    once nobody else changes any. On SQLite a transaction that writes is alone anyway.
-    """
-    if connection.vendor == "postgresql":
-        table = connection.ops.quote_name(Replication._meta.db_table)
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _held(by, registration: Registration) -> Registration:
