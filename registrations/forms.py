@@ -159,7 +159,8 @@ class RegistrationForm(PaperForm):
         self.fields["levels"].initial = [level.pk for level in levels[:1]]
         self.fields["continues"].offer(lambda: self._earlier(plan), lambda earlier: f"{earlier.title} ({earlier.code})")
         for item, is_needed in plan.form_items():
-            self.fields[item.field] = TextBlock(label=item.label, max_length=10_000, required=False)
+            told = "Kế hoạch yêu cầu ghi mục này." if is_needed else ""
+            self.fields[item.field] = TextBlock(label=item.label, max_length=10_000, required=False, help_text=told)
             self.needed = (*self.needed, item.field) if is_needed else self.needed
         self.fields["title"].label = f"Tên {plan.movement.item_phrase} đăng ký xây dựng"
 

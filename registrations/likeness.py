@@ -62,7 +62,7 @@ class Likely:
 
 def likely_same(position, registration: Registration, title: str, person: str = "", *, continues=None) -> list[Likely]:
     """Registrations that may be the same model, newest first: of the same unit in any year, and of all units of whatever
-    khối under its first desk in the same year. Only what the position may see; never the one that this one continues.
+    khối under its first desk in the same year. Only what the position may see; never those that this one continues.
     """
     wanted = marks(title) if title.strip() else set()
     if not wanted:
@@ -72,10 +72,21 @@ def likely_same(position, registration: Registration, title: str, person: str = 
     desk = first_desk(registration)
     around = others.visible_to(position).of_year(registration.plan.year)
     around = around.in_area(desk.parent) if desk else around.none()
-    shown = ("pk", "code", "title", "person_name", "present_unit", "present_unit__full_name", "plan__year")
+    shown = ("pk", "code", "title", "person_name", "present_unit", "present_unit__full_name", "plan__year", "continues")
     rows = own.values_list(*shown).union(around.values_list(*shown)).order_by("-pk")[:MOST_READ]
+    rows = list(rows)
+    itself = {registration.pk} | _line_of(continues, {row[0]: row[-1] for row in rows})
     return [
         Likely(code, other, unit_name, year, unit == registration.present_unit_id)
-        for key, code, other, other_person, unit, unit_name, year in rows
-        if key not in {registration.pk, continues} and words(other_person) == words(person) and wanted & marks(other)
+        for key, code, other, other_person, unit, unit_name, year, _ in rows
+        if key not in itself and words(other_person) == words(person) and wanted & marks(other)
     ][:MOST_SHOWN]
+
+
+def _line_of(key: int | None, earlier: dict[int, int | None]) -> set[int | None]:
+    """A registration, the one it continues, and so on back."""
+    found: set[int | None] = set()
+    while key and key not in found:
+        found.add(key)
+        key = earlier.get(key)
+    return found

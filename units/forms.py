@@ -37,7 +37,7 @@ class UnitForm(forms.Form):
     )  # fmt: skip
     leader_approves = forms.BooleanField(
         label="Lãnh đạo duyệt danh sách trình", required=False,
-        help_text="Xác nhận, không xác nhận, xác nhận hiệu quả chỉ có hiệu lực khi lãnh đạo đơn vị duyệt danh sách cán bộ trình.",
+        help_text="Xác nhận, không xác nhận, xác nhận hiệu quả chỉ có hiệu lực khi lãnh đạo đơn vị duyệt danh sách cán bộ trình. Trả lại, duyệt điều chỉnh thì cán bộ tự làm.",
     )  # fmt: skip
     handling_days = forms.IntegerField(
         label="Xử lý hồ sơ trong (ngày)", required=False, min_value=1, max_value=365,

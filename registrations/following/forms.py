@@ -42,6 +42,12 @@ class ProgressForm(forms.Form):
         help_text="Cộng từ đầu, mỗi dòng một kết quả; ví dụ: 850 m2 đất.",
     )  # fmt: skip
 
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors and cleaned.get("photos"):
+            self.add_error("photos", "Ảnh chưa được giữ: sửa xong các mục khác, hãy chọn lại ảnh.")
+        return cleaned
+
     def clean_benefit_text(self):
         text = self.cleaned_data["benefit_text"]
         try:

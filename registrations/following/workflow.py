@@ -31,7 +31,7 @@ CONCLUDE = Move(
     "conclude", "Kết luận", frozenset({InspectionState.OPEN}), InspectionState.CONCLUDED, rights.concludes, form=NoteForm,
     obstacle=_not_ready, tone="main",
     done="Đã kết luận. Các đơn vị thấy nhận xét, kiến nghị của mình; in biên bản để ký.",
-    warning="Sau khi kết luận, các đơn vị thấy nhận xét và kiến nghị về mình; nội dung không sửa được nữa.",
+    warning="Sau khi kết luận, các đơn vị thấy nhận xét và kiến nghị về mình; muốn sửa phải mở lại.",
 )  # fmt: skip
 REOPEN = Move(
     "reopen", "Mở lại để sửa", frozenset({InspectionState.CONCLUDED}), InspectionState.OPEN, rights.concludes,

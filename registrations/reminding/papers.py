@@ -13,7 +13,7 @@ from registrations.reminding.behind import AREAS, LINES
 from units.letterheads import letterhead_of
 
 COLUMNS = (
-    Column("number", "TT", width=5, align="center"),
+    Column("number", "TT", width=6, align="center"),
     Column("unit", "Đơn vị", width=34),
     *(
         Column(f"{kind}_{what}", label, numeric=True, width=9, group=group)

@@ -42,7 +42,10 @@ class AddManyForm(forms.Form):
     registrations = RowMultipleChoiceField(
         label="Hồ sơ", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Chưa chọn hồ sơ nào."}
     )
-    note = TextBlock(label="Ý kiến, lý do", max_length=2_000, required=False)
+    note = TextBlock(
+        label="Ý kiến, lý do", max_length=2_000, required=False,
+        help_text="Duyệt xong thì đơn vị đăng ký đọc được. Trao đổi riêng với lãnh đạo thì ghi ở “Ghi chú nội bộ” của hồ sơ.",
+    )  # fmt: skip
 
     def __init__(self, *args, moves, registrations, **kwargs):
         super().__init__(*args, **kwargs)
@@ -87,4 +90,10 @@ class NewLetterForm(LetterForm):
 
     def __init__(self, *args, receipts, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["receipts"].offer(receipts, lambda one: f"{one.registration.code} {one.registration.heading}")
+        self.fields["receipts"].offer(receipts, _line_of)
+
+
+def _line_of(receipt) -> str:
+    one = receipt.registration
+    level = f", {one.highest_level.name}" if one.highest_level else ""
+    return f"{one.code} {one.heading} ({one.present_unit}{level}, xác nhận {receipt.confirmed_on:%d/%m/%Y})"

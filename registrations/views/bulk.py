@@ -14,6 +14,7 @@ from accounts.enums import TYPING_ROLES
 from common.tokens import posted_token
 from common.workflow import find_move
 from registrations.lists import bulk
+from registrations.talk.reasons import offer_reasons
 
 REMEMBERED = "bulk_result"
 
@@ -35,7 +36,7 @@ def move_many(request, slug):
         messages.error(request, "Chưa chọn hồ sơ nào. Hãy đánh dấu hồ sơ trong danh sách rồi bấm lại.")
         return redirect(_list())
     asked = request.POST.get("da-hoi") == "1"
-    form = move.form(request.POST if asked else None) if move.form else None
+    form = offer_reasons(move.form(request.POST if asked else None), request.position) if move.form else None
     if form is None or (asked and form.is_valid()):
         data = form.cleaned_data if form else {}
         outcomes = bulk.move_many(by=request.position, move=move, registrations=registrations, data=data, token=token)

@@ -62,7 +62,7 @@ def new_letter(request):
         approved = submittal.items.filter(outcome=ItemOutcome.DONE, move__in=CONFIRMING)
         receipts = receipts.filter(registration__in=approved.values("registration"))
     offered = list(receipts[:MOST_OFFERED])
-    form = NewLetterForm(request.POST or None, receipts=offered, initial=_initial(submittal, offered))
+    form = NewLetterForm(request.POST or None, receipts=offered, initial=_initial(request, submittal, offered))
     if request.method == "POST" and form.is_valid():
         facts = dict(form.cleaned_data)
         chosen = facts.pop("receipts")
@@ -74,9 +74,15 @@ def new_letter(request):
         except ValidationError as problem:
             formerrors.show(form, problem)
         else:
-            messages.success(request, f"Đã lập danh sách {len(chosen)} hồ sơ. In ra, hoặc ghi số công văn khi đã có.")
+            messages.success(request, _made(letter, len(chosen)))
             return redirect("registrations:letter", letter.pk)
     return render(request, "registrations/new_letter.html", {"form": form, "submittal": submittal})
+
+
+def _made(letter: Letter, number: int) -> str:
+    return f"Đã lập danh sách {number} hồ sơ. " + (
+        "In ra để trình ký." if letter.number else "In ra; có số công văn thì ghi vào."
+    )
 
 
 def _approved(request) -> Submittal | None:
@@ -85,13 +91,15 @@ def _approved(request) -> Submittal | None:
     return get_object_or_404(seen, pk=asked) if asked else None
 
 
-def _initial(submittal, offered) -> dict:
-    if submittal is None:
-        return {}
-    return {
-        "signer_name": submittal.signer_name, "signer_title": submittal.signer_title, "issued_on": submittal.signed_on,
-        "receipts": [str(receipt.pk) for receipt in offered],
-    }  # fmt: skip
+def _initial(request, submittal, offered) -> dict:
+    """As the approved list says, else as the last letter of the desk; `?chon=1` ticks every record."""
+    every = {"receipts": [str(receipt.pk) for receipt in offered]}
+    if submittal:
+        signed = {"signer_name": submittal.signer_name, "signer_title": submittal.signer_title}
+        return every | signed | {"issued_on": submittal.signed_on}
+    last = Letter.objects.filter(unit=request.position.unit_id).order_by("-pk").first()
+    before = {name: getattr(last, name) for name in ("receiver", "signer_name", "signer_title")} if last else {}
+    return before | every if request.GET.get("chon") else before
 
 
 @require_GET

@@ -4,7 +4,8 @@ from collections import Counter
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import OuterRef, Subquery
+from django.db.models import JSONField, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from common.tokens import posted_token
 from common.workflow import find_move, open_moves, perform, refusal
 from registrations import continuing, drafts, obstacles, papers, rights
 from registrations.amendments import services as amending
-from registrations.enums import EDITABLE, ItemOutcome, Kind, Purpose, State
+from registrations.enums import EDITABLE, Kind, Purpose, State
 from registrations.forms import DeskReasonForm
 from registrations.models import Registration, Submittal, SubmittalItem
 from registrations.rights import keeps_scans, owns
@@ -43,12 +44,15 @@ def _record(request, code) -> Registration:
         "continues",
         "submittal",
     )
-    # The leader's list on which it stands, for those who may read that list.
+    # What its last line on a leader's list says, for those who may read that list.
     seen_lists = Submittal.objects.visible_to(request.position).order_by().values("pk")
-    open_lines = SubmittalItem.objects.filter(registration=OuterRef("pk"), outcome=ItemOutcome.OPEN)
-    listed = open_lines.filter(submittal__in=seen_lists).values("submittal")
-    seen = Registration.objects.open_to(request.position).annotate(listed=Subquery(listed[:1]))
-    return get_object_or_404(seen.select_related(*joined), code=code)
+    lines = SubmittalItem.objects.filter(registration=OuterRef("pk"), submittal__in=seen_lists).order_by("-pk")
+    said = lines.values(said=JSONObject(outcome="outcome", why="told", submittal="submittal"))
+    last = Subquery(said[:1], output_field=JSONField())
+    seen = Registration.objects.open_to(request.position).annotate(last_line=last)
+    registration = get_object_or_404(seen.select_related(*joined), code=code)
+    registration.last_line = registration.last_line or {"outcome": ""}
+    return registration
 
 
 @require_GET

@@ -78,6 +78,17 @@
   };
 
   form.addEventListener("input", keep);
+  // What is being corrected is no longer marked as wrong; the next saving says what is still unclear.
+  form.addEventListener("input", ({ target }) => {
+    target.closest("[id^='div_id_'], .item")?.querySelectorAll(".invalid-feedback, .error").forEach((told) => told.remove());
+    [...form.elements].filter((field) => field.name === target.name).forEach((field) => {
+      field.classList.remove("is-invalid");
+      field.removeAttribute("aria-invalid");
+      document.querySelector(`.error-summary a[href="#${field.id}"]`)?.closest("li").remove();
+    });
+    const summary = document.querySelector(".error-summary");
+    if (summary && !summary.querySelector("li")) summary.remove();
+  });
   form.addEventListener("change", keep);
   window.addEventListener("online", () => unsent().length && send());
   form.addEventListener("htmx:beforeRequest", (event) => {

@@ -135,7 +135,8 @@ def test_from_the_form_to_the_amended_paper(as_position, record, cast, monkeypat
         post(client, f"/dang-ky/{code}/dieu-chinh/", owner, **typed, reason="Mở rộng.", revision=1, next="record")
     )
     assert ("Đề nghị điều chỉnh đang soạn" in page, NEW in page) == (True, True)
-    assert "Bản nháp" in text_of(client.get(f"/dang-ky/{code}/de-nghi-dieu-chinh.pdf"))
+    wish = text_of(client.get(f"/dang-ky/{code}/de-nghi-dieu-chinh.pdf"))
+    assert [one for one in ("Bản nháp", "Lý do điều chỉnh", "Đề nghị điều chỉnh</th>", OLD) if one not in wish] == []
     page = text_of(post(client, f"/dang-ky/{code}/buoc/de-nghi-dieu-chinh/", owner, revision=2))
     assert "đang chờ duyệt" in page
 
@@ -145,6 +146,7 @@ def test_from_the_form_to_the_amended_paper(as_position, record, cast, monkeypat
     assert (OLD in page, NEW in page, "“Mở rộng.”" in page) == (True, True, True)
     post(client, f"/dang-ky/{code}/buoc/duyet-dieu-chinh/", officer, note="")
     paper = text_of(client.get(f"/dang-ky/{code}/ban-in.pdf"))
+    assert "Lý do điều chỉnh" not in paper
     assert (NEW in paper, "Bản điều chỉnh lần 1" in paper, "lần 2" in paper) == (True, True, True)
     assert OLD in text_of(client.get(f"/dang-ky/{code}/ban-in.pdf?ban=1"))
 

@@ -211,3 +211,14 @@ def test_a_list_too_long_to_print_is_refused_and_not_cut(as_position, cast, plan
 def test_another_year_than_this_and_the_next_is_not_asked_for(as_position, cast, plan, earlier):
     page = as_position(cast.registrant).get(f"{PAGE}?nam=1999")
     assert page.context["year"] == day().year
+
+
+def test_what_had_its_effect_keeps_it_when_it_is_not_carried_on(cast, tree, plan):
+    """The figures of last year and its list go on saying the same."""
+    old = builders.effective(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
+    choice = carrying.Choice(old, "stop", "Đã xong việc.")
+    for _ in range(2):
+        done, refused = carrying.settle(by=cast.commune_officer, year=plan.year + 1, choices=[choice], token=uuid4())
+        assert ([one.told for one in done], refused) == ([carrying.NOT_CARRIED_ON], [])
+    old.refresh_from_db()
+    assert old.state == "effective"

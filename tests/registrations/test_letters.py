@@ -104,6 +104,19 @@ def test_pressed_twice_the_second_press_finds_the_letter(as_position, tree, cast
     assert first.headers["Location"] == second.headers["Location"] == f"/dang-ky/cong-van/{Letter.objects.get().pk}/"
 
 
+def test_every_record_is_ticked_on_asking_and_the_last_letter_says_who_signs(as_position, tree, cast, confirmed):
+    receipts = list(letters.without_letter(tree.commune_desk, cast.commune_clerk))
+    letters.write_letter(
+        by=cast.commune_clerk, unit=tree.commune_desk, receipts=receipts[:1], token=uuid4(), signer_name="Hà Văn Thuấn",
+        receiver="Ban Dân vận Huyện ủy",
+    )  # fmt: skip
+    pages = [as_position(cast.commune_clerk).get(f"/dang-ky/cong-van/moi/{asked}") for asked in ("", "?chon=1")]
+    forms = [page.context["form"] for page in pages]
+    assert [form["signer_name"].value() for form in forms] == ["Hà Văn Thuấn"] * 2
+    assert [form["receiver"].value() for form in forms] == ["Ban Dân vận Huyện ủy"] * 2
+    assert [form["receipts"].value() for form in forms] == [None, [str(receipts[1].pk)]]
+
+
 def test_from_the_list_to_the_paper(as_position, tree, cast, confirmed):
     client, clerk = as_position(cast.commune_clerk), cast.commune_clerk
     page = client.get("/dang-ky/cong-van/moi/")

@@ -49,6 +49,13 @@ def test_the_model_that_this_one_continues_is_no_warning(cast, plan, levels, las
     assert found(cast.registrant, now, continues=last_year.pk) == []
 
 
+def test_nor_are_those_that_it_goes_back_to(cast, plan, levels, last_year):
+    older = builders.confirmed(cast.registrant, plan, cast.commune_officer, levels=levels, title=TITLE)
+    Registration.objects.filter(pk=last_year.pk).update(continues=older)
+    now = builders.draft(cast.registrant, plan, levels=levels, title=TITLE)
+    assert found(cast.registrant, now, continues=last_year.pk) == []
+
+
 def test_another_title_and_another_number_are_other_models(cast, plan, levels, last_year):
     now = builders.draft(cast.registrant, plan, levels=levels, title="x")
     assert found(cast.registrant, now, "Tổ tự quản đường hoa số 5") == []

@@ -306,6 +306,19 @@ def test_from_the_record_to_the_leaders_approval(as_position, record, cast):
     assert "Duyệt: Danh sách trình" not in text_of(client.get("/"))
 
 
+def test_a_struck_record_says_so_until_it_goes_on_and_the_leader_lands_on_the_lists(as_position, record, cast):
+    submittal = sent(cast, record)
+    services.strike(by=cast.commune_leader, item=submittal.items.get(), reason="Chưa rõ kinh phí.")
+    said = "Lãnh đạo đã gạch hồ sơ khỏi danh sách trình: “Chưa rõ kinh phí.”"
+    assert said in text_of(as_position(cast.commune_officer).get(f"/dang-ky/{record.code}/"))
+    assert said not in text_of(as_position(cast.registrant).get(f"/dang-ky/{record.code}/"))
+    back = f"/dang-ky/trinh/{submittal.pk}/buoc/{lists.SEND_BACK.slug}/"
+    page = post(as_position(cast.commune_leader), back, cast.commune_leader, note="Trùng cả.")
+    assert (page.status_code, page.redirect_chain[-1][0]) == (200, "/dang-ky/trinh/")
+    put(record, cast.commune_officer)
+    assert said not in text_of(as_position(cast.commune_officer).get(f"/dang-ky/{record.code}/"))
+
+
 def test_who_is_in_charge_of_one_commune_reads_its_lines_alone(as_position, tree, cast, plan):
     """A list of the district, with a line from each of its communes."""
     tree.district_desk.leader_approves = True

@@ -22,6 +22,7 @@ from registrations.services import start_registration
 from units import scope
 
 NO_PLAN = "Chưa có kế hoạch"
+NOT_CARRIED_ON = "Không tiếp tục; kết quả đã xác nhận giữ nguyên."
 PROPOSED = "Đã ghi đề nghị dừng; cán bộ ở nơi xác nhận mô hình ghi dừng thực hiện."
 
 
@@ -65,7 +66,7 @@ def settle_one(*, by, year: int, choice: Choice, token: UUID) -> YearDecision:
     )  # fmt: skip
     before = YearDecision.objects.filter(earlier=earlier, year=year).select_related("became").first()
     now = became_of([earlier], year, [before] if before else []).get(earlier.pk)
-    if before and ((now and now == before.became) or earlier.state == State.STOPPED):
+    if before and ((now and now == before.became) or earlier.state == State.STOPPED or before.told == NOT_CARRIED_ON):
         return before
     if not decides(by, earlier):
         raise PermissionDenied
@@ -135,7 +136,11 @@ def _as_typed(value):
 
 
 def _stop(by, earlier: Registration, reason: str, token: UUID) -> str:
-    """Whoever may stop it does; anybody else's word is kept for who may."""
+    """What is still being done is stopped by whoever may, anybody else's word is kept for who may; what has reached
+    its result keeps it, and is only not carried on.
+    """
+    if earlier.state in {State.EFFECTIVE, State.INEFFECTIVE}:
+        return NOT_CARRIED_ON
     if not workflow.STOP.allowed(by, earlier):
         return PROPOSED
     try:

@@ -238,7 +238,8 @@ def move_inspection(request, pk, slug):
     one = _inspection(request, pk)
     back = reverse("registrations:inspection", args=[pk])
     room = ("Kiểm tra, khảo sát", reverse("registrations:inspections"))
-    return move_page(request, one, INSPECTION_MOVES, slug, back=back, room=room)
+    facts = [("Kết luận chung", one.conclusion or "chưa ghi; biên bản để dòng chấm ghi tay")]
+    return move_page(request, one, INSPECTION_MOVES, slug, back=back, room=room, facts=facts)
 
 
 @require_http_methods(["GET", "POST"])
