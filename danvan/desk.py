@@ -7,6 +7,7 @@ from django.utils import timezone
 
 import accounts.desk
 import evaluation.desk
+import recognition.desk
 import registrations.desk
 import reorganisation.desk
 import reports.desk
@@ -17,7 +18,15 @@ from common.desk import Deadline, MenuItem, Panel, WorkLine
 from danvan import log
 from documents.charts import narrow_bar_chart
 
-ROOMS = (registrations.desk, evaluation.desk, reports.desk, accounts.desk, units.desk, reorganisation.desk)
+ROOMS = (
+    registrations.desk,
+    evaluation.desk,
+    recognition.desk,
+    reports.desk,
+    accounts.desk,
+    units.desk,
+    reorganisation.desk,
+)
 # What an administrator keeps; who signed in is told by the log itself.
 KEPT_BY_ADMIN = ("accounts.user", "accounts.position", "units.unit", "units.level")
 LAST_LINES, SIGNED_IN = 6, "Đăng nhập"

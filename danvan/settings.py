@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "danvan",
     "reorganisation",
     "reports",
+    "recognition",
     "evaluation",
     "registrations",
     "accounts",

@@ -3,11 +3,12 @@
 from django.urls import include, path
 
 from danvan import logviews, views
+from recognition.views import public
 
 # The only routes that answer somebody who has not signed in.
 PUBLIC_ROUTES = (
     "account_login", "mfa_authenticate", "mfa_login_webauthn", "account_logout", "account_inactive",
-    "accounts:forgotten", "first_hour", "health",
+    "accounts:forgotten", "first_hour", "health", "public_models", "public_model", "verify",
 )  # fmt: skip
 
 handler400 = "danvan.views.bad_request"
@@ -30,6 +31,10 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("dang-ky/", include("registrations.urls")),
     path("danh-gia/", include("evaluation.urls")),
+    path("cong-nhan/", include("recognition.urls")),
+    path("cong-khai/", public.models, name="public_models"),
+    path("cong-khai/<int:pk>/", public.model, name="public_model"),
+    path("xac-minh/<slug:code>/", public.verify, name="verify"),
     path("don-vi/", include("units.urls")),
     path("sap-xep/", include("reorganisation.urls")),
     path("bao-cao/", include("reports.urls")),

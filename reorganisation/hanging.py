@@ -27,7 +27,8 @@ STAYS = {
     "reorganisation.Step.unit", "reorganisation.Step.to_unit", "reorganisation.Assignment.to_unit",
     "registrations.ColumnMapping.unit", "registrations.Submittal.unit", "registrations.Letter.unit",
     "registrations.ReadyReason.unit", "registrations.RemindedUnit.unit", "registrations.Inspection.desk",
-    "registrations.Visit.unit", "registrations.Urging.unit",
+    "registrations.Visit.unit", "registrations.Urging.unit", "recognition.Decision.unit", "recognition.Award.path_then",
+    "recognition.Blank.unit",
 }  # fmt: skip
 # What follows the units as they are now.
 MOVES = {

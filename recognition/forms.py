@@ -1,0 +1,116 @@
+"""Forms around a decision: what it is about, who gets what, under which number it is published."""
+
+from django import forms
+from django.utils import timezone
+
+from common.formfields import AmountField, DateField, TextBlock, TextLine
+from common.rowfields import RowChoiceField
+from recognition.enums import Act
+
+NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
+
+
+class DecisionForm(forms.Form):
+    """Phần chung của quyết định, and of the tờ trình that goes with it."""
+
+    about = TextLine(label="Về việc", max_length=300, help_text="Ví dụ: công nhận mô hình “Dân vận khéo” năm 2026.")
+    bases = TextBlock(
+        label="Căn cứ", max_length=4_000, help_text="Mỗi căn cứ một dòng, in đúng như ghi.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )  # fmt: skip
+    proposer = TextLine(
+        label="Theo đề nghị của", max_length=200, required=False, help_text="Ví dụ: Văn phòng HĐND và UBND xã."
+    )
+    addressee = TextLine(
+        label="Tờ trình gửi", max_length=200, required=False, help_text="Ví dụ: Chủ tịch UBND xã Minh Lạc."
+    )
+    carried_out_by = TextLine(
+        label="Chịu trách nhiệm thi hành", max_length=400, required=False,
+        help_text="Tên các bộ phận, đơn vị ghi ở Điều 2, cách nhau bằng dấu phẩy.",
+    )  # fmt: skip
+
+    def clean_bases(self) -> list[str]:
+        lines = [line.strip() for line in self.cleaned_data["bases"].splitlines() if line.strip()]
+        if too_long := [line for line in lines if len(line) > 500]:
+            raise forms.ValidationError(f"Mỗi căn cứ tối đa 500 ký tự; dòng “{too_long[0][:40]}…” dài hơn.")
+        return lines
+
+
+class NewDecisionForm(forms.Form):
+    """A new one: what it does, under which plan, from which concluded round if any."""
+
+    act = forms.ChoiceField(label="Loại quyết định", choices=Act.choices, widget=forms.RadioSelect)
+    plan = RowChoiceField(label="Theo kế hoạch")
+    round = RowChoiceField(
+        label="Theo kết quả đợt đánh giá", required=False, empty_label="Không, chọn từ các mô hình có hiệu quả",
+        help_text="Chỉ các đợt đã kết luận của kế hoạch trong năm.",
+    )  # fmt: skip
+
+    def __init__(self, *args, plans, rounds, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["plan"].offer(plans, lambda one: f"Kế hoạch số {one.number} của {one.issuer_name}, năm {one.year}")
+        self.fields["round"].offer(rounds, lambda one: f"{one.name} (năm {one.plan.year})")
+
+    def clean(self):
+        cleaned = super().clean()
+        plan, round = cleaned.get("plan"), cleaned.get("round")
+        if plan and round and plan.year != round.plan.year:
+            self.add_error("round", "Đợt đánh giá này của năm khác với kế hoạch đã chọn.")
+        return cleaned
+
+
+class AwardForm(forms.Form):
+    """Một dòng: danh hiệu, hình thức, tiền thưởng."""
+
+    name = TextLine(label="Danh hiệu, nội dung", max_length=300)
+    form = TextLine(label="Hình thức khen thưởng", max_length=100, help_text="Ví dụ: Giấy khen, Bằng khen.")
+    money = AmountField(label="Tiền thưởng kèm theo (đồng)", required=False, help_text="Để trống nếu không có.")
+
+    def __init__(self, *args, act, **kwargs):
+        super().__init__(*args, **kwargs)
+        if act != Act.REWARD:
+            del self.fields["form"], self.fields["money"]
+
+
+class RevokeForm(forms.Form):
+    """Vì sao thu hồi."""
+
+    reason = TextLine(label="Lý do thu hồi", max_length=400)
+
+
+class SignForm(forms.Form):
+    """Ký duyệt: who signed, in which office."""
+
+    signer_name = TextLine(label="Người ký", max_length=150)
+    signer_title = TextLine(label="Chức vụ ghi trên quyết định", max_length=150)
+    note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
+
+    def __init__(self, *args, leader=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if leader is not None:
+            self.initial = {"signer_name": str(leader.user), "signer_title": leader.title}
+
+
+class NumberForm(forms.Form):
+    """Số, ngày: what the register of papers gave."""
+
+    number = TextLine(label="Số, ký hiệu", max_length=60, help_text="Như trong sổ văn bản đi, ví dụ: 45/QĐ-UBND.")
+    issued_on = DateField(label="Ngày quyết định")
+
+    def clean_issued_on(self):
+        if (issued_on := self.cleaned_data["issued_on"]) > timezone.localdate():
+            raise forms.ValidationError(NOT_IN_FUTURE)
+        return issued_on
+
+
+class PublishForm(NumberForm, SignForm):
+    """Phát hành ngay: number, day and signer at once."""
+
+    field_order = ["number", "issued_on", "signer_name", "signer_title", "note"]
+
+
+class CopyForm(forms.Form):
+    """Bản ký, đóng dấu."""
+
+    file = forms.FileField(label="Tệp quét bản ký", help_text="PDF, JPG hoặc PNG, tối đa 20 MB.",
+                           error_messages={"required": "Chưa chọn tệp nào."})  # fmt: skip

@@ -1,0 +1,190 @@
+"""Tờ trình, quyết định, danh sách kèm theo: what the papers of a decision say, as plain data."""
+
+from dataclasses import dataclass, replace
+
+from common import dates, installation, numbers
+from documents.annex import Annex
+from documents.document import Document, Middle, Signature, Text
+from documents.letterhead import DOTS, Letterhead, place_and_date
+from documents.table import GROUP, Column, Table
+from recognition.enums import Act
+from recognition.models import Award, Decision, Revocation
+from registrations.enums import Kind
+from units.letterheads import letterhead_of
+
+KINDS = {Kind.COLLECTIVE: "TẬP THỂ", Kind.INDIVIDUAL: "CÁ NHÂN"}
+_NUMBER = Column("number", "STT", width=5, align="center")
+_MODEL = (Column("title", "Tên mô hình, điển hình", width=36), Column("owner", "Tập thể, cá nhân", width=32))
+COLUMNS = {
+    Act.RECOGNITION: (_NUMBER, *_MODEL, Column("sector", "Lĩnh vực", width=16), Column("name", "Danh hiệu", width=30)),
+    Act.REWARD: (
+        _NUMBER, *_MODEL, Column("name", "Thành tích", width=30), Column("form", "Hình thức", width=14),
+        Column("money", "Tiền thưởng (đồng)", numeric=True, width=14, total=True),
+    ),
+    Act.REVOCATION: (
+        _NUMBER, *_MODEL, Column("name", "Danh hiệu thu hồi", width=26),
+        Column("given", "Quyết định đã công nhận", width=22), Column("reason", "Lý do", width=24),
+    ),
+}  # fmt: skip
+LIST_TITLES = {
+    Act.RECOGNITION: "DANH SÁCH CÔNG NHẬN {models} NĂM {year}",
+    Act.REWARD: "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG NĂM {year}",
+    Act.REVOCATION: "DANH SÁCH THU HỒI DANH HIỆU NĂM {year}",
+}
+
+
+@dataclass(frozen=True)
+class DecisionAnnex(Annex):
+    """Danh sách kèm theo quyết định: signed in the office that signs the decision."""
+
+    signer_title: str = ""
+
+    compiler_title = "NGƯỜI LẬP DANH SÁCH"
+
+    @property
+    def head_title(self) -> str:
+        return self.signer_title.upper() or Annex.head_title
+
+
+def decision_table(decision: Decision, awards: list[Award], revocations: list[Revocation]) -> Table:
+    """The lines as page, Excel, Word and PDF show them; collectives before persons."""
+    rows = _revoked(revocations) if decision.act == Act.REVOCATION else _given(awards)
+    models = decision.plan.movement.model_phrase.upper()
+    title = LIST_TITLES[Act(decision.act)].format(models=models, year=decision.year)
+    return Table(title, COLUMNS[Act(decision.act)], rows, empty="Chưa có dòng nào.")
+
+
+def _given(awards: list[Award]) -> list[dict]:
+    rows: list[dict] = []
+    kinds = {award.kind for award in awards}
+    for kind in Kind:
+        own = [award for award in awards if award.kind == kind]
+        if own and len(kinds) > 1:
+            rows.append({GROUP: KINDS[kind]})
+        rows += [_about(place, award) for place, award in enumerate(own, 1)]
+    return rows
+
+
+def _about(place: int, award: Award) -> dict:
+    sector = award.registration.sector
+    return {
+        "number": place, "title": award.title, "owner": award.whom, "name": award.name, "form": award.form,
+        "money": award.money, "sector": sector.name if sector else "",
+    }  # fmt: skip
+
+
+def _revoked(lines: list[Revocation]) -> list[dict]:
+    return [
+        _about(place, line.award) | {"reason": line.reason, "given": line.award.decision.numbered}
+        for place, line in enumerate(lines, 1)
+    ]
+
+
+def decision_annex(decision: Decision, table: Table) -> Annex:
+    """As it lies behind its decision; without a number yet, dots to be filled in by hand."""
+    head = letterhead_of(decision.unit, on=decision.issued_on)
+    return DecisionAnnex(
+        table=table, number="", letterhead=head, attached_to=_cited(decision),
+        place_line=place_and_date(head.place, decision.issued_on, year="" if decision.issued_on else decision.year),
+        compiler_name=str(decision.created_by.user), head_name=decision.signer_name, signer_title=decision.signer_title,
+        is_demo=installation.is_demo(), is_draft=decision.is_draft,
+    )  # fmt: skip
+
+
+def _cited(decision: Decision) -> str:
+    number, day = decision.number or DOTS, decision.issued_on
+    written = f"ngày {dates.day(day)}" if day else f"ngày {DOTS} tháng {DOTS} năm {decision.year}"
+    return f"Quyết định số {number} {written} của {decision.unit.full_name}"
+
+
+def decision_paper(
+    decision: Decision, bases: list[str], awards: list[Award], revocations: list[Revocation]
+) -> Document:
+    """Quyết định of three articles: what, who carries it out, from when."""
+    head = _head(decision)
+    body = [
+        Middle(_authority(decision, head)),
+        *(Text(_ended(text, ";" if place < len(bases) or decision.proposer else "."), slanted=True)
+          for place, text in enumerate(bases, 1)),
+        *([Text(f"Theo đề nghị của {decision.proposer}.", slanted=True)] if decision.proposer else []),
+        Middle("QUYẾT ĐỊNH:"),
+        Text(_first(decision, awards, revocations), lead="Điều 1. "),
+        Text(_second(decision, awards), lead="Điều 2. "),
+        Text("Quyết định này có hiệu lực kể từ ngày ký./.", lead="Điều 3. "),
+    ]  # fmt: skip
+    return Document(
+        letterhead=head, kind="QUYẾT ĐỊNH", about=f"Về việc {decision.about}", body=tuple(body), day=decision.issued_on,
+        year=decision.year, is_draft=decision.is_draft, is_demo=installation.is_demo(),
+    )  # fmt: skip
+
+
+def _head(decision: Decision) -> Letterhead:
+    """With the number as it was typed, else a gap before the office's own symbol."""
+    kind = "" if decision.number else "QĐ"
+    head = letterhead_of(decision.unit, on=decision.issued_on, kind=kind, number=decision.number)
+    recipients = ["- Như Điều 2;", "- Đơn vị, cá nhân có tên trong danh sách;"]
+    return replace(head, signer_name=decision.signer_name, recipients=tuple(recipients))
+
+
+def _authority(decision: Decision, head: Letterhead) -> str:
+    """Who decides: a State office by its head (“CHỦ TỊCH …”), the others in their own name."""
+    name = " ".join(head.name)
+    signs = head.signature_lines[-1].upper() if head.signature_lines else ""
+    return f"{signs} {name}" if head.family == "state" and signs == "CHỦ TỊCH" else name
+
+
+def _ended(text: str, sign: str) -> str:
+    return text.rstrip(" ;.,") + sign
+
+
+def counted(awards: list[Award]) -> str:
+    """“12 mô hình (10 tập thể, 02 cá nhân)”."""
+    groups = [(sum(award.kind == kind for award in awards), kind.label) for kind in Kind]
+    told = ", ".join(f"{count:02} {label}" for count, label in groups if count)
+    return f"{len(awards):02} mô hình, điển hình ({told})"
+
+
+def _first(decision: Decision, awards: list[Award], revocations: list[Revocation]) -> str:
+    listed = "có tên trong danh sách kèm theo Quyết định này"
+    if decision.act == Act.RECOGNITION:
+        return f"Công nhận {counted(awards)} trong {_movement(decision)} năm {decision.year} {listed}."
+    if decision.act == Act.REWARD:
+        money = sum(award.money or 0 for award in awards)
+        total = f" Tổng tiền thưởng kèm theo: {numbers.amount(money)} đồng." if money else ""
+        return f"Khen thưởng {counted(awards)} có thành tích trong {_movement(decision)} năm {decision.year} {listed}.{total}"
+    return f"Thu hồi {len(revocations):02} danh hiệu đã công nhận, khen thưởng {listed}."
+
+
+def _second(decision: Decision, awards: list[Award]) -> str:
+    who = f"{decision.carried_out_by}, các" if decision.carried_out_by else "Các"
+    money = (
+        " Tiền thưởng chi từ quỹ thi đua, khen thưởng theo quy định." if any(award.money for award in awards) else ""
+    )
+    return f"{who} đơn vị, cá nhân liên quan và tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.{money}"
+
+
+def _movement(decision: Decision) -> str:
+    name = decision.plan.movement.name
+    return name[:1].lower() + name[1:]
+
+
+def petition_paper(
+    decision: Decision, bases: list[str], awards: list[Award], revocations: list[Revocation]
+) -> Document:
+    """Tờ trình: what the officer asks the leader to sign, and why."""
+    head = letterhead_of(decision.unit, kind="TTr")
+    asked = counted(awards) if decision.gives else f"{len(revocations):02} danh hiệu"
+    council = f", trên cơ sở kết quả “{decision.round.name}”" if decision.round else ""
+    owner = decision.proposer or decision.created_by.title or "Bộ phận phụ trách"
+    body = [
+        *(Text(_ended(text, ";" if place < len(bases) else "."), slanted=True) for place, text in enumerate(bases, 1)),
+        Text(f"Qua rà soát kết quả thực hiện {_movement(decision)} năm {decision.year}{council}, {owner} trình xem xét, "
+             f"quyết định {decision.about}: {asked}, có danh sách và dự thảo Quyết định kèm theo."),
+        Text("Kính trình xem xét, quyết định./."),
+    ]  # fmt: skip
+    return Document(
+        letterhead=head, kind="TỜ TRÌNH", about=f"Về việc {decision.about}", body=tuple(body),
+        to=(decision.addressee or f"Lãnh đạo {decision.unit.name}",), year=decision.year,
+        signatures=(Signature(("NGƯỜI DUYỆT",)), Signature(("NGƯỜI TRÌNH",), str(decision.created_by.user))),
+        is_draft=decision.is_draft, is_demo=installation.is_demo(),
+    )  # fmt: skip

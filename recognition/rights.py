@@ -1,0 +1,48 @@
+"""Ai được làm với quyết định. Each reads after “if”."""
+
+from accounts.enums import DECIDING_ROLES, DESK_ROLES, Role
+from recognition.models import Award, Decision
+from registrations.rights import leads
+from units import scope
+
+
+def issues(position) -> bool:
+    """Officers whose own office stands at a level: it may recognise, reward, take back."""
+    return position is not None and position.has_role(*DECIDING_ROLES) and position.unit.level_id is not None
+
+
+def prepares(position, decision: Decision) -> bool:
+    """The officers of the office, and whoever carries on from the one who drew it up."""
+    if position is None or not position.has_role(*DECIDING_ROLES):
+        return False
+    return position.unit_id == decision.unit_id or decision.created_by_id in position.seats
+
+
+def signs(position, decision: Decision) -> bool:
+    """Its leader."""
+    return leads(position, decision.unit)
+
+
+def numbers(position, decision: Decision) -> bool:
+    """Once it is signed: the clerk of the office, or its officer where there is none."""
+    clerk = position is not None and position.has_role(Role.CLERK) and position.unit_id == decision.unit_id
+    return clerk or prepares(position, decision)
+
+
+def keeps(position, decision: Decision) -> bool:
+    """Who looks after what follows from a published one: signed copy, certificates, consent."""
+    return numbers(position, decision) or signs(position, decision)
+
+
+def has_proposed(position, decision: Decision) -> bool:
+    """Whether the same person drew it up, at whatever position."""
+    return position is not None and position.user_id == decision.created_by.user_id
+
+
+def sees_award(position, award: Award) -> bool:
+    """The desks over the model, and its owner."""
+    if position is None or award.issued_on is None:
+        return False
+    if position.has_role(Role.REGISTRANT):
+        return award.registration.present_unit_id == position.unit_id
+    return position.has_role(*DESK_ROLES) and scope.covers(position, award.registration.scope_path)

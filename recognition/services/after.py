@@ -1,0 +1,102 @@
+"""Sau khi phát hành: the signed copy, the printed certificates, consent to be named in public, the office's blank."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from common import audit, files
+from common.locks import among_others, hold
+from recognition import rights
+from recognition.enums import GIVING, DecisionState
+from recognition.models import Award, Blank, BlankPlace, CertificatePrint, Decision, SignedCopy
+from units.models import Unit
+
+SIGNED_KINDS = ("pdf", "jpg", "png")
+
+
+@transaction.atomic
+def attach_copy(*, by, decision: Decision, file, token: UUID) -> SignedCopy:
+    """Lưu bản ký of a published decision; an earlier copy stays beside it. Raises ValidationError, PermissionDenied."""
+    locked = Decision.objects.select_for_update(of=("self",)).select_related("unit").get(pk=decision.pk)
+    if not rights.keeps(by, locked):
+        raise PermissionDenied
+    if already := SignedCopy.objects.filter(token=token).first():
+        return already
+    if locked.state != DecisionState.PUBLISHED:
+        raise ValidationError({"file": "Chỉ lưu bản ký của quyết định đã phát hành."})
+    kind = files.check_upload(file, kinds=SIGNED_KINDS)
+    copy = SignedCopy(decision=locked, added_by=by, token=token)
+    copy.take(file, kind, files.digest_of(file))
+    copy.save()
+    audit.record(by=by, action="Lưu bản ký quyết định", obj=locked, after={"tệp": copy.name, "SHA-256": copy.sha256})
+    return copy
+
+
+@transaction.atomic
+def set_consent(*, by, award: Award, agrees: bool) -> Award:
+    """Ghi việc cá nhân đồng ý, or no longer agrees, to be named on the public pages."""
+    locked = Award.objects.select_for_update(of=("self",)).select_related("decision__unit").get(pk=award.pk)
+    if not rights.keeps(by, locked.decision):
+        raise PermissionDenied
+    if locked.issued_on is None or not locked.is_individual:
+        raise ValidationError("Chỉ ghi với cá nhân có tên trong quyết định đã phát hành.")
+    if agrees == (locked.consented_at is not None):
+        return locked
+    locked.consented_at, locked.consented_by = (timezone.now(), by) if agrees else (None, None)
+    locked.save(update_fields=["consented_at", "consented_by"])
+    action = "Ghi cá nhân đồng ý công khai" if agrees else "Ghi cá nhân thôi đồng ý công khai"
+    audit.record(by=by, action=action, obj=locked)
+    return locked
+
+
+@transaction.atomic
+def log_prints(
+    *, by, decision: Decision, awards: Iterable[Award], on_blank: bool, token: UUID
+) -> list[CertificatePrint]:
+    """Each sheet that is printed is counted; the second press of one page finds the first one's prints."""
+    among_others()
+    if not rights.keeps(by, decision):
+        raise PermissionDenied
+    if decision.state != DecisionState.PUBLISHED or decision.act not in GIVING:
+        raise ValidationError("Chỉ in giấy chứng nhận của quyết định công nhận, khen thưởng đã phát hành.")
+    hold(decision)
+    wanted = list(decision.awards.filter(pk__in=[one.pk for one in awards], revoked_on__isnull=True))
+    tokens = {one.pk: uuid5(token, str(one.pk)) for one in wanted}
+    there = CertificatePrint.objects.filter(token__in=tokens.values()).select_related("award")
+    if already := list(there):
+        return already
+    last = decision.awards.annotate(last=Max("prints__number")).values_list("pk", "last")
+    numbers = {pk: number or 0 for pk, number in last}
+    prints = [
+        CertificatePrint(award=one, number=numbers[one.pk] + 1, on_blank=on_blank, by=by, token=tokens[one.pk])
+        for one in wanted
+    ]
+    CertificatePrint.objects.bulk_create(prints)
+    told = {one.award.pk: ({}, {"lần in": one.number, "phôi in sẵn": on_blank}) for one in prints}
+    audit.record_many(by=by, action="In giấy chứng nhận", objs=wanted, told=told)
+    return prints
+
+
+@transaction.atomic
+def save_blank(*, by, unit: Unit, right_mm, down_mm, places: list[dict[str, Any]]) -> Blank:
+    """Đặt chỗ in trên phôi of the own office. Raises ValidationError, PermissionDenied."""
+    if by.unit_id != unit.pk:
+        raise PermissionDenied
+    hold(unit)
+    blank = Blank.objects.filter(unit=unit).first() or Blank(unit=unit)
+    blank.right_mm, blank.down_mm = right_mm, down_mm
+    blank.full_clean()
+    blank.save()
+    blank.places.all().delete()
+    rows = [BlankPlace(blank=blank, **facts) for facts in places]
+    for row in rows:
+        row.full_clean(validate_unique=False)
+    BlankPlace.objects.bulk_create(rows)
+    told = {row.get_place_display(): f"{row.left_mm} × {row.top_mm} mm" for row in rows if row.is_printed}
+    audit.record(by=by, action="Đặt chỗ in trên phôi", obj=blank, after=audit.facts(blank) | told)
+    return blank

@@ -1,0 +1,145 @@
+"""Việc từng bước làm với quyết định, besides its state, and what may stand in the way."""
+
+import secrets
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from common import counters, vietnamese
+from common.workflow import Step
+from recognition.enums import Act, DecisionState
+from recognition.models import Award, Decision
+from recognition.rights import has_proposed
+from registrations.models import Registration
+
+# No letters that are mistaken for one another on paper; the code is typed by hand where a phone cannot read it.
+_SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
+_CODE_LENGTH = 12
+MOST_NAMED = 3
+
+
+def not_ready(position, decision: Decision, day: date) -> str:
+    """A decision is put before the leader with its lines and its legal bases."""
+    lines = decision.awards if decision.gives else decision.revocations
+    if not lines.exists():
+        return "Quyết định chưa có dòng nào." if decision.gives else "Chưa chọn danh hiệu nào để thu hồi."
+    return "" if decision.bases.exists() else "Chưa ghi căn cứ của quyết định."
+
+
+def not_by_oneself(position, decision: Decision, day: date) -> str:
+    """Nobody signs what he or she drew up."""
+    return "Đồng chí đã lập quyết định này; lãnh đạo khác ký." if has_proposed(position, decision) else ""
+
+
+def not_to_publish(position, decision: Decision, day: date) -> str:
+    return in_the_way(decision)
+
+
+def not_to_sign_and_publish(position, decision: Decision, day: date) -> str:
+    return not_by_oneself(position, decision, day) or in_the_way(decision)
+
+
+def in_the_way(decision: Decision) -> str:
+    """What has happened to the lines since: recognised by another decision meanwhile, or taken back already."""
+    if decision.act == Act.RECOGNITION:
+        there = Award.objects.standing().recognitions().filter(level=decision.level_id, year=decision.year)
+        twice = there.filter(registration__in=decision.awards.values("registration"))
+        return _named("đã được công nhận ở cấp này trong năm; hãy bỏ khỏi quyết định", twice)
+    if decision.act == Act.REVOCATION:
+        gone = Award.objects.filter(revocations__decision=decision, revoked_on__isnull=False)
+        return _named("đã bị thu hồi trước đó; hãy bỏ khỏi quyết định", gone)
+    return ""
+
+
+def _named(what: str, awards) -> str:
+    titles = [f"“{title}”" for title in awards.values_list("title", flat=True)[: MOST_NAMED + 1]]
+    if not titles:
+        return ""
+    more = " và mô hình khác" if len(titles) > MOST_NAMED else ""
+    return f"{', '.join(titles[:MOST_NAMED])}{more} {what}."
+
+
+def sign(decision: Decision, step: Step) -> None:
+    decision.signer_name, decision.signer_title = step.data["signer_name"], step.data["signer_title"]
+
+
+def unsign(decision: Decision, step: Step) -> None:
+    decision.signer_name = decision.signer_title = ""
+
+
+def drop(decision: Decision, step: Step) -> None:
+    """Its lines are free for another decision."""
+    decision.awards.all().delete()
+    decision.revocations.all().delete()
+
+
+def sign_and_publish(decision: Decision, step: Step) -> None:
+    sign(decision, step)
+    publish(decision, step)
+
+
+def publish(decision: Decision, step: Step) -> None:
+    """Under its number and day; from now on owners and the public see it, and figures count it."""
+    decision.number, decision.issued_on = step.data["number"], step.data["issued_on"]
+    decision.published_at = step.at
+    _still_free_number(decision)
+    (_give if decision.gives else _take_back)(decision)
+
+
+def _still_free_number(decision: Decision) -> None:
+    same = Decision.objects.filter(unit=decision.unit_id, number=decision.number, issued_on=decision.issued_on)
+    if same.exclude(pk=decision.pk).exists():
+        raise ValidationError("Đơn vị đã có quyết định số đó, ngày đó.", code="number")
+
+
+def _give(decision: Decision) -> None:
+    """Each line gets the names of this day, its serial number and the code by which it is verified."""
+    keys = list(decision.awards.values_list("registration", flat=True))
+    # Held in one order, then looked at again: another decision may just have been published.
+    held = Registration.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    records = {one.pk: one for one in held.select_related("unit", "present_unit")}
+    if problem := in_the_way(decision):
+        raise ValidationError(problem, code="obstacle")
+    for award in decision.awards.order_by("kind", "sort_key", "pk"):
+        freeze(award, records[award.registration_id])
+        award.issued_on, award.code = decision.issued_on, _code()
+        award.serial = _serial(decision)
+        award.save()
+
+
+def freeze(award: Award, registration: Registration) -> None:
+    """Title, owner, unit and path as they are now."""
+    person = f"{registration.person_title} {registration.person_name}".strip() if registration.person_name else ""
+    award.kind, award.title = registration.kind, registration.title
+    award.unit_name = registration.present_unit.full_name
+    award.owner_name = person or str(registration.present_unit)[:170]
+    award.path_then = registration.scope_path
+    award.search_text = vietnamese.fold(f"{award.title} {award.owner_name} {award.unit_name}")[:900]
+    award.sort_key = vietnamese.sort_key(award.title)[:900]
+
+
+def _take_back(decision: Decision) -> None:
+    keys = list(decision.revocations.values_list("award", flat=True))
+    awards = list(Award.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    if problem := in_the_way(decision):
+        raise ValidationError(problem, code="obstacle")
+    for award in awards:
+        if award.issued_on is None or award.issued_on > decision.issued_on:
+            raise ValidationError("Ngày thu hồi không được trước ngày của quyết định đã công nhận.", code="obstacle")
+        award.revoked_by, award.revoked_on = decision, decision.issued_on
+        award.save()
+
+
+def _serial(decision: Decision) -> str:
+    """“012/2026”: numbered within the office and year of the decision."""
+    year = decision.issued_on.year
+    return f"{counters.next_number(f'certificate:{decision.unit_id}:{year}'):03}/{year}"
+
+
+def _code() -> str:
+    return "".join(secrets.choice(_SIGNS) for _ in range(_CODE_LENGTH))
+
+
+def is_open(decision: Decision) -> bool:
+    """Lines and text are changed only while it is being drawn up."""
+    return decision.state == DecisionState.DRAFT

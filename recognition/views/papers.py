@@ -1,0 +1,151 @@
+"""Giấy tờ của quyết định: tờ trình, quyết định, danh sách kèm theo, bản ký, giấy chứng nhận, phôi."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import for_roles
+from accounts.enums import DESK_ROLES
+from common.acting import written
+from common.keys import key_in
+from common.tokens import posted_token
+from documents.annex_files import annex_response
+from documents.document_files import document_response
+from documents.responses import pdf_response
+from recognition import certificates, papers, rights, services
+from recognition.blankforms import BlankForm
+from recognition.forms import CopyForm
+from recognition.models import CertificatePrint
+from recognition.views.opening import READERS, awards_of, opened, revocations_of
+from registrations.views.files import file_response
+
+VERIFY = "/xac-minh/"
+MOST_AT_ONCE = 200
+
+
+@require_GET
+@for_roles(*READERS)
+def decision_file(request, pk, ending):
+    """Quyết định as PDF or Word; its articles count every line, whoever reads it."""
+    one = opened(request, pk)
+    paper = papers.decision_paper(one, _bases(one), awards_of(one), revocations_of(one))
+    return document_response(paper, f"Quyết định {one.number or 'dự thảo'}", ending)
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def petition_file(request, pk, ending):
+    """Tờ trình: of the office alone."""
+    one = opened(request, pk)
+    if not rights.keeps(request.position, one):
+        raise PermissionDenied
+    paper = papers.petition_paper(one, _bases(one), awards_of(one), revocations_of(one))
+    return document_response(paper, "Tờ trình", ending)
+
+
+@require_GET
+@for_roles(*READERS)
+def list_file(request, pk, ending):
+    """Danh sách kèm theo: PDF, Excel or Word, as far as the position sees its lines."""
+    one = opened(request, pk)
+    seen = request.position
+    table = papers.decision_table(one, awards_of(one, seen), revocations_of(one, seen))
+    return annex_response(
+        papers.decision_annex(one, table), f"Danh sách kèm quyết định {one.number or 'dự thảo'}", ending
+    )
+
+
+def _bases(decision) -> list[str]:
+    return list(decision.bases.values_list("text", flat=True))
+
+
+@require_POST
+@for_roles(*DESK_ROLES)
+def attach(request, pk):
+    """Lưu bản ký."""
+    one = opened(request, pk)
+    if not rights.keeps(request.position, one):
+        raise PermissionDenied
+    form = CopyForm(request.POST, request.FILES)
+
+    def act(file):
+        kept = services.attach_copy(by=request.position, decision=one, file=file, token=posted_token(request))
+        return f"Đã lưu bản ký “{kept.name}”."
+
+    if not written(request, form, act):
+        for problem in form.errors.get("file", []) + form.non_field_errors():
+            messages.error(request, problem)
+    return redirect("recognition:decision", pk)
+
+
+@require_GET
+@for_roles(*READERS)
+def copy(request, pk, copy):
+    """Tải bản ký."""
+    return file_response(get_object_or_404(opened(request, pk).copies, pk=copy))
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DESK_ROLES)
+def print_certificates(request, pk):
+    """Giấy chứng nhận: whom to print for, on whole pages or on blanks; every print is counted."""
+    one = opened(request, pk)
+    if not rights.keeps(request.position, one):
+        raise PermissionDenied
+    if not one.is_published or not one.gives:
+        messages.error(request, "Chỉ in giấy chứng nhận của quyết định công nhận, khen thưởng đã phát hành.")
+        return redirect("recognition:decision", pk)
+    awards = [award for award in awards_of(one, request.position) if award.is_standing]
+    wanted = {key for key in map(key_in, request.POST.getlist("chon")) if key}
+    chosen = [award for award in awards if award.pk in wanted]
+    if request.method == "POST" and 0 < len(chosen) <= MOST_AT_ONCE:
+        return _printed(request, one, chosen)
+    if request.method == "POST":
+        most = f"Mỗi lần in tối đa {MOST_AT_ONCE} tờ."
+        messages.error(request, most if chosen else "Chưa chọn ai để in.")
+    printed: dict[int, list[CertificatePrint]] = {}
+    for print_ in CertificatePrint.objects.filter(award__decision=one).select_related("by__user"):
+        printed.setdefault(print_.award_id, []).append(print_)
+    for award in awards:
+        award.printed = certificates.told_on(printed.get(award.pk, []))
+    return render(request, "recognition/certificates.html", {"decision": one, "awards": awards})
+
+
+def _printed(request, decision, chosen):
+    on_blank = request.POST.get("giay") == "phoi"
+    try:
+        prints = services.log_prints(
+            by=request.position, decision=decision, awards=chosen, on_blank=on_blank, token=posted_token(request)
+        )
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+        return redirect("recognition:certificates", decision.pk)
+    draw = certificates.on_blanks_pdf if on_blank else certificates.certificates_pdf
+    data = draw(decision, prints, request.build_absolute_uri(VERIFY))
+    return pdf_response(data, f"Giấy chứng nhận {decision.number}.pdf".replace("/", "-"))
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DESK_ROLES)
+def blank(request):
+    """Phôi của đơn vị: where each word stands, in mm."""
+    own, places = certificates.blank_of(request.position.unit)
+    form = BlankForm(request.POST or None, blank=own, places=places)
+
+    def act(**_facts):
+        posted_token(request)
+        services.save_blank(by=request.position, unit=request.position.unit, **form.facts())
+        return "Đã lưu vị trí in. Hãy in thử lên giấy thường rồi đặt lên phôi."
+
+    if written(request, form, act):
+        return redirect("recognition:blank")
+    return render(request, "recognition/blank.html", {"form": form, "unit": request.position.unit})
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def test_print(request):
+    """Bản in thử."""
+    data = certificates.test_print_pdf(request.position.unit, request.build_absolute_uri(VERIFY))
+    return pdf_response(data, "In thử lên phôi.pdf")

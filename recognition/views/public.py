@@ -1,0 +1,67 @@
+"""Trang công khai: what anybody may read without signing in, and nothing more."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from common import limits
+from common.keys import key_in
+from common.paging import page_of
+from common.vietnamese import fold
+from recognition.models import Award
+from units.models import Level
+
+ROWS = 30
+# A whole office or school may stand behind one address.
+LISTS_A_MINUTE, CODES_A_MINUTE = 120, 60
+
+
+@require_GET
+@login_not_required
+def models(request):
+    """Mô hình đã công nhận: collectives, and persons who have agreed; searched without marks, by year and level."""
+    if limits.is_too_often(request, "public", most=LISTS_A_MINUTE):
+        return limits.too_often(request)
+    text, year, level = (
+        request.GET.get("tim", "")[:100],
+        key_in(request.GET.get("nam", "")),
+        key_in(request.GET.get("cap", "")),
+    )
+    awards = Award.objects.public()
+    years = sorted(set(awards.order_by().values_list("year", flat=True).distinct()), reverse=True)
+    for word in fold(text).split():
+        awards = awards.filter(search_text__contains=word)
+    awards = awards.filter(year=year) if year in years else awards
+    awards = awards.filter(level=level) if level else awards
+    shown = awards.select_related("level", "registration__sector", "decision").order_by("-year", "sort_key", "pk")
+    levels = list(Level.objects.filter(pk__in=Award.objects.public().order_by().values("level")))
+    context = {"page": page_of(shown, request.GET.get("trang"), rows=ROWS), "text": text, "years": years, "year": year,
+               "levels": levels, "level": level}  # fmt: skip
+    return render(request, "recognition/public_list.html", context)
+
+
+@require_GET
+@login_not_required
+def model(request, pk):
+    """One recognised model, to be shared; with its recognitions at other levels and in other years."""
+    if limits.is_too_often(request, "public", most=LISTS_A_MINUTE):
+        return limits.too_often(request)
+    public = Award.objects.public().select_related("level", "decision__unit", "registration__sector")
+    award = get_object_or_404(public, pk=pk)
+    others = public.filter(registration=award.registration_id).exclude(pk=pk).order_by("-issued_on", "pk")
+    return render(request, "recognition/public_model.html", {"award": award, "others": list(others)})
+
+
+@require_GET
+@login_not_required
+@never_cache
+def verify(request, code):
+    """Xác minh: genuine, revoked or unknown, and nothing more."""
+    if limits.is_too_often(request, "verify", most=CODES_A_MINUTE):
+        return limits.too_often(request)
+    award = Award.objects.published().filter(code=code.lower()).only("revoked_on").first()
+    answer = "unknown" if award is None else "revoked" if award.revoked_on else "genuine"
+    return render(
+        request, "recognition/verify.html", {"answer": answer, "code": code[:20]}, status=404 if award is None else 200
+    )

@@ -1,0 +1,43 @@
+"""Các bước của một quyết định: the table of moves."""
+
+from common.workflow import Move
+from recognition import rights, steps
+from recognition.enums import DecisionState
+from recognition.forms import NumberForm, PublishForm, SignForm
+from registrations.forms import ReasonForm
+
+PROPOSE = Move(
+    "propose", "Trình ký", frozenset({DecisionState.DRAFT}), DecisionState.PROPOSED, rights.prepares,
+    obstacle=steps.not_ready, done="Đã trình lãnh đạo ký. In tờ trình, quyết định, danh sách để trình kèm.", tone="main",
+)  # fmt: skip
+RECALL = Move(
+    "recall", "Rút về sửa", frozenset({DecisionState.PROPOSED}), DecisionState.DRAFT, rights.prepares,
+    done="Đã rút về. Sửa xong, hãy trình ký lại.",
+)  # fmt: skip
+SIGN = Move(
+    "sign", "Ký duyệt, chuyển lấy số", frozenset({DecisionState.PROPOSED}), DecisionState.SIGNED, rights.signs,
+    form=SignForm, apply=steps.sign, obstacle=steps.not_by_oneself,
+    done="Đã ký duyệt. Văn thư lấy số, ghi ngày rồi phát hành.", tone="main",
+)  # fmt: skip
+PUBLISH = Move(
+    "publish", "Phát hành", frozenset({DecisionState.PROPOSED}), DecisionState.PUBLISHED, rights.signs,
+    form=PublishForm, apply=steps.sign_and_publish, obstacle=steps.not_to_sign_and_publish,
+    done="Đã phát hành. Đơn vị, cá nhân có tên thấy ở hồ sơ của mình từ bây giờ.",
+    warning="Sau khi phát hành, đơn vị và mọi người thấy kết quả; chỉ quyết định thu hồi mới bỏ được.",
+)  # fmt: skip
+ISSUE = Move(
+    "issue", "Ghi số và phát hành", frozenset({DecisionState.SIGNED}), DecisionState.PUBLISHED, rights.numbers,
+    form=NumberForm, apply=steps.publish, obstacle=steps.not_to_publish, tone="main",
+    done="Đã phát hành. Đơn vị, cá nhân có tên thấy ở hồ sơ của mình từ bây giờ.",
+    warning="Sau khi phát hành, đơn vị và mọi người thấy kết quả; chỉ quyết định thu hồi mới bỏ được.",
+)  # fmt: skip
+SEND_BACK = Move(
+    "send_back", "Trả lại người trình", frozenset({DecisionState.PROPOSED, DecisionState.SIGNED}), DecisionState.DRAFT,
+    rights.signs, form=ReasonForm, apply=steps.unsign, done="Đã trả lại kèm lý do.",
+)  # fmt: skip
+DROP = Move(
+    "drop", "Bỏ quyết định", frozenset({DecisionState.DRAFT}), DecisionState.DROPPED, rights.prepares, apply=steps.drop,
+    done="Đã bỏ bản soạn.", tone="grave", warning="Các dòng ra khỏi quyết định; bản soạn chỉ còn trong nhật ký.",
+)  # fmt: skip
+
+DECISION_MOVES = (PROPOSE, SIGN, PUBLISH, ISSUE, SEND_BACK, RECALL, DROP)
