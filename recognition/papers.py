@@ -12,6 +12,7 @@ from recognition.models import Award, Decision, Revocation
 from registrations.enums import Kind
 from units.letterheads import letterhead_of
 
+CHAIRMAN = "CHỦ TỊCH"
 KINDS = {Kind.COLLECTIVE: "TẬP THỂ", Kind.INDIVIDUAL: "CÁ NHÂN"}
 _NUMBER = Column("number", "STT", width=5, align="center")
 _MODEL = (Column("title", "Tên mô hình, điển hình", width=36), Column("owner", "Tập thể, cá nhân", width=32))
@@ -103,7 +104,7 @@ def decision_paper(
     """Quyết định of three articles: what, who carries it out, from when."""
     head = _head(decision)
     body = [
-        Middle(_authority(decision, head)),
+        Middle(authority(head)),
         *(Text(_ended(text, ";" if place < len(bases) or decision.proposer else "."), slanted=True)
           for place, text in enumerate(bases, 1)),
         *([Text(f"Theo đề nghị của {decision.proposer}.", slanted=True)] if decision.proposer else []),
@@ -123,14 +124,26 @@ def _head(decision: Decision) -> Letterhead:
     kind = "" if decision.number else "QĐ"
     head = letterhead_of(decision.unit, on=decision.issued_on, kind=kind, number=decision.number)
     recipients = ["- Như Điều 2;", "- Đơn vị, cá nhân có tên trong danh sách;"]
-    return replace(head, signer_name=decision.signer_name, recipients=tuple(recipients))
+    lines = office_lines(decision, head)
+    return replace(head, signer_name=decision.signer_name, recipients=tuple(recipients), signature_lines=lines)
 
 
-def _authority(decision: Decision, head: Letterhead) -> str:
-    """Who decides: a State office by its head (“CHỦ TỊCH …”), the others in their own name."""
+def authority(head: Letterhead) -> str:
+    """Who decides: a State office by its chairman (“CHỦ TỊCH ỦY BAN NHÂN DÂN …”), the others in their own name."""
     name = " ".join(head.name)
-    signs = head.signature_lines[-1].upper() if head.signature_lines else ""
-    return f"{signs} {name}" if head.family == "state" and signs == "CHỦ TỊCH" else name
+    return f"{CHAIRMAN} {name}" if _by_chairman(head) else name
+
+
+def _by_chairman(head: Letterhead) -> bool:
+    return head.family == "state" and bool(head.signature_lines) and head.signature_lines[-1].upper() == CHAIRMAN
+
+
+def office_lines(decision: Decision, head: Letterhead) -> tuple[str, ...]:
+    """In which office the signer signs: the chairman as himself, a deputy for him, else as the unit's papers say."""
+    if not _by_chairman(head):
+        return head.signature_lines
+    deputy = decision.signer_title.upper().startswith(f"PHÓ {CHAIRMAN}")
+    return (f"KT. {CHAIRMAN}", f"PHÓ {CHAIRMAN}") if deputy else (CHAIRMAN,)
 
 
 def _ended(text: str, sign: str) -> str:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import installation
-from danvan.demo import evaluations, examples, following, particulars, people, plans, totals, tree
+from danvan.demo import evaluations, examples, following, particulars, people, plans, recognitions, totals, tree
 from danvan.demo.days import Clock, year_of_story
 from danvan.demo.fillers import Year
 from danvan.demo.names import Names
@@ -42,6 +42,7 @@ def build(scenario: str = "") -> None:
     else:
         stage.run(rows)
         evaluations.build(stage, rows, years)
+        recognitions.build(stage, rows, year - 1)
         following.build(stage, rows, year)
 
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Case, When
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -63,8 +64,10 @@ def new_decision(request):
 
 
 def _plans(position):
+    """The office's own first, then those it works under."""
+    own = Case(When(issuer=position.unit_id, then=0), default=1)
     plans = Plan.objects.visible_to(position).select_related("issuer", "movement")
-    return plans.order_by("-year", "-issued_on", "-pk")[:100]
+    return plans.order_by(own, "-year", "-issued_on", "-pk")[:100]
 
 
 def _initial(request, rounds) -> dict:
@@ -86,6 +89,7 @@ def decision(request, pk):
     last = history[-1] if history else None
     context = {
         "decision": one, "awards": awards, "revocations": revocations, "bases": list(one.bases.all()), "office": office,
+        "persons": any(award.is_individual for award in awards),
         "moves": open_moves(DECISION_MOVES, position, one), "history": history, "keeps": keeps,
         "writing": is_open(one) and rights.prepares(position, one), "copies": list(one.copies.all()) if one.is_published else [],
         "outside": (one.awards if one.gives else one.revocations).count() - len(awards) - len(revocations),

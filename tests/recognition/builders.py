@@ -1,0 +1,78 @@
+"""Decisions in any state, on top of tests.builders: the commune recognises and rewards models of its village."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from common.workflow import perform
+from recognition import services, workflow
+from recognition.enums import Act
+from recognition.models import Decision
+from registrations.enums import Kind
+from tests import builders
+from tests.scenes import scene
+
+
+class Office:
+    """A commune with its plan, effective models and people, as attributes."""
+
+
+def office(*, models: int = 1, persons: int = 0) -> Office:
+    o = Office()
+    o.tree = scene("tree", builders.tree)
+    o.cast = scene("cast", lambda: builders.cast(o.tree))
+    o.plan = scene("plan", lambda: builders.plan(o.tree, o.cast.commune_officer))
+    o.officer, o.leader, o.clerk = o.cast.commune_officer, o.cast.commune_leader, o.cast.commune_clerk
+    o.models = [effective(o, title=f"Mô hình số {number}") for number in range(1, models + 1)]
+    o.persons = [
+        effective(o, kind=Kind.INDIVIDUAL, title=f"Điển hình số {number}", person_name=f"Phạm Đức Cần {number}")
+        for number in range(1, persons + 1)
+    ]
+    return o
+
+
+def effective(o: Office, **changes):
+    changes = {"levels": [o.tree.commune_level], **changes}
+    return builders.effective(o.cast.registrant, o.plan, o.officer, **changes)
+
+
+def drafted(o: Office, *, act=Act.RECOGNITION, by=None, records=None, money=None, form="Giấy khen") -> Decision:
+    by = by or o.officer
+    decision = services.draft_decision(by=by, act=act, plan=o.plan, token=uuid4())
+    chosen = o.models + o.persons if records is None else records
+    if act != Act.REVOCATION and chosen:
+        services.add_awards(by=by, decision=decision, registrations=chosen, names={}, form=form, money=money)
+    return decision
+
+
+def move(decision, step, by, **data):
+    event = perform(step, decision, by=by, data=data, token=uuid4())
+    decision.refresh_from_db()
+    return event
+
+
+def proposed(o: Office, **how) -> Decision:
+    decision = drafted(o, **how)
+    move(decision, workflow.PROPOSE, how.get("by") or o.officer)
+    return decision
+
+
+SIGNED = {"signer_name": "Hà Văn Thuấn", "signer_title": "Chủ tịch", "note": ""}
+
+
+def publish(o: Office, decision: Decision, *, number="45/QĐ-UBND", on=None, by=None) -> Decision:
+    issued_on = on or timezone.localdate() - timedelta(days=1)
+    move(decision, workflow.PUBLISH, by or o.leader, number=number, issued_on=issued_on, **SIGNED)
+    return decision
+
+
+def published(o: Office, *, number="45/QĐ-UBND", on=None, **how) -> Decision:
+    return publish(o, proposed(o, **how), number=number, on=on)
+
+
+def revoked(o: Office, award, *, number="60/QĐ-UBND") -> Decision:
+    decision = drafted(o, act=Act.REVOCATION)
+    services.add_revocations(by=o.officer, decision=decision, awards=[award], reason="Không còn duy trì.")
+    move(decision, workflow.PROPOSE, o.officer)
+    return publish(o, decision, number=number, on=timezone.localdate())
