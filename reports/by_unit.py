@@ -16,13 +16,19 @@ from reports.questions import Question
 
 REGISTERED = "Số mô hình đăng ký trong kỳ"
 BY_KIND = ((Kind.COLLECTIVE, "Tập thể"), (Kind.INDIVIDUAL, "Cá nhân"))
-OUTCOMES = ((Fact.EFFECTIVE, "Hiệu quả"), (Fact.INEFFECTIVE, "Chưa đạt"), (Fact.STOPPED, "Dừng"))
+OUTCOMES = (
+    (Fact.EFFECTIVE, "Hiệu quả"), (Fact.INEFFECTIVE, "Chưa đạt"), (Fact.STOPPED, "Dừng"),
+    (Fact.RECOGNISED, "Được công nhận"), (Fact.REWARDED, "Khen thưởng"),
+)  # fmt: skip
 NO_QUOTA = "–"
 
 
 def figures_by_unit(frame: Frame) -> dict[int, Counter[str]]:
     """The figures of Biểu 02 per row, and with them the registrations of the periods to compare with."""
-    return facts.merged(facts.count_registered(frame), facts.count_outcomes(frame), facts.count_quotas(frame))
+    return facts.merged(
+        facts.count_registered(frame), facts.count_outcomes(frame), facts.count_awards(frame),
+        facts.count_quotas(frame),
+    )  # fmt: skip
 
 
 def summary_by_unit(frame: Frame, figures: dict[int, Counter[str]] | None = None) -> Table:
@@ -37,7 +43,7 @@ def summary_by_unit(frame: Frame, figures: dict[int, Counter[str]] | None = None
         subtitle=f"{frame.period} – {frame.area_name}",
         columns=columns,
         rows=rows,
-        notes=notes.under_table(frame, notes.REGISTERED, notes.OUTCOMES, notes.SHARE),
+        notes=notes.under_table(frame, notes.REGISTERED, notes.OUTCOMES, notes.GIVEN, notes.SHARE),
         stated_totals=_shares([figures.get(row.key, Counter()) for row in shown]),
     )
 

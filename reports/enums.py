@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from recognition.enums import Act
+
 
 class Tree(models.TextChoices):
     """Cây đơn vị: by which tree figures are grouped."""
@@ -23,6 +25,8 @@ class Fact(models.TextChoices):
     EFFECTIVE = "hieu-qua", "được xác nhận hiệu quả trong kỳ"
     INEFFECTIVE = "chua-dat", "kết luận chưa đạt hiệu quả trong kỳ"
     STOPPED = "dung", "dừng thực hiện trong kỳ"
+    RECOGNISED = "cong-nhan", "được công nhận trong kỳ"
+    REWARDED = "khen-thuong", "được khen thưởng trong kỳ"
 
 
 class Format(models.TextChoices):
@@ -32,3 +36,5 @@ class Format(models.TextChoices):
 
 # The moves that decide about the effect of a model, and the fact each of them is.
 OUTCOMES = {"confirm_effect": Fact.EFFECTIVE, "deny_effect": Fact.INEFFECTIVE, "stop": Fact.STOPPED}
+# What a decision gives, and the fact that it was given.
+GIVEN = {Act.RECOGNITION: Fact.RECOGNISED, Act.REWARD: Fact.REWARDED}

@@ -1,15 +1,19 @@
 """Biểu 03: kết quả đánh giá."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
 
+from common import dates
 from documents.table import GROUP, Cell, Column, Table
 from evaluation.council import Result, results_for
 from evaluation.models import Criterion, Nomination
+from recognition.models import Award
 from registrations.enums import Kind
 from reports import notes
 from reports.frames import Frame
@@ -40,10 +44,12 @@ def evaluation_results(frame: Frame, results: list[Result] | None = None) -> Tab
             Column("owner", "Đơn vị/cá nhân", width=30),
             *[Column(f"c{n}", f"Tiêu chí {n}", numeric=True, width=9, group=POINTS) for n in range(1, most + 1)],
             Column("total", "Tổng điểm", numeric=True, width=10),
-            Column("grade", "Xếp loại", width=18),
+            Column("grade", "Xếp loại", width=14),
+            Column("decided", "Số, ngày quyết định", width=18),
+            Column("given", "Hình thức công nhận, khen thưởng", width=22),
         ],
-        rows=list(_rows(results)),
-        notes=notes.under_table(frame, notes.EVALUATED, *_legends(results)),
+        rows=list(_rows(results, _given(frame, results), frame.period.end)),
+        notes=notes.under_table(frame, notes.EVALUATED, notes.DECIDED, *_legends(results)),
         empty="Không có đợt đánh giá nào kết luận trong kỳ.",
     )
 
@@ -59,7 +65,25 @@ def _place(result: Result) -> tuple:
     return nomination.round.concluded_at, nomination.round_id, nomination.kind
 
 
-def _rows(results: list[Result]) -> Iterator[dict[str, Any]]:
+def _given(frame: Frame, results: list[Result]) -> dict[int, list[Award]]:
+    """What the models were given under decisions dated before the period's end, by registration; one question."""
+    keys = {result.nomination.registration_id for result in results}
+    if not keys:
+        return {}
+    given = Award.objects.visible_to(frame.position).filter(registration__in=keys, issued_on__lt=frame.period.end)
+    found: dict[int, list[Award]] = defaultdict(list)
+    for award in given.select_related("decision").order_by("issued_on", "pk"):
+        found[award.registration_id].append(award)
+    return found
+
+
+def _told(award: Award, end: date) -> str:
+    """“Giấy khen”, “Mô hình “Dân vận khéo” cấp xã năm 2026 (đã thu hồi)”."""
+    gone = " (đã thu hồi)" if award.revoked_on and award.revoked_on < end else ""
+    return f"{award.form or award.name}{gone}"
+
+
+def _rows(results: list[Result], given: dict[int, list[Award]], end: date) -> Iterator[dict[str, Any]]:
     number = 0
     for _, group in groupby(results, key=_place):
         members = list(group)
@@ -67,10 +91,10 @@ def _rows(results: list[Result]) -> Iterator[dict[str, Any]]:
         yield {GROUP: f"{nomination.round.name} – {Kind(nomination.kind).label}"}
         for result in members:
             number += 1
-            yield _row(number, result)
+            yield _row(number, result, given.get(result.nomination.registration_id, []), end)
 
 
-def _row(number: int, result: Result) -> dict[str, Any]:
+def _row(number: int, result: Result, given: list[Award], end: date) -> dict[str, Any]:
     nomination = result.nomination
     means = [result.criterion_means.get(criterion.pk) for criterion in scored(result)]
     return {
@@ -80,6 +104,8 @@ def _row(number: int, result: Result) -> dict[str, Any]:
         **{f"c{place}": rounded(mean) for place, mean in enumerate(means, 1)},
         "total": rounded(result.aggregate.mean if result.aggregate else None),
         "grade": result.verdict,
+        "decided": "; ".join(f"{one.decision.number}, {dates.day(one.issued_on)}" for one in given),
+        "given": "; ".join(_told(one, end) for one in given),
     }
 
 

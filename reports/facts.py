@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
+from recognition.models import Award
 from registrations.models import Quota, Receipt, Registration, RegistrationEvent
-from reports.enums import OUTCOMES, Fact, Tree
+from reports.enums import GIVEN, OUTCOMES, Fact, Tree
 from reports.frames import REST, Frame
 from reports.periods import Period
 from reports.questions import KINDS, ORIGINS, Question
@@ -74,6 +75,28 @@ def count_outcomes(frame: Frame) -> dict[int, Counter[str]]:
     return figures
 
 
+def awards_in(frame: Frame) -> QuerySet[Award]:
+    """What decisions dated in the period gave; one that was taken back later was given all the same."""
+    given = Award.objects.visible_to(frame.position).issued_within(frame.period.start, frame.period.end)
+    return given.filter(frame.inside("registration__"))
+
+
+def count_awards(frame: Frame) -> dict[int, Counter[str]]:
+    """Per row: models recognised and rewarded, each by kind; one that several levels recognised counts once."""
+    groups = (
+        awards_in(frame)
+        .annotate(bucket=frame.bucket("registration__"))
+        .values("bucket", "kind", "act")
+        .annotate(models=Count("registration", distinct=True))
+        .order_by()
+    )
+    figures: dict[int, Counter[str]] = {}
+    for group in groups:
+        name = f"{GIVEN[group['act']].name.lower()}_{group['kind']}"
+        figures.setdefault(group["bucket"], Counter())[name] += group["models"]
+    return figures
+
+
 def count_quotas(frame: Frame) -> dict[int, Counter[str]]:
     """Chỉ tiêu giao per row: what plans of the year ask of exactly these units (their own units below not added).
 
@@ -123,6 +146,9 @@ def _of_fact(models: QuerySet[Registration], frame: Frame, fact: Fact) -> QueryS
     if fact in OUTCOMES.values():
         move = next(move for move, meant in OUTCOMES.items() if meant == fact)
         return models.filter(pk__in=outcomes_in(frame).filter(move=move).values("registration"))
+    if fact in GIVEN.values():
+        act = next(act for act, meant in GIVEN.items() if meant == fact)
+        return models.filter(pk__in=awards_in(frame).filter(act=act).order_by().values("registration"))
     start = period.year_start if fact == Fact.SINCE_NEW_YEAR else period.start
     return models.filter(
         receipts__is_first=True, receipts__confirmed_on__gte=start, receipts__confirmed_on__lt=period.end

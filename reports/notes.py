@@ -18,6 +18,10 @@ REGISTERED = (
 OUTCOMES = (
     "Hiệu quả, chưa đạt, dừng: theo kết luận cuối cùng ghi trong kỳ về mô hình, kể cả mô hình đã đăng ký từ kỳ trước."
 )
+GIVEN = (
+    "Được công nhận, khen thưởng: số mô hình có tên trong quyết định đã phát hành, tính theo ngày quyết định; mô hình "
+    "nhiều cấp cùng công nhận trong kỳ tính một lần; quyết định thu hồi về sau không đổi số của kỳ đã qua."
+)
 SHARE = (
     "Chỉ tiêu giao: số mô hình các kế hoạch trong năm giao cho đơn vị. % hoàn thành = số đăng ký từ đầu năm đến hết kỳ "
     "chia cho chỉ tiêu giao; chỉ tính đơn vị được giao chỉ tiêu, dấu “–” là không giao chỉ tiêu."
@@ -26,6 +30,12 @@ RESULTS = "Kết quả: tình trạng của mô hình đến hết kỳ báo cá
 EVALUATED = (
     "Điểm từng tiêu chí và tổng điểm: trung bình cộng các phiếu chấm đã gửi, làm tròn hai chữ số thập phân khi ghi; "
     "xếp loại theo số chưa làm tròn. Tính các đợt đánh giá có kết luận trong kỳ."
+)
+
+
+DECIDED = (
+    "Số, ngày quyết định; hình thức: các quyết định công nhận, khen thưởng có ngày đến hết kỳ báo cáo; đã bị thu hồi đến "
+    "hết kỳ thì ghi rõ."
 )
 
 
