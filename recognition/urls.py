@@ -29,4 +29,5 @@ urlpatterns = [
     path("<int:pk>/ban-ky/", papers.attach, name="attach"),
     path("<int:pk>/ban-ky/<int:copy>/", papers.copy, name="copy"),
     path("<int:pk>/giay-chung-nhan/", papers.print_certificates, name="certificates"),
+    path("<int:pk>/giay-chung-nhan/<uuid:run>/", papers.print_run, name="print_run"),
 ]

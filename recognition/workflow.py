@@ -15,7 +15,7 @@ RECALL = Move(
     done="Đã rút về. Sửa xong, hãy trình ký lại.",
 )  # fmt: skip
 SIGN = Move(
-    "sign", "Ký duyệt, chuyển lấy số", frozenset({DecisionState.PROPOSED}), DecisionState.SIGNED, rights.signs,
+    "sign", "Ký duyệt để lấy số", frozenset({DecisionState.PROPOSED}), DecisionState.SIGNED, rights.signs,
     form=SignForm, apply=steps.sign, obstacle=steps.not_by_oneself,
     done="Đã ký duyệt. Văn thư lấy số, ghi ngày rồi phát hành.", tone="main",
 )  # fmt: skip

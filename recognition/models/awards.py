@@ -150,12 +150,15 @@ class CertificatePrint(models.Model):
     on_blank = models.BooleanField("in lên phôi", default=False)
     at = models.DateTimeField("in lúc", default=timezone.now)
     by = models.ForeignKey(Position, verbose_name="người in", on_delete=models.PROTECT, related_name="+")
-    token = models.UUIDField("dấu một lần", unique=True, editable=False)
+    run = models.UUIDField("lượt in", db_index=True, editable=False)
 
     class Meta:
         verbose_name = "lần in giấy chứng nhận"
         ordering = ["at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["award", "number"], name="certificate_print_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["award", "number"], name="certificate_print_number_once"),
+            models.UniqueConstraint(fields=["award", "run"], name="certificate_print_once_per_run"),
+        ]
 
     def __str__(self):
         return f"{self.award.serial}, lần {self.number}"

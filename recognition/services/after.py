@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -66,15 +66,12 @@ def log_prints(
         raise ValidationError("Chỉ in giấy chứng nhận của quyết định công nhận, khen thưởng đã phát hành.")
     hold(decision)
     wanted = list(decision.awards.filter(pk__in=[one.pk for one in awards], revoked_on__isnull=True))
-    tokens = {one.pk: uuid5(token, str(one.pk)) for one in wanted}
-    there = CertificatePrint.objects.filter(token__in=tokens.values()).select_related("award")
-    if already := list(there):
+    if already := list(CertificatePrint.objects.filter(run=token, award__decision=decision)):
         return already
     last = decision.awards.annotate(last=Max("prints__number")).values_list("pk", "last")
     numbers = {pk: number or 0 for pk, number in last}
     prints = [
-        CertificatePrint(award=one, number=numbers[one.pk] + 1, on_blank=on_blank, by=by, token=tokens[one.pk])
-        for one in wanted
+        CertificatePrint(award=one, number=numbers[one.pk] + 1, on_blank=on_blank, by=by, run=token) for one in wanted
     ]
     CertificatePrint.objects.bulk_create(prints)
     told = {one.award.pk: ({}, {"lần in": one.number, "phôi in sẵn": on_blank}) for one in prints}

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -113,17 +114,28 @@ def print_certificates(request, pk):
 
 
 def _printed(request, decision, chosen):
-    on_blank = request.POST.get("giay") == "phoi"
+    on_blank, run = request.POST.get("giay") == "phoi", posted_token(request)
     try:
-        prints = services.log_prints(
-            by=request.position, decision=decision, awards=chosen, on_blank=on_blank, token=posted_token(request)
-        )
+        services.log_prints(by=request.position, decision=decision, awards=chosen, on_blank=on_blank, token=run)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("recognition:certificates", decision.pk)
-    draw = certificates.on_blanks_pdf if on_blank else certificates.certificates_pdf
-    data = draw(decision, prints, request.build_absolute_uri(VERIFY))
-    return pdf_response(data, f"Giấy chứng nhận {decision.number}.pdf".replace("/", "-"))
+    return redirect("recognition:print_run", decision.pk, run)
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def print_run(request, pk, run):
+    """The sheets of one press, as they were counted then; opened again it counts nothing."""
+    one = opened(request, pk)
+    if not rights.keeps(request.position, one):
+        raise PermissionDenied
+    prints = list(CertificatePrint.objects.filter(run=run, award__decision=one).select_related("award").order_by("pk"))
+    if not prints:
+        raise Http404
+    draw = certificates.on_blanks_pdf if prints[0].on_blank else certificates.certificates_pdf
+    data = draw(one, prints, request.build_absolute_uri(VERIFY))
+    return pdf_response(data, f"Giấy chứng nhận {one.number}.pdf".replace("/", "-"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -32,6 +32,8 @@ READ_BY = {
     "Kiemtra": OVER_VILLAGE | LOG,
     # A pile of scans is its owner's until it is confirmed.
     "Quetrieng": VILLAGE,
+    # What a decision is to be about, until it is published: the office, and whoever reads the log of it.
+    "Quyetrieng": {"commune_officer", "commune_clerk", "commune_leader", "district_leader", "province_leader"} | LOG,
     # A file made for one position.
     "Teprieng": {"district_officer"},
 }

@@ -34,6 +34,7 @@ ASKED = [
     "/sap-xep/{operation}/dong/chuyen/?don-vi={far_village}", "/sap-xep/{split_operation}/dong/doi-ten/",
     "/sap-xep/{split_operation}/don-vi-moi/", "/tai-khoan/can-bo/danh-sach/",
     "/tai-khoan/vi-tri/{commune_officer_position}/nguoi-thay/",
+    "/cong-nhan/", "/cong-nhan/?loai=khen-thuong", "/cong-khai/",
     "/dang-ky/theo-doi/", "/dang-ky/theo-doi/?xem=kien-nghi", "/dang-ky/theo-doi/?xem=don-doc", "/dang-ky/theo-doi/don-doc/",
     "/dang-ky/theo-doi/kiem-tra/", "/dang-ky/theo-doi/tiep-tuc/", "/dang-ky/theo-doi/don-doc/moi/?ho-so={far}",
     "/bao-cao/{year}-nam/bao-cao.xlsx?don-vi={far_commune}", "/bao-cao/{year}-nam/bao-cao.pdf?cay=khi-xac-nhan",
@@ -65,7 +66,7 @@ def test_every_word_is_read_by_somebody(w, word):
     """Otherwise nothing would have been proved: the word stands on a page of one who may read it."""
     places = ["/", "/dang-ky/", "/dang-ky/?xem=nhap", "/danh-gia/phieu/{sheet}/", "/danh-gia/phieu/{sent_sheet}/",
               "/bao-cao/tep/", "/don-vi/", "/sap-xep/", "/tai-khoan/can-bo/danh-sach/", "/dang-ky/ban-quet/",
-              "/dang-ky/{sent}/", "/dang-ky/theo-doi/kiem-tra/"]  # fmt: skip
+              "/dang-ky/{sent}/", "/dang-ky/theo-doi/kiem-tra/", "/cong-nhan/"]  # fmt: skip
     assert any(word in ask(w, name, place).text for name in sorted(READ_BY[word]) for place in places)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from evaluation.workflow import ROUND_MOVES, SHEET_MOVES
+from recognition.workflow import DECISION_MOVES
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
 from registrations.submittals.workflow import LIST_MOVES
 from registrations.workflow import MOVES
@@ -44,8 +45,17 @@ def test_every_rule_has_a_route():
 
 @pytest.mark.parametrize(
     "moves",
-    [MOVES, LIST_MOVES, INSPECTION_MOVES, RECOMMENDATION_MOVES, ROUND_MOVES, SHEET_MOVES, OPERATION_MOVES],
-    ids=["registration", "list", "inspection", "recommendation", "round", "sheet", "operation"],
+    [
+        MOVES,
+        LIST_MOVES,
+        INSPECTION_MOVES,
+        RECOMMENDATION_MOVES,
+        ROUND_MOVES,
+        SHEET_MOVES,
+        DECISION_MOVES,
+        OPERATION_MOVES,
+    ],
+    ids=["registration", "list", "inspection", "recommendation", "round", "sheet", "decision", "operation"],
 )
 def test_every_move_has_a_rule(moves):
     addresses = [rule.address for rule in RULES]

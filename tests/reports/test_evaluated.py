@@ -5,11 +5,13 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from common import dates
 from documents.table import GROUP, bare
 from registrations.enums import Kind
 from reports.evaluated import evaluation_results
 from reports.periods import quarter_of
 from tests.evaluation import builders as build
+from tests.recognition import builders as recognition
 from tests.reports.figures import frame
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +42,7 @@ def test_the_means_of_the_sheets_stand_under_their_criteria(council, quarter):
     found = lines(council.officer, quarter.slug)
     assert found[0] == "Đánh giá mô hình, cấp huyện – tập thể"
     assert found[1][3:] == [
-        *[Decimal(points) for points in ("12.75", "13.00", "17.50", "17.25", "25.50", "86.00")], "Tốt",
+        *[Decimal(points) for points in ("12.75", "13.00", "17.50", "17.25", "25.50", "86.00")], "Tốt", "", "",
     ]  # fmt: skip
     assert len(found) == 3
 
@@ -88,5 +90,23 @@ def test_the_table_costs_the_same_whatever_its_length(as_position, count, quarte
     client = as_position(council.officer)
     path = f"/bao-cao/{quarter.slug}/bieu-03/"
     client.get(path)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(client.get(path).context["table"].rows) == count + 1
+
+
+def test_number_day_and_form_of_decisions_stand_beside_the_grade(council, quarter):
+    build.concluded(council)
+    decision = give(council, council.registrations[:1])
+    (first, second) = sorted(lines(council.officer, quarter.slug)[1:], key=lambda row: row[1])
+    day = dates.day(decision.issued_on)
+    assert first[-2:] == [f"45/QĐ-UBND, {day}", f"Mô hình “Dân vận khéo” cấp xã năm {decision.year}"]
+    assert second[-2:] == ["", ""]
+    assert [row[-2:] for row in lines(council.officer, quarter.previous.slug)[1:]] == []
+
+
+def give(council, records):
+    """Recognised by the commune today."""
+    o = recognition.Office()
+    o.cast, o.tree, o.plan = council.cast, council.tree, council.plan
+    o.officer, o.leader, o.models, o.persons = o.cast.commune_officer, o.cast.commune_leader, records, []
+    return recognition.published(o, on=timezone.localdate())

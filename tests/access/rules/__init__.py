@@ -7,6 +7,7 @@ from tests.access.rules import (
     following,
     lists,
     portal,
+    recognition,
     registrations,
     reorganisation,
     reports,
@@ -15,6 +16,6 @@ from tests.access.rules import (
 )
 
 ROOMS = (
-    portal, accounts, units, registrations, lists, following, scans, desk, evaluation, reports, reorganisation
+    portal, accounts, units, registrations, lists, following, scans, desk, evaluation, recognition, reports, reorganisation
 )  # fmt: skip
 RULES = [rule for room in ROOMS for rule in room.RULES]

@@ -1,0 +1,55 @@
+"""Decisions of the commune in every state: a model of the village recognised, one rewarded, one taken back."""
+
+from uuid import uuid4
+
+from django.utils import timezone
+
+from recognition import services, workflow
+from recognition.enums import Act
+from registrations.enums import Kind
+from tests import builders
+from tests.recognition.builders import SIGNED, move
+
+
+def build(w) -> None:
+    o, levels = w.cast.commune_officer, [w.tree.commune_level]
+    model = builders.effective(w.cast.registrant, w.plan, o, levels=levels, title="Mô hình được công nhận")
+    person = builders.effective(
+        w.cast.registrant, w.plan, o, levels=levels, kind=Kind.INDIVIDUAL, title="Điển hình được công nhận",
+        person_name="Phạm Đức Cần",
+    )  # fmt: skip
+    given = _published(w, _drafted(w, Act.RECOGNITION, [model, person]), "45/QĐ-UBND")
+    draft, proposed, signed = (_drafted(w, Act.REWARD, [model]) for _ in range(3))
+    services.correct_decision(
+        by=o, decision=draft, bases=["Căn cứ kế hoạch."], about="Quyetrieng khen thưởng", proposer="", addressee="",
+        carried_out_by="",
+    )  # fmt: skip
+    for one in (proposed, signed):
+        move(one, workflow.PROPOSE, o)
+    move(signed, workflow.SIGN, w.cast.commune_leader, **SIGNED)
+    taking = _drafted(w, Act.REVOCATION, [])
+    public, private = given.awards.get(registration=model), given.awards.get(registration=person)
+    (line,) = services.add_revocations(by=o, decision=taking, awards=[public], reason="Ngừng.")
+    copy = services.attach_copy(by=o, decision=given, file=w.file("ban-ky.pdf"), token=uuid4())
+    run = uuid4()
+    services.log_prints(by=o, decision=given, awards=[public], on_blank=False, token=run)
+    w.names |= {
+        "decision": given.pk, "draft_decision": draft.pk, "proposed_decision": proposed.pk,
+        "signed_decision": signed.pk, "taking": taking.pk, "taking_line": line.pk, "draft_award": draft.awards.get().pk,
+        "public_award": public.pk, "private_award": private.pk, "award_code": public.code, "copy": copy.pk, "run": run,
+        "rewardable": w.candidate.pk,
+    }  # fmt: skip
+
+
+def _drafted(w, act, records):
+    by = w.cast.commune_officer
+    decision = services.draft_decision(by=by, act=act, plan=w.plan, token=uuid4())
+    if records:
+        services.add_awards(by=by, decision=decision, registrations=records, names={}, form="Giấy khen")
+    return decision
+
+
+def _published(w, decision, number):
+    move(decision, workflow.PROPOSE, w.cast.commune_officer)
+    move(decision, workflow.PUBLISH, w.cast.commune_leader, number=number, issued_on=timezone.localdate(), **SIGNED)
+    return decision

@@ -1,0 +1,73 @@
+"""Decisions, their lines and papers; the public pages. Nothing of a draft is there for anybody outside the office."""
+
+from recognition.enums import STARTING_PLACES
+from recognition.workflow import DECISION_MOVES
+from tests.access.people import DESKS, FRONTS, OFFICERS, OVER_VILLAGE, REGISTRANTS, UNDER_COMMUNE_PLAN, VILLAGE
+from tests.access.table import Rule, button, form, page
+
+READERS, PREPARERS = REGISTRANTS | DESKS, OFFICERS | FRONTS
+MINE, OFFICE, LEADER = {"commune_officer"}, {"commune_officer", "commune_clerk"}, {"commune_leader"}
+KEEPS, TOLD = OFFICE | LEADER, OVER_VILLAGE | VILLAGE
+ROOM = "/cong-nhan/"
+GIVEN, DRAFT, TAKING = (f"{ROOM}{{{name}}}/" for name in ("decision", "draft_decision", "taking"))
+PROPOSED, SIGNED = (f"{ROOM}{{{name}}}/" for name in ("proposed_decision", "signed_decision"))
+NUMBERED = {"number": "77/QĐ-UBND", "issued_on": "{today}"}
+SIGNER = {"signer_name": "Hà Văn Thuấn", "signer_title": "Chủ tịch"}
+TEXT = {"about": "khen thưởng", "bases": "Căn cứ kế hoạch."}
+LINE = {"name": "Có thành tích", "form": "Giấy khen"}
+MEASURES = ("left_mm", "top_mm", "width_mm", "size_pt")
+BLANK = {"right_mm": "0", "down_mm": "0"} | {
+    f"{place.value}-{name}": str(number)
+    for place, numbers in STARTING_PLACES.items()
+    for name, number in zip(MEASURES, numbers, strict=True)
+}
+# A move by name: the decision it starts from, to whom that exists, who may make it, what its form asks.
+MADE_BY = {
+    "propose": (DRAFT, OFFICE, MINE, {}),
+    "sign": (PROPOSED, KEEPS, LEADER, SIGNER),
+    "publish": (PROPOSED, KEEPS, LEADER, NUMBERED | SIGNER),
+    "issue": (SIGNED, KEEPS, OFFICE, NUMBERED),
+    "send_back": (SIGNED, KEEPS, LEADER, {"note": "Lý do."}),
+    "recall": (PROPOSED, KEEPS, MINE, {}),
+    "drop": (DRAFT, OFFICE, MINE, {}),
+}
+
+
+def move_rule(move) -> Rule:
+    address, inside, may, typed = MADE_BY[move.name]
+    return form("recognition:move", f"{address}viec/{move.slug}/", roles=DESKS, inside=inside, may=may, typed=typed)
+
+
+RULES = (
+    page("recognition:decisions", ROOM, roles=READERS),
+    form("recognition:new", ROOM + "moi/", roles=PREPARERS, typed={"act": "reward", "plan": "{plan}"},
+         other_press={200: PREPARERS - UNDER_COMMUNE_PLAN}),
+    form("recognition:blank", ROOM + "phoi/", roles=DESKS, typed=BLANK),
+    page("recognition:test_print", ROOM + "phoi/in-thu.pdf", roles=DESKS),
+    page("recognition:decision", GIVEN, roles=READERS, inside=TOLD),
+    page("recognition:decision", DRAFT, roles=READERS, inside=OFFICE),
+    page("recognition:decision", PROPOSED, roles=READERS, inside=KEEPS),
+    form("recognition:edit", DRAFT + "sua/", roles=PREPARERS, inside=MINE, typed=TEXT),
+    form("recognition:add", DRAFT + "them/", roles=PREPARERS, inside=MINE, typed=LINE | {"chon": "{rewardable}"}),
+    form("recognition:edit_line", DRAFT + "dong/{draft_award}/", roles=PREPARERS, inside=MINE, typed=LINE),
+    button("recognition:remove_line", DRAFT + "dong/{draft_award}/bo/", roles=PREPARERS, inside=MINE),
+    button("recognition:remove_revocation", TAKING + "thu-hoi/{taking_line}/bo/", roles=PREPARERS, inside=MINE),
+    button("recognition:consent", GIVEN + "dong/{private_award}/dong-y/", roles=DESKS, inside=OVER_VILLAGE, may=KEEPS,
+           typed={"dong-y": "co"}),
+    *(page(f"recognition:decision_{one}", f"{GIVEN}quyet-dinh.{one}", roles=READERS, inside=TOLD) for one in ("pdf", "docx")),
+    *(page(f"recognition:decision_{one}", f"{DRAFT}quyet-dinh.{one}", roles=READERS, inside=OFFICE) for one in ("pdf", "docx")),
+    *(page(f"recognition:list_{one}", f"{GIVEN}danh-sach.{one}", roles=READERS, inside=TOLD) for one in ("pdf", "docx", "xlsx")),
+    *(page(f"recognition:petition_{one}", f"{GIVEN}to-trinh.{one}", roles=DESKS, inside=OVER_VILLAGE, may=KEEPS)
+      for one in ("pdf", "docx")),
+    button("recognition:attach", GIVEN + "ban-ky/", roles=DESKS, inside=OVER_VILLAGE, may=KEEPS,
+           typed={"file": lambda w: w.file("ban-ky.pdf")}),
+    page("recognition:copy", GIVEN + "ban-ky/{copy}/", roles=READERS, inside=TOLD),
+    form("recognition:certificates", GIVEN + "giay-chung-nhan/", roles=DESKS, inside=OVER_VILLAGE, may=KEEPS,
+         typed={"chon": "{public_award}", "giay": "trang"}),
+    page("recognition:print_run", GIVEN + "giay-chung-nhan/{run}/", roles=DESKS, inside=OVER_VILLAGE, may=KEEPS),
+    *(move_rule(move) for move in DECISION_MOVES if move.name in MADE_BY),
+    page("public_models", "/cong-khai/"),
+    page("public_model", "/cong-khai/{public_award}/"),
+    page("public_model", "/cong-khai/{private_award}/", look=404),
+    page("verify", "/xac-minh/{award_code}/"),
+)  # fmt: skip
