@@ -10,13 +10,15 @@ from accounts.handover import PendingWork
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from recognition.enums import DecisionState
 from recognition.models import Award, Decision
+from registrations.enums import State
 from registrations.models import Registration
 
 MOST_LINES = 10
 # How long a new recognition stands on the owner's home page.
 NEWS_DAYS = timedelta(days=60)
+# An effective model is given something, and may be stopped afterwards.
+MAY_HOLD = frozenset({State.EFFECTIVE, State.STOPPED})
 WAITS_FOR = {
-    DecisionState.DRAFT: "Soạn quyết định, rồi trình ký",
     DecisionState.PROPOSED: "Quyết định chờ ký",
     DecisionState.SIGNED: "Quyết định đã ký, chờ số",
 }
@@ -29,10 +31,13 @@ def menu(position) -> list[MenuItem]:
 
 
 def work(position) -> list[WorkLine]:
-    """Việc cần làm: to finish, to sign, to number; for an owner what was lately given to its models."""
+    """Việc cần làm: to sign, to number; for an owner what was lately given to its models.
+
+    An officer finds the own drafts in the room: the home page may ask no more questions than it does.
+    """
     if position.has_role(Role.REGISTRANT):
         return [_news(award) for award in _lately_given(position)]
-    if not position.has_role(*DESK_ROLES):
+    if not position.has_role(Role.LEADER, Role.CLERK):
         return []
     waiting = Decision.objects.waiting_for(position).order_by("pk")[:MOST_LINES]
     return [_line(decision) for decision in waiting]
@@ -65,7 +70,7 @@ def panels(position, record) -> list[Panel]:
     if isinstance(record, PendingWork):
         drafts = Decision.objects.filter(created_by__in=record.positions, state=DecisionState.DRAFT).count()
         return [Panel("accounts/_pending.html", {"count": drafts, "what": "quyết định đang soạn", "bound": 0})]
-    if not isinstance(record, Registration) or record.first_sent_at is None:
+    if not isinstance(record, Registration) or record.state not in MAY_HOLD:
         return []
     awards = record.awards.published().select_related("decision", "level", "revoked_by").order_by("issued_on", "pk")
     return [Panel("recognition/_awards.html", {"awards": awards})]

@@ -19,11 +19,15 @@ def opened(request, pk: int) -> Decision:
 
 def awards_of(decision: Decision, position=None) -> list[Award]:
     """The lines in the order of the list; of models the position sees, or all where none is given."""
+    if not decision.gives:
+        return []
     awards = decision.awards.select_related(*_LINE, "revoked_by", "consented_by__user")
     return list(awards.seen_by(position) if position else awards)
 
 
 def revocations_of(decision: Decision, position=None) -> list[Revocation]:
+    if decision.gives:
+        return []
     lines = decision.revocations.select_related(
         "award__registration__sector", "award__registration__present_unit", "award__decision"
     )
