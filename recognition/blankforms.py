@@ -54,7 +54,9 @@ class BlankForm(forms.Form):
             self.fields[f"{one.place}-is_printed"] = forms.BooleanField(label=f"In {one}", required=False)
             self.initial[f"{one.place}-is_printed"] = one.is_printed
             for name, (label, least, most) in MEASURES.items():
-                self.fields[f"{one.place}-{name}"] = MeasureField(label=f"{one}: {label}", least=least, most=most)
+                field = MeasureField(label=f"{one}: {label}", least=least, most=most)
+                field.short = label
+                self.fields[f"{one.place}-{name}"] = field
                 self.initial[f"{one.place}-{name}"] = getattr(one, name)
 
     def lines(self) -> list[tuple[BlankPlace, list[BoundField]]]:
