@@ -184,7 +184,6 @@ def test_the_signed_copy_is_kept_and_read_by_the_owner(as_position):
     client = as_position(o.cast.registrant)
     answer = client.get(f"/cong-nhan/{decision.pk}/ban-ky/{copy.pk}/")
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
-    answer.close()
     assert "ban ky.pdf" in text(client.get(f"/cong-nhan/{decision.pk}/"))
 
 
