@@ -18,13 +18,22 @@ pytestmark = pytest.mark.django_db
 
 HOME, HELP, TREE, REARRANGING = "Bàn làm việc", "Trợ giúp", "Sơ đồ tổ chức", "Sắp xếp đơn vị"
 FOLLOWING, LISTS, LETTERS = "Theo dõi thực hiện", "Danh sách trình", "Công văn kèm danh sách"
-FIRST, LAST = [HOME, "Đăng ký mô hình", FOLLOWING], ["Kế hoạch", "Đánh giá", "Báo cáo"]
+FIRST, LAST = [HOME, "Đăng ký mô hình", FOLLOWING], ["Kế hoạch", "Đánh giá", "Công nhận, khen thưởng", "Báo cáo"]
 DESK_MENU = [*FIRST, LISTS, LETTERS, *LAST]
 TYPING_MENU = [*FIRST, LETTERS, "Bản quét", *LAST]
 CERTIFICATES = "Chứng thư tin cậy"
 PEOPLE, LOG = "Cán bộ và vị trí", "Nhật ký"
 MENUS = {
-    "registrant": [HOME, "Đăng ký mô hình", FOLLOWING, "Kế hoạch", "Kết quả đánh giá", TREE, HELP],
+    "registrant": [
+        HOME,
+        "Đăng ký mô hình",
+        FOLLOWING,
+        "Kế hoạch",
+        "Kết quả đánh giá",
+        "Công nhận, khen thưởng",
+        TREE,
+        HELP,
+    ],
     "officer": [*TYPING_MENU, PEOPLE, TREE, REARRANGING, HELP],
     "front": [*FIRST, LISTS, LETTERS, "Bản quét", *LAST, TREE, HELP],
     "reviewer": [HOME, "Kế hoạch", "Đánh giá", TREE, HELP],
