@@ -33,9 +33,7 @@ class DecisionQuerySet(QuerySet):
 
     def _of_the_office(self, position):
         if position.role == Role.LEADER:
-            return Q(unit=position.unit_id, state__in=_LEADER_READS) | Q(
-                unit__parent__in=[area.pk for area in position.all_areas()], state__in=_LEADER_READS
-            )
+            return scope.led_by(position) & Q(state__in=_LEADER_READS)
         own = Q(unit=position.unit_id)
         if position.has_role(*DECIDING_ROLES):
             own |= Q(created_by__in=position.seats)
@@ -47,8 +45,9 @@ class DecisionQuerySet(QuerySet):
         if position is None or position.role not in DESK_ROLES:
             return self.none()
         if position.role == Role.LEADER:
-            mine = Q(unit=position.unit_id) | Q(unit__parent__in=[area.pk for area in position.all_areas()])
-            return seen.filter(mine, state=DecisionState.PROPOSED).exclude(created_by__user=position.user_id)
+            return seen.filter(scope.led_by(position), state=DecisionState.PROPOSED).exclude(
+                created_by__user=position.user_id
+            )
         to_number = Q(state=DecisionState.SIGNED, unit=position.unit_id)
         if position.role == Role.CLERK:
             return seen.filter(to_number)

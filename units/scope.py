@@ -22,6 +22,14 @@ def inside(position, field: str = "scope_path") -> Q:
     return condition
 
 
+def led_by(position) -> Q:
+    """What belongs to a desk (`unit`) whose leader the position is: its own, and that of exactly an area in its charge.
+
+    The same rule for one desk in hand is `registrations.rights.leads`.
+    """
+    return Q(unit=position.unit_id) | Q(unit__parent__in=[area.pk for area in position.all_areas()])
+
+
 def is_everything(position) -> bool:
     """Whether the root is among the position's areas."""
     return _hold_root(position.all_areas() if position else [])

@@ -15,7 +15,7 @@ class SubmittalQuerySet(QuerySet):
         if position is None or position.role not in DESK_ROLES:
             return self.none()
         if position.role == Role.LEADER:
-            return self.filter(_led_by(position), sent_at__isnull=False)
+            return self.filter(scope.led_by(position), sent_at__isnull=False)
         return self.filter(Q(unit=position.unit_id) | Q(created_by__in=position.seats))
 
     def waiting_for(self, position):
@@ -42,8 +42,3 @@ class LetterQuerySet(QuerySet):
 
     def for_list(self):
         return self.select_related("unit").annotate(lines=Count("receipts")).order_by("-pk")
-
-
-def _led_by(position) -> Q:
-    """The desks whose leader a position is: as `rights.leads` says of one."""
-    return Q(unit=position.unit_id) | Q(unit__parent__in=[area.pk for area in position.all_areas()])

@@ -114,7 +114,7 @@ def add_many(request):
     results = []
     if request.method == "POST" and _were_put(request):
         messages.warning(request, "Lần bấm này đã được ghi từ trước; các hồ sơ đã nằm trong danh sách trình.")
-        return redirect("registrations:submittals")
+        return _to_own_list(request.position)
     if request.method == "POST" and form.is_valid():
         results = services.put_many_on_list(
             by=request.position, registrations=form.cleaned_data["registrations"], move_name=form.cleaned_data["move"],
@@ -122,9 +122,17 @@ def add_many(request):
         )  # fmt: skip
         if not any(problem for _, problem in results):
             messages.success(request, f"Đã đưa {len(results)} hồ sơ vào danh sách trình.")
-            return redirect("registrations:submittals")
-        form = AddManyForm(moves=steps.PROPOSED.values(), registrations=_to_propose(request.position))
+            return _to_own_list(request.position)
+        # What was refused is asked once more, with the words that were written for all.
+        kept = {"move": form.cleaned_data["move"], "note": form.cleaned_data["note"]}
+        form = AddManyForm(moves=steps.PROPOSED.values(), registrations=_to_propose(request.position), initial=kept)
     return render(request, "registrations/add_many.html", {"form": form, "results": results})
+
+
+def _to_own_list(position):
+    """The list being drawn up, from which it is sent; or all of them."""
+    own = Submittal.objects.waiting_for(position).order_by("-pk").values_list("pk", flat=True).first()
+    return redirect("registrations:submittal", own) if own else redirect("registrations:submittals")
 
 
 def _were_put(request) -> bool:

@@ -36,7 +36,8 @@ def build(w) -> None:
     w.names |= {
         "decision": given.pk, "draft_decision": draft.pk, "proposed_decision": proposed.pk,
         "signed_decision": signed.pk, "taking": taking.pk, "taking_line": line.pk, "draft_award": draft.awards.get().pk,
-        "public_award": public.pk, "private_award": private.pk, "award_code": public.code, "copy": copy.pk, "run": run,
+        "public_award": public.pk, "private_award": private.pk, "award_code": public.code, "decision_copy": copy.pk,
+        "printing": run,
         "rewardable": w.candidate.pk,
     }  # fmt: skip
 

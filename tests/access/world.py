@@ -36,7 +36,7 @@ def pdf_file(name):
 
 def build() -> SimpleNamespace:
     """Tree, people, records; `names` fills the rules."""
-    w = SimpleNamespace(names={}, tree=builders.tree(), file=pdf_file)
+    w = SimpleNamespace(names=Names(), tree=builders.tree(), file=pdf_file)
     w.tree.district_front = builders.body("Ủy ban MTTQ Việt Nam huyện Lam Khê", w.tree.district, Line.FRONT)
     w.tree.closed_body = builders.body("Trung tâm cũ xã Minh Lạc", w.tree.commune)
     w.people = people.settle(w.tree)
@@ -62,6 +62,14 @@ def build() -> SimpleNamespace:
     w.names |= {name: unit.pk for name, unit in vars(w.tree).items()}
     w.browser, w.cookies = Client(), {name: _signed_in(one) for name, one in w.people.items()}
     return w
+
+
+class Names(dict):
+    """What fills the addresses of the rules. A name given twice would have a rule ask for another row than it means."""
+
+    def __ior__(self, others):
+        assert not self.keys() & others.keys(), f"given twice: {sorted(self.keys() & others.keys())}"
+        return super().__ior__(others)
 
 
 def _signed_in(position) -> str:

@@ -206,7 +206,8 @@ def test_a_plan_is_made_after_last_years_with_every_day_a_year_later_and_the_num
     as_position, cast, tree, plan
 ):
     planning.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, Kind.COLLECTIVE, 3)])
-    planning.set_bases(plan, ["Chỉ thị số 11-CT/TU"])
+    given = {"sectors": plan.sectors.all(), "bases": ["Chỉ thị số 11-CT/TU"]}
+    planning.save_plan(by=cast.commune_officer, plan=plan, **given)
     client = as_position(cast.commune_officer)
     form = client.get(f"/dang-ky/ke-hoach/moi/?theo={plan.pk}").context["form"]
     begun = {name: form[name].value() for name in ("year", "number", "opens_on", "bases", "theme")}
