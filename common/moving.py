@@ -20,7 +20,8 @@ def move_page(
 ) -> HttpResponse:  # fmt: skip
     """The answer to a press of a move's button.
 
-    `back` is the record's page, `room` label and address of the list it stands in, `onward` where to go afterwards.
+    `back` is the record's page, `room` label and address of the list it stands in, `onward` where to go afterwards:
+    else back, or to that list where the move took the record out of the position's sight.
     `facts` are told before one decides, `look` is label and address of what should be read first.
     """
     move = find_move(table, slug)
@@ -30,7 +31,9 @@ def move_page(
     if request.method == "POST" and (form is None or form.is_valid()):
         # Before any look at the state: the second click of a double click finds the first one's result.
         done = _performed(request, obj, move, form.cleaned_data if form else {})
-        return redirect(onward() if done and onward else back)
+        if done and onward:
+            return redirect(onward())
+        return redirect(back if _is_in_sight(obj, request.position) else room[1])  # type: ignore[attr-defined]
     if obj.state not in move.sources:
         messages.error(request, refusal(move, obj))
         return redirect(back)
@@ -41,6 +44,10 @@ def move_page(
     context = {"move": move, "obj": obj, "form": form, "obstacle": obstacle, "back": back, "room": room,
                "facts": list(facts), "look": look}  # fmt: skip
     return render(request, "components/move.html", context)
+
+
+def _is_in_sight(obj: Any, position: Any) -> bool:
+    return type(obj)._default_manager.visible_to(position).filter(pk=obj.pk).exists()
 
 
 def _performed(request: HttpRequest, obj: Any, move: Move, data: dict[str, Any]) -> bool:

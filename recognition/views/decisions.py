@@ -136,7 +136,4 @@ def move(request, pk, slug):
     lines = (one.awards if one.gives else one.revocations).count()
     facts = [("Về việc", one.about), ("Số dòng", lines), ("Người lập", one.created_by.user)]
     here = reverse("recognition:decision", args=[pk])
-    onward = (lambda: reverse("recognition:decisions")) if slug == "bo-quyet-dinh" else None
-    return move_page(
-        request, one, table, slug, back=here, room=(ROOM, reverse("recognition:decisions")), facts=facts, onward=onward
-    )
+    return move_page(request, one, table, slug, back=here, room=(ROOM, reverse("recognition:decisions")), facts=facts)

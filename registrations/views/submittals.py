@@ -26,7 +26,7 @@ from registrations.rights import keeps_letters
 from registrations.submittals import papers as desk_papers
 from registrations.submittals import rights, services, steps
 from registrations.submittals.forms import AddManyForm, ApproveForm, StrikeForm
-from registrations.submittals.workflow import APPROVE, LIST_MOVES, SEND_BACK
+from registrations.submittals.workflow import APPROVE, LIST_MOVES
 from registrations.talk.reasons import offer_reasons
 from registrations.views.opening import opened
 
@@ -189,10 +189,9 @@ def move(request, pk, slug):
     table = [approve if step is APPROVE else step for step in LIST_MOVES]
     here = reverse("registrations:submittal", args=[pk])
     facts = [("Số hồ sơ", one.items.filter(outcome=ItemOutcome.OPEN).count()), ("Người trình", one.created_by.user)]
-    lists = reverse("registrations:submittals")
-    # Given back, it is a draft again, which its leader does not read.
-    onward = (lambda: lists) if slug == SEND_BACK.slug else None
-    return move_page(request, one, table, slug, back=here, room=(ROOM, lists), onward=onward, facts=facts)
+    return move_page(
+        request, one, table, slug, back=here, room=(ROOM, reverse("registrations:submittals")), facts=facts
+    )
 
 
 @require_GET

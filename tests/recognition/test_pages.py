@@ -254,3 +254,11 @@ def test_moves_of_a_dropped_decision_are_over(as_position):
     decision = build.drafted(o)
     build.move(decision, workflow.DROP, o.officer)
     assert as_position(o.officer).get(f"/cong-nhan/{decision.pk}/").context["moves"] == []
+
+
+def test_who_sends_a_decision_back_lands_on_the_list_and_not_on_a_page_that_is_no_longer_his(as_position):
+    o = build.office()
+    decision, client = build.proposed(o), as_position(o.leader)
+    answer = post(client, f"/cong-nhan/{decision.pk}/viec/{workflow.SEND_BACK.slug}/", o.leader, note="Thiếu căn cứ.")
+    assert (answer.url, client.get(answer.url).status_code) == ("/cong-nhan/", 200)
+    assert client.get(f"/cong-nhan/{decision.pk}/").status_code == 404
