@@ -8,11 +8,9 @@ from documents.papers import annexes_to_pdf
 from documents.responses import docx_response, pdf_response, xlsx_response
 from documents.word.annexes import annex_to_docx
 
-ENDINGS = ("pdf", "xlsx", "docx")
-
 
 def annex_response(annex: Annex, name: str, ending: str) -> HttpResponse:
-    """The annex as `ending` of ENDINGS says. Raises PdfUnavailable."""
+    """The annex as `ending` (documents.addresses.ANNEX) says. Raises PdfUnavailable."""
     filename = f"{name}.{ending}".replace("/", "-")
     if ending == "pdf":
         return pdf_response(annexes_to_pdf([annex]), filename)

@@ -6,11 +6,9 @@ from documents.document import Document, document_to_pdf
 from documents.responses import docx_response, pdf_response
 from documents.word.documents import document_to_docx
 
-ENDINGS = ("pdf", "docx")
-
 
 def document_response(document: Document, name: str, ending: str) -> HttpResponse:
-    """The document as `ending` of ENDINGS says. Raises PdfUnavailable."""
+    """The document as `ending` (documents.addresses.DOCUMENT) says. Raises PdfUnavailable."""
     filename = f"{name}.{ending}".replace("/", "-")
     if ending == "pdf":
         return pdf_response(document_to_pdf(document), filename)

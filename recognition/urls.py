@@ -2,10 +2,10 @@
 
 from django.urls import path
 
+from documents.addresses import ANNEX, DOCUMENT, file_paths
 from recognition.views import decisions, lines, papers
 
 app_name = "recognition"
-PDF, DOCX, XLSX = ({"ending": ending} for ending in ("pdf", "docx", "xlsx"))
 urlpatterns = [
     path("", decisions.decision_list, name="decisions"),
     path("moi/", decisions.new_decision, name="new"),
@@ -19,13 +19,9 @@ urlpatterns = [
     path("<int:pk>/dong/<int:award>/dong-y/", lines.consent, name="consent"),
     path("<int:pk>/thu-hoi/<int:line>/bo/", lines.remove_revocation, name="remove_revocation"),
     path("<int:pk>/viec/<slug:slug>/", decisions.move, name="move"),
-    path("<int:pk>/quyet-dinh.pdf", papers.decision_file, PDF, name="decision_pdf"),
-    path("<int:pk>/quyet-dinh.docx", papers.decision_file, DOCX, name="decision_docx"),
-    path("<int:pk>/to-trinh.pdf", papers.petition_file, PDF, name="petition_pdf"),
-    path("<int:pk>/to-trinh.docx", papers.petition_file, DOCX, name="petition_docx"),
-    path("<int:pk>/danh-sach.pdf", papers.list_file, PDF, name="list_pdf"),
-    path("<int:pk>/danh-sach.docx", papers.list_file, DOCX, name="list_docx"),
-    path("<int:pk>/danh-sach.xlsx", papers.list_file, XLSX, name="list_xlsx"),
+    *file_paths("<int:pk>/quyet-dinh", papers.decision_file, "decision", DOCUMENT),
+    *file_paths("<int:pk>/to-trinh", papers.petition_file, "petition", DOCUMENT),
+    *file_paths("<int:pk>/danh-sach", papers.list_file, "list", ANNEX),
     path("<int:pk>/ban-ky/", papers.attach, name="attach"),
     path("<int:pk>/ban-ky/<int:copy>/", papers.copy, name="copy"),
     path("<int:pk>/giay-chung-nhan/", papers.print_certificates, name="certificates"),

@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from documents import annex_files, document_files
+from documents.addresses import ANNEX, DOCUMENT, file_paths
 from registrations.following import urls as following_urls
 from registrations.views import (
     bulk,
@@ -74,15 +74,7 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/ban-ky/<int:copy>/", planparts.copy, name="copy"),
     path("ke-hoach/<int:pk>/chua-dang-ky/", reminders.behind, name="behind"),
     path("ke-hoach/<int:pk>/don-doc/<int:reminder>/", reminders.reminder, name="reminder"),
-    *(
-        path(
-            f"ke-hoach/<int:pk>/don-doc/<int:reminder>/cong-van.{one}",
-            reminders.letter,
-            {"ending": one},
-            f"reminder_{one}",
-        )
-        for one in document_files.ENDINGS
-    ),
+    *file_paths("ke-hoach/<int:pk>/don-doc/<int:reminder>/cong-van", reminders.letter, "reminder", DOCUMENT),
     path("ban-quet/", scans.piles, name="piles"),
     path("ban-quet/<int:pk>/", scans.pile, name="pile"),
     path("ban-quet/<int:pk>/xac-nhan/", scans.confirm, name="confirm_pile"),
@@ -96,10 +88,7 @@ urlpatterns = [
     path("trinh/", submittals.submittals, name="submittals"),
     path("trinh/them/", submittals.add_many, name="add_many"),
     path("trinh/<int:pk>/", submittals.submittal, name="submittal"),
-    *(
-        path(f"trinh/<int:pk>/danh-sach.{one}", submittals.submittal_file, {"ending": one}, f"submittal_{one}")
-        for one in annex_files.ENDINGS
-    ),
+    *file_paths("trinh/<int:pk>/danh-sach", submittals.submittal_file, "submittal", ANNEX),
     path("trinh/<int:pk>/buoc/<slug:slug>/", submittals.move, name="submittal_move"),
     path("trinh/<int:pk>/dong/<int:item>/bo/", submittals.take_off, name="take_off"),
     path("trinh/<int:pk>/dong/<int:item>/gach/", submittals.strike, name="strike"),
@@ -107,10 +96,7 @@ urlpatterns = [
     path("cong-van/moi/", letters.new_letter, name="new_letter"),
     path("cong-van/<int:pk>/", letters.letter, name="letter"),
     path("cong-van/<int:pk>/sua/", letters.correct_letter, name="correct_letter"),
-    *(
-        path(f"cong-van/<int:pk>/danh-sach.{one}", letters.letter_file, {"ending": one}, f"letter_{one}")
-        for one in annex_files.ENDINGS
-    ),
+    *file_paths("cong-van/<int:pk>/danh-sach", letters.letter_file, "letter", ANNEX),
     path("cong-van/<int:pk>/ho-so/<int:receipt>/bo/", letters.leave_out, name="leave_out"),
     path("ly-do-mau/", talk.ready_reasons, name="ready_reasons"),
     path("ly-do-mau/thuong-dung/", talk.starter_reasons, name="starter_reasons"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.document_files import ENDINGS
+from documents.addresses import DOCUMENT, file_paths
 from registrations.views.following import carrying, inspections, pages, urgings, work
 
 LISTS = [
@@ -11,10 +11,7 @@ LISTS = [
     path("theo-doi/kiem-tra/moi/", inspections.new_inspection, name="new_inspection"),
     path("theo-doi/kiem-tra/<int:pk>/", inspections.inspection, name="inspection"),
     path("theo-doi/kiem-tra/<int:pk>/sua/", inspections.edit_inspection, name="edit_inspection"),
-    *(
-        path(f"theo-doi/kiem-tra/<int:pk>/bien-ban.{one}", inspections.minutes, {"ending": one}, f"minutes_{one}")
-        for one in ENDINGS
-    ),
+    *file_paths("theo-doi/kiem-tra/<int:pk>/bien-ban", inspections.minutes, "minutes", DOCUMENT),
     path("theo-doi/kiem-tra/<int:pk>/buoc/<slug:slug>/", inspections.move_inspection, name="move_inspection"),
     path("theo-doi/kiem-tra/<int:pk>/noi-den/", inspections.new_visit, name="new_visit"),
     path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/", inspections.edit_visit, name="edit_visit"),
@@ -29,10 +26,7 @@ LISTS = [
     path("theo-doi/don-doc/moi/", urgings.new_urging, name="new_urging"),
     path("theo-doi/don-doc/<int:pk>/tra-loi/", urgings.answer_urging, name="answer_urging"),
     path("theo-doi/tiep-tuc/", carrying.year_list, name="year_list"),
-    *(
-        path(f"theo-doi/tiep-tuc/danh-sach.{one}", carrying.year_list_file, {"ending": one}, f"year_list_{one}")
-        for one in ENDINGS
-    ),
+    *file_paths("theo-doi/tiep-tuc/danh-sach", carrying.year_list_file, "year_list", DOCUMENT),
 ]  # fmt: skip
 OF_MODEL = [
     path("", pages.model, name="follow"),

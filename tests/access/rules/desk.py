@@ -1,6 +1,6 @@
 """At a desk: lists for the leader, letters, what is said about a record, ready reasons, wishes for changes."""
 
-from documents.annex_files import ENDINGS
+from documents.addresses import ANNEX
 from registrations.submittals.workflow import LIST_MOVES
 from tests.access.people import CLERKS, DESKS, FRONTS, LEADERS, OFFICERS, OVER_VILLAGE, REGISTRANTS, TYPISTS, VILLAGE
 from tests.access.rules.registrations import REASON, SEES_SENT, WRITERS
@@ -35,7 +35,7 @@ LISTS = (
     page("registrations:submittals", "/dang-ky/trinh/", roles=DESKS),
     page("registrations:submittal", LIST, roles=DESKS, inside=SEES[LIST]),
     page("registrations:submittal", DRAFT_LIST, roles=DESKS, inside=SEES[DRAFT_LIST]),
-    *(page(f"registrations:submittal_{one}", LIST + f"danh-sach.{one}", roles=DESKS, inside=SEES[LIST]) for one in ENDINGS),
+    *(page(f"registrations:submittal_{one}", LIST + f"danh-sach.{one}", roles=DESKS, inside=SEES[LIST]) for one in ANNEX),
     form("registrations:put_on_list", "/dang-ky/{to_propose}/trinh/xac-nhan-dang-ky/", roles=PREPARERS,
          inside=SEES_SENT, may=AT_DISTRICT),
     form("registrations:add_many", "/dang-ky/trinh/them/", roles=PREPARERS, other_press={200: PREPARERS - AT_DISTRICT},
@@ -53,7 +53,7 @@ LETTERS = (
     form("registrations:new_letter", "/dang-ky/cong-van/moi/", roles=TYPISTS, typed={"receipts": "{free_receipt}"},
          other_press={200: TYPISTS - KEEPERS}),
     page("registrations:letter", LETTER, roles=DESKS, inside=OVER_VILLAGE),
-    *(page(f"registrations:letter_{one}", LETTER + f"danh-sach.{one}", roles=DESKS, inside=OVER_VILLAGE) for one in ENDINGS),
+    *(page(f"registrations:letter_{one}", LETTER + f"danh-sach.{one}", roles=DESKS, inside=OVER_VILLAGE) for one in ANNEX),
     form("registrations:correct_letter", LETTER + "sua/", roles=TYPISTS, inside=OVER_VILLAGE, may=KEEPERS,
          typed={"number": "46/UBND", "issued_on": "{today}"}),
     button("registrations:leave_out", LETTER + "ho-so/{lettered}/bo/", roles=TYPISTS, inside=OVER_VILLAGE, may=KEEPERS),

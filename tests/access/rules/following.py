@@ -1,6 +1,6 @@
 """Following the work: what hangs on a confirmed model, inspections of a desk, urgings, the year's list."""
 
-from documents.document_files import ENDINGS
+from documents.addresses import DOCUMENT
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
 from tests.access import scanned
 from tests.access.people import (
@@ -66,13 +66,13 @@ LISTS = (
          inside=SEES_SENT, typed={"text": "Đã làm.", "name": "Lê Thị Thoa"}),
     # Nothing ticked, nothing written.
     form("registrations:year_list", "/dang-ky/theo-doi/tiep-tuc/", roles=WRITERS, typed={"time_text": "cả năm"}, writes=False),
-    *(page(f"registrations:year_list_{one}", f"/dang-ky/theo-doi/tiep-tuc/danh-sach.{one}", roles=WRITERS) for one in ENDINGS),
+    *(page(f"registrations:year_list_{one}", f"/dang-ky/theo-doi/tiep-tuc/danh-sach.{one}", roles=WRITERS) for one in DOCUMENT),
 )  # fmt: skip
 INSPECTING = (
     page("registrations:inspection", INSPECTION, roles=DESKS, inside=OVER_VILLAGE),
     *(
         page(f"registrations:minutes_{one}", f"{INSPECTION}bien-ban.{one}", roles=DESKS, inside=OVER_VILLAGE)
-        for one in ENDINGS
+        for one in DOCUMENT
     ),
     form("registrations:edit_inspection", INSPECTION + "sua/", roles=TYPISTS, inside=OVER_VILLAGE, may=INSPECTORS,
          typed=PLANNED | {"seen": "{inspection_seen}"}),
