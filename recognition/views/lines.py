@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import DECIDING_ROLES, DESK_ROLES
-from common import formerrors
 from common.acting import pressed, written
 from common.keys import key_in
 from common.tokens import posted_token
@@ -42,42 +41,35 @@ def add(request, pk):
         return redirect("recognition:decision", pk)
     if decision.act == Act.REVOCATION:
         return _take_back(request, decision)
-    form = AwardForm(request.POST or None, act=decision.act, initial={**_first_words(decision), "form": "Giấy khen"})
-    chosen = _chosen(request)
-    if request.method == "POST" and form.is_valid() and _added(request, decision, form, chosen):
+    usual = usual_names(decision)
+    first = {"name": usual[Kind.COLLECTIVE], "form": "Giấy khen"}
+    form, chosen = AwardForm(request.POST or None, act=decision.act, initial=first), _chosen(request)
+
+    def act(name, **facts):
+        posted_token(request)
+        _need_some(chosen)
+        # A name left as offered is each kind's own; one that was changed counts for all that were ticked.
+        names = usual if name == first["name"] else dict.fromkeys(Kind.values, name)
+        registrations = [Registration(pk=key) for key in chosen]
+        added = services.add_awards(
+            by=request.position, decision=decision, registrations=registrations, names=names, **facts
+        )
+        return f"Đã đưa {len(added)} dòng vào quyết định."
+
+    if written(request, form, act):
         return redirect("recognition:decision", pk)
     return render(
         request, "recognition/add.html", {"decision": decision, "form": form} | _offer(request, decision, chosen)
     )
 
 
-def _first_words(decision: Decision) -> dict:
-    return {"name": usual_names(decision)[Kind.COLLECTIVE]}
-
-
 def _chosen(request) -> set[int]:
     return {key for key in map(key_in, request.POST.getlist("chon")) if key}
 
 
-def _added(request, decision: Decision, form, chosen: set[int]) -> bool:
-    facts = dict(form.cleaned_data)
-    typed, usual = facts.pop("name"), usual_names(decision)
-    # A name left as offered is each kind's own; one that was changed counts for all that were ticked.
-    names = usual if typed == usual[Kind.COLLECTIVE] else dict.fromkeys(Kind.values, typed)
-    registrations = [Registration(pk=key) for key in chosen]
-    if not registrations:
-        messages.error(request, NONE_CHOSEN)
-        return False
-    posted_token(request)
-    try:
-        added = services.add_awards(
-            by=request.position, decision=decision, registrations=registrations, names=names, **facts
-        )
-    except ValidationError as problem:
-        formerrors.show(form, problem)
-        return False
-    messages.success(request, f"Đã đưa {len(added)} dòng vào quyết định.")
-    return True
+def _need_some(chosen: set[int]) -> None:
+    if not chosen:
+        raise ValidationError(NONE_CHOSEN)
 
 
 def _offer(request, decision: Decision, chosen: set[int]) -> dict:
@@ -107,8 +99,7 @@ def _take_back(request, decision: Decision):
 
     def act(reason):
         posted_token(request)
-        if not chosen:
-            raise ValidationError(NONE_CHOSEN)
+        _need_some(chosen)
         awards = [Award(pk=key) for key in chosen]
         lines = services.add_revocations(by=request.position, decision=decision, awards=awards, reason=reason)
         return f"Đã đưa {len(lines)} danh hiệu vào quyết định thu hồi."

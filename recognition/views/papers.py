@@ -17,7 +17,7 @@ from documents.responses import pdf_response
 from recognition import certificates, papers, rights, services
 from recognition.blankforms import BlankForm
 from recognition.forms import CopyForm
-from recognition.models import CertificatePrint
+from recognition.models import CertificatePrint, Decision
 from recognition.views.opening import READERS, awards_of, opened, revocations_of
 from registrations.views.files import file_response
 
@@ -38,9 +38,7 @@ def decision_file(request, pk, ending):
 @for_roles(*DESK_ROLES)
 def petition_file(request, pk, ending):
     """Tờ trình: of the office alone."""
-    one = opened(request, pk)
-    if not rights.keeps(request.position, one):
-        raise PermissionDenied
+    one = _kept(request, pk)
     paper = papers.petition_paper(one, _bases(one), awards_of(one), revocations_of(one))
     return document_response(paper, "Tờ trình", ending)
 
@@ -57,7 +55,15 @@ def list_file(request, pk, ending):
     )
 
 
-def _bases(decision) -> list[str]:
+def _kept(request, pk) -> Decision:
+    """A decision whose office looks after it at this position."""
+    one = opened(request, pk)
+    if not rights.keeps(request.position, one):
+        raise PermissionDenied
+    return one
+
+
+def _bases(decision: Decision) -> list[str]:
     return list(decision.bases.values_list("text", flat=True))
 
 
@@ -65,9 +71,7 @@ def _bases(decision) -> list[str]:
 @for_roles(*DESK_ROLES)
 def attach(request, pk):
     """Lưu bản ký."""
-    one = opened(request, pk)
-    if not rights.keeps(request.position, one):
-        raise PermissionDenied
+    one = _kept(request, pk)
     form = CopyForm(request.POST, request.FILES)
 
     def act(file):
@@ -91,9 +95,7 @@ def copy(request, pk, copy):
 @for_roles(*DESK_ROLES)
 def print_certificates(request, pk):
     """Giấy chứng nhận: whom to print for, on whole pages or on blanks; every print is counted."""
-    one = opened(request, pk)
-    if not rights.keeps(request.position, one):
-        raise PermissionDenied
+    one = _kept(request, pk)
     if not one.is_published or not one.gives:
         messages.error(request, "Chỉ in giấy chứng nhận của quyết định công nhận, khen thưởng đã phát hành.")
         return redirect("recognition:decision", pk)
@@ -127,9 +129,7 @@ def _printed(request, decision, chosen):
 @for_roles(*DESK_ROLES)
 def print_run(request, pk, run):
     """The sheets of one press, as they were counted then; opened again it counts nothing."""
-    one = opened(request, pk)
-    if not rights.keeps(request.position, one):
-        raise PermissionDenied
+    one = _kept(request, pk)
     prints = list(CertificatePrint.objects.filter(run=run, award__decision=one).select_related("award").order_by("pk"))
     if not prints:
         raise Http404
