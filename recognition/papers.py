@@ -14,7 +14,7 @@ from units.letterheads import letterhead_of
 
 CHAIRMAN = "CHỦ TỊCH"
 KINDS = {Kind.COLLECTIVE: "TẬP THỂ", Kind.INDIVIDUAL: "CÁ NHÂN"}
-_NUMBER = Column("number", "STT", width=5, align="center")
+_NUMBER = Column("number", "STT", width=7, align="center")
 _MODEL = (Column("title", "Tên mô hình, điển hình", width=36), Column("owner", "Tập thể, cá nhân", width=32))
 COLUMNS = {
     Act.RECOGNITION: (_NUMBER, *_MODEL, Column("sector", "Lĩnh vực", width=16), Column("name", "Danh hiệu", width=30)),

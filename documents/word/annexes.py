@@ -34,9 +34,10 @@ def annex_to_docx(annex: Annex) -> bytes:
     for text, bold in titles:
         if text:
             write(sheet.add_paragraph(), text, align=CENTER, size=14 if bold else 13, bold=bold, italic=not bold)
-    left, right = columns(sheet, (ACROSS * 0.7, ACROSS * 0.3))
-    write_lines(left, [(fact, {"size": 12}) for fact in annex.facts])
-    write_lines(right, [(annex.measure, {"size": 12, "italic": True, "align": RIGHT})])
+    if annex.facts or annex.measure:
+        left, right = columns(sheet, (ACROSS * 0.7, ACROSS * 0.3))
+        write_lines(left, [(fact, {"size": 12}) for fact in annex.facts])
+        write_lines(right, [(annex.measure, {"size": 12, "italic": True, "align": RIGHT})])
     write_table(sheet, annex.table, width=ACROSS)
     for note in annex.table.notes:
         write(sheet.add_paragraph(), note, align=LEFT, size=10, italic=True)

@@ -32,6 +32,8 @@ def document_to_docx(document: Document) -> bytes:
         _to(sheet, document.to)
     for block in document.body:
         _block(sheet, block)
+    # Who signs is never alone on a page.
+    sheet.paragraphs[-1].paragraph_format.keep_with_next = True
     if document.signatures:
         _signatures(sheet, document.signatures)
     else:

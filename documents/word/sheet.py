@@ -38,11 +38,23 @@ def new_sheet(title: str, *, across: bool = False, is_demo: bool = False, is_dra
     style.paragraph_format.space_after, style.paragraph_format.space_before = Pt(0), Pt(0)
     properties = sheet.core_properties
     properties.title, properties.author, properties.comments = title[:255], "", ""
+    # The number of a page stands in the middle above it, but on the first.
+    section.different_first_page_header_footer = True
+    _page_number(section.header.paragraphs[0])
     if is_demo:
-        write(section.footer.paragraphs[0], DEMO_LINE, align=CENTER, size=9, bold=True)
+        for footer in (section.first_page_footer, section.footer):
+            write(footer.paragraphs[0], DEMO_LINE, align=CENTER, size=9, bold=True)
     if is_draft:
-        write(section.header.paragraphs[0], "Bản nháp", align=RIGHT, size=12, italic=True)
+        for header in (section.first_page_header, section.header):
+            write(header.add_paragraph(), "Bản nháp", align=RIGHT, size=12, italic=True)
     return sheet
+
+
+def _page_number(paragraph: Any) -> None:
+    paragraph.alignment = CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
 
 
 def as_bytes(sheet: Any) -> bytes:
@@ -75,20 +87,24 @@ def columns(sheet: Any, widths: tuple[float, ...]) -> list[Any]:
     """The cells of one line without borders; widths in millimetres."""
     table = sheet.add_table(rows=1, cols=len(widths))
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
-    _without_padding(table)
+    # The motto needs the whole width of its column.
+    _pad(table, 0)
+    _together(table.rows[0])
     _widen(table, [Mm(width) for width in widths])
     return list(table.rows[0].cells)
 
 
-def _without_padding(table: Any) -> None:
-    """The motto needs the whole width of its column."""
+def _pad(table: Any, millimetres: float) -> None:
+    """How far the words of a cell keep from its sides."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:w"), str(round(Mm(millimetres).twips)))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    table._tbl.tblPr.append(margins)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    # Word minds the order of what a table says of itself.
+    look.addprevious(margins) if look is not None else table._tbl.tblPr.append(margins)
 
 
 def write_dots(paragraph: Any, *, width: int = UPRIGHT) -> None:
@@ -122,9 +138,11 @@ def write_head(sheet: Any, head: Letterhead, dated: str = "", about: str = "", *
 
 
 def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:
-    """The table with its head on every page."""
+    """The table with its head on every page. The line before it keeps it from growing into a table above."""
+    sheet.add_paragraph().paragraph_format.line_spacing = Pt(2)
     drawn = sheet.add_table(rows=0, cols=table.width, style="Table Grid")
     drawn.autofit = False
+    _pad(drawn, 1)
     heads = table.heads()
     for _line in heads:
         _repeated(drawn.add_row())
@@ -134,6 +152,10 @@ def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:
             last = drawn.cell(level + head.rowspan - 1, head.column + head.colspan - 1)
             cell = cell.merge(last) if last is not cell else cell
             write(cell.paragraphs[0], head.label, align=CENTER, size=SMALL, bold=True)
+    numbers = drawn.add_row()
+    _repeated(numbers)
+    for cell, number in zip(numbers.cells, table.numbers, strict=True):
+        write(cell.paragraphs[0], f"({number})", align=CENTER, size=9.5, italic=True)
     for drawn_line in table.lines():
         _table_line(drawn, drawn_line)
     _widen(drawn, [Mm(width * share / 100) for share in table.shares])
@@ -153,6 +175,7 @@ def _widen(drawn: Any, widths: list[int]) -> None:
 
 def _table_line(drawn: Any, line: Line) -> None:
     row = drawn.add_row()
+    _together(row)
     cells = row.cells  # found anew by the library at every call
     for slot in line.slots:
         cell = cells[slot.column]
@@ -162,6 +185,16 @@ def _table_line(drawn: Any, line: Line) -> None:
 
 
 def _repeated(row: Any) -> None:
-    mark = OxmlElement("w:tblHeader")
+    """A head that stands on every page."""
+    _marked(row, "w:tblHeader")
+
+
+def _together(row: Any) -> None:
+    """A row that no page divides, as who signs and the name under it."""
+    _marked(row, "w:cantSplit")
+
+
+def _marked(row: Any, name: str) -> None:
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)

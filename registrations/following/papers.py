@@ -11,17 +11,17 @@ from registrations.models import Inspection, Visit
 from units.letterheads import letterhead_of
 
 RECOMMENDED = (
-    Column("number", "STT", width=6, align="center"),
+    Column("number", "STT", width=8, align="center"),
     Column("text", "Kiến nghị", width=40),
     Column("addressee", "Kiến nghị với", width=22),
     Column("due_on", "Hạn khắc phục", width=14, align="center"),
 )
 YEAR_COLUMNS = (
-    Column("number", "STT", width=6, align="center"),
+    Column("number", "STT", width=8, align="center"),
     Column("title", "Tên mô hình, điển hình", width=32),
     Column("unit_name", "Đơn vị", width=22),
-    Column("goes", "Tiếp tục", width=8, align="center"),
-    Column("stops", "Dừng", width=8, align="center"),
+    Column("goes", "Tiếp tục", width=9, align="center"),
+    Column("stops", "Dừng", width=9, align="center"),
     Column("note", "Mã đăng ký mới, lý do dừng", width=22),
 )
 

@@ -25,7 +25,7 @@ class ListAnnex(Annex):
 
 
 _COMMON = (
-    Column("number", "STT", width=5, align="center"),
+    Column("number", "STT", width=7, align="center"),
     Column("title", "Tên mô hình, điển hình", width=34),
     Column("owner", "Đơn vị, cá nhân đăng ký", width=26),
     Column("sector", "Lĩnh vực", width=14),

@@ -6,6 +6,7 @@ from datetime import date
 import docx
 import pypdfium2
 import pytest
+from docx.oxml.ns import qn
 
 from documents.annex import Annex
 from documents.document import Document, Dots, Heading, Rows, Signature, Text, answered, document_to_pdf
@@ -81,13 +82,14 @@ def test_a_party_letter_bears_the_name_of_the_party_and_no_motto():
 def test_the_head_of_the_table_is_repeated_on_every_page():
     table = docx.Document(io.BytesIO(document_to_docx(letter()))).tables[1]
 
-    assert ["tblHeader" in row._tr.xml for row in table.rows] == [True, True, False, False]
+    assert ["tblHeader" in row._tr.xml for row in table.rows] == [True, True, True, False, False]
 
 
 def test_made_up_data_are_marked():
     document = docx.Document(io.BytesIO(document_to_docx(letter(is_demo=True))))
 
-    assert document.sections[0].footer.paragraphs[0].text.startswith("DỮ LIỆU MẪU")
+    footers = (document.sections[0].footer, document.sections[0].first_page_footer)
+    assert [footer.paragraphs[0].text[:11] for footer in footers] == ["DỮ LIỆU MẪU"] * 2
 
 
 def test_minutes_have_a_kind_headings_lines_to_write_on_and_their_own_signatures():
@@ -102,7 +104,9 @@ def test_minutes_have_a_kind_headings_lines_to_write_on_and_their_own_signatures
     assert ("....." in in_pdf, "V/v" in in_word, "Nơi nhận" in in_word) == (True, False, False)
     drawn = docx.Document(io.BytesIO(document_to_docx(one)))
     assert sum('w:leader="dot"' in line._p.xml for line in drawn.paragraphs) == 3
-    assert drawn.sections[0].header.paragraphs[0].text == "Bản nháp"
+    headers = (drawn.sections[0].header, drawn.sections[0].first_page_header)
+    assert [header.paragraphs[-1].text for header in headers] == ["Bản nháp"] * 2
+    assert "PAGE" in headers[0]._element.xml and "PAGE" not in headers[1]._element.xml
 
 
 def test_nothing_written_leaves_lines_to_write_on():
@@ -122,3 +126,12 @@ def test_an_annex_says_the_same_in_word_and_in_pdf_across_the_sheet():
     assert [piece for piece in said if piece not in in_word] == []
     assert [piece for piece in said if piece not in in_pdf] == []
     assert section.page_width > section.page_height
+
+
+def test_no_page_divides_who_signs_from_the_name_and_word_finds_a_table_said_in_its_order():
+    body = docx.Document(io.BytesIO(document_to_docx(minutes()))).element.body
+    signed = body.findall(f".//{qn('w:tbl')}")[-1]
+    said = [one.tag for one in signed.tblPr]
+
+    assert signed.findall(f".//{qn('w:cantSplit')}")
+    assert said.index(qn("w:tblCellMar")) == said.index(qn("w:tblLook")) - 1
