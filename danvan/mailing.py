@@ -38,7 +38,10 @@ def is_set_up() -> bool:
 
 
 def send_reminders(today: date | None = None) -> Sent:
-    """One letter to each person with urgent work; whoever had one today gets no second."""
+    """One letter to each person with urgent work; whoever had one today gets no second.
+
+    Raises SMTPException, OSError where the mail server does not answer at all; then nobody has had one.
+    """
     today, number, failed = today or timezone.localdate(), 0, []
     with get_connection() as connection:
         for user, text in _letters(today):
@@ -62,9 +65,9 @@ def _letters(today: date) -> Iterator[tuple[User, str]]:
         works = [
             (work.position, urgent(work.lines, today)) for work in desk.work(list(held)) if work.position.all_areas()
         ]
-        works = [(position, lines) for position, lines in works if lines]
+        works = [(position, lines[:MOST_LINES], len(lines[MOST_LINES:])) for position, lines in works if lines]
         if works:
-            context = {"person": user, "works": works, "address": settings.DANVAN_ADDRESS, "most": MOST_LINES}
+            context = {"person": user, "works": works, "address": settings.DANVAN_ADDRESS}
             yield user, render_to_string("danvan/reminder.txt", context)
 
 

@@ -62,6 +62,21 @@ def test_a_closed_account_gets_none(returned, cast):
     assert mailing.send_reminders() == mailing.Sent(0, [])
 
 
+def test_a_server_that_does_not_answer_is_told_in_one_sentence(returned, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    with pytest.raises(CommandError, match="Máy chủ thư không trả lời"):
+        call_command("remind")
+    assert not User.objects.exclude(reminded_on=None).exists()
+
+
+def test_a_long_letter_counts_what_it_leaves_out(returned, monkeypatch):
+    lines = [WorkLine(f"Việc {number}", "/", late=True) for number in range(17)]
+    monkeypatch.setattr("danvan.mailing.urgent", lambda *_: lines)
+    mailing.send_reminders()
+    assert mail.outbox[0].body.count("- Việc") == 15 and "… và 2 việc khác" in mail.outbox[0].body
+
+
 @pytest.mark.parametrize(
     ("due_on", "late", "told"), [(None, True, 1), (None, False, 0), (date(2026, 3, 4), False, 1), (date(2026, 3, 5), False, 0)]
 )  # fmt: skip
