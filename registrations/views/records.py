@@ -27,6 +27,7 @@ from registrations.routes import receipts_in_hand
 from registrations.talk import services as talking
 from registrations.talk.reasons import offer_reasons
 from registrations.timeline import Timeline, timeline_of
+from registrations.views.doubting import doubts_of
 from registrations.views.opening import READERS
 from registrations.workflow import AMEND, MOVES
 
@@ -76,6 +77,7 @@ def record(request, code):
         "writing": writing,
         "reporting": reporting,
         "form": form,
+        "missing": form.missing() if form else [],
         "paper": drafts.paper_of(form, place="") if form else _last(versions, Purpose.REGISTRATION),
         "result": _result_in_hand(registration) if reporting else _last(versions, Purpose.RESULT),
         "sendings": sendings,
@@ -175,6 +177,8 @@ def move(request, code, slug):
     if step is None:
         raise Http404
     form = offer_reasons(step.form(request.POST or None), request.position) if step.form else None
+    if doubts := doubts_of(request, registration, step):
+        return render(request, "registrations/doubts.html", doubts)
     if request.method == "POST" and (form is None or form.is_valid()):
         # Before any look at the state: the second click of a double click finds the first one's result.
         return _perform(request, registration, step, form.cleaned_data if form else _seen(request))

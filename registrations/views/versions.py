@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET
 from accounts.access import for_roles
 from common.dates import day
 from common.keys import key_in
-from registrations import comparing, drafts, likeness
+from registrations import comparing, drafts
 from registrations.enums import Purpose
 from registrations.rights import writes
+from registrations.views.doubting import likely_in_hand
 from registrations.views.opening import PAPER, READERS, opened
 
 # The number under which what is being written stands among the versions.
@@ -72,18 +73,6 @@ def _number(request, name: str) -> int | None:
 def likely(request, code):
     """Mô hình gần giống: what the same unit ran before, and what others under the same desk run this year."""
     registration = opened(request, code, *PAPER)
-    writing = writes(request.position, registration, Purpose.REGISTRATION)
-    form = drafts.form_in_hand(registration, Purpose.REGISTRATION) if writing else None
-    found = likeness.likely_same(request.position, registration, **_said(registration, form))
+    found = likely_in_hand(request.position, registration)
     template = "registrations/_likely.html" if request.htmx else "registrations/likely.html"
     return render(request, template, {"registration": registration, "likely": found})
-
-
-def _said(registration, form) -> dict[str, Any]:
-    """What is being written, else what was sent."""
-    if form is None:
-        sent = registration
-        return {"title": sent.title, "person": sent.person_name, "continues": sent.continues_id}
-    typed = form.typed()
-    continues = key_in(typed["continues"])
-    return {"title": typed["title"], "person": typed.get("person_name", ""), "continues": continues}

@@ -333,7 +333,7 @@ def test_the_record_offers_its_moves_and_says_what_is_in_the_way(owner, cast, pl
 
 def test_every_sending_is_linked_on_the_record(owner, cast, record):
     registration = record(State.RETURNED)
-    owner.post(f"/dang-ky/{registration.code}/buoc/nop-dang-ky/", guard(cast.registrant))
+    owner.post(f"/dang-ky/{registration.code}/buoc/nop-dang-ky/", guard(cast.registrant) | {"da-xem": "1"})
     sendings = owner.get(f"/dang-ky/{registration.code}/").context["sendings"]
 
     assert [(one.purpose, one.number) for one in sendings] == [(Purpose.REGISTRATION, 1), (Purpose.REGISTRATION, 2)]
