@@ -25,11 +25,17 @@ class Annex:
     place_line: str = ""
     compiler_name: str = ""
     head_name: str = ""
+    head_office: tuple[str, ...] = ()
     is_demo: bool = False
     is_draft: bool = False
 
     compiler_title = "NGƯỜI LẬP BIỂU"
     head_title = "THỦ TRƯỞNG ĐƠN VỊ"
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """In whose name and office the head signs, line by line."""
+        return self.head_office or (self.head_title,)
 
     @property
     def heading(self) -> str:
@@ -52,3 +58,10 @@ class Annex:
     @property
     def measure(self) -> str:
         return f"Đơn vị tính: {self.measure_line}" if self.measure_line else ""
+
+
+@dataclass(frozen=True)
+class SignedList(Annex):
+    """Danh sách: what goes out with a letter or a decision, drawn up by one and signed by another."""
+
+    compiler_title = "NGƯỜI LẬP DANH SÁCH"

@@ -51,7 +51,8 @@ def after_table(annex: Annex, widths: list[float]) -> Iterator[Band]:
     yield Band()
     if annex.place_line:
         yield Band(_pair("", annex.place_line, half, columns, ("place", "place")))
-    yield Band(_pair(annex.compiler_title, annex.head_title, half, columns, ("name", "name")))
+    for place, office in enumerate(annex.offices):
+        yield Band(_pair("" if place else annex.compiler_title, office, half, columns, ("name", "name")))
     yield from (Band() for _ in range(ROOM_TO_SIGN))
     yield Band(_pair(annex.compiler_name, annex.head_name, half, columns, ("name", "name")))
 

@@ -85,6 +85,22 @@ def place_and_date(place: str, day: datetime.date | None, *, year: int | str = "
     return f"{place or DOTS}, ngày {DOTS} tháng {DOTS} năm {year or DOTS}"
 
 
+def signed_as(lines: tuple[str, ...], title: str) -> tuple[str, ...]:
+    """In whose name and office somebody of this `title` signs a unit's papers, `lines` being what they usually carry.
+
+    “TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH” becomes “TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH” for the deputy.
+    """
+    office = title.strip().upper()
+    if not office or (lines and lines[-1].upper() == office):
+        return lines
+    *for_whom, head = lines or ("",)
+    kept = tuple(line for line in for_whom if line.upper().startswith(("TM.", "T/M")))
+    if head and office == f"PHÓ {head.upper()}":
+        party = any(line.upper().startswith("T/M") for line in kept)
+        return (*kept, f"{'K/T' if party else 'KT.'} {head}", office)
+    return (*kept, office)
+
+
 def balanced(line: str, most: int) -> list[str]:
     """A line too long for its column, cut between words into parts of about the same length."""
     count = max(1, -(-len(line) // most))

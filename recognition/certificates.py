@@ -12,7 +12,7 @@ from documents.pdf import html_to_pdf
 from documents.qr import qr_address
 from recognition.enums import STARTING_PLACES, Act, Place
 from recognition.models import Blank, BlankPlace, CertificatePrint, Decision
-from recognition.papers import authority, office_lines
+from recognition.papers import authority, signing_lines
 from units.letterheads import letterhead_of
 from units.models import Unit
 
@@ -52,7 +52,7 @@ def _common(decision: Decision, head: Letterhead) -> dict[str, Any]:
     return {
         "head": head, "is_demo": installation.is_demo(), "decided": f"({decision.numbered})",
         "dated": place_and_date(head.place, decision.issued_on), "signer": decision.signer_name,
-        "office": office_lines(decision, head) or (decision.signer_title.upper(),),
+        "office": signing_lines(decision, head),
         "gives": "TẶNG" if decision.act == Act.REWARD else "CHỨNG NHẬN", "issuer": authority(head),
     }  # fmt: skip
 

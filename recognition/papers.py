@@ -1,11 +1,11 @@
 """Tờ trình, quyết định, danh sách kèm theo: what the papers of a decision say, as plain data."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from common import dates, installation, numbers
-from documents.annex import Annex
+from documents.annex import Annex, SignedList
 from documents.document import Document, Middle, Signature, Text
-from documents.letterhead import DOTS, Letterhead, place_and_date
+from documents.letterhead import DOTS, Letterhead, place_and_date, signed_as
 from documents.table import GROUP, Column, Table
 from recognition.enums import Act
 from recognition.models import Award, Decision, Revocation
@@ -32,19 +32,6 @@ LIST_TITLES = {
     Act.REWARD: "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG NĂM {year}",
     Act.REVOCATION: "DANH SÁCH THU HỒI DANH HIỆU NĂM {year}",
 }
-
-
-@dataclass(frozen=True)
-class DecisionAnnex(Annex):
-    """Danh sách kèm theo quyết định: signed in the office that signs the decision."""
-
-    signer_title: str = ""
-
-    compiler_title = "NGƯỜI LẬP DANH SÁCH"
-
-    @property
-    def head_title(self) -> str:
-        return self.signer_title.upper() or Annex.head_title
 
 
 def decision_table(decision: Decision, awards: list[Award], revocations: list[Revocation]) -> Table:
@@ -84,10 +71,10 @@ def _revoked(lines: list[Revocation]) -> list[dict]:
 def decision_annex(decision: Decision, table: Table) -> Annex:
     """As it lies behind its decision; without a number yet, dots to be filled in by hand."""
     head = letterhead_of(decision.unit, on=decision.issued_on)
-    return DecisionAnnex(
+    return SignedList(
         table=table, number="", letterhead=head, attached_to=_cited(decision),
         place_line=place_and_date(head.place, decision.issued_on, year="" if decision.issued_on else decision.year),
-        compiler_name=str(decision.created_by.user), head_name=decision.signer_name, signer_title=decision.signer_title,
+        compiler_name=str(decision.created_by.user), head_name=decision.signer_name, head_office=signing_lines(decision, head),
         is_demo=installation.is_demo(), is_draft=decision.is_draft,
     )  # fmt: skip
 
@@ -124,7 +111,7 @@ def _head(decision: Decision) -> Letterhead:
     kind = "" if decision.number else "QĐ"
     head = letterhead_of(decision.unit, on=decision.issued_on, kind=kind, number=decision.number)
     recipients = ["- Như Điều 2;", "- Đơn vị, cá nhân có tên trong danh sách;"]
-    lines = office_lines(decision, head)
+    lines = signing_lines(decision, head)
     return replace(head, signer_name=decision.signer_name, recipients=tuple(recipients), signature_lines=lines)
 
 
@@ -138,12 +125,12 @@ def _by_chairman(head: Letterhead) -> bool:
     return head.family == "state" and bool(head.signature_lines) and head.signature_lines[-1].upper() == CHAIRMAN
 
 
-def office_lines(decision: Decision, head: Letterhead) -> tuple[str, ...]:
+def signing_lines(decision: Decision, head: Letterhead) -> tuple[str, ...]:
     """In which office the signer signs: the chairman as himself, a deputy for him, else as the unit's papers say."""
+    title = decision.signer_title
     if not _by_chairman(head):
-        return head.signature_lines
-    deputy = decision.signer_title.upper().startswith(f"PHÓ {CHAIRMAN}")
-    return (f"KT. {CHAIRMAN}", f"PHÓ {CHAIRMAN}") if deputy else (CHAIRMAN,)
+        return signed_as(head.signature_lines, title)
+    return signed_as((CHAIRMAN,), title) if title.upper().startswith(f"PHÓ {CHAIRMAN}") else (CHAIRMAN,)
 
 
 def _ended(text: str, sign: str) -> str:

@@ -96,6 +96,7 @@ urlpatterns = [
     path("cong-van/moi/", letters.new_letter, name="new_letter"),
     path("cong-van/<int:pk>/", letters.letter, name="letter"),
     path("cong-van/<int:pk>/sua/", letters.correct_letter, name="correct_letter"),
+    *file_paths("cong-van/<int:pk>/cong-van", letters.letter_paper, "letter_paper", DOCUMENT),
     *file_paths("cong-van/<int:pk>/danh-sach", letters.letter_file, "letter", ANNEX),
     path("cong-van/<int:pk>/ho-so/<int:receipt>/bo/", letters.leave_out, name="leave_out"),
     path("ly-do-mau/", talk.ready_reasons, name="ready_reasons"),

@@ -1,11 +1,12 @@
 """Đầu giấy của đơn vị: what its papers carry on top, from what the unit states, else from its name."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import F, Subquery
 
-from documents.letterhead import Family, Letterhead
+from documents.letterhead import DOTS, Family, Letterhead
 from units.enums import PaperFamily
 from units.models import Unit, UnitVersion
 
@@ -37,6 +38,14 @@ def letterhead_of(unit: Unit, *, on: date | None = None, kind: str = "", number:
         signature_lines=_lines(then.signing_lines),
         archive_line=f"- {then.archive_line.lstrip('- ')}" if then.archive_line else "",
     )
+
+
+def head_of_letter(unit: Unit, *, on: date | None) -> Letterhead:
+    """Đầu giấy of a công văn. That of a State office has no abbreviation of its kind in its number (Nghị định
+    30/2020/NĐ-CP)."""
+    head = letterhead_of(unit, on=on, kind="CV")
+    symbol = head.symbol if head.family == "party" else head.symbol.removeprefix("CV").lstrip("-") or DOTS
+    return replace(head, symbol=symbol, recipients=("- Như trên;",))
 
 
 def place_of(unit: Unit | None) -> str:

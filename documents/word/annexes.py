@@ -51,6 +51,7 @@ def _signatures(sheet: Any, annex: Annex) -> None:
     room: list[tuple[str, dict[str, Any]]] = [("", {})] * 3
     office, person = {"align": CENTER, "size": 13, "bold": True}, {"align": CENTER, "bold": True}
     blank: list[tuple[str, dict[str, Any]]] = [("", {}) for _ in dated]
-    write_lines(left, [*blank, (annex.compiler_title, office), *room, (annex.compiler_name, person)])
-    write_lines(right, [*dated, (annex.head_title, office), *room, (annex.head_name, person)])
+    spare: list[tuple[str, dict[str, Any]]] = [("", {}) for _ in annex.offices[1:]]
+    write_lines(left, [*blank, (annex.compiler_title, office), *spare, *room, (annex.compiler_name, person)])
+    write_lines(right, [*dated, *((line, office) for line in annex.offices), *room, (annex.head_name, person)])
     sheet.add_paragraph().paragraph_format.line_spacing = Pt(1)

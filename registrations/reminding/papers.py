@@ -1,16 +1,14 @@
 """Công văn đôn đốc: the letter of one reminder, as plain data for Word and PDF."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from common import dates, installation
 from documents.document import Document, Rows, Text
-from documents.letterhead import DOTS, Letterhead
 from documents.table import GROUP, Column, Table
 from registrations.models import RemindedUnit, Reminder
 from registrations.reminding.behind import AREAS, LINES
-from units.letterheads import letterhead_of
+from units.letterheads import head_of_letter
 
 COLUMNS = (
     Column("number", "TT", width=6, align="center"),
@@ -33,7 +31,7 @@ def letter_of(reminder: Reminder) -> Document:
     named = tuple(row.unit_name for row in rows)
     about = f"đôn đốc đăng ký xây dựng {movement.model_phrase} năm {plan.year}"
     return Document(
-        letterhead=_letterhead(reminder, named),
+        letterhead=head_of_letter(reminder.by.unit, on=reminder.sent_on),
         about=about,
         to=named if len(named) <= MOST_NAMED else ("Các đơn vị có tên trong danh sách dưới đây",),
         body=(
@@ -53,15 +51,6 @@ def letter_of(reminder: Reminder) -> Document:
         day=reminder.sent_on,
         is_demo=installation.is_demo(),
     )
-
-
-def _letterhead(reminder: Reminder, named: tuple[str, ...]) -> Letterhead:
-    """Of the office that reminds. A State letter has no abbreviation of its kind in its number (Nghị định 30/2020/NĐ-CP)."""
-    unit = reminder.by.unit
-    head = letterhead_of(unit, on=reminder.sent_on, kind="CV")
-    if head.family != "party":
-        head = replace(head, symbol=head.symbol.removeprefix("CV").lstrip("-") or DOTS)
-    return replace(head, recipients=("- Như trên;",))
 
 
 def table_of(rows: Iterable[RemindedUnit]) -> Table:

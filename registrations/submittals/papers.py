@@ -1,28 +1,17 @@
 """Danh sách in ra: what a desk puts before its leader, and what it sends up with a công văn, as tables of its paper family."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import replace
 
 from common import dates, installation
-from documents.annex import Annex
-from documents.letterhead import DOTS, place_and_date
+from documents.annex import Annex, SignedList
+from documents.document import Document, Text
+from documents.letterhead import DOTS, place_and_date, signed_as
 from documents.table import Column, Table
+from registrations.enums import Kind
 from registrations.models import Letter, Submittal
 from registrations.submittals.steps import PROPOSED
-from units.letterheads import letterhead_of
-
-
-@dataclass(frozen=True)
-class ListAnnex(Annex):
-    """A list of records: drawn up by one, signed by another in the office that was written down."""
-
-    signer_title: str = ""
-
-    compiler_title = "NGƯỜI LẬP DANH SÁCH"
-
-    @property
-    def head_title(self) -> str:
-        return self.signer_title.upper() or Annex.head_title
-
+from units.letterheads import head_of_letter, letterhead_of
 
 _COMMON = (
     Column("number", "STT", width=7, align="center"),
@@ -104,6 +93,37 @@ def letter_annex(letter: Letter, position) -> Annex:
     )  # fmt: skip
 
 
+def letter_paper(letter: Letter, position) -> Document:
+    """Công văn gửi danh sách: what was confirmed, how many of each kind, as far as the position sees it."""
+    receipts = list(letter.receipts.seen_by(position).select_related("registration__plan__movement"))
+    plans = {receipt.registration.plan for receipt in receipts}
+    kinds = Counter(receipt.registration.kind for receipt in receipts)
+    counted = ", ".join(f"{kinds[kind]} {kind.label}" for kind in Kind if kinds[kind])
+    movements = " và ".join(sorted({plan.movement.model_phrase for plan in plans}))
+    years = ", ".join(str(year) for year in sorted({plan.year for plan in plans}))
+    about = f"gửi danh sách đăng ký xây dựng {movements} năm {years}".replace("  ", " ")
+    head = head_of_letter(letter.unit, on=letter.issued_on)
+    if letter.number:
+        head = replace(head, number=letter.number, symbol="")
+    lines = signed_as(head.signature_lines, letter.signer_title)
+    return Document(
+        letterhead=replace(head, signature_lines=lines, signer_name=letter.signer_name),
+        about=about,
+        to=(letter.receiver or DOTS,),
+        body=(
+            *(Text(f"Thực hiện {_cited(plan)};") for plan in sorted(plans, key=lambda one: (one.issued_on, one.pk))),
+            Text(f"{letter.unit} đã tiếp nhận, xác nhận {len(receipts)} đăng ký xây dựng {movements} năm {years}"
+                 f"{f' ({counted})' if counted else ''}, có danh sách kèm theo."),
+            Text(f"{letter.unit} kính gửi {letter.receiver or 'quý cơ quan'} theo dõi, tổng hợp./."),
+        ),
+        day=letter.issued_on, year=letter.created_at.year, is_demo=installation.is_demo(),
+    )  # fmt: skip
+
+
+def _cited(plan) -> str:
+    return f"Kế hoạch số {plan.number} ngày {dates.day(plan.issued_on)} của {plan.issuer_name} về “{plan.theme}”"
+
+
 def submittal_annex(submittal: Submittal, position) -> Annex:
     return _annex(
         submittal_table(submittal, position), submittal.unit, submittal.signed_on, submittal.created_by,
@@ -111,10 +131,12 @@ def submittal_annex(submittal: Submittal, position) -> Annex:
     )  # fmt: skip
 
 
-def _annex(table: Table, unit, day, compiler, **facts) -> ListAnnex:
+def _annex(table: Table, unit, day, compiler, *, signer_title: str, head_name: str, attached_to: str = "") -> Annex:
     head = letterhead_of(unit, on=day)
-    return ListAnnex(
+    office = signed_as(head.signature_lines, signer_title) if signer_title else ()
+    return SignedList(
         table=table, number="", letterhead=head,
         place_line=place_and_date(head.place, day, year="" if day is None else day.year),
-        compiler_name=str(compiler.user), is_demo=installation.is_demo(), **facts,
+        compiler_name=str(compiler.user), is_demo=installation.is_demo(), attached_to=attached_to,
+        head_name=head_name, head_office=office,
     )  # fmt: skip

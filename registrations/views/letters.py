@@ -13,6 +13,7 @@ from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
 from documents.annex_files import annex_response
+from documents.document_files import document_response
 from registrations.enums import ItemOutcome
 from registrations.models import Letter, Submittal
 from registrations.rights import keeps_letters
@@ -160,3 +161,11 @@ def letter_file(request, pk, ending):
     """Danh sách đăng ký mô hình, in the paper family of the desk: PDF, Excel or Word."""
     one = _letter(request, pk)
     return annex_response(desk_papers.letter_annex(one, request.position), f"Danh sách kèm {one}", ending)
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def letter_paper(request, pk, ending):
+    """The công văn itself: PDF, or Word to be finished."""
+    one = _letter(request, pk)
+    return document_response(desk_papers.letter_paper(one, request.position), str(one), ending)

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from documents.letterhead import GAP, Letterhead, balanced, place_and_date
+from documents.letterhead import GAP, Letterhead, balanced, place_and_date, signed_as
 from tests.documents.samples import front_committee, party_committee, people_committee
 
 
@@ -60,3 +60,24 @@ def test_the_date_stays_blank_unless_given(place, day, line):
 )
 def test_a_name_too_long_for_its_column_is_cut_into_even_lines(line, parts):
     assert balanced(line, 24) == parts
+
+
+STATE, PARTY = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), ("T/M BAN THƯỜNG VỤ", "BÍ THƯ")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "signed"),
+    [
+        (STATE, "", STATE),
+        (STATE, "Chủ tịch", STATE),
+        (STATE, "Phó Chủ tịch", ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        (STATE, "Chánh Văn phòng", ("TM. ỦY BAN NHÂN DÂN", "CHÁNH VĂN PHÒNG")),
+        (PARTY, "Phó Bí thư", ("T/M BAN THƯỜNG VỤ", "K/T BÍ THƯ", "PHÓ BÍ THƯ")),
+        (("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Phó Chủ tịch", ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        (("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Chủ tịch", ("CHỦ TỊCH",)),
+        (("TRƯỞNG BAN",), "Phó Trưởng ban", ("KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")),
+        ((), "Chủ tịch", ("CHỦ TỊCH",)),
+    ],
+)
+def test_a_paper_is_signed_in_the_office_of_who_signs(lines, title, signed):
+    assert signed_as(lines, title) == signed

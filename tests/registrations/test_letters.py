@@ -133,3 +133,19 @@ def test_from_the_list_to_the_paper(as_position, tree, cast, confirmed):
     left = {"token": str(uuid4()), "position": clerk.pk}
     client.post(f"/dang-ky/cong-van/{letter.pk}/ho-so/{receipt.pk}/bo/", left)
     assert letter.receipts.count() == 1
+
+
+def test_the_letter_itself_says_what_goes_along(tree, cast, confirmed, as_position):
+    letter = write(
+        cast, tree, receiver="Ban Dân vận Huyện ủy", signer_name="Trần Văn Bình", signer_title="Phó Chủ tịch"
+    )
+    letters.correct_letter(by=cast.commune_clerk, letter=letter, number="45/UBND-VP", issued_on=date(2026, 3, 20))
+    letter.refresh_from_db()
+    paper = desk_papers.letter_paper(letter, cast.commune_clerk)
+    said = " ".join(block.text for block in paper.body)
+    assert "2 đăng ký" in said and "2 tập thể" in said and "có danh sách kèm theo" in said
+    assert (paper.letterhead.number_line, paper.to) == ("Số: 45/UBND-VP", ("Ban Dân vận Huyện ủy",))
+    assert paper.letterhead.signature_lines[-2:] == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    client = as_position(cast.commune_clerk)
+    assert client.get(f"/dang-ky/cong-van/{letter.pk}/cong-van.docx").status_code == 200
+    assert client.get(f"/dang-ky/cong-van/{letter.pk}/cong-van.pdf").content.startswith(b"%PDF")

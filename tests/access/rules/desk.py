@@ -1,6 +1,6 @@
 """At a desk: lists for the leader, letters, what is said about a record, ready reasons, wishes for changes."""
 
-from documents.addresses import ANNEX
+from documents.addresses import ANNEX, DOCUMENT
 from registrations.submittals.workflow import LIST_MOVES
 from tests.access.people import CLERKS, DESKS, FRONTS, LEADERS, OFFICERS, OVER_VILLAGE, REGISTRANTS, TYPISTS, VILLAGE
 from tests.access.rules.registrations import REASON, SEES_SENT, WRITERS
@@ -54,6 +54,8 @@ LETTERS = (
          other_press={200: TYPISTS - KEEPERS}),
     page("registrations:letter", LETTER, roles=DESKS, inside=OVER_VILLAGE),
     *(page(f"registrations:letter_{one}", LETTER + f"danh-sach.{one}", roles=DESKS, inside=OVER_VILLAGE) for one in ANNEX),
+    *(page(f"registrations:letter_paper_{one}", LETTER + f"cong-van.{one}", roles=DESKS, inside=OVER_VILLAGE)
+      for one in DOCUMENT),
     form("registrations:correct_letter", LETTER + "sua/", roles=TYPISTS, inside=OVER_VILLAGE, may=KEEPERS,
          typed={"number": "46/UBND", "issued_on": "{today}"}),
     button("registrations:leave_out", LETTER + "ho-so/{lettered}/bo/", roles=TYPISTS, inside=OVER_VILLAGE, may=KEEPERS),
