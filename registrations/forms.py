@@ -222,23 +222,25 @@ class ReasonForm(forms.Form):
 
 
 class DeskReasonForm(ReasonForm):
-    """A reason of a desk: one that its unit keeps ready, own words, or both, joined in this order."""
+    """A reason of a desk: some that its unit keeps ready, own words, or both, joined in this order."""
 
     def offer_reasons(self, reasons) -> None:
         """Lay ready reasons before the box; without any the form stays as it is."""
         if not reasons:
             return
-        self.fields["ready"] = RowChoiceField(label="Lý do mẫu", required=False, empty_label="— tự ghi —")
+        self.fields["ready"] = RowMultipleChoiceField(
+            label="Lý do mẫu", required=False, widget=forms.CheckboxSelectMultiple
+        )
         self.fields["ready"].offer(reasons)
         self.fields["note"].required = False
-        self.fields["note"].help_text = "Chọn lý do mẫu, tự ghi, hoặc cả hai: lời tự ghi nối sau lý do mẫu."
+        self.fields["note"].help_text = "Đánh dấu lý do mẫu, tự ghi, hoặc cả hai: lời tự ghi nối sau các lý do mẫu."
         self.order_fields(["ready", "note"])
 
     def clean(self):
         cleaned = super().clean()
-        ready, words = cleaned.get("ready"), cleaned.get("note", "")
+        ready, words = cleaned.get("ready") or [], cleaned.get("note", "")
         if "ready" in self.fields and "note" not in self.errors:
-            cleaned["note"] = "\n".join(filter(None, (str(ready or ""), words)))
+            cleaned["note"] = "\n".join(filter(None, (*map(str, ready), words)))
             if not cleaned["note"]:
                 self.add_error("note", "Chọn lý do mẫu hoặc ghi lý do.")
         return cleaned

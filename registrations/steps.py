@@ -104,17 +104,17 @@ def receive(registration: Registration, step: Step) -> None:
 
 def send_back(registration: Registration, step: Step) -> None:
     registration.due_on = step.data.get("due_on")
-    _count_ready_reason(step)
+    _count_ready_reasons(step)
 
 
 def reject(registration: Registration, step: Step) -> None:
-    _count_ready_reason(step)
+    _count_ready_reasons(step)
 
 
-def _count_ready_reason(step: Step) -> None:
-    """The reason that was chosen is used once more; what it says stands in the note already."""
-    if reason := step.data.pop("ready", None):
-        ReadyReason.objects.filter(pk=reason.pk).update(used=F("used") + 1)
+def _count_ready_reasons(step: Step) -> None:
+    """The reasons that were chosen are used once more; what they say stands in the note already."""
+    if chosen := step.data.pop("ready", None):
+        ReadyReason.objects.filter(pk__in=[reason.pk for reason in chosen]).update(used=F("used") + 1)
 
 
 def confirm(registration: Registration, step: Step) -> None:
@@ -232,7 +232,7 @@ def end_amendment(registration: Registration, step: Step) -> None:
 
 def decline_amendment(registration: Registration, step: Step) -> None:
     end_amendment(registration, step)
-    _count_ready_reason(step)
+    _count_ready_reasons(step)
 
 
 def pass_result_up(registration: Registration, step: Step) -> None:

@@ -136,12 +136,13 @@ def test_a_ready_reason_and_own_words_are_joined(as_position, tree, cast, plan, 
     record = builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
     address, client = f"/dang-ky/{record.code}/buoc/tra-lai-de-bo-sung/", as_position(cast.commune_officer)
     assert "Chưa ghi rõ cách làm." in text_of(client.get(address))
-    page = post(client, address, cast.commune_officer, ready="", note="")
+    page = post(client, address, cast.commune_officer, note="")
     assert "Chọn lý do mẫu hoặc ghi lý do." in text_of(page)
-    post(client, address, cast.commune_officer, ready=ready.pk, note="Bổ sung mục 2.")
+    other = reasons.keep_reason(by=cast.commune_officer, text="Thiếu chữ ký.")
+    post(client, address, cast.commune_officer, ready=[ready.pk, other.pk], note="Bổ sung mục 2.")
     event = record.events.get(move="return")
     ready.refresh_from_db()
-    assert (event.note, ready.used) == ("Chưa ghi rõ cách làm.\nBổ sung mục 2.", 1)
+    assert (event.note, ready.used) == ("Chưa ghi rõ cách làm.\nThiếu chữ ký.\nBổ sung mục 2.", 1)
     assert "ready" not in AuditRecord.objects.get(action="Trả lại để bổ sung").after
     assert "Chưa ghi rõ cách làm." in text_of(as_position(cast.registrant).get(f"/dang-ky/{record.code}/"))
 
@@ -164,7 +165,7 @@ def test_the_reason_of_another_unit_is_not_offered(as_position, tree, cast, plan
 def test_the_most_used_stands_first(cast, tree, plan, ready):
     second = reasons.keep_reason(by=cast.commune_officer, text="Thiếu minh chứng.")
     record = builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
-    builders.move(record, workflow.RETURN, cast.commune_officer, note="Thiếu minh chứng.", ready=second)
+    builders.move(record, workflow.RETURN, cast.commune_officer, note="Thiếu minh chứng.", ready=[second])
     assert [one.text for one in ReadyReason.objects.all()] == ["Thiếu minh chứng.", "Chưa ghi rõ cách làm."]
 
 
