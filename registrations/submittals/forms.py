@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from common.formfields import DateField, TextBlock, TextLine
 from common.rowfields import RowMultipleChoiceField
+from registrations.enums import State
 
 
 class ApproveForm(forms.Form):
@@ -50,10 +51,12 @@ class AddManyForm(forms.Form):
     def __init__(self, *args, moves, registrations, **kwargs):
         super().__init__(*args, **kwargs)
         self.needs_words = {move.name for move in moves if move.form.base_fields["note"].required}
-        self.fields["move"].choices = [(move.name, move.label) for move in moves]
-        self.fields["registrations"].offer(
-            registrations, lambda one: f"{one.code} {one.heading} ({one.get_state_display().lower()})"
-        )
+        stages = {State.RECEIVED: "Với đăng ký đã tiếp nhận", State.RESULT_SENT: "Với báo cáo kết quả"}
+        self.fields["move"].choices = [
+            (label, [(move.name, move.label) for move in moves if stage in move.sources])
+            for stage, label in stages.items()
+        ]
+        self.fields["registrations"].offer(registrations, _waiting_line)
 
     def clean(self):
         cleaned = super().clean()
@@ -91,6 +94,11 @@ class NewLetterForm(LetterForm):
     def __init__(self, *args, receipts, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["receipts"].offer(receipts, _line_of)
+
+
+def _waiting_line(one) -> str:
+    level = f", cấp {one.highest_level.name.lower()}" if one.highest_level else ""
+    return f"{one.code} {one.heading} – {one.owner_then}{level} ({one.get_state_display().lower()})"
 
 
 def _line_of(receipt) -> str:

@@ -146,7 +146,9 @@ def _to_propose(position):
     here = Registration.objects.visible_to(position).waiting_for(position)
     decided = here.filter(state__in=[State.RECEIVED, State.RESULT_SENT], desk__leader_approves=True)
     free = decided.exclude(submitted_items__outcome=ItemOutcome.OPEN)
-    return list(free.select_related("present_unit").order_by("sent_at", "pk")[:MOST_OFFERED])
+    return list(
+        free.select_related("present_unit", "unit", "highest_level").order_by("state", "sent_at", "pk")[:MOST_OFFERED]
+    )
 
 
 @require_POST
