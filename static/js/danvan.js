@@ -63,3 +63,27 @@ document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("i
   box.after(button);
   show(false);
 }));
+
+// What is begun in a small box stays in this tab until that box is sent, whatever else on the page is sent before.
+const keptAs = (box) => `danvan-loi:${location.pathname}:${box.form.elements.position?.value ?? ""}:${box.id}`;
+const inTab = (act) => {
+  try {
+    return act(sessionStorage);
+  } catch {
+    return null; // a browser that keeps nothing works as without this
+  }
+};
+document.addEventListener("input", ({ target }) => {
+  if (target.matches("[data-kept]")) inTab((tab) => tab.setItem(keptAs(target), target.value));
+});
+document.addEventListener("submit", (event) => {
+  event.target.querySelectorAll("[data-kept]").forEach((box) => inTab((tab) => tab.removeItem(keptAs(box))));
+});
+document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-kept]").forEach((box) => {
+  const begun = inTab((tab) => tab.getItem(keptAs(box)));
+  if (!begun || box.value) return;
+  box.value = begun;
+  const folded = box.closest("details");
+  if (folded) folded.open = true;
+  grow(box);
+}));
