@@ -26,6 +26,12 @@ def test_the_anonymous_meet_the_sign_in_page_in_vietnamese(client, db):
     assert "placeholder" not in page.content.decode()
 
 
+def test_an_empty_installation_shows_the_way_to_its_first_hour(client, db):
+    assert "/bat-dau/" in client.get("/dang-nhap/").text
+    builders.tree()
+    assert "/bat-dau/" not in client.get("/dang-nhap/").text
+
+
 @pytest.mark.parametrize(
     ("login", "password", "sentence"),
     [

@@ -1,10 +1,11 @@
-"""The sign-in page of a demo names its made-up people, so that a visitor can try every role."""
+"""What the sign-in page says of the installation: a demo names its made-up people, an empty one its first hour."""
 
 from django import template
 from django.utils import timezone
 
 from accounts.models import Position
 from common import installation
+from units.models import Unit
 
 register = template.Library()
 
@@ -21,3 +22,9 @@ def demo_accounts() -> list[Position]:
     for position in held[: 2 * MOST]:
         first.setdefault(position.user_id, position)
     return list(first.values())[:MOST]
+
+
+@register.simple_tag
+def no_units_yet() -> bool:
+    """Whether nobody has set this installation up."""
+    return not Unit.objects.exists()
