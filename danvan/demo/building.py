@@ -7,7 +7,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import installation
-from danvan.demo import evaluations, examples, following, particulars, people, plans, recognitions, totals, tree
+from danvan.demo import (
+    evaluations,
+    examples,
+    following,
+    particulars,
+    people,
+    plans,
+    recognitions,
+    submittals,
+    totals,
+    tree,
+)
 from danvan.demo.days import Clock, year_of_story
 from danvan.demo.fillers import Year
 from danvan.demo.names import Names
@@ -44,6 +55,7 @@ def build(scenario: str = "") -> None:
         evaluations.build(stage, rows, years)
         recognitions.build(stage, rows, year - 1)
         following.build(stage, rows, year)
+        submittals.build(stage)
 
 
 def written(world: Tree, names: Names, rng: Random, years: list[int], today: date) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Người dùng mẫu: the fifteen known accounts, and whoever else sits at the desks and in the units."""
+"""Người dùng mẫu: the known accounts, and whoever else sits at the desks and in the units."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -51,6 +51,12 @@ ACCOUNTS = (
     ("lanhdao.huyen", "Phan Trọng Nghị", [
         (Role.LEADER, "Huyện ủy Lam Khê", "Phó Bí thư Thường trực Huyện ủy, Tổ trưởng Tổ thẩm định"),
     ]),
+    ("canbo.sonmoc", "Lò Văn Inh", [
+        (Role.OFFICER, "Ban Dân vận Huyện ủy Sơn Mộc", "Chuyên viên Ban Dân vận Huyện ủy"),
+    ]),
+    ("lanhdao.sonmoc", "Quàng Thị Mai", [
+        (Role.LEADER, "Ban Dân vận Huyện ủy Sơn Mộc", "Trưởng Ban Dân vận Huyện ủy"),
+    ]),
     ("vanphong.xa", "Mai Thị Lựu", [(Role.CLERK, "UBND xã Minh Lạc", "Văn thư UBND xã")]),
     ("vanphong.huyen", "Cao Thị Duyên", [
         (Role.CLERK, "Văn phòng Huyện ủy Lam Khê", "Văn thư – tổng hợp, Văn phòng Huyện ủy"),
@@ -61,7 +67,6 @@ ACCOUNTS = (
 
 # Who receives at the other desks; nobody needs their password.
 DESK_OFFICERS = {
-    "Ban Dân vận Huyện ủy Sơn Mộc": ("Lò Văn Inh", "Chuyên viên Ban Dân vận Huyện ủy"),
     "UBND thị trấn Lam Khê": ("Trần Thị Hảo", "Công chức Văn phòng – Thống kê"),
     "UBND xã Phúc Khê": ("Nguyễn Văn Hòa", "Công chức Văn phòng – Thống kê"),
     "Đảng ủy xã Thượng Mộc": ("Hứa Thị Lành", "Phó Trưởng Khối Dân vận xã"),

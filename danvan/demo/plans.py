@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from common import audit
 from danvan.demo.people import People
 from danvan.demo.tree import Tree
-from registrations.enums import Kind
+from registrations.enums import Item, Kind
 from registrations.models import Movement, Plan, Sector
 from registrations.plans.services import give_task, grant_late_permit, save_plan, set_quotas
 from registrations.starters import add_starter_rows
@@ -32,6 +32,8 @@ PLANS = {
     ),
 }  # fmt: skip
 # The registrations that still wait follow these: open today, so that a newcomer can register at once.
+# The district asks a little more on its form, where nobody is bound to answer.
+ASKED_ITEMS = {"Lam Khê bổ sung": {Item.CONTENT: False, Item.FORCES: False}}
 SUPPLEMENTS = {
     "Minh Lạc bổ sung": ("UBND xã Minh Lạc", "UBND xã Minh Lạc", "67/KH-UBND"),
     "Lam Khê bổ sung": ("Huyện ủy Lam Khê", "Ban Thường vụ Huyện ủy Lam Khê", "95-KH/HU"),
@@ -123,6 +125,7 @@ def issue(
     plan = Plan(
         number=number, issued_on=issued_on, issuer=tree.units[issuer], issuer_name=name, year=year, movement=plans.movement,
         theme=f"{THEME} (đăng ký bổ sung)", opens_on=opens_on, closes_on=closes_on,
+        asked_items=ASKED_ITEMS.get(key, {}),
     )  # fmt: skip
     plans.by_key[key, year] = save_plan(by=_officer(tree, people, desk), plan=plan, sectors=plans.sectors)
     return plan

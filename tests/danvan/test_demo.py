@@ -17,7 +17,7 @@ from danvan.demo.people import ACCOUNTS, PASSWORD
 from evaluation import council
 from evaluation.enums import RoundState
 from evaluation.models import Round, Sheet
-from registrations.enums import Kind, Origin, Purpose, State
+from registrations.enums import Kind, ListState, Origin, Purpose, State
 from registrations.models import (
     LatePermit,
     Milestone,
@@ -27,6 +27,7 @@ from registrations.models import (
     Recommendation,
     Registration,
     Replication,
+    Submittal,
     Urging,
 )
 from units.models import Unit
@@ -236,3 +237,12 @@ def test_a_model_is_followed_and_something_is_late():
     assert (NotePhoto.objects.count(), Urging.objects.unanswered().count()) == (2, 1)
     assert Counter(Recommendation.objects.values_list("state", flat=True)) == {"settled": 1, "open": 1}
     assert (len(root), len(set(root))) == (2, 1)
+
+
+def test_a_list_waits_for_the_leader_of_one_desk_and_one_plan_asks_more():
+    waiting = Submittal.objects.get()
+    leader = Position.objects.get(user__username="lanhdao.sonmoc")
+    assert (waiting.state, waiting.unit_id, waiting.unit.leader_approves) == (ListState.SENT, leader.unit_id, True)
+    results = Registration.objects.filter(desk=waiting.unit, state=State.RESULT_SENT)
+    assert waiting.items.count() == results.count() > 0
+    assert {len(plan.form_items()) for plan in Plan.objects.filter(number="95-KH/HU")} == {2}

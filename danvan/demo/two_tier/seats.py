@@ -21,7 +21,7 @@ TITLES = {"canbo.tinh": "Chuyên viên phụ trách phong trào Dân vận khéo
 # user name, role, unit, areas (empty: the usual one), title
 SEATS = (
     ("canbo.huyen", Role.OFFICER, DESK, LAM_KHE, "Chuyên viên phụ trách cụm Lam Khê – Phúc Khê"),
-    ("lo.van.inh", Role.OFFICER, DESK, SON_MOC, "Chuyên viên phụ trách cụm Sơn Mộc – Khe Lau"),
+    ("canbo.sonmoc", Role.OFFICER, DESK, SON_MOC, "Chuyên viên phụ trách cụm Sơn Mộc – Khe Lau"),
     ("mattran.huyen", Role.FRONT, "Ủy ban MTTQ Việt Nam tỉnh Lạc Giang", LAM_KHE,
      "Ủy viên Thường trực, phụ trách cụm Lam Khê – Phúc Khê"),
     ("thamdinh.1", Role.REVIEWER, "Sở Nội vụ tỉnh Lạc Giang", (), "Chuyên viên Sở Nội vụ"),
@@ -29,6 +29,7 @@ SEATS = (
     ("thamdinh.3", Role.REVIEWER, "Sở Nông nghiệp và Môi trường tỉnh Lạc Giang", (),
      "Chuyên viên Sở Nông nghiệp và Môi trường"),
     ("lanhdao.huyen", Role.LEADER, "Đảng ủy xã Lam Khê", (), "Bí thư Đảng ủy xã"),
+    ("lanhdao.sonmoc", Role.LEADER, "Đảng ủy xã Sơn Mộc", (), "Bí thư Đảng ủy xã"),
     ("vanphong.huyen", Role.CLERK, DESK, (), "Văn thư Ban Tuyên giáo và Dân vận Tỉnh ủy"),
 )  # fmt: skip
 FRONT_OFFICERS = {"UBND xã Lam Khê": "mattran.xa", DESK: "mattran.huyen"}
