@@ -6,6 +6,7 @@ from django.db import connection
 from xdist.scheduler import LoadScopeScheduling
 
 from common import installation
+from danvan import log
 from tests import builders
 from tests.scenes import scene
 
@@ -44,8 +45,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _fresh_cache():
-    """Counters of failed sign-ins live in the cache and must not pass from one test to the next."""
+    """Counters of failed sign-ins live in the cache, known actions in the log's memory; neither passes from one test to
+    the next."""
     cache.clear()
+    log.forget_actions()
 
 
 @pytest.fixture(autouse=True)

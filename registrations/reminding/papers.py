@@ -54,8 +54,12 @@ def letter_of(reminder: Reminder) -> Document:
 
 
 def table_of(rows: Iterable[RemindedUnit]) -> Table:
-    """The units by khối, with what was asked, registered and missing on that day."""
-    return Table(title="Các đơn vị được đôn đốc", columns=COLUMNS, rows=list(_lines(rows)))
+    """The units by khối, with what was asked, registered and missing on that day; where no number was asked of any,
+    with what was registered."""
+    rows = list(rows)
+    asked = any(row.collective_asked or row.individual_asked for row in rows)
+    columns = tuple(one for one in COLUMNS if asked or not one.key.endswith(("_asked", "_missing")))
+    return Table(title="Các đơn vị được đôn đốc", columns=columns, rows=list(_lines(rows)))
 
 
 def _lines(rows: Iterable[RemindedUnit]) -> Iterable[dict[str, Any]]:

@@ -19,7 +19,7 @@ from registrations.models import RemindedUnit, Reminder
 from registrations.plans import services as planning
 from registrations.reminding import services as reminding
 from registrations.reminding.behind import units_behind
-from registrations.reminding.papers import letter_of
+from registrations.reminding.papers import letter_of, table_of
 from tests import builders
 from tests.registrations.test_pages import guard, told
 from units.models import Unit
@@ -184,6 +184,13 @@ def test_word_and_pdf_say_what_was_recorded(as_position, cast, plan, tree, soon,
     assert "CV-UBND" not in text_of(pdf.content)
     village = RemindedUnit.objects.get(unit=tree.village)
     assert (village.collective_asked, village.collective_registered, village.collective_missing) == (2, 1, 1)
+
+
+def test_where_no_number_was_asked_the_letter_counts_what_was_registered(cast, plan, tree, soon):
+    reminder = remind(cast.commune_officer, plan, soon, tree.village)
+    assert [one.key for one in table_of(reminder.reminded.select_related("unit")).columns] == [
+        "number", "unit", "collective_registered", "individual_registered",
+    ]  # fmt: skip
 
 
 def test_a_party_office_numbers_its_letter_as_the_party_does(cast, tree, soon):
