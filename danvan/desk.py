@@ -73,8 +73,14 @@ def menu(position, here: str) -> list[dict]:
 
 
 def work(positions) -> list[PositionWork]:
-    """All that waits, position by position."""
-    return [PositionWork(position, [line for room in ROOMS for line in room.work(position)]) for position in positions]
+    """All that waits, position by position; what waits at several stands at the first."""
+    told: set[WorkLine] = set()
+    found = []
+    for position in positions:
+        lines = [line for room in ROOMS for line in room.work(position) if line not in told]
+        told.update(lines)
+        found.append(PositionWork(position, lines))
+    return found
 
 
 def panels(position, record) -> list[Panel]:
