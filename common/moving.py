@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -44,6 +45,16 @@ def move_page(
     context = {"move": move, "obj": obj, "form": form, "obstacle": obstacle, "back": back, "room": room,
                "facts": list(facts), "look": look}  # fmt: skip
     return render(request, "components/move.html", context)
+
+
+def moved_out_of_sight(request: HttpRequest, model: type[Model], pk: int) -> bool:
+    """Whether this very press was made before, and took the record away: its second click is answered with the list."""
+    position = request.position  # type: ignore[attr-defined]
+    if request.method != "POST" or position is None or model._default_manager.visible_to(position).filter(pk=pk).exists():  # type: ignore[attr-defined]
+        return False
+    events = model._meta.get_field("events").related_model
+    pressed = {"token": posted_token(request), "by__in": position.seats}
+    return events._default_manager.filter(**pressed).exists()  # type: ignore[union-attr]
 
 
 def _is_in_sight(obj: Any, position: Any) -> bool:

@@ -15,7 +15,7 @@ from accounts.enums import DECIDING_ROLES, DESK_ROLES
 from common import formerrors
 from common.acting import written
 from common.keys import key_in
-from common.moving import move_page
+from common.moving import move_page, moved_out_of_sight
 from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import open_moves
@@ -127,6 +127,8 @@ def edit(request, pk):
 @for_roles(*DESK_ROLES)
 def move(request, pk, slug):
     """Trình ký, ký duyệt, phát hành, trả lại, rút về, bỏ."""
+    if moved_out_of_sight(request, Decision, pk):
+        return redirect("recognition:decisions")
     one = opened(request, pk)
     forms = {SIGN: SignForm, PUBLISH: PublishForm}
     table = [

@@ -15,7 +15,7 @@ from accounts.access import for_roles
 from accounts.enums import DECIDING_ROLES, DESK_ROLES, Role
 from common.acting import pressed, written
 from common.keys import key_in
-from common.moving import move_page
+from common.moving import move_page, moved_out_of_sight
 from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import find_move, open_moves, refusal
@@ -186,6 +186,8 @@ def strike(request, pk, item):
 @for_roles(*DESK_ROLES)
 def move(request, pk, slug):
     """Trình, rút về, duyệt, trả lại, bỏ."""
+    if moved_out_of_sight(request, Submittal, pk):
+        return redirect("registrations:submittals")
     one = _submittal(request, pk)
     approve = replace(APPROVE, form=partial(ApproveForm, leader=request.position))
     table = [approve if step is APPROVE else step for step in LIST_MOVES]

@@ -319,6 +319,16 @@ def test_a_struck_record_says_so_until_it_goes_on_and_the_leader_lands_on_the_li
     assert said not in text_of(as_position(cast.commune_officer).get(f"/dang-ky/{record.code}/"))
 
 
+def test_the_second_press_of_giving_back_leads_to_the_lists_as_well(as_position, record, cast):
+    submittal = sent(cast, record)
+    back = f"/dang-ky/trinh/{submittal.pk}/buoc/{lists.SEND_BACK.slug}/"
+    form = {"token": str(uuid4()), "position": cast.commune_leader.pk, "note": "Chưa rõ."}
+    client = as_position(cast.commune_leader)
+    assert [client.post(back, form).url for _ in range(2)] == ["/dang-ky/trinh/"] * 2
+    assert client.post(back, form | {"token": str(uuid4())}).status_code == 404
+    assert history(submittal)[-1][0] == "send_back" and submittal.events.count() == 2
+
+
 def test_who_is_in_charge_of_one_commune_reads_its_lines_alone(as_position, tree, cast, plan):
     """A list of the district, with a line from each of its communes."""
     tree.district_desk.leader_approves = True
