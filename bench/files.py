@@ -21,9 +21,11 @@ from documents.annex import Annex
 from documents.excel import annexes_to_xlsx
 from documents.papers import render_paper
 from documents.pdf import _weasyprint_fetcher
+from documents.piles import pages_to_pile
 from documents.table import Table, bare
 from registrations import papers
 from registrations.enums import Kind, Purpose, State
+from registrations.lists.papers import papers_of
 from registrations.models import Registration
 from reports.annexes import annex_of
 from reports.frames import Frame, open_frame
@@ -33,6 +35,7 @@ from reports.registered import CHUNK, all_models, registrations_in_period
 
 EXCEL, PRINT = 1.3, 1.2
 MOST_LINES = 10_000
+MOST_FORMS = 500
 
 
 def paper_case(world: World) -> Case:
@@ -50,6 +53,27 @@ def paper_case(world: World) -> Case:
 
     pdf = browser.getting(reverse("registrations:registration_pdf", args=[registration.code]))
     return Case("printed form, PDF (commune officer)", pdf, "bare renderer", renderer_alone, PRINT, rounds=10)
+
+
+def pile_case(world: World) -> Case:
+    """The forms of many registrations as one PDF, as the worker makes it, against the same HTML given to the engine."""
+    officer = world.at_desk(Role.OFFICER, "huyện").position
+    sent = Registration.objects.visible_to(officer).exclude(versions=None).order_by("pk")
+    codes = list(sent.values_list("code", flat=True)[:MOST_FORMS])
+    pages, fetcher = list(papers_of(officer, codes, "http://testserver", _unheard)), _weasyprint_fetcher(weasyprint)
+
+    def renderer_alone() -> int:
+        return sum(len(weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf()) for html in pages)
+
+    def pile() -> int:
+        return written(lambda file: pages_to_pile(papers_of(officer, codes, "http://testserver", _unheard), file))
+
+    name = f"pile of {len(pages)} forms as one PDF (district officer)"
+    return Case(name, pile, "bare renderer", renderer_alone, PRINT, rounds=1, is_page=False)
+
+
+def _unheard(number: int) -> None:
+    """Progress, told to nobody."""
 
 
 class FiveYears(Period):

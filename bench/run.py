@@ -21,7 +21,7 @@ from bench.bigtree import build_big_tree  # noqa: E402
 from bench.build import Builder  # noqa: E402
 from bench.council import build_council  # noqa: E402
 from bench.country import YEARS, build_country  # noqa: E402
-from bench.files import Workbooks, paper_case  # noqa: E402
+from bench.files import Workbooks, paper_case, pile_case  # noqa: E402
 from bench.measure import Case, measured  # noqa: E402
 from bench.pages import World, all_cases  # noqa: E402
 from bench.reform import Reform, report  # noqa: E402
@@ -52,6 +52,9 @@ class Run:
         cases = [*all_cases(world), paper_case(world)]
         if "workbook".startswith(self.only):
             cases += Workbooks(world, size).cases()
+        # Minutes: only where it is named.
+        if "pile" in self.only:
+            cases.append(pile_case(world))
         if "register".startswith(self.only):
             cases.append(register_case(world))
         self.last_cases = [case for case in cases if case.name.startswith(self.only)]
