@@ -88,7 +88,7 @@ def _desk_work(position) -> list[WorkLine]:
     ]  # fmt: skip
     if typed := typed_count(position):
         lines.insert(0, WorkLine(f"{typed} bản nhập thay đang soạn hoặc cần bổ sung", f"{here}?xem=nhap"))
-    lines += worklines.of_questions(position)
+    lines += [*worklines.of_questions(position), *worklines.of_recommendations(position)]
     return [*worklines.of_lists(position), *lines] or _plan_work(position)
 
 

@@ -13,6 +13,7 @@ from common.counters import next_number
 from common.locks import among_others
 from common.pictures import tidy
 from registrations.enums import EDITABLE, WRITABLE, Purpose, State
+from registrations.merging import merge
 from registrations.models import Attachment, Draft, Plan, Registration
 from registrations.rights import owns
 from registrations.search import search_text, sort_key
@@ -23,11 +24,11 @@ MOST_ATTACHMENTS = 20
 
 
 class DraftConflict(Exception):
-    """Somebody saved meanwhile; carries the draft as it stands now, so that both texts can be shown."""
+    """Somebody saved meanwhile; carries the draft as it stands now and what the writer would make of it."""
 
-    def __init__(self, draft: Draft):
+    def __init__(self, draft: Draft, mine: dict):
         super().__init__(f"revision {draft.revision}")
-        self.draft = draft
+        self.draft, self.mine = draft, mine
 
 
 @transaction.atomic
@@ -72,8 +73,15 @@ def _begun_with(token: UUID, by) -> Draft | None:
 
 
 @transaction.atomic
-def save_draft(*, by, registration: Registration, purpose: str, data: dict, revision: int) -> Draft:
-    """Compare and set: keeps what was typed if nobody saved since `revision`; else raises DraftConflict."""
+def save_draft(
+    *, by, registration: Registration, purpose: str, data: dict, revision: int,
+    bases: dict[str, list[str]] | None = None,
+) -> Draft:  # fmt: skip
+    """Compare and set: keeps what was typed if nobody saved since `revision`.
+
+    `bases`: the fields the writer changed, and what they said before. Where somebody saved meanwhile, these are laid
+    over what stands there; DraftConflict is raised where both changed one field, or where it is not known which.
+    """
     registration = Registration.objects.select_for_update(of=("self",)).select_related("unit").get(pk=registration.pk)
     if not owns(by, registration):
         raise PermissionDenied
@@ -90,7 +98,10 @@ def save_draft(*, by, registration: Registration, purpose: str, data: dict, revi
     if draft.data == data:
         return draft
     if draft.revision != revision:
-        raise DraftConflict(draft)
+        data, clashes = (data, True) if bases is None else merge(draft.data, data, bases)
+        if clashes:
+            raise DraftConflict(draft, data)
+        revision = draft.revision
     draft.data, draft.revision, draft.saved_by, draft.saved_at = data, revision + 1, by, timezone.now()
     draft.save()
     if registration.first_sent_at is None and purpose == Purpose.REGISTRATION:

@@ -1,5 +1,8 @@
 """The form of a wish to change a confirmed registration. It judges what was typed and writes nothing."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
 
 from common.formfields import AmountField, DateField, TextBlock, TextLine
@@ -30,10 +33,25 @@ class AmendmentForm(PaperForm):
     signer_name = TextLine(label="Người phụ trách, đại diện ký", max_length=150, required=False)
     reason = TextBlock(label="Lý do điều chỉnh", max_length=2_000, required=False)
 
-    def __init__(self, *args, kind=Kind.COLLECTIVE, **kwargs):
+    def __init__(self, *args, kind=Kind.COLLECTIVE, confirmed: dict[str, Any] | None = None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.confirmed = confirmed or {}
         if kind == Kind.INDIVIDUAL:
             self.needed = ("person_name", "person_duty", *AmendmentForm.needed)
         else:
             for name in ("person_title", "person_name", "person_duty"):
                 del self.fields[name]
+
+    def clean(self):
+        """The paper prints the words for the time: a date that was moved must not stay in them."""
+        cleaned = super().clean()
+        moved = [day for name in ("starts_on", "ends_on")
+                 if (day := self.confirmed.get(name)) and name in cleaned and cleaned[name] != day]  # fmt: skip
+        words = cleaned.get("time_text") or ""
+        if old := [f"{day:%d/%m/%Y}" for day in moved if _says(words, day)]:
+            self.add_error("time_text", f"Ngày đã đổi nhưng ở đây còn ghi {' và '.join(old)}; hãy sửa cho khớp.")
+        return cleaned
+
+
+def _says(words: str, day: date) -> bool:
+    return any(told in words for told in (f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}"))

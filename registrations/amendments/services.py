@@ -31,9 +31,9 @@ def confirmed_content(registration: Registration) -> dict[str, Any]:
 
 def amendment_form(registration: Registration, data=None) -> AmendmentForm:
     """The form: what was typed, or what is confirmed to begin with."""
-    if data is not None:
-        return AmendmentForm(data, kind=registration.kind)
     known = confirmed_content(registration)
+    if data is not None:
+        return AmendmentForm(data, kind=registration.kind, confirmed=known)
     initial = known | {"benefit_lines": "\n".join(known["benefit_lines"])}
     return AmendmentForm(kind=registration.kind, initial=initial)
 

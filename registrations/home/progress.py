@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, Sum
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -40,16 +40,11 @@ def progress_below(position, year: int, places: list[dict] | None = None) -> lis
     `places`: the year counted by place, where it was asked for already.
     """
     above = {area.pk for area in position.all_areas()}
-    asked = Sum("present_quotas__models_asked", filter=Q(present_quotas__plan__year=year))
-    below = (
-        Unit.objects.in_force_on(timezone.localdate())
-        .filter(parent_id__in=above)
-        .annotate(asked=asked)
-        .order_by("sort_key")
-    )
+    below = Unit.objects.in_force_on(timezone.localdate()).filter(parent_id__in=above).order_by("sort_key")
+    standing, asked = _with_numbers(below, year)
     # What an area is asked for is asked of all its lines together: no measure for one of them.
     of_front = position.has_role(Role.FRONT)
-    units = {unit.pk: unit for unit in below if unit.is_area or not of_front or unit.line in FRONT_LINES}
+    units = {unit.pk: unit for unit in standing if unit.is_area or not of_front or unit.line in FRONT_LINES}
     if not units:
         return []
     registered = _registered_by_unit(counts(position, year, PLACE)[PLACE] if places is None else places, units)
@@ -57,13 +52,29 @@ def progress_below(position, year: int, places: list[dict] | None = None) -> lis
         UnitProgress(
             unit,
             registered[unit.pk],
-            0 if of_front and unit.is_area else unit.asked or 0,
+            0 if of_front and unit.is_area else asked.get(unit.pk, 0),
             not (of_front and unit.is_area),
         )
         for unit in units.values()
-        if unit.is_area or unit.asked is not None
+        if unit.is_area or unit.pk in asked
     ]
     return sorted(rows, key=lambda row: (row.share, -row.asked))
+
+
+def _with_numbers(units, year: int) -> tuple[list[Unit], dict[int, int]]:
+    """The units, and how many models each was asked for; one question.
+
+    Plans of several levels ask for the same models: of one movement and kind the largest number counts.
+    """
+    columns = {"of_year": "plan__year", "movement": "plan__movement", "of_kind": "kind", "number": "models_asked"}
+    found: dict[int, Unit] = {}
+    most: defaultdict[int, dict] = defaultdict(dict)
+    for unit in units.annotate(**{name: F(f"present_quotas__{column}") for name, column in columns.items()}):
+        found[unit.pk] = unit
+        if unit.of_year == year:
+            what = unit.movement, unit.of_kind
+            most[unit.pk][what] = max(unit.number, most[unit.pk].get(what, 0))
+    return list(found.values()), {key: sum(numbers.values()) for key, numbers in most.items()}
 
 
 def _registered_by_unit(places: Iterable[dict], units: dict[int, Unit]) -> Counter:

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Count, DateField, F, IntegerField, Min, Q, Value
+from django.db.models import CharField, Count, DateField, DateTimeField, F, IntegerField, Min, Q, Value
 from django.utils import timezone
 
 from accounts.enums import TYPING_ROLES, Role
 from registrations.enums import WAITING, ItemOutcome, State
-from registrations.models import Registration, Submittal, Urging
+from registrations.following.enums import RecommendationState
+from registrations.models import Recommendation, Registration, Submittal, Urging
 from registrations.reminding.reminded import units_of
 from units.models import Unit
 
-OWN, TYPED, BELOW, ASKED, LISTS, URGED = "own", "typed", "below", "asked", "lists", "urged"
-EVERYTHING = (OWN, TYPED, BELOW, ASKED, LISTS, URGED)
+OWN, TYPED, BELOW, ASKED, LISTS, URGED, FIXED = "own", "typed", "below", "asked", "lists", "urged", "fixed"
+EVERYTHING = (OWN, TYPED, BELOW, ASKED, LISTS, URGED, FIXED)
 
 
 @dataclass
@@ -65,6 +66,11 @@ def urged_here(position) -> list[dict]:
     return sorted(rows, key=lambda row: (row["due"], row["pk"]))
 
 
+def reported_fixed(position) -> list[dict]:
+    """The inspections of the office at which something is reported as mended: key, where (`name`), number, due."""
+    return [{**row, "pk": row["desk"]} for row in _rows(position, FIXED)]
+
+
 def waiting_below(position) -> list[DeskBelow]:
     """The desks in the position's areas where something waits, the longest first. A leader finds the own one too."""
     desks: dict[int, DeskBelow] = {}
@@ -101,6 +107,8 @@ def _question(position, what: str):
         return _lists(position)
     if what == URGED:
         return _urged(position)
+    if what == FIXED:
+        return _fixed(position)
     seen = Registration.objects.visible_to(position)
     if what == ASKED:
         return _asked(position, seen)
@@ -156,6 +164,19 @@ def _urged(position):
             name=F("asked"), number=Value(1, output_field=IntegerField()), since=F("at"), due=F("due_on"),
         )
         .values("what", "state", "desk", "name", "number", "since", "due")
+        .order_by()
+    )  # fmt: skip
+
+
+def _fixed(position):
+    """One row for each inspection, as for each list."""
+    inspects = position.unit_id if position.has_role(*TYPING_ROLES) else None
+    return (
+        Recommendation.objects.filter(state=RecommendationState.FIXED, visit__inspection__desk=inspects)
+        .annotate(what=Value(FIXED, output_field=CharField()), desk=F("visit__inspection"),
+                  name=F("visit__inspection__subject"))
+        .values("what", "state", "desk", "name")
+        .annotate(number=Count("pk"), since=Value(None, output_field=DateTimeField()), due=Min("due_on"))
         .order_by()
     )  # fmt: skip
 

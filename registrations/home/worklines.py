@@ -11,7 +11,7 @@ from accounts.enums import Role
 from common.desk import WorkLine
 from registrations.enums import State
 from registrations.following.workflow import REPORT_FIXED
-from registrations.home.waiting import asked_count, lists_waiting, urged_here
+from registrations.home.waiting import asked_count, lists_waiting, reported_fixed, urged_here
 from registrations.models import Registration
 
 OWNER_TITLES = {
@@ -57,6 +57,17 @@ def of_questions(position) -> list[WorkLine]:
 def of_urgings(position) -> list[WorkLine]:
     """What a desk was urged to."""
     return [urged(row["pk"], row["name"], row["since"], row["due"]) for row in urged_here(position)]
+
+
+def of_recommendations(position) -> list[WorkLine]:
+    """What the inspected say is mended, and the office has to look at."""
+    return [
+        WorkLine(
+            f"{row['number']} kiến nghị đã báo khắc phục, chờ xác nhận",
+            reverse("registrations:inspection", args=[row["pk"]]), note=row["name"], due_on=row["due"],
+        )
+        for row in reported_fixed(position)
+    ]  # fmt: skip
 
 
 def urged(key: int, said: str, at: datetime, due_on: date, code: str = "") -> WorkLine:

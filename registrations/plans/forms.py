@@ -112,9 +112,16 @@ class TaskForm(forms.Form):
     )
     due_on = DateField(label="Xong trước hoặc trong ngày")
 
-    def __init__(self, *args, units, **kwargs):
+    def __init__(self, *args, plan, units, **kwargs):
         super().__init__(*args, **kwargs)
+        self.plan = plan
         self.fields["unit"].queryset = units
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on < self.plan.issued_on:
+            raise forms.ValidationError(f"Hạn không được trước ngày của kế hoạch ({self.plan.issued_on:%d/%m/%Y}).")
+        return due_on
 
 
 class CopyForm(forms.Form):
@@ -142,6 +149,12 @@ class LatePermitForm(forms.Form):
     def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
+
+    def clean_until(self):
+        until = self.cleaned_data["until"]
+        if until < timezone.localdate():
+            raise forms.ValidationError("Ngày này đã qua.")
+        return until
 
 
 class QuotaForm(forms.Form):

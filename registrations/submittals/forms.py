@@ -97,7 +97,7 @@ class NewLetterForm(LetterForm):
 
 
 def _waiting_line(one) -> str:
-    level = f", cấp {one.highest_level.name.lower()}" if one.highest_level else ""
+    level = f", {one.highest_level.name.lower()}" if one.highest_level else ""
     return f"{one.code} {one.heading} – {one.owner_then}{level} ({one.get_state_display().lower()})"
 
 

@@ -62,6 +62,9 @@ def new_letter(request):
     if submittal:
         approved = submittal.items.filter(outcome=ItemOutcome.DONE, move__in=CONFIRMING)
         receipts = receipts.filter(registration__in=approved.values("registration"))
+    years, year = ([], None) if submittal else _years(request, receipts)
+    if year:
+        receipts = receipts.filter(registration__plan__year=year)
     offered = list(receipts[:MOST_OFFERED])
     form = NewLetterForm(request.POST or None, receipts=offered, initial=_initial(request, submittal, offered))
     if request.method == "POST" and form.is_valid():
@@ -77,7 +80,15 @@ def new_letter(request):
         else:
             messages.success(request, _made(letter, len(chosen)))
             return redirect("registrations:letter", letter.pk)
-    return render(request, "registrations/new_letter.html", {"form": form, "submittal": submittal})
+    context = {"form": form, "submittal": submittal, "years": years, "year": year}
+    return render(request, "registrations/new_letter.html", context)
+
+
+def _years(request, receipts) -> tuple[list[int], int | None]:
+    """The years of what may go along, the latest first; and the one asked for by `?nam=`, else the latest."""
+    years = sorted(set(receipts.order_by().values_list("registration__plan__year", flat=True).distinct()), reverse=True)
+    asked = key_in(request.GET.get("nam", ""))
+    return years, asked if asked in years else next(iter(years), None)
 
 
 def _made(letter: Letter, number: int) -> str:

@@ -52,12 +52,12 @@ def give_task(request, pk):
     """Giao việc theo kế hoạch."""
     plan = managed(request, pk)
     standing = Unit.objects.visible_to(request.position).in_force_on(timezone.localdate())
-    units = standing.within_path(plan.scope_path).exclude(level__isnull=True).order_by("path")
+    units = standing.within_path(plan.scope_path).exclude(level__isnull=True).order_by("sort_key", "pk")
 
     def act(**given):
         return f"Đã giao: {planning.give_task(by=request.position, plan=plan, **given)}."
 
-    form = TaskForm(request.POST or None, units=units)
+    form = TaskForm(request.POST or None, plan=plan, units=units)
     return _write(request, plan, form, act, "Giao việc theo kế hoạch", "Giao việc")
 
 

@@ -143,7 +143,7 @@ def late_permit(request, pk):
     """Cho phép một đơn vị nộp muộn."""
     found = get_object_or_404(Plan.objects.visible_to(request.position), pk=pk)
     standing = Unit.objects.visible_to(request.position).in_force_on(timezone.localdate())
-    units = standing.within_path(found.scope_path).order_by("path")
+    units = standing.within_path(found.scope_path).order_by("sort_key", "pk")
     form = LatePermitForm(request.POST or None, units=units)
     if request.method == "POST" and form.is_valid():
         permit = planning.grant_late_permit(by=request.position, plan=found, **form.cleaned_data)

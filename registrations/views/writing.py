@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +21,8 @@ from common.tokens import posted_token
 from registrations import continuing, drafts, services
 from registrations.enums import Kind, Purpose
 from registrations.forms import form_class
-from registrations.models import Registration
+from registrations.merging import read_bases
+from registrations.models import Plan, Registration
 from registrations.rights import writes
 from registrations.views.opening import PAPER, WRITERS, opened
 from units.models import Unit
@@ -49,7 +51,7 @@ def new(request, slug):
         except ValidationError as problem:
             formerrors.show(form, problem)
         else:
-            return _save(request, draft, form)
+            return _save(request, draft, form, is_new=True)
     context = {"form": form, "unit": unit, "kind": kind, "revision": 1, "on_behalf": unit != request.position.unit}
     return render(request, "registrations/write.html", context)
 
@@ -84,7 +86,13 @@ def choose_unit(request, slug):
     """Nhập thay từ bản giấy: for which unit?"""
     text = request.GET.get("tim", "").strip()[:100]
     units = Unit.objects.visible_to(request.position).in_force_on(timezone.localdate()).called(text).for_list()
-    context = {"page": page_of(units, request.GET.get("trang")), "text": text, "kind": KINDS[slug]}
+    has_plan = Plan.objects.visible_to(request.position).exists()
+    context = {
+        "page": page_of(units, request.GET.get("trang")),
+        "text": text,
+        "kind": KINDS[slug],
+        "has_plan": has_plan,
+    }
     return render(request, "registrations/choose_unit.html", context)
 
 
@@ -151,23 +159,25 @@ def _page(request, draft, form, *, differences=()):
     return render(request, page.template, context, status=409 if differences else 200)
 
 
-def _save(request, draft, form):
+def _save(request, draft, form, *, is_new=False):
     """Keep what was typed, whatever it is; then say what is unclear or missing, or go on to the record."""
     registration, purpose = draft.registration, draft.purpose
     try:
         draft = services.save_draft(
             by=request.position, registration=registration, purpose=purpose, data=form.typed(),
             revision=key_in(request.POST.get("revision", "")) or 0,
+            bases=None if request.htmx else read_bases(request.POST.get("dua-tren", "")),
         )  # fmt: skip
     except services.DraftConflict as conflict:
-        return _page(request, conflict.draft, form, differences=_differences(form, drafts.form_of(conflict.draft)))
+        return _clash(request, conflict, getattr(form, "plans", None))
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("registrations:record", registration.code)
     page, here = PAGES[Purpose(purpose)], draft_address(draft)
     if request.htmx:
         context = {"form": form, "registration": registration, "draft": draft, "revision": draft.revision}
-        context["is_renamed"] = purpose == Purpose.REGISTRATION and draft.data["title"] != registration.title
+        renamed = is_new or draft.data.get("title") != registration.title
+        context["is_renamed"] = purpose == Purpose.REGISTRATION and renamed
         response = render(request, page.saved, context)
         response["HX-Replace-Url"] = request.build_absolute_uri(here)
         return response
@@ -176,6 +186,16 @@ def _save(request, draft, form):
     unclear = f" Còn {len(form.errors)} chỗ ghi chưa rõ, cần sửa trước khi nộp." if form.errors else ""
     messages.success(request, f"Đã lưu lúc {timezone.localtime(draft.saved_at):%H:%M}.{unclear}")
     return _arrived(request, here)
+
+
+def _clash(request, conflict: services.DraftConflict, plans: list[Plan] | None):
+    """Both texts, each in its form; `plans` as they are known already."""
+    draft = conflict.draft
+    prefetch_related_objects(plans or [], "sectors")
+    mine, theirs = (
+        drafts.paper_form(draft.registration, draft.purpose, data, plans) for data in (conflict.mine, draft.data)
+    )
+    return _page(request, draft, mine, differences=_differences(mine, theirs))
 
 
 def _arrived(request, address: str):

@@ -7,7 +7,7 @@
   const SHELF = "danvan-nhap:";
   const KEPT_FOR = 14 * 24 * 60 * 60 * 1000;
   const AGAIN_AFTER = 15000;
-  const OURS = new Set(["csrfmiddlewaretoken", "token", "position", "revision", "next"]);
+  const OURS = new Set(["csrfmiddlewaretoken", "token", "position", "revision", "next", "dua-tren"]);
   const shelf = () => SHELF + form.elements.revision.dataset.keep;
 
   // Values: field name → the texts it holds, also where it holds none.
@@ -118,10 +118,16 @@
     }
   });
   // A button pressed while the paper is just being saved waits for that: two savings at once would look like two writers.
+  // A pressed form tells which fields were changed here and what they said before: where somebody else saved other
+  // fields meanwhile, the server can keep both.
   form.addEventListener("submit", (event) => {
-    if (!sending) return;
-    event.preventDefault();
-    pressed = { button: event.submitter };
+    if (sending) {
+      event.preventDefault();
+      pressed = { button: event.submitter };
+      return;
+    }
+    const told = form.elements["dua-tren"] ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "dua-tren" }));
+    told.value = JSON.stringify(Object.fromEntries(unsent().map(([name]) => [name, saved.get(name) ?? []])));
   });
 
   // What an earlier visit could not send.

@@ -158,3 +158,17 @@ def test_saved_meanwhile_by_a_colleague_both_texts_are_shown(as_position, record
     )
     assert page.status_code == 409
     assert ("Của đồng nghiệp" in text_of(page), NEW in text_of(page)) == (True, True)
+
+
+def test_a_date_that_was_moved_must_not_stay_in_the_words(tree, cast, plan):
+    record = builders.confirmed(
+        cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level],
+        time_text="từ 01/12/2026 đến 30/11/2027", starts_on="01/12/2026", ends_on="30/11/2027",
+    )  # fmt: skip
+    same = {"title": OLD, "starts_on": "01/12/2026", "ends_on": "31/12/2027"}
+    write(record, cast.registrant, time_text="từ 01/12/2026 đến 30/11/2027", **same)
+    with pytest.raises(ValidationError, match="ghi chưa rõ"):
+        builders.move(record, workflow.AMEND, cast.registrant)
+    write(record, cast.registrant, revision=1, time_text="từ 01/12/2026 đến 31/12/2027", **same)
+    builders.move(fresh(record), workflow.AMEND, cast.registrant)
+    assert fresh(record).amendment_sent_at

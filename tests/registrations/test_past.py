@@ -94,6 +94,17 @@ def test_quotas_follow_to_who_answers_for_them_now(as_position, tree, cast, plan
     assert "nay là thôn Đoài, xã Minh Lạc" in page
 
 
+def test_plans_of_several_levels_ask_for_the_same_models(tree, cast, plan):
+    above = builders.plan(tree, cast.district_officer, issuer=tree.district_desk, number="9-KH/HU")
+    for by, one, number in ((cast.commune_officer, plan, 2), (cast.district_officer, above, 3)):
+        planning.set_quotas(by=by, plan=one, asked=[(tree.village, Kind.COLLECTIVE, number)])
+    planning.set_quotas(by=cast.commune_officer, plan=plan, asked=[
+        (tree.village, Kind.COLLECTIVE, 2), (tree.village, Kind.INDIVIDUAL, 1),
+    ])  # fmt: skip
+    rows = {row.unit.name: row.asked for row in progress_below(cast.commune_officer, plan.year)}
+    assert rows["thôn Đông"] == 3 + 1
+
+
 def test_a_plan_keeps_an_issuer_that_has_ended_and_offers_it_to_no_other(as_position, tree, cast, plan):
     past.end(tree.commune_desk, tree.commune_front, on=TODAY())
     client = as_position(cast.district_officer)

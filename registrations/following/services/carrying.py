@@ -107,8 +107,8 @@ def _carry_on(by, earlier: Registration, year: int, choice: Choice, token: UUID)
     try:
         perform(workflow.SUBMIT, draft.registration, by=by, data={}, token=uuid5(token, "submit"))
     except ValidationError as problem:
-        return draft.registration, f"Để ở bản đang soạn. {problem.messages[0]}"
-    return draft.registration, "Đã nộp đăng ký."
+        return draft.registration, f"Để ở bản đang soạn, theo Kế hoạch số {plan.number}. {problem.messages[0]}"
+    return draft.registration, f"Đã nộp đăng ký theo Kế hoạch số {plan.number}."
 
 
 def _plan_of(earlier: Registration, year: int) -> Plan | None:
