@@ -1,6 +1,14 @@
-"""Closed lists of evaluation: the states of a round and of a sheet."""
+"""Closed lists of evaluation: the states of a criteria set, of a round and of a sheet."""
 
 from django.db import models
+
+
+class CriteriaState(models.TextChoices):
+    DRAFT = "draft", "Bản soạn"
+    PUBLISHED = "published", "Đã ban hành"
+
+
+CRITERIA_TONES = {CriteriaState.DRAFT: "wait", CriteriaState.PUBLISHED: "ok"}
 
 
 class RoundState(models.TextChoices):

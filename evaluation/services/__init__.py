@@ -1,6 +1,6 @@
 """Writing that moves no state: criteria, rounds and their dossiers, sheets and scores."""
 
-from evaluation.services.criteria import add_criteria_set, copy_criteria_set, correct_criteria_set
+from evaluation.services.criteria import add_criteria_set, copy_criteria_set, correct_criteria_set, drop_criteria_set
 from evaluation.services.rounds import correct_round, nominate, open_round, remove_nomination
 from evaluation.services.sheets import Assignment, assign, save_scores, send_sheet
 
@@ -11,6 +11,7 @@ __all__ = [
     "copy_criteria_set",
     "correct_criteria_set",
     "correct_round",
+    "drop_criteria_set",
     "nominate",
     "open_round",
     "remove_nomination",

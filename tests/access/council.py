@@ -1,5 +1,6 @@
 """The rounds of the world: one in each stage, with reviewers who have sent, who have not, and who were given nothing."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -7,11 +8,11 @@ from django.utils import timezone
 
 from evaluation import services, workflow
 from evaluation.models import Sheet
-from evaluation.starters import add_starter_criteria
+from evaluation.scales import scale_of
 from registrations import services as registrations
 from registrations import workflow as steps
 from tests import builders
-from tests.evaluation.builders import answers, move, send
+from tests.evaluation.builders import answers, move, send, starter_sets
 
 
 def build(w) -> None:
@@ -45,6 +46,10 @@ def build(w) -> None:
     _far(w)
     # The newest version, taken by no round.
     spare = services.copy_criteria_set(by=w.cast.district_officer, criteria_set=w.sets[0], token=uuid4())
+    told = scale_of(spare)
+    services.correct_criteria_set(
+        by=w.cast.district_officer, criteria_set=spare, scale=replace(told, note="Soanrieng ghi chú.")
+    )
     nomination, final = (one.nominations.get(registration=w.nominated) for one in (scoring, concluded))
     w.names |= {
         "preparing": preparing.pk, "ready": ready.pk, "scoring": scoring.pk, "again": again.pk, "done": done.pk,
@@ -94,7 +99,7 @@ def _far(w) -> None:
     plan = builders.plan(w.tree, by, issuer=w.tree.other_district_desk, number="9-KH/HU")
     plan.movement, plan.theme = w.province_plan.movement, "Khuatnui chủ đề của huyện"
     plan.save()
-    add_starter_criteria(by=by, plan=plan)
+    starter_sets(by, plan)
     round = _round(w, "Khuatnui đợt đánh giá", by=by, plan=plan)
     nomination = _nominate(w, round, w.far_effective, by)
     sheet = _assign(w, round, w.far_effective, "far_reviewer", by)

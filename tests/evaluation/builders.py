@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from common.workflow import perform
 from evaluation import services, workflow
-from evaluation.models import Nomination, Round, Sheet
+from evaluation.models import CriteriaSet, Nomination, Round, Sheet
 from evaluation.starters import add_starter_criteria
 from registrations.models import Plan
 from tests import builders
@@ -35,7 +35,17 @@ def council(*, dossiers: int = 1, **changes) -> Council:
 
 def _plan_and_criteria(c: Council):
     plan = builders.plan(c.tree, c.officer, issuer=c.tree.district_desk, number="32-KH/HU")
-    return plan, add_starter_criteria(by=c.officer, plan=plan)
+    return plan, starter_sets(c.officer, plan)
+
+
+def starter_sets(by, plan: Plan) -> list[CriteriaSet]:
+    """The reference scales, published."""
+    return [published(by, one) for one in add_starter_criteria(by=by, plan=plan)]
+
+
+def published(by, criteria_set: CriteriaSet) -> CriteriaSet:
+    move(criteria_set, workflow.PUBLISH_CRITERIA, by)
+    return criteria_set
 
 
 def effective(c: Council, **changes):

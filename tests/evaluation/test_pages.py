@@ -365,7 +365,7 @@ def test_saving_criteria_unchanged_changes_nothing(as_position):
     before, client = scale_of(found), as_position(c.officer)
     data = criteria_fields(client.get(url("edit_criteria", found.pk)))
     response = post(client, url("edit_criteria", found.pk), c.officer, **data)
-    assert told(response)[-1] == "Đã lưu bộ tiêu chí."
+    assert told(response)[-1] == "Đã lưu bản soạn."
     assert scale_of(found) == before
 
 
@@ -414,7 +414,7 @@ def test_criteria_in_use_lead_back_with_a_reason(as_position):
     c = build.council(dossiers=0)
     response = as_position(c.officer).get(url("edit_criteria", c.sets[0].pk))
     assert response.url == url("criteria_set", c.sets[0].pk)
-    assert told(response) == ["Bộ tiêu chí đã dùng trong đợt đánh giá; hãy lập phiên bản mới rồi sửa."]
+    assert told(response) == ["Bộ tiêu chí đã ban hành; hãy lập phiên bản mới rồi sửa."]
 
 
 def test_the_home_page_says_what_waits(as_position):
@@ -430,7 +430,7 @@ def test_the_home_page_says_what_waits(as_position):
 COST = {
     "rounds": ("officer", 7), "round": ("officer", 11), "choose": ("officer", 8), "give": ("officer", 11),
     "council": ("officer", 11), "nomination": ("officer", 11), "sheet": ("reviewer", 11), "criteria_list": ("officer", 8),
-    "criteria_set": ("officer", 9),
+    "criteria_set": ("officer", 11),
 }  # fmt: skip
 
 

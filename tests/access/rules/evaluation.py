@@ -1,6 +1,6 @@
 """Criteria, rounds, dossiers and sheets."""
 
-from evaluation.workflow import ROUND_MOVES, SHEET_MOVES
+from evaluation.workflow import CRITERIA_MOVES, ROUND_MOVES, SHEET_MOVES
 from tests.access.people import DESKS, OFFICERS, OVER_DISTRICT, REGISTRANTS, REVIEWERS, UNDER_DISTRICT_PLAN, VILLAGE
 from tests.access.table import Rule, button, form, page
 
@@ -77,20 +77,45 @@ SHEETS = (
     ),
     page("evaluation:sheet_pdf", "/danh-gia/phieu/{sheet}/ban-in.pdf", roles=READERS, inside=SEES_DOSSIER | {"reviewer"}),
 )  # fmt: skip
+# A draft is there for the desks over the whole area of its plan.
+SEES_DRAFT = SEES_ROUND
+DRAFT = "/danh-gia/tieu-chi/{spare_set}/"
+BARE = "/danh-gia/tieu-chi/ke-hoach/{bare_plan}/"
 CRITERIA = (
     page("evaluation:criteria_list", "/danh-gia/tieu-chi/", roles=DOSSIER_READERS),
     button(
-        "evaluation:take_starter", "/danh-gia/tieu-chi/ke-hoach/{bare_plan}/tham-khao/", roles=OFFICERS,
-        inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA,
+        "evaluation:take_starter", BARE + "tham-khao/", roles=OFFICERS, inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA,
     ),
-    page("evaluation:criteria_set", "/danh-gia/tieu-chi/{set}/", roles=DOSSIER_READERS, inside=UNDER_DISTRICT_PLAN),
     form(
-        "evaluation:edit_criteria", "/danh-gia/tieu-chi/{spare_set}/sua/", roles=OFFICERS, inside=UNDER_DISTRICT_PLAN,
-        may=SETS_CRITERIA, typed=SCALE,
+        "evaluation:import_criteria", BARE + "nhap/", roles=OFFICERS, inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA,
+        press=200, typed={"kind": "collective"},
     ),
+    page("evaluation:criteria_template", "/danh-gia/tieu-chi/mau/tap-the.xlsx", roles=OFFICERS),
+    page("evaluation:criteria_set", "/danh-gia/tieu-chi/{set}/", roles=DOSSIER_READERS, inside=UNDER_DISTRICT_PLAN),
+    page("evaluation:criteria_set", DRAFT, roles=DOSSIER_READERS, inside=SEES_DRAFT),
+    page(
+        "evaluation:criteria_xlsx", "/danh-gia/tieu-chi/{set}/bo-tieu-chi.xlsx", roles=DOSSIER_READERS,
+        inside=UNDER_DISTRICT_PLAN,
+    ),
+    page("evaluation:criteria_xlsx", DRAFT + "bo-tieu-chi.xlsx", roles=DOSSIER_READERS, inside=SEES_DRAFT),
+    page(
+        "evaluation:compare_criteria", "/danh-gia/tieu-chi/{set}/so-sanh/", roles=DOSSIER_READERS,
+        inside=UNDER_DISTRICT_PLAN,
+    ),
+    page("evaluation:compare_criteria", DRAFT + "so-sanh/", roles=DOSSIER_READERS, inside=SEES_DRAFT),
+    form(
+        "evaluation:edit_criteria", DRAFT + "sua/", roles=OFFICERS, inside=SEES_DRAFT, may=SETS_CRITERIA, typed=SCALE,
+    ),
+    button("evaluation:drop_criteria", DRAFT + "bo/", roles=OFFICERS, inside=SEES_DRAFT, may=SETS_CRITERIA),
     button(
         "evaluation:copy_criteria", "/danh-gia/tieu-chi/{set}/phien-ban-moi/", roles=OFFICERS,
         inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA,
+    ),
+    *(
+        form(
+            "evaluation:criteria_move", f"{DRAFT}viec/{move.slug}/", roles=DESKS, inside=SEES_DRAFT, may=SETS_CRITERIA,
+        )
+        for move in CRITERIA_MOVES
     ),
 )  # fmt: skip
 
