@@ -1,4 +1,4 @@
-"""Closed lists of evaluation: the states of a criteria set, of a round and of a sheet."""
+"""Closed lists of evaluation: the states of a criteria set, a self-score, a round and a sheet."""
 
 from django.db import models
 
@@ -9,6 +9,14 @@ class CriteriaState(models.TextChoices):
 
 
 CRITERIA_TONES = {CriteriaState.DRAFT: "wait", CriteriaState.PUBLISHED: "ok"}
+
+
+class SelfState(models.TextChoices):
+    DRAFT = "draft", "Đang ghi"
+    SENT = "sent", "Đã gửi"
+
+
+SELF_TONES = {SelfState.DRAFT: "wait", SelfState.SENT: "ok"}
 
 
 class RoundState(models.TextChoices):

@@ -3,7 +3,7 @@
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.enums import DESK_ROLES, Role
-from evaluation.enums import LIVE_SHEETS, CriteriaState, RoundState, SheetState
+from evaluation.enums import LIVE_SHEETS, CriteriaState, RoundState, SelfState, SheetState
 from registrations.enums import FRONT_LINES
 from registrations.models import Plan
 from units import scope
@@ -35,6 +35,29 @@ class CriteriaSetQuerySet(QuerySet):
 
     def of_plans(self, plans):
         return self.filter(plan__in=plans)
+
+
+class SelfSheetQuerySet(QuerySet):
+    """Bản tự chấm."""
+
+    def visible_to(self, position):
+        """The owner's own; sent ones also for the desks in whose areas the model lies. A reviewer reads what came
+        with a dossier on the sheet, nowhere else.
+        """
+        if position is None:
+            return self.none()
+        own = Q(registration__typed_by__in=position.seats)
+        if position.role == Role.REGISTRANT:
+            own |= Q(registration__present_unit=position.unit)
+        if position.role not in DESK_ROLES:
+            return self.filter(own)
+        above = Q(scope.inside(position, "registration__scope_path"), state=SelfState.SENT)
+        if position.role == Role.FRONT:
+            above &= Q(registration__unit__line__in=FRONT_LINES)
+        return self.filter(own | above)
+
+    def sent(self):
+        return self.filter(state=SelfState.SENT)
 
 
 class RoundQuerySet(QuerySet):

@@ -1,8 +1,8 @@
 """Các bước của một bộ tiêu chí, một đợt đánh giá và một phiếu chấm: the tables of moves."""
 
 from common.workflow import Move
-from evaluation import issuing, rights, steps
-from evaluation.enums import CriteriaState, RoundState, SheetState
+from evaluation import issuing, rights, selfrules, steps
+from evaluation.enums import CriteriaState, RoundState, SelfState, SheetState
 from evaluation.forms import ConflictForm
 from registrations.forms import ReasonForm
 
@@ -14,6 +14,14 @@ PUBLISH_CRITERIA = Move(
 )  # fmt: skip
 
 CRITERIA_MOVES = (PUBLISH_CRITERIA,)
+
+SEND_SELF = Move(
+    "send_self", "Gửi bản tự chấm", frozenset({SelfState.DRAFT}), SelfState.SENT, selfrules.scores_oneself,
+    apply=selfrules.send, obstacle=selfrules.not_ready_to_send, tone="main",
+    done="Đã gửi bản tự chấm. Bản đã gửi không sửa được nữa; cần thì lập bản mới.",
+)  # fmt: skip
+
+SELF_MOVES = (SEND_SELF,)
 
 OPEN = Move(
     "open", "Mở chấm điểm", frozenset({RoundState.PREPARING}), RoundState.SCORING, rights.runs,

@@ -2,6 +2,7 @@
 
 from evaluation.models.criteria import Band, CriteriaSet, CriteriaSetEvent, Criterion, CriterionGroup, Grade
 from evaluation.models.rounds import Nomination, Round, RoundEvent
+from evaluation.models.selfscores import SelfScore, SelfSheet, SelfSheetEvent
 from evaluation.models.sheets import Score, Sheet, SheetEvent
 
 __all__ = [
@@ -15,6 +16,9 @@ __all__ = [
     "Round",
     "RoundEvent",
     "Score",
+    "SelfScore",
+    "SelfSheet",
+    "SelfSheetEvent",
     "Sheet",
     "SheetEvent",
 ]
