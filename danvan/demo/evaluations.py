@@ -8,6 +8,7 @@ from random import Random
 
 from accounts.models import Position
 from common.workflow import perform
+from danvan.demo import selfscores
 from danvan.demo.plans import officer_of
 from danvan.demo.rows import DISTRICT, Row
 from danvan.demo.stories import Stage
@@ -15,6 +16,7 @@ from evaluation import workflow
 from evaluation.enums import SheetState
 from evaluation.models import CriteriaSet, Criterion, Round, Sheet
 from evaluation.scales import CriterionSpec, Issue, scale_of
+from evaluation.selfscores import beside
 from evaluation.services import assign, copy_criteria_set, correct_criteria_set, nominate, open_round, save_scores
 from evaluation.starters import add_starter_criteria
 from registrations.enums import Kind, State
@@ -30,6 +32,7 @@ COMMENTS = (
     "Mô hình thiết thực, cách làm phù hợp với địa phương.", "Có số liệu cụ thể, Nhân dân đồng tình.",
     "Hiệu quả rõ; cần duy trì sau khi hết đợt cao điểm.", "Cách làm hay nhưng phạm vi còn hẹp.", "",
 )  # fmt: skip
+LESS, MORE = "Minh chứng chưa đủ cho mức điểm cao hơn.", "Thực tế tốt hơn đơn vị tự đánh giá."
 MOST_IN_ROUND = 12
 GUIDE = "07-HD/BDVHU"
 COPIED = CriterionSpec(
@@ -133,6 +136,7 @@ def being_scored(stage: Stage, rows: list[Row], year: int, council: Council = DI
     now = stage.clock.now
     opens, closes = _days(now, -6), _days(now, 15)
     chosen = _chosen(stage, rows, year, council)
+    selfscores.send(stage, chosen, _days(now, -9))
     round = _opened(stage, council, chosen, year, (opens, closes), stage.clock.at(opens, 8))
     told = {row.registration.pk: row.title for row in chosen}
     for number, sheet in enumerate(_sheets(round)):
@@ -175,5 +179,19 @@ def _criteria(sheet: Sheet) -> list[Criterion]:
 
 
 def _send(stage: Stage, sheet: Sheet, points: list[Decimal], at: datetime) -> None:
-    save_scores(by=sheet.reviewer, sheet=sheet, answers=_answers(sheet, points), comment=stage.rng.choice(COMMENTS))
+    answers = _answers(sheet, points)
+    save_scores(
+        by=sheet.reviewer,
+        sheet=sheet,
+        answers=answers,
+        comment=stage.rng.choice(COMMENTS),
+        notes=_words(sheet, answers),
+    )
     perform(workflow.LOCK, sheet, by=sheet.reviewer, data={}, token=stage.token(), at=at)
+
+
+def _words(sheet: Sheet, answers: dict[int, Decimal]) -> dict[int, str]:
+    """Why the points differ from those the owner gave."""
+    own = {key: one.points for key, one in beside(sheet.nomination, _criteria(sheet)).items()}
+    differing = {key: answers[key] < points for key, points in own.items() if key in answers and answers[key] != points}
+    return {key: LESS if is_less else MORE for key, is_less in differing.items()}

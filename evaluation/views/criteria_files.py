@@ -102,7 +102,10 @@ def compare_criteria(request, pk):
             raise Http404
     old, new = sorted([other, found], key=_age) if other else (None, found)
     changes = criteriacompare.compare(*scales_of([old, new])) if old else []
-    context = {"set": found, "others": others, "other": other, "old": old, "new": new, "changes": changes}
+    context = {
+        "set": found, "others": others, "other": other, "old": old, "new": new, "changes": changes,
+        "same": [change.name for change in changes if not change.parts],
+    }  # fmt: skip
     return render(request, "evaluation/criteria_compare.html", context)
 
 

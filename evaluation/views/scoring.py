@@ -18,7 +18,7 @@ from registrations.views.writing import arrived
 
 # The buttons by the name they post.
 SAVE_NEXT, SEND, AGREE, AGREE_WHOLE = "tiep", "gui", "thong-nhat", "thong-nhat-het"
-FIRST_FIELD = "#cham"
+FIRST_FIELD = "#o-dau"
 AS_SAVED = ["revision", "saved_at", "state", "comment"]
 
 

@@ -45,7 +45,7 @@ def self_score(request, code):
         context["closed"] = context["closed"] or (NO_SET if mine else "")
         return render(request, "evaluation/self_read.html", context | _read(sent))
     form = _form(request, registration, criteria_set, draft or next(iter(sent), None))
-    draft = draft or SelfSheet(registration=registration, criteria_set=criteria_set)
+    draft = draft or SelfSheet(registration=registration, criteria_set=criteria_set, saved_at=None)
     if request.method == "POST":
         return _posted(request, draft, form, context)
     return _page(request, draft, form, context)

@@ -41,6 +41,7 @@ document.addEventListener("htmx:afterSettle", () => document.querySelectorAll("f
 // The places one types at, in their order: a condition is one place, whichever of its answers is chosen.
 const places = (form) => [...form.querySelectorAll("input[data-max], [data-gate], input[data-note], textarea")].map((place) =>
   place.matches("[data-gate]") ? place.querySelector("input:checked") ?? place.querySelector("input") : place);
+const SCORED = "input[data-max], [data-gate] input, textarea";
 const enter = (place) => {
   if (!place) return;
   place.focus();
@@ -61,16 +62,19 @@ document.addEventListener("keydown", (event) => {
     form.requestSubmit(form.elements.tiep);
   } else if (event.key === "Enter" && typing) {
     event.preventDefault();
-    step(form, event.target, 1);
+    // A word beside a score stands before its points; one goes on to the next points that are still to be given.
+    const own = event.target.closest(".score")?.querySelector("input[data-max]");
+    step(form, event.target, event.target.matches("[data-note]") && own?.value ? 2 : 1, SCORED);
   } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.matches("input[data-max]")) {
     event.preventDefault();
-    step(form, event.target, event.key === "ArrowDown" ? 1 : -1, "input[data-max], [data-gate] input, textarea");
+    step(form, event.target, event.key === "ArrowDown" ? 1 : -1, SCORED);
   }
 });
 
-// Coming from the sheet before, one goes on at the first place that is still empty.
+// Coming from the sheet before, one goes on at the first place that is still empty. (No element bears that mark as its id:
+// the browser would move the focus there itself.)
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.querySelector("form[data-sheet]");
-  if (!form || location.hash !== "#cham") return;
+  if (!form || location.hash !== "#o-dau") return;
   enter(places(form).find((place) => place.matches("input[data-max]") ? !place.value : place.type === "radio" && !place.checked) ?? places(form)[0]);
 });

@@ -20,6 +20,8 @@ def build(w) -> None:
     w.nominated = _effective(w, "Dexuat mô hình")
     w.unassigned = _effective(w, "Khongphan mô hình")
     w.candidate = _effective(w, "Gandong ứng viên")
+    _score_oneself(w, w.nominated, "Tuchamgui minh chứng", sends=True)
+    _score_oneself(w, w.nominated, "Tuchamkin minh chứng", sends=False)
     preparing = _round(w, "Đợt chuẩn bị")
     ready = _round(w, "Đợt đủ phiếu")
     scoring, again, done = _round(w, "Đợt đang chấm"), _round(w, "Đợt vừa mở"), _round(w, "Đợt chấm xong")
@@ -35,8 +37,13 @@ def build(w) -> None:
     for round in (scoring, again, done, concluded):
         move(round, workflow.OPEN, w.cast.district_officer)
     mine, sent, taken = sheets
+    notes = {one.pk: "Khác tự chấm." for one in w.sets[0].criteria.all()}
     services.save_scores(
-        by=w.cast.reviewer, sheet=mine, answers=answers(mine, "12", "12", "16", "16", "24"), comment="Chamkin dang dở."
+        by=w.cast.reviewer,
+        sheet=mine,
+        notes=notes,
+        answers=answers(mine, "12", "12", "16", "16", "24"),
+        comment="Chamkin dang dở.",
     )
     send(sent, comment="Chamgui nhận xét.")
     move(taken, workflow.WITHDRAW, w.cast.district_officer, note="Thôi giao.")
@@ -56,6 +63,7 @@ def build(w) -> None:
         "concluded": concluded.pk, "prepared_nomination": first.pk, "nomination": nomination.pk,
         "unassigned_nomination": other.pk, "concluded_nomination": final.pk, "sheet": mine.pk, "sent_sheet": sent.pk,
         "taken_sheet": taken.pk, "hidden_sheet": hidden.pk, "candidate": w.candidate.pk, "spare_set": spare.pk,
+        "self_scored": w.nominated.code,
         "nominated_file": w.nominated.attachments.get().pk,
     }  # fmt: skip
     w.names |= {f"criterion_{n}": one.pk for n, one in enumerate(w.sets[0].criteria.order_by("number"))}
@@ -72,6 +80,14 @@ def _effective(w, title):
     builders.move(made, steps.SEND_RESULT, owner)
     builders.move(made, steps.CONFIRM_EFFECT, officer, note="Đúng đăng ký.")
     return made
+
+
+def _score_oneself(w, registration, evidence, *, sends):
+    """The owner's own score of a model, sent before it is nominated; and another that is still being written."""
+    given = {one.pk: services.Given(one.max_points - sends, evidence) for one in w.sets[0].criteria.all()}
+    more = {"token": uuid4()} if sends else {}
+    write = services.send_self_score if sends else services.save_self_score
+    write(by=w.cast.registrant, registration=registration, given=given, **more)
 
 
 def _round(w, name, *, by=None, plan=None):

@@ -328,7 +328,7 @@ def test_saving_and_going_on_leads_through_the_pile_and_round_again(as_position,
     client = as_position(c.reviewer)
     led = [
         post(client, url("sheet", sheet.pk), c.reviewer, **fields(sheet, *build.FULL), tiep="").url.removesuffix(
-            "#cham"
+            "#o-dau"
         )
         for sheet in sheets
     ]

@@ -1,7 +1,16 @@
 """Criteria, rounds, dossiers and sheets."""
 
 from evaluation.workflow import CRITERIA_MOVES, ROUND_MOVES, SHEET_MOVES
-from tests.access.people import DESKS, OFFICERS, OVER_DISTRICT, REGISTRANTS, REVIEWERS, UNDER_DISTRICT_PLAN, VILLAGE
+from tests.access.people import (
+    DESKS,
+    OFFICERS,
+    OVER_DISTRICT,
+    OVER_VILLAGE,
+    REGISTRANTS,
+    REVIEWERS,
+    UNDER_DISTRICT_PLAN,
+    VILLAGE,
+)
 from tests.access.table import Rule, button, form, page
 
 READERS = REVIEWERS | DESKS
@@ -18,6 +27,10 @@ TOLD = SEES_DOSSIER | VILLAGE | {"commune_officer", "commune_leader", "commune_c
 SETS_CRITERIA = {"district_officer", "province_officer"}
 ROUND = {"plan": "{district_plan}", "name": "Đợt mới", "opens_on": "{today}", "last_day": "{soon}"}
 SCORES_TYPED = {f"tieu-chi-{{criterion_{n}}}": points for n, points in enumerate(("12", "12", "16", "16", "24"))}
+SELF_TYPED = {f"tieu-chi-{{criterion_{n}}}": "9" for n in range(5)} | {
+    f"minh-chung-{{criterion_{n}}}": "Có biên bản." for n in range(5)
+}
+SEES_MODEL = OVER_VILLAGE
 REASON = {"note": "Lý do."}
 SCALE = {
     "name": "Bộ tiêu chí đã sửa", "tieu-chi-TOTAL_FORMS": "1", "tieu-chi-INITIAL_FORMS": "0",
@@ -60,6 +73,7 @@ DOSSIERS = (
     page("evaluation:registration_pdf", NOMINATION + "ban-dang-ky.pdf", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
     page("evaluation:result_pdf", NOMINATION + "bao-cao-ket-qua.pdf", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
     page("evaluation:attachment", NOMINATION + "tep/{nominated_file}/", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
+    page("evaluation:changes_since", NOMINATION + "thay-doi/", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
     button(
         "evaluation:remove_nomination", "/danh-gia/ho-so/{prepared_nomination}/bo/", roles=OFFICERS,
         inside=OFFICERS_OVER, may=HOLDS,
@@ -81,6 +95,14 @@ SHEETS = (
 SEES_DRAFT = SEES_ROUND
 DRAFT = "/danh-gia/tieu-chi/{spare_set}/"
 BARE = "/danh-gia/tieu-chi/ke-hoach/{bare_plan}/"
+# Tự chấm: the owner writes; the desks over the village read what was sent.
+SELF_READERS = REGISTRANTS | DESKS
+SELF_SCORED = (
+    form(
+        "evaluation:self_score", "/danh-gia/tu-cham/{self_scored}/", roles=SELF_READERS, inside=VILLAGE | SEES_MODEL,
+        may=VILLAGE, typed=SELF_TYPED, other_look={200: SEES_MODEL},
+    ),
+)  # fmt: skip
 CRITERIA = (
     page("evaluation:criteria_list", "/danh-gia/tieu-chi/", roles=DOSSIER_READERS),
     button(
@@ -149,4 +171,4 @@ MADE = (
     *(round_rule(move) for move in ROUND_MOVES if move.name in ROUND_MADE_BY),
     *(sheet_rule(move) for move in SHEET_MOVES if move.name in SHEET_MADE_BY),
 )
-RULES = (*ROUNDS, *DOSSIERS, *SHEETS, *CRITERIA, *MADE)
+RULES = (*ROUNDS, *DOSSIERS, *SHEETS, *SELF_SCORED, *CRITERIA, *MADE)
