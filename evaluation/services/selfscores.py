@@ -39,17 +39,21 @@ class SelfConflict(Exception):
 
 @transaction.atomic
 def save_self_score(
-    *, by, registration: Registration, given: dict[int, Given], revision: int | None = None, at: datetime | None = None
-) -> SelfSheet:
+    *, by, registration: Registration, given: dict[int, Given], revision: int | None = None, token: UUID | None = None,
+    at: datetime | None = None,
+) -> SelfSheet:  # fmt: skip
     """Keep what the owner has scored so far, in the one draft of the registration; begun where there is none.
 
     Only the criteria named are touched. `revision` is the one that was in hand, 0 for none: where the draft has been
-    saved since, SelfConflict is raised. Raises ValidationError where nothing is scored by the owner now.
+    saved since, SelfConflict is raised. `token` is that of the sending that follows: when it has been done already,
+    what was sent is found and nothing is written. Raises ValidationError where nothing is scored by the owner now.
     """
     hold(registration)
     registration.refresh_from_db(fields=["state"])
     if not owns(by, registration):
         raise PermissionDenied
+    if token and (first := registration.self_sheets.filter(events__token=token).first()):
+        return first
     if why := closed(registration):
         raise ValidationError(why, code="state")
     draft = _draft(by, registration)
@@ -117,8 +121,6 @@ def send_self_score(
     at: datetime | None = None,
 ):  # fmt: skip
     """Save, then send; what was saved stays saved when it cannot be sent yet. A repeated token sends once."""
-    if first := SelfSheet.objects.filter(registration=registration, events__token=token).first():
-        return first
-    draft = save_self_score(by=by, registration=registration, given=given, revision=revision, at=at)
+    draft = save_self_score(by=by, registration=registration, given=given, revision=revision, token=token, at=at)
     perform(workflow.SEND_SELF, draft, by=by, data={}, token=token, at=at)
     return draft
