@@ -37,7 +37,8 @@ def build_council(country: Country) -> Council:
     desk = country.desk("huyện")
     officer, tokens = country.holder(Role.OFFICER, desk), (UUID(int=number << 64) for number in count(1))
     plan = country.plans[desk.pk, country.this_year - 1]
-    add_starter_criteria(by=officer, plan=plan)
+    for one in add_starter_criteria(by=officer, plan=plan):
+        perform(workflow.PUBLISH_CRITERIA, one, by=officer, data={}, token=next(tokens))
     today = timezone.localdate()
     opened = services.open_round(
         by=officer, plan=plan, name="Đánh giá mô hình, cấp huyện", opens_on=today,

@@ -47,13 +47,16 @@ class Line:
     values: dict[str, str]
 
 
-def read_table(file: File, headings: Sequence[Heading], *, most_rows: int = MOST_ROWS) -> list[Line]:
+def read_table(
+    file: File, headings: Sequence[Heading], *, most_rows: int = MOST_ROWS, multiline: bool = False
+) -> list[Line]:
     """The lines of the first sheet that holds the headings, in any order of columns; nothing in them is judged.
 
-    Integers come without “.0”, dates as dd/mm/yyyy. Raises ValidationError with a Vietnamese sentence.
+    Integers come without “.0”, dates as dd/mm/yyyy; `multiline` keeps the line breaks inside a cell.
+    Raises ValidationError with a Vietnamese sentence.
     """
     name = safe_name(file.name or "")
-    sheets = _sheets(file, name)
+    sheets = _sheets(file, name, multiline)
     heads = [(head, rows) for rows in sheets if (head := _find_head(rows, headings))]
     if not heads:
         raise ValidationError(_missing(name, headings, {}, _widest(sheets)))
@@ -151,9 +154,12 @@ def counts_columns(cells: list[str]) -> bool:
     )
 
 
-def _sheets(file: File, name: str) -> list[list[Row]]:
+def _sheets(file: File, name: str, multiline: bool) -> list[list[Row]]:
     """The visible sheets as rows of clean text; blank rows left out."""
-    sheets = [[(number, [clean(cell) for cell in cells]) for number, cells in one["rows"]] for one in _read(file, name)]
+    sheets = [
+        [(number, [clean(cell, multiline=multiline) for cell in cells]) for number, cells in one["rows"]]
+        for one in _read(file, name)
+    ]
     return [[(number, cells) for number, cells in sheet if any(cells)] for sheet in sheets]
 
 

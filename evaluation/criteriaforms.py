@@ -1,12 +1,17 @@
 """Bộ tiêu chí as a form: the set, its criteria row by row, its grades. An emptied name takes a row out."""
 
 import re
+from datetime import timedelta
 
 from django import forms
+from django.utils import timezone
 
 from common import numbers
-from common.formfields import ScoreField, TextBlock, TextLine
-from evaluation.scales import BandSpec, CriterionSpec, GradeSpec, ScaleSpec
+from common.formfields import DateField, ScoreField, TextBlock, TextLine
+from common.rowfields import RowChoiceField
+from evaluation.scales import BandSpec, CriterionSpec, GradeSpec, Issue, ScaleSpec, issued_with
+from registrations.models import Plan
+from units.models import Level, Unit
 
 POINTS, BONUS, GATE = "diem", "thuong", "dieu-kien"
 NATURES = [(POINTS, "Chấm điểm"), (BONUS, "Điểm thưởng"), (GATE, "Điều kiện đạt hay không đạt")]
@@ -53,6 +58,65 @@ class SetForm(forms.Form):
     )
 
 
+def issuers_of(plan: Plan) -> list[Unit]:
+    """Whoever may have issued criteria for a plan: its issuer, the units it hangs under, and the bodies in those."""
+    path = plan.issuer.path
+    above = [path[: end + 1] for end, sign in enumerate(path) if sign == "/" and end]
+    around = Unit.objects.filter(path__in=above) | Unit.objects.bodies().filter(parent__path__in=above)
+    return list(around.in_force_on(timezone.localdate()).order_by("path"))
+
+
+class IssueForm(forms.Form):
+    """Văn bản ban hành. What is still open may stay empty until the set is published."""
+
+    issuer = RowChoiceField(label="Nơi ban hành", required=False, empty_label="— chưa rõ —")
+    number = TextLine(
+        label="Số, ký hiệu văn bản",
+        max_length=60,
+        required=False,
+        help_text="Ví dụ: 15-HD/BDVTU; số của kế hoạch nếu ban hành kèm theo.",
+    )
+    issued_on = DateField(label="Ngày văn bản", required=False)
+    level = RowChoiceField(label="Dùng cho cấp", required=False, empty_label="Mọi cấp")
+    valid_from = DateField(label="Có hiệu lực từ ngày", required=False, help_text="Để trống: không giới hạn.")
+    last_day = DateField(label="Có hiệu lực đến hết ngày", required=False, help_text="Để trống: đến khi có bản mới.")
+    self_scored = forms.BooleanField(
+        label="Đơn vị tự chấm theo bộ tiêu chí này", required=False,
+        help_text="Điểm tự chấm và minh chứng đứng cạnh từng tiêu chí trên phiếu của thành viên.",
+    )  # fmt: skip
+
+    def __init__(self, data=None, *, issue: Issue, plan: Plan):
+        last_day = issue.valid_to - timedelta(days=1) if issue.valid_to else None
+        initial = vars(issue) | {"issuer": _key(issue.issuer), "level": _key(issue.level), "last_day": last_day}
+        super().__init__(data, initial=initial)
+        self.fields["issuer"].offer(lambda: _with(issuers_of(plan), issue.issuer))
+        levels = Level.objects.offered_on(timezone.localdate())
+        self.fields["level"].offer(lambda: _with(list(levels), issue.level))
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("valid_from"), cleaned.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", "Ngày cuối có hiệu lực không được trước ngày đầu.")
+        if (issued_on := cleaned.get("issued_on")) and issued_on > timezone.localdate():
+            self.add_error("issued_on", "Ngày này không được sau ngày hôm nay.")
+        return cleaned
+
+    def issue(self) -> Issue:
+        data = dict(self.cleaned_data)
+        last_day = data.pop("last_day")
+        return Issue(**data, valid_to=last_day + timedelta(days=1) if last_day else None)
+
+
+def _key(row):
+    return row.pk if row else None
+
+
+def _with(rows: list, row) -> list:
+    """What was chosen once stays on offer, although it may have ended since."""
+    return rows if row is None or row in rows else [*rows, row]
+
+
 class CriterionForm(forms.Form):
     """One criterion."""
 
@@ -66,6 +130,10 @@ class CriterionForm(forms.Form):
         required=False,
         help_text="Mỗi dòng một mức, ví dụ: 13–15: có kế hoạch riêng, đăng ký đúng hạn.",
     )
+    needs_evidence = forms.BooleanField(
+        label="Điểm thưởng cần minh chứng riêng", required=False,
+        help_text="Cho điểm lớn hơn 0 thì phải ghi minh chứng ngay bên điểm.",
+    )  # fmt: skip
     superior_only = forms.BooleanField(label="Chỉ cấp ban hành kế hoạch trở lên chấm", required=False)
     breaks_ties = forms.BooleanField(label="Xét khi bằng điểm", required=False)
 
@@ -79,6 +147,8 @@ class CriterionForm(forms.Form):
             self.add_error("max_points", "Ghi điểm tối đa lớn hơn 0.")
         if points and any(band.upper > points for band in cleaned.get("bands") or ()):
             self.add_error("bands", "Có mức điểm cao hơn điểm tối đa của tiêu chí.")
+        if cleaned.get("needs_evidence") and cleaned.get("nature") != BONUS:
+            self.add_error("needs_evidence", "Chỉ điểm thưởng mới cần minh chứng riêng.")
         return cleaned
 
     def spec(self) -> CriterionSpec | None:
@@ -89,7 +159,8 @@ class CriterionForm(forms.Form):
         return CriterionSpec(
             name=data["name"], max_points=0 if is_gate else data["max_points"], guidance=data["guidance"],
             group=data["group"], is_bonus=data["nature"] == BONUS, is_gate=is_gate, bands=() if is_gate else data["bands"],
-            superior_only=data["superior_only"], breaks_ties=data["breaks_ties"] and not is_gate,
+            needs_evidence=data["needs_evidence"], superior_only=data["superior_only"],
+            breaks_ties=data["breaks_ties"] and not is_gate,
         )  # fmt: skip
 
 
@@ -111,9 +182,10 @@ GradeFormSet = forms.formset_factory(GradeForm, extra=1, max_num=12, absolute_ma
 
 
 class ScaleForm:
-    """The three parts as one: valid together, written together."""
+    """The parts as one: valid together, written together."""
 
-    def __init__(self, data=None, *, scale: ScaleSpec):
+    def __init__(self, data=None, *, scale: ScaleSpec, plan: Plan):
+        self.issue = IssueForm(data, issue=scale.issue or issued_with(plan), plan=plan)
         self.head = SetForm(
             data, initial={"name": scale.name, "note": scale.note, "bonus_cap": scale.bonus_cap or None}
         )
@@ -123,7 +195,7 @@ class ScaleForm:
         self.problems: list[str] = []
 
     def parts(self) -> list[forms.Form]:
-        return [self.head, *self.criteria, *self.grades]
+        return [self.head, self.issue, *self.criteria, *self.grades]
 
     def is_valid(self) -> bool:
         for formset in (self.criteria, self.grades):
@@ -139,6 +211,7 @@ class ScaleForm:
             name=head["name"],
             note=head["note"],
             bonus_cap=head["bonus_cap"] or 0,
+            issue=self.issue.issue(),
             criteria=tuple(spec for form in self.criteria if (spec := form.spec())),
             grades=tuple(
                 GradeSpec(form.cleaned_data["name"], form.cleaned_data["lower"])
@@ -152,6 +225,6 @@ def _typed(spec: CriterionSpec) -> dict:
     nature = GATE if spec.is_gate else BONUS if spec.is_bonus else POINTS
     return {
         "name": spec.name, "nature": nature, "max_points": spec.max_points or None, "group": spec.group,
-        "guidance": spec.guidance, "bands": band_lines(spec.bands), "superior_only": spec.superior_only,
-        "breaks_ties": spec.breaks_ties,
+        "guidance": spec.guidance, "bands": band_lines(spec.bands), "needs_evidence": spec.needs_evidence,
+        "superior_only": spec.superior_only, "breaks_ties": spec.breaks_ties,
     }  # fmt: skip

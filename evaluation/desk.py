@@ -11,8 +11,11 @@ from accounts.handover import PendingWork
 from common import numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from evaluation.enums import RoundState, SheetState
-from evaluation.models import Round, Sheet
+from evaluation.models import Round, SelfSheet, Sheet
+from evaluation.selfrules import closed
 from evaluation.takeover import bound_sheets, waiting_sheets
+from registrations.models import Registration
+from registrations.rights import owns
 
 MOST_ROUNDS = 10
 
@@ -89,13 +92,25 @@ def figures(position) -> list[KeyFigure]:
 
 
 def panels(position, record) -> list[Panel]:
-    """What goes along when a position is handed over."""
+    """What goes along when a position is handed over; beside a registration the owner's own score."""
+    if isinstance(record, Registration):
+        return _self_panel(position, record)
     if not isinstance(record, PendingWork):
         return []
     sheets = [sheet for one in record.positions for sheet in waiting_sheets(one)]
     bound = bound_sheets(record.to, sheets) if record.to and sheets else 0
     context = {"count": len(sheets), "what": "phiếu chấm chưa gửi", "bound": bound}
     return [Panel("accounts/_pending.html", context)]
+
+
+def _self_panel(position, record: Registration) -> list[Panel]:
+    """The way to it for the owner while it may be scored; for the desks above where one was sent."""
+    if closed(record):
+        return []
+    mine = owns(position, record)
+    self_sheet = SelfSheet.objects.visible_to(position).filter(registration=record).order_by("-pk").first()
+    context = {"record": record, "self_sheet": self_sheet, "mine": mine}
+    return [Panel("evaluation/_self_panel.html", context)] if mine or self_sheet else []
 
 
 def starts(position) -> list[StartButton]:

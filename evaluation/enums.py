@@ -1,6 +1,22 @@
-"""Closed lists of evaluation: the states of a round and of a sheet."""
+"""Closed lists of evaluation: the states of a criteria set, a self-score, a round and a sheet."""
 
 from django.db import models
+
+
+class CriteriaState(models.TextChoices):
+    DRAFT = "draft", "Bản soạn"
+    PUBLISHED = "published", "Đã ban hành"
+
+
+CRITERIA_TONES = {CriteriaState.DRAFT: "wait", CriteriaState.PUBLISHED: "ok"}
+
+
+class SelfState(models.TextChoices):
+    DRAFT = "draft", "Đang ghi"
+    SENT = "sent", "Đã gửi"
+
+
+SELF_TONES = {SelfState.DRAFT: "wait", SelfState.SENT: "ok"}
 
 
 class RoundState(models.TextChoices):

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from django import forms
 
-from common.formfields import DateField, TextBlock, TextLine
+from common.formfields import DateField, FileField, TextBlock, TextLine
+from documents.sheets_in import KINDS
+from registrations.enums import Kind
 from registrations.models import Plan
 
 
@@ -15,6 +17,16 @@ class ConflictForm(forms.Form):
         label="Liên quan như thế nào", max_length=2_000,
         help_text="Ví dụ: từng công tác tại đơn vị; là người thân của cá nhân được đề nghị.",
     )  # fmt: skip
+
+
+class CriteriaFileForm(forms.Form):
+    """Nhập bộ tiêu chí từ Excel."""
+
+    kind = forms.ChoiceField(
+        label="Loại", choices=Kind.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn tập thể hoặc cá nhân."},
+    )  # fmt: skip
+    file = FileField(label="Tệp bộ tiêu chí", kinds=KINDS, max_mb=5)
 
 
 class RoundForm(forms.Form):

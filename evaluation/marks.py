@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from evaluation.models import CriteriaSet, Criterion, Round, Score, Sheet
+from evaluation.models import CriteriaSet, Criterion, Round, Score, SelfScore, Sheet
 from evaluation.scoring import Mark, total
+from evaluation.selfscores import beside, word_wanted
 
 
 def asks_superior(round: Round) -> bool:
@@ -24,7 +25,7 @@ def criteria_of(sheet: Sheet) -> list[Criterion]:
     return asked(criteria, superior=asks_superior(sheet.nomination.round))
 
 
-def mark(criterion: Criterion, score: Score | None) -> Mark:
+def mark(criterion: Criterion, score: Score | SelfScore | None) -> Mark:
     """One line of a sheet; no score yet is a missing one."""
     points, passed = (score.points, score.passed) if score else (None, None)
     return Mark(points, passed, is_bonus=criterion.is_bonus, is_gate=criterion.is_gate)
@@ -34,6 +35,15 @@ def missing_criteria(sheet: Sheet) -> list[Criterion]:
     """What must still be scored before the sheet can be sent; a bonus may stay empty."""
     scores = {score.criterion_id: score for score in sheet.scores.all()}
     return [one for one in criteria_of(sheet) if mark(one, scores.get(one.pk)).is_missing]
+
+
+def missing_words(sheet: Sheet) -> list[Criterion]:
+    """The criteria whose score must not go without a word: the evidence of a bonus, the reason of a difference."""
+    scores = {score.criterion_id: score for score in sheet.scores.all()}
+    criteria = criteria_of(sheet)
+    own = beside(sheet.nomination, criteria)
+    silent = [one for one in criteria if not (one.pk in scores and scores[one.pk].note)]
+    return [one for one in silent if word_wanted(one, mark(one, scores.get(one.pk)), own.get(one.pk))]
 
 
 def maximum(criteria_set: CriteriaSet, criteria: Iterable[Criterion]) -> Decimal:

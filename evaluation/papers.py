@@ -33,7 +33,9 @@ def score_sheet_paper(sheet: Sheet, criteria: list[Criterion], scores: dict[int,
         "unit_name": nomination.unit_name,
         "reviewer_name": sheet.reviewer.user.full_name,
         "reviewer_duty": sheet.reviewer.title,
-        "criteria": [_row(criterion, line) for criterion, line in zip(criteria, marks, strict=True)],
+        "criteria": [
+            _row(criterion, line, shown.get(criterion.pk)) for criterion, line in zip(criteria, marks, strict=True)
+        ],
         "maximum": numbers.score(maximum(nomination.criteria_set, criteria)),
         "total": numbers.score(scoring.total(marks, bonus_cap=nomination.criteria_set.bonus_cap)) if sent else "",
         "scale_note": _sentence(nomination.criteria_set.note),
@@ -47,10 +49,11 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _row(criterion: Criterion, line: scoring.Mark) -> dict[str, str]:
+def _row(criterion: Criterion, line: scoring.Mark, score: Score | None) -> dict[str, str]:
+    note = score.note if score else ""
     if criterion.is_gate:
         points = "" if line.passed is None else "Đạt" if line.passed else "Không đạt"
-        return {"label": criterion.name, "maximum": "đạt", "points": points, "comment": ""}
+        return {"label": criterion.name, "maximum": "đạt", "points": points, "comment": note}
     points = "" if line.points is None else numbers.score(line.points)
     label = f"{criterion.name} (điểm thưởng)" if criterion.is_bonus else criterion.name
-    return {"label": label, "maximum": numbers.score(criterion.max_points), "points": points, "comment": ""}
+    return {"label": label, "maximum": numbers.score(criterion.max_points), "points": points, "comment": note}

@@ -3,24 +3,61 @@
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.enums import DESK_ROLES, Role
-from evaluation.enums import LIVE_SHEETS, RoundState, SheetState
+from evaluation.enums import LIVE_SHEETS, CriteriaState, RoundState, SelfState, SheetState
 from registrations.enums import FRONT_LINES
+from registrations.models import Plan
 from units import scope
 
 
 class CriteriaSetQuerySet(QuerySet):
     """Bộ tiêu chí."""
 
-    def latest_of(self, plan, kind):
-        """The version in use for a plan and kind: the highest number."""
-        return self.filter(plan=plan, kind=kind).order_by("-version").first()
+    def visible_to(self, position):
+        """Published: whoever reads the plan. A draft: the desks whose areas hold the whole area of the plan."""
+        if position is None:
+            return self.none()
+        seen = Q(state=CriteriaState.PUBLISHED)
+        if position.role in DESK_ROLES:
+            seen |= scope.inside(position, "plan__scope_path")
+        return self.filter(seen, plan__in=Plan.objects.visible_to(position))
+
+    def in_force_on(self, day, *, level):
+        """Published and valid on a day, for a level: its own before the one for every level, the newest first."""
+        valid = self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+            Q(level__isnull=True) | Q(level=level), state=CriteriaState.PUBLISHED,
+        )  # fmt: skip
+        return valid.order_by(F("level").desc(nulls_last=True), "-version")
 
     def with_use(self):
-        """`uses`: how many rounds use the set; a used set is frozen."""
+        """`uses`: how many rounds use the set."""
         return self.annotate(uses=Count("collective_rounds", distinct=True) + Count("individual_rounds", distinct=True))
 
     def of_plans(self, plans):
         return self.filter(plan__in=plans)
+
+
+class SelfSheetQuerySet(QuerySet):
+    """Bản tự chấm."""
+
+    def visible_to(self, position):
+        """The owner's own; sent ones also for the desks in whose areas the model lies. A reviewer reads what came
+        with a dossier on the sheet, nowhere else.
+        """
+        if position is None:
+            return self.none()
+        own = Q(registration__typed_by__in=position.seats)
+        if position.role == Role.REGISTRANT:
+            own |= Q(registration__present_unit=position.unit)
+        if position.role not in DESK_ROLES:
+            return self.filter(own)
+        above = Q(scope.inside(position, "registration__scope_path"), state=SelfState.SENT)
+        if position.role == Role.FRONT:
+            above &= Q(registration__unit__line__in=FRONT_LINES)
+        return self.filter(own | above)
+
+    def sent(self):
+        return self.filter(state=SelfState.SENT)
 
 
 class RoundQuerySet(QuerySet):

@@ -2,7 +2,7 @@
 
 from accounts.enums import Role
 from evaluation.enums import SheetState
-from evaluation.models import Round, Sheet
+from evaluation.models import CriteriaSet, Round, Sheet
 from units import scope
 
 
@@ -29,3 +29,7 @@ def reviews(position, sheet: Sheet) -> bool:
 def sets_criteria(position, plan) -> bool:
     """Officers in whose area the plan was issued."""
     return position is not None and position.has_role(Role.OFFICER) and scope.covers(position, plan.scope_path)
+
+
+def sets_these(position, criteria_set: CriteriaSet) -> bool:
+    return sets_criteria(position, criteria_set.plan)

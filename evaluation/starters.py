@@ -114,7 +114,7 @@ SCALES = {Kind.COLLECTIVE: COLLECTIVE, Kind.INDIVIDUAL: INDIVIDUAL}
 
 @transaction.atomic
 def add_starter_criteria(*, by, plan: Plan) -> list[CriteriaSet]:
-    """Give a plan the reference scale of each kind it has no criteria for. `by` None: the demo, the first hour."""
+    """Give a plan the reference scale of each kind it has no criteria for, as drafts."""
     hold(plan)
     there = set(CriteriaSet.objects.filter(plan=plan).values_list("kind", flat=True))
     return [

@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 
 from common.workflow import Step
 from evaluation.enums import LIVE_SHEETS, RoundState
-from evaluation.marks import missing_criteria
+from evaluation.marks import missing_criteria, missing_words
 from evaluation.models import Round, Score, Sheet
 from evaluation.takeover import what_binds
 
@@ -43,8 +43,10 @@ def sheet_not_ready(position, sheet: Sheet, day) -> str:
         return closed
     if reason := what_binds(position, sheet):
         return f"Đồng chí {reason} nên không chấm hồ sơ này."
-    missing = missing_criteria(sheet)
-    return f"Còn {len(missing)} tiêu chí chưa chấm: {'; '.join(str(one.number) for one in missing)}." if missing else ""
+    if missing := missing_criteria(sheet):
+        return f"Còn {len(missing)} tiêu chí chưa chấm: {'; '.join(str(one.number) for one in missing)}."
+    words = missing_words(sheet)
+    return f"Ghi minh chứng, lý do cho tiêu chí {'; '.join(str(one.number) for one in words)}." if words else ""
 
 
 def lock(sheet: Sheet, step: Step) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views import criteria, dossiers, moves, rounds, sheets
+from evaluation.views import changes, criteria, criteria_files, dossiers, moves, rounds, selfscores, sheets
 
 app_name = "evaluation"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("dot/<int:pk>/tong-hop/", rounds.council_table, name="council"),
     path("dot/<int:pk>/viec/<slug:slug>/", moves.round_move, name="round_move"),
     path("ho-so/<int:pk>/", dossiers.nomination, name="nomination"),
+    path("ho-so/<int:pk>/thay-doi/", changes.changes_since, name="changes_since"),
     path("ho-so/<int:pk>/bo/", dossiers.remove, name="remove_nomination"),
     path("ho-so/<int:pk>/ban-dang-ky.pdf", dossiers.registration_pdf, name="registration_pdf"),
     path("ho-so/<int:pk>/bao-cao-ket-qua.pdf", dossiers.result_pdf, name="result_pdf"),
@@ -22,9 +23,16 @@ urlpatterns = [
     path("phieu/<int:pk>/", sheets.sheet, name="sheet"),
     path("phieu/<int:pk>/ban-in.pdf", sheets.sheet_pdf, name="sheet_pdf"),
     path("phieu/<int:pk>/viec/<slug:slug>/", moves.sheet_move, name="sheet_move"),
+    path("tu-cham/<code:code>/", selfscores.self_score, name="self_score"),
     path("tieu-chi/", criteria.criteria_list, name="criteria_list"),
     path("tieu-chi/ke-hoach/<int:pk>/tham-khao/", criteria.take_starter, name="take_starter"),
+    path("tieu-chi/ke-hoach/<int:pk>/nhap/", criteria_files.import_criteria, name="import_criteria"),
+    path("tieu-chi/mau/<slug:slug>.xlsx", criteria_files.criteria_template, name="criteria_template"),
     path("tieu-chi/<int:pk>/", criteria.criteria_set, name="criteria_set"),
     path("tieu-chi/<int:pk>/sua/", criteria.edit_criteria, name="edit_criteria"),
     path("tieu-chi/<int:pk>/phien-ban-moi/", criteria.copy_criteria, name="copy_criteria"),
+    path("tieu-chi/<int:pk>/bo/", criteria.drop_criteria, name="drop_criteria"),
+    path("tieu-chi/<int:pk>/viec/<slug:slug>/", criteria.criteria_move, name="criteria_move"),
+    path("tieu-chi/<int:pk>/so-sanh/", criteria_files.compare_criteria, name="compare_criteria"),
+    path("tieu-chi/<int:pk>/bo-tieu-chi.xlsx", criteria_files.criteria_xlsx, name="criteria_xlsx"),
 ]

@@ -1,10 +1,27 @@
-"""Các bước của một đợt đánh giá và của một phiếu chấm: the tables of moves."""
+"""Các bước của một bộ tiêu chí, một đợt đánh giá và một phiếu chấm: the tables of moves."""
 
 from common.workflow import Move
-from evaluation import rights, steps
-from evaluation.enums import RoundState, SheetState
+from evaluation import issuing, rights, selfrules, steps
+from evaluation.enums import CriteriaState, RoundState, SelfState, SheetState
 from evaluation.forms import ConflictForm
 from registrations.forms import ReasonForm
+
+PUBLISH_CRITERIA = Move(
+    "publish_criteria", "Ban hành", frozenset({CriteriaState.DRAFT}), CriteriaState.PUBLISHED, rights.sets_these,
+    apply=issuing.publish, obstacle=issuing.not_ready_to_issue, tone="main",
+    done="Đã ban hành bộ tiêu chí. Đợt đánh giá mở từ nay dùng bộ này.",
+    warning="Sau khi ban hành, bộ tiêu chí không sửa được nữa; muốn đổi thì lập phiên bản mới.",
+)  # fmt: skip
+
+CRITERIA_MOVES = (PUBLISH_CRITERIA,)
+
+SEND_SELF = Move(
+    "send_self", "Gửi bản tự chấm", frozenset({SelfState.DRAFT}), SelfState.SENT, selfrules.scores_oneself,
+    apply=selfrules.send, obstacle=selfrules.not_ready_to_send, tone="main",
+    done="Đã gửi bản tự chấm. Bản đã gửi không sửa được nữa; cần thì lập bản mới.",
+)  # fmt: skip
+
+SELF_MOVES = (SEND_SELF,)
 
 OPEN = Move(
     "open", "Mở chấm điểm", frozenset({RoundState.PREPARING}), RoundState.SCORING, rights.runs,

@@ -58,11 +58,11 @@ def compare(purpose: str, old: dict[str, Any], new: dict[str, Any]) -> list[Part
     for key, label in PARTS[purpose].items():
         before, after = _text(key, old.get(key)), _text(key, new.get(key))
         if before or after:
-            found.append(Part(label, *_pieces(before, after)))
+            found.append(Part(label, *pieces(before, after)))
     items = [{item["label"]: item["text"] for item in paper.get("form_items", [])} for paper in (old, new)]
     for label in dict.fromkeys([*items[0], *items[1]]):
         before, after = (given.get(label, "") for given in items)
-        found += [Part(label, *_pieces(before, after))] if before or after else []
+        found += [Part(label, *pieces(before, after))] if before or after else []
     return found
 
 
@@ -74,7 +74,7 @@ def _text(key: str, value: Any) -> str:
     return "\n".join(value) if isinstance(value, list) else value or ""
 
 
-def _pieces(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
+def pieces(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
     """Word by word: a changed word stands out in a long text, and a text written anew as a whole."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     if len(before) * len(after) > MOST_PAIRS:

@@ -28,7 +28,7 @@ STAYS = {
     "registrations.ColumnMapping.unit", "registrations.Submittal.unit", "registrations.Letter.unit",
     "registrations.ReadyReason.unit", "registrations.RemindedUnit.unit", "registrations.Inspection.desk",
     "registrations.Visit.unit", "registrations.Urging.unit", "recognition.Decision.unit", "recognition.Award.path_then",
-    "recognition.Blank.unit",
+    "recognition.Blank.unit", "evaluation.CriteriaSet.issuer",
 }  # fmt: skip
 # What follows the units as they are now.
 MOVES = {

@@ -6,7 +6,7 @@ Building them takes some 300 statements; putting the same rows back takes ten. E
 import copy
 
 from accounts.models import Position, User
-from evaluation.models import Band, CriteriaSet, Criterion, CriterionGroup, Grade
+from evaluation.models import Band, CriteriaSet, CriteriaSetEvent, Criterion, CriterionGroup, Grade
 from registrations.models import Movement, Plan, Sector
 from units.models import Level, Unit, UnitVersion
 
@@ -16,7 +16,7 @@ ROWS = {
     "tree": (Level, Unit, UnitVersion),
     "cast": (User, Position, Position.areas.through),
     "plan": PLAN,
-    "council": (*PLAN, CriteriaSet, CriterionGroup, Criterion, Band, Grade),
+    "council": (*PLAN, CriteriaSet, CriteriaSetEvent, CriterionGroup, Criterion, Band, Grade),
 }
 _remembered = {}
 

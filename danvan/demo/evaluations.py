@@ -1,21 +1,26 @@
 """Các đợt đánh giá mẫu: two concluded by the district's council, and this year's being scored."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
+from accounts.models import Position
 from common.workflow import perform
-from danvan.demo.plans import Plans
+from danvan.demo import selfscores
+from danvan.demo.plans import officer_of
 from danvan.demo.rows import DISTRICT, Row
 from danvan.demo.stories import Stage
 from evaluation import workflow
 from evaluation.enums import SheetState
-from evaluation.models import Criterion, Round, Sheet
-from evaluation.services import assign, nominate, open_round, save_scores
+from evaluation.models import CriteriaSet, Criterion, Round, Sheet
+from evaluation.scales import CriterionSpec, Issue, scale_of
+from evaluation.selfscores import beside
+from evaluation.services import assign, copy_criteria_set, correct_criteria_set, nominate, open_round, save_scores
 from evaluation.starters import add_starter_criteria
-from registrations.enums import State
+from registrations.enums import Kind, State
+from registrations.models import Plan
 
 REVIEWERS = ("thamdinh.1", "thamdinh.2", "thamdinh.3")
 FLOWERS, LAND = "Đường hoa phụ nữ tự quản", "Vận động Nhân dân bàn giao mặt bằng đường liên xã trước thời hạn"
@@ -27,7 +32,13 @@ COMMENTS = (
     "Mô hình thiết thực, cách làm phù hợp với địa phương.", "Có số liệu cụ thể, Nhân dân đồng tình.",
     "Hiệu quả rõ; cần duy trì sau khi hết đợt cao điểm.", "Cách làm hay nhưng phạm vi còn hẹp.", "",
 )  # fmt: skip
+LESS, MORE = "Minh chứng chưa đủ cho mức điểm cao hơn.", "Thực tế tốt hơn đơn vị tự đánh giá."
 MOST_IN_ROUND = 12
+GUIDE = "07-HD/BDVHU"
+COPIED = CriterionSpec(
+    "Được nơi khác học tập, nhân rộng", Decimal(5), "Mỗi nơi nhân rộng có xác nhận được 1 điểm.", is_bonus=True,
+    needs_evidence=True,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,20 +55,42 @@ DISTRICT_COUNCIL = Council("canbo.huyen", "Lam Khê", "huyện Lam Khê")
 
 def build(stage: Stage, rows: list[Row], years: list[int]) -> None:
     """Criteria for every plan of the district, then the rounds."""
-    set_criteria(stage.plans, years)
+    set_criteria(stage, years)
+    _draft_version(stage, years[-1])
     for year in years[:-1]:
         concluded(stage, rows, year)
     being_scored(stage, rows, years[-1])
 
 
-def set_criteria(plans: Plans, years: list[int]) -> None:
+def set_criteria(stage: Stage, years: list[int]) -> None:
+    """The reference scales of these plans; those of the district under a paper of their own."""
     criteria = {("Lam Khê", year) for year in years} | {
         ("Minh Lạc", years[-1]),
         ("Thượng Mộc", years[-1]),
         ("Sơn Mộc", years[-1]),
     }
-    for key in sorted(criteria):
-        add_starter_criteria(by=None, plan=plans.by_key[key])
+    for key, year in sorted(criteria):
+        by = officer_of(stage.tree, stage.people, key)
+        publish_criteria(stage, by, stage.plans.by_key[key, year], GUIDE if key == "Lam Khê" else "")
+
+
+def publish_criteria(stage: Stage, by: Position, plan: Plan, number: str = "") -> None:
+    """The reference scales of a plan, issued with it or under a number of their own some days later."""
+    day = plan.issued_on + timedelta(days=12) if number else plan.issued_on
+    for one in add_starter_criteria(by=by, plan=plan):
+        if number:
+            issue = Issue(issuer=by.unit, number=number, issued_on=day)
+            correct_criteria_set(by=by, criteria_set=one, scale=replace(scale_of(one), issue=issue))
+        perform(workflow.PUBLISH_CRITERIA, one, by=by, data={}, token=stage.token(), at=stage.clock.at(day, 9))
+
+
+def _draft_version(stage: Stage, year: int) -> None:
+    """What the district thinks of for next time: a bonus for models that others have copied."""
+    by, plan = stage.people.by_account[DISTRICT_COUNCIL.officer], stage.plans.by_key[DISTRICT_COUNCIL.plan, year]
+    in_use = CriteriaSet.objects.get(plan=plan, kind=Kind.COLLECTIVE)
+    draft = copy_criteria_set(by=by, criteria_set=in_use, token=stage.token())
+    scale = scale_of(draft)
+    correct_criteria_set(by=by, criteria_set=draft, scale=replace(scale, bonus_cap=Decimal(5), criteria=(*scale.criteria, COPIED)))  # fmt: skip
 
 
 def _chosen(stage: Stage, rows: list[Row], year: int, council: Council) -> list[Row]:
@@ -103,6 +136,7 @@ def being_scored(stage: Stage, rows: list[Row], year: int, council: Council = DI
     now = stage.clock.now
     opens, closes = _days(now, -6), _days(now, 15)
     chosen = _chosen(stage, rows, year, council)
+    selfscores.send(stage, chosen, _days(now, -9))
     round = _opened(stage, council, chosen, year, (opens, closes), stage.clock.at(opens, 8))
     told = {row.registration.pk: row.title for row in chosen}
     for number, sheet in enumerate(_sheets(round)):
@@ -145,5 +179,19 @@ def _criteria(sheet: Sheet) -> list[Criterion]:
 
 
 def _send(stage: Stage, sheet: Sheet, points: list[Decimal], at: datetime) -> None:
-    save_scores(by=sheet.reviewer, sheet=sheet, answers=_answers(sheet, points), comment=stage.rng.choice(COMMENTS))
+    answers = _answers(sheet, points)
+    save_scores(
+        by=sheet.reviewer,
+        sheet=sheet,
+        answers=answers,
+        comment=stage.rng.choice(COMMENTS),
+        notes=_words(sheet, answers),
+    )
     perform(workflow.LOCK, sheet, by=sheet.reviewer, data={}, token=stage.token(), at=at)
+
+
+def _words(sheet: Sheet, answers: dict[int, Decimal]) -> dict[int, str]:
+    """Why the points differ from those the owner gave."""
+    own = {key: one.points for key, one in beside(sheet.nomination, _criteria(sheet)).items()}
+    differing = {key: answers[key] < points for key, points in own.items() if key in answers and answers[key] != points}
+    return {key: LESS if is_less else MORE for key, is_less in differing.items()}

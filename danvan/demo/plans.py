@@ -89,7 +89,7 @@ def build(tree: Tree, people: People, *, years: list[int], today: date) -> Plans
             )  # fmt: skip
             bases = [] if key in ("tỉnh", "Mặt trận") else [BASIS.format(year=year)]
             plans.by_key[key, year] = save_plan(
-                by=_by(tree, people, key), plan=plan, sectors=plans.sectors, bases=bases
+                by=officer_of(tree, people, key), plan=plan, sectors=plans.sectors, bases=bases
             )
         _quotas(tree, people, plans, year)
         _tasks(tree, people, plans, year)
@@ -99,7 +99,8 @@ def build(tree: Tree, people: People, *, years: list[int], today: date) -> Plans
     return plans
 
 
-def _by(tree: Tree, people: People, key: str):
+def officer_of(tree: Tree, people: People, key: str):
+    """Who puts in a plan and what hangs on it."""
     return people.by_account["mattran.huyen"] if key == "Mặt trận" else _officer(tree, people, DESKS[key])
 
 
@@ -145,12 +146,14 @@ def _quotas(tree: Tree, people: People, plans: Plans, year: int) -> None:
         "Mặt trận": [(unit, Kind.COLLECTIVE, 1) for commune in communes for unit in _of_kind(tree, commune.name, "village")],
     }  # fmt: skip
     for key, rows in asked.items():
-        set_quotas(by=_by(tree, people, key), plan=plans.by_key[key, year], asked=rows)
+        set_quotas(by=officer_of(tree, people, key), plan=plans.by_key[key, year], asked=rows)
 
 
 def _tasks(tree: Tree, people: People, plans: Plans, year: int) -> None:
     for key, (text, (month, day)) in TASKS.items():
-        give_task(by=_by(tree, people, key), plan=plans.by_key[key, year], text=text, due_on=date(year, month, day))
+        give_task(
+            by=officer_of(tree, people, key), plan=plans.by_key[key, year], text=text, due_on=date(year, month, day)
+        )
 
 
 def _of_kind(tree: Tree, group: str, *kinds: str) -> list:
@@ -159,6 +162,6 @@ def _of_kind(tree: Tree, group: str, *kinds: str) -> list:
 
 def _late_permit(tree: Tree, people: People, plans: Plans, year: int) -> None:
     grant_late_permit(
-        by=_by(tree, people, "Sơn Mộc"), plan=plans.by_key["Sơn Mộc", year], unit=tree.units[LATE_UNIT],
+        by=officer_of(tree, people, "Sơn Mộc"), plan=plans.by_key["Sơn Mộc", year], unit=tree.units[LATE_UNIT],
         until=date(year, *LATE_UNTIL), reason=LATE_REASON,
     )  # fmt: skip

@@ -1,12 +1,14 @@
 """The records of evaluation: criteria, and the rounds in which dossiers are scored against them."""
 
-from evaluation.models.criteria import Band, CriteriaSet, Criterion, CriterionGroup, Grade
+from evaluation.models.criteria import Band, CriteriaSet, CriteriaSetEvent, Criterion, CriterionGroup, Grade
 from evaluation.models.rounds import Nomination, Round, RoundEvent
+from evaluation.models.selfscores import SelfScore, SelfSheet, SelfSheetEvent
 from evaluation.models.sheets import Score, Sheet, SheetEvent
 
 __all__ = [
     "Band",
     "CriteriaSet",
+    "CriteriaSetEvent",
     "Criterion",
     "CriterionGroup",
     "Grade",
@@ -14,6 +16,9 @@ __all__ = [
     "Round",
     "RoundEvent",
     "Score",
+    "SelfScore",
+    "SelfSheet",
+    "SelfSheetEvent",
     "Sheet",
     "SheetEvent",
 ]

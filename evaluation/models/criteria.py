@@ -1,5 +1,6 @@
-"""Bộ tiêu chí: what a council scores by. Rules are data of a plan; a set in use never changes, it gets a new version."""
+"""Bộ tiêu chí: what a council scores by, issued as a document. Once published it never changes, it gets a new version."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django.db import models
@@ -7,14 +8,22 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Position
+from common.models import Event
 from common.numbers import score
+from evaluation.enums import CRITERIA_TONES, CriteriaState
 from evaluation.querysets import CriteriaSetQuerySet
 from registrations.enums import Kind
 from registrations.models import Plan
+from units.models import Level, Unit
 
 
 class CriteriaSet(models.Model):
-    """Bộ tiêu chí của một kế hoạch cho một loại (tập thể, cá nhân). Frozen once a round uses it."""
+    """Bộ tiêu chí của một kế hoạch cho một loại (tập thể, cá nhân), as a document of whoever issued it.
+
+    Written as a draft, frozen for ever once published. No level: for every level. Validity from included, to excluded.
+    """
+
+    called = "bộ tiêu chí"
 
     plan = models.ForeignKey(Plan, verbose_name="kế hoạch", on_delete=models.PROTECT, related_name="criteria_sets")
     kind = models.CharField("loại", max_length=12, choices=Kind)
@@ -22,6 +31,21 @@ class CriteriaSet(models.Model):
     name = models.CharField("tên bộ tiêu chí", max_length=200)
     note = models.CharField("ghi chú", max_length=300, blank=True)
     bonus_cap = models.DecimalField("điểm thưởng tối đa", max_digits=5, decimal_places=2, default=Decimal(0))
+    issuer = models.ForeignKey(
+        Unit, verbose_name="nơi ban hành", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    number = models.CharField("số, ký hiệu văn bản", max_length=60, blank=True)
+    issued_on = models.DateField("ngày văn bản", null=True, blank=True)
+    level = models.ForeignKey(
+        Level, verbose_name="dùng cho cấp", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    valid_from = models.DateField("có hiệu lực từ ngày", null=True, blank=True)
+    valid_to = models.DateField("hết hiệu lực từ ngày", null=True, blank=True)
+    self_scored = models.BooleanField("đơn vị tự chấm", default=False)
+    state = models.CharField(
+        "trạng thái", max_length=12, choices=CriteriaState, default=CriteriaState.DRAFT, editable=False
+    )
+    published_at = models.DateTimeField("ban hành lúc", null=True, blank=True, editable=False)
     token = models.UUIDField("dấu một lần", unique=True, editable=False)
     created_at = models.DateTimeField("lúc lập", default=timezone.now)
     created_by = models.ForeignKey(
@@ -41,10 +65,44 @@ class CriteriaSet(models.Model):
                 name="criteria_set_bonus_not_negative",
                 violation_error_message="Điểm thưởng tối đa không được âm.",
             ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="criteria_set_ends_after_start",
+                violation_error_message="Ngày hết hiệu lực không được trước ngày có hiệu lực.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=CriteriaState.PUBLISHED, published_at__isnull=False)
+                | Q(state=CriteriaState.DRAFT, published_at__isnull=True),
+                name="criteria_set_published_has_a_date",
+            ),
         ]
 
     def __str__(self):
         return f"{self.name}, phiên bản {self.version}"
+
+    @property
+    def tone(self) -> str:
+        return CRITERIA_TONES[CriteriaState(self.state)]
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == CriteriaState.DRAFT
+
+    @property
+    def last_day(self):
+        """The last day of its validity."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
+
+
+class CriteriaSetEvent(Event):
+    """Quá trình của bộ tiêu chí."""
+
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="events")
+    by = models.ForeignKey(Position, verbose_name="người thực hiện", on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Event.Meta):
+        abstract = False
+        verbose_name = "dòng quá trình bộ tiêu chí"
 
 
 class CriterionGroup(models.Model):
@@ -75,6 +133,7 @@ class Criterion(models.Model):
     guidance = models.TextField("hướng dẫn chấm", blank=True)
     max_points = models.DecimalField("điểm tối đa", max_digits=5, decimal_places=2)
     is_bonus = models.BooleanField("điểm thưởng", default=False)
+    needs_evidence = models.BooleanField("cần minh chứng riêng", default=False)
     is_gate = models.BooleanField("điều kiện đạt hay không đạt", default=False)
     superior_only = models.BooleanField("chỉ cấp ban hành kế hoạch trở lên chấm", default=False)
     breaks_ties = models.BooleanField("xét khi bằng điểm", default=False)
@@ -95,6 +154,11 @@ class Criterion(models.Model):
                 | Q(is_gate=False, max_points__gt=0),
                 name="criterion_points_or_gate",
                 violation_error_message="Tiêu chí chấm điểm cần điểm tối đa lớn hơn 0; điều kiện đạt hay không đạt thì không có điểm.",
+            ),
+            models.CheckConstraint(
+                condition=Q(needs_evidence=False) | Q(is_bonus=True),
+                name="criterion_evidence_of_bonus",
+                violation_error_message="Chỉ điểm thưởng mới cần minh chứng riêng.",
             ),
         ]
 

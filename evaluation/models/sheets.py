@@ -25,6 +25,7 @@ class Sheet(models.Model):
     comment = models.TextField("nhận xét chung", blank=True)
     assigned_at = models.DateTimeField("giao lúc", default=timezone.now)
     assigned_by = models.ForeignKey(Position, verbose_name="người giao", on_delete=models.PROTECT, related_name="+")
+    revision = models.PositiveIntegerField("lần lưu", default=0, editable=False)
     saved_at = models.DateTimeField("lưu lúc", null=True)
     locked_at = models.DateTimeField("gửi lúc", null=True, editable=False)
 
@@ -57,12 +58,16 @@ class Sheet(models.Model):
 
 
 class Score(models.Model):
-    """Điểm một tiêu chí, 0 to the criterion's maximum; for a condition, whether it is met."""
+    """Điểm một tiêu chí, 0 to the criterion's maximum; for a condition, whether it is met.
+
+    `note`: the evidence of a bonus, or why the points differ from those the owner gave.
+    """
 
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="scores")
     points = models.DecimalField("điểm", max_digits=5, decimal_places=2, null=True)
     passed = models.BooleanField("đạt điều kiện", null=True)
+    note = models.CharField("minh chứng, lý do", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "điểm"

@@ -18,7 +18,10 @@ from registrations.enums import Kind, Purpose, State
 from registrations.models import Plan, Registration, RegistrationVersion
 from units.standing import still_standing
 
-NO_CRITERIA = "Kế hoạch này chưa có bộ tiêu chí. Hãy lập bộ tiêu chí trước khi mở đợt đánh giá."
+NO_CRITERIA = (
+    "Kế hoạch này chưa có bộ tiêu chí nào đã ban hành, còn hiệu lực cho cấp của đơn vị vào ngày bắt đầu chấm. "
+    "Hãy ban hành bộ tiêu chí trước khi mở đợt đánh giá."
+)
 NO_LEVEL = "Đơn vị chưa được xếp cấp nên chưa mở đợt đánh giá được. Hãy báo quản trị hệ thống."
 
 
@@ -80,13 +83,13 @@ def correct_round(*, by, round: Round, plan: Plan, name: str, opens_on, closes_o
 
 
 def _take_criteria(round: Round) -> None:
-    """The latest versions, held under lock so that nobody corrects them while the round takes them into use."""
-    sets = CriteriaSet.objects.select_for_update(of=("self",)).filter(plan=round.plan)
-    latest = {one.kind: one for one in sorted(sets, key=lambda one: one.version)}
-    if not latest:
+    """The newest published sets that are valid for the round's level on its first day."""
+    in_force = list(CriteriaSet.objects.filter(plan=round.plan).in_force_on(round.opens_on, level=round.level_id))
+    if not in_force:
         raise ValidationError({"plan": NO_CRITERIA})
-    round.collective_set = latest.get(Kind.COLLECTIVE)
-    round.individual_set = latest.get(Kind.INDIVIDUAL)
+    first = {one.kind: one for one in reversed(in_force)}
+    round.collective_set = first.get(Kind.COLLECTIVE)
+    round.individual_set = first.get(Kind.INDIVIDUAL)
 
 
 @transaction.atomic
@@ -139,7 +142,9 @@ def _may_enter(round: Round, registration: Registration) -> None:
     if not registration.scope_path.startswith(round.scope_path) or registration.plan.year != round.plan.year:
         raise ValidationError(f"{named} không thuộc địa bàn hoặc năm của đợt đánh giá.")
     if round.set_for(registration.kind) is None:
-        raise ValidationError(f"{named}: kế hoạch chưa có bộ tiêu chí cho loại {registration.get_kind_display()}.")
+        raise ValidationError(
+            f"{named}: kế hoạch chưa có bộ tiêu chí đã ban hành cho loại {registration.get_kind_display()}."
+        )
 
 
 @transaction.atomic

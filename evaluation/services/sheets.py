@@ -85,16 +85,25 @@ def _is_kept(sheet: Sheet | None) -> bool:
     return sheet is not None and sheet.state != SheetState.WITHDRAWN
 
 
+class SheetConflict(Exception):
+    """The sheet was saved elsewhere meanwhile; carries it as it stands now, so that both can be shown."""
+
+    def __init__(self, sheet: Sheet):
+        super().__init__(f"revision {sheet.revision}")
+        self.sheet = sheet
+
+
 @transaction.atomic
 def save_scores(
-    *, by, sheet: Sheet, answers: Answers, comment: str | None = None, token: UUID | None = None,
-    at: datetime | None = None,
+    *, by, sheet: Sheet, answers: Answers, comment: str | None = None, notes: dict[int, str] | None = None,
+    revision: int | None = None, token: UUID | None = None, at: datetime | None = None,
 ) -> Sheet:  # fmt: skip
     """Keep what a reviewer has scored so far.
 
-    Only the criteria named in `answers` are touched, so that two windows with different criteria lose nothing.
-    `token` is that of the sending that follows: when it has been done already, nothing is written.
-    Raises ValidationError when the sheet is sent, the round is not open, or points exceed the maximum.
+    Only the criteria named in `answers` and `notes` are touched, so that two windows with different criteria lose
+    nothing. `revision` is the one that was in hand: where the sheet has been saved since and this would change it,
+    SheetConflict is raised. `token` is that of the sending that follows: when it has been done already, nothing is
+    written. Raises ValidationError when the sheet is sent, the round is not open, or points exceed the maximum.
     """
     joined = ("nomination__criteria_set", "nomination__round__plan", "reviewer__user")
     locked = Sheet.objects.select_for_update(of=("self",)).select_related(*joined).get(pk=sheet.pk)
@@ -104,19 +113,19 @@ def save_scores(
         return locked
     _still_open(locked)
     take_over(by=by, sheet=locked)
-    before = {score.criterion_id: score for score in locked.scores.all()}
     criteria = {criterion.pk: criterion for criterion in criteria_of(locked)}
-    changed = [_score(locked, criteria, before, key, value) for key, value in answers.items()]
-    changed = [score for score in changed if score]
-    Score.objects.bulk_create(
-        changed, update_conflicts=True, unique_fields=["sheet", "criterion"], update_fields=["points", "passed"]
-    )
-    old_comment, locked.comment = locked.comment, locked.comment if comment is None else comment
-    locked.saved_at = at or timezone.now()
-    locked.save(update_fields=["comment", "saved_at"])
+    changed = _changed(locked, criteria, answers, notes or {})
     touched = [f"tiêu chí {criteria[one.criterion_id].number}" for one in changed]
-    if old_comment != locked.comment:
+    if comment is not None and comment != locked.comment:
         touched.append("nhận xét")
+        locked.comment = comment
+    if touched and revision is not None and revision != locked.revision:
+        raise SheetConflict(Sheet.objects.get(pk=locked.pk))
+    Score.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["sheet", "criterion"], update_fields=["points", "passed", "note"]
+    )
+    locked.saved_at, locked.revision = at or timezone.now(), locked.revision + bool(touched)
+    locked.save(update_fields=["comment", "saved_at", "revision"])
     if touched:
         # Scores are nobody's business before they are sent, nor afterwards where the dossier is not in sight:
         # the log knows what was written on, not what. Once sent they never change.
@@ -131,8 +140,23 @@ def _still_open(sheet: Sheet) -> None:
         raise ValidationError("Đợt đánh giá không ở bước chấm điểm.", code="state")
 
 
-def _score(sheet, criteria: dict[int, Criterion], before: dict[int, Score], key: int, value) -> Score | None:
-    """The new score of a criterion, or None where nothing changes."""
+def _changed(sheet: Sheet, criteria: dict[int, Criterion], answers: Answers, notes: dict[int, str]) -> list[Score]:
+    """The scores as they are to be, without those that stay as they are."""
+    before = {score.criterion_id: score for score in sheet.scores.all()}
+    found = []
+    for key in dict.fromkeys([*answers, *notes]):
+        old = before.get(key) or Score(sheet=sheet, criterion_id=key)
+        new = _score(sheet, criteria, key, answers.get(key, _answer(old)), notes.get(key, old.note))
+        if (old.points, old.passed, old.note) != (new.points, new.passed, new.note):
+            found.append(new)
+    return found
+
+
+def _answer(score: Score) -> Decimal | bool | None:
+    return score.passed if score.passed is not None else score.points
+
+
+def _score(sheet, criteria: dict[int, Criterion], key: int, value, note: str) -> Score:
     criterion = criteria.get(key)
     if criterion is None:
         raise ValidationError("Tiêu chí này không có trong phiếu chấm.")
@@ -140,13 +164,15 @@ def _score(sheet, criteria: dict[int, Criterion], before: dict[int, Score], key:
     if points is not None and not 0 <= points <= criterion.max_points:
         most = numbers.score(criterion.max_points)
         raise ValidationError(f"Tiêu chí {criterion.number}: điểm từ 0 đến {most}.")
-    old = before.get(key)
-    if (old.points, old.passed) == (points, passed) if old else value is None:
-        return None
-    return Score(sheet=sheet, criterion=criterion, points=points, passed=passed)
+    return Score(sheet=sheet, criterion=criterion, points=points, passed=passed, note=note)
 
 
-def send_sheet(*, by, sheet: Sheet, answers: Answers, comment: str, token: UUID, at: datetime | None = None):
-    """Save, then send. What was saved stays saved when the sheet cannot be sent yet. Raises ValidationError."""
-    save_scores(by=by, sheet=sheet, answers=answers, comment=comment, token=token, at=at)
+def send_sheet(
+    *, by, sheet: Sheet, answers: Answers, comment: str, token: UUID, notes: dict[int, str] | None = None,
+    revision: int | None = None, at: datetime | None = None,
+):  # fmt: skip
+    """Save, then send. What was saved stays saved when the sheet cannot be sent yet. Raises as `save_scores` does."""
+    save_scores(
+        by=by, sheet=sheet, answers=answers, comment=comment, notes=notes, revision=revision, token=token, at=at
+    )
     return perform(workflow.LOCK, sheet, by=by, data={}, token=token, at=at)

@@ -1,11 +1,11 @@
-"""Names of moves for the history of rounds and sheets."""
+"""Names of moves for the history of criteria sets, rounds and sheets."""
 
 from django import template
 
-from evaluation.workflow import ROUND_MOVES, SHEET_MOVES
+from evaluation.workflow import CRITERIA_MOVES, ROUND_MOVES, SELF_MOVES, SHEET_MOVES
 
 register = template.Library()
-LABELS = {move.name: move.label for move in (*ROUND_MOVES, *SHEET_MOVES)}
+LABELS = {move.name: move.label for move in (*CRITERIA_MOVES, *SELF_MOVES, *ROUND_MOVES, *SHEET_MOVES)}
 
 
 @register.filter

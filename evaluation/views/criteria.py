@@ -1,20 +1,25 @@
-"""Bộ tiêu chí: read, taken from the reference scale, copied into a new version, corrected while unused."""
+"""Bộ tiêu chí: read, taken from the reference scale, copied into a new version, written while a draft."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
+from common.acting import pressed
+from common.moving import move_page
 from common.paging import page_of
 from common.tokens import posted_token
+from common.workflow import open_moves
 from evaluation import services
 from evaluation.criteriaforms import ScaleForm
 from evaluation.models import CriteriaSet
 from evaluation.rights import sets_criteria
 from evaluation.scales import scale_of
 from evaluation.starters import add_starter_criteria
+from evaluation.workflow import CRITERIA_MOVES
 from registrations.models import Plan
 
 READERS = (Role.REGISTRANT, Role.REVIEWER, *DESK_ROLES)
@@ -26,7 +31,7 @@ def criteria_list(request):
     """The plans one may see, each with its criteria sets."""
     plans = Plan.objects.visible_to(request.position).for_list()
     page = page_of(plans, request.GET.get("trang"), rows=20)
-    sets = list(CriteriaSet.objects.of_plans(page.rows).with_use())
+    sets = list(CriteriaSet.objects.visible_to(request.position).of_plans(page.rows).select_related("level").with_use())
     rows = [
         (plan, [one for one in sets if one.plan_id == plan.pk], sets_criteria(request.position, plan)) for plan in page
     ]
@@ -42,28 +47,34 @@ def take_starter(request, pk):
         raise PermissionDenied
     add_starter_criteria(by=request.position, plan=plan)
     messages.success(
-        request, "Kế hoạch đã có bộ tiêu chí tham khảo. Hãy xem lại điểm tối đa, hướng dẫn và mức xếp loại."
+        request,
+        "Kế hoạch đã có bản soạn theo thang điểm tham khảo. Hãy xem lại điểm, hướng dẫn, mức xếp loại rồi bấm “Ban hành”.",
     )
     return redirect("evaluation:criteria_list")
 
 
-def _set(request, pk) -> CriteriaSet:
-    plans = Plan.objects.visible_to(request.position)
-    return get_object_or_404(CriteriaSet.objects.of_plans(plans).with_use().select_related("plan"), pk=pk)
+def set_of(request, pk) -> CriteriaSet:
+    """The set of this key as far as the position may see it."""
+    sets = CriteriaSet.objects.visible_to(request.position).with_use()
+    return get_object_or_404(sets.select_related("plan__issuer", "issuer", "level"), pk=pk)
 
 
 @require_GET
 @for_roles(*READERS)
 def criteria_set(request, pk):
-    """One set: criteria with guidance and bands, grades."""
-    found = _set(request, pk)
+    """One set: what it says of itself, criteria with guidance and bands, grades, other versions."""
+    found = set_of(request, pk)
     criteria = list(found.criteria.select_related("group").prefetch_related("bands"))
+    versions = CriteriaSet.objects.visible_to(request.position).filter(plan=found.plan_id, kind=found.kind)
     context = {
         "set": found,
         "criteria": criteria,
         "total": sum(one.max_points for one in criteria if not one.is_bonus),
         "grades": list(found.grades.all()),
         "may_set": sets_criteria(request.position, found.plan),
+        "moves": open_moves(CRITERIA_MOVES, request.position, found),
+        "versions": [one for one in versions if one.pk != found.pk],
+        "history": found.events.select_related("by__user", "by__unit"),
     }
     return render(request, "evaluation/criteria_set.html", context)
 
@@ -71,30 +82,59 @@ def criteria_set(request, pk):
 @require_http_methods(["GET", "POST"])
 @for_roles(Role.OFFICER)
 def edit_criteria(request, pk):
-    """Sửa bộ tiêu chí chưa dùng."""
-    found = _set(request, pk)
-    if not sets_criteria(request.position, found.plan):
-        raise PermissionDenied
-    if found.uses:
-        messages.error(request, "Bộ tiêu chí đã dùng trong đợt đánh giá; hãy lập phiên bản mới rồi sửa.")
+    """Sửa bản soạn."""
+    found = _to_write(request, pk)
+    if not found.is_draft:
+        messages.error(request, "Bộ tiêu chí đã ban hành; hãy lập phiên bản mới rồi sửa.")
         return redirect("evaluation:criteria_set", pk)
-    form = ScaleForm(request.POST or None, scale=scale_of(found))
+    form = ScaleForm(request.POST or None, scale=scale_of(found), plan=found.plan)
     if request.method == "POST" and form.is_valid():
         try:
             services.correct_criteria_set(by=request.position, criteria_set=found, scale=form.scale())
         except ValidationError as problem:
             form.refuse(problem)
         else:
-            messages.success(request, "Đã lưu bộ tiêu chí.")
+            messages.success(request, "Đã lưu bản soạn.")
             return redirect("evaluation:criteria_set", pk)
     return render(request, "evaluation/criteria_form.html", {"set": found, "form": form})
+
+
+def _to_write(request, pk) -> CriteriaSet:
+    found = set_of(request, pk)
+    if not sets_criteria(request.position, found.plan):
+        raise PermissionDenied
+    return found
 
 
 @require_POST
 @for_roles(Role.OFFICER)
 def copy_criteria(request, pk):
     """Lập phiên bản mới từ bộ tiêu chí này."""
-    found = _set(request, pk)
+    found = _to_write(request, pk)
     copy = services.copy_criteria_set(by=request.position, criteria_set=found, token=posted_token(request))
-    messages.success(request, f"Đã lập phiên bản {copy.version}. Đợt đánh giá mở sau này sẽ dùng phiên bản mới nhất.")
+    messages.success(request, f"Đã lập bản soạn của phiên bản {copy.version}. Sửa xong, hãy bấm “Ban hành”.")
     return redirect("evaluation:edit_criteria", copy.pk)
+
+
+@require_POST
+@for_roles(Role.OFFICER)
+def drop_criteria(request, pk):
+    """Bỏ bản soạn."""
+    found = _to_write(request, pk)
+
+    def act():
+        services.drop_criteria_set(by=request.position, criteria_set=found)
+
+    done = pressed(request, act, f"Đã bỏ bản soạn “{found}”.")
+    return redirect("evaluation:criteria_list") if done else redirect("evaluation:criteria_set", pk)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DESK_ROLES)
+def criteria_move(request, pk, slug):
+    """Ban hành."""
+    found = set_of(request, pk)
+    room = ("Bộ tiêu chí", reverse("evaluation:criteria_list"))
+    return move_page(
+        request, found, CRITERIA_MOVES, slug, back=reverse("evaluation:criteria_set", args=[pk]), room=room
+    )

@@ -1,26 +1,26 @@
 """Phiếu chấm: the reviewer scores, saves, sends; others read what has been sent."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
-from common.tokens import posted_token
 from common.workflow import open_moves
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
-from evaluation import scoring, services, workflow
+from evaluation import scoring, workflow
 from evaluation.enums import RoundState, SheetState
-from evaluation.marks import criteria_of, mark, maximum
+from evaluation.marks import criteria_of, mark
 from evaluation.models import Sheet
 from evaluation.papers import score_sheet_paper
 from evaluation.rights import reviews
-from evaluation.sheetforms import SheetForm, missing_text
+from evaluation.selfscores import beside, told
 from evaluation.takeover import what_binds
-from evaluation.views.dossiers import files_of
+from evaluation.views.reading import beside_criteria
+from evaluation.views.scoring import score_page
+from registrations.models import RegistrationVersion
 from registrations.papers import printed
 
 JOINED = (
@@ -30,7 +30,10 @@ JOINED = (
 
 
 def _sheet(request, pk, *joined) -> Sheet:
-    sheets = Sheet.objects.visible_to(request.position).with_pile()
+    newer = RegistrationVersion.objects.filter(
+        registration=OuterRef("nomination__registration"), sent_at__gt=OuterRef("nomination__nominated_at")
+    )
+    sheets = Sheet.objects.visible_to(request.position).with_pile().annotate(text_changed=Exists(newer))
     return get_object_or_404(sheets.select_related(*JOINED, *joined), pk=pk)
 
 
@@ -49,89 +52,33 @@ def sheet(request, pk):
     scores = {score.criterion_id: score for score in found.scores.all()}
     if not open_to_me and request.method == "GET":
         return _read(request, found, criteria, scores)
-    form = SheetForm(request.POST or None, criteria=criteria, scores=scores, comment=found.comment)
-    if request.method == "POST" and form.is_valid():
-        done = _send(request, found, form) if "gui" in request.POST else _save(request, found, form)
-        if done:
-            return done
-    return _write(request, found, form, criteria)
-
-
-def _save(request, found: Sheet, form: SheetForm):
-    """Keep what has been scored so far; nothing need be complete."""
-    try:
-        services.save_scores(
-            by=request.position, sheet=found, answers=form.answers(), comment=form.cleaned_data["comment"]
-        )
-    except ValidationError as problem:
-        form.add_error(None, problem)
-        return None
-    messages.success(request, f"Đã lưu lúc {timezone.localtime():%H:%M}. Phiếu chưa gửi, còn sửa được.")
-    return redirect("evaluation:sheet", found.pk)
-
-
-def _send(request, found: Sheet, form: SheetForm):
-    """Save and send, then on to the next sheet that waits."""
-    try:
-        services.send_sheet(
-            by=request.position, sheet=found, answers=form.answers(), comment=form.cleaned_data["comment"],
-            token=posted_token(request),
-        )  # fmt: skip
-    except ValidationError as problem:
-        form.add_error(None, problem)
-        return None
-    waiting = Sheet.objects.to_score_by(request.position).filter(nomination__round=found.nomination.round).in_order()
-    following = waiting.first()
-    if following:
-        messages.success(request, f"Đã gửi phiếu “{found.nomination.title}”. Đây là hồ sơ tiếp theo.")
-        return redirect("evaluation:sheet", following.pk)
-    messages.success(request, "Đã gửi phiếu cuối cùng của đợt này. Cảm ơn đồng chí.")
-    return redirect("evaluation:round", found.nomination.round_id)
-
-
-def _write(request, found: Sheet, form: SheetForm, criteria):
-    marks = form.marks()
-    context = {
-        "form": form,
-        "rows": form.rows(),
-        "total": scoring.total(marks, bonus_cap=found.nomination.criteria_set.bonus_cap),
-        "missing": missing_text(marks),
-        "decline": workflow.DECLINE,
-        **_beside(found, criteria),
-    }
-    return render(request, "evaluation/sheet.html", context)
+    return score_page(request, found, criteria, scores)
 
 
 def _read(request, found: Sheet, criteria, scores):
     """What was sent. What is still being scored is nobody's business but the reviewer's."""
     marks = [mark(criterion, scores.get(criterion.pk)) for criterion in criteria]
     sent = found.state == SheetState.LOCKED
+    own = beside(found.nomination, criteria) if sent else {}
     context = {
-        "rows": list(zip(criteria, marks, strict=True)) if sent else [],
+        "rows": [_line(*pair, scores, own) for pair in zip(criteria, marks, strict=True)] if sent else [],
+        "has_own": bool(own),
         "total": scoring.total(marks, bonus_cap=found.nomination.criteria_set.bonus_cap) if sent else None,
         "sent": sent,
         "moves": open_moves(workflow.SHEET_MOVES, request.position, found),
         "sheet_history": found.events.select_related("by__user", "by__unit"),
-        **_beside(found, criteria),
+        **beside_criteria(found, criteria),
     }
     return render(request, "evaluation/sheet_read.html", context)
 
 
-def _beside(found: Sheet, criteria) -> dict:
-    """What stands beside the criteria: the registration as the council saw it, its files and its history."""
-    nomination = found.nomination
+def _line(criterion, line, scores, own) -> dict:
+    """One criterion of a sent sheet: the points, the word beside them, what the owner gave."""
+    score, given = scores.get(criterion.pk), own.get(criterion.pk)
     return {
-        "sheet": found,
-        "nomination": nomination,
-        "round": nomination.round,
-        "maximum": maximum(nomination.criteria_set, criteria),
-        "paper": nomination.version.paper,
-        "report": nomination.result_version.paper if nomination.result_version else None,
-        "files": files_of(nomination),
-        "history": nomination.registration.events.filter(at__lte=nomination.nominated_at).select_related(
-            "by__user", "by__unit"
-        ),
-    }
+        "criterion": criterion, "mark": line, "note": score.note if score else "",
+        "own": given, "own_text": told(given.points, given.passed) if given else "",
+    }  # fmt: skip
 
 
 @require_GET

@@ -182,10 +182,10 @@ def _save(request, draft, form, *, is_new=False):
         response["HX-Replace-Url"] = request.build_absolute_uri(here)
         return response
     if request.POST.get("next") == "record" and not form.errors:
-        return _arrived(request, f"{reverse('registrations:record', args=[registration.code])}{page.place}")
+        return arrived(request, f"{reverse('registrations:record', args=[registration.code])}{page.place}")
     unclear = f" Còn {len(form.errors)} chỗ ghi chưa rõ, cần sửa trước khi nộp." if form.errors else ""
     messages.success(request, f"Đã lưu lúc {timezone.localtime(draft.saved_at):%H:%M}.{unclear}")
-    return _arrived(request, here)
+    return arrived(request, here)
 
 
 def _clash(request, conflict: services.DraftConflict, plans: list[Plan] | None):
@@ -198,7 +198,7 @@ def _clash(request, conflict: services.DraftConflict, plans: list[Plan] | None):
     return _page(request, draft, mine, differences=_differences(mine, theirs))
 
 
-def _arrived(request, address: str):
+def arrived(request, address: str):
     """Go on, and tell the browser that what it kept of this page until the server had it may go (js/danvan.js)."""
     response = redirect(address)
     response.set_cookie("da-luu", str(posted_token(request)), max_age=300, samesite="Lax", secure=request.is_secure())

@@ -1,5 +1,6 @@
 "use strict";
-// The running total of a score sheet while one types. The server computes it as well; nothing depends on this.
+// A score sheet by keyboard, and its running total while one types. The server computes it as well; nothing depends on
+// this file. What saves the sheet while it is typed is js/writing.js.
 const readPoints = (input) => {
   const typed = input.value.trim().replace(",", ".");
   if (!/^\d+(\.\d{1,2})?$/.test(typed)) return null;
@@ -32,4 +33,48 @@ const addUp = (form) => {
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-sheet]");
   if (form) addUp(form);
+});
+
+// After a saving the server's total stands there; what was typed since is added again.
+document.addEventListener("htmx:afterSettle", () => document.querySelectorAll("form[data-sheet]").forEach(addUp));
+
+// The places one types at, in their order: a condition is one place, whichever of its answers is chosen.
+const places = (form) => [...form.querySelectorAll("input[data-max], [data-gate], input[data-note], textarea")].map((place) =>
+  place.matches("[data-gate]") ? place.querySelector("input:checked") ?? place.querySelector("input") : place);
+const SCORED = "input[data-max], [data-gate] input, textarea";
+const enter = (place) => {
+  if (!place) return;
+  place.focus();
+  if (place.matches("input[data-max]")) place.select();
+};
+const placeOf = (target) => target.closest("[data-gate]")?.querySelector("input:checked") ?? target.closest("[data-gate]")?.querySelector("input") ?? target;
+const step = (form, target, by, only) => {
+  const all = places(form).filter((place) => !only || place === placeOf(target) || place.matches(only));
+  enter(all[all.indexOf(placeOf(target)) + by]);
+};
+
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("form[data-sheet]");
+  if (!form || event.isComposing || event.altKey) return;
+  const typing = event.target.matches("input[data-max], input[data-note], [data-gate] input");
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    form.requestSubmit(form.elements.tiep);
+  } else if (event.key === "Enter" && typing) {
+    event.preventDefault();
+    // A word beside a score stands before its points; one goes on to the next points that are still to be given.
+    const own = event.target.closest(".score")?.querySelector("input[data-max]");
+    step(form, event.target, event.target.matches("[data-note]") && own?.value ? 2 : 1, SCORED);
+  } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.matches("input[data-max]")) {
+    event.preventDefault();
+    step(form, event.target, event.key === "ArrowDown" ? 1 : -1, SCORED);
+  }
+});
+
+// Coming from the sheet before, one goes on at the first place that is still empty. (No element bears that mark as its id:
+// the browser would move the focus there itself.)
+document.addEventListener("DOMContentLoaded", () => {
+  const form = document.querySelector("form[data-sheet]");
+  if (!form || location.hash !== "#o-dau") return;
+  enter(places(form).find((place) => place.matches("input[data-max]") ? !place.value : place.type === "radio" && !place.checked) ?? places(form)[0]);
 });

@@ -1,5 +1,6 @@
 """The rounds of the world: one in each stage, with reviewers who have sent, who have not, and who were given nothing."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -7,11 +8,11 @@ from django.utils import timezone
 
 from evaluation import services, workflow
 from evaluation.models import Sheet
-from evaluation.starters import add_starter_criteria
+from evaluation.scales import scale_of
 from registrations import services as registrations
 from registrations import workflow as steps
 from tests import builders
-from tests.evaluation.builders import answers, move, send
+from tests.evaluation.builders import answers, move, send, starter_sets
 
 
 def build(w) -> None:
@@ -19,6 +20,8 @@ def build(w) -> None:
     w.nominated = _effective(w, "Dexuat mô hình")
     w.unassigned = _effective(w, "Khongphan mô hình")
     w.candidate = _effective(w, "Gandong ứng viên")
+    _score_oneself(w, w.nominated, "Tuchamgui minh chứng", sends=True)
+    _score_oneself(w, w.nominated, "Tuchamkin minh chứng", sends=False)
     preparing = _round(w, "Đợt chuẩn bị")
     ready = _round(w, "Đợt đủ phiếu")
     scoring, again, done = _round(w, "Đợt đang chấm"), _round(w, "Đợt vừa mở"), _round(w, "Đợt chấm xong")
@@ -34,8 +37,13 @@ def build(w) -> None:
     for round in (scoring, again, done, concluded):
         move(round, workflow.OPEN, w.cast.district_officer)
     mine, sent, taken = sheets
+    notes = {one.pk: "Khác tự chấm." for one in w.sets[0].criteria.all()}
     services.save_scores(
-        by=w.cast.reviewer, sheet=mine, answers=answers(mine, "12", "12", "16", "16", "24"), comment="Chamkin dang dở."
+        by=w.cast.reviewer,
+        sheet=mine,
+        notes=notes,
+        answers=answers(mine, "12", "12", "16", "16", "24"),
+        comment="Chamkin dang dở.",
     )
     send(sent, comment="Chamgui nhận xét.")
     move(taken, workflow.WITHDRAW, w.cast.district_officer, note="Thôi giao.")
@@ -45,12 +53,17 @@ def build(w) -> None:
     _far(w)
     # The newest version, taken by no round.
     spare = services.copy_criteria_set(by=w.cast.district_officer, criteria_set=w.sets[0], token=uuid4())
+    told = scale_of(spare)
+    services.correct_criteria_set(
+        by=w.cast.district_officer, criteria_set=spare, scale=replace(told, note="Soanrieng ghi chú.")
+    )
     nomination, final = (one.nominations.get(registration=w.nominated) for one in (scoring, concluded))
     w.names |= {
         "preparing": preparing.pk, "ready": ready.pk, "scoring": scoring.pk, "again": again.pk, "done": done.pk,
         "concluded": concluded.pk, "prepared_nomination": first.pk, "nomination": nomination.pk,
         "unassigned_nomination": other.pk, "concluded_nomination": final.pk, "sheet": mine.pk, "sent_sheet": sent.pk,
         "taken_sheet": taken.pk, "hidden_sheet": hidden.pk, "candidate": w.candidate.pk, "spare_set": spare.pk,
+        "self_scored": w.nominated.code,
         "nominated_file": w.nominated.attachments.get().pk,
     }  # fmt: skip
     w.names |= {f"criterion_{n}": one.pk for n, one in enumerate(w.sets[0].criteria.order_by("number"))}
@@ -67,6 +80,14 @@ def _effective(w, title):
     builders.move(made, steps.SEND_RESULT, owner)
     builders.move(made, steps.CONFIRM_EFFECT, officer, note="Đúng đăng ký.")
     return made
+
+
+def _score_oneself(w, registration, evidence, *, sends):
+    """The owner's own score of a model, sent before it is nominated; and another that is still being written."""
+    given = {one.pk: services.Given(one.max_points - sends, evidence) for one in w.sets[0].criteria.all()}
+    more = {"token": uuid4()} if sends else {}
+    write = services.send_self_score if sends else services.save_self_score
+    write(by=w.cast.registrant, registration=registration, given=given, **more)
 
 
 def _round(w, name, *, by=None, plan=None):
@@ -94,7 +115,7 @@ def _far(w) -> None:
     plan = builders.plan(w.tree, by, issuer=w.tree.other_district_desk, number="9-KH/HU")
     plan.movement, plan.theme = w.province_plan.movement, "Khuatnui chủ đề của huyện"
     plan.save()
-    add_starter_criteria(by=by, plan=plan)
+    starter_sets(by, plan)
     round = _round(w, "Khuatnui đợt đánh giá", by=by, plan=plan)
     nomination = _nominate(w, round, w.far_effective, by)
     sheet = _assign(w, round, w.far_effective, "far_reviewer", by)

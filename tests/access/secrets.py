@@ -21,6 +21,11 @@ READ_BY = {
     # Before the council: given to two reviewers; given to one of them.
     "Dexuat": VILLAGE | OVER_VILLAGE | {"reviewer", "other_reviewer"} | LOG,
     "Khongphan": VILLAGE | OVER_VILLAGE | {"other_reviewer"} | LOG,
+    # A criteria set before it is published: the desks over its plan, and whoever reads the log of it.
+    "Soanrieng": DISTRICT | PROVINCE | {"admin"},
+    # Scored by the owner: sent, also for the reviewers it was given to; still being written, the owner's alone.
+    "Tuchamgui": VILLAGE | OVER_VILLAGE | {"reviewer", "other_reviewer"},
+    "Tuchamkin": VILLAGE,
     # On a sheet that is not sent; on one that is, for a colleague who has not sent the own.
     "Chamkin": {"reviewer"},
     "Chamgui": {"other_reviewer"} | DISTRICT - {"district_front"} | PROVINCE,

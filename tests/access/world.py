@@ -16,13 +16,13 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.sessions import BEGAN, USED
-from evaluation.starters import add_starter_criteria
 from registrations import services, workflow
 from registrations.enums import Purpose, Task
 from registrations.plans import services as planning
 from reports.models import Export
 from tests import builders
 from tests.access import council, desks, followed, keeping, listed, people, rearranging, recognised, scanned
+from tests.evaluation.builders import starter_sets
 from tests.registrations import registers
 from units.enums import Line
 
@@ -94,7 +94,7 @@ def _plans(w) -> None:
     w.far_plan = builders.plan(tree, cast.far_officer, issuer=tree.far_commune_desk, number="7/KH-Khuatnui")
     w.far_plan.theme = "Khuatnui chủ đề của kế hoạch"
     w.far_plan.save()
-    w.sets = add_starter_criteria(by=cast.district_officer, plan=w.district_plan)
+    w.sets = starter_sets(cast.district_officer, w.district_plan)
     planning.set_quotas(by=cast.far_officer, plan=w.far_plan, asked=[(tree.far_village, "collective", 4)])
     planning.grant_late_permit(
         by=cast.far_officer,

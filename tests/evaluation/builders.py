@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts.enums import Role
 from common.workflow import perform
 from evaluation import services, workflow
-from evaluation.models import Nomination, Round, Sheet
+from evaluation.models import CriteriaSet, Nomination, Round, Sheet
+from evaluation.selfscores import beside
 from evaluation.starters import add_starter_criteria
 from registrations.models import Plan
 from tests import builders
@@ -35,7 +36,17 @@ def council(*, dossiers: int = 1, **changes) -> Council:
 
 def _plan_and_criteria(c: Council):
     plan = builders.plan(c.tree, c.officer, issuer=c.tree.district_desk, number="32-KH/HU")
-    return plan, add_starter_criteria(by=c.officer, plan=plan)
+    return plan, starter_sets(c.officer, plan)
+
+
+def starter_sets(by, plan: Plan) -> list[CriteriaSet]:
+    """The reference scales, published."""
+    return [published(by, one) for one in add_starter_criteria(by=by, plan=plan)]
+
+
+def published(by, criteria_set: CriteriaSet) -> CriteriaSet:
+    move(criteria_set, workflow.PUBLISH_CRITERIA, by)
+    return criteria_set
 
 
 def effective(c: Council, **changes):
@@ -94,9 +105,18 @@ FULL = (15, 15, 20, 20, 30)
 def send(sheet: Sheet, *points, comment="") -> Sheet:
     """Score and send; without points, 80 of 100."""
     points = points or ("12", "12", "16", "16", "24")
-    services.send_sheet(by=sheet.reviewer, sheet=sheet, answers=answers(sheet, *points), comment=comment, token=uuid4())
+    services.send_sheet(
+        by=sheet.reviewer, sheet=sheet, answers=answers(sheet, *points), notes=words(sheet), comment=comment,
+        token=uuid4(),
+    )  # fmt: skip
     sheet.refresh_from_db()
     return sheet
+
+
+def words(sheet: Sheet) -> dict[int, str]:
+    """A reason wherever the owner has scored as well."""
+    criteria = list(sheet.nomination.criteria_set.criteria.all())
+    return dict.fromkeys(beside(sheet.nomination, criteria), "Theo minh chứng của hồ sơ.")
 
 
 def concluded(c: Council, *reviewers) -> list[Sheet]:

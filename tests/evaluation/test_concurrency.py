@@ -1,14 +1,19 @@
 """Eight reviewers writing at once, and one sheet in several windows: nothing is lost, nothing is locked out."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 
-from evaluation import services
-from evaluation.models import Score, Sheet, SheetEvent
+from common.workflow import perform
+from evaluation import services, workflow
+from evaluation.enums import CriteriaState
+from evaluation.models import CriteriaSet, Score, SelfSheet, SelfSheetEvent, Sheet, SheetEvent
+from evaluation.starters import COLLECTIVE
 from tests.evaluation import builders as build
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.concurrency]
@@ -66,3 +71,60 @@ def test_a_double_click_sends_once():
     )
     assert events[0] == events[1]
     assert SheetEvent.objects.count() == 1
+
+
+def test_two_windows_with_the_same_revision_do_not_write_over_each_other():
+    c = build.council()
+    (sheet,) = build.scoring(c)
+
+    def save(points):
+        try:
+            services.save_scores(by=c.reviewer, sheet=sheet, answers=build.answers(sheet, points), revision=0)
+        except services.SheetConflict:
+            return None
+        return points
+
+    told = at_once(*[lambda points=points: save(points) for points in range(1, 9)])
+    (won,) = [points for points in told if points is not None]
+    assert Score.objects.get().points == won
+
+
+def test_a_self_score_sent_twice_at_once_is_one():
+    c = build.council()
+    given = {one.pk: services.Given(one.max_points, "Có biên bản.") for one in c.sets[0].criteria.all()}
+    token = uuid4()
+    sent = at_once(
+        *[
+            lambda: services.send_self_score(
+                by=c.cast.registrant, registration=c.registrations[0], given=given, token=token
+            )
+            for _ in range(2)
+        ]
+    )
+    assert sent[0] == sent[1]
+    assert (SelfSheet.objects.count(), SelfSheetEvent.objects.count()) == (1, 1)
+
+
+def test_a_set_is_published_once_and_not_written_on_afterwards():
+    c = build.council(dossiers=0)
+    draft = services.copy_criteria_set(by=c.officer, criteria_set=c.sets[0], token=uuid4())
+
+    def publish():
+        try:
+            return perform(
+                workflow.PUBLISH_CRITERIA, CriteriaSet.objects.get(pk=draft.pk), by=c.officer, data={}, token=uuid4()
+            )
+        except ValidationError:
+            return None
+
+    def write():
+        try:
+            services.correct_criteria_set(by=c.officer, criteria_set=draft, scale=replace(COLLECTIVE, name="Viết lại"))
+        except ValidationError:
+            return "frozen"
+        return "written"
+
+    told = at_once(publish, publish, write)
+    draft.refresh_from_db()
+    assert sum(event is not None for event in told[:2]) == 1
+    assert (draft.state, draft.name == "Viết lại") == (CriteriaState.PUBLISHED, told[2] == "written")

@@ -62,7 +62,8 @@ def test_conditions_and_bonus_print_in_words():
         (GradeSpec("Đạt", Decimal(5)),),
         bonus_cap=Decimal(3),
     )
-    services.add_criteria_set(by=c.officer, plan=c.plan, kind=Kind.COLLECTIVE, scale=scale, token=uuid4())
+    made = services.add_criteria_set(by=c.officer, plan=c.plan, kind=Kind.COLLECTIVE, scale=scale, token=uuid4())
+    build.published(c.officer, made)
     c.round = build.open_round(c.officer, c.plan, name="Đợt hai")
     (sheet,) = build.scoring(c)
     build.send(sheet, "9.5", False, 5)

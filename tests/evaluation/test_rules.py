@@ -13,6 +13,7 @@ from evaluation.conflicts import DECIDED_BELOW, HOLDS_POSITION, WROTE_IT, confli
 from evaluation.enums import SheetState
 from evaluation.models import Criterion, Grade, Nomination, Round, Score, Sheet
 from evaluation.scales import CriterionSpec, GradeSpec, ScaleSpec, scale_of
+from evaluation.services.rounds import NO_CRITERIA
 from evaluation.starters import COLLECTIVE, add_starter_criteria
 from registrations import workflow as registration_workflow
 from registrations.enums import Kind
@@ -162,9 +163,10 @@ def scale_with(*criteria, bonus_cap=0, grades=(PASS,)):
 def council_with(*criteria, reviewers=1, **scale):
     """A council whose collective criteria are these, with one dossier being scored."""
     c = build.council()
-    services.add_criteria_set(
+    made = services.add_criteria_set(
         by=c.officer, plan=c.plan, kind=Kind.COLLECTIVE, scale=scale_with(*criteria, **scale), token=uuid4()
     )
+    build.published(c.officer, made)
     c.round = build.open_round(c.officer, c.plan, name="Đợt hai")
     build.scoring(c, *[c.reviewer, c.other_reviewer][:reviewers])
     return c
@@ -202,7 +204,8 @@ def test_an_unanswered_condition_stands_in_the_way():
 def test_points_of_the_superior_are_not_asked_below_the_plan():
     c = build.council(dossiers=0)
     scale = scale_with(POINTS, CriterionSpec("Cấp trên chấm", Decimal(5), superior_only=True))
-    services.add_criteria_set(by=c.officer, plan=c.plan, kind=Kind.COLLECTIVE, scale=scale, token=uuid4())
+    made = services.add_criteria_set(by=c.officer, plan=c.plan, kind=Kind.COLLECTIVE, scale=scale, token=uuid4())
+    build.published(c.officer, made)
     c.registrations = [build.effective(c)]
     c.officer = c.cast.commune_officer
     c.round = build.open_round(c.officer, c.plan, name="Đợt của xã")
@@ -367,7 +370,7 @@ def test_criteria_in_use_never_change():
     c = build.council(dossiers=0)
     with pytest.raises(ValidationError) as caught:
         services.correct_criteria_set(by=c.officer, criteria_set=c.sets[0], scale=COLLECTIVE)
-    assert message(caught) == "Bộ tiêu chí đã dùng trong một đợt đánh giá nên không sửa được; hãy lập phiên bản mới."
+    assert message(caught) == "Bộ tiêu chí đã ban hành nên không sửa được; hãy lập phiên bản mới."
 
 
 def test_a_copy_is_a_new_version_that_can_be_corrected():
@@ -385,6 +388,7 @@ def test_correcting_a_round_in_preparation_takes_the_newest_criteria():
     c = build.council()
     build.nominated(c)
     copy = services.copy_criteria_set(by=c.officer, criteria_set=c.sets[0], token=uuid4())
+    build.published(c.officer, copy)
     services.correct_round(
         by=c.officer, round=c.round, plan=c.plan, name="Đợt một", opens_on=c.round.opens_on, closes_on=c.round.closes_on
     )
@@ -412,7 +416,7 @@ def test_a_plan_without_criteria_opens_no_round():
     bare = builders.plan(c.tree, c.officer, issuer=c.tree.district_desk, number="33-KH/HU")
     with pytest.raises(ValidationError) as caught:
         build.open_round(c.officer, bare)
-    assert message(caught) == "Kế hoạch này chưa có bộ tiêu chí. Hãy lập bộ tiêu chí trước khi mở đợt đánh giá."
+    assert message(caught) == NO_CRITERIA
 
 
 def test_a_round_may_not_close_before_it_opens():

@@ -22,6 +22,7 @@ from reports.models import Export
 from reports.periods import period_of
 from reports.questions import Question
 from tests import builders
+from tests.evaluation.builders import starter_sets
 from tests.registrations.test_together import together
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -85,7 +86,7 @@ def test_the_reference_scale_is_taken_once(cast, district_plan):
 
 
 def test_a_round_is_opened_once(cast, district_plan):
-    add_starter_criteria(by=cast.district_officer, plan=district_plan)
+    starter_sets(cast.district_officer, district_plan)
     token, today = uuid4(), timezone.localdate()
     found = pressed(
         lambda: evaluation.open_round(

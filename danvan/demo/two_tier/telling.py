@@ -10,7 +10,6 @@ from danvan.demo.tree import Tree
 from danvan.demo.two_tier import rows as told
 from danvan.demo.two_tier import seats, table
 from danvan.demo.two_tier.operation import Reform
-from evaluation.starters import add_starter_criteria
 from units.models import Unit
 
 COUNCIL = Council("canbo.tinh", "tỉnh", table.PROVINCE)
@@ -35,7 +34,7 @@ def tell(stage: Stage, rows: list[Row], years: list[int], today: date) -> None:
     before, since = told.parted(rows, year)
     stage.begin(before)
     stage.go_on(until=stage.clock.at(turn, 0, 0))
-    evaluations.set_criteria(stage.plans, years)
+    evaluations.set_criteria(stage, years)
     for past in years[:-1]:
         evaluations.concluded(stage, before, past)
     Reform(stage, year).carry_out()
@@ -43,7 +42,8 @@ def tell(stage: Stage, rows: list[Row], years: list[int], today: date) -> None:
     _issue_plans(stage, year, today)
     stage.begin([*since, *told.since_the_reform(year)])
     stage.go_on()
-    add_starter_criteria(by=None, plan=stage.plans.by_key[COUNCIL.plan, year])
+    officer = stage.people.by_account[COUNCIL.officer]
+    evaluations.publish_criteria(stage, officer, stage.plans.by_key[COUNCIL.plan, year])
     evaluations.being_scored(stage, [*before, *since], year, COUNCIL)
 
 

@@ -1,7 +1,16 @@
 """Criteria, rounds, dossiers and sheets."""
 
-from evaluation.workflow import ROUND_MOVES, SHEET_MOVES
-from tests.access.people import DESKS, OFFICERS, OVER_DISTRICT, REGISTRANTS, REVIEWERS, UNDER_DISTRICT_PLAN, VILLAGE
+from evaluation.workflow import CRITERIA_MOVES, ROUND_MOVES, SHEET_MOVES
+from tests.access.people import (
+    DESKS,
+    OFFICERS,
+    OVER_DISTRICT,
+    OVER_VILLAGE,
+    REGISTRANTS,
+    REVIEWERS,
+    UNDER_DISTRICT_PLAN,
+    VILLAGE,
+)
 from tests.access.table import Rule, button, form, page
 
 READERS = REVIEWERS | DESKS
@@ -18,6 +27,10 @@ TOLD = SEES_DOSSIER | VILLAGE | {"commune_officer", "commune_leader", "commune_c
 SETS_CRITERIA = {"district_officer", "province_officer"}
 ROUND = {"plan": "{district_plan}", "name": "Đợt mới", "opens_on": "{today}", "last_day": "{soon}"}
 SCORES_TYPED = {f"tieu-chi-{{criterion_{n}}}": points for n, points in enumerate(("12", "12", "16", "16", "24"))}
+SELF_TYPED = {f"tieu-chi-{{criterion_{n}}}": "9" for n in range(5)} | {
+    f"minh-chung-{{criterion_{n}}}": "Có biên bản." for n in range(5)
+}
+SEES_MODEL = OVER_VILLAGE
 REASON = {"note": "Lý do."}
 SCALE = {
     "name": "Bộ tiêu chí đã sửa", "tieu-chi-TOTAL_FORMS": "1", "tieu-chi-INITIAL_FORMS": "0",
@@ -60,6 +73,7 @@ DOSSIERS = (
     page("evaluation:registration_pdf", NOMINATION + "ban-dang-ky.pdf", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
     page("evaluation:result_pdf", NOMINATION + "bao-cao-ket-qua.pdf", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
     page("evaluation:attachment", NOMINATION + "tep/{nominated_file}/", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
+    page("evaluation:changes_since", NOMINATION + "thay-doi/", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
     button(
         "evaluation:remove_nomination", "/danh-gia/ho-so/{prepared_nomination}/bo/", roles=OFFICERS,
         inside=OFFICERS_OVER, may=HOLDS,
@@ -77,20 +91,53 @@ SHEETS = (
     ),
     page("evaluation:sheet_pdf", "/danh-gia/phieu/{sheet}/ban-in.pdf", roles=READERS, inside=SEES_DOSSIER | {"reviewer"}),
 )  # fmt: skip
+# A draft is there for the desks over the whole area of its plan.
+SEES_DRAFT = SEES_ROUND
+DRAFT = "/danh-gia/tieu-chi/{spare_set}/"
+BARE = "/danh-gia/tieu-chi/ke-hoach/{bare_plan}/"
+# Tự chấm: the owner writes; the desks over the village read what was sent.
+SELF_READERS = REGISTRANTS | DESKS
+SELF_SCORED = (
+    form(
+        "evaluation:self_score", "/danh-gia/tu-cham/{self_scored}/", roles=SELF_READERS, inside=VILLAGE | SEES_MODEL,
+        may=VILLAGE, typed=SELF_TYPED, other_look={200: SEES_MODEL},
+    ),
+)  # fmt: skip
 CRITERIA = (
     page("evaluation:criteria_list", "/danh-gia/tieu-chi/", roles=DOSSIER_READERS),
     button(
-        "evaluation:take_starter", "/danh-gia/tieu-chi/ke-hoach/{bare_plan}/tham-khao/", roles=OFFICERS,
-        inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA,
+        "evaluation:take_starter", BARE + "tham-khao/", roles=OFFICERS, inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA,
     ),
-    page("evaluation:criteria_set", "/danh-gia/tieu-chi/{set}/", roles=DOSSIER_READERS, inside=UNDER_DISTRICT_PLAN),
     form(
-        "evaluation:edit_criteria", "/danh-gia/tieu-chi/{spare_set}/sua/", roles=OFFICERS, inside=UNDER_DISTRICT_PLAN,
-        may=SETS_CRITERIA, typed=SCALE,
+        "evaluation:import_criteria", BARE + "nhap/", roles=OFFICERS, inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA,
+        press=200, typed={"kind": "collective"},
     ),
+    page("evaluation:criteria_template", "/danh-gia/tieu-chi/mau/tap-the.xlsx", roles=OFFICERS),
+    page("evaluation:criteria_set", "/danh-gia/tieu-chi/{set}/", roles=DOSSIER_READERS, inside=UNDER_DISTRICT_PLAN),
+    page("evaluation:criteria_set", DRAFT, roles=DOSSIER_READERS, inside=SEES_DRAFT),
+    page(
+        "evaluation:criteria_xlsx", "/danh-gia/tieu-chi/{set}/bo-tieu-chi.xlsx", roles=DOSSIER_READERS,
+        inside=UNDER_DISTRICT_PLAN,
+    ),
+    page("evaluation:criteria_xlsx", DRAFT + "bo-tieu-chi.xlsx", roles=DOSSIER_READERS, inside=SEES_DRAFT),
+    page(
+        "evaluation:compare_criteria", "/danh-gia/tieu-chi/{set}/so-sanh/", roles=DOSSIER_READERS,
+        inside=UNDER_DISTRICT_PLAN,
+    ),
+    page("evaluation:compare_criteria", DRAFT + "so-sanh/", roles=DOSSIER_READERS, inside=SEES_DRAFT),
+    form(
+        "evaluation:edit_criteria", DRAFT + "sua/", roles=OFFICERS, inside=SEES_DRAFT, may=SETS_CRITERIA, typed=SCALE,
+    ),
+    button("evaluation:drop_criteria", DRAFT + "bo/", roles=OFFICERS, inside=SEES_DRAFT, may=SETS_CRITERIA),
     button(
         "evaluation:copy_criteria", "/danh-gia/tieu-chi/{set}/phien-ban-moi/", roles=OFFICERS,
         inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA,
+    ),
+    *(
+        form(
+            "evaluation:criteria_move", f"{DRAFT}viec/{move.slug}/", roles=DESKS, inside=SEES_DRAFT, may=SETS_CRITERIA,
+        )
+        for move in CRITERIA_MOVES
     ),
 )  # fmt: skip
 
@@ -124,4 +171,4 @@ MADE = (
     *(round_rule(move) for move in ROUND_MOVES if move.name in ROUND_MADE_BY),
     *(sheet_rule(move) for move in SHEET_MOVES if move.name in SHEET_MADE_BY),
 )
-RULES = (*ROUNDS, *DOSSIERS, *SHEETS, *CRITERIA, *MADE)
+RULES = (*ROUNDS, *DOSSIERS, *SHEETS, *SELF_SCORED, *CRITERIA, *MADE)

@@ -1,0 +1,290 @@
+"""Bộ tiêu chí as documents: written, published, frozen; chosen by level and day; compared; out to Excel and in again."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from documents.sheets_in import read_table
+from evaluation import services, workflow
+from evaluation.criteriacompare import ADDED, CHANGED, REMOVED, SAME, compare
+from evaluation.criteriafiles import HEADINGS, read_scale, workbook_of
+from evaluation.enums import CriteriaState
+from evaluation.issuing import not_ready_to_issue
+from evaluation.models import CriteriaSet
+from evaluation.scales import BandSpec, CriterionSpec, GradeSpec, ScaleSpec, scale_of
+from evaluation.starters import COLLECTIVE, INDIVIDUAL
+from registrations.enums import Kind
+from tests.evaluation import builders as build
+from tests.evaluation.test_pages import criteria_fields, post, told, url
+
+POINTS = CriterionSpec("Hiệu quả", Decimal(10))
+BONUS = CriterionSpec("Nhân rộng", Decimal(5), is_bonus=True, needs_evidence=True)
+PASS = (GradeSpec("Đạt", Decimal(5)),)
+
+
+@pytest.fixture
+def c(db):
+    return build.council(dossiers=0)
+
+
+def drafted(c, scale=None, **issue) -> CriteriaSet:
+    """A draft of the collective criteria; `issue` changes what it says of itself."""
+    made = services.add_criteria_set(
+        by=c.officer, plan=c.plan, kind=Kind.COLLECTIVE, scale=scale or COLLECTIVE, token=uuid4()
+    )
+    if issue:
+        told = scale_of(made)
+        changed = replace(told, issue=replace(told.issue, **issue))
+        services.correct_criteria_set(by=c.officer, criteria_set=made, scale=changed)
+        made.refresh_from_db()
+    return made
+
+
+def missing(made) -> str:
+    return not_ready_to_issue(None, made, None)
+
+
+def test_a_set_is_issued_with_its_plan_until_somebody_says_otherwise(c):
+    made = drafted(c)
+    assert (made.issuer, made.number, made.issued_on, made.state) == (
+        c.plan.issuer, c.plan.number, c.plan.issued_on, CriteriaState.DRAFT,
+    )  # fmt: skip
+    assert missing(made) == ""
+
+
+def test_publishing_freezes_it_and_leaves_a_line(c):
+    made = build.published(c.officer, drafted(c))
+    assert (made.state, made.published_at is not None, made.events.get().move) == (
+        CriteriaState.PUBLISHED, True, "publish_criteria",
+    )  # fmt: skip
+    for act in (
+        lambda: services.correct_criteria_set(by=c.officer, criteria_set=made, scale=COLLECTIVE),
+        lambda: services.drop_criteria_set(by=c.officer, criteria_set=made),
+        lambda: build.published(c.officer, made),
+    ):
+        with pytest.raises(ValidationError):
+            act()
+
+
+def test_only_an_officer_over_the_plan_publishes(c):
+    made = drafted(c)
+    for by in (c.cast.commune_officer, c.cast.district_leader, c.reviewer):
+        with pytest.raises(PermissionDenied):
+            build.published(by, made)
+
+
+@pytest.mark.parametrize(
+    ("scale", "issue", "sentence"),
+    [
+        (None, {"number": "", "issuer": None}, "chưa ghi nơi ban hành, số, ký hiệu văn bản."),
+        (ScaleSpec("Bộ", (POINTS,), ()), {}, "chưa có mức xếp loại nào."),
+        (ScaleSpec("Bộ", (POINTS, BONUS), PASS), {}, "có tiêu chí thưởng nhưng chưa ghi điểm thưởng tối đa."),
+        (ScaleSpec("Bộ", (POINTS,), PASS, bonus_cap=Decimal(5)), {}, "đã ghi điểm thưởng tối đa nhưng không có tiêu chí thưởng."),
+        (ScaleSpec("Bộ", (POINTS,), (GradeSpec("Tốt", Decimal("10.01")),)), {}, "có mức xếp loại cao hơn tổng điểm tối đa."),
+        (ScaleSpec("Bộ", (replace(POINTS, bands=(BandSpec(Decimal(5), Decimal(10), "a"), BandSpec(Decimal(0), Decimal(6), "b"))),), PASS), {}, "tiêu chí 1: các mức điểm chồng lên nhau."),
+    ],
+)  # fmt: skip
+def test_what_is_missing_stands_in_the_way(c, scale, issue, sentence):
+    made = drafted(c, scale, **issue)
+    assert missing(made) == f"Chưa ban hành được: {sentence}"
+    with pytest.raises(ValidationError):
+        build.published(c.officer, made)
+
+
+def test_a_draft_is_dropped_and_the_log_keeps_what_it_said(c):
+    made = drafted(c)
+    services.drop_criteria_set(by=c.officer, criteria_set=made)
+    assert not CriteriaSet.objects.filter(pk=made.pk).exists()
+
+
+def chosen(c, **days):
+    round = build.open_round(c.officer, c.plan, name=f"Đợt {uuid4()}", **days)
+    return round.collective_set
+
+
+def test_a_draft_is_used_by_no_round(c):
+    drafted(c)
+    assert chosen(c) == c.sets[0]
+
+
+def test_the_set_of_the_level_goes_before_a_newer_one_for_every_level(c):
+    own = build.published(c.officer, drafted(c, level=c.tree.district_level))
+    build.published(c.officer, drafted(c))
+    build.published(c.officer, drafted(c, level=c.tree.commune_level))
+    assert chosen(c) == own
+
+
+@pytest.mark.parametrize(("first", "end", "is_used"), [(0, 1, True), (1, None, False), (-5, 0, False), (0, None, True)])
+def test_validity_counts_its_first_day_and_not_the_day_it_ends(c, first, end, is_used):
+    today = timezone.localdate()
+    valid_to = None if end is None else today + timedelta(days=end)
+    made = build.published(c.officer, drafted(c, valid_from=today + timedelta(days=first), valid_to=valid_to))
+    assert chosen(c) == (made if is_used else c.sets[0])
+
+
+def test_a_draft_is_seen_by_the_desks_over_the_plan_alone(c):
+    made = drafted(c)
+    people = {"officer": c.officer, "leader": c.cast.district_leader, "province": c.cast.province_officer,
+              "commune": c.cast.commune_officer, "reviewer": c.reviewer, "registrant": c.cast.registrant}  # fmt: skip
+    seen = {name for name, one in people.items() if CriteriaSet.objects.visible_to(one).filter(pk=made.pk).exists()}
+    assert seen == {"officer", "leader", "province"}
+    assert CriteriaSet.objects.visible_to(c.cast.registrant).filter(pk=c.sets[0].pk).exists()
+
+
+def test_comparing_tells_what_was_added_removed_changed():
+    old = ScaleSpec(
+        "Bộ", (POINTS, CriterionSpec("Có chủ thể", Decimal(5)), CriterionSpec("Sáng tạo", Decimal(5))), PASS
+    )
+    new = ScaleSpec(
+        "Bộ", (BONUS, replace(POINTS, max_points=Decimal(12)), CriterionSpec("Có chủ thể", Decimal(5))), PASS
+    )
+    told = [(change.name, change.what, [part.label for part in change.parts]) for change in compare(old, new)]
+    assert told == [
+        ("Bộ tiêu chí", SAME, []),
+        ("Nhân rộng", ADDED, ["Tên tiêu chí", "Điểm tối đa", "Cách chấm"]),
+        ("Hiệu quả", CHANGED, ["Điểm tối đa"]),
+        ("Có chủ thể", SAME, []),
+        ("Sáng tạo", REMOVED, ["Tên tiêu chí", "Điểm tối đa", "Cách chấm"]),
+    ]
+
+
+def read(content: bytes):
+    return read_scale(read_table(ContentFile(content, name="bo.xlsx"), HEADINGS, multiline=True))
+
+
+@pytest.mark.parametrize(("scale", "kind"), [(COLLECTIVE, Kind.COLLECTIVE), (INDIVIDUAL, Kind.INDIVIDUAL)])
+def test_what_goes_out_comes_in_again(scale, kind):
+    assert read(workbook_of(scale, kind)).scale() == scale
+
+
+LINE = st.text("ABĂâđêôơư =+-@'\"0123456789", min_size=1, max_size=30).map(str.strip).filter(bool)
+HUNDREDTHS = st.integers(1, 99_900).map(lambda n: Decimal(n) / 100)
+
+
+@settings(max_examples=15, deadline=None)
+@given(names=st.lists(LINE, min_size=1, max_size=5), points=HUNDREDTHS, lower=HUNDREDTHS, guidance=LINE)
+def test_no_text_becomes_a_formula_and_none_is_lost(names, points, lower, guidance):
+    criteria = tuple(CriterionSpec(" ".join(name.split()), points, guidance) for name in names)
+    scale = ScaleSpec("=1+1", criteria, (GradeSpec("Đạt", lower),))
+    content = workbook_of(scale, Kind.COLLECTIVE)
+    sheet = load_workbook(BytesIO(content)).active
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
+    # A first cell “Tổng” would be a total; the names of this test hold none.
+    back = read(content)
+    assert (back.problems, back.scale().criteria) == ([], criteria)
+
+
+def spoiled(**cells) -> bytes:
+    """The reference scale with some cells written over."""
+    book = load_workbook(BytesIO(workbook_of(COLLECTIVE, Kind.COLLECTIVE)))
+    for place, text in cells.items():
+        book.active[place] = text
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        ({"D5": "mười"}, "Dòng 5, cột “Điểm”: điểm từ 0 đến 999, tối đa hai chữ số thập phân."),
+        ({"D6": "-1"}, "Dòng 6, cột “Điểm”: điểm từ 0 đến 999, tối đa hai chữ số thập phân."),
+        ({"D6": ""}, "Dòng 6, cột “Điểm”: ghi điểm tối đa lớn hơn 0."),
+        ({"C7": ""}, "Dòng 7, cột “Nội dung”: ghi tên tiêu chí, hoặc xóa hết dòng này."),
+        ({"A7": "Tieu chuan"}, "Dòng 7, cột “Loại dòng”: “Tieu chuan” chưa rõ, ghi một trong: “Bộ tiêu chí”, “Tiêu chí”, “Điểm thưởng”, “Điều kiện”, “Xếp loại”."),
+        ({"F5": "mười: tốt"}, "Dòng 5, cột “Các mức điểm”: dòng 1 chưa rõ: ghi “13–15: mô tả”, từ điểm thấp đến điểm cao, mô tả tối đa 300 ký tự."),
+        ({"G5": "có"}, "Dòng 5, cột “Cần minh chứng riêng”: chỉ điểm thưởng mới cần minh chứng riêng."),
+        ({"H5": "chắc"}, "Dòng 5, cột “Chỉ cấp trên chấm”: ghi “có” hoặc để trống."),
+        ({"I5": "có"}, "Dòng 9, cột “Xét khi bằng điểm”: chỉ một tiêu chí được xét khi bằng điểm."),
+        ({"D11": "90"}, "Dòng 11, cột “Điểm”: hai mức xếp loại không được cùng một điểm."),
+        ({"A4": "Xếp loại", "D4": "1"}, "Cần đúng một dòng loại “Bộ tiêu chí” ghi tên bộ tiêu chí; hiện có 0."),
+    ],
+)  # fmt: skip
+def test_a_file_is_told_what_is_wrong_by_row_and_column(cells, problem):
+    assert read(spoiled(**cells)).problems == [problem]
+
+
+def sent(c, client, content: bytes, **fields):
+    file = ContentFile(content, name="Bộ tiêu chí.xlsx")
+    return post(client, url("import_criteria", c.plan.pk), c.officer, kind="collective", file=file, **fields)
+
+
+def test_a_file_becomes_a_draft_once_however_often_it_is_sent(c, as_position):
+    client, token = as_position(c.officer), str(uuid4())
+    content = workbook_of(replace(COLLECTIVE, name="Bộ mới"), Kind.COLLECTIVE)
+    answers = [sent(c, client, content, token=token) for _ in range(2)]
+    made = CriteriaSet.objects.get(name="Bộ mới")
+    assert [answer.url for answer in answers] == [url("criteria_set", made.pk)] * 2
+    assert (made.version, made.state, made.number) == (2, CriteriaState.DRAFT, c.plan.number)
+
+
+def test_a_file_with_one_mistake_leaves_nothing_behind(c, as_position):
+    answer = sent(c, as_position(c.officer), spoiled(D5="mười"))
+    assert answer.status_code == 200
+    assert "Tệp có 1 chỗ cần sửa, chưa ghi gì" in answer.text
+    assert CriteriaSet.objects.filter(plan=c.plan).count() == 2
+
+
+def test_something_else_than_a_workbook_is_told_beside_the_field(c, as_position):
+    answer = sent(c, as_position(c.officer), b"not a workbook")
+    assert list(answer.context["form"].errors) == ["file"]
+
+
+def test_the_office_publishes_with_one_button_after_the_starter(c, as_position):
+    bare = build.builders.plan(c.tree, c.officer, issuer=c.tree.district_desk, number="34-KH/HU")
+    client = as_position(c.officer)
+    post(client, url("take_starter", bare.pk), c.officer)
+    made = CriteriaSet.objects.get(plan=bare, kind=Kind.COLLECTIVE)
+    address = reverse("evaluation:criteria_move", args=[made.pk, workflow.PUBLISH_CRITERIA.slug])
+    assert f'href="{address}"' in client.get(url("criteria_set", made.pk)).text
+    assert "không sửa được nữa" in client.get(address).text
+    answer = post(client, address, c.officer)
+    assert told(answer)[-1] == "Đã ban hành bộ tiêu chí. Đợt đánh giá mở từ nay dùng bộ này."
+    made.refresh_from_db()
+    assert made.state == CriteriaState.PUBLISHED
+
+
+def test_the_document_is_written_on_the_form(c, as_position):
+    made, client = drafted(c), as_position(c.officer)
+    data = criteria_fields(client.get(url("edit_criteria", made.pk)))
+    data |= {
+        "number": "15-HD/BDVHU", "issued_on": "05/03/2026", "level": str(c.tree.district_level.pk),
+        "valid_from": "01/01/2026", "last_day": "31/12/2026",
+    }  # fmt: skip
+    post(client, url("edit_criteria", made.pk), c.officer, **data)
+    made.refresh_from_db()
+    assert (made.number, made.issued_on, made.level, made.valid_to, made.last_day) == (
+        "15-HD/BDVHU", date(2026, 3, 5), c.tree.district_level, date(2027, 1, 1), date(2026, 12, 31),
+    )  # fmt: skip
+    data["last_day"] = "31/12/2025"
+    answer = post(client, url("edit_criteria", made.pk), c.officer, **data)
+    assert "Ngày cuối có hiệu lực không được trước ngày đầu." in answer.text
+
+
+def test_two_versions_are_read_side_by_side(c, as_position, django_assert_max_num_queries):
+    copy = services.copy_criteria_set(by=c.officer, criteria_set=c.sets[0], token=uuid4())
+    told_by = scale_of(copy)
+    first = replace(told_by.criteria[0], guidance="Hướng dẫn viết lại")
+    services.correct_criteria_set(
+        by=c.officer, criteria_set=copy, scale=replace(told_by, criteria=(first, *told_by.criteria[1:]))
+    )
+    client = as_position(c.officer)
+    client.get("/suc-khoe/")
+    with django_assert_max_num_queries(12):
+        page = client.get(url("compare_criteria", copy.pk))
+    assert [change.what for change in page.context["changes"]] == [SAME, CHANGED, SAME, SAME, SAME, SAME]
+    assert "<ins>" in page.text
+    # The commune sees the published one alone: nothing to compare it with.
+    page = as_position(c.cast.commune_officer).get(url("compare_criteria", c.sets[0].pk))
+    assert page.context["other"] is None
