@@ -1,10 +1,13 @@
 """Forms of rounds and moves. They judge what was typed and write nothing."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django import forms
 
-from common.formfields import DateField, TextBlock, TextLine
+from common import dates, numbers
+from common.formfields import REQUIRED, DateField, ScoreField, TextBlock, TextLine
+from evaluation.models import Nomination
 from registrations.models import Plan
 
 
@@ -17,6 +20,71 @@ class ConflictForm(forms.Form):
     )  # fmt: skip
 
 
+class PostingForm(forms.Form):
+    """Công khai, lấy ý kiến: from when until when the result hangs out, and where."""
+
+    posted_on = DateField(label="Ngày đăng")
+    posted_until = DateField(label="Lấy ý kiến đến hết ngày")
+    posted_at = TextLine(
+        label="Nơi đăng, niêm yết", max_length=300,
+        help_text="Ví dụ: trụ sở UBND xã và trang thông tin điện tử của xã.",
+    )  # fmt: skip
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("posted_on"), cleaned.get("posted_until")
+        if first and last and last < first:
+            self.add_error("posted_until", "Ngày hết lấy ý kiến không được trước ngày đăng.")
+        return cleaned
+
+
+class OpinionForm(forms.Form):
+    """Một ý kiến nhận được trong thời gian công khai."""
+
+    said_by = TextLine(label="Người có ý kiến", max_length=200, help_text="Họ tên, địa chỉ; hoặc tên đơn vị.")
+    received_on = DateField(label="Ngày nhận")
+    nomination = forms.ModelChoiceField(
+        Nomination.objects.none(), label="Về hồ sơ", required=False, empty_label="Chung cho cả đợt",
+        error_messages={"invalid_choice": "Hồ sơ này không có trong đợt đánh giá."},
+    )  # fmt: skip
+    text = TextBlock(label="Nội dung ý kiến", max_length=5_000)
+
+    def __init__(self, *args, nominations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["nomination"].queryset = nominations
+        self.fields["nomination"].label_from_instance = lambda one: one.title
+
+
+class AnswerForm(forms.Form):
+    """Giải trình một ý kiến."""
+
+    answer = TextBlock(label="Nội dung giải trình", max_length=5_000)
+
+
+class ModerationForm(forms.Form):
+    """Điểm thống nhất của một hồ sơ; emptied, it is taken back and the mean counts again."""
+
+    reason = TextBlock(label="Lý do, căn cứ", max_length=2_000)
+
+    def __init__(self, *args, maximum: Decimal, is_set: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_set = is_set
+        points = ScoreField(max_points=maximum, label="Điểm thống nhất", required=False)
+        points.help_text = f"Từ 0 đến {numbers.score(maximum)}." + (
+            " Để trống thì bỏ điểm thống nhất, lấy lại điểm trung bình." if is_set else ""
+        )
+        self.fields = {"points": points} | self.fields
+
+    def clean_points(self) -> Decimal | None:
+        points = self.cleaned_data["points"]
+        if points is None and not self.is_set:
+            raise forms.ValidationError(REQUIRED, code="required")
+        return points
+
+
+PLANNED = ("meets_on", "concludes_on", "posts_on", "publishes_on")
+
+
 class RoundForm(forms.Form):
     """Đợt đánh giá."""
 
@@ -27,6 +95,13 @@ class RoundForm(forms.Form):
     name = TextLine(label="Tên đợt đánh giá", max_length=200, help_text="Ví dụ: Đánh giá mô hình năm 2026, cấp huyện.")
     opens_on = DateField(label="Chấm từ ngày")
     last_day = DateField(label="Nhận phiếu đến hết ngày")
+    needs_meeting = forms.BooleanField(
+        label="Phải họp hội đồng thống nhất điểm trước khi kết luận", required=False
+    )  # fmt: skip
+    meets_on = DateField(label="Dự kiến họp hội đồng (nếu họp)", required=False)
+    concludes_on = DateField(label="Dự kiến kết luận", required=False)
+    posts_on = DateField(label="Dự kiến công khai, lấy ý kiến (nếu có)", required=False)
+    publishes_on = DateField(label="Dự kiến công bố kết quả", required=False)
 
     def __init__(self, *args, plans, **kwargs):
         super().__init__(*args, **kwargs)
@@ -38,6 +113,16 @@ class RoundForm(forms.Form):
         opens_on, last_day = cleaned.get("opens_on"), cleaned.pop("last_day", None)
         if opens_on and last_day and last_day < opens_on:
             self.add_error("last_day", "Ngày cuối nhận phiếu không được trước ngày bắt đầu chấm.")
+        self._in_order(cleaned, last_day)
         # All from/to are half-open: the day after the last one is the first that is too late.
         cleaned["closes_on"] = last_day + timedelta(days=1) if last_day else None
         return cleaned
+
+    def _in_order(self, cleaned, last_day) -> None:
+        """No planned day before the one of an earlier phase."""
+        before = last_day
+        for name in PLANNED:
+            day = cleaned.get(name)
+            if day and before and day < before:
+                self.add_error(name, f"Ngày này không được trước {dates.day(before)} là ngày của bước trước.")
+            before = day or before

@@ -11,6 +11,11 @@ def runs(position, round: Round) -> bool:
     return position is not None and position.has_role(Role.OFFICER) and position.unit_id == round.present_unit_id
 
 
+def moderates(position, round: Round) -> bool:
+    """Who writes down what the council agrees on."""
+    return runs(position, round)
+
+
 def runs_its_round(position, sheet: Sheet) -> bool:
     return runs(position, sheet.nomination.round)
 

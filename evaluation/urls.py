@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views import criteria, dossiers, moves, rounds, sheets
+from evaluation.views import criteria, dossiers, moderation, moves, opinions, rounds, sheets
 
 app_name = "evaluation"
 urlpatterns = [
@@ -14,7 +14,10 @@ urlpatterns = [
     path("dot/<int:pk>/giao-phieu/", dossiers.give, name="give"),
     path("dot/<int:pk>/tong-hop/", rounds.council_table, name="council"),
     path("dot/<int:pk>/viec/<slug:slug>/", moves.round_move, name="round_move"),
+    path("dot/<int:pk>/y-kien/", opinions.opinions, name="opinions"),
+    path("y-kien/<int:pk>/giai-trinh/", opinions.answer, name="answer"),
     path("ho-so/<int:pk>/", dossiers.nomination, name="nomination"),
+    path("ho-so/<int:pk>/thong-nhat-diem/", moderation.moderate, name="moderate"),
     path("ho-so/<int:pk>/bo/", dossiers.remove, name="remove_nomination"),
     path("ho-so/<int:pk>/ban-dang-ky.pdf", dossiers.registration_pdf, name="registration_pdf"),
     path("ho-so/<int:pk>/bao-cao-ket-qua.pdf", dossiers.result_pdf, name="result_pdf"),

@@ -88,14 +88,18 @@ def _opened(stage: Stage, council: Council, rows: list[Row], year: int, days: tu
 
 
 def concluded(stage: Stage, rows: list[Row], year: int, council: Council = DISTRICT_COUNCIL) -> None:
-    """A round of a past year, scored and concluded."""
+    """A round of a past year, scored, concluded and told."""
     days = date(year, 11, 16), date(year, 12, 5)
     chosen = _chosen(stage, rows, year, council)
     round = _opened(stage, council, chosen, year, days, stage.clock.at(date(year, 11, 16), 8))
     for sheet in _sheets(round):
         _send(stage, sheet, _plausible(stage, sheet), stage.clock.between(date(year, 11, 18), date(year, 12, 3)))
-    at = stage.clock.at(date(year, 12, 8), 15)
-    perform(workflow.CONCLUDE, round, by=stage.people.by_account[council.officer], data={}, token=stage.token(), at=at)
+    officer = stage.people.by_account[council.officer]
+    for move, at in (
+        (workflow.CONCLUDE, stage.clock.at(date(year, 12, 8), 15)),
+        (workflow.PUBLISH_AT_ONCE, stage.clock.at(date(year, 12, 9), 9)),
+    ):
+        perform(move, round, by=officer, data={}, token=stage.token(), at=at)
 
 
 def being_scored(stage: Stage, rows: list[Row], year: int, council: Council = DISTRICT_COUNCIL) -> None:

@@ -1,6 +1,8 @@
 """The records of evaluation: criteria, and the rounds in which dossiers are scored against them."""
 
 from evaluation.models.criteria import Band, CriteriaSet, Criterion, CriterionGroup, Grade
+from evaluation.models.moderation import Moderation
+from evaluation.models.opinions import Opinion
 from evaluation.models.rounds import Nomination, Round, RoundEvent
 from evaluation.models.sheets import Score, Sheet, SheetEvent
 
@@ -10,7 +12,9 @@ __all__ = [
     "Criterion",
     "CriterionGroup",
     "Grade",
+    "Moderation",
     "Nomination",
+    "Opinion",
     "Round",
     "RoundEvent",
     "Score",

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from accounts.models import Position
 from common.fields import BytewiseCharField
 from common.models import Event
-from evaluation.enums import ROUND_TONES, RoundState, SheetState
+from evaluation.enums import CONCLUDED_STATES, ROUND_TONES, RoundState, SheetState
 from evaluation.models.criteria import CriteriaSet
 from evaluation.querysets import NominationQuerySet, RoundQuerySet
 from registrations.enums import Kind
@@ -54,6 +54,15 @@ class Round(models.Model):
     created_at = models.DateTimeField("lúc lập", default=timezone.now)
     created_by = models.ForeignKey(Position, verbose_name="người lập", on_delete=models.PROTECT, related_name="+")
     concluded_at = models.DateTimeField("kết luận lúc", null=True, blank=True, editable=False)
+    needs_meeting = models.BooleanField("họp hội đồng thống nhất điểm trước khi kết luận", default=False)
+    meets_on = models.DateField("dự kiến họp hội đồng", null=True, blank=True)
+    concludes_on = models.DateField("dự kiến kết luận", null=True, blank=True)
+    posts_on = models.DateField("dự kiến công khai, lấy ý kiến", null=True, blank=True)
+    publishes_on = models.DateField("dự kiến công bố", null=True, blank=True)
+    posted_on = models.DateField("ngày đăng", null=True, blank=True, editable=False)
+    posted_until = models.DateField("lấy ý kiến đến hết ngày", null=True, blank=True, editable=False)
+    posted_at = models.CharField("nơi đăng, niêm yết", max_length=300, blank=True, editable=False)
+    published_at = models.DateTimeField("công bố lúc", null=True, blank=True, editable=False)
 
     objects = RoundQuerySet.as_manager()
 
@@ -68,9 +77,23 @@ class Round(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=RoundState.values), name="round_state_is_known"),
             models.CheckConstraint(
-                condition=Q(state=RoundState.CONCLUDED, concluded_at__isnull=False)
-                | ~Q(state=RoundState.CONCLUDED) & Q(concluded_at__isnull=True),
+                condition=Q(state__in=sorted(CONCLUDED_STATES), concluded_at__isnull=False)
+                | ~Q(state__in=sorted(CONCLUDED_STATES)) & Q(concluded_at__isnull=True),
                 name="round_concluded_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=RoundState.PUBLISHED, published_at__isnull=False)
+                | ~Q(state=RoundState.PUBLISHED) & Q(published_at__isnull=True),
+                name="round_published_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RoundState.CONSULTING) | Q(posted_on__isnull=False, posted_until__isnull=False),
+                name="round_posted_has_its_days",
+            ),
+            models.CheckConstraint(
+                condition=Q(posted_until__isnull=True) | Q(posted_until__gte=F("posted_on")),
+                name="round_posted_until_after_posting",
+                violation_error_message="Ngày hết lấy ý kiến không được trước ngày đăng.",
             ),
             models.UniqueConstraint(
                 fields=["unit", "plan", "name"],
@@ -85,6 +108,11 @@ class Round(models.Model):
     @property
     def tone(self) -> str:
         return ROUND_TONES[RoundState(self.state)]
+
+    @property
+    def is_concluded(self) -> bool:
+        """Concluded or later: points and grades no longer change."""
+        return self.state in CONCLUDED_STATES
 
     @property
     def last_day(self):
@@ -130,6 +158,10 @@ class Nomination(models.Model):
     person_name = models.CharField("cá nhân", max_length=170, blank=True)
     scope_path = BytewiseCharField("phạm vi", max_length=120, editable=False, db_index=True)
     sort_key = BytewiseCharField("khóa xếp", max_length=900, editable=False)
+    moderation = models.ForeignKey(
+        "evaluation.Moderation", verbose_name="điểm thống nhất", null=True, blank=True, editable=False,
+        on_delete=models.PROTECT, related_name="+",
+    )  # fmt: skip
     nominated_at = models.DateTimeField("lúc đề nghị", default=timezone.now)
     nominated_by = models.ForeignKey(Position, verbose_name="người đề nghị", on_delete=models.PROTECT, related_name="+")
 

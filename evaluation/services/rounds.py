@@ -20,11 +20,15 @@ from units.standing import still_standing
 
 NO_CRITERIA = "Kế hoạch này chưa có bộ tiêu chí. Hãy lập bộ tiêu chí trước khi mở đợt đánh giá."
 NO_LEVEL = "Đơn vị chưa được xếp cấp nên chưa mở đợt đánh giá được. Hãy báo quản trị hệ thống."
+# How a round is held, beside its name and days: told by its form.
+SETTINGS = ("needs_meeting", "meets_on", "concludes_on", "posts_on", "publishes_on")
 
 
 @transaction.atomic
-def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID) -> Round:
+def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID, **settings) -> Round:
     """A round of the officer's own unit by the criteria of a plan. A repeated token finds the first one.
+
+    `settings`: how the round is held (SETTINGS).
 
     Raises ValidationError when the plan has no criteria yet or a rule of the round is broken.
     """
@@ -43,7 +47,7 @@ def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID) -
     area = unit if unit.is_area or unit.parent is None else unit.parent
     round = Round(
         plan=plan, unit=unit, present_unit=unit, level=unit.level, scope_path=area.path, name=name, opens_on=opens_on,
-        closes_on=closes_on, token=token, created_by=by,
+        closes_on=closes_on, token=token, created_by=by, **settings,
     )  # fmt: skip
     _take_criteria(round)
     round.full_clean()
@@ -53,14 +57,18 @@ def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID) -
 
 
 @transaction.atomic
-def correct_round(*, by, round: Round, plan: Plan, name: str, opens_on, closes_on) -> Round:
-    """Correct name and dates until the conclusion; plan and criteria only while the round is being prepared."""
+def correct_round(*, by, round: Round, plan: Plan, **texts) -> Round:
+    """Correct name and dates until the conclusion; plan and criteria only while the round is being prepared.
+
+    `texts`: name, opens_on, closes_on and SETTINGS.
+    """
     among_others()
     locked = _locked(by, round)
-    if locked.state == RoundState.CONCLUDED:
+    if locked.is_concluded:
         raise ValidationError("Đợt đánh giá đã kết luận nên không sửa được.")
-    before = {"name": locked.name, "opens_on": locked.opens_on, "closes_on": locked.closes_on, "plan": locked.plan}
-    locked.name, locked.opens_on, locked.closes_on = name, opens_on, closes_on
+    before = {name: getattr(locked, name) for name in (*texts, "plan")}
+    for name, value in texts.items():
+        setattr(locked, name, value)
     if locked.state == RoundState.PREPARING:
         if plan != locked.plan and locked.nominations.exists():
             raise ValidationError(
@@ -72,8 +80,7 @@ def correct_round(*, by, round: Round, plan: Plan, name: str, opens_on, closes_o
             locked.nominations.filter(kind=kind).update(criteria_set=locked.set_for(kind))
     locked.full_clean()
     locked.save()
-    after = {"name": name, "opens_on": opens_on, "closes_on": closes_on, "plan": locked.plan}
-    old, new = audit.changes(before, after)
+    old, new = audit.changes(before, {name: getattr(locked, name) for name in before})
     if new:
         audit.record(by=by, action="Sửa đợt đánh giá", obj=locked, before=old, after=new)
     return locked

@@ -17,7 +17,7 @@ from evaluation import council, services
 from evaluation.conflicts import conflicts, eligible_reviewers, sheets_by_holder
 from evaluation.enums import RoundState, SheetState
 from evaluation.models import Nomination, Round, Sheet
-from evaluation.rights import runs
+from evaluation.rights import moderates, runs
 from registrations import papers
 from registrations.enums import Kind
 from registrations.models import Registration
@@ -139,8 +139,10 @@ def nomination_of(request, pk, *joined) -> Nomination:
 @for_roles(*READERS)
 def nomination(request, pk):
     """One dossier: its papers, its sheets and result, as far as the position may see them."""
-    found = nomination_of(request, pk, "version", "result_version", "criteria_set", "round__unit")
-    position, concluded = request.position, found.round.state == RoundState.CONCLUDED
+    found = nomination_of(
+        request, pk, "version", "result_version", "criteria_set", "round__unit", "moderation__by__user"
+    )
+    position, concluded = request.position, found.round.is_concluded
     sheets = list(
         Sheet.objects.filter(nomination=found).with_sight_of(position).prefetch_related("scores")
         .select_related("reviewer__user", "reviewer__unit").order_by("pk")
@@ -154,6 +156,7 @@ def nomination(request, pk):
         "files": files_of(found),
         "sheets": [sheet for sheet in sheets if sheet.shown],
         "result": council.results_for([found], sheets=sheets)[0] if may_see else None,
+        "may_moderate": found.round.state == RoundState.MODERATING and moderates(position, found.round),
         "may_remove": runs(position, found.round) and found.round.state == RoundState.PREPARING and not sheets,
     }
     return render(request, "evaluation/nomination.html", context)

@@ -14,10 +14,13 @@ from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import open_moves
 from evaluation import council, services
-from evaluation.enums import RoundState, SheetState
+from evaluation.enums import GIVING_STATES, RoundState, SheetState
 from evaluation.forms import RoundForm
 from evaluation.models import Nomination, Round, Sheet
-from evaluation.rights import runs
+from evaluation.phases import phases_of
+from evaluation.querysets import COUNCIL_READERS
+from evaluation.rights import moderates, runs
+from evaluation.services.rounds import SETTINGS
 from evaluation.workflow import ROUND_MOVES
 from registrations.enums import Kind
 from registrations.models import Plan
@@ -28,7 +31,7 @@ READERS = (Role.REVIEWER, *DESK_ROLES)
 @require_GET
 @for_roles(Role.REGISTRANT, *READERS)
 def round_list(request):
-    """The rounds one may see; a registrant reads the concluded results of the own unit."""
+    """The rounds one may see; a registrant reads the results told to the own unit."""
     position = request.position
     if position.has_role(Role.REGISTRANT):
         own = (
@@ -45,7 +48,8 @@ def round_list(request):
     return render(request, "evaluation/rounds.html", {"page": page})
 
 
-def _round(request, pk) -> Round:
+def round_of(request, pk) -> Round:
+    """A round the position sees, with what its page says."""
     joined = ("plan__issuer", "unit", "level", "collective_set", "individual_set")
     return get_object_or_404(Round.objects.visible_to(request.position).select_related(*joined), pk=pk)
 
@@ -54,7 +58,7 @@ def _round(request, pk) -> Round:
 @for_roles(*READERS)
 def round_page(request, pk):
     """One round: a reviewer's own sheets, or the dossiers and the progress of every reviewer."""
-    round = _round(request, pk)
+    round = round_of(request, pk)
     if request.position.has_role(Role.REVIEWER):
         mine = (
             Sheet.objects.filter(nomination__round=round)
@@ -64,13 +68,17 @@ def round_page(request, pk):
         sheets = page_of(mine.select_related("nomination").in_order(), request.GET.get("trang"))
         return render(request, "evaluation/round_reviewer.html", {"round": round, "page": sheets})
     dossiers = Nomination.objects.visible_to(request.position).filter(round=round).for_list().with_progress()
+    history = list(round.events.select_related("by__user", "by__unit"))
     context = {
         "round": round,
+        "phases": phases_of(round, history),
         "page": page_of(dossiers, request.GET.get("trang")),
         "progress": _progress(round),
         "moves": open_moves(ROUND_MOVES, request.position, round),
-        "history": round.events.select_related("by__user", "by__unit"),
+        "history": history,
         "runs": runs(request.position, round),
+        "is_giving": round.state in GIVING_STATES,
+        "reads_council": request.position.has_role(*COUNCIL_READERS),
     }
     return render(request, "evaluation/round.html", context)
 
@@ -117,10 +125,11 @@ def new_round(request):
 @for_roles(Role.OFFICER)
 def edit_round(request, pk):
     """Sửa đợt đánh giá."""
-    round = _round(request, pk)
+    round = round_of(request, pk)
     if not runs(request.position, round):
         raise PermissionDenied
     initial = {"plan": round.plan_id, "name": round.name, "opens_on": round.opens_on, "last_day": round.last_day}
+    initial |= {name: getattr(round, name) for name in SETTINGS}
     plans = _plans(request.position) | Plan.objects.filter(pk=round.plan_id)
     form = RoundForm(request.POST or None, plans=plans, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -147,16 +156,17 @@ def _default_name(position) -> str:
 @for_roles(*READERS)
 def council_table(request, pk):
     """Bảng tổng hợp: mean, median, spread, grade. A reviewer sees a dossier only after sending the own sheet."""
-    round = _round(request, pk)
+    round = round_of(request, pk)
     position = request.position
     shown = Nomination.objects.visible_to(position).filter(round=round)
-    if position.has_role(Role.REVIEWER) and round.state != RoundState.CONCLUDED:
+    if position.has_role(Role.REVIEWER) and not round.is_concluded:
         shown = shown.scored_by(position)
-    results = council.results_for(shown.select_related("criteria_set", "round__plan"))
+    results = council.results_for(shown.for_results())
     tables = [(kind, council.results_of_kind(results, kind)) for kind in Kind]
     context = {
         "round": round, "tables": [(kind.label, rows) for kind, rows in tables if rows], "tie_rule": council.TIE_RULE,
-        "is_final": round.state == RoundState.CONCLUDED,
+        "is_final": round.is_concluded,
+        "moderates": round.state == RoundState.MODERATING and moderates(position, round),
         "is_partial": position.has_role(Role.REVIEWER, Role.FRONT),
     }  # fmt: skip
     return render(request, "evaluation/council.html", context)

@@ -261,7 +261,7 @@ def test_a_disabled_move_says_why(as_position):
     assert "Còn 1 hồ sơ chưa giao cho thành viên nào chấm." in as_position(c.officer).get(url("round", c.round.pk)).text
 
 
-def test_a_registrant_sees_nothing_until_the_conclusion(as_position):
+def test_a_registrant_sees_nothing_until_the_publication(as_position):
     c = build.council()
     (sheet,) = build.scoring(c)
     build.send(sheet, *build.FULL)
@@ -269,6 +269,8 @@ def test_a_registrant_sees_nothing_until_the_conclusion(as_position):
     assert client.get(url("rounds")).context["results"] == []
     assert client.get(url("nomination", c.nominations[0].pk)).status_code == 404
     build.move(c.round, workflow.CONCLUDE, c.officer)
+    assert client.get(url("rounds")).context["results"] == []
+    build.move(c.round, workflow.PUBLISH_AT_ONCE, c.officer)
     (result,) = client.get(url("rounds")).context["results"]
     assert (result.aggregate.mean, result.verdict) == (100, "Xuất sắc")
     page = client.get(url("nomination", c.nominations[0].pk))
@@ -276,9 +278,9 @@ def test_a_registrant_sees_nothing_until_the_conclusion(as_position):
     assert as_position(c.cast.other_registrant).get(url("rounds")).context["results"] == []
 
 
-def test_the_commune_reads_the_conclusion_of_the_district(as_position):
+def test_the_commune_reads_the_published_result_of_the_district(as_position):
     c = build.council()
-    build.concluded(c)
+    build.published(c)
     client = as_position(c.cast.commune_officer)
     assert client.get(url("nomination", c.nominations[0].pk)).status_code == 200
     assert client.get(url("round", c.round.pk)).status_code == 404

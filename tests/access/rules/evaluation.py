@@ -1,7 +1,16 @@
 """Criteria, rounds, dossiers and sheets."""
 
 from evaluation.workflow import ROUND_MOVES, SHEET_MOVES
-from tests.access.people import DESKS, OFFICERS, OVER_DISTRICT, REGISTRANTS, REVIEWERS, UNDER_DISTRICT_PLAN, VILLAGE
+from tests.access.people import (
+    DESKS,
+    FRONTS,
+    OFFICERS,
+    OVER_DISTRICT,
+    REGISTRANTS,
+    REVIEWERS,
+    UNDER_DISTRICT_PLAN,
+    VILLAGE,
+)
 from tests.access.table import Rule, button, form, page
 
 READERS = REVIEWERS | DESKS
@@ -13,12 +22,16 @@ SCORES = {"reviewer", "other_reviewer"}
 OFFICERS_OVER = SEES_ROUND & OFFICERS
 # The Front reads models of its own lines alone; this one is a village's.
 SEES_DOSSIER = SEES_ROUND - {"district_front"}
-# A concluded dossier is told down to the commune and to its owner.
+# What the office of a round writes down about its result: not for the Front, nor for reviewers.
+COUNCIL_READERS = DESKS - FRONTS
+KEEPS_COUNCIL = SEES_ROUND - FRONTS
+# A told dossier is told down to the commune and to its owner.
 TOLD = SEES_DOSSIER | VILLAGE | {"commune_officer", "commune_leader", "commune_clerk", "cluster_officer", "reviewer"}
 SETS_CRITERIA = {"district_officer", "province_officer"}
 ROUND = {"plan": "{district_plan}", "name": "Đợt mới", "opens_on": "{today}", "last_day": "{soon}"}
 SCORES_TYPED = {f"tieu-chi-{{criterion_{n}}}": points for n, points in enumerate(("12", "12", "16", "16", "24"))}
 REASON = {"note": "Lý do."}
+POSTED = {"posted_on": "{today}", "posted_until": "{soon}", "posted_at": "Trụ sở xã"}
 SCALE = {
     "name": "Bộ tiêu chí đã sửa", "tieu-chi-TOTAL_FORMS": "1", "tieu-chi-INITIAL_FORMS": "0",
     "tieu-chi-0-name": "Hiệu quả", "tieu-chi-0-nature": "diem", "tieu-chi-0-max_points": "100",
@@ -45,18 +58,37 @@ ROUNDS = (
         "evaluation:give", "/danh-gia/dot/{preparing}/giao-phieu/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS,
         typed={"giao": "{prepared_nomination}-{idle_reviewer_position}"},
     ),
+    form(
+        "evaluation:opinions", "/danh-gia/dot/{hung}/y-kien/", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL,
+        may=HOLDS, other_look={200: KEEPS_COUNCIL},
+        typed={"said_by": "Ông Bình", "received_on": "{today}", "text": "Đồng ý."},
+    ),
+    form(
+        "evaluation:answer", "/danh-gia/y-kien/{open_opinion}/giai-trinh/", roles=OFFICERS, inside=OFFICERS_OVER,
+        may=HOLDS, typed={"answer": "Giữ nguyên."},
+    ),
     page("evaluation:council", "/danh-gia/dot/{scoring}/tong-hop/", roles=READERS, inside=SEES_ROUND | SCORES),
     page("evaluation:council", "/danh-gia/dot/{concluded}/tong-hop/", roles=READERS, inside=SEES_ROUND | {"reviewer"}),
 )  # fmt: skip
 NOMINATION = "/danh-gia/ho-so/{nomination}/"
 SEES_NOMINATION = SEES_DOSSIER | SCORES
+IN_COUNCIL = SEES_DOSSIER | {"reviewer"}
 DOSSIERS = (
     page("evaluation:nomination", NOMINATION, roles=DOSSIER_READERS, inside=SEES_NOMINATION),
     page(
         "evaluation:nomination", "/danh-gia/ho-so/{unassigned_nomination}/", roles=DOSSIER_READERS,
         inside=SEES_DOSSIER | {"other_reviewer"},
     ),
-    page("evaluation:nomination", "/danh-gia/ho-so/{concluded_nomination}/", roles=DOSSIER_READERS, inside=TOLD),
+    # Concluded is not told yet: the owner and the desks below know nothing of it.
+    page("evaluation:nomination", "/danh-gia/ho-so/{moderated_nomination}/", roles=DOSSIER_READERS, inside=IN_COUNCIL),
+    page("evaluation:nomination", "/danh-gia/ho-so/{concluded_nomination}/", roles=DOSSIER_READERS, inside=IN_COUNCIL),
+    page("evaluation:nomination", "/danh-gia/ho-so/{hung_nomination}/", roles=DOSSIER_READERS, inside=TOLD),
+    page("evaluation:nomination", "/danh-gia/ho-so/{told_nomination}/", roles=DOSSIER_READERS, inside=TOLD),
+    form(
+        "evaluation:moderate", "/danh-gia/ho-so/{moderated_nomination}/thong-nhat-diem/",
+        roles=COUNCIL_READERS | REVIEWERS, inside=KEEPS_COUNCIL | {"reviewer"}, may=HOLDS,
+        typed={"points": "79,99", "reason": "Hội đồng thảo luận."},
+    ),
     page("evaluation:registration_pdf", NOMINATION + "ban-dang-ky.pdf", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
     page("evaluation:result_pdf", NOMINATION + "bao-cao-ket-qua.pdf", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
     page("evaluation:attachment", NOMINATION + "tep/{nominated_file}/", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
@@ -98,12 +130,18 @@ CRITERIA = (
 ROUND_MADE_BY = {
     "open": ("ready", SEES_ROUND, {}),
     "conclude": ("done", SEES_ROUND | {"reviewer"}, {}),
+    "end_scoring": ("done", SEES_ROUND | {"reviewer"}, {}),
+    "score_again": ("moderating", SEES_ROUND | {"reviewer"}, {}),
+    "post": ("concluded", SEES_ROUND | {"reviewer"}, POSTED),
+    "publish_at_once": ("concluded", SEES_ROUND | {"reviewer"}, {}),
+    "publish": ("hung", SEES_ROUND | {"reviewer"}, {}),
     "prepare_again": ("again", SEES_ROUND | {"reviewer"}, {}),
 }
 SHEET_MADE_BY = {
     "lock": ("sheet", SEES_DOSSIER | {"reviewer"}, {"reviewer"}, {}),
     "decline": ("sheet", SEES_DOSSIER | {"reviewer"}, {"reviewer"}, REASON),
     "withdraw": ("sheet", SEES_DOSSIER | {"reviewer"}, HOLDS, REASON),
+    "set_aside": ("moderated_sheet", SEES_DOSSIER | {"reviewer"}, HOLDS, REASON),
     "assign_again": ("taken_sheet", SEES_DOSSIER, HOLDS, {}),
 }
 
