@@ -1,10 +1,11 @@
 """Bảng tổng hợp của hội đồng: what the sent sheets say about each dossier, and in which order they stand."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from accounts.models import Position
 from evaluation import scoring
 from evaluation.enums import LIVE_SHEETS, SheetState
 from evaluation.marks import asked, asks_superior, mark, maximum
@@ -85,6 +86,25 @@ def results_for(nominations: Iterable[Nomination], *, sheets: Iterable[Sheet] | 
 def results_of_kind(results: Iterable[Result], kind: str) -> list[Result]:
     """Collective and individual dossiers are ranked apart: they are scored by different criteria."""
     return [result for result in results if result.nomination.kind == kind]
+
+
+@dataclass(frozen=True)
+class Strictness:
+    """How one reviewer scores beside the others; `apart` None where no dossier is shared."""
+
+    reviewer: Position
+    sent: int
+    apart: Decimal | None
+
+
+def strictness(results: Iterable[Result]) -> list[Strictness]:
+    """Độ chặt, rộng of everybody who sent a sheet, the strictest first; who shares no dossier stands last."""
+    totals = {one.nomination.pk: {sheet.sheet.reviewer: sheet.total for sheet in one.sheets} for one in results}
+    sent = Counter(reviewer for given in totals.values() for reviewer in given)
+    rows = [Strictness(reviewer, sent[reviewer], apart) for reviewer, apart in scoring.harshness(totals).items()]
+    return sorted(
+        rows, key=lambda one: (one.apart is None, one.apart or 0, one.reviewer.user.full_name, one.reviewer.pk)
+    )
 
 
 def _loaded(nominations: list[Nomination]) -> Iterable[Sheet]:

@@ -1,5 +1,8 @@
 """Closed lists of evaluation: the phases of a round, the states of a sheet, the ranks of a council."""
 
+from fractions import Fraction
+from math import ceil
+
 from django.db import models
 
 
@@ -20,6 +23,28 @@ class SheetState(models.TextChoices):
     DECLINED = "declined", "Có liên quan, không chấm"
     WITHDRAWN = "withdrawn", "Đã thôi giao"
     SET_ASIDE = "set_aside", "Không tính vào kết quả"
+
+
+class Rank(models.IntegerChoices):
+    """Chức danh trong hội đồng, in the order in which members are named."""
+
+    CHAIR = 1, "Chủ tịch Hội đồng"
+    DEPUTY = 2, "Phó Chủ tịch Hội đồng"
+    SECRETARY = 3, "Thư ký Hội đồng"
+    MEMBER = 4, "Ủy viên"
+
+
+class Quorum(models.TextChoices):
+    """How much of a council must be present; the value is the exact fraction."""
+
+    HALF = "1/2", "ít nhất một nửa"
+    TWO_THIRDS = "2/3", "ít nhất 2/3"
+    THREE_QUARTERS = "3/4", "ít nhất 3/4"
+    ALL = "1/1", "tất cả"
+
+    def of(self, members: int) -> int:
+        """The fewest that must be present of so many members."""
+        return ceil(Fraction(self.value) * members)
 
 
 # The tone of a state on screen: always shown with its word and a shape as well.

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from django import forms
 
+from accounts.models import Position
 from common import dates, numbers
 from common.formfields import REQUIRED, DateField, ScoreField, TextBlock, TextLine
+from evaluation.enums import Quorum, Rank
 from evaluation.models import Nomination
 from registrations.models import Plan
 
@@ -82,6 +84,40 @@ class ModerationForm(forms.Form):
         return points
 
 
+class MemberForm(forms.Form):
+    """Một thành viên hội đồng: somebody who works here, or a name as it stands on paper."""
+
+    # Not `position`: so is called the position a form is sent from.
+    person = forms.ModelChoiceField(
+        Position.objects.none(), label="Người có tài khoản", required=False, empty_label="— không có, ghi tên ở dưới —",
+        error_messages={"invalid_choice": "Người này không có trong danh sách."},
+    )  # fmt: skip
+    name = TextLine(label="Họ và tên", max_length=150, required=False, help_text="Bỏ trống nếu đã chọn ở trên.")
+    duty = TextLine(label="Chức vụ, đơn vị", max_length=300, required=False)
+    rank = forms.TypedChoiceField(
+        label="Chức danh trong hội đồng", choices=Rank, coerce=int, initial=Rank.MEMBER,
+        error_messages={"required": "Hãy chọn chức danh.", "invalid_choice": "Hãy chọn một chức danh trong danh sách."},
+    )  # fmt: skip
+
+    def __init__(self, *args, positions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = positions
+        self.fields["person"].label_from_instance = lambda one: f"{one.user.full_name} – {one.office}"
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("person") and not cleaned.get("name") and "name" not in self.errors:
+            self.add_error("name", "Chọn người có tài khoản hoặc ghi họ tên.")
+        return cleaned
+
+
+class MeetingForm(forms.Form):
+    """Cuộc họp: when and where."""
+
+    held_on = DateField(label="Ngày họp")
+    place = TextLine(label="Nơi họp", max_length=300)
+
+
 PLANNED = ("meets_on", "concludes_on", "posts_on", "publishes_on")
 
 
@@ -98,6 +134,22 @@ class RoundForm(forms.Form):
     needs_meeting = forms.BooleanField(
         label="Phải họp hội đồng thống nhất điểm trước khi kết luận", required=False
     )  # fmt: skip
+    quorum = forms.ChoiceField(
+        label="Số thành viên hội đồng phải có mặt khi họp", choices=Quorum, initial=Quorum.TWO_THIRDS, required=False,
+        error_messages={"invalid_choice": "Hãy chọn một mức trong danh sách."},
+    )  # fmt: skip
+    spread_limit = ScoreField(
+        max_points=999, label="Chênh lệch cho phép giữa các phiếu (điểm)", required=False,
+        help_text="Hồ sơ có chênh lệch lớn hơn được đánh dấu và đưa vào chương trình họp. Để trống nếu không đặt mức.",
+    )  # fmt: skip
+    hides_owners = forms.BooleanField(
+        label="Ẩn tên mô hình, đơn vị, cá nhân với thành viên chấm", required=False,
+        help_text="Thành viên thấy “Hồ sơ 01”, “Hồ sơ 02”… Nội dung báo cáo và các tệp kèm theo vẫn có thể để lộ tên.",
+    )  # fmt: skip
+    hides_reviewers = forms.BooleanField(
+        label="Ẩn tên thành viên chấm", required=False,
+        help_text="Các thành viên và lãnh đạo, cơ quan khác thấy “Thành viên 1”…; cán bộ phụ trách đợt vẫn thấy tên.",
+    )  # fmt: skip
     meets_on = DateField(label="Dự kiến họp hội đồng (nếu họp)", required=False)
     concludes_on = DateField(label="Dự kiến kết luận", required=False)
     posts_on = DateField(label="Dự kiến công khai, lấy ý kiến (nếu có)", required=False)
@@ -110,6 +162,7 @@ class RoundForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        cleaned["quorum"] = cleaned.get("quorum") or Quorum.TWO_THIRDS
         opens_on, last_day = cleaned.get("opens_on"), cleaned.pop("last_day", None)
         if opens_on and last_day and last_day < opens_on:
             self.add_error("last_day", "Ngày cuối nhận phiếu không được trước ngày bắt đầu chấm.")

@@ -109,6 +109,11 @@ class NominationQuerySet(QuerySet):
         """With what a result is worked out from (council.results_for)."""
         return self.select_related("criteria_set", "round__plan", "moderation__by__user")
 
+    def with_votes_of(self, meeting):
+        """`agreed`, `against`, `abstained` as voted in a meeting; None where it did not vote."""
+        votes = meeting.votes.filter(nomination=OuterRef("pk")).order_by()
+        return self.annotate(**{name: Subquery(votes.values(name)[:1]) for name in ("agreed", "against", "abstained")})
+
     def scored_by(self, position):
         """Those for which the reviewer has sent the own sheet: only then may colleagues' scores be seen."""
         return self.filter(sheets__reviewer=position, sheets__state=SheetState.LOCKED)
@@ -197,3 +202,27 @@ class OpinionQuerySet(QuerySet):
 
     def unanswered(self):
         return self.filter(answer="")
+
+
+class MeetingQuerySet(QuerySet):
+    """Cuộc họp của hội đồng."""
+
+    def visible_to(self, position):
+        if position is None or position.role not in COUNCIL_READERS:
+            return self.none()
+        return self.filter(scope.inside(position, "round__scope_path"))
+
+    def with_present(self):
+        """`present`: how many members were there."""
+        return self.annotate(present=Count("attendances", filter=Q(attendances__is_present=True)))
+
+
+class CouncilMemberQuerySet(QuerySet):
+    """Thành viên hội đồng."""
+
+    def with_attendance_of(self, meeting):
+        """`was_present` and `why_absent` as the minutes of a meeting say; None where they do not say yet."""
+        attended = meeting.attendances.filter(member=OuterRef("pk")).order_by()
+        return self.annotate(
+            was_present=Subquery(attended.values("is_present")[:1]), why_absent=Subquery(attended.values("reason")[:1])
+        )

@@ -1,7 +1,7 @@
 """Ai được làm: the predicates of rounds, sheets and criteria. Each reads after “if”."""
 
 from accounts.enums import Role
-from evaluation.enums import SheetState
+from evaluation.enums import Rank, SheetState
 from evaluation.models import Round, Sheet
 from units import scope
 
@@ -12,8 +12,10 @@ def runs(position, round: Round) -> bool:
 
 
 def moderates(position, round: Round) -> bool:
-    """Who writes down what the council agrees on."""
-    return runs(position, round)
+    """Who writes down what the council agrees on: the office that holds the round, and the council's secretary."""
+    if position is None or runs(position, round):
+        return position is not None
+    return round.members.filter(rank=Rank.SECRETARY, position=position).exists()
 
 
 def runs_its_round(position, sheet: Sheet) -> bool:

@@ -24,8 +24,9 @@ def already_scored(position, round: Round, day) -> str:
 
 
 def already_moderated(position, round: Round, day) -> str:
-    agreed = round.nominations.filter(moderations__isnull=False).exists()
-    return "Hội đồng đã thống nhất điểm, không mở lại chấm được." if agreed else ""
+    if round.nominations.filter(moderations__isnull=False).exists():
+        return "Hội đồng đã thống nhất điểm, không mở lại chấm được."
+    return "Hội đồng đã họp, không mở lại chấm được." if round.meetings.exists() else ""
 
 
 def sheets_outstanding(position, round: Round, day) -> str:
@@ -39,6 +40,8 @@ def scoring_unfinished(position, round: Round, day) -> str:
         return left
     if round.state == RoundState.SCORING and round.needs_meeting:
         return "Đợt đánh giá này phải họp hội đồng thống nhất điểm trước khi kết luận."
+    if round.needs_meeting and not any(meeting.is_quorate for meeting in round.meetings.with_present()):
+        return "Chưa ghi cuộc họp nào của hội đồng có đủ số thành viên dự."
     return ""
 
 

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from evaluation.views import criteria, dossiers, moderation, moves, opinions, rounds, sheets
+from documents.addresses import DOCUMENT, file_paths
+from evaluation.views import councils, criteria, dossiers, meetings, moderation, moves, opinions, rounds, sheets
 
 app_name = "evaluation"
 urlpatterns = [
@@ -14,6 +15,14 @@ urlpatterns = [
     path("dot/<int:pk>/giao-phieu/", dossiers.give, name="give"),
     path("dot/<int:pk>/tong-hop/", rounds.council_table, name="council"),
     path("dot/<int:pk>/viec/<slug:slug>/", moves.round_move, name="round_move"),
+    path("dot/<int:pk>/hoi-dong/", councils.members, name="members"),
+    path("dot/<int:pk>/hoi-dong/thanh-vien-cham/", councils.enlist, name="enlist"),
+    path("dot/<int:pk>/hoi-dong/<int:member>/bo/", councils.dismiss, name="dismiss"),
+    *file_paths("dot/<int:pk>/hoi-dong/quyet-dinh", councils.decision_file, "founding", DOCUMENT),
+    path("dot/<int:pk>/chuong-trinh/", councils.agenda, name="agenda"),
+    path("dot/<int:pk>/hop/", meetings.call, name="call_meeting"),
+    path("hop/<int:pk>/", meetings.meeting, name="meeting"),
+    *file_paths("hop/<int:pk>/bien-ban", meetings.minutes_file, "minutes", DOCUMENT),
     path("dot/<int:pk>/y-kien/", opinions.opinions, name="opinions"),
     path("y-kien/<int:pk>/giai-trinh/", opinions.answer, name="answer"),
     path("ho-so/<int:pk>/", dossiers.nomination, name="nomination"),

@@ -1,17 +1,21 @@
 """The records of evaluation: criteria, and the rounds in which dossiers are scored against them."""
 
 from evaluation.models.criteria import Band, CriteriaSet, Criterion, CriterionGroup, Grade
+from evaluation.models.meetings import Attendance, CouncilMember, Meeting, Vote
 from evaluation.models.moderation import Moderation
 from evaluation.models.opinions import Opinion
 from evaluation.models.rounds import Nomination, Round, RoundEvent
 from evaluation.models.sheets import Score, Sheet, SheetEvent
 
 __all__ = [
+    "Attendance",
     "Band",
+    "CouncilMember",
     "CriteriaSet",
     "Criterion",
     "CriterionGroup",
     "Grade",
+    "Meeting",
     "Moderation",
     "Nomination",
     "Opinion",
@@ -20,4 +24,5 @@ __all__ = [
     "Score",
     "Sheet",
     "SheetEvent",
+    "Vote",
 ]

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from accounts.models import Position
 from common.fields import BytewiseCharField
 from common.models import Event
-from evaluation.enums import CONCLUDED_STATES, ROUND_TONES, RoundState, SheetState
+from evaluation.enums import CONCLUDED_STATES, ROUND_TONES, Quorum, RoundState, SheetState
 from evaluation.models.criteria import CriteriaSet
 from evaluation.querysets import NominationQuerySet, RoundQuerySet
 from registrations.enums import Kind
@@ -55,6 +55,12 @@ class Round(models.Model):
     created_by = models.ForeignKey(Position, verbose_name="người lập", on_delete=models.PROTECT, related_name="+")
     concluded_at = models.DateTimeField("kết luận lúc", null=True, blank=True, editable=False)
     needs_meeting = models.BooleanField("họp hội đồng thống nhất điểm trước khi kết luận", default=False)
+    quorum = models.CharField("số thành viên phải có mặt", max_length=3, choices=Quorum, default=Quorum.TWO_THIRDS)
+    spread_limit = models.DecimalField(
+        "chênh lệch cho phép giữa các phiếu", max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    hides_owners = models.BooleanField("ẩn tên đơn vị, cá nhân với thành viên chấm", default=False)
+    hides_reviewers = models.BooleanField("ẩn tên thành viên chấm", default=False)
     meets_on = models.DateField("dự kiến họp hội đồng", null=True, blank=True)
     concludes_on = models.DateField("dự kiến kết luận", null=True, blank=True)
     posts_on = models.DateField("dự kiến công khai, lấy ý kiến", null=True, blank=True)
@@ -95,6 +101,12 @@ class Round(models.Model):
                 name="round_posted_until_after_posting",
                 violation_error_message="Ngày hết lấy ý kiến không được trước ngày đăng.",
             ),
+            models.CheckConstraint(
+                condition=Q(spread_limit__isnull=True) | Q(spread_limit__gte=0),
+                name="round_spread_limit_not_negative",
+                violation_error_message="Chênh lệch cho phép không được âm.",
+            ),
+            models.CheckConstraint(condition=Q(quorum__in=Quorum.values), name="round_quorum_is_known"),
             models.UniqueConstraint(
                 fields=["unit", "plan", "name"],
                 name="round_name_once",
@@ -142,6 +154,7 @@ class Nomination(models.Model):
     criteria_set = models.ForeignKey(
         CriteriaSet, verbose_name="bộ tiêu chí", on_delete=models.PROTECT, related_name="nominations"
     )
+    number = models.PositiveSmallIntegerField("số thứ tự trong đợt", editable=False)
     kind = models.CharField("loại", max_length=12, choices=Kind)
     version = models.ForeignKey(
         RegistrationVersion, verbose_name="bản đăng ký đã xem", on_delete=models.PROTECT, related_name="+"
@@ -162,6 +175,7 @@ class Nomination(models.Model):
         "evaluation.Moderation", verbose_name="điểm thống nhất", null=True, blank=True, editable=False,
         on_delete=models.PROTECT, related_name="+",
     )  # fmt: skip
+    agenda_at = models.DateTimeField("đưa vào chương trình họp lúc", null=True, blank=True, editable=False)
     nominated_at = models.DateTimeField("lúc đề nghị", default=timezone.now)
     nominated_by = models.ForeignKey(Position, verbose_name="người đề nghị", on_delete=models.PROTECT, related_name="+")
 
@@ -176,6 +190,7 @@ class Nomination(models.Model):
                 name="nomination_once_per_round",
                 violation_error_message="Hồ sơ này đã có trong đợt đánh giá.",
             ),
+            models.UniqueConstraint(fields=["round", "number"], name="nomination_number_once_per_round"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="nomination_kind_is_known"),
         ]
 

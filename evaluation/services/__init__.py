@@ -1,6 +1,14 @@
 """Writing that moves no state: criteria, rounds and their dossiers, sheets and scores."""
 
 from evaluation.services.criteria import add_criteria_set, copy_criteria_set, correct_criteria_set
+from evaluation.services.meetings import (
+    call_meeting,
+    dismiss_member,
+    enlist_reviewers,
+    name_member,
+    record_meeting,
+    set_agenda,
+)
 from evaluation.services.moderation import moderate
 from evaluation.services.opinions import ANSWERED, answer_opinion, receive_opinion
 from evaluation.services.rounds import correct_round, nominate, open_round, remove_nomination
@@ -12,14 +20,20 @@ __all__ = [
     "add_criteria_set",
     "answer_opinion",
     "assign",
+    "call_meeting",
     "copy_criteria_set",
     "correct_criteria_set",
     "correct_round",
+    "dismiss_member",
+    "enlist_reviewers",
     "moderate",
+    "name_member",
     "nominate",
     "open_round",
     "receive_opinion",
+    "record_meeting",
     "remove_nomination",
     "save_scores",
     "send_sheet",
+    "set_agenda",
 ]

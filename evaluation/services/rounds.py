@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -20,8 +21,10 @@ from units.standing import still_standing
 
 NO_CRITERIA = "Kế hoạch này chưa có bộ tiêu chí. Hãy lập bộ tiêu chí trước khi mở đợt đánh giá."
 NO_LEVEL = "Đơn vị chưa được xếp cấp nên chưa mở đợt đánh giá được. Hãy báo quản trị hệ thống."
+# Who is not told whose: fixed once the round is opened.
+BLIND = ("hides_owners", "hides_reviewers")
 # How a round is held, beside its name and days: told by its form.
-SETTINGS = ("needs_meeting", "meets_on", "concludes_on", "posts_on", "publishes_on")
+SETTINGS = ("needs_meeting", "quorum", "spread_limit", *BLIND, "meets_on", "concludes_on", "posts_on", "publishes_on")
 
 
 @transaction.atomic
@@ -68,6 +71,8 @@ def correct_round(*, by, round: Round, plan: Plan, **texts) -> Round:
         raise ValidationError("Đợt đánh giá đã kết luận nên không sửa được.")
     before = {name: getattr(locked, name) for name in (*texts, "plan")}
     for name, value in texts.items():
+        if name in BLIND and locked.state != RoundState.PREPARING and value != getattr(locked, name):
+            raise ValidationError({name: "Đã mở chấm điểm nên không đổi được việc ẩn tên."})
         setattr(locked, name, value)
     if locked.state == RoundState.PREPARING:
         if plan != locked.plan and locked.nominations.exists():
@@ -113,8 +118,9 @@ def nominate(
     there = set(locked.nominations.values_list("registration_id", flat=True))
     versions = _versions(wanted)
     added = [_nomination(by, locked, one, versions) for one in wanted if one.pk not in there]
-    for nomination in added:
-        nomination.nominated_at = at or timezone.now()
+    first = (locked.nominations.aggregate(last=Max("number"))["last"] or 0) + 1
+    for number, nomination in enumerate(added, first):
+        nomination.number, nomination.nominated_at = number, at or timezone.now()
     Nomination.objects.bulk_create(added)
     audit.record_many(by=by, action="Đưa hồ sơ vào đợt đánh giá", objs=added, after={"đợt đánh giá": locked.name})
     return added

@@ -14,6 +14,7 @@ from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import open_moves
 from evaluation import council, services
+from evaluation.agenda import agenda_of
 from evaluation.enums import GIVING_STATES, RoundState, SheetState
 from evaluation.forms import RoundForm
 from evaluation.models import Nomination, Round, Sheet
@@ -168,5 +169,7 @@ def council_table(request, pk):
         "is_final": round.is_concluded,
         "moderates": round.state == RoundState.MODERATING and moderates(position, round),
         "is_partial": position.has_role(Role.REVIEWER, Role.FRONT),
+        "strictness": [] if position.has_role(Role.REVIEWER, Role.FRONT) else council.strictness(results),
+        "agenda": agenda_of(round, results), "runs": runs(position, round),
     }  # fmt: skip
     return render(request, "evaluation/council.html", context)
