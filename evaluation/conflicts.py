@@ -33,7 +33,7 @@ def sitting_candidates(round: Round):
     found = Position.objects.filter(
         Q(pk__in=eligible_reviewers(round).order_by().values("pk")) | Q(pk__in=near.values("pk"))
     )
-    return found.select_related("user", "unit").order_by("user__full_name", "pk")
+    return found.select_related("user", "unit__level").order_by("user__full_name", "pk")
 
 
 def sheets_by_holder(sheets, reviewers: Iterable[Position]) -> dict[tuple[int, int], Sheet]:

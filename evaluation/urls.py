@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents.addresses import DOCUMENT, file_paths
-from evaluation.views import councils, criteria, dossiers, meetings, moderation, moves, opinions, rounds, sheets
+from evaluation.views import councils, criteria, dossiers, giving, meetings, moderation, moves, opinions, rounds, sheets
 
 app_name = "evaluation"
 urlpatterns = [
@@ -12,7 +12,9 @@ urlpatterns = [
     path("dot/<int:pk>/", rounds.round_page, name="round"),
     path("dot/<int:pk>/sua/", rounds.edit_round, name="edit_round"),
     path("dot/<int:pk>/chon-ho-so/", dossiers.choose, name="choose"),
-    path("dot/<int:pk>/giao-phieu/", dossiers.give, name="give"),
+    path("dot/<int:pk>/giao-phieu/", giving.give, name="give"),
+    path("dot/<int:pk>/chia-phieu/", giving.share_out, name="share_out"),
+    path("dot/<int:pk>/giao-theo-danh-sach/", giving.from_list, name="from_list"),
     path("dot/<int:pk>/tong-hop/", rounds.council_table, name="council"),
     path("dot/<int:pk>/viec/<slug:slug>/", moves.round_move, name="round_move"),
     path("dot/<int:pk>/hoi-dong/", councils.members, name="members"),
@@ -34,6 +36,7 @@ urlpatterns = [
     path("phieu/<int:pk>/", sheets.sheet, name="sheet"),
     path("phieu/<int:pk>/ban-in.pdf", sheets.sheet_pdf, name="sheet_pdf"),
     path("phieu/<int:pk>/viec/<slug:slug>/", moves.sheet_move, name="sheet_move"),
+    path("phieu/<int:pk>/giao-cho-nguoi-khac/", giving.substitute, name="substitute"),
     path("tieu-chi/", criteria.criteria_list, name="criteria_list"),
     path("tieu-chi/ke-hoach/<int:pk>/tham-khao/", criteria.take_starter, name="take_starter"),
     path("tieu-chi/<int:pk>/", criteria.criteria_set, name="criteria_set"),

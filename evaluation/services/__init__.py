@@ -12,7 +12,7 @@ from evaluation.services.meetings import (
 from evaluation.services.moderation import moderate
 from evaluation.services.opinions import ANSWERED, answer_opinion, receive_opinion
 from evaluation.services.rounds import correct_round, nominate, open_round, remove_nomination
-from evaluation.services.sheets import Assignment, assign, save_scores, send_sheet
+from evaluation.services.sheets import Assignment, assign, replace_reviewer, save_scores, send_sheet
 
 __all__ = [
     "ANSWERED",
@@ -33,6 +33,7 @@ __all__ = [
     "receive_opinion",
     "record_meeting",
     "remove_nomination",
+    "replace_reviewer",
     "save_scores",
     "send_sheet",
     "set_agenda",

@@ -58,6 +58,22 @@ def assign(*, by, round: Round, pairs: Iterable[tuple[Nomination, Position]], at
     return Assignment(_give(by, free, at or timezone.now()), refused)
 
 
+@transaction.atomic
+def replace_reviewer(*, by, sheet: Sheet, to: Position, reason: str, token: UUID) -> Sheet:
+    """Take an unfinished sheet back and give the dossier to somebody else; nothing scored so far goes along.
+
+    A repeated token finds the sheet given first. Raises ValidationError where the other is bound to the dossier.
+    """
+    nomination = sheet.nomination
+    if to.pk == sheet.reviewer_id:
+        raise ValidationError("Hãy chọn một thành viên khác.")
+    perform(workflow.WITHDRAW, sheet, by=by, data={"note": reason}, token=token)
+    done = assign(by=by, round=nomination.round, pairs=[(nomination, to)])
+    if done.refused:
+        raise ValidationError(f"{to.user} {done.refused[0][2]} nên không chấm hồ sơ này.")
+    return Sheet.objects.get(nomination=nomination, reviewer=to)
+
+
 def _give(by, free, at: datetime) -> list[Sheet]:
     """New sheets for new pairs; one that was taken back is given again."""
     again = [sheet for _, _, sheet in free if sheet]

@@ -16,18 +16,11 @@ from evaluation.agenda import ORDER, agenda_of
 from evaluation.conflicts import sitting_candidates
 from evaluation.councilpapers import council_name, founding_decision
 from evaluation.forms import MemberForm
-from evaluation.models import CouncilMember, Nomination, Round
+from evaluation.models import CouncilMember, Nomination
 from evaluation.querysets import COUNCIL_READERS
 from evaluation.rights import runs
+from evaluation.views.dossiers import own_round
 from evaluation.views.rounds import round_of
-
-
-def own_round(request, pk) -> Round:
-    """A round that this position runs."""
-    round = round_of(request, pk)
-    if not runs(request.position, round):
-        raise PermissionDenied
-    return round
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,7 +14,6 @@ from common.paging import page_of
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
 from evaluation import council, services
-from evaluation.conflicts import conflicts, eligible_reviewers, sheets_by_holder
 from evaluation.enums import RoundState, SheetState
 from evaluation.models import Nomination, Round, Sheet
 from evaluation.rights import moderates, runs
@@ -29,7 +28,8 @@ from units.querysets import range_end
 READERS = (Role.REGISTRANT, Role.REVIEWER, *DESK_ROLES)
 
 
-def _own_round(request, pk) -> Round:
+def own_round(request, pk) -> Round:
+    """A round that this position runs."""
     rounds = Round.objects.visible_to(request.position).select_related("plan", "unit", "level")
     round = get_object_or_404(rounds, pk=pk)
     if not runs(request.position, round):
@@ -41,7 +41,7 @@ def _own_round(request, pk) -> Round:
 @for_roles(Role.OFFICER)
 def choose(request, pk):
     """Chọn hồ sơ: the effective registrations of the round's area and year that are not in it yet."""
-    round = _own_round(request, pk)
+    round = own_round(request, pk)
     candidates = _candidates(request.position, round)
     if request.method == "POST":
         keys = [key for one in request.POST.getlist("chon") if (key := key_in(one))][:500]
@@ -74,62 +74,6 @@ def _nominate(request, round, chosen):
     return redirect("evaluation:round", round.pk)
 
 
-@require_http_methods(["GET", "POST"])
-@for_roles(Role.OFFICER)
-def give(request, pk):
-    """Giao phiếu: dossiers down, reviewers across; who is bound to a dossier is shown with the reason."""
-    round = _own_round(request, pk)
-    reviewers = list(eligible_reviewers(round))
-    joined = (
-        "registration__unit", "registration__present_unit", "registration__created_by", "registration__typed_by",
-    )  # fmt: skip
-    dossiers = Nomination.objects.filter(round=round).select_related(*joined).order_by("kind", "sort_key", "pk")
-    if request.method == "POST":
-        return _assign(request, round, dossiers, reviewers)
-    dossiers = list(dossiers)
-    bound = conflicts(round, reviewers, dossiers)
-    sheets = sheets_by_holder(Sheet.objects.filter(nomination__round=round), reviewers)
-    rows = [(dossier, [_cell(dossier, reviewer, sheets, bound) for reviewer in reviewers]) for dossier in dossiers]
-    return render(request, "evaluation/give.html", {"round": round, "rows": rows, "reviewers": reviewers})
-
-
-def _cell(dossier, reviewer, sheets, bound) -> dict:
-    """What stands where a dossier meets a reviewer: a sheet, a reason against it, or a box to tick."""
-    sheet = sheets.get((dossier.pk, reviewer.pk))
-    kept = sheet if sheet and sheet.state != SheetState.WITHDRAWN else None
-    return {
-        "reviewer": reviewer, "sheet": kept, "reason": "" if kept else bound.get((dossier.pk, reviewer.pk), ""),
-        "value": f"{dossier.pk}-{reviewer.pk}",
-    }  # fmt: skip
-
-
-def _assign(request, round, dossiers, reviewers):
-    by_key, nominations = {one.pk: one for one in reviewers}, {one.pk: one for one in dossiers}
-    everything = request.POST.get("tat-ca", "")
-    if everything:
-        keys = [(nomination, key_in(everything)) for nomination in nominations]
-    else:
-        halves = [value.partition("-") for value in request.POST.getlist("giao")]
-        keys = [(key_in(left), key_in(right)) for left, _, right in halves]
-    pairs = [(nominations[n], by_key[r]) for n, r in keys if n in nominations and r in by_key]
-    try:
-        done = services.assign(by=request.position, round=round, pairs=pairs)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-        return redirect("evaluation:give", round.pk)
-    _tell(request, done)
-    return redirect("evaluation:give" if done.refused or not done.given else "evaluation:round", round.pk)
-
-
-def _tell(request, done: services.Assignment) -> None:
-    for nomination, reviewer, reason in done.refused[:10]:
-        messages.warning(request, f"Không giao “{nomination.title}” cho {reviewer.user}: {reason}.")
-    if done.given:
-        messages.success(request, f"Đã giao {len(done.given)} phiếu.")
-    elif not done.refused:
-        messages.error(request, "Không có phiếu nào để giao. Hãy đánh dấu ô của hồ sơ và thành viên chưa giao.")
-
-
 def nomination_of(request, pk, *joined) -> Nomination:
     nominations = Nomination.objects.visible_to(request.position).select_related("round__plan", "registration", *joined)
     return get_object_or_404(nominations, pk=pk)
@@ -156,6 +100,7 @@ def nomination(request, pk):
         "files": files_of(found),
         "sheets": [sheet for sheet in sheets if sheet.shown],
         "result": council.results_for([found], sheets=sheets)[0] if may_see else None,
+        "runs": runs(position, found.round),
         "may_moderate": found.round.state == RoundState.MODERATING and moderates(position, found.round),
         "may_remove": runs(position, found.round) and found.round.state == RoundState.PREPARING and not sheets,
     }

@@ -21,7 +21,7 @@ from evaluation.meetingforms import VOTES, RecordForm
 from evaluation.models import Meeting, Nomination
 from evaluation.querysets import COUNCIL_READERS
 from evaluation.rights import moderates
-from evaluation.views.councils import own_round
+from evaluation.views.dossiers import own_round
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,8 +24,8 @@ def build(w) -> None:
     scoring, again, done = _round(w, "Đợt đang chấm"), _round(w, "Đợt vừa mở"), _round(w, "Đợt chấm xong")
     concluded = _round(w, "Đợt đã kết luận")
     moderating, hung, told = _round(w, "Đợt họp"), _round(w, "Đợt công khai"), _round(w, "Đợt công bố")
-    asked = _round(w, "Đợt còn ý kiến")
-    ended = (done, concluded, moderating, hung, told, asked)
+    asked, sitting = _round(w, "Đợt còn ý kiến"), _round(w, "Đợt đang họp")
+    ended = (done, concluded, moderating, hung, told, asked, sitting)
     first = _nominate(w, preparing, w.nominated)
     for round in (ready, scoring, again, *ended):
         _nominate(w, round, w.nominated)
@@ -46,6 +46,7 @@ def build(w) -> None:
         send(Sheet.objects.get(nomination__round=round))
     _later_phases(w, moderating, concluded, hung, told)
     _asked(w, asked)
+    _sitting(w, sitting)
     _far(w)
     # The newest version, taken by no round.
     spare = services.copy_criteria_set(by=w.cast.district_officer, criteria_set=w.sets[0], token=uuid4())
@@ -109,6 +110,20 @@ def _asked(w, round) -> None:
     """Hanging out, with an opinion nobody has answered."""
     _hang(w, round)
     w.names["open_opinion"] = _opinion(w, round, "Ykienrieng ông Bình").pk
+
+
+def _sitting(w, round) -> None:
+    """A council with one member, and its meeting."""
+    by = w.cast.district_officer
+    move(round, workflow.END_SCORING, by)
+    member = services.name_member(by=by, round=round, rank=1, name="Ông Chủ Tịch", token=uuid4())
+    meeting = services.call_meeting(
+        by=by, round=round, held_on=timezone.localdate(), place="Hopkin nơi họp", token=uuid4()
+    )  # fmt: skip
+    w.names |= {
+        "sitting": round.pk, "council_member": member.pk, "meeting": meeting.pk,
+        "sitting_nomination": round.nominations.get().pk,
+    }  # fmt: skip
 
 
 def _later_phases(w, moderating, concluded, hung, told) -> None:

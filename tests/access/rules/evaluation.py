@@ -70,6 +70,48 @@ ROUNDS = (
     page("evaluation:council", "/danh-gia/dot/{scoring}/tong-hop/", roles=READERS, inside=SEES_ROUND | SCORES),
     page("evaluation:council", "/danh-gia/dot/{concluded}/tong-hop/", roles=READERS, inside=SEES_ROUND | {"reviewer"}),
 )  # fmt: skip
+GIVING = (
+    page("evaluation:share_out", "/danh-gia/dot/{preparing}/chia-phieu/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS),
+    # What is right in the list is shown first; the page of giving writes it.
+    form(
+        "evaluation:from_list", "/danh-gia/dot/{preparing}/giao-theo-danh-sach/", roles=OFFICERS,
+        inside=OFFICERS_OVER, may=HOLDS, typed={"text": "DVK-1;an"}, press=200, writes=False,
+    ),
+    form(
+        "evaluation:substitute", "/danh-gia/phieu/{sheet}/giao-cho-nguoi-khac/", roles=OFFICERS, inside=OFFICERS_OVER,
+        may=HOLDS, typed={"person": "{idle_reviewer_position}", "reason": "Đi công tác."},
+    ),
+)  # fmt: skip
+SITTING = "/danh-gia/dot/{sitting}/"
+COUNCIL = (
+    form(
+        "evaluation:members", SITTING + "hoi-dong/", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL, may=HOLDS,
+        other_look={200: KEEPS_COUNCIL}, typed={"name": "Bà Ủy Viên", "rank": "4"},
+    ),
+    button(
+        "evaluation:enlist", SITTING + "hoi-dong/thanh-vien-cham/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS
+    ),
+    button(
+        "evaluation:dismiss", SITTING + "hoi-dong/{council_member}/bo/", roles=OFFICERS, inside=OFFICERS_OVER,
+        may=HOLDS,
+    ),
+    page("evaluation:founding_pdf", SITTING + "hoi-dong/quyet-dinh.pdf", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL),
+    page("evaluation:founding_docx", SITTING + "hoi-dong/quyet-dinh.docx", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL),
+    form(
+        "evaluation:agenda", SITTING + "chuong-trinh/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS,
+        typed={"chon": "{sitting_nomination}"},
+    ),
+    form(
+        "evaluation:call_meeting", SITTING + "hop/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS,
+        typed={"held_on": "{today}", "place": "Hội trường"},
+    ),
+    form(
+        "evaluation:meeting", "/danh-gia/hop/{meeting}/", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL, may=HOLDS,
+        other_look={200: KEEPS_COUNCIL}, typed={"co-mat-{council_member}": "on", "decided": "Nhất trí."},
+    ),
+    page("evaluation:minutes_pdf", "/danh-gia/hop/{meeting}/bien-ban.pdf", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL),
+    page("evaluation:minutes_docx", "/danh-gia/hop/{meeting}/bien-ban.docx", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL),
+)  # fmt: skip
 NOMINATION = "/danh-gia/ho-so/{nomination}/"
 SEES_NOMINATION = SEES_DOSSIER | SCORES
 IN_COUNCIL = SEES_DOSSIER | {"reviewer"}
@@ -162,4 +204,4 @@ MADE = (
     *(round_rule(move) for move in ROUND_MOVES if move.name in ROUND_MADE_BY),
     *(sheet_rule(move) for move in SHEET_MOVES if move.name in SHEET_MADE_BY),
 )
-RULES = (*ROUNDS, *DOSSIERS, *SHEETS, *CRITERIA, *MADE)
+RULES = (*ROUNDS, *GIVING, *COUNCIL, *DOSSIERS, *SHEETS, *CRITERIA, *MADE)
