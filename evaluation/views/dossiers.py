@@ -13,14 +13,14 @@ from common.keys import key_in
 from common.paging import page_of
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
-from evaluation import council, services
+from evaluation import blind, council, services
 from evaluation.enums import RoundState, SheetState
 from evaluation.models import Nomination, Round, Sheet
 from evaluation.rights import moderates, runs
 from registrations import papers
 from registrations.enums import Kind
-from registrations.models import Registration
-from registrations.papers import TEMPLATES
+from registrations.models import Attachment, Registration
+from registrations.papers import TEMPLATES, printed
 from registrations.search import found
 from registrations.views.files import file_response
 from units.querysets import range_end
@@ -75,8 +75,11 @@ def _nominate(request, round, chosen):
 
 
 def nomination_of(request, pk, *joined) -> Nomination:
+    """A dossier the position sees, its owner covered where the round says so."""
     nominations = Nomination.objects.visible_to(request.position).select_related("round__plan", "registration", *joined)
-    return get_object_or_404(nominations, pk=pk)
+    found = get_object_or_404(nominations, pk=pk)
+    blind.cover_owners(request.position, [found])
+    return found
 
 
 @require_GET
@@ -91,6 +94,7 @@ def nomination(request, pk):
         Sheet.objects.filter(nomination=found).with_sight_of(position).prefetch_related("scores")
         .select_related("reviewer__user", "reviewer__unit").order_by("pk")
     )  # fmt: skip
+    blind.cover_reviewers(position, found.round, sheets)
     sent_own = any(one.reviewer_id == position.pk and one.state == SheetState.LOCKED for one in sheets)
     may_see = concluded or (sent_own if position.has_role(Role.REVIEWER) else position.has_role(*DESK_ROLES))
     context = {
@@ -121,16 +125,23 @@ def remove(request, pk):
     return redirect("evaluation:round", found.round_id)
 
 
-def files_of(nomination: Nomination):
-    """The attachments that had been sent when the dossier was nominated."""
-    return nomination.registration.attachments.filter(version__sent_at__lte=nomination.nominated_at)
+def files_of(nomination: Nomination) -> list[Attachment]:
+    """The attachments that had been sent when the dossier was nominated; numbered where the owner is covered."""
+    files = list(nomination.registration.attachments.filter(version__sent_at__lte=nomination.nominated_at))
+    if blind.is_covered(nomination):
+        for number, file in enumerate(files, 1):
+            file.name = f"Tệp {number}.{file.name.rpartition('.')[2]}"
+    return files
 
 
 @require_GET
 @for_roles(*READERS)
 def attachment(request, pk, file):
     """A file of a dossier one may read."""
-    return file_response(get_object_or_404(files_of(nomination_of(request, pk)), pk=file))
+    found = next((one for one in files_of(nomination_of(request, pk)) if one.pk == file), None)
+    if found is None:
+        raise Http404
+    return file_response(found)
 
 
 @require_GET
@@ -152,6 +163,10 @@ def result_pdf(request, pk):
 
 
 def _paper(request, found: Nomination, version, template, name):
+    if blind.is_covered(found):
+        return pdf_response(
+            paper_to_pdf(template, printed(version.paper, code=found.title)), f"{found.title} {name}.pdf"
+        )
     code = found.registration.code
     address = request.build_absolute_uri(reverse("registrations:record", args=[code]))
     paper = papers.printed_version(version, code=code, address=address)

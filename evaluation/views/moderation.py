@@ -9,7 +9,7 @@ from accounts.access import for_roles
 from accounts.enums import Role
 from common import formerrors
 from common.tokens import posted_token
-from evaluation import council, services
+from evaluation import blind, council, services
 from evaluation.enums import RoundState
 from evaluation.forms import ModerationForm
 from evaluation.querysets import COUNCIL_READERS
@@ -25,6 +25,7 @@ def moderate(request, pk):
     if not moderates(request.position, found.round):
         raise PermissionDenied
     result = council.results_for([found])[0]
+    blind.cover_reviewers(request.position, found.round, [one.sheet for one in result.sheets])
     form = ModerationForm(
         request.POST or None, maximum=result.maximum, is_set=found.moderation is not None,
         initial={"points": result.moderated},

@@ -13,7 +13,7 @@ from common import formerrors
 from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import open_moves
-from evaluation import council, services
+from evaluation import blind, council, services
 from evaluation.agenda import agenda_of
 from evaluation.enums import GIVING_STATES, RoundState, SheetState
 from evaluation.forms import RoundForm
@@ -66,7 +66,10 @@ def round_page(request, pk):
             .visible_to(request.position)
             .filter(reviewer__in=request.position.seats)
         )
-        sheets = page_of(mine.select_related("nomination").in_order(), request.GET.get("trang"))
+        # In a covered round the alphabet would tell; the number tells nothing.
+        mine = mine.order_by("nomination__number") if round.hides_owners else mine.in_order()
+        sheets = page_of(mine.select_related("nomination__round"), request.GET.get("trang"))
+        blind.cover_owners(request.position, [one.nomination for one in sheets])
         return render(request, "evaluation/round_reviewer.html", {"round": round, "page": sheets})
     dossiers = Nomination.objects.visible_to(request.position).filter(round=round).for_list().with_progress()
     history = list(round.events.select_related("by__user", "by__unit"))
@@ -74,7 +77,7 @@ def round_page(request, pk):
         "round": round,
         "phases": phases_of(round, history),
         "page": page_of(dossiers, request.GET.get("trang")),
-        "progress": _progress(round),
+        "progress": _progress(round, request.position),
         "moves": open_moves(ROUND_MOVES, request.position, round),
         "history": history,
         "runs": runs(request.position, round),
@@ -84,8 +87,9 @@ def round_page(request, pk):
     return render(request, "evaluation/round.html", context)
 
 
-def _progress(round: Round):
-    """One row per reviewer: how many sheets were given, sent, declined; one question."""
+def _progress(round: Round, position):
+    """One row per reviewer: how many sheets were given, sent, declined; one question, two where names are covered."""
+    numbers = blind.reviewer_numbers(round) if blind.hides_reviewers_from(position, round) else None
 
     def counted(state):
         return Count("pk", filter=Q(state=state))
@@ -96,11 +100,12 @@ def _progress(round: Round):
     )
     return [
         {
-            "name": row["reviewer__user__full_name"], "place": row["reviewer__title"] or row["reviewer__unit__name"],
+            "name": f"Thành viên {numbers[row['reviewer']]}" if numbers else row["reviewer__user__full_name"],
+            "place": "" if numbers else row["reviewer__title"] or row["reviewer__unit__name"],
             "sent": row["sent"], "all": row["sent"] + row["left"], "declined": row["declined"],
             "late": row["left"] > 0 and timezone.localdate() >= round.closes_on,
         }
-        for row in rows.order_by("reviewer__user__full_name", "reviewer")
+        for row in (rows.order_by("reviewer") if numbers else rows.order_by("reviewer__user__full_name", "reviewer"))
     ]  # fmt: skip
 
 
@@ -163,6 +168,8 @@ def council_table(request, pk):
     if position.has_role(Role.REVIEWER) and not round.is_concluded:
         shown = shown.scored_by(position)
     results = council.results_for(shown.for_results())
+    blind.cover_owners(position, [one.nomination for one in results])
+    blind.cover_reviewers(position, round, [sheet.sheet for one in results for sheet in one.sheets])
     tables = [(kind, council.results_of_kind(results, kind)) for kind in Kind]
     context = {
         "round": round, "tables": [(kind.label, rows) for kind, rows in tables if rows], "tie_rule": council.TIE_RULE,

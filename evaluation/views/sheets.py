@@ -12,7 +12,7 @@ from common.tokens import posted_token
 from common.workflow import open_moves
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
-from evaluation import scoring, services, workflow
+from evaluation import blind, scoring, services, workflow
 from evaluation.enums import RoundState, SheetState
 from evaluation.marks import criteria_of, mark, maximum
 from evaluation.models import Sheet
@@ -31,7 +31,10 @@ JOINED = (
 
 def _sheet(request, pk, *joined) -> Sheet:
     sheets = Sheet.objects.visible_to(request.position).with_pile()
-    return get_object_or_404(sheets.select_related(*JOINED, *joined), pk=pk)
+    found = get_object_or_404(sheets.select_related(*JOINED, *joined), pk=pk)
+    blind.cover_owners(request.position, [found.nomination])
+    blind.cover_reviewers(request.position, found.nomination.round, [found])
+    return found
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,7 +114,7 @@ def _read(request, found: Sheet, criteria, scores):
         "total": scoring.total(marks, bonus_cap=found.nomination.criteria_set.bonus_cap) if sent else None,
         "sent": sent,
         "moves": open_moves(workflow.SHEET_MOVES, request.position, found),
-        "sheet_history": found.events.select_related("by__user", "by__unit"),
+        "sheet_history": blind.history_of(request.position, found),
         **_beside(found, criteria),
     }
     return render(request, "evaluation/sheet_read.html", context)
@@ -128,9 +131,7 @@ def _beside(found: Sheet, criteria) -> dict:
         "paper": nomination.version.paper,
         "report": nomination.result_version.paper if nomination.result_version else None,
         "files": files_of(nomination),
-        "history": nomination.registration.events.filter(at__lte=nomination.nominated_at).select_related(
-            "by__user", "by__unit"
-        ),
+        "history": blind.record_history(nomination),
     }
 
 
@@ -141,6 +142,6 @@ def sheet_pdf(request, pk):
     found = _sheet(request, pk, "nomination__round__plan__movement", "nomination__round__unit")
     scores = {score.criterion_id: score for score in found.scores.all()}
     paper = score_sheet_paper(found, criteria_of(found), scores)
-    code = found.nomination.registration.code
+    code = blind.code_of(found.nomination)
     pdf = paper_to_pdf("score_sheet.html", printed(paper, code=code))
     return pdf_response(pdf, f"{code} phiếu chấm điểm.pdf")
