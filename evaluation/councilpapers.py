@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from common import dates, installation, numbers
 from documents.document import BY_HAND, Document, Heading, Middle, Rows, Signature, Text, answered
-from documents.letterhead import Letterhead, authority
+from documents.letterhead import CHAIRMAN, Letterhead, authority, is_chaired
 from documents.table import Column, Table
 from evaluation.agenda import ORDER, AgendaItem
 from evaluation.council import TIE_RULE, Result
@@ -21,7 +21,7 @@ MEMBERS = (
     Column("rank", "Chức danh trong Hội đồng", width=26),
 )
 DISCUSSED = (
-    Column("number", "STT", width=6, align="center"),
+    Column("number", "STT", width=8, align="center"),
     Column("title", "Hồ sơ", width=36),
     Column("mean", "Điểm trung bình", align="right", width=11),
     Column("spread", "Chênh lệch", align="right", width=11),
@@ -29,7 +29,7 @@ DISCUSSED = (
     Column("votes", "Đồng ý / không / không ý kiến", width=18, align="center"),
 )
 RANKED = (
-    Column("number", "STT", width=6, align="center"),
+    Column("number", "STT", width=8, align="center"),
     Column("title", "Tên mô hình, điển hình", width=40),
     Column("owner", "Đơn vị, cá nhân", width=30),
     Column("points", "Điểm kết luận", align="right", width=12),
@@ -69,7 +69,8 @@ def founding_decision(round: Round, members: list[CouncilMember]) -> Document:
 
 
 def _to_members(head: Letterhead) -> Letterhead:
-    return replace(head, recipients=("- Như Điều 1, Điều 3;",))
+    signs = (CHAIRMAN,) if is_chaired(head) else head.signature_lines
+    return replace(head, recipients=("- Như Điều 1, Điều 3;",), signature_lines=signs)
 
 
 def _member(place: int, member: CouncilMember) -> dict:
@@ -141,12 +142,12 @@ def _spoken_of(place: int, item: AgendaItem) -> dict:
     }  # fmt: skip
 
 
-def _ranking(results: list[Result]) -> Iterable[Text | Rows]:
+def _ranking(results: list[Result]) -> Iterable[Heading | Text | Rows]:
     """Collective and individual dossiers apart, then the rule by which they stand in this order."""
     for kind in Kind:
         own = [one for one in results if one.nomination.kind == kind]
         if own:
-            yield Text(f"{kind.label[:1].upper()}{kind.label[1:]}:")
+            yield Heading(f"{kind.label[:1].upper()}{kind.label[1:]}")
             yield Rows(
                 Table(f"Kết quả {kind.label}", RANKED, [_ranked(place, one) for place, one in enumerate(own, 1)])
             )

@@ -22,11 +22,11 @@ class MemberLine:
 @dataclass(frozen=True)
 class DossierLine:
     item: AgendaItem
-    votes: list[forms.BoundField]
+    votes: list[tuple[str, forms.BoundField]]
 
     @property
     def problems(self) -> list[str]:
-        return [error for field in self.votes for error in field.errors]
+        return [error for _, field in self.votes for error in field.errors]
 
 
 class RecordForm(forms.Form):
@@ -72,7 +72,7 @@ class RecordForm(forms.Form):
 
     def dossier_lines(self) -> list[DossierLine]:
         return [
-            DossierLine(item, [self[f"{name}-{item.result.nomination.pk}"] for name, _ in VOTES])
+            DossierLine(item, [(label, self[f"{name}-{item.result.nomination.pk}"]) for name, label in VOTES])
             for item in self.agenda
         ]
 

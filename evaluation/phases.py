@@ -42,7 +42,7 @@ class Phase:
 def phases_of(round: Round, events: Iterable[RoundEvent]) -> list[Phase]:
     """All phases in order; the day a phase began is that of the last move that led into it."""
     begun = {event.target: timezone.localdate(event.at) for event in events}
-    begun.setdefault(RoundState.PREPARING, timezone.localdate(round.created_at))
+    begun.setdefault(RoundState.PREPARING, min([timezone.localdate(round.created_at), *begun.values()]))
     states = list(RoundState)
     here = states.index(RoundState(round.state))
     return [_phase(round, state, place - here, begun) for place, state in enumerate(states)]

@@ -154,6 +154,9 @@ def is_recognised(officer, leader, round):
     officer.opens(f"/cong-nhan/moi/?dot={round.pk}")
     officer.page.locator("main form button.btn-main").click()
     officer.succeeds()
+    # The agreed 86,5 stands first; the decision is about it alone.
+    for box in officer.page.locator("[name=chon]").all()[1:]:
+        box.uncheck()
     officer.clicks("Đưa vào quyết định")
     officer.succeeds()
     address = officer.page.url
