@@ -19,7 +19,7 @@ from evaluation.models import Nomination, Round, Sheet
 from evaluation.rights import moderates, runs
 from registrations import papers
 from registrations.enums import Kind
-from registrations.models import Attachment, Registration
+from registrations.models import Attachment, Inspection, Registration
 from registrations.papers import TEMPLATES, printed
 from registrations.search import found
 from registrations.views.files import file_response
@@ -105,10 +105,17 @@ def nomination(request, pk):
         "sheets": [sheet for sheet in sheets if sheet.shown],
         "result": council.results_for([found], sheets=sheets)[0] if may_see else None,
         "runs": runs(position, found.round),
+        "inspections": _inspections(position, found) if position.has_role(*DESK_ROLES) else None,
         "may_moderate": found.round.state == RoundState.MODERATING and moderates(position, found.round),
         "may_remove": runs(position, found.round) and found.round.state == RoundState.PREPARING and not sheets,
     }
     return render(request, "evaluation/nomination.html", context)
+
+
+def _inspections(position, nomination: Nomination):
+    """The inspections that went to look at the model, as far as the position reads them."""
+    seen = Inspection.objects.visible_to(position).filter(visits__registration=nomination.registration_id)
+    return seen.distinct().order_by("-ends_on", "-pk")[:20]
 
 
 @require_POST

@@ -14,6 +14,7 @@ from evaluation.models import CriteriaSet, Nomination, Round, Score, Sheet
 from evaluation.scales import scale_of
 from tests import builders
 from tests.evaluation import builders as build
+from tests.registrations.following import inspection_of
 
 pytestmark = pytest.mark.django_db
 
@@ -303,6 +304,17 @@ def test_the_front_reads_only_its_own_lines(as_position):
     assert [one.title for one in page.context["page"]] == ["Của Hội Phụ nữ"]
 
 
+def test_the_dossier_tells_which_inspections_went_to_the_model(as_position):
+    c = build.council()
+    build.scoring(c)
+    address = url("nomination", c.nominations[0].pk)
+    assert "Chưa có cuộc kiểm tra nào đến mô hình này." in as_position(c.officer).get(address).text
+    inspection_of(c.cast, models=c.registrations)
+    page = as_position(c.officer).get(address)
+    assert "Kiểm tra giữa năm" in page.text and "Lập cuộc kiểm tra" in page.text
+    assert "Kiểm tra giữa năm" not in as_position(c.reviewer).get(address).text
+
+
 def test_a_dossier_is_taken_out_while_preparing(as_position):
     c = build.council()
     (nomination,) = build.nominated(c)
@@ -431,7 +443,7 @@ def test_the_home_page_says_what_waits(as_position):
 
 COST = {
     "rounds": ("officer", 7), "round": ("officer", 11), "choose": ("officer", 8), "give": ("officer", 11),
-    "council": ("officer", 11), "nomination": ("officer", 11), "sheet": ("reviewer", 11), "criteria_list": ("officer", 8),
+    "council": ("officer", 11), "nomination": ("officer", 12), "sheet": ("reviewer", 11), "criteria_list": ("officer", 8),
     "criteria_set": ("officer", 9),
 }  # fmt: skip
 
