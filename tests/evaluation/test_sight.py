@@ -73,7 +73,7 @@ def pages_of(c):
     keys = {"nomination": nomination.pk, "moderate": nomination.pk, "rounds": None}
     found = [reverse(f"evaluation:{name}", args=[key] if (key := keys.get(name, c.round.pk)) else []) for name in names]
     sheets = [reverse("evaluation:sheet", args=[sheet.pk]) for sheet in Sheet.objects.all()]
-    return [reverse("home"), *found, *sheets]
+    return [reverse("home"), "/nhat-ky/", *found, *sheets]
 
 
 def read_by(as_position, c, position) -> str:
