@@ -50,7 +50,8 @@ def move_page(
 def moved_out_of_sight(request: HttpRequest, model: type[Model], pk: int) -> bool:
     """Whether this very press was made before, and took the record away: its second click is answered with the list."""
     position = request.position  # type: ignore[attr-defined]
-    if request.method != "POST" or position is None or model._default_manager.visible_to(position).filter(pk=pk).exists():  # type: ignore[attr-defined]
+    rows: Any = model._default_manager
+    if request.method != "POST" or position is None or rows.visible_to(position).filter(pk=pk).exists():
         return False
     events = model._meta.get_field("events").related_model
     pressed = {"token": posted_token(request), "by__in": position.seats}

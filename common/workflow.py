@@ -66,8 +66,8 @@ class Move:
 
     @property
     def slug(self) -> str:
-        """The move as it stands in an address: its label without marks."""
-        return vietnamese.fold(self.label).replace(" ", "-")
+        """The move as it stands in an address: its label without marks and commas."""
+        return vietnamese.fold(self.label).replace(",", "").replace(" ", "-")
 
 
 @dataclass(frozen=True)

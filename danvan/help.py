@@ -37,6 +37,12 @@ TOPICS = (
         "Nhập, tách, đổi tên, kết thúc đơn vị; hồ sơ, số liệu trước và sau.",
         (Role.ADMIN, Role.OFFICER, Role.LEADER),
     ),
+    Topic(
+        "dot-danh-gia",
+        "Đợt đánh giá và hội đồng",
+        "Các bước của đợt, chia phiếu, họp hội đồng, công khai lấy ý kiến, công bố.",
+        (Role.OFFICER, Role.LEADER, Role.CLERK),
+    ),
     Topic("tai-khoan", "Tài khoản và mật khẩu", "Đăng nhập, đổi mật khẩu, đổi vị trí công tác."),
 )
 

@@ -104,6 +104,7 @@ PARTS = frozenset({
     "registrations.notephoto", "registrations.replication",
     "evaluation.criteriongroup", "evaluation.criterion", "evaluation.band",
     "evaluation.grade", "evaluation.score", "evaluation.roundevent", "evaluation.sheetevent",
+    "evaluation.attendance", "evaluation.vote", "evaluation.moderation",
     "reorganisation.assignment", "reorganisation.newunit", "reorganisation.operationevent", "reorganisation.step",
     "reorganisation.steptable", "reorganisation.trace", "units.succession", "units.unitversion",
 })  # fmt: skip

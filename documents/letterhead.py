@@ -22,6 +22,7 @@ ARCHIVE_LINES: dict[Family, str] = {
 }
 # Characters that fit beside what stands at the right, in capitals of 12 to 14 points.
 LONGEST_LINE: dict[Family, int] = {"state": 24, "party": 26, "front": 24}
+CHAIRMAN = "CHỦ TỊCH"
 DOTS = "....."
 # No-break spaces: the gap where the clerk writes the number by hand must not collapse or wrap.
 GAP = "\u00a0" * 8
@@ -76,6 +77,16 @@ class Letterhead:
 
     def _called(self, number: str) -> str:
         return f"Số {number}" if self.family == "party" else f"Số: {number}"
+
+
+def authority(head: Letterhead) -> str:
+    """Who decides: a State office by its chairman (“CHỦ TỊCH ỦY BAN NHÂN DÂN …”), the others in their own name."""
+    name = " ".join(head.name)
+    return f"{CHAIRMAN} {name}" if is_chaired(head) else name
+
+
+def is_chaired(head: Letterhead) -> bool:
+    return head.family == "state" and bool(head.signature_lines) and head.signature_lines[-1].upper() == CHAIRMAN
 
 
 def place_and_date(place: str, day: datetime.date | None, *, year: int | str = "") -> str:

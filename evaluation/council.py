@@ -1,10 +1,11 @@
 """Bảng tổng hợp của hội đồng: what the sent sheets say about each dossier, and in which order they stand."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from accounts.models import Position
 from evaluation import scoring
 from evaluation.enums import LIVE_SHEETS, SheetState
 from evaluation.marks import asked, asks_superior, mark, maximum
@@ -13,7 +14,7 @@ from evaluation.models import Criterion, Grade, Nomination, Round, Score, Sheet
 NO_SHEET = "Chưa có phiếu nào được gửi"
 GATE_FAILED = "Không đủ điều kiện xếp loại"
 BELOW_ALL = "Chưa đạt mức xếp loại"
-TIE_RULE = "Xếp theo điểm trung bình; nếu bằng nhau thì xét trung vị, rồi điểm trung bình của tiêu chí về hiệu quả, rồi theo tên."
+TIE_RULE = "Xếp theo điểm kết luận (điểm thống nhất nếu hội đồng đã thống nhất, nếu không là điểm trung bình); nếu bằng nhau thì xét trung vị, rồi điểm trung bình của tiêu chí về hiệu quả, rồi theo tên."
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,18 @@ class Result:
     outstanding: int
 
     @property
+    def moderated(self) -> Decimal | None:
+        """Điểm thống nhất, where the council agreed on one."""
+        return self.nomination.moderation.points if self.nomination.moderation else None
+
+    @property
+    def final(self) -> Decimal | None:
+        """Điểm kết luận: the agreed total, else the exact mean."""
+        if self.moderated is not None:
+            return self.moderated
+        return self.aggregate.mean if self.aggregate else None
+
+    @property
     def is_gradable(self) -> bool:
         return self.aggregate is not None and self.why_not != GATE_FAILED
 
@@ -52,11 +65,11 @@ class Result:
 def results_of(rounds: Iterable[Round]) -> list[Result]:
     """The results of every dossier of these rounds, best first. Five questions, however many dossiers."""
     nominations = Nomination.objects.filter(round__in=[round.pk for round in rounds])
-    return results_for(nominations.select_related("criteria_set", "round__plan").order_by("pk"))
+    return results_for(nominations.for_results().order_by("pk"))
 
 
 def results_for(nominations: Iterable[Nomination], *, sheets: Iterable[Sheet] | None = None) -> list[Result]:
-    """The results of these dossiers, best first; they come with `criteria_set` and `round__plan`.
+    """The results of these dossiers, best first; they come `for_results`.
 
     `sheets` are theirs where the caller has them in hand already, with reviewers and scores.
     """
@@ -73,6 +86,25 @@ def results_for(nominations: Iterable[Nomination], *, sheets: Iterable[Sheet] | 
 def results_of_kind(results: Iterable[Result], kind: str) -> list[Result]:
     """Collective and individual dossiers are ranked apart: they are scored by different criteria."""
     return [result for result in results if result.nomination.kind == kind]
+
+
+@dataclass(frozen=True)
+class Strictness:
+    """How one reviewer scores beside the others; `apart` None where no dossier is shared."""
+
+    reviewer: Position
+    sent: int
+    apart: Decimal | None
+
+
+def strictness(results: Iterable[Result]) -> list[Strictness]:
+    """Độ chặt, rộng of everybody who sent a sheet, the strictest first; who shares no dossier stands last."""
+    totals = {one.nomination.pk: {sheet.sheet.reviewer: sheet.total for sheet in one.sheets} for one in results}
+    sent = Counter(reviewer for given in totals.values() for reviewer in given)
+    rows = [Strictness(reviewer, sent[reviewer], apart) for reviewer, apart in scoring.harshness(totals).items()]
+    return sorted(
+        rows, key=lambda one: (one.apart is None, one.apart or 0, one.reviewer.user.full_name, one.reviewer.pk)
+    )
 
 
 def _loaded(nominations: list[Nomination]) -> Iterable[Sheet]:
@@ -106,7 +138,9 @@ def _result(nomination: Nomination, criteria: list[Criterion], bounds, sheets: l
     marks = [[mark(one, given.get(one.pk)) for one in criteria] for given in scores]
     totals = [scoring.total(lines, bonus_cap=cap) for lines in marks]
     failed = any(line.is_gate and not line.passed for lines in marks for line in lines)
-    grade = "" if failed else scoring.grade_of(totals, bounds)
+    # One agreed total is graded as it stands; first scores by their exact mean.
+    decisive = [nomination.moderation.points] if nomination.moderation and sent else totals
+    grade = "" if failed else scoring.grade_of(decisive, bounds)
     means = {one.pk: scoring.mean(points) for one in criteria if (points := _points(one, scores))}
     ties = [means.get(one.pk, Decimal(0)) for one in criteria if one.breaks_ties]
     return Result(
@@ -132,8 +166,8 @@ def _points(criterion: Criterion, scores: list[dict[int, Score]]) -> list[Decima
 
 
 def _order(result: Result) -> tuple:
-    """The tie-break rule: mean, then median, then the effect criterion, then the name. Ungradable ones come last."""
+    """The tie-break rule: the final total (agreed, else the mean), then median, then the effect criterion, then the name. Ungradable ones come last."""
     if not result.is_gradable:
         return (1, 0, 0, 0, result.nomination.sort_key, result.nomination.pk)
     points = result.aggregate
-    return (0, -points.mean, -points.median, -result.tie_points, result.nomination.sort_key, result.nomination.pk)
+    return (0, -result.final, -points.median, -result.tie_points, result.nomination.sort_key, result.nomination.pk)

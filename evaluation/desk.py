@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, Role
 from accounts.handover import PendingWork
-from common import numbers
+from common import dates, numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from evaluation.enums import RoundState, SheetState
 from evaluation.models import Round, SelfSheet, Sheet
@@ -37,7 +37,7 @@ def work(position) -> list[WorkLine]:
     if position.has_role(Role.REVIEWER):
         return [_sheets_line(row) for row in Sheet.objects.to_score_by(position).due_rounds()]
     if position.has_role(Role.OFFICER):
-        open_rounds = Round.objects.visible_to(position).run_by(position).exclude(state=RoundState.CONCLUDED)
+        open_rounds = Round.objects.visible_to(position).run_by(position).exclude(state=RoundState.PUBLISHED)
         return [_round_line(round) for round in open_rounds.with_progress().order_by("closes_on", "pk")]
     if position.has_role(Role.LEADER):
         running = Round.objects.visible_to(position).filter(state=RoundState.SCORING).with_progress()
@@ -62,11 +62,29 @@ def _sheets_line(row) -> WorkLine:
     )  # fmt: skip
 
 
+# Phase → what the officer does, a note, the planned day of the next step.
+AFTER_SCORING = {
+    RoundState.MODERATING: lambda one: ("Họp hội đồng, thống nhất điểm", "rồi kết luận đợt đánh giá", one.concludes_on),
+    RoundState.CONCLUDED: lambda one: (
+        "Công khai lấy ý kiến hoặc công bố", "đơn vị được chấm chưa thấy kết quả", one.posts_on or one.publishes_on
+    ),
+    RoundState.CONSULTING: lambda one: (
+        "Đang lấy ý kiến về kết quả", f"đến hết ngày {dates.day(one.posted_until)}", one.publishes_on
+    ),
+}  # fmt: skip
+
+
 def _round_line(round: Round) -> WorkLine:
     address, late = reverse("evaluation:round", args=[round.pk]), timezone.localdate() >= round.closes_on
     if round.state == RoundState.PREPARING:
         note = f"{round.nominated} hồ sơ, {round.assigned} phiếu đã giao"
         return WorkLine(f"Chuẩn bị và mở chấm điểm: {round.name}", address, note=note)
+    if round.state in AFTER_SCORING:
+        what, note, due_on = AFTER_SCORING[round.state](round)
+        return WorkLine(
+            f"{what}: {round.name}", address, note=note, due_on=due_on,
+            late=due_on is not None and timezone.localdate() > due_on,
+        )  # fmt: skip
     if round.assigned == 0:
         return WorkLine(f"Đủ phiếu, chờ kết luận: {round.name}", address, note=f"{round.locked} phiếu đã gửi")
     return WorkLine(

@@ -1,11 +1,16 @@
 """Forms of rounds and moves. They judge what was typed and write nothing."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django import forms
 
-from common.formfields import DateField, FileField, TextBlock, TextLine
+from accounts.models import Position
+from common import dates, numbers
+from common.formfields import REQUIRED, DateField, FileField, ScoreField, TextBlock, TextLine
 from documents.sheets_in import KINDS
+from evaluation.enums import Quorum, Rank
+from evaluation.models import Nomination
 from registrations.enums import Kind
 from registrations.models import Plan
 
@@ -29,6 +34,105 @@ class CriteriaFileForm(forms.Form):
     file = FileField(label="Tệp bộ tiêu chí", kinds=KINDS, max_mb=5)
 
 
+class PostingForm(forms.Form):
+    """Công khai, lấy ý kiến: from when until when the result hangs out, and where."""
+
+    posted_on = DateField(label="Ngày đăng")
+    posted_until = DateField(label="Lấy ý kiến đến hết ngày")
+    posted_at = TextLine(
+        label="Nơi đăng, niêm yết", max_length=300,
+        help_text="Ví dụ: trụ sở UBND xã và trang thông tin điện tử của xã.",
+    )  # fmt: skip
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("posted_on"), cleaned.get("posted_until")
+        if first and last and last < first:
+            self.add_error("posted_until", "Ngày hết lấy ý kiến không được trước ngày đăng.")
+        return cleaned
+
+
+class OpinionForm(forms.Form):
+    """Một ý kiến nhận được trong thời gian công khai."""
+
+    said_by = TextLine(label="Người có ý kiến", max_length=200, help_text="Họ tên, địa chỉ; hoặc tên đơn vị.")
+    received_on = DateField(label="Ngày nhận")
+    nomination = forms.ModelChoiceField(
+        Nomination.objects.none(), label="Về hồ sơ", required=False, empty_label="Chung cho cả đợt",
+        error_messages={"invalid_choice": "Hồ sơ này không có trong đợt đánh giá."},
+    )  # fmt: skip
+    text = TextBlock(label="Nội dung ý kiến", max_length=5_000)
+
+    def __init__(self, *args, nominations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["nomination"].queryset = nominations
+        self.fields["nomination"].label_from_instance = lambda one: one.title
+
+
+class AnswerForm(forms.Form):
+    """Giải trình một ý kiến."""
+
+    answer = TextBlock(label="Nội dung giải trình", max_length=5_000)
+
+
+class ModerationForm(forms.Form):
+    """Điểm thống nhất của một hồ sơ; emptied, it is taken back and the mean counts again."""
+
+    reason = TextBlock(label="Lý do, căn cứ", max_length=2_000)
+
+    def __init__(self, *args, maximum: Decimal, is_set: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_set = is_set
+        points = ScoreField(max_points=maximum, label="Điểm thống nhất", required=False)
+        points.help_text = f"Từ 0 đến {numbers.score(maximum)}." + (
+            " Để trống thì bỏ điểm thống nhất, lấy lại điểm trung bình." if is_set else ""
+        )
+        self.fields = {"points": points} | self.fields
+
+    def clean_points(self) -> Decimal | None:
+        points = self.cleaned_data["points"]
+        if points is None and not self.is_set:
+            raise forms.ValidationError(REQUIRED, code="required")
+        return points
+
+
+class MemberForm(forms.Form):
+    """Một thành viên hội đồng: somebody who works here, or a name as it stands on paper."""
+
+    # Not `position`: so is called the position a form is sent from.
+    person = forms.ModelChoiceField(
+        Position.objects.none(), label="Người có tài khoản", required=False, empty_label="— không có, ghi tên ở dưới —",
+        error_messages={"invalid_choice": "Người này không có trong danh sách."},
+    )  # fmt: skip
+    name = TextLine(label="Họ và tên", max_length=150, required=False, help_text="Bỏ trống nếu đã chọn ở trên.")
+    duty = TextLine(label="Chức vụ, đơn vị", max_length=300, required=False)
+    rank = forms.TypedChoiceField(
+        label="Chức danh trong hội đồng", choices=Rank, coerce=int, initial=Rank.MEMBER,
+        error_messages={"required": "Hãy chọn chức danh.", "invalid_choice": "Hãy chọn một chức danh trong danh sách."},
+    )  # fmt: skip
+
+    def __init__(self, *args, positions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = positions
+        self.fields["person"].label_from_instance = lambda one: f"{one.user.full_name} – {one.office}"
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("person") and not cleaned.get("name") and "name" not in self.errors:
+            self.add_error("name", "Chọn người có tài khoản hoặc ghi họ tên.")
+        return cleaned
+
+
+class MeetingForm(forms.Form):
+    """Cuộc họp: when and where."""
+
+    held_on = DateField(label="Ngày họp")
+    place = TextLine(label="Nơi họp", max_length=300)
+
+
+PLANNED = ("meets_on", "concludes_on", "posts_on", "publishes_on")
+
+
 class RoundForm(forms.Form):
     """Đợt đánh giá."""
 
@@ -39,6 +143,29 @@ class RoundForm(forms.Form):
     name = TextLine(label="Tên đợt đánh giá", max_length=200, help_text="Ví dụ: Đánh giá mô hình năm 2026, cấp huyện.")
     opens_on = DateField(label="Chấm từ ngày")
     last_day = DateField(label="Nhận phiếu đến hết ngày")
+    needs_meeting = forms.BooleanField(
+        label="Phải họp hội đồng thống nhất điểm trước khi kết luận", required=False
+    )  # fmt: skip
+    quorum = forms.ChoiceField(
+        label="Số thành viên hội đồng phải có mặt khi họp", choices=Quorum, initial=Quorum.TWO_THIRDS, required=False,
+        error_messages={"invalid_choice": "Hãy chọn một mức trong danh sách."},
+    )  # fmt: skip
+    spread_limit = ScoreField(
+        max_points=999, label="Chênh lệch cho phép giữa các phiếu (điểm)", required=False,
+        help_text="Hồ sơ có chênh lệch lớn hơn được đánh dấu và đưa vào chương trình họp. Để trống nếu không đặt mức.",
+    )  # fmt: skip
+    hides_owners = forms.BooleanField(
+        label="Ẩn tên mô hình, đơn vị, cá nhân với thành viên chấm", required=False,
+        help_text="Thành viên thấy “Hồ sơ 01”, “Hồ sơ 02”… Nội dung báo cáo và các tệp kèm theo vẫn có thể để lộ tên.",
+    )  # fmt: skip
+    hides_reviewers = forms.BooleanField(
+        label="Ẩn tên thành viên chấm", required=False,
+        help_text="Các thành viên và lãnh đạo, cơ quan khác thấy “Thành viên 1”…; cán bộ phụ trách đợt vẫn thấy tên.",
+    )  # fmt: skip
+    meets_on = DateField(label="Dự kiến họp hội đồng (nếu họp)", required=False)
+    concludes_on = DateField(label="Dự kiến kết luận", required=False)
+    posts_on = DateField(label="Dự kiến công khai, lấy ý kiến (nếu có)", required=False)
+    publishes_on = DateField(label="Dự kiến công bố kết quả", required=False)
 
     def __init__(self, *args, plans, **kwargs):
         super().__init__(*args, **kwargs)
@@ -47,9 +174,20 @@ class RoundForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        cleaned["quorum"] = cleaned.get("quorum") or Quorum.TWO_THIRDS
         opens_on, last_day = cleaned.get("opens_on"), cleaned.pop("last_day", None)
         if opens_on and last_day and last_day < opens_on:
             self.add_error("last_day", "Ngày cuối nhận phiếu không được trước ngày bắt đầu chấm.")
+        self._in_order(cleaned, last_day)
         # All from/to are half-open: the day after the last one is the first that is too late.
         cleaned["closes_on"] = last_day + timedelta(days=1) if last_day else None
         return cleaned
+
+    def _in_order(self, cleaned, last_day) -> None:
+        """No planned day before the one of an earlier phase."""
+        before = last_day
+        for name in PLANNED:
+            day = cleaned.get(name)
+            if day and before and day < before:
+                self.add_error(name, f"Ngày này không được trước {dates.day(before)} là ngày của bước trước.")
+            before = day or before

@@ -3,10 +3,21 @@
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.enums import DESK_ROLES, Role
-from evaluation.enums import LIVE_SHEETS, CriteriaState, RoundState, SelfState, SheetState
+from evaluation.enums import (
+    CONCLUDED_STATES,
+    LIVE_SHEETS,
+    TOLD_STATES,
+    CriteriaState,
+    RoundState,
+    SelfState,
+    SheetState,
+)
 from registrations.enums import FRONT_LINES
 from registrations.models import Plan
 from units import scope
+
+# Who reads what a council and its office write down: not the Front, which reads the models of its own lines alone.
+COUNCIL_READERS = (Role.OFFICER, Role.LEADER, Role.CLERK)
 
 
 class CriteriaSetQuerySet(QuerySet):
@@ -82,7 +93,8 @@ class RoundQuerySet(QuerySet):
         return self.filter(scope.inside(position), present_unit=position.unit)
 
     def concluded(self):
-        return self.filter(state=RoundState.CONCLUDED)
+        """Concluded or later: posted for opinion, published."""
+        return self.filter(state__in=CONCLUDED_STATES)
 
     def concluded_within(self, start, end):
         """Concluded at or after `start` and before `end` (instants)."""
@@ -122,21 +134,30 @@ class NominationQuerySet(QuerySet):
     """Hồ sơ đề nghị: the only way by which a reviewer reads a dossier."""
 
     def visible_to(self, position):
-        """A reviewer: those assigned. Desk roles: the rounds inside their areas, and what was concluded above about
-        a model inside them. A registrant: the own unit's, once concluded.
+        """A reviewer: those assigned. Desk roles: the rounds inside their areas, and what was told from above about
+        a model inside them. A registrant: the own unit's, once told (posted for opinion, or published).
         """
         if position is None:
             return self.none()
         if position.role == Role.REVIEWER:
             mine = self.filter(pk__in=self.model.objects.filter(_held_by(position, "sheets__")).values("pk"))
             return mine.exclude(round__state=RoundState.PREPARING)
-        concluded = Q(round__state=RoundState.CONCLUDED)
+        told = Q(round__state__in=TOLD_STATES)
         if position.role == Role.REGISTRANT:
-            return self.filter(concluded, registration__present_unit=position.unit)
+            return self.filter(told, registration__present_unit=position.unit)
         if position.role not in DESK_ROLES:
             return self.none()
-        inside = self.filter(scope.inside(position, "round__scope_path") | concluded & scope.inside(position))
+        inside = self.filter(scope.inside(position, "round__scope_path") | told & scope.inside(position))
         return inside.filter(registration__unit__line__in=FRONT_LINES) if position.role == Role.FRONT else inside
+
+    def for_results(self):
+        """With what a result is worked out from (council.results_for)."""
+        return self.select_related("criteria_set", "round__plan", "moderation__by__user")
+
+    def with_votes_of(self, meeting):
+        """`agreed`, `against`, `abstained` as voted in a meeting; None where it did not vote."""
+        votes = meeting.votes.filter(nomination=OuterRef("pk")).order_by()
+        return self.annotate(**{name: Subquery(votes.values(name)[:1]) for name in ("agreed", "against", "abstained")})
 
     def scored_by(self, position):
         """Those for which the reviewer has sent the own sheet: only then may colleagues' scores be seen."""
@@ -214,3 +235,39 @@ class SheetQuerySet(QuerySet):
         fields = {"round": F("nomination__round"), "name": F("nomination__round__name"),
                   "closes_on": F("nomination__round__closes_on")}  # fmt: skip
         return self.order_by().values(**fields).annotate(count=Count("pk")).order_by("closes_on", "round")
+
+
+class OpinionQuerySet(QuerySet):
+    """Ý kiến về kết quả: of the office that holds the round and those above it, never of the desks below."""
+
+    def visible_to(self, position):
+        if position is None or position.role not in COUNCIL_READERS:
+            return self.none()
+        return self.filter(scope.inside(position, "round__scope_path"))
+
+    def unanswered(self):
+        return self.filter(answer="")
+
+
+class MeetingQuerySet(QuerySet):
+    """Cuộc họp của hội đồng."""
+
+    def visible_to(self, position):
+        if position is None or position.role not in COUNCIL_READERS:
+            return self.none()
+        return self.filter(scope.inside(position, "round__scope_path"))
+
+    def with_present(self):
+        """`present`: how many members were there."""
+        return self.annotate(present=Count("attendances", filter=Q(attendances__is_present=True)))
+
+
+class CouncilMemberQuerySet(QuerySet):
+    """Thành viên hội đồng."""
+
+    def with_attendance_of(self, meeting):
+        """`was_present` and `why_absent` as the minutes of a meeting say; None where they do not say yet."""
+        attended = meeting.attendances.filter(member=OuterRef("pk")).order_by()
+        return self.annotate(
+            was_present=Subquery(attended.values("is_present")[:1]), why_absent=Subquery(attended.values("reason")[:1])
+        )

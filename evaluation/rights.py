@@ -1,7 +1,7 @@
 """Ai được làm: the predicates of rounds, sheets and criteria. Each reads after “if”."""
 
 from accounts.enums import Role
-from evaluation.enums import SheetState
+from evaluation.enums import Rank, SheetState
 from evaluation.models import CriteriaSet, Round, Sheet
 from units import scope
 
@@ -9,6 +9,13 @@ from units import scope
 def runs(position, round: Round) -> bool:
     """The officers of the unit that holds the round."""
     return position is not None and position.has_role(Role.OFFICER) and position.unit_id == round.present_unit_id
+
+
+def moderates(position, round: Round) -> bool:
+    """Who writes down what the council agrees on: the office that holds the round, and the council's secretary."""
+    if position is None or runs(position, round):
+        return position is not None
+    return round.members.filter(rank=Rank.SECRETARY, position=position).exists()
 
 
 def runs_its_round(position, sheet: Sheet) -> bool:

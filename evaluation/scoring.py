@@ -1,6 +1,6 @@
 """Cách tính điểm: pure arithmetic on exact Decimals. Nothing here is rounded; rounding is for the eye alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
@@ -53,6 +53,21 @@ def aggregate(totals: Sequence[Decimal]) -> Aggregate | None:
 def mean(values: Sequence[Decimal]) -> Decimal:
     """The mean to 28 figures. With two decimals a value this close to a bound but below it cannot exist."""
     return sum(values, NOTHING) / len(values)
+
+
+def harshness(totals: Mapping[Hashable, Mapping[Hashable, Decimal]]) -> dict[Hashable, Decimal | None]:
+    """Độ chặt, rộng: by reviewer, how far the own totals lie from the mean of the others on the dossiers they share.
+
+    `totals`: dossier → reviewer → total. Below 0 is stricter than the others; None where nothing is shared.
+    """
+    apart: dict[Hashable, list[Decimal]] = {reviewer: [] for given in totals.values() for reviewer in given}
+    for given in totals.values():
+        if len(given) < 2:
+            continue
+        whole = sum(given.values(), NOTHING)
+        for reviewer, own in given.items():
+            apart[reviewer].append(own - (whole - own) / (len(given) - 1))
+    return {reviewer: mean(found) if found else None for reviewer, found in apart.items()}
 
 
 def grade_of(totals: Sequence[Decimal], bounds: Iterable[tuple[Decimal, str]]) -> str:

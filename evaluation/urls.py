@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from evaluation.views import changes, criteria, criteria_files, dossiers, moves, rounds, selfscores, sheets
+from documents.addresses import DOCUMENT, file_paths
+from evaluation.views import (
+    changes,
+    councils,
+    criteria,
+    criteria_files,
+    dossiers,
+    giving,
+    meetings,
+    moderation,
+    moves,
+    opinions,
+    rounds,
+    selfscores,
+    sheets,
+)
 
 app_name = "evaluation"
 urlpatterns = [
@@ -11,11 +26,24 @@ urlpatterns = [
     path("dot/<int:pk>/", rounds.round_page, name="round"),
     path("dot/<int:pk>/sua/", rounds.edit_round, name="edit_round"),
     path("dot/<int:pk>/chon-ho-so/", dossiers.choose, name="choose"),
-    path("dot/<int:pk>/giao-phieu/", dossiers.give, name="give"),
+    path("dot/<int:pk>/giao-phieu/", giving.give, name="give"),
+    path("dot/<int:pk>/chia-phieu/", giving.share_out, name="share_out"),
+    path("dot/<int:pk>/giao-theo-danh-sach/", giving.from_list, name="from_list"),
     path("dot/<int:pk>/tong-hop/", rounds.council_table, name="council"),
     path("dot/<int:pk>/viec/<slug:slug>/", moves.round_move, name="round_move"),
+    path("dot/<int:pk>/hoi-dong/", councils.members, name="members"),
+    path("dot/<int:pk>/hoi-dong/thanh-vien-cham/", councils.enlist, name="enlist"),
+    path("dot/<int:pk>/hoi-dong/<int:member>/bo/", councils.dismiss, name="dismiss"),
+    *file_paths("dot/<int:pk>/hoi-dong/quyet-dinh", councils.decision_file, "founding", DOCUMENT),
+    path("dot/<int:pk>/chuong-trinh/", councils.agenda, name="agenda"),
+    path("dot/<int:pk>/hop/", meetings.call, name="call_meeting"),
+    path("hop/<int:pk>/", meetings.meeting, name="meeting"),
+    *file_paths("hop/<int:pk>/bien-ban", meetings.minutes_file, "minutes", DOCUMENT),
+    path("dot/<int:pk>/y-kien/", opinions.opinions, name="opinions"),
+    path("y-kien/<int:pk>/giai-trinh/", opinions.answer, name="answer"),
     path("ho-so/<int:pk>/", dossiers.nomination, name="nomination"),
     path("ho-so/<int:pk>/thay-doi/", changes.changes_since, name="changes_since"),
+    path("ho-so/<int:pk>/thong-nhat-diem/", moderation.moderate, name="moderate"),
     path("ho-so/<int:pk>/bo/", dossiers.remove, name="remove_nomination"),
     path("ho-so/<int:pk>/ban-dang-ky.pdf", dossiers.registration_pdf, name="registration_pdf"),
     path("ho-so/<int:pk>/bao-cao-ket-qua.pdf", dossiers.result_pdf, name="result_pdf"),
@@ -23,6 +51,7 @@ urlpatterns = [
     path("phieu/<int:pk>/", sheets.sheet, name="sheet"),
     path("phieu/<int:pk>/ban-in.pdf", sheets.sheet_pdf, name="sheet_pdf"),
     path("phieu/<int:pk>/viec/<slug:slug>/", moves.sheet_move, name="sheet_move"),
+    path("phieu/<int:pk>/giao-cho-nguoi-khac/", giving.substitute, name="substitute"),
     path("tu-cham/<code:code>/", selfscores.self_score, name="self_score"),
     path("tieu-chi/", criteria.criteria_list, name="criteria_list"),
     path("tieu-chi/ke-hoach/<int:pk>/tham-khao/", criteria.take_starter, name="take_starter"),

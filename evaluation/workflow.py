@@ -3,7 +3,7 @@
 from common.workflow import Move
 from evaluation import issuing, rights, selfrules, steps
 from evaluation.enums import CriteriaState, RoundState, SelfState, SheetState
-from evaluation.forms import ConflictForm
+from evaluation.forms import ConflictForm, PostingForm
 from registrations.forms import ReasonForm
 
 PUBLISH_CRITERIA = Move(
@@ -32,14 +32,42 @@ PREPARE_AGAIN = Move(
     "prepare_again", "Trở lại chuẩn bị", frozenset({RoundState.SCORING}), RoundState.PREPARING, rights.runs,
     obstacle=steps.already_scored, done="Đợt đánh giá đã trở lại bước chuẩn bị; có thể thêm, bớt hồ sơ.",
 )  # fmt: skip
+END_SCORING = Move(
+    "end_scoring", "Kết thúc chấm, họp hội đồng", frozenset({RoundState.SCORING}), RoundState.MODERATING, rights.runs,
+    obstacle=steps.sheets_outstanding,
+    done="Đã kết thúc chấm. Hội đồng xem bảng tổng hợp, họp và thống nhất điểm.",
+    warning="Sau bước này không giao thêm và không gửi phiếu nữa. Còn mở lại được khi chưa thống nhất điểm, chưa họp.",
+)  # fmt: skip
+SCORE_AGAIN = Move(
+    "score_again", "Mở lại chấm điểm", frozenset({RoundState.MODERATING}), RoundState.SCORING, rights.runs,
+    obstacle=steps.already_moderated, done="Đợt đánh giá đã trở lại bước chấm điểm.",
+)  # fmt: skip
 CONCLUDE = Move(
-    "conclude", "Kết luận đợt đánh giá", frozenset({RoundState.SCORING}), RoundState.CONCLUDED, rights.runs,
-    apply=steps.conclude, obstacle=steps.sheets_outstanding, tone="main",
+    "conclude", "Kết luận đợt đánh giá", frozenset({RoundState.SCORING, RoundState.MODERATING}), RoundState.CONCLUDED,
+    rights.runs, apply=steps.conclude, obstacle=steps.scoring_unfinished, tone="main",
     done="Đã kết luận. Bảng tổng hợp và kết quả xếp loại từ nay không thay đổi.",
-    warning="Sau khi kết luận, điểm và kết quả xếp loại không thay đổi được nữa.",
+    warning="Sau khi kết luận, điểm và kết quả xếp loại không thay đổi được nữa. Đơn vị được chấm chưa thấy kết quả "
+    "cho đến khi công khai lấy ý kiến hoặc công bố.",
+)  # fmt: skip
+POST = Move(
+    "post", "Công khai, lấy ý kiến", frozenset({RoundState.CONCLUDED}), RoundState.CONSULTING, rights.runs,
+    form=PostingForm, apply=steps.post, tone="main",
+    done="Đã ghi việc công khai. Các đơn vị thấy kết quả của mình; ghi lại từng ý kiến nhận được và giải trình.",
+    warning="Từ bước này đơn vị được chấm và nơi tiếp nhận bên dưới thấy kết quả của mình.",
+)  # fmt: skip
+PUBLISH = Move(
+    "publish", "Công bố kết quả", frozenset({RoundState.CONSULTING}), RoundState.PUBLISHED, rights.runs,
+    apply=steps.publish, obstacle=steps.opinions_open, done="Đã công bố kết quả đợt đánh giá.", tone="main",
+    warning="Công bố là bước cuối của đợt đánh giá.",
+)  # fmt: skip
+PUBLISH_AT_ONCE = Move(
+    "publish_at_once", "Công bố, không lấy ý kiến", frozenset({RoundState.CONCLUDED}), RoundState.PUBLISHED,
+    rights.runs, apply=steps.publish,
+    done="Đã công bố kết quả đợt đánh giá. Các đơn vị thấy kết quả của mình.",
+    warning="Bỏ qua bước công khai, lấy ý kiến. Các đơn vị được chấm thấy kết quả của mình ngay.",
 )  # fmt: skip
 
-ROUND_MOVES = (OPEN, CONCLUDE, PREPARE_AGAIN)
+ROUND_MOVES = (OPEN, END_SCORING, CONCLUDE, POST, PUBLISH, PUBLISH_AT_ONCE, SCORE_AGAIN, PREPARE_AGAIN)
 
 LOCK = Move(
     "lock", "Gửi phiếu", frozenset({SheetState.ASSIGNED}), SheetState.LOCKED, rights.reviews, apply=steps.lock,
@@ -53,13 +81,20 @@ DECLINE = Move(
 )  # fmt: skip
 WITHDRAW = Move(
     "withdraw", "Thôi giao phiếu", frozenset({SheetState.ASSIGNED}), SheetState.WITHDRAWN, rights.runs_its_round,
-    form=ReasonForm, apply=steps.forget_scores, obstacle=steps.round_concluded,
+    form=ReasonForm, apply=steps.forget_scores, obstacle=steps.giving_over,
     done="Đã thôi giao phiếu. Có thể giao hồ sơ cho thành viên khác.",
     warning="Điểm thành viên đã lưu mà chưa gửi (nếu có) sẽ bỏ đi.",
 )  # fmt: skip
 ASSIGN_AGAIN = Move(
     "assign_again", "Giao lại phiếu", frozenset({SheetState.WITHDRAWN}), SheetState.ASSIGNED, rights.runs_its_round,
-    obstacle=steps.round_concluded, done="Đã giao lại phiếu cho thành viên.",
+    obstacle=steps.giving_over, done="Đã giao lại phiếu cho thành viên.",
+)  # fmt: skip
+# A conflict that comes to light after the sending: the sheet stays as it was sent and counts no more.
+SET_ASIDE = Move(
+    "set_aside", "Không tính phiếu này", frozenset({SheetState.LOCKED}), SheetState.SET_ASIDE, rights.runs_its_round,
+    form=ReasonForm, obstacle=steps.round_concluded, tone="grave",
+    done="Phiếu không còn tính vào kết quả; điểm đã gửi vẫn giữ nguyên để đối chiếu.",
+    warning="Dùng khi thành viên báo có liên quan sau khi đã gửi phiếu. Phiếu vẫn giữ nguyên nhưng không tính vào kết quả.",
 )  # fmt: skip
 
-SHEET_MOVES = (LOCK, DECLINE, WITHDRAW, ASSIGN_AGAIN)
+SHEET_MOVES = (LOCK, DECLINE, WITHDRAW, ASSIGN_AGAIN, SET_ASIDE)

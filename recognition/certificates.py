@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from common import dates, installation
-from documents.letterhead import Letterhead, place_and_date
+from documents.letterhead import Letterhead, authority, place_and_date
 from documents.papers import render_paper
 from documents.pdf import html_to_pdf
 from documents.qr import qr_address
 from recognition.enums import STARTING_PLACES, Act, Place
 from recognition.models import Blank, BlankPlace, CertificatePrint, Decision
-from recognition.papers import authority, signing_lines
+from recognition.papers import signing_lines
 from units.letterheads import letterhead_of
 from units.models import Unit
 

@@ -5,14 +5,13 @@ from dataclasses import replace
 from common import dates, installation, numbers
 from documents.annex import Annex, SignedList
 from documents.document import Document, Middle, Signature, Text
-from documents.letterhead import DOTS, Letterhead, place_and_date, signed_as
+from documents.letterhead import CHAIRMAN, DOTS, Letterhead, authority, is_chaired, place_and_date, signed_as
 from documents.table import GROUP, Column, Table
 from recognition.enums import Act
 from recognition.models import Award, Decision, Revocation
 from registrations.enums import Kind
 from units.letterheads import letterhead_of
 
-CHAIRMAN = "CHỦ TỊCH"
 KINDS = {Kind.COLLECTIVE: "TẬP THỂ", Kind.INDIVIDUAL: "CÁ NHÂN"}
 _NUMBER = Column("number", "STT", width=7, align="center")
 _MODEL = (Column("title", "Tên mô hình, điển hình", width=36), Column("owner", "Tập thể, cá nhân", width=32))
@@ -115,20 +114,10 @@ def _head(decision: Decision) -> Letterhead:
     return replace(head, signer_name=decision.signer_name, recipients=tuple(recipients), signature_lines=lines)
 
 
-def authority(head: Letterhead) -> str:
-    """Who decides: a State office by its chairman (“CHỦ TỊCH ỦY BAN NHÂN DÂN …”), the others in their own name."""
-    name = " ".join(head.name)
-    return f"{CHAIRMAN} {name}" if _by_chairman(head) else name
-
-
-def _by_chairman(head: Letterhead) -> bool:
-    return head.family == "state" and bool(head.signature_lines) and head.signature_lines[-1].upper() == CHAIRMAN
-
-
 def signing_lines(decision: Decision, head: Letterhead) -> tuple[str, ...]:
     """In which office the signer signs: the chairman as himself, a deputy for him, else as the unit's papers say."""
     title = decision.signer_title
-    if not _by_chairman(head):
+    if not is_chaired(head):
         return signed_as(head.signature_lines, title)
     return signed_as((CHAIRMAN,), title) if title.upper().startswith(f"PHÓ {CHAIRMAN}") else (CHAIRMAN,)
 

@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from common.vietnamese import fold
 from evaluation.council import Result, results_for
-from evaluation.enums import RoundState
 from evaluation.models import Grade, Nomination, Round
 from recognition.enums import Act
 from recognition.models import Award, Decision
@@ -40,7 +39,7 @@ def in_the_running(position, decision: Decision):
 
 def rounds_for(position, *, year: int | None = None):
     """The concluded rounds the position sees, the latest first."""
-    seen = Round.objects.visible_to(position).filter(state=RoundState.CONCLUDED).select_related("plan")
+    seen = Round.objects.visible_to(position).concluded().select_related("plan")
     return (seen.filter(plan__year=year) if year else seen).order_by("-concluded_at", "-pk")
 
 
@@ -54,7 +53,7 @@ def grades_of(round: Round) -> list[Grade]:
 def from_round(position, decision: Decision, grade: str) -> list[Candidate]:
     """The dossiers of the decision's round that may stand on it, in the council's order; reached `grade`: proposed."""
     nominations = Nomination.objects.visible_to(position).filter(round=decision.round)
-    nominations = nominations.select_related("criteria_set", "round__plan")
+    nominations = nominations.for_results()
     allowed = {one.pk: one for one in in_the_running(position, decision)
                .filter(nominations__round=decision.round).exclude(awards__decision=decision)}  # fmt: skip
     reached = _names_from(decision.round, grade)
@@ -74,8 +73,7 @@ def _names_from(round: Round, grade: str) -> set[str]:
 
 
 def _candidate(result: Result, registration: Registration, reached: set[str]) -> Candidate:
-    points = result.aggregate.mean if result.aggregate else None
-    return Candidate(registration, points, result.verdict, result.grade in reached, registration.recognised)
+    return Candidate(registration, result.final, result.verdict, result.grade in reached, registration.recognised)
 
 
 def from_effective(position, decision: Decision, *, text: str = "", kind: str = "", own_level: bool = True):

@@ -151,9 +151,9 @@ def _areas_without_desk(tree: PlannedTree) -> list[str]:
 
 def _open_rounds(tree: PlannedTree) -> list[str]:
     ended = [node.pk for node in tree.ended if not node.is_area]
-    rounds = Round.objects.exclude(state=RoundState.CONCLUDED).filter(present_unit__in=ended[:5000])
+    rounds = Round.objects.exclude(state=RoundState.PUBLISHED).filter(present_unit__in=ended[:5000])
     names = [one.name for one in rounds[: MOST_TOLD + 1]]
-    return [f"Đợt đánh giá chưa kết luận: {_named(names)}. Nên kết luận trước ngày sắp xếp."] if names else []
+    return [f"Đợt đánh giá chưa công bố: {_named(names)}. Nên công bố trước ngày sắp xếp."] if names else []
 
 
 def _lost_desks(found: Rehearsal) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from accounts.enums import DESK_ROLES, Role
 from accounts.models import Position
-from evaluation.enums import RoundState
+from evaluation.enums import TOLD_STATES
 from evaluation.models import Nomination, Round
 from registrations.enums import FRONT_LINES
 from registrations.models import Plan, Registration
@@ -133,11 +133,11 @@ class Sights:
                 "registration__present_unit_id", "registration_id",
             )
         )  # fmt: skip
-        concluded = [row for row in rows if row[4] == RoundState.CONCLUDED]
+        told = [row for row in rows if row[4] in TOLD_STATES]
         self.by_round = Laid((row[0], row[2], rounds_after.get(row[1], row[2])) for row in rows)
-        self.by_own = Laid((row[0], row[3], own_after.get(row[0], row[3])) for row in concluded)
+        self.by_own = Laid((row[0], row[3], own_after.get(row[0], row[3])) for row in told)
         self.front = {row[0] for row in rows if row[5] in FRONT_LINES}
-        self.owners = [(row[0], row[6], self.heirs.get(row[7], row[6])) for row in concluded]
+        self.owners = [(row[0], row[6], self.heirs.get(row[7], row[6])) for row in told]
 
     def of(self, seat: Seat) -> SeatSight:
         """The difference for one position; one that ends loses all it sees."""

@@ -27,7 +27,7 @@ def results_in_period(frame: Frame) -> list[Result]:
     concluded = Nomination.objects.visible_to(frame.position).filter(
         round__concluded_at__gte=frame.period.starts_at, round__concluded_at__lt=frame.period.ends_at
     )
-    found = concluded.filter(frame.inside("registration__")).select_related("criteria_set", "round__plan")
+    found = concluded.filter(frame.inside("registration__")).for_results()
     return sorted(results_for(found), key=_place)
 
 
@@ -102,7 +102,7 @@ def _row(number: int, result: Result, given: list[Award], end: date) -> dict[str
         "title": Cell(nomination.title, reverse("evaluation:nomination", args=[nomination.pk])),
         "owner": nomination.owner,
         **{f"c{place}": rounded(mean) for place, mean in enumerate(means, 1)},
-        "total": rounded(result.aggregate.mean if result.aggregate else None),
+        "total": rounded(result.final),
         "grade": result.verdict,
         "decided": "; ".join(f"{one.decision.number}, {dates.day(one.issued_on)}" for one in given),
         "given": "; ".join(_told(one, end) for one in given),

@@ -29,7 +29,7 @@ SHARE = (
 RESULTS = "Kết quả: tình trạng của mô hình đến hết kỳ báo cáo. Giá trị làm lợi: thực tế theo báo cáo kết quả nếu đã có, nếu chưa thì ghi số dự kiến."
 EVALUATED = (
     "Điểm từng tiêu chí và tổng điểm: trung bình cộng các phiếu chấm đã gửi, làm tròn hai chữ số thập phân khi ghi; "
-    "xếp loại theo số chưa làm tròn. Tính các đợt đánh giá có kết luận trong kỳ."
+    "hồ sơ hội đồng đã thống nhất điểm thì tổng điểm là điểm thống nhất; xếp loại theo số chưa làm tròn. Tính các đợt đánh giá có kết luận trong kỳ."
 )
 
 

@@ -11,6 +11,7 @@ from danvan.demo import (
     evaluations,
     examples,
     following,
+    later_rounds,
     particulars,
     people,
     plans,
@@ -53,6 +54,7 @@ def build(scenario: str = "") -> None:
     else:
         stage.run(rows)
         evaluations.build(stage, rows, years)
+        later_rounds.build(stage, rows, years[-1])
         recognitions.build(stage, rows, year - 1)
         following.build(stage, rows, year)
         submittals.build(stage)

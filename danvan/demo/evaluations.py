@@ -121,47 +121,51 @@ def _opened(stage: Stage, council: Council, rows: list[Row], year: int, days: tu
 
 
 def concluded(stage: Stage, rows: list[Row], year: int, council: Council = DISTRICT_COUNCIL) -> None:
-    """A round of a past year, scored and concluded."""
+    """A round of a past year, scored, concluded and told."""
     days = date(year, 11, 16), date(year, 12, 5)
     chosen = _chosen(stage, rows, year, council)
     round = _opened(stage, council, chosen, year, days, stage.clock.at(date(year, 11, 16), 8))
-    for sheet in _sheets(round):
-        _send(stage, sheet, _plausible(stage, sheet), stage.clock.between(date(year, 11, 18), date(year, 12, 3)))
-    at = stage.clock.at(date(year, 12, 8), 15)
-    perform(workflow.CONCLUDE, round, by=stage.people.by_account[council.officer], data={}, token=stage.token(), at=at)
+    for sheet in sheets_of(round):
+        send(stage, sheet, plausible(stage, sheet), stage.clock.between(date(year, 11, 18), date(year, 12, 3)))
+    officer = stage.people.by_account[council.officer]
+    for move, at in (
+        (workflow.CONCLUDE, stage.clock.at(date(year, 12, 8), 15)),
+        (workflow.PUBLISH_AT_ONCE, stage.clock.at(date(year, 12, 9), 9)),
+    ):
+        perform(move, round, by=officer, data={}, token=stage.token(), at=at)
 
 
 def being_scored(stage: Stage, rows: list[Row], year: int, council: Council = DISTRICT_COUNCIL) -> None:
     """The flower road has its three sheets; the others wait in different degrees."""
     now = stage.clock.now
-    opens, closes = _days(now, -6), _days(now, 15)
+    opens, closes = days(now, -6), days(now, 15)
     chosen = _chosen(stage, rows, year, council)
-    selfscores.send(stage, chosen, _days(now, -9))
+    selfscores.send(stage, chosen, days(now, -9))
     round = _opened(stage, council, chosen, year, (opens, closes), stage.clock.at(opens, 8))
     told = {row.registration.pk: row.title for row in chosen}
-    for number, sheet in enumerate(_sheets(round)):
+    for number, sheet in enumerate(sheets_of(round)):
         seat = REVIEWERS.index(sheet.reviewer.user.username)
-        at = stage.clock.between(_days(now, -5), _days(now, -1))
+        at = stage.clock.between(days(now, -5), days(now, -1))
         title = told[sheet.nomination.registration_id]
         if title == FLOWERS:
-            _send(stage, sheet, [Decimal(points) for points in FLOWER_SCORES[seat]], at)
+            send(stage, sheet, [Decimal(points) for points in FLOWER_SCORES[seat]], at)
         elif title == LAND and seat == 0:
-            save_scores(by=sheet.reviewer, sheet=sheet, answers=_answers(sheet, _plausible(stage, sheet)[:2]))
+            save_scores(by=sheet.reviewer, sheet=sheet, answers=_answers(sheet, plausible(stage, sheet)[:2]))
         elif (title == LAND and seat == 1) or number % 6 == 1:
-            _send(stage, sheet, _plausible(stage, sheet), at)
+            send(stage, sheet, plausible(stage, sheet), at)
 
 
-def _days(moment: datetime, number: int) -> date:
+def days(moment: datetime, number: int) -> date:
     return date.fromordinal(moment.date().toordinal() + number)
 
 
-def _sheets(round: Round) -> Iterable[Sheet]:
+def sheets_of(round: Round) -> Iterable[Sheet]:
     joined = ("reviewer__user", "reviewer__unit", "nomination__criteria_set", "nomination__round__plan")
     assigned = Sheet.objects.filter(nomination__round=round, state=SheetState.ASSIGNED).select_related(*joined)
     return list(assigned.prefetch_related("nomination__criteria_set__criteria").order_by("pk"))
 
 
-def _plausible(stage: Stage, sheet: Sheet) -> list[Decimal]:
+def plausible(stage: Stage, sheet: Sheet) -> list[Decimal]:
     """Points in halves: good dossiers and weaker ones, and reviewers who nearly agree."""
     worth = Random(f"{sheet.nomination.title} {sheet.nomination.round_id}").uniform(0.66, 0.94)
     shares = [min(worth + stage.rng.uniform(-0.06, 0.06), 1) for _ in _criteria(sheet)]
@@ -178,7 +182,7 @@ def _criteria(sheet: Sheet) -> list[Criterion]:
     return list(sheet.nomination.criteria_set.criteria.all())
 
 
-def _send(stage: Stage, sheet: Sheet, points: list[Decimal], at: datetime) -> None:
+def send(stage: Stage, sheet: Sheet, points: list[Decimal], at: datetime) -> None:
     answers = _answers(sheet, points)
     save_scores(
         by=sheet.reviewer,

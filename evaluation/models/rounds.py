@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from accounts.models import Position
 from common.fields import BytewiseCharField
 from common.models import Event
-from evaluation.enums import ROUND_TONES, RoundState, SheetState
+from evaluation.enums import CONCLUDED_STATES, ROUND_TONES, Quorum, RoundState, SheetState
 from evaluation.models.criteria import CriteriaSet
 from evaluation.querysets import NominationQuerySet, RoundQuerySet
 from registrations.enums import Kind
@@ -54,6 +54,21 @@ class Round(models.Model):
     created_at = models.DateTimeField("lúc lập", default=timezone.now)
     created_by = models.ForeignKey(Position, verbose_name="người lập", on_delete=models.PROTECT, related_name="+")
     concluded_at = models.DateTimeField("kết luận lúc", null=True, blank=True, editable=False)
+    needs_meeting = models.BooleanField("họp hội đồng thống nhất điểm trước khi kết luận", default=False)
+    quorum = models.CharField("số thành viên phải có mặt", max_length=3, choices=Quorum, default=Quorum.TWO_THIRDS)
+    spread_limit = models.DecimalField(
+        "chênh lệch cho phép giữa các phiếu", max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    hides_owners = models.BooleanField("ẩn tên đơn vị, cá nhân với thành viên chấm", default=False)
+    hides_reviewers = models.BooleanField("ẩn tên thành viên chấm", default=False)
+    meets_on = models.DateField("dự kiến họp hội đồng", null=True, blank=True)
+    concludes_on = models.DateField("dự kiến kết luận", null=True, blank=True)
+    posts_on = models.DateField("dự kiến công khai, lấy ý kiến", null=True, blank=True)
+    publishes_on = models.DateField("dự kiến công bố", null=True, blank=True)
+    posted_on = models.DateField("ngày đăng", null=True, blank=True, editable=False)
+    posted_until = models.DateField("lấy ý kiến đến hết ngày", null=True, blank=True, editable=False)
+    posted_at = models.CharField("nơi đăng, niêm yết", max_length=300, blank=True, editable=False)
+    published_at = models.DateTimeField("công bố lúc", null=True, blank=True, editable=False)
 
     objects = RoundQuerySet.as_manager()
 
@@ -68,10 +83,30 @@ class Round(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=RoundState.values), name="round_state_is_known"),
             models.CheckConstraint(
-                condition=Q(state=RoundState.CONCLUDED, concluded_at__isnull=False)
-                | ~Q(state=RoundState.CONCLUDED) & Q(concluded_at__isnull=True),
+                condition=Q(state__in=sorted(CONCLUDED_STATES), concluded_at__isnull=False)
+                | ~Q(state__in=sorted(CONCLUDED_STATES)) & Q(concluded_at__isnull=True),
                 name="round_concluded_has_a_date",
             ),
+            models.CheckConstraint(
+                condition=Q(state=RoundState.PUBLISHED, published_at__isnull=False)
+                | ~Q(state=RoundState.PUBLISHED) & Q(published_at__isnull=True),
+                name="round_published_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RoundState.CONSULTING) | Q(posted_on__isnull=False, posted_until__isnull=False),
+                name="round_posted_has_its_days",
+            ),
+            models.CheckConstraint(
+                condition=Q(posted_until__isnull=True) | Q(posted_until__gte=F("posted_on")),
+                name="round_posted_until_after_posting",
+                violation_error_message="Ngày hết lấy ý kiến không được trước ngày đăng.",
+            ),
+            models.CheckConstraint(
+                condition=Q(spread_limit__isnull=True) | Q(spread_limit__gte=0),
+                name="round_spread_limit_not_negative",
+                violation_error_message="Chênh lệch cho phép không được âm.",
+            ),
+            models.CheckConstraint(condition=Q(quorum__in=Quorum.values), name="round_quorum_is_known"),
             models.UniqueConstraint(
                 fields=["unit", "plan", "name"],
                 name="round_name_once",
@@ -85,6 +120,11 @@ class Round(models.Model):
     @property
     def tone(self) -> str:
         return ROUND_TONES[RoundState(self.state)]
+
+    @property
+    def is_concluded(self) -> bool:
+        """Concluded or later: points and grades no longer change."""
+        return self.state in CONCLUDED_STATES
 
     @property
     def last_day(self):
@@ -114,6 +154,7 @@ class Nomination(models.Model):
     criteria_set = models.ForeignKey(
         CriteriaSet, verbose_name="bộ tiêu chí", on_delete=models.PROTECT, related_name="nominations"
     )
+    number = models.PositiveSmallIntegerField("số thứ tự trong đợt", editable=False)
     kind = models.CharField("loại", max_length=12, choices=Kind)
     version = models.ForeignKey(
         RegistrationVersion, verbose_name="bản đăng ký đã xem", on_delete=models.PROTECT, related_name="+"
@@ -130,6 +171,11 @@ class Nomination(models.Model):
     person_name = models.CharField("cá nhân", max_length=170, blank=True)
     scope_path = BytewiseCharField("phạm vi", max_length=120, editable=False, db_index=True)
     sort_key = BytewiseCharField("khóa xếp", max_length=900, editable=False)
+    moderation = models.ForeignKey(
+        "evaluation.Moderation", verbose_name="điểm thống nhất", null=True, blank=True, editable=False,
+        on_delete=models.PROTECT, related_name="+",
+    )  # fmt: skip
+    agenda_at = models.DateTimeField("đưa vào chương trình họp lúc", null=True, blank=True, editable=False)
     nominated_at = models.DateTimeField("lúc đề nghị", default=timezone.now)
     nominated_by = models.ForeignKey(Position, verbose_name="người đề nghị", on_delete=models.PROTECT, related_name="+")
 
@@ -144,6 +190,7 @@ class Nomination(models.Model):
                 name="nomination_once_per_round",
                 violation_error_message="Hồ sơ này đã có trong đợt đánh giá.",
             ),
+            models.UniqueConstraint(fields=["round", "number"], name="nomination_number_once_per_round"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="nomination_kind_is_known"),
         ]
 

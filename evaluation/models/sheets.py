@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common.models import Event
-from evaluation.enums import SHEET_TONES, SheetState
+from evaluation.enums import SENT_SHEETS, SHEET_TONES, SheetState
 from evaluation.models.criteria import Criterion
 from evaluation.models.rounds import Nomination
 from evaluation.querysets import SheetQuerySet
@@ -43,8 +43,8 @@ class Sheet(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=SheetState.values), name="sheet_state_is_known"),
             models.CheckConstraint(
-                condition=Q(state=SheetState.LOCKED, locked_at__isnull=False)
-                | ~Q(state=SheetState.LOCKED) & Q(locked_at__isnull=True),
+                condition=Q(state__in=sorted(SENT_SHEETS), locked_at__isnull=False)
+                | ~Q(state__in=sorted(SENT_SHEETS)) & Q(locked_at__isnull=True),
                 name="sheet_locked_has_a_date",
             ),
         ]

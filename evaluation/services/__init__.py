@@ -1,26 +1,47 @@
 """Writing that moves no state: criteria, rounds and their dossiers, sheets and scores."""
 
 from evaluation.services.criteria import add_criteria_set, copy_criteria_set, correct_criteria_set, drop_criteria_set
+from evaluation.services.meetings import (
+    call_meeting,
+    dismiss_member,
+    enlist_reviewers,
+    name_member,
+    record_meeting,
+    set_agenda,
+)
+from evaluation.services.moderation import moderate
+from evaluation.services.opinions import ANSWERED, answer_opinion, receive_opinion
 from evaluation.services.rounds import correct_round, nominate, open_round, remove_nomination
 from evaluation.services.selfscores import Given, SelfConflict, save_self_score, send_self_score
-from evaluation.services.sheets import Assignment, SheetConflict, assign, save_scores, send_sheet
+from evaluation.services.sheets import Assignment, SheetConflict, assign, replace_reviewer, save_scores, send_sheet
 
 __all__ = [
+    "ANSWERED",
     "Assignment",
     "Given",
     "SelfConflict",
     "SheetConflict",
     "add_criteria_set",
+    "answer_opinion",
     "assign",
+    "call_meeting",
     "copy_criteria_set",
     "correct_criteria_set",
     "correct_round",
+    "dismiss_member",
     "drop_criteria_set",
+    "enlist_reviewers",
+    "moderate",
+    "name_member",
     "nominate",
     "open_round",
+    "receive_opinion",
+    "record_meeting",
     "remove_nomination",
+    "replace_reviewer",
     "save_scores",
     "save_self_score",
     "send_self_score",
     "send_sheet",
+    "set_agenda",
 ]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -23,11 +24,17 @@ NO_CRITERIA = (
     "Hãy ban hành bộ tiêu chí trước khi mở đợt đánh giá."
 )
 NO_LEVEL = "Đơn vị chưa được xếp cấp nên chưa mở đợt đánh giá được. Hãy báo quản trị hệ thống."
+# Who is not told whose: fixed once the round is opened.
+BLIND = ("hides_owners", "hides_reviewers")
+# How a round is held, beside its name and days: told by its form.
+SETTINGS = ("needs_meeting", "quorum", "spread_limit", *BLIND, "meets_on", "concludes_on", "posts_on", "publishes_on")
 
 
 @transaction.atomic
-def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID) -> Round:
+def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID, **settings) -> Round:
     """A round of the officer's own unit by the criteria of a plan. A repeated token finds the first one.
+
+    `settings`: how the round is held (SETTINGS).
 
     Raises ValidationError when the plan has no criteria yet or a rule of the round is broken.
     """
@@ -46,7 +53,7 @@ def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID) -
     area = unit if unit.is_area or unit.parent is None else unit.parent
     round = Round(
         plan=plan, unit=unit, present_unit=unit, level=unit.level, scope_path=area.path, name=name, opens_on=opens_on,
-        closes_on=closes_on, token=token, created_by=by,
+        closes_on=closes_on, token=token, created_by=by, **settings,
     )  # fmt: skip
     _take_criteria(round)
     round.full_clean()
@@ -56,14 +63,20 @@ def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID) -
 
 
 @transaction.atomic
-def correct_round(*, by, round: Round, plan: Plan, name: str, opens_on, closes_on) -> Round:
-    """Correct name and dates until the conclusion; plan and criteria only while the round is being prepared."""
+def correct_round(*, by, round: Round, plan: Plan, **texts) -> Round:
+    """Correct name and dates until the conclusion; plan and criteria only while the round is being prepared.
+
+    `texts`: name, opens_on, closes_on and SETTINGS.
+    """
     among_others()
     locked = _locked(by, round)
-    if locked.state == RoundState.CONCLUDED:
+    if locked.is_concluded:
         raise ValidationError("Đợt đánh giá đã kết luận nên không sửa được.")
-    before = {"name": locked.name, "opens_on": locked.opens_on, "closes_on": locked.closes_on, "plan": locked.plan}
-    locked.name, locked.opens_on, locked.closes_on = name, opens_on, closes_on
+    before = {name: getattr(locked, name) for name in (*texts, "plan")}
+    for name, value in texts.items():
+        if name in BLIND and locked.state != RoundState.PREPARING and value != getattr(locked, name):
+            raise ValidationError({name: "Đã mở chấm điểm nên không đổi được việc ẩn tên."})
+        setattr(locked, name, value)
     if locked.state == RoundState.PREPARING:
         if plan != locked.plan and locked.nominations.exists():
             raise ValidationError(
@@ -75,8 +88,7 @@ def correct_round(*, by, round: Round, plan: Plan, name: str, opens_on, closes_o
             locked.nominations.filter(kind=kind).update(criteria_set=locked.set_for(kind))
     locked.full_clean()
     locked.save()
-    after = {"name": name, "opens_on": opens_on, "closes_on": closes_on, "plan": locked.plan}
-    old, new = audit.changes(before, after)
+    old, new = audit.changes(before, {name: getattr(locked, name) for name in before})
     if new:
         audit.record(by=by, action="Sửa đợt đánh giá", obj=locked, before=old, after=new)
     return locked
@@ -109,8 +121,9 @@ def nominate(
     there = set(locked.nominations.values_list("registration_id", flat=True))
     versions = _versions(wanted)
     added = [_nomination(by, locked, one, versions) for one in wanted if one.pk not in there]
-    for nomination in added:
-        nomination.nominated_at = at or timezone.now()
+    first = (locked.nominations.aggregate(last=Max("number"))["last"] or 0) + 1
+    for number, nomination in enumerate(added, first):
+        nomination.number, nomination.nominated_at = number, at or timezone.now()
     Nomination.objects.bulk_create(added)
     audit.record_many(by=by, action="Đưa hồ sơ vào đợt đánh giá", objs=added, after={"đợt đánh giá": locked.name})
     return added

@@ -15,7 +15,7 @@ from common import audit, numbers
 from common.workflow import perform
 from evaluation import workflow
 from evaluation.conflicts import conflicts, eligible_reviewers, sheets_by_holder
-from evaluation.enums import RoundState, SheetState
+from evaluation.enums import GIVING_STATES, RoundState, SheetState
 from evaluation.marks import criteria_of
 from evaluation.models import Criterion, Nomination, Round, Score, Sheet
 from evaluation.rights import reviews, runs
@@ -37,13 +37,14 @@ class Assignment:
 def assign(*, by, round: Round, pairs: Iterable[tuple[Nomination, Position]], at: datetime | None = None) -> Assignment:
     """Give sheets out. Who is bound to a dossier is refused with the reason; a sheet already given is left alone.
 
-    Raises ValidationError once the round is concluded, or for somebody who is not a reviewer of its area.
+    Raises ValidationError once the scoring has ended, or for somebody who is not a reviewer of its area.
     """
     locked = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
     if not runs(by, locked):
         raise PermissionDenied
-    if locked.state == RoundState.CONCLUDED:
-        raise ValidationError("Đợt đánh giá đã kết luận nên không giao phiếu nữa.")
+    if locked.state not in GIVING_STATES:
+        ended = "kết luận" if locked.is_concluded else "kết thúc chấm"
+        raise ValidationError(f"Đợt đánh giá đã {ended} nên không giao phiếu nữa.")
     wanted = {(nomination.pk, reviewer.pk) for nomination, reviewer in pairs}
     nominations = _nominations(locked, {nomination for nomination, _ in wanted})
     reviewers = {one.pk: one for one in eligible_reviewers(locked)}
@@ -55,6 +56,22 @@ def assign(*, by, round: Round, pairs: Iterable[tuple[Nomination, Position]], at
     refused = [(nominations[n], reviewers[r], bound[n, r]) for n, r in asked if (n, r) in bound]
     free = [(nominations[n], reviewers[r], there.get((n, r))) for n, r in asked if (n, r) not in bound]
     return Assignment(_give(by, free, at or timezone.now()), refused)
+
+
+@transaction.atomic
+def replace_reviewer(*, by, sheet: Sheet, to: Position, reason: str, token: UUID) -> Sheet:
+    """Take an unfinished sheet back and give the dossier to somebody else; nothing scored so far goes along.
+
+    A repeated token finds the sheet given first. Raises ValidationError where the other is bound to the dossier.
+    """
+    nomination = sheet.nomination
+    if to.pk == sheet.reviewer_id:
+        raise ValidationError("Hãy chọn một thành viên khác.")
+    perform(workflow.WITHDRAW, sheet, by=by, data={"note": reason}, token=token)
+    done = assign(by=by, round=nomination.round, pairs=[(nomination, to)])
+    if done.refused:
+        raise ValidationError(f"{to.user} {done.refused[0][2]} nên không chấm hồ sơ này.")
+    return Sheet.objects.get(nomination=nomination, reviewer=to)
 
 
 def _give(by, free, at: datetime) -> list[Sheet]:

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import for_roles
+from evaluation import blind
 from evaluation.models import Nomination
 from evaluation.views.dossiers import READERS, nomination_of
 from registrations.comparing import compare
@@ -17,6 +18,8 @@ def changes_since(request, pk):
     """What the owner has sent since the dossier was nominated; scores stay with the text that was seen."""
     found = nomination_of(request, pk, "version", "result_version")
     newest = _newest(found)
+    for version in newest.values():
+        blind.cover_version(found, version)
     papers = [_paper(Purpose.REGISTRATION, found.version, newest), _paper(Purpose.RESULT, found.result_version, newest)]
     context = {"nomination": found, "round": found.round, "papers": [one for one in papers if one]}
     return render(request, "evaluation/changes.html", context)

@@ -13,15 +13,14 @@ from common.keys import key_in
 from common.paging import page_of
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
-from evaluation import council, services
-from evaluation.conflicts import conflicts, eligible_reviewers, sheets_by_holder
+from evaluation import blind, council, services
 from evaluation.enums import RoundState, SheetState
 from evaluation.models import Nomination, Round, Sheet
-from evaluation.rights import runs
+from evaluation.rights import moderates, runs
 from registrations import papers
 from registrations.enums import Kind
-from registrations.models import Registration
-from registrations.papers import TEMPLATES
+from registrations.models import Attachment, Inspection, Registration
+from registrations.papers import TEMPLATES, printed
 from registrations.search import found
 from registrations.views.files import file_response
 from units.querysets import range_end
@@ -29,7 +28,8 @@ from units.querysets import range_end
 READERS = (Role.REGISTRANT, Role.REVIEWER, *DESK_ROLES)
 
 
-def _own_round(request, pk) -> Round:
+def own_round(request, pk) -> Round:
+    """A round that this position runs."""
     rounds = Round.objects.visible_to(request.position).select_related("plan", "unit", "level")
     round = get_object_or_404(rounds, pk=pk)
     if not runs(request.position, round):
@@ -41,7 +41,7 @@ def _own_round(request, pk) -> Round:
 @for_roles(Role.OFFICER)
 def choose(request, pk):
     """Chọn hồ sơ: the effective registrations of the round's area and year that are not in it yet."""
-    round = _own_round(request, pk)
+    round = own_round(request, pk)
     candidates = _candidates(request.position, round)
     if request.method == "POST":
         keys = [key for one in request.POST.getlist("chon") if (key := key_in(one))][:500]
@@ -74,77 +74,27 @@ def _nominate(request, round, chosen):
     return redirect("evaluation:round", round.pk)
 
 
-@require_http_methods(["GET", "POST"])
-@for_roles(Role.OFFICER)
-def give(request, pk):
-    """Giao phiếu: dossiers down, reviewers across; who is bound to a dossier is shown with the reason."""
-    round = _own_round(request, pk)
-    reviewers = list(eligible_reviewers(round))
-    joined = (
-        "registration__unit", "registration__present_unit", "registration__created_by", "registration__typed_by",
-    )  # fmt: skip
-    dossiers = Nomination.objects.filter(round=round).select_related(*joined).order_by("kind", "sort_key", "pk")
-    if request.method == "POST":
-        return _assign(request, round, dossiers, reviewers)
-    dossiers = list(dossiers)
-    bound = conflicts(round, reviewers, dossiers)
-    sheets = sheets_by_holder(Sheet.objects.filter(nomination__round=round), reviewers)
-    rows = [(dossier, [_cell(dossier, reviewer, sheets, bound) for reviewer in reviewers]) for dossier in dossiers]
-    return render(request, "evaluation/give.html", {"round": round, "rows": rows, "reviewers": reviewers})
-
-
-def _cell(dossier, reviewer, sheets, bound) -> dict:
-    """What stands where a dossier meets a reviewer: a sheet, a reason against it, or a box to tick."""
-    sheet = sheets.get((dossier.pk, reviewer.pk))
-    kept = sheet if sheet and sheet.state != SheetState.WITHDRAWN else None
-    return {
-        "reviewer": reviewer, "sheet": kept, "reason": "" if kept else bound.get((dossier.pk, reviewer.pk), ""),
-        "value": f"{dossier.pk}-{reviewer.pk}",
-    }  # fmt: skip
-
-
-def _assign(request, round, dossiers, reviewers):
-    by_key, nominations = {one.pk: one for one in reviewers}, {one.pk: one for one in dossiers}
-    everything = request.POST.get("tat-ca", "")
-    if everything:
-        keys = [(nomination, key_in(everything)) for nomination in nominations]
-    else:
-        halves = [value.partition("-") for value in request.POST.getlist("giao")]
-        keys = [(key_in(left), key_in(right)) for left, _, right in halves]
-    pairs = [(nominations[n], by_key[r]) for n, r in keys if n in nominations and r in by_key]
-    try:
-        done = services.assign(by=request.position, round=round, pairs=pairs)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-        return redirect("evaluation:give", round.pk)
-    _tell(request, done)
-    return redirect("evaluation:give" if done.refused or not done.given else "evaluation:round", round.pk)
-
-
-def _tell(request, done: services.Assignment) -> None:
-    for nomination, reviewer, reason in done.refused[:10]:
-        messages.warning(request, f"Không giao “{nomination.title}” cho {reviewer.user}: {reason}.")
-    if done.given:
-        messages.success(request, f"Đã giao {len(done.given)} phiếu.")
-    elif not done.refused:
-        messages.error(request, "Không có phiếu nào để giao. Hãy đánh dấu ô của hồ sơ và thành viên chưa giao.")
-
-
 def nomination_of(request, pk, *joined) -> Nomination:
+    """A dossier the position sees, its owner covered where the round says so."""
     nominations = Nomination.objects.visible_to(request.position).select_related("round__plan", "registration", *joined)
-    return get_object_or_404(nominations, pk=pk)
+    found = get_object_or_404(nominations, pk=pk)
+    blind.cover_owners(request.position, [found])
+    return found
 
 
 @require_GET
 @for_roles(*READERS)
 def nomination(request, pk):
     """One dossier: its papers, its sheets and result, as far as the position may see them."""
-    found = nomination_of(request, pk, "version", "result_version", "criteria_set", "round__unit")
-    position, concluded = request.position, found.round.state == RoundState.CONCLUDED
+    found = nomination_of(
+        request, pk, "version", "result_version", "criteria_set", "round__unit", "moderation__by__user"
+    )
+    position, concluded = request.position, found.round.is_concluded
     sheets = list(
         Sheet.objects.filter(nomination=found).with_sight_of(position).prefetch_related("scores")
         .select_related("reviewer__user", "reviewer__unit").order_by("pk")
     )  # fmt: skip
+    blind.cover_reviewers(position, found.round, sheets)
     sent_own = any(one.reviewer_id == position.pk and one.state == SheetState.LOCKED for one in sheets)
     may_see = concluded or (sent_own if position.has_role(Role.REVIEWER) else position.has_role(*DESK_ROLES))
     context = {
@@ -154,9 +104,18 @@ def nomination(request, pk):
         "files": files_of(found),
         "sheets": [sheet for sheet in sheets if sheet.shown],
         "result": council.results_for([found], sheets=sheets)[0] if may_see else None,
+        "runs": runs(position, found.round),
+        "inspections": _inspections(position, found) if position.has_role(*DESK_ROLES) else None,
+        "may_moderate": found.round.state == RoundState.MODERATING and moderates(position, found.round),
         "may_remove": runs(position, found.round) and found.round.state == RoundState.PREPARING and not sheets,
     }
     return render(request, "evaluation/nomination.html", context)
+
+
+def _inspections(position, nomination: Nomination):
+    """The inspections that went to look at the model, as far as the position reads them."""
+    seen = Inspection.objects.visible_to(position).filter(visits__registration=nomination.registration_id)
+    return seen.distinct().order_by("-ends_on", "-pk")[:20]
 
 
 @require_POST
@@ -173,16 +132,23 @@ def remove(request, pk):
     return redirect("evaluation:round", found.round_id)
 
 
-def files_of(nomination: Nomination):
-    """The attachments that had been sent when the dossier was nominated."""
-    return nomination.registration.attachments.filter(version__sent_at__lte=nomination.nominated_at)
+def files_of(nomination: Nomination) -> list[Attachment]:
+    """The attachments that had been sent when the dossier was nominated; numbered where the owner is covered."""
+    files = list(nomination.registration.attachments.filter(version__sent_at__lte=nomination.nominated_at))
+    if blind.is_covered(nomination):
+        for number, file in enumerate(files, 1):
+            file.name = f"Tệp {number}.{file.name.rpartition('.')[2]}"
+    return files
 
 
 @require_GET
 @for_roles(*READERS)
 def attachment(request, pk, file):
     """A file of a dossier one may read."""
-    return file_response(get_object_or_404(files_of(nomination_of(request, pk)), pk=file))
+    found = next((one for one in files_of(nomination_of(request, pk)) if one.pk == file), None)
+    if found is None:
+        raise Http404
+    return file_response(found)
 
 
 @require_GET
@@ -204,6 +170,10 @@ def result_pdf(request, pk):
 
 
 def _paper(request, found: Nomination, version, template, name):
+    if blind.is_covered(found):
+        return pdf_response(
+            paper_to_pdf(template, printed(version.paper, code=found.title)), f"{found.title} {name}.pdf"
+        )
     code = found.registration.code
     address = request.build_absolute_uri(reverse("registrations:record", args=[code]))
     paper = papers.printed_version(version, code=code, address=address)

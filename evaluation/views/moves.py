@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
 from common.moving import move_page
+from evaluation import blind
 from evaluation.models import Round, Sheet
 from evaluation.workflow import ROUND_MOVES, SHEET_MOVES
 
@@ -25,6 +26,8 @@ def sheet_move(request, pk, slug):
     """One move of a sheet but for the sending, which is done on the sheet itself."""
     joined = ("nomination__round__plan", "nomination__criteria_set", "reviewer__user")
     sheet = get_object_or_404(Sheet.objects.visible_to(request.position).select_related(*joined), pk=pk)
+    blind.cover_owners(request.position, [sheet.nomination])
+    blind.cover_reviewers(request.position, sheet.nomination.round, [sheet])
     return _move(request, sheet, SHEET_MOVES, slug)
 
 

@@ -1,5 +1,6 @@
 """What stands beside the criteria of a sheet: the dossier as the council saw it."""
 
+from evaluation import blind
 from evaluation.marks import maximum
 from evaluation.models import Sheet
 from evaluation.views.dossiers import files_of
@@ -16,7 +17,5 @@ def beside_criteria(found: Sheet, criteria) -> dict:
         "paper": nomination.version.paper,
         "report": nomination.result_version.paper if nomination.result_version else None,
         "files": files_of(nomination),
-        "history": nomination.registration.events.filter(at__lte=nomination.nominated_at).select_related(
-            "by__user", "by__unit"
-        ),
+        "history": blind.record_history(nomination),
     }

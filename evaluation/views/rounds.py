@@ -13,11 +13,15 @@ from common import formerrors
 from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import open_moves
-from evaluation import council, services
-from evaluation.enums import RoundState, SheetState
+from evaluation import blind, council, services
+from evaluation.agenda import agenda_of
+from evaluation.enums import GIVING_STATES, RoundState, SheetState
 from evaluation.forms import RoundForm
 from evaluation.models import Nomination, Round, Sheet
-from evaluation.rights import runs
+from evaluation.phases import phases_of
+from evaluation.querysets import COUNCIL_READERS
+from evaluation.rights import moderates, runs
+from evaluation.services.rounds import SETTINGS
 from evaluation.workflow import ROUND_MOVES
 from registrations.enums import Kind
 from registrations.models import Plan
@@ -28,7 +32,7 @@ READERS = (Role.REVIEWER, *DESK_ROLES)
 @require_GET
 @for_roles(Role.REGISTRANT, *READERS)
 def round_list(request):
-    """The rounds one may see; a registrant reads the concluded results of the own unit."""
+    """The rounds one may see; a registrant reads the results told to the own unit."""
     position = request.position
     if position.has_role(Role.REGISTRANT):
         own = (
@@ -45,7 +49,8 @@ def round_list(request):
     return render(request, "evaluation/rounds.html", {"page": page})
 
 
-def _round(request, pk) -> Round:
+def round_of(request, pk) -> Round:
+    """A round the position sees, with what its page says."""
     joined = ("plan__issuer", "unit", "level", "collective_set", "individual_set")
     return get_object_or_404(Round.objects.visible_to(request.position).select_related(*joined), pk=pk)
 
@@ -54,29 +59,37 @@ def _round(request, pk) -> Round:
 @for_roles(*READERS)
 def round_page(request, pk):
     """One round: a reviewer's own sheets, or the dossiers and the progress of every reviewer."""
-    round = _round(request, pk)
+    round = round_of(request, pk)
     if request.position.has_role(Role.REVIEWER):
         mine = (
             Sheet.objects.filter(nomination__round=round)
             .visible_to(request.position)
             .filter(reviewer__in=request.position.seats)
         )
-        sheets = page_of(mine.select_related("nomination").in_order(), request.GET.get("trang"))
+        # In a covered round the alphabet would tell; the number tells nothing.
+        mine = mine.order_by("nomination__number") if round.hides_owners else mine.in_order()
+        sheets = page_of(mine.select_related("nomination__round"), request.GET.get("trang"))
+        blind.cover_owners(request.position, [one.nomination for one in sheets])
         return render(request, "evaluation/round_reviewer.html", {"round": round, "page": sheets})
     dossiers = Nomination.objects.visible_to(request.position).filter(round=round).for_list().with_progress()
+    history = list(round.events.select_related("by__user", "by__unit"))
     context = {
         "round": round,
+        "phases": phases_of(round, history),
         "page": page_of(dossiers, request.GET.get("trang")),
-        "progress": _progress(round),
+        "progress": _progress(round, request.position),
         "moves": open_moves(ROUND_MOVES, request.position, round),
-        "history": round.events.select_related("by__user", "by__unit"),
+        "history": history,
         "runs": runs(request.position, round),
+        "is_giving": round.state in GIVING_STATES,
+        "reads_council": request.position.has_role(*COUNCIL_READERS),
     }
     return render(request, "evaluation/round.html", context)
 
 
-def _progress(round: Round):
-    """One row per reviewer: how many sheets were given, sent, declined; one question."""
+def _progress(round: Round, position):
+    """One row per reviewer: how many sheets were given, sent, declined; one question, two where names are covered."""
+    numbers = blind.reviewer_numbers(round) if blind.hides_reviewers_from(position, round) else None
 
     def counted(state):
         return Count("pk", filter=Q(state=state))
@@ -87,11 +100,12 @@ def _progress(round: Round):
     )
     return [
         {
-            "name": row["reviewer__user__full_name"], "place": row["reviewer__title"] or row["reviewer__unit__name"],
+            "name": f"Thành viên {numbers[row['reviewer']]}" if numbers else row["reviewer__user__full_name"],
+            "place": "" if numbers else row["reviewer__title"] or row["reviewer__unit__name"],
             "sent": row["sent"], "all": row["sent"] + row["left"], "declined": row["declined"],
             "late": row["left"] > 0 and timezone.localdate() >= round.closes_on,
         }
-        for row in rows.order_by("reviewer__user__full_name", "reviewer")
+        for row in (rows.order_by("reviewer") if numbers else rows.order_by("reviewer__user__full_name", "reviewer"))
     ]  # fmt: skip
 
 
@@ -117,10 +131,11 @@ def new_round(request):
 @for_roles(Role.OFFICER)
 def edit_round(request, pk):
     """Sửa đợt đánh giá."""
-    round = _round(request, pk)
+    round = round_of(request, pk)
     if not runs(request.position, round):
         raise PermissionDenied
     initial = {"plan": round.plan_id, "name": round.name, "opens_on": round.opens_on, "last_day": round.last_day}
+    initial |= {name: getattr(round, name) for name in SETTINGS}
     plans = _plans(request.position) | Plan.objects.filter(pk=round.plan_id)
     form = RoundForm(request.POST or None, plans=plans, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -147,16 +162,21 @@ def _default_name(position) -> str:
 @for_roles(*READERS)
 def council_table(request, pk):
     """Bảng tổng hợp: mean, median, spread, grade. A reviewer sees a dossier only after sending the own sheet."""
-    round = _round(request, pk)
+    round = round_of(request, pk)
     position = request.position
     shown = Nomination.objects.visible_to(position).filter(round=round)
-    if position.has_role(Role.REVIEWER) and round.state != RoundState.CONCLUDED:
+    if position.has_role(Role.REVIEWER) and not round.is_concluded:
         shown = shown.scored_by(position)
-    results = council.results_for(shown.select_related("criteria_set", "round__plan"))
+    results = council.results_for(shown.for_results())
+    blind.cover_owners(position, [one.nomination for one in results])
+    blind.cover_reviewers(position, round, [sheet.sheet for one in results for sheet in one.sheets])
     tables = [(kind, council.results_of_kind(results, kind)) for kind in Kind]
     context = {
         "round": round, "tables": [(kind.label, rows) for kind, rows in tables if rows], "tie_rule": council.TIE_RULE,
-        "is_final": round.state == RoundState.CONCLUDED,
+        "is_final": round.is_concluded,
+        "moderates": round.state == RoundState.MODERATING and moderates(position, round),
         "is_partial": position.has_role(Role.REVIEWER, Role.FRONT),
+        "strictness": [] if position.has_role(Role.REVIEWER, Role.FRONT) else council.strictness(results),
+        "agenda": agenda_of(round, results), "runs": runs(position, round),
     }  # fmt: skip
     return render(request, "evaluation/council.html", context)

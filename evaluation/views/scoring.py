@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from common.keys import key_in
 from common.tokens import posted_token
-from evaluation import scoring, services, workflow
+from evaluation import blind, scoring, services, workflow
 from evaluation.marks import mark, maximum
 from evaluation.models import Sheet
 from evaluation.selfscores import beside, told
@@ -25,6 +25,7 @@ AS_SAVED = ["revision", "saved_at", "state", "comment"]
 def score_page(request, found: Sheet, criteria, scores):
     """The sheet as a form; what was posted is kept as far as it can be read."""
     own = beside(found.nomination, criteria)
+    blind.cover_own(found.nomination, own.values())
     form = SheetForm(request.POST or None, criteria=criteria, scores=scores, own=own, comment=found.comment)
     return _posted(request, found, form) if request.method == "POST" else _page(request, found, form)
 

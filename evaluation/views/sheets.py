@@ -10,7 +10,7 @@ from accounts.enums import DESK_ROLES, Role
 from common.workflow import open_moves
 from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
-from evaluation import scoring, workflow
+from evaluation import blind, scoring, workflow
 from evaluation.enums import RoundState, SheetState
 from evaluation.marks import criteria_of, mark
 from evaluation.models import Sheet
@@ -34,7 +34,10 @@ def _sheet(request, pk, *joined) -> Sheet:
         registration=OuterRef("nomination__registration"), sent_at__gt=OuterRef("nomination__nominated_at")
     )
     sheets = Sheet.objects.visible_to(request.position).with_pile().annotate(text_changed=Exists(newer))
-    return get_object_or_404(sheets.select_related(*JOINED, *joined), pk=pk)
+    found = get_object_or_404(sheets.select_related(*JOINED, *joined), pk=pk)
+    blind.cover_owners(request.position, [found.nomination])
+    blind.cover_reviewers(request.position, found.nomination.round, [found])
+    return found
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,13 +63,14 @@ def _read(request, found: Sheet, criteria, scores):
     marks = [mark(criterion, scores.get(criterion.pk)) for criterion in criteria]
     sent = found.state == SheetState.LOCKED
     own = beside(found.nomination, criteria) if sent else {}
+    blind.cover_own(found.nomination, own.values())
     context = {
         "rows": [_line(*pair, scores, own) for pair in zip(criteria, marks, strict=True)] if sent else [],
         "has_own": bool(own),
         "total": scoring.total(marks, bonus_cap=found.nomination.criteria_set.bonus_cap) if sent else None,
         "sent": sent,
         "moves": open_moves(workflow.SHEET_MOVES, request.position, found),
-        "sheet_history": found.events.select_related("by__user", "by__unit"),
+        "sheet_history": blind.history_of(request.position, found),
         **beside_criteria(found, criteria),
     }
     return render(request, "evaluation/sheet_read.html", context)
@@ -88,6 +92,6 @@ def sheet_pdf(request, pk):
     found = _sheet(request, pk, "nomination__round__plan__movement", "nomination__round__unit")
     scores = {score.criterion_id: score for score in found.scores.all()}
     paper = score_sheet_paper(found, criteria_of(found), scores)
-    code = found.nomination.registration.code
+    code = blind.code_of(found.nomination)
     pdf = paper_to_pdf("score_sheet.html", printed(paper, code=code))
     return pdf_response(pdf, f"{code} phiếu chấm điểm.pdf")

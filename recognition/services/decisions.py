@@ -7,7 +7,6 @@ from django.db import transaction
 
 from common import audit
 from common.locks import among_others, hold
-from evaluation.enums import RoundState
 from evaluation.models import Round
 from recognition import rights, wording
 from recognition.models import Decision, LegalBasis
@@ -37,7 +36,7 @@ def draft_decision(*, by, act: str, plan: Plan, token: UUID, round: Round | None
         raise ValidationError(NO_LEVEL)
     if not rights.issues(by):
         raise PermissionDenied
-    if round is not None and round.state != RoundState.CONCLUDED:
+    if round is not None and not round.is_concluded:
         raise ValidationError({"round": "Đợt đánh giá này chưa kết luận."})
     unit = still_standing(by.unit)
     decision = Decision(

@@ -26,15 +26,18 @@ def build(w) -> None:
     ready = _round(w, "Đợt đủ phiếu")
     scoring, again, done = _round(w, "Đợt đang chấm"), _round(w, "Đợt vừa mở"), _round(w, "Đợt chấm xong")
     concluded = _round(w, "Đợt đã kết luận")
+    moderating, hung, told = _round(w, "Đợt họp"), _round(w, "Đợt công khai"), _round(w, "Đợt công bố")
+    asked, sitting = _round(w, "Đợt còn ý kiến"), _round(w, "Đợt đang họp")
+    ended = (done, concluded, moderating, hung, told, asked, sitting)
     first = _nominate(w, preparing, w.nominated)
-    for round in (ready, scoring, again, done, concluded):
+    for round in (ready, scoring, again, *ended):
         _nominate(w, round, w.nominated)
     other = _nominate(w, scoring, w.unassigned)
-    for round in (ready, again, done, concluded):
+    for round in (ready, again, *ended):
         _assign(w, round, w.nominated, "reviewer")
     sheets = [_assign(w, scoring, w.nominated, name) for name in ("reviewer", "other_reviewer", "third_reviewer")]
     hidden = _assign(w, scoring, w.unassigned, "other_reviewer")
-    for round in (scoring, again, done, concluded):
+    for round in (scoring, again, *ended):
         move(round, workflow.OPEN, w.cast.district_officer)
     mine, sent, taken = sheets
     notes = {one.pk: "Khác tự chấm." for one in w.sets[0].criteria.all()}
@@ -47,9 +50,11 @@ def build(w) -> None:
     )
     send(sent, comment="Chamgui nhận xét.")
     move(taken, workflow.WITHDRAW, w.cast.district_officer, note="Thôi giao.")
-    for round in (done, concluded):
+    for round in ended:
         send(Sheet.objects.get(nomination__round=round))
-    move(concluded, workflow.CONCLUDE, w.cast.district_officer)
+    _later_phases(w, moderating, concluded, hung, told)
+    _asked(w, asked)
+    _sitting(w, sitting)
     _far(w)
     # The newest version, taken by no round.
     spare = services.copy_criteria_set(by=w.cast.district_officer, criteria_set=w.sets[0], token=uuid4())
@@ -107,6 +112,57 @@ def _assign(w, round, registration, name, by=None):
     nomination, reviewer = round.nominations.get(registration=registration), w.people[name]
     done = services.assign(by=by or w.cast.district_officer, round=round, pairs=[(nomination, reviewer)])
     return done.given[0]
+
+
+def _hang(w, round) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    move(round, workflow.CONCLUDE, w.cast.district_officer)
+    move(round, workflow.POST, w.cast.district_officer, posted_on=yesterday, posted_until=yesterday, posted_at="Trụ sở")
+
+
+def _opinion(w, round, said_by):
+    return services.receive_opinion(
+        by=w.cast.district_officer, round=round, said_by=said_by, received_on=timezone.localdate(),
+        text=f"{said_by}: nội dung.", token=uuid4(),
+    )  # fmt: skip
+
+
+def _asked(w, round) -> None:
+    """Hanging out, with an opinion nobody has answered."""
+    _hang(w, round)
+    w.names["open_opinion"] = _opinion(w, round, "Ykienrieng ông Bình").pk
+
+
+def _sitting(w, round) -> None:
+    """A council with one member, and its meeting."""
+    by = w.cast.district_officer
+    move(round, workflow.END_SCORING, by)
+    member = services.name_member(by=by, round=round, rank=1, name="Ông Chủ Tịch", token=uuid4())
+    meeting = services.call_meeting(
+        by=by, round=round, held_on=timezone.localdate(), place="Hopkin nơi họp", token=uuid4()
+    )  # fmt: skip
+    w.names |= {
+        "sitting": round.pk, "council_member": member.pk, "meeting": meeting.pk,
+        "sitting_nomination": round.nominations.get().pk,
+    }  # fmt: skip
+
+
+def _later_phases(w, moderating, concluded, hung, told) -> None:
+    """One round each: in the council's hands, concluded, hanging out with an opinion, published."""
+    by = w.cast.district_officer
+    move(moderating, workflow.END_SCORING, by)
+    for round in (concluded, told):
+        move(round, workflow.CONCLUDE, by)
+    _hang(w, hung)
+    answered = _opinion(w, hung, "Ykienrieng bà Lan")
+    services.answer_opinion(by=by, opinion=answered, answer="Ykienrieng giải trình.")
+    move(told, workflow.PUBLISH_AT_ONCE, by)
+    w.names |= {
+        "moderating": moderating.pk, "moderated_nomination": moderating.nominations.get().pk, "hung": hung.pk,
+        "moderated_sheet": Sheet.objects.get(nomination__round=moderating).pk,
+        "hung_nomination": hung.nominations.get().pk, "told_nomination": told.nominations.get().pk,
+        "opinion": answered.pk,
+    }  # fmt: skip
 
 
 def _far(w) -> None:

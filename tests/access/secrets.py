@@ -29,6 +29,10 @@ READ_BY = {
     # On a sheet that is not sent; on one that is, for a colleague who has not sent the own.
     "Chamkin": {"reviewer"},
     "Chamgui": {"other_reviewer"} | DISTRICT - {"district_front"} | PROVINCE,
+    # An opinion on a result that hangs out: of the office that holds the round and those above.
+    "Ykienrieng": {"district_officer", "district_leader", "district_clerk", "province_officer", "province_leader"},
+    # Minutes of a council: as the opinions, and told to who reads the log.
+    "Hopkin": {"district_officer", "district_leader", "district_clerk", "province_officer", "province_leader", "admin"},
     # Rearranging the district: told to those who prepare and decide on it, and to whoever reads the log of all of it.
     "Sapxep": {"district_officer", "province_officer", "district_leader", "province_leader", "admin"},
     # A list of people from Excel before it is opened.

@@ -178,9 +178,11 @@ def round_(number):
     return f"{number:.2f}"
 
 
-def test_two_rounds_are_concluded():
-    concluded = Round.objects.concluded().order_by("plan__year").values_list("plan__year", flat=True)
-    assert list(concluded) == years()[:-1]
+def test_two_rounds_are_published_and_one_stands_in_each_phase_before():
+    published = Round.objects.filter(state=RoundState.PUBLISHED).order_by("plan__year")
+    assert list(published.values_list("plan__year", flat=True)) == years()[:-1]
+    others = Round.objects.exclude(state=RoundState.PUBLISHED).values_list("state", flat=True)
+    assert sorted(others) == [RoundState.CONSULTING, RoundState.MODERATING, RoundState.SCORING]
 
 
 def test_the_first_reviewer_has_sheets_to_fill():

@@ -41,10 +41,10 @@ def _plan_and_criteria(c: Council):
 
 def starter_sets(by, plan: Plan) -> list[CriteriaSet]:
     """The reference scales, published."""
-    return [published(by, one) for one in add_starter_criteria(by=by, plan=plan)]
+    return [issued(by, one) for one in add_starter_criteria(by=by, plan=plan)]
 
 
-def published(by, criteria_set: CriteriaSet) -> CriteriaSet:
+def issued(by, criteria_set: CriteriaSet) -> CriteriaSet:
     move(criteria_set, workflow.PUBLISH_CRITERIA, by)
     return criteria_set
 
@@ -125,6 +125,35 @@ def concluded(c: Council, *reviewers) -> list[Sheet]:
         send(sheet)
     move(c.round, workflow.CONCLUDE, c.officer)
     return sheets
+
+
+def published(c: Council, *reviewers) -> list[Sheet]:
+    """As `concluded`, and told at once."""
+    sheets = concluded(c, *reviewers)
+    move(c.round, workflow.PUBLISH_AT_ONCE, c.officer)
+    return sheets
+
+
+def moderating(c: Council, *reviewers) -> list[Sheet]:
+    """Every sheet sent, the scoring ended."""
+    sheets = scoring(c, *reviewers)
+    for sheet in sheets:
+        send(sheet)
+    move(c.round, workflow.END_SCORING, c.officer)
+    return sheets
+
+
+def posted(c: Council, *reviewers, days: int = 0) -> list[Sheet]:
+    """Concluded and hung out for opinions, the last day `days` from today."""
+    sheets = concluded(c, *reviewers)
+    hang_out(c, days=days)
+    return sheets
+
+
+def hang_out(c: Council, *, days: int = 0):
+    today = timezone.localdate()
+    last = today + timedelta(days=days)
+    move(c.round, workflow.POST, c.officer, posted_on=min(today, last), posted_until=last, posted_at="Trụ sở xã")
 
 
 def reviewer_in(unit, **fields):

@@ -8,11 +8,12 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import timezone
 
 from common.workflow import perform
-from evaluation import services, workflow
+from evaluation import council, services, workflow
 from evaluation.enums import CriteriaState
-from evaluation.models import CriteriaSet, Score, SelfSheet, SelfSheetEvent, Sheet, SheetEvent
+from evaluation.models import CriteriaSet, Moderation, Score, SelfSheet, SelfSheetEvent, Sheet, SheetEvent
 from evaluation.starters import COLLECTIVE
 from tests.evaluation import builders as build
 
@@ -128,3 +129,46 @@ def test_a_set_is_published_once_and_not_written_on_afterwards():
     draft.refresh_from_db()
     assert sum(event is not None for event in told[:2]) == 1
     assert (draft.state, draft.name == "Viết lại") == (CriteriaState.PUBLISHED, told[2] == "written")
+
+
+def test_eight_reviewers_sending_at_once_are_all_counted():
+    c = build.council()
+    reviewers = [build.reviewer_in(c.tree.district_union) for _ in range(8)]
+    sheets = build.scoring(c, *reviewers)
+    at_once(*[lambda sheet=sheet: build.send(sheet) for sheet in sheets])
+    (result,) = council.results_of([c.round])
+    assert (result.aggregate.count, result.outstanding, result.aggregate.mean) == (8, 0, 80)
+
+
+def test_two_who_agree_on_points_at_once_leave_both_on_record_and_one_in_force():
+    c = build.council()
+    build.moderating(c)
+    nomination = c.nominations[0]
+
+    def agree(points):
+        return services.moderate(by=c.officer, nomination=nomination, points=points, reason="x", token=uuid4())
+
+    made = at_once(*[lambda points=points: agree(Decimal(points)) for points in (70, 71, 72)])
+    nomination.refresh_from_db()
+    assert Moderation.objects.count() == 3
+    assert nomination.moderation == max(made, key=lambda one: one.pk)
+
+
+def test_a_double_press_calls_one_meeting_and_names_one_member():
+    c = build.council()
+    build.moderating(c)
+    token = uuid4()
+    named = at_once(
+        *[
+            lambda: services.name_member(by=c.officer, round=c.round, rank=1, name="Ông A", token=token)
+            for _ in range(3)
+        ]
+    )
+    day = timezone.localdate()
+    called = at_once(
+        *[
+            lambda: services.call_meeting(by=c.officer, round=c.round, held_on=day, place="Phòng họp", token=token)
+            for _ in range(3)
+        ]
+    )
+    assert (len(set(named)), len(set(called))) == (1, 1)

@@ -64,14 +64,14 @@ def test_a_set_is_issued_with_its_plan_until_somebody_says_otherwise(c):
 
 
 def test_publishing_freezes_it_and_leaves_a_line(c):
-    made = build.published(c.officer, drafted(c))
+    made = build.issued(c.officer, drafted(c))
     assert (made.state, made.published_at is not None, made.events.get().move) == (
         CriteriaState.PUBLISHED, True, "publish_criteria",
     )  # fmt: skip
     for act in (
         lambda: services.correct_criteria_set(by=c.officer, criteria_set=made, scale=COLLECTIVE),
         lambda: services.drop_criteria_set(by=c.officer, criteria_set=made),
-        lambda: build.published(c.officer, made),
+        lambda: build.issued(c.officer, made),
     ):
         with pytest.raises(ValidationError):
             act()
@@ -81,7 +81,7 @@ def test_only_an_officer_over_the_plan_publishes(c):
     made = drafted(c)
     for by in (c.cast.commune_officer, c.cast.district_leader, c.reviewer):
         with pytest.raises(PermissionDenied):
-            build.published(by, made)
+            build.issued(by, made)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_what_is_missing_stands_in_the_way(c, scale, issue, sentence):
     made = drafted(c, scale, **issue)
     assert missing(made) == f"Chưa ban hành được: {sentence}"
     with pytest.raises(ValidationError):
-        build.published(c.officer, made)
+        build.issued(c.officer, made)
 
 
 def test_a_draft_is_dropped_and_the_log_keeps_what_it_said(c):
@@ -119,9 +119,9 @@ def test_a_draft_is_used_by_no_round(c):
 
 
 def test_the_set_of_the_level_goes_before_a_newer_one_for_every_level(c):
-    own = build.published(c.officer, drafted(c, level=c.tree.district_level))
-    build.published(c.officer, drafted(c))
-    build.published(c.officer, drafted(c, level=c.tree.commune_level))
+    own = build.issued(c.officer, drafted(c, level=c.tree.district_level))
+    build.issued(c.officer, drafted(c))
+    build.issued(c.officer, drafted(c, level=c.tree.commune_level))
     assert chosen(c) == own
 
 
@@ -129,7 +129,7 @@ def test_the_set_of_the_level_goes_before_a_newer_one_for_every_level(c):
 def test_validity_counts_its_first_day_and_not_the_day_it_ends(c, first, end, is_used):
     today = timezone.localdate()
     valid_to = None if end is None else today + timedelta(days=end)
-    made = build.published(c.officer, drafted(c, valid_from=today + timedelta(days=first), valid_to=valid_to))
+    made = build.issued(c.officer, drafted(c, valid_from=today + timedelta(days=first), valid_to=valid_to))
     assert chosen(c) == (made if is_used else c.sets[0])
 
 

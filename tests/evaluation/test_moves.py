@@ -20,32 +20,41 @@ ROLES = (
 ROUND_TABLE = {
     (RoundState.PREPARING, "open"): {"district_officer"},
     (RoundState.SCORING, "conclude"): {"district_officer"},
+    (RoundState.SCORING, "end_scoring"): {"district_officer"},
     (RoundState.SCORING, "prepare_again"): {"district_officer"},
+    (RoundState.MODERATING, "conclude"): {"district_officer"},
+    (RoundState.MODERATING, "score_again"): {"district_officer"},
+    (RoundState.CONCLUDED, "post"): {"district_officer"},
+    (RoundState.CONCLUDED, "publish_at_once"): {"district_officer"},
+    (RoundState.CONSULTING, "publish"): {"district_officer"},
 }
 SHEET_TABLE = {
     (SheetState.ASSIGNED, "lock"): {"reviewer"},
     (SheetState.ASSIGNED, "decline"): {"reviewer"},
     (SheetState.ASSIGNED, "withdraw"): {"district_officer"},
+    (SheetState.LOCKED, "set_aside"): {"district_officer"},
     (SheetState.WITHDRAWN, "assign_again"): {"district_officer"},
 }
 
 
 def round_in(state):
     c = build.council()
-    if state == RoundState.PREPARING:
-        build.assigned(c)
-    elif state == RoundState.SCORING:
-        build.scoring(c)
-    else:
-        build.concluded(c)
+    brought_to = {
+        RoundState.PREPARING: build.assigned, RoundState.SCORING: build.scoring,
+        RoundState.MODERATING: build.moderating, RoundState.CONCLUDED: build.concluded,
+        RoundState.CONSULTING: build.posted, RoundState.PUBLISHED: build.published,
+    }  # fmt: skip
+    brought_to[state](c)
     return c, c.round
 
 
 def sheet_in(state):
     c = build.council()
     (sheet,) = build.scoring(c)
-    if state == SheetState.LOCKED:
+    if state in (SheetState.LOCKED, SheetState.SET_ASIDE):
         build.send(sheet)
+    if state == SheetState.SET_ASIDE:
+        build.move(sheet, workflow.SET_ASIDE, c.officer, note="Là người thân")
     elif state == SheetState.DECLINED:
         build.move(sheet, workflow.DECLINE, c.reviewer, note="Là người thân")
     elif state == SheetState.WITHDRAWN:

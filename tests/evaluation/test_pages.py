@@ -14,6 +14,7 @@ from evaluation.models import CriteriaSet, Nomination, Round, Score, Sheet
 from evaluation.scales import scale_of
 from tests import builders
 from tests.evaluation import builders as build
+from tests.registrations.following import inspection_of
 
 pytestmark = pytest.mark.django_db
 
@@ -262,7 +263,7 @@ def test_a_disabled_move_says_why(as_position):
     assert "Còn 1 hồ sơ chưa giao cho thành viên nào chấm." in as_position(c.officer).get(url("round", c.round.pk)).text
 
 
-def test_a_registrant_sees_nothing_until_the_conclusion(as_position):
+def test_a_registrant_sees_nothing_until_the_publication(as_position):
     c = build.council()
     (sheet,) = build.scoring(c)
     build.send(sheet, *build.FULL)
@@ -270,6 +271,8 @@ def test_a_registrant_sees_nothing_until_the_conclusion(as_position):
     assert client.get(url("rounds")).context["results"] == []
     assert client.get(url("nomination", c.nominations[0].pk)).status_code == 404
     build.move(c.round, workflow.CONCLUDE, c.officer)
+    assert client.get(url("rounds")).context["results"] == []
+    build.move(c.round, workflow.PUBLISH_AT_ONCE, c.officer)
     (result,) = client.get(url("rounds")).context["results"]
     assert (result.aggregate.mean, result.verdict) == (100, "Xuất sắc")
     page = client.get(url("nomination", c.nominations[0].pk))
@@ -277,9 +280,9 @@ def test_a_registrant_sees_nothing_until_the_conclusion(as_position):
     assert as_position(c.cast.other_registrant).get(url("rounds")).context["results"] == []
 
 
-def test_the_commune_reads_the_conclusion_of_the_district(as_position):
+def test_the_commune_reads_the_published_result_of_the_district(as_position):
     c = build.council()
-    build.concluded(c)
+    build.published(c)
     client = as_position(c.cast.commune_officer)
     assert client.get(url("nomination", c.nominations[0].pk)).status_code == 200
     assert client.get(url("round", c.round.pk)).status_code == 404
@@ -300,6 +303,17 @@ def test_the_front_reads_only_its_own_lines(as_position):
     front = builders.position(Role.FRONT, c.tree.district_union)
     page = as_position(front).get(url("round", c.round.pk))
     assert [one.title for one in page.context["page"]] == ["Của Hội Phụ nữ"]
+
+
+def test_the_dossier_tells_which_inspections_went_to_the_model(as_position):
+    c = build.council()
+    build.scoring(c)
+    address = url("nomination", c.nominations[0].pk)
+    assert "Chưa có cuộc kiểm tra nào đến mô hình này." in as_position(c.officer).get(address).text
+    inspection_of(c.cast, models=c.registrations)
+    page = as_position(c.officer).get(address)
+    assert "Kiểm tra giữa năm" in page.text and "Lập cuộc kiểm tra" in page.text
+    assert "Kiểm tra giữa năm" not in as_position(c.reviewer).get(address).text
 
 
 def test_a_dossier_is_taken_out_while_preparing(as_position):
@@ -430,7 +444,7 @@ def test_the_home_page_says_what_waits(as_position):
 
 COST = {
     "rounds": ("officer", 7), "round": ("officer", 11), "choose": ("officer", 8), "give": ("officer", 11),
-    "council": ("officer", 11), "nomination": ("officer", 11), "sheet": ("reviewer", 12), "criteria_list": ("officer", 8),
+    "council": ("officer", 11), "nomination": ("officer", 12), "sheet": ("reviewer", 12), "criteria_list": ("officer", 8),
     "criteria_set": ("officer", 11),
 }  # fmt: skip
 

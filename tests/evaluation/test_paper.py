@@ -63,7 +63,7 @@ def test_conditions_and_bonus_print_in_words():
         bonus_cap=Decimal(3),
     )
     made = services.add_criteria_set(by=c.officer, plan=c.plan, kind=Kind.COLLECTIVE, scale=scale, token=uuid4())
-    build.published(c.officer, made)
+    build.issued(c.officer, made)
     c.round = build.open_round(c.officer, c.plan, name="Đợt hai")
     (sheet,) = build.scoring(c)
     build.send(sheet, "9.5", False, 5)

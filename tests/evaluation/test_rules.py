@@ -166,7 +166,7 @@ def council_with(*criteria, reviewers=1, **scale):
     made = services.add_criteria_set(
         by=c.officer, plan=c.plan, kind=Kind.COLLECTIVE, scale=scale_with(*criteria, **scale), token=uuid4()
     )
-    build.published(c.officer, made)
+    build.issued(c.officer, made)
     c.round = build.open_round(c.officer, c.plan, name="Đợt hai")
     build.scoring(c, *[c.reviewer, c.other_reviewer][:reviewers])
     return c
@@ -205,7 +205,7 @@ def test_points_of_the_superior_are_not_asked_below_the_plan():
     c = build.council(dossiers=0)
     scale = scale_with(POINTS, CriterionSpec("Cấp trên chấm", Decimal(5), superior_only=True))
     made = services.add_criteria_set(by=c.officer, plan=c.plan, kind=Kind.COLLECTIVE, scale=scale, token=uuid4())
-    build.published(c.officer, made)
+    build.issued(c.officer, made)
     c.registrations = [build.effective(c)]
     c.officer = c.cast.commune_officer
     c.round = build.open_round(c.officer, c.plan, name="Đợt của xã")
@@ -388,7 +388,7 @@ def test_correcting_a_round_in_preparation_takes_the_newest_criteria():
     c = build.council()
     build.nominated(c)
     copy = services.copy_criteria_set(by=c.officer, criteria_set=c.sets[0], token=uuid4())
-    build.published(c.officer, copy)
+    build.issued(c.officer, copy)
     services.correct_round(
         by=c.officer, round=c.round, plan=c.plan, name="Đợt một", opens_on=c.round.opens_on, closes_on=c.round.closes_on
     )

@@ -74,3 +74,55 @@ def test_a_bonus_may_stay_empty_and_a_condition_may_not():
         True, False, True, False,
     ]  # fmt: skip
     assert not Mark(passed=False, is_gate=True).is_missing
+
+
+REVIEWERS = "abcdefg"
+GIVEN = st.dictionaries(st.integers(1, 6), st.dictionaries(st.sampled_from(REVIEWERS), POINTS, min_size=1), max_size=6)
+
+
+def harshness_by_fractions(totals):
+    """The definition, in exact fractions and said in another way."""
+    found = {}
+    for reviewer in {one for row in totals.values() for one in row}:
+        apart = []
+        for row in totals.values():
+            others = [Fraction(points) for other, points in row.items() if other != reviewer]
+            if reviewer in row and others:
+                apart.append(Fraction(row[reviewer]) - sum(others) / len(others))
+        found[reviewer] = sum(apart) / len(apart) if apart else None
+    return found
+
+
+@given(GIVEN)
+def test_harshness_is_the_mean_distance_to_the_others_on_shared_dossiers(totals):
+    found, exact = scoring.harshness(totals), harshness_by_fractions(totals)
+    assert set(found) == set(exact)
+    for reviewer, apart in exact.items():
+        assert (found[reviewer] is None) == (apart is None)
+        assert apart is None or abs(Fraction(found[reviewer]) - apart) < Fraction(1, 10**18)
+
+
+@given(st.dictionaries(st.integers(1, 5), POINTS, min_size=1))
+def test_who_shares_no_dossier_has_no_harshness(alone):
+    assert set(scoring.harshness({key: {f"r{key}": points} for key, points in alone.items()}).values()) == {None}
+
+
+@given(st.dictionaries(st.integers(1, 5), st.tuples(POINTS, POINTS), min_size=1))
+def test_of_two_one_is_as_strict_as_the_other_is_lenient(pairs):
+    found = scoring.harshness({key: {"a": a, "b": b} for key, (a, b) in pairs.items()})
+    assert round(found["a"] + found["b"], 18) == 0
+
+
+@given(GIVEN, st.decimals(min_value=-9, max_value=9, places=2))
+def test_who_gives_more_everywhere_is_by_that_much_more_lenient(totals, more):
+    raised = {
+        key: {who: points + more * (who == "a") for who, points in given.items()} for key, given in totals.items()
+    }
+    before, after = scoring.harshness(totals).get("a"), scoring.harshness(raised).get("a")
+    assert before is None or round(after - before - more, 18) == 0
+
+
+@given(POINTS)
+def test_an_agreed_total_is_graded_as_it_stands(points):
+    reached = [name for lower, name in BOUNDS if points >= lower]
+    assert scoring.grade_of([points], BOUNDS) == (reached[0] if reached else "")

@@ -141,7 +141,7 @@ def test_it_stands_beside_a_later_version_where_the_question_is_the_same(c):
     copy = services.copy_criteria_set(by=c.officer, criteria_set=c.sets[0], token=uuid4())
     Criterion.objects.filter(criteria_set=copy, number=1).update(max_points=10)
     Criterion.objects.filter(criteria_set=copy, number=1).first().bands.all().delete()
-    build.published(c.officer, copy)
+    build.issued(c.officer, copy)
     c.round = build.open_round(c.officer, c.plan, name="Đợt hai")
     (nomination,) = build.nominated(c)
     criteria = list(nomination.criteria_set.criteria.all())
@@ -188,7 +188,7 @@ def bonus_round(c):
         (GradeSpec("Đạt", Decimal(5)),), bonus_cap=Decimal(5),
     )  # fmt: skip
     made = services.add_criteria_set(by=c.officer, plan=c.plan, kind=Kind.COLLECTIVE, scale=scale, token=uuid4())
-    build.published(c.officer, made)
+    build.issued(c.officer, made)
     c.round = build.open_round(c.officer, c.plan, name="Đợt hai")
     return build.scoring(c)[0]
 

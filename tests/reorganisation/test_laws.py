@@ -33,10 +33,10 @@ SEEN = {"registrations": Registration, "plans": Plan, "rounds": Round, "nominati
 
 @pytest.fixture
 def world(db):
-    """A council with one concluded round and one being scored, records in several states, quotas, two administrators."""
+    """A council with one published round and one being scored, records in several states, quotas, two administrators."""
     c = scoring.council(dossiers=2)
     tree, cast, carry = c.tree, c.cast, {"levels": [c.tree.commune_level]}
-    scoring.concluded(c, c.reviewer)
+    scoring.published(c, c.reviewer)
     c.registrations = [scoring.effective(c, title="Mô hình của đợt sau")]
     c.round = scoring.open_round(c.officer, c.plan, name="Đợt sau")
     scoring.scoring(c, c.other_reviewer)

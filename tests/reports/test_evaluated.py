@@ -59,7 +59,7 @@ def test_a_round_counts_in_the_period_of_its_conclusion_alone(council, quarter):
 
 
 def test_the_commune_reads_what_the_district_concluded_about_its_models(council, quarter):
-    build.concluded(council)
+    build.published(council)
     here, elsewhere = council.cast.commune_officer, council.cast.other_commune_officer
     assert [len(lines(one, quarter.slug)) for one in (here, elsewhere)] == [3, 0]
 

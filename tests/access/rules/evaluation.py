@@ -3,6 +3,7 @@
 from evaluation.workflow import CRITERIA_MOVES, ROUND_MOVES, SHEET_MOVES
 from tests.access.people import (
     DESKS,
+    FRONTS,
     OFFICERS,
     OVER_DISTRICT,
     OVER_VILLAGE,
@@ -22,7 +23,10 @@ SCORES = {"reviewer", "other_reviewer"}
 OFFICERS_OVER = SEES_ROUND & OFFICERS
 # The Front reads models of its own lines alone; this one is a village's.
 SEES_DOSSIER = SEES_ROUND - {"district_front"}
-# A concluded dossier is told down to the commune and to its owner.
+# What the office of a round writes down about its result: not for the Front, nor for reviewers.
+COUNCIL_READERS = DESKS - FRONTS
+KEEPS_COUNCIL = SEES_ROUND - FRONTS
+# A told dossier is told down to the commune and to its owner.
 TOLD = SEES_DOSSIER | VILLAGE | {"commune_officer", "commune_leader", "commune_clerk", "cluster_officer", "reviewer"}
 SETS_CRITERIA = {"district_officer", "province_officer"}
 ROUND = {"plan": "{district_plan}", "name": "Đợt mới", "opens_on": "{today}", "last_day": "{soon}"}
@@ -32,6 +36,7 @@ SELF_TYPED = {f"tieu-chi-{{criterion_{n}}}": "9" for n in range(5)} | {
 }
 SEES_MODEL = OVER_VILLAGE
 REASON = {"note": "Lý do."}
+POSTED = {"posted_on": "{today}", "posted_until": "{soon}", "posted_at": "Trụ sở xã"}
 SCALE = {
     "name": "Bộ tiêu chí đã sửa", "tieu-chi-TOTAL_FORMS": "1", "tieu-chi-INITIAL_FORMS": "0",
     "tieu-chi-0-name": "Hiệu quả", "tieu-chi-0-nature": "diem", "tieu-chi-0-max_points": "100",
@@ -58,18 +63,79 @@ ROUNDS = (
         "evaluation:give", "/danh-gia/dot/{preparing}/giao-phieu/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS,
         typed={"giao": "{prepared_nomination}-{idle_reviewer_position}"},
     ),
+    form(
+        "evaluation:opinions", "/danh-gia/dot/{hung}/y-kien/", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL,
+        may=HOLDS, other_look={200: KEEPS_COUNCIL},
+        typed={"said_by": "Ông Bình", "received_on": "{today}", "text": "Đồng ý."},
+    ),
+    form(
+        "evaluation:answer", "/danh-gia/y-kien/{open_opinion}/giai-trinh/", roles=OFFICERS, inside=OFFICERS_OVER,
+        may=HOLDS, typed={"answer": "Giữ nguyên."},
+    ),
     page("evaluation:council", "/danh-gia/dot/{scoring}/tong-hop/", roles=READERS, inside=SEES_ROUND | SCORES),
     page("evaluation:council", "/danh-gia/dot/{concluded}/tong-hop/", roles=READERS, inside=SEES_ROUND | {"reviewer"}),
 )  # fmt: skip
+GIVING = (
+    page("evaluation:share_out", "/danh-gia/dot/{preparing}/chia-phieu/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS),
+    # What is right in the list is shown first; the page of giving writes it.
+    form(
+        "evaluation:from_list", "/danh-gia/dot/{preparing}/giao-theo-danh-sach/", roles=OFFICERS,
+        inside=OFFICERS_OVER, may=HOLDS, typed={"text": "DVK-1;an"}, press=200, writes=False,
+    ),
+    form(
+        "evaluation:substitute", "/danh-gia/phieu/{sheet}/giao-cho-nguoi-khac/", roles=OFFICERS, inside=OFFICERS_OVER,
+        may=HOLDS, typed={"person": "{idle_reviewer_position}", "reason": "Đi công tác."},
+    ),
+)  # fmt: skip
+SITTING = "/danh-gia/dot/{sitting}/"
+COUNCIL = (
+    form(
+        "evaluation:members", SITTING + "hoi-dong/", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL, may=HOLDS,
+        other_look={200: KEEPS_COUNCIL}, typed={"name": "Bà Ủy Viên", "rank": "4"},
+    ),
+    button(
+        "evaluation:enlist", SITTING + "hoi-dong/thanh-vien-cham/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS
+    ),
+    button(
+        "evaluation:dismiss", SITTING + "hoi-dong/{council_member}/bo/", roles=OFFICERS, inside=OFFICERS_OVER,
+        may=HOLDS,
+    ),
+    page("evaluation:founding_pdf", SITTING + "hoi-dong/quyet-dinh.pdf", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL),
+    page("evaluation:founding_docx", SITTING + "hoi-dong/quyet-dinh.docx", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL),
+    form(
+        "evaluation:agenda", SITTING + "chuong-trinh/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS,
+        typed={"chon": "{sitting_nomination}"},
+    ),
+    form(
+        "evaluation:call_meeting", SITTING + "hop/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS,
+        typed={"held_on": "{today}", "place": "Hội trường"},
+    ),
+    form(
+        "evaluation:meeting", "/danh-gia/hop/{meeting}/", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL, may=HOLDS,
+        other_look={200: KEEPS_COUNCIL}, typed={"co-mat-{council_member}": "on", "decided": "Nhất trí."},
+    ),
+    page("evaluation:minutes_pdf", "/danh-gia/hop/{meeting}/bien-ban.pdf", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL),
+    page("evaluation:minutes_docx", "/danh-gia/hop/{meeting}/bien-ban.docx", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL),
+)  # fmt: skip
 NOMINATION = "/danh-gia/ho-so/{nomination}/"
 SEES_NOMINATION = SEES_DOSSIER | SCORES
+IN_COUNCIL = SEES_DOSSIER | {"reviewer"}
 DOSSIERS = (
     page("evaluation:nomination", NOMINATION, roles=DOSSIER_READERS, inside=SEES_NOMINATION),
     page(
         "evaluation:nomination", "/danh-gia/ho-so/{unassigned_nomination}/", roles=DOSSIER_READERS,
         inside=SEES_DOSSIER | {"other_reviewer"},
     ),
-    page("evaluation:nomination", "/danh-gia/ho-so/{concluded_nomination}/", roles=DOSSIER_READERS, inside=TOLD),
+    # Concluded is not told yet: the owner and the desks below know nothing of it.
+    page("evaluation:nomination", "/danh-gia/ho-so/{moderated_nomination}/", roles=DOSSIER_READERS, inside=IN_COUNCIL),
+    page("evaluation:nomination", "/danh-gia/ho-so/{concluded_nomination}/", roles=DOSSIER_READERS, inside=IN_COUNCIL),
+    page("evaluation:nomination", "/danh-gia/ho-so/{hung_nomination}/", roles=DOSSIER_READERS, inside=TOLD),
+    page("evaluation:nomination", "/danh-gia/ho-so/{told_nomination}/", roles=DOSSIER_READERS, inside=TOLD),
+    form(
+        "evaluation:moderate", "/danh-gia/ho-so/{moderated_nomination}/thong-nhat-diem/",
+        roles=COUNCIL_READERS | REVIEWERS, inside=KEEPS_COUNCIL | {"reviewer"}, may=HOLDS,
+        typed={"points": "79,99", "reason": "Hội đồng thảo luận."},
+    ),
     page("evaluation:registration_pdf", NOMINATION + "ban-dang-ky.pdf", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
     page("evaluation:result_pdf", NOMINATION + "bao-cao-ket-qua.pdf", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
     page("evaluation:attachment", NOMINATION + "tep/{nominated_file}/", roles=DOSSIER_READERS, inside=SEES_NOMINATION),
@@ -145,12 +211,18 @@ CRITERIA = (
 ROUND_MADE_BY = {
     "open": ("ready", SEES_ROUND, {}),
     "conclude": ("done", SEES_ROUND | {"reviewer"}, {}),
+    "end_scoring": ("done", SEES_ROUND | {"reviewer"}, {}),
+    "score_again": ("moderating", SEES_ROUND | {"reviewer"}, {}),
+    "post": ("concluded", SEES_ROUND | {"reviewer"}, POSTED),
+    "publish_at_once": ("concluded", SEES_ROUND | {"reviewer"}, {}),
+    "publish": ("hung", SEES_ROUND | {"reviewer"}, {}),
     "prepare_again": ("again", SEES_ROUND | {"reviewer"}, {}),
 }
 SHEET_MADE_BY = {
     "lock": ("sheet", SEES_DOSSIER | {"reviewer"}, {"reviewer"}, {}),
     "decline": ("sheet", SEES_DOSSIER | {"reviewer"}, {"reviewer"}, REASON),
     "withdraw": ("sheet", SEES_DOSSIER | {"reviewer"}, HOLDS, REASON),
+    "set_aside": ("moderated_sheet", SEES_DOSSIER | {"reviewer"}, HOLDS, REASON),
     "assign_again": ("taken_sheet", SEES_DOSSIER, HOLDS, {}),
 }
 
@@ -171,4 +243,4 @@ MADE = (
     *(round_rule(move) for move in ROUND_MOVES if move.name in ROUND_MADE_BY),
     *(sheet_rule(move) for move in SHEET_MOVES if move.name in SHEET_MADE_BY),
 )
-RULES = (*ROUNDS, *DOSSIERS, *SHEETS, *SELF_SCORED, *CRITERIA, *MADE)
+RULES = (*ROUNDS, *GIVING, *COUNCIL, *DOSSIERS, *SHEETS, *SELF_SCORED, *CRITERIA, *MADE)

@@ -1,0 +1,40 @@
+"""Chương trình họp: the dossiers a council has to speak about, and in which order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from common import numbers
+from evaluation.council import Result
+from evaluation.models import Round
+
+ORDER = "Hồ sơ chênh lệch vượt mức cho phép đứng trước, từ chênh lệch lớn nhất; sau đó là hồ sơ cán bộ đưa thêm, theo lúc đưa vào."
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """One dossier of the agenda and why it stands there."""
+
+    result: Result
+    why: str
+
+
+def is_flagged(round: Round, result: Result) -> bool:
+    """Whether the sheets lie further apart than the round allows."""
+    return round.spread_limit is not None and bool(result.aggregate) and result.aggregate.spread > round.spread_limit
+
+
+def agenda_of(round: Round, results: Iterable[Result]) -> list[AgendaItem]:
+    """The flagged dossiers, widest first, then those an officer added, in the order of adding."""
+    results = list(results)
+    flagged = sorted((one for one in results if is_flagged(round, one)), key=_widest_first)
+    added = [one for one in results if one.nomination.agenda_at and one not in flagged]
+    added.sort(key=lambda one: (one.nomination.agenda_at, one.nomination.number))
+    return [*(AgendaItem(one, _apart(one)) for one in flagged), *(AgendaItem(one, "cán bộ đưa thêm") for one in added)]
+
+
+def _widest_first(result: Result) -> tuple:
+    return (-result.aggregate.spread, result.nomination.number)
+
+
+def _apart(result: Result) -> str:
+    return f"chênh lệch {numbers.score(result.aggregate.spread)} điểm"

@@ -1,0 +1,129 @@
+"""Chấm ẩn tên: what a round keeps from whom.
+
+Names are covered on the objects a page or a paper is drawn from, never in the database: `cover…` is called where
+something is shown, and what is covered is never saved.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from accounts.enums import Role
+from evaluation.enums import TOLD_STATES
+from evaluation.models import Nomination, Round, SelfScore, Sheet, SheetEvent
+from evaluation.rights import runs
+from registrations.models import RegistrationEvent, RegistrationVersion
+
+HIDDEN = "(đã ẩn tên)"
+# What a paper says of its owner: emptied, or said in another way.
+OWNERS = ("unit_address", "model_address", "place", "signer_name", "person_title", "person_name", "person_duty")
+SHORTEST_NAME = 5
+
+
+def hides_owners_from(position, round: Round) -> bool:
+    """Reviewers know dossiers by their number until the result is told."""
+    return round.hides_owners and position.has_role(Role.REVIEWER) and round.state not in TOLD_STATES
+
+
+def hides_reviewers_from(position, round: Round) -> bool:
+    """Everybody but the office that holds the round knows reviewers by a number."""
+    return round.hides_reviewers and not runs(position, round)
+
+
+def cover_owners(position, nominations: Iterable[Nomination]) -> None:
+    """Give dossiers their number for a name. They come with their round."""
+    for one in nominations:
+        if hides_owners_from(position, one.round):
+            _cover(one)
+
+
+def _cover(nomination: Nomination) -> None:
+    names = _names(nomination)
+    covered = f"Hồ sơ {nomination.number:02}"
+    for version in ("version", "result_version"):
+        # Only papers already at hand: a list of dossiers must not fetch them one by one.
+        if paper := nomination._state.fields_cache.get(version):
+            paper.paper = covered_paper(paper.paper, covered, names)
+    nomination.title, nomination.unit_name, nomination.person_name = covered, HIDDEN, ""
+    nomination.is_covered, nomination.covered_names = True, names
+
+
+def is_covered(nomination: Nomination) -> bool:
+    return getattr(nomination, "is_covered", False)
+
+
+def cover_version(nomination: Nomination, version: RegistrationVersion) -> None:
+    """A text that was sent after the dossier was nominated, read beside a covered one."""
+    if is_covered(nomination):
+        version.paper = covered_paper(version.paper, nomination.title, nomination.covered_names)
+
+
+def cover_own(nomination: Nomination, given: Iterable[SelfScore]) -> None:
+    """The evidence that the owner wrote beside the own score, and its files."""
+    if is_covered(nomination):
+        for one in given:
+            one.evidence = _without(one.evidence, nomination.covered_names)
+            if one.file:
+                one.file.name = "tệp minh chứng"
+
+
+def _names(nomination: Nomination) -> list[str]:
+    """The longest first, so that no piece of a name is left standing."""
+    units = [nomination.unit_name, *nomination.unit_name.split(", ")]
+    person = [nomination.person_name, nomination.person_name.partition(" ")[2]]
+    return sorted(
+        {one for one in [nomination.title, *units, *person] if len(one) >= SHORTEST_NAME}, key=len, reverse=True
+    )
+
+
+def covered_paper(paper: dict[str, Any], title: str, names: list[str]) -> dict[str, Any]:
+    """A paper without its owner's fields; the same names are taken out of the running text."""
+    told = {key: _without(value, names) for key, value in paper.items()}
+    return told | {"title": title, "unit_name": HIDDEN} | {key: "" for key in OWNERS if key in paper}
+
+
+def _without(value: Any, names: list[str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _without(one, names) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without(one, names) for one in value]
+    if isinstance(value, str):
+        for name in names:
+            value = value.replace(name, "(…)")
+    return value
+
+
+def cover_reviewers(position, round: Round, sheets: Iterable[Sheet]) -> None:
+    """Give the reviewers of some sheets their number for a name; the own sheet keeps it. One question, if any."""
+    if not hides_reviewers_from(position, round):
+        return
+    numbers = reviewer_numbers(round)
+    for sheet in sheets:
+        reviewer = sheet.reviewer
+        if reviewer.pk not in position.seats:
+            reviewer.user.full_name = f"Thành viên {numbers.get(reviewer.pk, 0)}"
+            reviewer.title, reviewer.deputy_name, reviewer.unit = "Tổ thẩm định", "", round.present_unit
+
+
+def reviewer_numbers(round: Round) -> dict[int, int]:
+    """Reviewer → number, in the order in which they were first given a sheet."""
+    given = Sheet.objects.filter(nomination__round=round).order_by("pk").values_list("reviewer", flat=True)
+    return {reviewer: number for number, reviewer in enumerate(dict.fromkeys(given), 1)}
+
+
+def code_of(nomination: Nomination) -> str:
+    """What a file about the dossier is called by."""
+    return nomination.title if is_covered(nomination) else nomination.registration.code
+
+
+def record_history(nomination: Nomination) -> list[RegistrationEvent]:
+    """What happened to the registration until it was nominated; of a covered dossier nothing, for it names desks."""
+    if is_covered(nomination):
+        return []
+    events = nomination.registration.events.filter(at__lte=nomination.nominated_at)
+    return list(events.select_related("by__user", "by__unit"))
+
+
+def history_of(position, sheet: Sheet) -> list[SheetEvent]:
+    """What happened to a sheet; where its reviewer is covered, nothing, for it names who sent it."""
+    covered = hides_reviewers_from(position, sheet.nomination.round) and sheet.reviewer_id not in position.seats
+    return [] if covered else list(sheet.events.select_related("by__user", "by__unit"))

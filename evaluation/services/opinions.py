@@ -1,0 +1,56 @@
+"""Writing opinions on a posted result: received, answered."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from common import audit
+from evaluation.enums import RoundState
+from evaluation.models import Opinion, Round
+from evaluation.rights import runs
+
+ANSWERED = "Ý kiến này đã được giải trình."
+
+
+@transaction.atomic
+def receive_opinion(*, by, round: Round, said_by: str, received_on, text: str, token: UUID, nomination=None) -> Opinion:
+    """An opinion on the posted result. A repeated token finds the first one. Raises ValidationError."""
+    locked = _posted(by, round)
+    if first := Opinion.objects.filter(token=token, round=locked).first():
+        return first
+    if locked.state != RoundState.CONSULTING:
+        raise ValidationError("Chỉ ghi ý kiến khi kết quả đang được công khai, lấy ý kiến.", code="state")
+    if received_on < locked.posted_on:
+        raise ValidationError({"received_on": "Ngày nhận không được trước ngày đăng."})
+    opinion = Opinion(
+        round=locked, nomination=nomination, said_by=said_by, received_on=received_on, text=text, token=token,
+        recorded_by=by,
+    )  # fmt: skip
+    opinion.full_clean()
+    opinion.save()
+    audit.record(by=by, action="Ghi ý kiến về kết quả", obj=opinion)
+    return opinion
+
+
+@transaction.atomic
+def answer_opinion(*, by, opinion: Opinion, answer: str) -> Opinion:
+    """Giải trình, once: the same answer again changes nothing. Raises ValidationError where another stands there."""
+    _posted(by, opinion.round)
+    locked = Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
+    if locked.answer == answer:
+        return locked
+    if locked.answer:
+        raise ValidationError(ANSWERED, code="state")
+    locked.answer, locked.answered_at, locked.answered_by = answer, timezone.now(), by
+    locked.save(update_fields=["answer", "answered_at", "answered_by"])
+    audit.record(by=by, action="Giải trình ý kiến", obj=locked)
+    return locked
+
+
+def _posted(by, round: Round) -> Round:
+    locked = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    if not runs(by, locked):
+        raise PermissionDenied
+    return locked

@@ -1,0 +1,176 @@
+"""Giao phiếu: by hand in the table, spread automatically, from a list; nothing is written before it was shown."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import for_roles
+from accounts.enums import Role
+from common.keys import key_in
+from common.tokens import posted_token
+from evaluation import services
+from evaluation.conflicts import conflicts, eligible_reviewers, sheets_by_holder
+from evaluation.enums import LIVE_SHEETS, SheetState
+from evaluation.givingforms import PairsForm, SpreadForm, SubstituteForm
+from evaluation.models import Nomination, Round, Sheet
+from evaluation.pairsfile import judged, read_lines
+from evaluation.rights import runs
+from evaluation.spreading import spread
+from evaluation.views.dossiers import own_round
+
+JOINED = ("registration__unit", "registration__present_unit", "registration__created_by", "registration__typed_by")
+
+
+class _Table:
+    """Dossiers of a round, its reviewers, who is bound to what, what was given already."""
+
+    def __init__(self, round: Round):
+        self.round = round
+        self.reviewers = list(eligible_reviewers(round))
+        dossiers = Nomination.objects.filter(round=round).select_related(*JOINED)
+        self.dossiers = list(dossiers.order_by("kind", "sort_key", "pk"))
+        self.bound = conflicts(round, self.reviewers, self.dossiers)
+        self.sheets = sheets_by_holder(Sheet.objects.filter(nomination__round=round), self.reviewers)
+
+    def kept(self) -> set[tuple[int, int]]:
+        """Pairs whose sheet stands: it counts, or the reviewer may not have it again."""
+        return {pair for pair, sheet in self.sheets.items() if sheet.state != SheetState.WITHDRAWN}
+
+    def live(self) -> set[tuple[int, int]]:
+        return {pair for pair, sheet in self.sheets.items() if sheet.state in LIVE_SHEETS}
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.OFFICER)
+def give(request, pk):
+    """Dossiers down, reviewers across; who is bound to a dossier is shown with the reason."""
+    round = own_round(request, pk)
+    if request.method == "POST":
+        return _assign(request, round)
+    table = _Table(round)
+    rows = [(one, [_cell(one, reviewer, table) for reviewer in table.reviewers]) for one in table.dossiers]
+    context = {"round": round, "rows": rows, "reviewers": table.reviewers}
+    return render(request, "evaluation/give.html", context)
+
+
+def _cell(dossier, reviewer, table: _Table) -> dict:
+    """What stands where a dossier meets a reviewer: a sheet, a reason against it, or a box to tick."""
+    pair = dossier.pk, reviewer.pk
+    sheet = table.sheets.get(pair)
+    kept = sheet if sheet and sheet.state != SheetState.WITHDRAWN else None
+    return {
+        "reviewer": reviewer, "sheet": kept, "reason": "" if kept else table.bound.get(pair, ""),
+        "value": f"{dossier.pk}-{reviewer.pk}",
+    }  # fmt: skip
+
+
+def _assign(request, round):
+    reviewers = {one.pk: one for one in eligible_reviewers(round)}
+    nominations = {one.pk: one for one in Nomination.objects.filter(round=round)}
+    if everything := request.POST.get("tat-ca", ""):
+        keys = [(nomination, key_in(everything)) for nomination in nominations]
+    else:
+        # A box is one pair; what was proposed comes as all its pairs in one field.
+        halves = [one.partition("-") for value in request.POST.getlist("giao") for one in value.split()]
+        keys = [(key_in(left), key_in(right)) for left, _, right in halves]
+    pairs = [(nominations[n], reviewers[r]) for n, r in keys if n in nominations and r in reviewers]
+    try:
+        done = services.assign(by=request.position, round=round, pairs=pairs)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+        return redirect("evaluation:give", round.pk)
+    _tell(request, done)
+    return redirect("evaluation:give" if done.refused or not done.given else "evaluation:round", round.pk)
+
+
+def _tell(request, done: services.Assignment) -> None:
+    for nomination, reviewer, reason in done.refused[:10]:
+        messages.warning(request, f"Không giao “{nomination.title}” cho {reviewer.user}: {reason}.")
+    if done.given:
+        messages.success(request, f"Đã giao {len(done.given)} phiếu.")
+    elif not done.refused:
+        messages.error(request, "Không có phiếu nào để giao. Hãy đánh dấu ô của hồ sơ và thành viên chưa giao.")
+
+
+@require_http_methods(["GET"])
+@for_roles(Role.OFFICER)
+def share_out(request, pk):
+    """Chia phiếu tự động: asked for with two numbers, shown with its reasons; the give page writes it."""
+    round = own_round(request, pk)
+    form = SpreadForm(request.GET or None)
+    context = {"round": round, "form": form}
+    if form.is_valid():
+        context |= _proposed(_Table(round), form.cleaned_data)
+    return render(request, "evaluation/share_out.html", context)
+
+
+def _proposed(table: _Table, asked: dict) -> dict:
+    dossiers, people = {one.pk: one for one in table.dossiers}, {one.pk: one for one in table.reviewers}
+    found = spread(
+        list(dossiers), list(people), wanted=asked["moi_ho_so"], most=asked["moi_nguoi"], given=table.live(),
+        barred=set(table.bound) | table.kept() - table.live(),
+    )  # fmt: skip
+    rows = [(one, [people[who] for key, who in found.pairs if key == one.pk]) for one in table.dossiers]
+    return {
+        "rows": [(one, given, found.short.get(one.pk, 0)) for one, given in rows if given or one.pk in found.short],
+        "load": [(people[who], number, sum(1 for _, r in table.bound if r == who)) for who, number in found.load.items()],
+        "pairs": " ".join(f"{one}-{who}" for one, who in found.pairs), "count": len(found.pairs), "short": found.short,
+    }  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.OFFICER)
+def from_list(request, pk):
+    """Giao theo danh sách: a CSV file or pasted lines, judged line by line; the give page writes what is right."""
+    round = own_round(request, pk)
+    form = PairsForm(request.POST or None, request.FILES or None)
+    context = {"round": round, "form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            context |= _judged(_Table(round), form.cleaned_data["text"])
+        except ValueError as problem:
+            form.add_error(None, str(problem))
+    return render(request, "evaluation/from_list.html", context)
+
+
+def _judged(table: _Table, text: str) -> dict:
+    codes = {one.registration.code.upper(): one for one in table.dossiers}
+    people = {one.user.username.lower(): one for one in table.reviewers}
+    lines = judged(read_lines(text), codes, people, table.bound, table.kept())
+    right = [one for one in lines if not one.problem]
+    pairs = " ".join(f"{one.nomination.pk}-{one.reviewer.pk}" for one in right)
+    return {"lines": lines, "pairs": pairs, "count": len(right), "wrong": len(lines) - len(right)}
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.OFFICER)
+def substitute(request, pk):
+    """Giao cho người khác: an unfinished sheet is taken back and the dossier given to somebody else, at once."""
+    sheets = Sheet.objects.visible_to(request.position)
+    sheet = get_object_or_404(sheets.select_related("nomination__round__plan", "reviewer__user"), pk=pk)
+    round = sheet.nomination.round
+    if not runs(request.position, round):
+        raise PermissionDenied
+    form = SubstituteForm(request.POST or None, people=_free_for(sheet))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.replace_reviewer(
+                by=request.position, sheet=sheet, token=posted_token(request), to=form.cleaned_data["person"],
+                reason=form.cleaned_data["reason"],
+            )  # fmt: skip
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(
+                request, f"Đã giao hồ sơ cho {form.cleaned_data['person'].user}; phiếu mới chưa có điểm nào."
+            )
+            return redirect("evaluation:nomination", sheet.nomination_id)
+    context = {"round": round, "sheet": sheet, "nomination": sheet.nomination, "form": form}
+    return render(request, "evaluation/substitute.html", context)
+
+
+def _free_for(sheet: Sheet):
+    """The reviewers of the area who have no sheet of the dossier; a bound one is refused with the reason."""
+    there = Sheet.objects.filter(nomination=sheet.nomination).exclude(state=SheetState.WITHDRAWN).values("reviewer")
+    return eligible_reviewers(sheet.nomination.round).exclude(pk__in=there)

@@ -1,0 +1,48 @@
+"""Thống nhất điểm: the council's agreed total of one dossier, with the first scores beside it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import for_roles
+from accounts.enums import Role
+from common import formerrors
+from common.tokens import posted_token
+from evaluation import blind, council, services
+from evaluation.enums import RoundState
+from evaluation.forms import ModerationForm
+from evaluation.querysets import COUNCIL_READERS
+from evaluation.rights import moderates
+from evaluation.views.dossiers import nomination_of
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.REVIEWER, *COUNCIL_READERS)
+def moderate(request, pk):
+    """One dossier: every first score, what was agreed so far, the form."""
+    found = nomination_of(request, pk, "criteria_set", "moderation__by__user")
+    if not moderates(request.position, found.round):
+        raise PermissionDenied
+    result = council.results_for([found])[0]
+    blind.cover_reviewers(request.position, found.round, [one.sheet for one in result.sheets])
+    form = ModerationForm(
+        request.POST or None, maximum=result.maximum, is_set=found.moderation is not None,
+        initial={"points": result.moderated},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.moderate(by=request.position, nomination=found, token=posted_token(request), **form.cleaned_data)
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+        else:
+            messages.success(request, f"Đã ghi điểm thống nhất của “{found.title}”.")
+            return redirect("evaluation:council", found.round_id)
+    elif request.method == "GET" and found.round.state != RoundState.MODERATING:
+        messages.error(request, "Chỉ thống nhất điểm khi hội đồng đang họp, trước khi kết luận.")
+        return redirect("evaluation:nomination", found.pk)
+    context = {
+        "form": form, "nomination": found, "round": found.round, "result": result,
+        "agreements": found.moderations.select_related("by__user", "by__unit"),
+    }  # fmt: skip
+    return render(request, "evaluation/moderate.html", context)

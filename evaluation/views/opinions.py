@@ -1,0 +1,72 @@
+"""Công khai, lấy ý kiến: what came in while the result hung out, and what was answered."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import for_roles
+from accounts.enums import Role
+from common import formerrors
+from common.paging import page_of
+from common.tokens import posted_token
+from evaluation import services
+from evaluation.enums import RoundState
+from evaluation.forms import AnswerForm, OpinionForm
+from evaluation.models import Nomination, Opinion
+from evaluation.querysets import COUNCIL_READERS
+from evaluation.rights import runs
+from evaluation.views.rounds import round_of
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*COUNCIL_READERS)
+def opinions(request, pk):
+    """Ý kiến của đợt: the list, and the form for one more while the result is posted."""
+    round = round_of(request, pk)
+    writes = runs(request.position, round)
+    if request.method == "POST" and not writes:
+        raise PermissionDenied
+    nominations = Nomination.objects.filter(round=round).order_by("kind", "sort_key", "pk")
+    form = OpinionForm(
+        request.POST or None, nominations=nominations, initial={"received_on": timezone.localdate()}
+    ) if writes else None  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.receive_opinion(by=request.position, round=round, token=posted_token(request), **form.cleaned_data)
+        except ValidationError as problem:
+            formerrors.show(form, problem)
+        else:
+            messages.success(request, "Đã ghi ý kiến. Hãy giải trình trước khi công bố kết quả.")
+            return redirect("evaluation:opinions", round.pk)
+    seen = Opinion.objects.visible_to(request.position).filter(round=round)
+    seen = seen.select_related("nomination", "answered_by__user", "answered_by__unit")
+    context = {
+        "round": round, "page": page_of(seen, request.GET.get("trang")), "form": form, "runs": writes,
+        "is_posted": round.state == RoundState.CONSULTING,
+    }  # fmt: skip
+    return render(request, "evaluation/opinions.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.OFFICER)
+def answer(request, pk):
+    """Giải trình một ý kiến."""
+    seen = Opinion.objects.visible_to(request.position).select_related("round", "nomination")
+    opinion = get_object_or_404(seen, pk=pk)
+    if not runs(request.position, opinion.round):
+        raise PermissionDenied
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.answer_opinion(by=request.position, opinion=opinion, **form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, "Đã ghi giải trình.")
+            return redirect("evaluation:opinions", opinion.round_id)
+    elif request.method == "GET" and opinion.answer:
+        messages.error(request, services.ANSWERED)
+        return redirect("evaluation:opinions", opinion.round_id)
+    return render(request, "evaluation/opinion_answer.html", {"opinion": opinion, "round": opinion.round, "form": form})

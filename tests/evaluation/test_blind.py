@@ -1,0 +1,150 @@
+"""Chấm ẩn tên: nothing a covered person is called by stands on a page or a paper of whom it is kept from."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from evaluation import services, workflow
+from evaluation.models import Nomination, Round, Sheet
+from registrations import services as registrations
+from registrations import workflow as steps
+from tests import builders
+from tests.documents.test_word import words_of_pdf
+from tests.evaluation import builders as build
+
+pytestmark = pytest.mark.django_db
+
+TITLE = "Đường hoa Nà Phặc"
+
+
+def url(name, *args):
+    return reverse(f"evaluation:{name}", args=args)
+
+
+def setting(**blind):
+    """A dossier with a file, two reviewers; the round keeps names from whom `blind` says."""
+    c = build.council(dossiers=0)
+    c.registrations = [build.effective(c, title=TITLE)]
+    Round.objects.update(**blind)
+    c.round.refresh_from_db()
+    build.scoring(c, c.reviewer, c.other_reviewer)
+    return c
+
+
+def names_of(c):
+    return [TITLE, c.nominations[0].unit_name, "thôn Đông", c.registrations[0].code]
+
+
+def pages(c):
+    nomination, sheets = c.nominations[0].pk, Sheet.objects.order_by("pk")
+    found = [
+        reverse("home"),
+        url("rounds"),
+        url("round", c.round.pk),
+        url("council", c.round.pk),
+        url("nomination", nomination),
+    ]
+    found += [url("sheet", sheet.pk) for sheet in sheets]
+    return found + [url("sheet_move", sheet.pk, workflow.DECLINE.slug) for sheet in sheets]
+
+
+def read_by(as_position, c, position) -> str:
+    client = as_position(position)
+    return "\n".join(one.text for address in pages(c) if (one := client.get(address)).status_code == 200)
+
+
+def test_a_reviewer_reads_no_name_of_an_owner(as_position):
+    c = setting(hides_owners=True)
+    for _ in range(2):
+        text = read_by(as_position, c, c.reviewer)
+        assert "Hồ sơ 01" in text
+        assert [name for name in names_of(c) if name in text] == []
+        build.send(c.sheets[0]) if c.sheets[0].state == "assigned" else None
+    assert TITLE in read_by(as_position, c, c.officer)
+
+
+def test_what_a_reviewer_prints_names_nobody(as_position):
+    c = setting(hides_owners=True)
+    client, nomination = as_position(c.reviewer), c.nominations[0].pk
+    for address in (
+        url("registration_pdf", nomination),
+        url("result_pdf", nomination),
+        url("sheet_pdf", c.sheets[0].pk),
+    ):
+        answer = client.get(address)
+        said = "".join(words_of_pdf(answer.getvalue() if answer.streaming else answer.content)).replace(" ", "")
+        assert "Hồsơ01" in said
+        assert [name for name in names_of(c) if name.replace(" ", "") in said] == []
+        assert c.registrations[0].code not in answer.headers["Content-Disposition"]
+
+
+def test_covering_writes_nothing(as_position):
+    c = setting(hides_owners=True)
+    client = as_position(c.reviewer)
+    criteria = c.sheets[0].nomination.criteria_set.criteria.all()
+    scores = {f"tieu-chi-{one.pk}": "10" for one in criteria}
+    data = {"position": c.reviewer.pk, "token": str(uuid4()), "gui": "", **scores}
+    answer = client.post(url("sheet", c.sheets[0].pk), data, follow=True)
+    assert TITLE not in answer.text
+    nomination = Nomination.objects.select_related("version").get()
+    assert (nomination.title, nomination.version.paper["title"]) == (TITLE, TITLE)
+
+
+def test_names_come_back_when_the_result_is_told(as_position):
+    c = setting(hides_owners=True)
+    for sheet in c.sheets:
+        build.send(sheet)
+    build.move(c.round, workflow.CONCLUDE, c.officer)
+    assert TITLE not in read_by(as_position, c, c.reviewer)
+    build.move(c.round, workflow.PUBLISH_AT_ONCE, c.officer)
+    assert TITLE in read_by(as_position, c, c.reviewer)
+
+
+def test_reviewers_are_numbers_to_each_other_and_to_leaders(as_position):
+    c = setting(hides_reviewers=True)
+    for sheet in c.sheets:
+        build.send(sheet)
+    mine, other = c.reviewer.user.full_name, c.other_reviewer.user.full_name
+    text = read_by(as_position, c, c.reviewer)
+    assert other not in text and "Thành viên 2" in text
+    for name in ("district_leader", "district_clerk", "province_officer"):
+        text = read_by(as_position, c, getattr(c.cast, name))
+        assert (mine in text, other in text, "Thành viên 1" in text) == (False, False, True), name
+    assert other in read_by(as_position, c, c.officer)
+
+
+def test_names_are_covered_from_the_opening_on():
+    c = setting(hides_owners=True)
+    with pytest.raises(ValidationError) as caught:
+        services.correct_round(by=c.officer, round=c.round, plan=c.plan, hides_owners=False)
+    assert caught.value.message_dict == {"hides_owners": ["Đã mở chấm điểm nên không đổi được việc ẩn tên."]}
+
+
+def test_a_file_is_called_by_its_number(as_position):
+    c = build.council(dossiers=0)
+    owner = c.cast.registrant
+    made = builders.draft(owner, c.plan, levels=[c.tree.commune_level], title=TITLE)
+    registrations.attach(by=owner, registration=made, file=SimpleUploadedFile("Nà Phặc.pdf", b"%PDF-1.4 12"))
+    c.registrations = [finished(c, made)]
+    Round.objects.update(hides_owners=True)
+    build.scoring(c)
+    file = made.attachments.get()
+    client = as_position(c.reviewer)
+    page = client.get(url("nomination", c.nominations[0].pk))
+    assert "Tệp 1.pdf" in page.text and "Phặc" not in page.text
+    answer = client.get(url("attachment", c.nominations[0].pk, file.pk))
+    answer.close()
+    assert "Ph" not in answer.headers["Content-Disposition"]
+
+
+def finished(c, made):
+    builders.move(made, steps.SUBMIT, c.cast.registrant)
+    builders.move(made, steps.RECEIVE, c.cast.commune_officer)
+    builders.move(made, steps.CONFIRM, c.cast.commune_officer)
+    builders.write_result(made, c.cast.registrant, outcome="Kết quả tại thôn Đông.")
+    builders.move(made, steps.SEND_RESULT, c.cast.registrant)
+    builders.move(made, steps.CONFIRM_EFFECT, c.cast.commune_officer, note="Đúng.")
+    return made
