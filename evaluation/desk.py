@@ -11,7 +11,7 @@ from accounts.handover import PendingWork
 from common import dates, numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from evaluation.enums import RoundState, SheetState
-from evaluation.models import Round, SelfSheet, Sheet
+from evaluation.models import Round, Sheet
 from evaluation.selfrules import closed
 from evaluation.takeover import bound_sheets, waiting_sheets
 from registrations.models import Registration
@@ -122,13 +122,12 @@ def panels(position, record) -> list[Panel]:
 
 
 def _self_panel(position, record: Registration) -> list[Panel]:
-    """The way to it for the owner while it may be scored; for the desks above where one was sent."""
-    if closed(record):
-        return []
-    mine = owns(position, record)
-    self_sheet = SelfSheet.objects.visible_to(position).filter(registration=record).order_by("-pk").first()
-    context = {"record": record, "self_sheet": self_sheet, "mine": mine}
-    return [Panel("evaluation/_self_panel.html", context)] if mine or self_sheet else []
+    """The way to it, for the owner and for the desks above; it asks nothing, for the record's page asks enough."""
+    return (
+        []
+        if closed(record)
+        else [Panel("evaluation/_self_panel.html", {"record": record, "mine": owns(position, record)})]
+    )
 
 
 def starts(position) -> list[StartButton]:
