@@ -7,6 +7,7 @@ Such text looks right only in its font; read as Unicode it is Latin letters with
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db import models
 
@@ -70,8 +71,15 @@ _SYLLABLE = re.compile(
 _TONES = {_GRAVE, _HOOK, _TILDE, _ACUTE, _DOT}
 _WORD = re.compile(r"[^\s0-9.,;:!?()/\"“”‘’'…–\-+*%&=<>\[\]{}#@|\\_]+")
 LEAST_WORDS = 3
-CLEARLY = 0.6
 SIGNS_LOOKED_AT = 60_000
+
+
+def of_font(name: str) -> str:
+    """What the name of a font tells: “.VnTime” is TCVN3, “VNI-Times” VNI, any other Unicode."""
+    folded = name.strip().lower()
+    if folded.startswith(".vn"):
+        return Encoding.TCVN3
+    return Encoding.VNI if folded.startswith("vni") else Encoding.UNICODE
 
 
 def convert(text: str, encoding: str) -> str:
@@ -103,44 +111,48 @@ def _alone(text: str) -> str:
     return "".join(_VNI_ALONE.get(sign, sign) for sign in text)
 
 
+@lru_cache(maxsize=50_000)
+def is_old(text: str, encoding: str) -> bool | None:
+    """Whether the letters themselves say that this is legacy text: Vietnamese in that reading and not as it stands.
+
+    False where it is Vietnamese only as it stands; None where both readings are, or neither is.
+    """
+    if text.isascii():
+        return None
+    if not _may_be_legacy(text):
+        return False
+    words = _marked_words(text)
+    as_it_stands = all(_is_typed_so(word) for word in words)
+    as_legacy = all(_is_syllable(convert(word, encoding)) for word in words)
+    return None if as_it_stands == as_legacy else as_legacy
+
+
 def propose(texts: Iterable[str]) -> str:
-    """What the letters look most like: in which reading most of the marked words are Vietnamese syllables."""
-    words = _marked_words(texts)
-    if len(words) < LEAST_WORDS:
-        return Encoding.UNICODE
-    shares = {encoding: _share(words, encoding) for encoding in Encoding.values}
-    best = max(shares, key=lambda encoding: shares[encoding])
-    clear = shares[best] >= CLEARLY and shares[best] > shares[Encoding.UNICODE]
-    return best if clear else Encoding.UNICODE
-
-
-def _marked_words(texts: Iterable[str]) -> list[str]:
-    """The words with a letter outside of ASCII, of the beginning of a long text."""
-    found, seen = [], 0
+    """What the letters look most like: in which reading most of the words are Vietnamese that are none as they stand."""
+    numbers, seen = dict.fromkeys(Encoding.values, 0), 0
     for text in texts:
         seen += len(text)
         if seen > SIGNS_LOOKED_AT:
             break
-        found += [word for word in _WORD.findall(text) if not word.isascii()]
-    return found
+        for encoding in (Encoding.TCVN3, Encoding.VNI):
+            if is_old(text, encoding):
+                numbers[encoding] += len(_marked_words(text))
+    best = max(numbers, key=lambda encoding: numbers[encoding])
+    return best if numbers[best] >= LEAST_WORDS else Encoding.UNICODE
 
 
-def _share(words: list[str], encoding: str) -> float:
-    return sum(_is_syllable(convert(word, encoding)) for word in words) / len(words)
+def _marked_words(text: str) -> list[str]:
+    """The words with a letter outside of ASCII; a sign alone, as of a diameter or a share, is none."""
+    return [word for word in _WORD.findall(text) if len(word) > 1 and not word.isascii()]
+
+
+def _is_typed_so(word: str) -> bool:
+    """A Vietnamese syllable as it stands; capitals in the middle of a word are the mark of an old font."""
+    inner = word.strip("«»")
+    return (inner.islower() or inner.isupper() or inner.istitle()) and _is_syllable(inner)
 
 
 def _is_syllable(word: str) -> bool:
     letters = unicodedata.normalize("NFD", word.lower())
     plain = nfc("".join(sign for sign in letters if sign not in _TONES))
     return sum(sign in _TONES for sign in letters) <= 1 and bool(_SYLLABLE.fullmatch(plain))
-
-
-def sample(texts: Iterable[str], encoding: str, most: int = 5) -> list[tuple[str, str]]:
-    """(as it is, as it would become) of the first texts that change."""
-    found: dict[str, str] = {}
-    for text in texts:
-        if (after := convert(text, encoding)) != text:
-            found[text] = after
-        if len(found) >= most:
-            break
-    return list(found.items())

@@ -76,9 +76,12 @@ def _label(top: list[str], below: list[str], column: int) -> str:
     return UNDER.join(dict.fromkeys(part for part in (over, below[column]) if part))
 
 
-def lines_below(rows: Sequence[Row], head: Head, title: int, merged: Iterable[Sequence[int]] = ()) -> list[GridLine]:
+def lines_below(
+    rows: Sequence[Row], head: Head, title: int, merged: Iterable[Sequence[int]] = (), told: Sequence[int] = ()
+) -> list[GridLine]:
     """The lines of the table: no numbers of columns, groups, totals, blank rows or foot. `title` is the column that
-    every line fills; a cell merged downwards counts for each row, but in that column: there the rows are one line."""
+    every line fills; a cell merged downwards counts for each row, but in that column: there the rows are one line.
+    A row that forgot its title is a line where it fills the columns `told` all the same."""
     under = [(number, cells) for number, cells in rows if number >= head.number + head.height]
     if under and counts_columns([clean(cell) for cell in under[0][1]]):
         under = under[1:]
@@ -93,7 +96,7 @@ def lines_below(rows: Sequence[Row], head: Head, title: int, merged: Iterable[Se
             totals.append(number)
         elif name := _group_name(filled, title):
             groups.enter(*name)
-        elif filled[title]:
+        elif filled[title] or _forgot_title(filled, told):
             lines.append(GridLine(number, fill.row(number, cells), groups.names()))
     return list(_without_foot(lines, totals))
 
@@ -152,6 +155,13 @@ def _is_total(cells: list[str], title: int) -> bool:
         return False
     first = bare("".join(sign for sign in words[0].split(":")[0] if not sign.isdigit()))
     return first in TOTALS and (cells[title] in {"", words[0]} or bool(_PLAIN_NUMBER.fullmatch(cells[title])))
+
+
+def _forgot_title(cells: list[str], told: Sequence[int]) -> bool:
+    """Numbered like a line and saying two things, or saying three: the foot of the paper has a place and a signature."""
+    said = sum(bool(cells[at]) for at in told if at < len(cells))
+    is_numbered = bool(_PLAIN_NUMBER.fullmatch(next((cell for cell in cells if cell), "")))
+    return said >= FULL or (said == FULL - 1 and is_numbered)
 
 
 def _group_name(cells: list[str], title: int) -> tuple[str, str] | None:

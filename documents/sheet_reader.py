@@ -21,20 +21,26 @@ LOCKED, DAMAGED = 3, 4
 BEGINNING, FILEPASS = b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x2f\x00"
 RECORDS_LOOKED_AT = 4
 MOST_MERGED = 100_000
+FONTS = "--fonts"
+MOST_ROWS_WITH_FONTS, MOST_COLUMNS_WITH_FONTS = 25_000, 200
 
 
 def main() -> int:
-    """0 and the sheets, or what was wrong."""
+    """0 and the sheets, or what was wrong; asked for fonts, 0 and those of each sheet."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     content = sys.stdin.buffer.read()
+    if FONTS in sys.argv:
+        json.dump(fonts(content), sys.stdout)
+        return 0
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         wanted = [place for place, about in enumerate(book.sheets_metadata)
                   if about.typ == SheetTypeEnum.WorkSheet and about.visible == Visible.Visible]  # fmt: skip
         sheets = [book.get_sheet_by_index(place) for place in wanted]
-        json.dump([{"name": one.name, "rows": rows(one), "merged": merged(one)} for one in sheets], sys.stdout)
+        json.dump([{"name": one.name, "rows": rows(one), "merged": merged(one), "left": left(one)} for one in sheets],
+                  sys.stdout)  # fmt: skip
     except CalamineError:
         return LOCKED if is_locked(content) else DAMAGED
     return 0
@@ -60,9 +66,35 @@ def rows(sheet: CalamineSheet) -> list[tuple[int, list[str]]]:
 def merged(sheet: CalamineSheet) -> list[tuple[int, int, int]]:
     """(first row, last row, column) of cells merged downwards: rows as numbered in Excel, columns as in `rows`."""
     ranges = sheet.merged_cell_ranges or []
-    left = sheet.start[1] if sheet.start else 0
-    return [(top + 1, bottom + 1, column - left) for (top, column), (bottom, last) in ranges[:MOST_MERGED]
+    return [(top + 1, bottom + 1, column - left(sheet)) for (top, column), (bottom, last) in ranges[:MOST_MERGED]
             if bottom > top and column == last]  # fmt: skip
+
+
+def left(sheet: CalamineSheet) -> int:
+    """How many empty columns stand before those of `rows`."""
+    return sheet.start[1] if sheet.start else 0
+
+
+def fonts(content: bytes) -> dict[str, list[tuple[str, int, list[int]]]]:
+    """Sheet → (font, column, rows) of its cells with letters outside of ASCII; only .xlsx tells, and slowly."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - half a second that few files need
+
+    book = load_workbook(io.BytesIO(content), read_only=True)
+    return {sheet.title: fonts_of(sheet) for sheet in book.worksheets}
+
+
+def fonts_of(sheet: Any) -> list[tuple[str, int, list[int]]]:
+    names: dict[int, str] = {}
+    found: dict[tuple[str, int], list[int]] = {}
+    for cells in sheet.iter_rows(max_row=MOST_ROWS_WITH_FONTS, max_col=MOST_COLUMNS_WITH_FONTS):
+        for cell in cells:
+            if not isinstance(cell.value, str) or cell.value.isascii():
+                continue
+            style = cell._style_id  # a file has thousands of cells and a few styles
+            if style not in names:
+                names[style] = cell.font.name or ""
+            found.setdefault((names[style], cell.column - 1), []).append(cell.row)
+    return [(name, column, numbers) for (name, column), numbers in found.items()]
 
 
 def text(value: Any) -> str:

@@ -14,7 +14,7 @@ from django.core.files.base import File
 from common.files import check_upload, safe_name
 from common.numbers import quantity
 from common.vietnamese import clean, fold
-from documents import sheet_reader
+from documents import sheet_letters, sheet_reader
 
 KINDS = ("xlsx", "xls")
 MOST_ROWS = 20_000
@@ -164,7 +164,8 @@ def _sheets(file: File, name: str, multiline: bool) -> list[list[Row]]:
 
 
 def read_sheets(file: File) -> list[dict[str, Any]]:
-    """The visible sheets that hold something: name, rows and downward merges, letter for letter as they are in the file.
+    """The visible sheets that hold something: name, rows and downward merges, letter for letter as they are in the file;
+    where letters look like those of an old font and the file tells fonts, these too.
 
     For tables whose fonts or headings nobody knows yet. Raises ValidationError with a Vietnamese sentence.
     """
@@ -176,7 +177,20 @@ def read_sheets(file: File) -> list[dict[str, Any]]:
         raise ValidationError(f"Tệp “{name}” có {quantity(most)} dòng; mỗi lần đọc tối đa {quantity(MOST_ROWS)} dòng.")
     for one in sheets:
         one["rows"] = [[number, [_storable(cell) for cell in cells]] for number, cells in one["rows"]]
+    if sheet_letters.look_old(sheets):
+        _add_fonts(file, sheets)
     return sheets
+
+
+def _add_fonts(file: File, sheets: list[dict[str, Any]]) -> None:
+    """The fonts of each sheet as [font, column of `rows`, rows]; nothing where the file does not tell."""
+    answer = _read_apart(file.read(), file.name or "", sheet_reader.FONTS)
+    file.seek(0)
+    found = json.loads(answer.stdout) if answer.returncode == 0 else {}
+    for one in sheets:
+        one["fonts"] = [
+            [_storable(font), column - one["left"], rows] for font, column, rows in found.get(one["name"], [])
+        ]
 
 
 def _storable(cell: str) -> str:
@@ -198,9 +212,9 @@ def _read(file: File, name: str) -> list[dict[str, Any]]:
     return sheets
 
 
-def _read_apart(content: bytes, name: str) -> subprocess.CompletedProcess[bytes]:
+def _read_apart(content: bytes, name: str, *asked: str) -> subprocess.CompletedProcess[bytes]:
     """The reader in a process of its own: what a forged file does there harms nobody here."""
-    command = [sys.executable, "-I", sheet_reader.__file__]
+    command = [sys.executable, "-I", sheet_reader.__file__, *asked]
     try:
         return subprocess.run(command, input=content, capture_output=True, timeout=sheet_reader.MOST_SECONDS)
     except subprocess.TimeoutExpired:

@@ -118,6 +118,14 @@ class Salutation(models.TextChoices):
     MS = "Bà", "Bà"
 
 
+class RowKind(models.TextChoices):
+    """What a row of a register is where neither a column nor a group of rows says it."""
+
+    COLLECTIVE = "collective", "Tập thể"
+    INDIVIDUAL = "individual", "Cá nhân"
+    BY_PERSON = "by_person", "Có ghi họ và tên thì là cá nhân, không ghi thì là tập thể"
+
+
 class Becomes(models.TextChoices):
     """What the rows of a register brought in from Excel become."""
 

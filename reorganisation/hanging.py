@@ -25,7 +25,7 @@ STAYS = {
     "accounts.Position.unit", "units.UnitVersion.unit", "units.UnitVersion.parent", "units.UnitVersion.path",
     "units.Succession.old", "units.Succession.new", "reorganisation.NewUnit.parent", "reorganisation.NewUnit.made",
     "reorganisation.Step.unit", "reorganisation.Step.to_unit", "reorganisation.Assignment.to_unit",
-    "registrations.ColumnMapping.unit", "registrations.Submittal.unit", "registrations.Letter.unit",
+    "registrations.ColumnMapping.unit", "registrations.UnitName.unit", "registrations.UnitName.means", "registrations.Submittal.unit", "registrations.Letter.unit",
     "registrations.ReadyReason.unit", "registrations.RemindedUnit.unit", "registrations.Inspection.desk",
     "registrations.Visit.unit", "registrations.Urging.unit", "recognition.Decision.unit", "recognition.Award.path_then",
     "recognition.Blank.unit", "evaluation.CriteriaSet.issuer",

@@ -8,10 +8,12 @@ from common.formfields import FileField
 from common.keys import key_in
 from common.legacy_text import Encoding
 from common.rowfields import RowChoiceField
+from common.vietnamese import clean
 from documents.sheets_in import KINDS
-from registrations.enums import Becomes, Kind
+from registrations.enums import Becomes, RowKind
 from registrations.imports.services import may_register
 from registrations.imports.sheets.headings import LABELS, TITLE
+from registrations.imports.sheets.rows import ELSEWHERE, LONGEST_SAID, SKIP, TAKE, TYPED
 from registrations.models import Plan
 
 MOST_PLANS = 100
@@ -27,8 +29,7 @@ class UnderstandingForm(forms.Form):
     """Plan, kind and aim of a batch, and a box for every column: `column-3` says what the fourth holds."""
 
     plan = RowChoiceField(label="Đăng ký theo kế hoạch", error_messages={"required": "Chọn kế hoạch."})
-    kind = forms.ChoiceField(label="Dòng không ghi tập thể hay cá nhân thì là",
-                             choices=[(value, label.capitalize()) for value, label in Kind.choices])  # fmt: skip
+    kind = forms.ChoiceField(label="Dòng không ghi tập thể hay cá nhân thì là", choices=RowKind.choices)
     becomes = forms.ChoiceField(label="Các dòng trở thành", choices=Becomes.choices, widget=forms.RadioSelect)
     encoding = forms.ChoiceField(choices=Encoding.choices, widget=forms.HiddenInput)
     sheet = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -70,10 +71,15 @@ def plans_for(position) -> list[Plan]:
 
 
 def choices_in(post) -> dict[int, str]:
-    """Number of the row → what was chosen for it on this page."""
+    """Number of the row → what was chosen for it on this page: `dong-7` from a short list, `don-vi-7` from all units."""
     found = {}
     for name, value in post.items():
+        number = key_in(name.removeprefix("don-vi-")) if name.startswith("don-vi-") else None
+        if number is not None:
+            typed = clean(value)[:LONGEST_SAID]
+            found[number] = f"{TYPED}{typed}" if typed else ""
+    for name, value in post.items():
         number = key_in(name.removeprefix("dong-")) if name.startswith("dong-") else None
-        if number is not None and (value in {"", "bo", "lay"} or key_in(value) is not None):
+        if number is not None and (value in {"", SKIP, TAKE, ELSEWHERE} or key_in(value) is not None):
             found[number] = value
     return found

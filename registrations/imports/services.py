@@ -7,14 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.enums import TYPING_ROLES
-from common import jobs, legacy_text
+from common import jobs
 from common.locks import hold
+from documents import sheet_letters
 from registrations.enums import Becomes, Task
 from registrations.imports import tasks as import_tasks
 from registrations.imports.sheets import SheetText
 from registrations.imports.sheets import columns as understood
 from registrations.imports.sheets.rows import GOOD, SKIP
-from registrations.imports.sheets.table import table_of, texts_of
+from registrations.imports.sheets.table import table_of
 from registrations.models import ColumnMapping, ImportRun, Plan, RegisterImport
 from units.models import Level
 
@@ -36,7 +37,7 @@ def keep_file(*, by, token: UUID, file_name: str, sheets: list[dict]) -> Registe
         return _of(by, already)
     RegisterImport.objects.filter(owner=by, written_at__isnull=True).delete()
     batch = RegisterImport(owner=by, token=token, file_name=file_name[:150], sheets=sheets)
-    batch.encoding = legacy_text.propose(texts_of(sheets))
+    batch.encoding = sheet_letters.proposed(sheets)
     batch.sheet, batch.head_row, batch.columns = first_understanding(batch, by)
     batch.save()
     return batch

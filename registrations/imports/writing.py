@@ -5,7 +5,7 @@ Every row has its one-time tokens: whoever runs the work again finds what is wri
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, time
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -18,7 +18,7 @@ from registrations.enums import Becomes, Purpose, State
 from registrations.imports.sheets import Row, judge
 from registrations.imports.sheets.judging import row_token
 from registrations.imports.sheets.rows import GOOD
-from registrations.models import ImportRun, RegisterImport, Registration
+from registrations.models import ImportRun, RegisterImport, Registration, UnitName
 from units.models import Unit
 
 TOLD_EVERY = 10
@@ -30,14 +30,27 @@ Told = Callable[[int], None]
 
 def judge_rows(*, by, batch: RegisterImport, run: ImportRun, told: Told) -> None:
     """Every row judged, for the preview."""
-    batch.judged = [row.shown() for row in judge(batch, by=by, told=told)]
+    rows = judge(batch, by=by, told=told)
+    batch.judged = [row.shown() for row in rows]
     batch.save(update_fields=["judged"])
+    remember_names(by, rows)
+
+
+def remember_names(by, rows: list[Row]) -> None:
+    """What the person said a name means: the office is not asked again."""
+    meant = {row.said: row.unit.pk for row in rows if row.answered and row.said}
+    now = timezone.now()
+    UnitName.objects.bulk_create(
+        [UnitName(unit_id=by.unit_id, said=said, means_id=key, used_at=now) for said, key in meant.items()],
+        update_conflicts=True, unique_fields=["unit", "said"], update_fields=["means", "used_at"],
+    )  # fmt: skip
 
 
 def write_rows(*, by, batch: RegisterImport, run: ImportRun, told: Told) -> None:
     """The good rows become registrations; what became of each is kept."""
     made = _made(batch)
     rows = judge(batch, by=by, without=set(made.values()))
+    remember_names(by, rows)
     good = [row for row in rows if row.status == GOOD]
     units = Unit.objects.select_related("level", "parent__level").in_bulk({row.unit.pk for row in good})
     outcome = []
@@ -98,20 +111,28 @@ def _moves(batch: RegisterImport) -> tuple:
 
 def submit_rows(*, by, batch: RegisterImport, run: ImportRun, told: Told) -> None:
     """Whatever of the batch is complete now is handed in; the others stay drafts."""
-    sent = 0
+    sent, why = 0, {}
     for done, registration in enumerate(_records(batch), 1):
-        if registration.state == State.DRAFT and not _obstacle(by, registration):
-            try:
-                perform(workflow.SUBMIT, registration, by=by, data={}, token=uuid5(run.token, str(registration.pk)))
-                sent += 1
-            except (ValidationError, PermissionDenied):
-                pass
+        if registration.state == State.DRAFT:
+            why[registration.pk] = _submitted(by, registration, uuid5(run.token, str(registration.pk)))
+            sent += not why[registration.pk]
         _tell(told, done)
+    batch.outcome = [one | {"why": why.get(one["key"], "")} for one in batch.outcome]
+    batch.save(update_fields=["outcome"])
     audit.record(by=by, action="Nộp các bản đã nhập từ Excel", obj=batch, after={"số đăng ký": sent})
 
 
-def _obstacle(by, registration: Registration) -> str:
-    return obstacles.registration_not_ready(by, registration, timezone.localdate())
+def _submitted(by, registration: Registration, token: UUID) -> str:
+    """Why it could not be handed in; empty where it is."""
+    if obstacle := obstacles.registration_not_ready(by, registration, timezone.localdate()):
+        return obstacle
+    try:
+        perform(workflow.SUBMIT, registration, by=by, data={}, token=token)
+    except ValidationError as problem:
+        return problem.messages[0]
+    except PermissionDenied:
+        return NOT_ALLOWED
+    return ""
 
 
 def _records(batch: RegisterImport) -> Iterator[Registration]:

@@ -1,7 +1,7 @@
 """The records of registration: plans, the registrations themselves, and what hangs on them."""
 
 from registrations.models.following import Milestone, NotePhoto, ProgressNote, Replication, Urging, YearDecision
-from registrations.models.imports import ColumnMapping, ImportRun, RegisterImport
+from registrations.models.imports import ColumnMapping, ImportRun, RegisterImport, UnitName
 from registrations.models.inspections import (
     Inspection,
     InspectionEvent,
@@ -65,6 +65,7 @@ __all__ = [
     "SubmittalEvent",
     "SubmittalItem",
     "TrustedCertificate",
+    "UnitName",
     "Urging",
     "Visit",
     "Window",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import Position
 from common.legacy_text import Encoding
 from common.models import Job
-from registrations.enums import Becomes, Kind, Task
+from registrations.enums import Becomes, RowKind, Task
 from registrations.imports.querysets import RegisterImportQuerySet
 from registrations.models.plans import Plan
 from units.models import Unit
@@ -31,7 +31,7 @@ class RegisterImport(models.Model):
     head_row = models.PositiveIntegerField("dòng tiêu đề", default=0)
     columns = models.JSONField("cột", default=dict)
     plan = models.ForeignKey(Plan, verbose_name="kế hoạch", null=True, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField("loại khi dòng không ghi", max_length=12, choices=Kind, default=Kind.COLLECTIVE)
+    kind = models.CharField("loại khi dòng không ghi", max_length=12, choices=RowKind, default=RowKind.COLLECTIVE)
     becomes = models.CharField("các dòng trở thành", max_length=12, choices=Becomes, default=Becomes.DRAFT)
 
     judged = models.JSONField("các dòng đã xét", default=list)
@@ -64,6 +64,22 @@ class ImportRun(Job):
     class Meta(Job.Meta):
         abstract = False
         verbose_name = "lần xử lý sổ đăng ký"
+
+
+class UnitName(models.Model):
+    """Cách gọi đơn vị: what an office means by a name that fits no unit or several, as it said when it was asked."""
+
+    unit = models.ForeignKey(Unit, verbose_name="nơi nhập", on_delete=models.CASCADE, related_name="unit_names")
+    said = models.CharField("tên ghi trong sổ", max_length=200, help_text="Không dấu, viết tắt đã viết đủ.")
+    means = models.ForeignKey(Unit, verbose_name="là đơn vị", on_delete=models.CASCADE, related_name="+")
+    used_at = models.DateTimeField("dùng lúc", default=timezone.now)
+
+    class Meta:
+        verbose_name = "cách gọi đơn vị"
+        constraints = [models.UniqueConstraint(fields=["unit", "said"], name="unit_name_once")]
+
+    def __str__(self):
+        return f"{self.said}: {self.means}"
 
 
 class ColumnMapping(models.Model):

@@ -7,27 +7,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import TYPING_ROLES
-from common import formerrors, legacy_text
-from common.keys import key_in
+from common import formerrors
 from common.paging import page_of, page_of_list
 from common.tokens import posted_token
-from common.vietnamese import clean
 from documents.responses import xlsx_response
 from documents.sheet_template import template_workbook
-from documents.sheets_in import counts_columns, read_sheets
+from documents.sheets_in import read_sheets
 from registrations.enums import Becomes, Kind, Task
 from registrations.imports import services as importing
-from registrations.imports.forms import RegisterFileForm, UnderstandingForm, choices_in
+from registrations.imports.became import Became
+from registrations.imports.forms import RegisterFileForm, choices_in
+from registrations.imports.reading import Reading
 from registrations.imports.services import MOST_LINES
-from registrations.imports.sheets import SheetText
-from registrations.imports.sheets import columns as understood
 from registrations.imports.sheets.headings import EXAMPLES, NOTES, TEMPLATE
+from registrations.imports.sheets.known import choices_for
 from registrations.imports.sheets.rows import ASKS, BAD, DOUBLE, GOOD, SKIPPED
-from registrations.imports.sheets.table import texts_of
 from registrations.models import ImportRun, RegisterImport
-from units.models import Level
 
-SAMPLES, HEAD_ROWS = 3, 25
 TABS = (
     ("", "Tất cả"),
     (GOOD, "Ghi được"),
@@ -76,7 +72,7 @@ def columns(request, pk):
     batch = _own(request, pk)
     if batch.written_at is not None:
         return redirect("registrations:import", pk)
-    reading = _Reading(batch, request.position, request.POST if request.method == "POST" else request.GET)
+    reading = Reading(batch, request.position, request.POST if request.method == "POST" else request.GET)
     form = reading.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("encoding", "sheet", "head_row", "plan", "kind", "becomes")}
@@ -90,71 +86,6 @@ def columns(request, pk):
     if form.is_bound:
         reading.columns = form.columns
     return render(request, "registrations/import_columns.html", {"batch": batch, "form": form, **reading.context()})
-
-
-class _Reading:
-    """The file read in one way: as proposed, or as the person asks to see it."""
-
-    def __init__(self, batch: RegisterImport, position, asked) -> None:
-        self.batch, self.position = batch, position
-        self.levels = list(Level.objects.order_by("-rank"))
-        encoding = asked.get("encoding", "")
-        self.encoding = encoding if encoding in legacy_text.Encoding.values else batch.encoding
-        sheet = key_in(asked.get("sheet", ""))
-        self.sheet = sheet if sheet is not None and sheet < len(batch.sheets) else batch.sheet
-        self.text = SheetText.beginning(batch.sheets[self.sheet], self.encoding)
-        self.head, self.columns = self._head(key_in(asked.get("head_row", "")))
-
-    def _head(self, number: int | None):
-        as_kept = (self.sheet, self.encoding) == (self.batch.sheet, self.batch.encoding)
-        number = number or (self.batch.head_row if as_kept else None)
-        head = self.text.head(number) if number else None
-        if head is None:
-            _, number, columns = importing.first_understanding(self.batch, self.position, self.sheet, self.encoding)
-            return self.text.head(number), columns
-        if as_kept and head.number == self.batch.head_row:
-            return head, self.batch.columns
-        return head, importing.remembered(head, self.position) or understood.propose(head, self.levels)
-
-    def form(self, data) -> UnderstandingForm:
-        kept = self.batch
-        initial = {"encoding": self.encoding, "sheet": self.sheet, "head_row": self.head.number, "kind": kept.kind,
-                   "becomes": kept.becomes}  # fmt: skip
-        if kept.plan_id:
-            initial["plan"] = kept.plan_id
-        form = UnderstandingForm(
-            data, position=self.position, head=self.head, targets=understood.targets(self.levels),
-            sheets=len(kept.sheets), initial=initial,
-        )  # fmt: skip
-        if kept.plan_id:
-            form.fields["plan"].initial = kept.plan_id
-        return form
-
-    def context(self) -> dict:
-        texts = texts_of(self.batch.sheets)
-        proposed = legacy_text.propose(texts)
-        shown = self.encoding if self.encoding != legacy_text.Encoding.UNICODE else proposed
-        by_column = {column: key for key, column in self.columns.items()}
-        below = [cells for number, cells in self.text.rows if number >= self.head.number + self.head.height]
-        below = below[1:] if below and counts_columns([clean(cell) for cell in below[0]]) else below
-        return {
-            "columns": [(at, label.replace(" › ", " – "), by_column.get(at, ""), _examples(below, at))
-                        for at, label in enumerate(self.head.labels) if label or _examples(below, at)],
-            "targets": understood.targets(self.levels).items(), "encoding": self.encoding, "proposed": proposed,
-            "encodings": legacy_text.Encoding.choices, "sample": legacy_text.sample(texts, shown), "sheet": self.sheet,
-            "sheets": [one["name"] for one in self.batch.sheets], "head": self.head, "rows": self._first_rows(),
-            "remembered": bool(importing.remembered(self.head, self.position)),
-        }  # fmt: skip
-
-    def _first_rows(self) -> list[tuple[int, str]]:
-        """The rows from which the heading is chosen."""
-        return [(number, " | ".join(cell for cell in map(clean, cells) if cell)[:90])
-                for number, cells in self.text.rows[:HEAD_ROWS]]  # fmt: skip
-
-
-def _examples(rows: list[list[str]], column: int) -> list[str]:
-    found = (clean(cells[column])[:60] for cells in rows if column < len(cells))
-    return list(dict.fromkeys(cell for cell in found if cell))[:SAMPLES]
 
 
 @require_http_methods(["GET", "POST"])
@@ -184,21 +115,21 @@ def _preview(request, batch: RegisterImport):
     }
     kind = request.GET.get("xem", "") if request.GET.get("xem", "") in counts else ""
     rows = [row for row in batch.judged if not kind or row["status"] == kind]
+    page = page_of_list(rows, request.GET.get("trang"))
+    asks = any(row.get("asks") and not row["candidates"] for row in page.rows)
     tabs = [(slug, label, counts.get(slug, len(batch.judged))) for slug, label in TABS]
     return render(request, "registrations/import_preview.html", {
-        "batch": batch, "page": page_of_list(rows, request.GET.get("trang")), "kind": kind, "counts": counts,
+        "batch": batch, "page": page, "units": choices_for(request.position) if asks else [], "asks": asks, "kind": kind, "counts": counts,
         "tabs": tabs, "all": len(batch.judged), "kinds": dict(Kind.choices),
         "registers": batch.becomes == Becomes.REGISTERED,
     })  # fmt: skip
 
 
 def _written(request, batch: RegisterImport):
-    made = [one for one in batch.outcome if one["key"]]
-    failed = [one for one in batch.outcome if one["problem"]]
-    stays = [one for one in made if one.get("stays")]
+    became = Became(batch, request.position)
+    page = page_of_list(became.stays if batch.undone_at else became.made, request.GET.get("trang"))
     return render(request, "registrations/import_written.html", {
-        "batch": batch, "made": len(made), "failed": failed, "stays": stays, "gone": len(made) - len(stays),
-        "page": page_of_list(stays if batch.undone_at else made, request.GET.get("trang")),
+        "batch": batch, "became": became, "page": page, "rows": [became.told(one) for one in page.rows],
         "is_draft": batch.becomes == Becomes.DRAFT,
     })  # fmt: skip
 

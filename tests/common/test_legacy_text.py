@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.legacy_text import Encoding, convert, propose, sample
+from common.legacy_text import Encoding, convert, is_old, of_font, propose
 
 SMALL = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
 # The charts, written down apart from the tables of the product.
@@ -103,7 +103,24 @@ def test_what_the_letters_look_like(texts, encoding):
 
 def test_what_was_typed_anew_among_old_cells_is_left_alone():
     assert convert("thôn Đông, xã Minh Lạc", Encoding.TCVN3) == "thôn Đông, xã Minh Lạc"
-    assert sample(["STT", "m« h×nh", "m« h×nh", "Đường"], Encoding.TCVN3) == [("m« h×nh", "mô hình")]
+
+
+@pytest.mark.parametrize(
+    ("text", "old"),
+    [
+        ("m« h×nh", True), ("th«n BÕn", True), ("NguyÔn V¨n B¾c", True), ("Tên mô hình", None), ("Đường", False),
+        ("Lò Hùng", None), ("STT", None), ("Trường Tiểu học", False), ("café Müller", None), ("ống Ø, 5 m²", False),
+        ("«Dân vận khéo»", False), ("thÇm lÆng", True), ("Hà Nội e\u0302\u0323", False),
+    ],
+)  # fmt: skip
+def test_whether_a_cell_says_itself_that_it_is_old(text, old):
+    assert is_old(text, Encoding.TCVN3) is old
+
+
+def test_fonts_tell_by_their_names():
+    assert [of_font(name) for name in (".VnTime", ".vnarialH", "VNI-Times", "Calibri", "")] == [
+        Encoding.TCVN3, Encoding.TCVN3, Encoding.VNI, Encoding.UNICODE, Encoding.UNICODE,
+    ]  # fmt: skip
 
 
 @given(st.text(), st.sampled_from(Encoding.values))

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from common import jobs
 from common.legacy_text import Encoding
@@ -33,11 +34,13 @@ def line(
     return [number, title, unit, sector, benefit, time, level]
 
 
-def book(rows, merged=(), name="so-dang-ky.xlsx", **sheets):
-    """An .xlsx file of one sheet, and more by name."""
+def book(rows, merged=(), name="so-dang-ky.xlsx", fonts=None, **sheets):
+    """An .xlsx file of one sheet, and more by name; `fonts` of cells, by their addresses."""
     workbook = Workbook()
     for row in rows:
         workbook.active.append(row)
+    for cell, font in (fonts or {}).items():
+        workbook.active[cell].font = Font(name=font)
     for cells in merged:
         workbook.active.merge_cells(cells)
     for title, more in sheets.items():

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from common.legacy_text import convert
-from registrations.enums import Kind
+from registrations.enums import Kind, RowKind
 from registrations.imports.sheets.rows import ASKS, BAD, GOOD
 from tests import builders
 from tests.registrations.registers import HEAD, TCVN3, VNI, book, judged, kept, line, old_book, rows_of, understood
@@ -277,6 +277,7 @@ def test_two_sectors_and_a_person(cast, plan):
         plan,
         ["Heo đất", "thôn Đông", "VH-XH; kinh tế", "Ông Phạm Đức Cần", "Trưởng thôn"],
         head=head,
+        kind=RowKind.BY_PERSON,
     )
     assert (row.kind, row.data["person_title"], row.data["person_name"]) == (Kind.INDIVIDUAL, "Ông", "Phạm Đức Cần")
     assert (row.sector_name, len(row.data["other_sectors"])) == ("văn hóa - xã hội", 1)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from common.models import AuditRecord
 from registrations import drafts, services
-from registrations.enums import Becomes, Kind, Purpose, State, Task
+from registrations.enums import Becomes, Kind, Purpose, RowKind, State, Task
 from registrations.imports import services as importing
 from registrations.imports.sheets.rows import BAD, DOUBLE, GOOD, SKIPPED
 from registrations.models import ColumnMapping, ImportRun, Receipt, RegisterImport, Registration
@@ -26,7 +26,7 @@ def entry(number="01", day="", **row):
 def test_nothing_is_registered_before_it_is_confirmed(cast, plan):
     batch = understood(cast.commune_officer, plan, book([HEAD, line(), line(2, unit="thôn Đoài", title="")]))
     worked(cast.commune_officer, batch)
-    assert (Registration.objects.count(), [row["status"] for row in batch.judged]) == (0, [GOOD])
+    assert (Registration.objects.count(), [row["status"] for row in batch.judged]) == (0, [GOOD, BAD])
 
 
 def test_good_rows_become_drafts_typed_for_the_unit(cast, plan, tree):
@@ -54,7 +54,7 @@ def test_every_good_row_fills_the_paper_without_a_fault(cast, plan):
         [*line(2, "Hai", "thôn Đoài", "VHXH; kinh tế"), "", "Bà Vũ Thị Ngần", "Hội trưởng", ""],
         [*line(3, "Ba", "Hội LHPN xã Minh Lạc", time="từ 01/3 đến 30/11/2026"), "hơn 60 m2 đất", "", "", ""],
     ]
-    written(cast.commune_officer, plan, book([head, *rows]))
+    written(cast.commune_officer, plan, book([head, *rows]), kind=RowKind.BY_PERSON)
     forms = [drafts.form_of(one.drafts.get()) for one in Registration.objects.order_by("pk")]
     assert [(form.is_valid(), form.missing(), form.unclear()) for form in forms] == [(True, [], [])] * 3
 
@@ -155,6 +155,31 @@ def test_drafts_that_are_complete_are_handed_in_later_all_at_once(cast, plan):
     assert sorted(Registration.objects.values_list("title", "state")) == [
         ("Thắp sáng đường quê", State.SUBMITTED), ("Đường hoa", State.DRAFT),
     ]  # fmt: skip
+
+
+def test_after_handing_in_the_page_tells_each_row_and_asks_for_nothing_when_nothing_is_left(cast, plan, as_position):
+    by, client = cast.commune_officer, as_position(cast.commune_officer)
+    batch = written(by, plan, book([HEAD, line(), line(2, "Đường hoa", time=""), line(3, "Tự quản")]))
+    address, button = f"/dang-ky/nhap-bang/{batch.pk}/", f"/dang-ky/nhap-bang/{batch.pk}/nop/"
+    page = client.get(address).content.decode()
+    assert "Tất cả là bản đang soạn" in page and page.count("Đang soạn</span>") == 3 and button in page
+    worked(by, batch, Task.SUBMIT)
+    page = client.get(address).content.decode()
+    assert "Đã nộp 2 trong 3 bản; 1 bản đang soạn." in page and page.count("Chờ tiếp nhận</span>") == 2
+    assert "1 bản chưa nộp được" in page and "Chưa nộp được: Còn thiếu" in page and "Nộp lại các bản nay đã đủ" in page
+    last = Registration.objects.get(title="Đường hoa")
+    data = last.drafts.get().data | {"time_text": "cả năm"}
+    services.save_draft(by=by, registration=last, purpose=Purpose.REGISTRATION, revision=1, data=data)
+    worked(by, batch, Task.SUBMIT)
+    page = client.get(address).content.decode()
+    assert "Đã nộp cả 3 bản." in page and button not in page and "Chưa nộp được" not in page
+
+
+def test_what_is_gone_from_a_written_register_is_told(cast, plan, as_position):
+    batch = written(cast.commune_officer, plan, book([HEAD, line(), line(2, "Đường hoa")]))
+    services.discard_draft(by=cast.commune_officer, registration=Registration.objects.get(title="Đường hoa"))
+    page = as_position(cast.commune_officer).get(f"/dang-ky/nhap-bang/{batch.pk}/").content.decode()
+    assert page.count("Đang soạn</span>") == 1 and "Đã bỏ, hoặc không còn trong tầm xem" in page
 
 
 def test_a_paper_register_keeps_its_numbers_and_days(cast, tree):

@@ -5,7 +5,8 @@ from hashlib import sha256
 
 from documents.sheet_grid import Head
 from documents.sheets_in import bare
-from registrations.imports.sheets.headings import HEADINGS, LABELS, LEVEL_PREFIX, NOT_OURS, SHORT
+from registrations.enums import RowKind
+from registrations.imports.sheets.headings import COSTS, HEADINGS, LABELS, LEADS, LEVEL_PREFIX, NOT_OURS, SHORT, WORTH
 
 EXACT, BEGINS, HOLDS = 200, 100, 0
 LEAST_HELD = 6
@@ -34,7 +35,7 @@ def propose(head: Head, levels: Sequence) -> dict[str, int]:
 def _likeness(head: Head, column: int, levels: Sequence) -> dict[str, int]:
     parts = head.parts(column)
     whole, last, first = bare("".join(parts)), bare(parts[-1]), bare(parts[0])
-    if last in NOT_OURS or not last:
+    if last in NOT_OURS or not last or _is_cost(whole):
         return {}
     strengths: dict[str, int] = {}
     if len(parts) > 1:
@@ -50,6 +51,23 @@ def _likeness(head: Head, column: int, levels: Sequence) -> dict[str, int]:
             if strength := _strength(text, name):
                 strengths[key] = max(strengths.get(key, 0), strength + weight)
     return strengths
+
+
+def _is_cost(text: str) -> bool:
+    return any(word in text for word in COSTS) and not any(word in text for word in WORTH)
+
+
+def leads_unit(label: str) -> bool:
+    """“Người phụ trách – Họ và tên”: who answers for the unit, and no individual who registers."""
+    return any(word in bare(label) for word in LEADS)
+
+
+def proposed_kind(head: Head, columns: dict[str, int]) -> str:
+    """By the names of persons, unless these are who answers for the units beside them."""
+    column = columns.get("person_name")
+    if column is None or ("unit" in columns and leads_unit(head.labels[column])):
+        return RowKind.COLLECTIVE
+    return RowKind.BY_PERSON
 
 
 def _strength(text: str, name: str) -> int:

@@ -21,7 +21,7 @@ HEADINGS = (
     Heading("model_address", ("Địa chỉ mô hình", "Địa điểm thực hiện", "Địa điểm", "Nơi thực hiện", "Địa bàn thực hiện"),
             required=False),
     Heading("sector", ("Lĩnh vực", "Lĩnh vực đăng ký", "Thuộc lĩnh vực", "Lĩnh vực của mô hình"), required=False),
-    Heading("benefit", ("Giá trị làm lợi", "Giá trị dự kiến làm lợi", "Giá trị", "Kinh phí", "Trị giá", "Số tiền",
+    Heading("benefit", ("Giá trị làm lợi", "Giá trị dự kiến làm lợi", "Giá trị", "Trị giá", "Số tiền",
                         "Dự kiến giá trị làm lợi"), required=False),
     Heading("results", ("Kết quả khác", "Kết quả dự kiến", "Dự kiến kết quả", "Hiệu quả dự kiến", "Kết quả"), required=False),
     Heading("time_text", ("Thời gian thực hiện", "Thời gian thực hiện và hoàn thành", "Thời gian"), required=False),
@@ -38,6 +38,10 @@ HEADINGS = (
 LABELS = {one.key: one.names[0] for one in HEADINGS}
 # Columns whose heading begins like one of ours and means something else, or nothing.
 NOT_OURS = {"stt", "tt", "sott", "sothutu", "donvitinh", "ghichu", "kyten", "ketquathuchien", "giaychungnhan"}
+# What a model costs is not what it is worth, unless the heading speaks of both.
+COSTS, WORTH = ("kinhphi", "chiphi", "dutoan", "nguonvon", "vondautu"), ("lamloi", "hieuqua", "giatri")
+# Who answers for a unit makes no individual of it.
+LEADS = ("phutrach", "daidien", "dungdau", "lienhe", "thutruong", "chunhiem")
 # Under a merged head (“Hình thức › Tập thể”) the short word is enough.
 SHORT = {"tapthe": "is_collective", "canhan": "is_individual"}
 

@@ -13,6 +13,7 @@ from registrations.imports.sheets.known import Known, plain
 from registrations.imports.sheets.reading import Reader
 from registrations.imports.sheets.rows import SKIP, TAKE, Row
 from registrations.imports.sheets.table import table_of
+from registrations.imports.sheets.units import UnitFinder
 from registrations.likeness import Seen
 
 TOLD_EVERY = 200
@@ -43,6 +44,7 @@ class _Judging:
 
     def __init__(self, batch, known: Known, reader: Reader) -> None:
         self.batch, self.known, self.reader, self.table = batch, known, reader, reader.table
+        self.units = UnitFinder(self.table, known, batch.choices)
         # A register has no columns for what a plan asks beyond the five items.
         further = tuple(item.field for item, is_needed in known.plan.form_items() if is_needed)
         self.needed = {kind: (*form_class(kind).needed, *further) for kind in Kind.values}
@@ -53,7 +55,7 @@ class _Judging:
         row = self.reader.read(line)
         chosen = str(self.batch.choices.get(str(line.number), ""))
         row.choice = chosen if chosen in {SKIP, TAKE} else ""
-        self._find_unit(row, line, chosen)
+        self.units.find(row, line)
         row.lacking = [self._label(row.kind, name) for name in self.needed[row.kind] if not row.data.get(name)]
         if row.unit:
             self._judge_unit(row)
@@ -65,47 +67,6 @@ class _Judging:
 
     def _label(self, kind: str, name: str) -> str:
         return self.labels[kind][name]
-
-    def _find_unit(self, row: Row, line: GridLine, chosen: str) -> None:
-        code = clean(self.table.value(line, "unit_code"))
-        name = clean(self.table.value(line, "unit"))
-        above = clean(self.table.value(line, "unit_above"))
-        row.unit_text = name or code
-        if code:
-            row.unit, note = self.known.with_code(code)
-            row.notes += [note] if note else []
-            if row.unit is None and not name:
-                row.refuse(f"Không có đơn vị nào mang mã “{code[:30]}” trong phạm vi phụ trách.")
-        if row.unit is None and name:
-            self._by_name(row, name, above, line.groups)
-        if not code and not name:
-            self._by_group(row, above, line.groups)
-        if row.candidates and chosen.isdecimal():
-            row.unit = next((place for place in row.candidates if place.pk == int(chosen)), None)
-
-    def _by_name(self, row: Row, name: str, above: str, groups: list[str]) -> None:
-        found: list = []
-        for over in filter(None, [above, *groups, ""]) if above or groups else [""]:
-            found = self.known.named(name, over)
-            if len(found) == 1:
-                break
-        found = found or self.known.named(name)
-        if not found:
-            row.refuse(f"Không có đơn vị nào tên “{name[:80]}” trong phạm vi phụ trách.")
-        elif len(found) == 1:
-            row.unit = found[0]
-        else:
-            row.candidates = found
-
-    def _by_group(self, row: Row, above: str, groups: list[str]) -> None:
-        """A heading between the rows names the unit of those below it; else the column of the communes does."""
-        for name in [*groups, above] if above else groups:
-            found = self.known.named(name)
-            if found:
-                row.unit_text = name
-                row.unit, row.candidates = (found[0], []) if len(found) == 1 else (None, found)
-                return
-        row.refuse("Chưa ghi đơn vị đăng ký.")
 
     def _judge_unit(self, row: Row) -> None:
         unit, plan = row.unit, self.known.plan

@@ -1,24 +1,18 @@
 """What the rows are judged by, read once: units, sectors, levels, desks, what is registered already."""
 
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.utils import timezone
 
 from common.vietnamese import words
 from registrations.enums import FRONT_LINES, LateRule, State
-from registrations.imports.sheets.rows import Place
-from registrations.models import Plan, Receipt, Registration
+from registrations.imports.sheets.names import SHORT_WORDS, CommonNames, labels
+from registrations.imports.sheets.rows import MOST_CHOSEN_FROM, Place
+from registrations.models import Plan, Receipt, Registration, UnitName
 from units import desks
 from units.models import Level, Unit
 
-# Words that one office writes out and the other does not.
-SHORT_WORDS = {
-    "ubnd": "uy ban nhan dan", "lhpn": "lien hiep phu nu", "mttq": "mat tran to quoc", "mttqvn": "mat tran to quoc viet nam",
-    "ubmttq": "uy ban mat tran to quoc", "ccb": "cuu chien binh", "tdp": "to dan pho", "hnd": "hoi nong dan",
-    "tncs": "thanh nien cong san", "hlhpn": "hoi lien hiep phu nu", "bch": "ban chi huy", "qs": "quan su", "th": "tieu hoc",
-    "thcs": "trung hoc co so", "mn": "mam non", "vn": "viet nam", "ldld": "lien doan lao dong",
-}  # fmt: skip
 KIND_WORDS = (
     "thon",
     "ban",
@@ -47,13 +41,23 @@ def plain(text: str, short: str = "") -> str:
     return " ".join(written_out.get(word, word) for word in words(text))
 
 
+def places_of(by, day: date) -> list[Place]:
+    """The units in sight of a position."""
+    found = Unit.objects.visible_to(by).in_force_on(day).order_by("path").values_list(*Place._fields)
+    return [Place(*row) for row in found]
+
+
+def choices_for(by) -> list[str]:
+    """What the position may choose a unit from; a longer list than a browser bears is cut, and names are typed."""
+    return list(labels(places_of(by, timezone.localdate())))[:MOST_CHOSEN_FROM]
+
+
 class Known:
     """Everything asked of the database before the rows are read: a fixed number of questions."""
 
     def __init__(self, by, plan: Plan) -> None:
         self.by, self.plan, self.today = by, plan, timezone.localdate()
-        found = Unit.objects.visible_to(by).in_force_on(self.today).order_by("path").values_list(*Place._fields)
-        self.places = {row[0]: Place(*row) for row in found}
+        self.places = {place.pk: place for place in places_of(by, self.today)}
         self.by_code = {place.code: place for place in self.places.values() if place.code}
         self.by_digits: dict[str, list[Place]] = {}
         for code, place in self.by_code.items():
@@ -61,6 +65,8 @@ class Known:
                 self.by_digits.setdefault(code.lstrip("0"), []).append(place)
         self._named = self._names()
         self._found: dict[tuple[str, str], list[Place]] = {}
+        self._as_called: dict[str, list[Place]] = {}
+        self._remembered = dict(UnitName.objects.filter(unit=by.unit_id).values_list("said", "means_id"))
         self.sectors = list(plan.sectors.all())
         self._sectors = {plain(sector.name, SECTORS): sector for sector in self.sectors}
         self.levels = list(Level.objects.offered_on(plan.opens_on).order_by("-rank"))
@@ -91,6 +97,36 @@ class Known:
         if len(found) == 1:
             return found[0], f"Mã “{code}” thiếu số 0 ở đầu; hiểu là {found[0].code}."
         return None, ""
+
+    def called(self, text: str) -> list[Place]:
+        """The units that a name may mean which is none of theirs, as people call them."""
+        if text not in self._as_called:
+            self._as_called[text] = self._common_names.called(text)
+        return self._as_called[text]
+
+    @cached_property
+    def _common_names(self) -> CommonNames:
+        return CommonNames(self.places, self.by.unit.path)
+
+    @cached_property
+    def _labels(self) -> dict[str, Place]:
+        return labels(self.places.values())
+
+    @cached_property
+    def label_of(self) -> dict[int, str]:
+        """By what each unit is chosen."""
+        return {place.pk: label for label, place in self._labels.items()}
+
+    def labelled(self, text: str) -> Place | None:
+        """The unit chosen from the list, or typed so that no other can be meant."""
+        if place := self._labels.get(text):
+            return place
+        found = self.named(text) or self.called(text)
+        return found[0] if len(found) == 1 else None
+
+    def remembered(self, said: str) -> Place | None:
+        """What the office meant by a name before, where that unit is still there and in sight."""
+        return self.places.get(self._remembered.get(said, 0))
 
     def named(self, text: str, above: str = "") -> list[Place]:
         """The units a name may mean, the nearest first; those under a unit called `above` where any are."""

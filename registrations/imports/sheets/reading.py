@@ -6,7 +6,7 @@ from functools import lru_cache
 from common.vietnamese import clean
 from documents.sheet_grid import GridLine
 from registrations.benefits import LONGEST_LINE
-from registrations.enums import Kind, Origin, Salutation
+from registrations.enums import Kind, Origin, RowKind, Salutation
 from registrations.imports.sheets import values
 from registrations.imports.sheets.headings import LEVEL_PREFIX
 from registrations.imports.sheets.known import Known, plain
@@ -36,6 +36,8 @@ class Reader:
 
     def read(self, line: GridLine) -> Row:
         row = Row(line.number, self._text(line, "title"))
+        if not row.title:
+            row.refuse("Còn thiếu: tên mô hình.")
         data = dict.fromkeys(("starts_on", "ends_on", "signed_on", "benefit_amount", "benefit_lines", "continues"), "")
         row.data = data | {"plan": str(self.known.plan.pk), "title": row.title, "other_sectors": []}
         row.data |= {key: self._text(line, key) for key in PLAIN_TEXTS}
@@ -61,15 +63,19 @@ class Reader:
         elif values.is_marked(self._text(line, "is_collective")):
             written = Kind.COLLECTIVE
         of_group = next((_KINDS[plain(name)] for name in line.groups if plain(name) in _KINDS), "")
-        row.kind = written or of_group or (Kind.INDIVIDUAL if row.data["person_name"] else self.kind)
+        row.kind = written or of_group or self._kind_unsaid(row)
         if (typed := self._text(line, "kind")) and not written:
             row.notes.append(f"“{typed[:40]}” không rõ tập thể hay cá nhân; hiểu là {Kind(row.kind).label}.")
         if row.kind == Kind.INDIVIDUAL:
             self._person(row)
         else:
-            for key in ("person_name", "person_duty"):
-                if row.data.pop(key):
-                    row.notes.append(f"{LONGEST[key][1]} không ghi ở bản đăng ký tập thể, để lại trong sổ.")
+            if left := [LONGEST[key][1] for key in ("person_name", "person_duty") if row.data.pop(key)]:
+                row.notes.append(f"{', '.join(left).capitalize()} không ghi ở bản đăng ký tập thể, để lại trong sổ.")
+
+    def _kind_unsaid(self, row: Row) -> str:
+        if self.kind == RowKind.BY_PERSON:
+            return Kind.INDIVIDUAL if row.data["person_name"] else Kind.COLLECTIVE
+        return Kind(self.kind)
 
     def _person(self, row: Row) -> None:
         row.data["person_title"] = ""

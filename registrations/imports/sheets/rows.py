@@ -6,7 +6,11 @@ from typing import NamedTuple
 
 GOOD, BAD, ASKS, DOUBLE, SKIPPED = "good", "bad", "asks", "double", "skipped"
 MOST_CANDIDATES = 8
-SKIP, TAKE = "bo", "lay"
+SKIP, TAKE, ELSEWHERE = "bo", "lay", "khac"
+TYPED = "?"
+"""In front of a unit that was typed and not chosen by its key."""
+LONGEST_SAID = 200
+MOST_CHOSEN_FROM = 2000
 
 
 class Place(NamedTuple):
@@ -20,6 +24,7 @@ class Place(NamedTuple):
     path: str
     parent_id: int | None
     line: str
+    nature: str
     address: str
 
     @property
@@ -31,7 +36,8 @@ class Place(NamedTuple):
 class Row:
     """Một dòng. `data` is what its draft would hold; `problems` keep it out, `notes` tell how it was understood.
 
-    `lacking` is what must still be written before it can be sent; `same` tells what it seems to repeat.
+    `lacking` is what must still be written before it can be sent; `same` tells what it seems to repeat. Where no unit or
+    several are called so, the row `asks`: `said` is what the answer is remembered by, `typed` what the box holds.
     """
 
     number: int
@@ -50,12 +56,17 @@ class Row:
     lacking: list[str] = field(default_factory=list)
     same: str = ""
     choice: str = ""
+    asks: bool = False
+    answered: bool = False
+    elsewhere: bool = False
+    said: str = ""
+    typed: str = ""
 
     @property
     def status(self) -> str:
         if self.choice == SKIP:
             return SKIPPED
-        if self.candidates and self.unit is None:
+        if self.asks and self.unit is None:
             return ASKS
         if self.problems:
             return BAD
@@ -64,6 +75,11 @@ class Row:
     def refuse(self, problem: str) -> None:
         if problem and problem not in self.problems:
             self.problems.append(problem)
+
+    def offered(self) -> list[Place]:
+        """What stands beside the question; none where they are many or none is meant: then all units are."""
+        few = self.candidates if len(self.candidates) <= MOST_CANDIDATES and not self.elsewhere else []
+        return few if self.unit is None or self.unit in few else []
 
     def shown(self) -> dict:
         """What the preview keeps and shows of it."""
@@ -75,5 +91,7 @@ class Row:
             "register_number": self.register_number, "problems": self.problems, "notes": self.notes,
             "registered_on": f"{self.registered_on:%d/%m/%Y}" if self.registered_on else "",
             "lacking": self.lacking, "same": self.same, "choice": self.choice,
-            "candidates": [[place.pk, place.told] for place in self.candidates[:MOST_CANDIDATES]],
+            "candidates": [[place.pk, place.told] for place in self.offered()], "asks": self.asks,
+            "unit_text": self.unit_text, "typed": self.typed,
+            "unit_key": self.unit.pk if self.unit else None,
         }  # fmt: skip

@@ -2,25 +2,35 @@
 
 from functools import cached_property
 
-from common.legacy_text import convert
 from documents.sheet_grid import GridLine, Head, head_at, heads, lines_below
+from documents.sheet_letters import LOOKED_AT, Letters
 from documents.sheets_in import Row
 from registrations.imports.sheets import columns as understood
 from registrations.imports.sheets.headings import TITLE
 
-LOOKED_AT = 400
 MOST_COLUMNS = 100
 """What stands further to the right is no register any more."""
 
 
 class SheetText:
-    """One sheet of the file. `encoding` says how its letters are to be read."""
+    """One sheet of the file. `encoding` says how the cells typed for an old font are to be read."""
 
     def __init__(self, sheet: dict, encoding: str) -> None:
-        self.name, self.merged = convert(sheet["name"], encoding), sheet["merged"]
+        self.sheet, self.merged, letters = sheet, sheet["merged"], Letters(sheet, encoding)
         self.rows: list[Row] = [
-            (number, [convert(cell, encoding) for cell in cells[:MOST_COLUMNS]]) for number, cells in sheet["rows"]
+            (number, [letters.read(number, at, cell) for at, cell in enumerate(cells[:MOST_COLUMNS])])
+            for number, cells in sheet["rows"]
         ]
+
+    def changed(self, column: int, most: int) -> list[tuple[str, str]]:
+        """(as it is in the file, as it is read) of the first cells of a column that are converted."""
+        found: dict[str, str] = {}
+        for (_, before), (_, after) in zip(self.sheet["rows"], self.rows, strict=True):
+            if column < len(after) and before[column] != after[column]:
+                found[before[column]] = after[column]
+            if len(found) >= most:
+                break
+        return list(found.items())
 
     @classmethod
     def beginning(cls, sheet: dict, encoding: str) -> "SheetText":
@@ -44,7 +54,8 @@ class Table:
 
     @cached_property
     def lines(self) -> list[GridLine]:
-        return lines_below(self.text.rows, self.head, self.columns[TITLE], self.text.merged)
+        told = [column for key, column in self.columns.items() if key != TITLE]
+        return lines_below(self.text.rows, self.head, self.columns[TITLE], self.text.merged, told)
 
     @cached_property
     def benefit_scale(self) -> str:
@@ -54,11 +65,6 @@ class Table:
     def value(self, line: GridLine, key: str) -> str:
         column = self.columns.get(key)
         return line.cells[column] if column is not None and column < len(line.cells) else ""
-
-
-def texts_of(sheets: list[dict]) -> list[str]:
-    """Every cell of the beginning of the file, as it is."""
-    return [cell for sheet in sheets for _number, cells in sheet["rows"][:LOOKED_AT] for cell in cells if cell]
 
 
 def table_of(batch) -> Table:

@@ -1,0 +1,40 @@
+"""Sổ đã ghi: what became of each row, and where its registration is now."""
+
+from registrations.enums import TONES, State
+from registrations.models import RegisterImport, Registration
+
+MOST_TOLD = 5
+GONE = "Đã bỏ, hoặc không còn trong tầm xem"
+
+
+class Became:
+    """One question to the database, however many rows. `position` sees what it may open."""
+
+    def __init__(self, batch: RegisterImport, position) -> None:
+        self.made = [one for one in batch.outcome if one["key"]]
+        self.failed = [one for one in batch.outcome if one["problem"]]
+        self.stays = [one for one in self.made if one.get("stays")]
+        self.gone = len(self.made) - len(self.stays)
+        seen = Registration.objects.open_to(position).filter(pk__in=[one["key"] for one in self.made])
+        self.states = dict(seen.values_list("pk", "state"))
+        self.drafts = [one for one in self.made if self.states.get(one["key"]) == State.DRAFT]
+        self.sent = sum(state != State.DRAFT for state in self.states.values())
+
+    def told(self, one: dict) -> dict:
+        """A row with the state of its registration, and why it could not be handed in."""
+        state = self.states.get(one["key"])
+        why = one.get("why", "") if state == State.DRAFT else ""
+        return one | {
+            "state": State(state).label if state else GONE, "tone": TONES[State(state)] if state else "quiet",
+            "why": why, "is_there": bool(state),
+        }  # fmt: skip
+
+    @property
+    def held_back(self) -> list[dict]:
+        """The first of those that were to be handed in and could not be."""
+        return [one for one in self.drafts if one.get("why")][:MOST_TOLD]
+
+    @property
+    def more(self) -> int:
+        """How many drafts are not told one by one."""
+        return len(self.drafts) - len(self.held_back)
