@@ -8,10 +8,12 @@ from django.utils import timezone
 from accounts.enums import DESK_ROLES, Role
 from accounts.handover import PendingWork
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
+from recognition.dossiers.rights import writes
 from recognition.enums import DecisionState
-from recognition.models import Award, Decision
+from recognition.models import Award, Decision, MeritReport
 from registrations.enums import State
 from registrations.models import Registration
+from registrations.rights import owns
 
 MOST_LINES = 10
 # How long a new recognition stands on the owner's home page.
@@ -73,7 +75,15 @@ def panels(position, record) -> list[Panel]:
     if not isinstance(record, Registration) or record.state not in MAY_HOLD:
         return []
     awards = record.awards.published().select_related("decision", "level", "revoked_by").order_by("issued_on", "pk")
-    return [Panel("recognition/_awards.html", {"awards": awards})]
+    return [Panel("recognition/_awards.html", {"awards": awards} | _merit(position, record))]
+
+
+def _merit(position, record: Registration) -> dict:
+    """Báo cáo thành tích of the model: where it stands, or that it may be written."""
+    report = MeritReport.objects.filter(registration=record).first()
+    if report and (not report.is_draft or owns(position, record) or report.written_by_id in position.seats):
+        return {"merit": report, "merit_of": record}
+    return {"merit_of": record if writes(position, record, report) else None, "merit": None}
 
 
 def starts(position) -> list[StartButton]:

@@ -37,6 +37,25 @@ DECISION_TONES = {
 GIVING = frozenset({Act.RECOGNITION, Act.REWARD})
 
 
+class MeritState(models.TextChoices):
+    """Where a báo cáo thành tích stands."""
+
+    DRAFT = "draft", "Đang viết"
+    SENT = "sent", "Chờ xác nhận"
+    CONFIRMED = "confirmed", "Đã xác nhận"
+
+
+MERIT_TONES = {MeritState.DRAFT: "quiet", MeritState.SENT: "wait", MeritState.CONFIRMED: "ok"}
+
+
+class Verdict(models.TextChoices):
+    """What an office that was asked says of a reward."""
+
+    AGREES = "agrees", "Đồng ý"
+    DISAGREES = "disagrees", "Không đồng ý"
+    OTHER = "other", "Có ý kiến khác"
+
+
 class Place(models.TextChoices):
     """Chỗ in trên phôi: what is printed onto a blank that carries all else already."""
 

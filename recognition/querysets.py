@@ -3,7 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.enums import DECIDING_ROLES, DESK_ROLES, Role
-from recognition.enums import Act, DecisionState
+from recognition.enums import Act, DecisionState, MeritState
 from registrations.enums import Kind
 from units import scope
 
@@ -101,3 +101,21 @@ class AwardQuerySet(QuerySet):
         """What anybody may read: standing recognitions of collectives, and of persons who have agreed."""
         agreed = Q(kind=Kind.COLLECTIVE) | Q(consented_at__isnull=False)
         return self.standing().recognitions().filter(agreed)
+
+
+class MeritReportQuerySet(QuerySet):
+    """Báo cáo thành tích."""
+
+    def visible_to(self, position):
+        """The owner's in every state; at the desks over the model once it is sent, or whoever typed it for the owner."""
+        if position is None:
+            return self.none()
+        if position.role == Role.REGISTRANT:
+            return self.filter(registration__present_unit=position.unit_id)
+        if position.role not in DESK_ROLES:
+            return self.none()
+        inside = scope.inside(position, "registration__scope_path")
+        return self.filter(inside & ~Q(state=MeritState.DRAFT) | Q(written_by__in=position.seats))
+
+    def for_list(self):
+        return self.select_related("registration__present_unit", "registration__plan").order_by("-written_at", "-pk")

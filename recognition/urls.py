@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents.addresses import ANNEX, DOCUMENT, file_paths
-from recognition.views import decisions, lines, papers
+from recognition.views import consultations, decisions, lines, merits, papers
 
 app_name = "recognition"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("moi/", decisions.new_decision, name="new"),
     path("phoi/", papers.blank, name="blank"),
     path("phoi/in-thu.pdf", papers.test_print, name="test_print"),
+    path("thanh-tich/", merits.merit_list, name="merits"),
+    path("thanh-tich/<str:code>/", merits.merit, name="merit"),
+    path("thanh-tich/<str:code>/viet/", merits.write_merit, name="write_merit"),
+    path("thanh-tich/<str:code>/viec/<slug:slug>/", merits.merit_move, name="merit_move"),
+    *file_paths("thanh-tich/<str:code>/bao-cao", merits.merit_file, "merit", DOCUMENT),
     path("<int:pk>/", decisions.decision, name="decision"),
     path("<int:pk>/sua/", decisions.edit, name="edit"),
     path("<int:pk>/them/", lines.add, name="add"),
@@ -24,6 +29,11 @@ urlpatterns = [
     *file_paths("<int:pk>/danh-sach", papers.list_file, "list", ANNEX),
     path("<int:pk>/ban-ky/", papers.attach, name="attach"),
     path("<int:pk>/ban-ky/<int:copy>/", papers.copy, name="copy"),
+    path("<int:pk>/hiep-y/them/", consultations.consult, name="consult"),
+    path("<int:pk>/hiep-y/<int:row>/", consultations.consult, name="consultation"),
+    path("<int:pk>/hiep-y/<int:row>/bo/", consultations.drop_consultation, name="drop_consultation"),
+    path("<int:pk>/hiep-y/tep/<int:file>/", consultations.consultation_file, name="consultation_file"),
+    *file_paths("<int:pk>/hiep-y/cong-van", consultations.consultation_letter, "consultation_letter", DOCUMENT),
     path("<int:pk>/giay-chung-nhan/", papers.print_certificates, name="certificates"),
     path("<int:pk>/giay-chung-nhan/<uuid:run>/", papers.print_run, name="print_run"),
 ]

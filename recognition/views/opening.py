@@ -8,7 +8,7 @@ from recognition.models import Award, Decision, Revocation
 READERS = (Role.REGISTRANT, *DESK_ROLES)
 ROOM = "Công nhận, khen thưởng"
 # What the papers and pages of a line are drawn from.
-_LINE = ("registration__sector", "registration__present_unit")
+_LINE = ("registration__sector", "registration__present_unit", "registration__merit_report")
 
 
 def opened(request, pk: int) -> Decision:

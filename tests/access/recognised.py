@@ -4,7 +4,10 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from common.files import KINDS
 from recognition import services, workflow
+from recognition.dossiers import services as dossiers
+from recognition.dossiers import workflow as merits
 from recognition.enums import Act
 from registrations.enums import Kind
 from tests import builders
@@ -33,12 +36,48 @@ def build(w) -> None:
     copy = services.attach_copy(by=o, decision=given, file=w.file("ban-ky.pdf"), token=uuid4())
     run = uuid4()
     services.log_prints(by=o, decision=given, awards=[public], on_blank=False, token=run)
+    _dossiers(w, model, person, draft)
     w.names |= {
         "decision": given.pk, "draft_decision": draft.pk, "proposed_decision": proposed.pk,
         "signed_decision": signed.pk, "taking": taking.pk, "taking_line": line.pk, "draft_award": draft.awards.get().pk,
         "public_award": public.pk, "private_award": private.pk, "award_code": public.code, "decision_copy": copy.pk,
         "printing": run,
         "rewardable": w.candidate.pk,
+    }  # fmt: skip
+
+
+def _dossiers(w, model, person, draft) -> None:
+    """A merit report sent, another still being written, a third confirmed; two offices asked about the draft reward."""
+    o, owner = w.cast.commune_officer, w.cast.registrant
+    third = builders.effective(owner, w.plan, o, levels=[w.tree.commune_level], title="Mô hình có thành tích")
+    written = {
+        "about": "Thanhtichrieng.",
+        "achieved": "Đã làm.",
+        "asked": "Đề nghị.",
+        "signer_name": "",
+        "signer_title": "",
+    }
+    sent, _, confirmed = (
+        dossiers.write_merit_report(by=owner, registration=one, token=uuid4(), **written)
+        for one in (model, person, third)
+    )
+    for one in (sent, confirmed):
+        move(one, merits.SEND, owner)
+    move(confirmed, merits.CONFIRM, o, note="Đúng.")
+    asked = {"asked_number": "", "asked_on": None, "verdict": "", "answered_on": None, "text": ""}
+    waits, answered = (
+        dossiers.write_consultation(by=o, decision=draft, token=uuid4(), body=body, **asked)
+        for body in ("Công an", "Thuế")
+    )
+    file = w.file("tra-loi.pdf")
+    file.kind = KINDS["pdf"]
+    given = asked | {"verdict": "agrees", "answered_on": timezone.localdate()}
+    dossiers.write_consultation(
+        by=o, decision=draft, token=uuid4(), consultation=answered, body="Thuế", file=file, **given
+    )
+    w.names |= {
+        "merit_sent": model.code, "merit_draft": person.code, "merit_confirmed": third.code, "asked_body": waits.pk,
+        "answer_file": answered.files.get().pk,
     }  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from common.workflow import perform
 from recognition import services, workflow
+from recognition.dossiers import services as dossiers
+from recognition.dossiers import workflow as merits
 from recognition.enums import Act
 from recognition.models import Decision
 from registrations.enums import Kind
@@ -76,3 +78,20 @@ def revoked(o: Office, award, *, number="60/QĐ-UBND") -> Decision:
     services.add_revocations(by=o.officer, decision=decision, awards=[award], reason="Không còn duy trì.")
     move(decision, workflow.PROPOSE, o.officer)
     return publish(o, decision, number=number, on=timezone.localdate())
+
+
+MERIT = {"about": "Hội viên 120.", "achieved": "Làm 3 km đường hoa.", "asked": "Đề nghị tặng Giấy khen.",
+         "signer_name": "Vi Thị Sen", "signer_title": "Chi hội trưởng"}  # fmt: skip
+
+
+def merit(o: Office, record, *, by=None, **changes):
+    """Báo cáo thành tích as its owner is writing it."""
+    texts = MERIT | changes
+    return dossiers.write_merit_report(by=by or o.cast.registrant, registration=record, token=uuid4(), **texts)
+
+
+def confirmed_merit(o: Office, record):
+    report = merit(o, record)
+    move(report, merits.SEND, o.cast.registrant)
+    move(report, merits.CONFIRM, o.officer, note="Đúng như báo cáo.")
+    return report

@@ -1,8 +1,9 @@
 """Decisions, their lines and papers; the public pages. Nothing of a draft is there for anybody outside the office."""
 
+from recognition.dossiers.workflow import MERIT_MOVES
 from recognition.enums import STARTING_PLACES
 from recognition.workflow import DECISION_MOVES
-from tests.access.people import DESKS, FRONTS, OFFICERS, OVER_VILLAGE, REGISTRANTS, UNDER_COMMUNE_PLAN, VILLAGE
+from tests.access.people import DESKS, FRONTS, OFFICERS, OVER_VILLAGE, REGISTRANTS, TYPISTS, UNDER_COMMUNE_PLAN, VILLAGE
 from tests.access.table import Rule, button, form, page
 
 READERS, PREPARERS = REGISTRANTS | DESKS, OFFICERS | FRONTS
@@ -31,6 +32,27 @@ MADE_BY = {
     "recall": (PROPOSED, KEEPS, MINE, {}),
     "drop": (DRAFT, OFFICE, MINE, {}),
 }
+
+
+MERITS = ROOM + "thanh-tich/"
+WRITTEN, SENT, CONFIRMED = (f"{MERITS}{{{name}}}/" for name in ("merit_draft", "merit_sent", "merit_confirmed"))
+MERIT = {"about": "Hội viên.", "achieved": "Đã làm.", "asked": "Đề nghị."}
+NOTED = {"note": "Lý do."}
+# The same of a báo cáo thành tích.
+MERIT_MADE_BY = {
+    "send": (WRITTEN, VILLAGE, VILLAGE, {}),
+    "take_back": (SENT, TOLD, VILLAGE, {}),
+    "confirm": (SENT, TOLD, MINE, NOTED),
+    "return": (SENT, TOLD, MINE, NOTED),
+    "reopen": (CONFIRMED, TOLD, MINE, NOTED),
+}
+
+
+def merit_rule(move) -> Rule:
+    address, inside, may, typed = MERIT_MADE_BY[move.name]
+    return form(
+        "recognition:merit_move", f"{address}viec/{move.slug}/", roles=READERS, inside=inside, may=may, typed=typed
+    )
 
 
 def move_rule(move) -> Rule:
@@ -66,6 +88,18 @@ RULES = (
          typed={"chon": "{public_award}", "giay": "trang"}),
     page("recognition:print_run", GIVEN + "giay-chung-nhan/{printing}/", roles=DESKS, inside=OVER_VILLAGE, may=KEEPS),
     *(move_rule(move) for move in DECISION_MOVES if move.name in MADE_BY),
+    page("recognition:merits", MERITS, roles=READERS),
+    page("recognition:merit", SENT, roles=READERS, inside=TOLD),
+    page("recognition:merit", WRITTEN, roles=READERS, inside=VILLAGE),
+    *(page(f"recognition:merit_{one}", f"{SENT}bao-cao.{one}", roles=READERS, inside=TOLD) for one in ("pdf", "docx")),
+    form("recognition:write_merit", WRITTEN + "viet/", roles=REGISTRANTS | TYPISTS, inside=TOLD, may=VILLAGE, typed=MERIT),
+    *(merit_rule(move) for move in MERIT_MOVES),
+    form("recognition:consult", DRAFT + "hiep-y/them/", roles=DESKS, inside=OFFICE, typed={"body": "Thanh tra"}),
+    form("recognition:consultation", DRAFT + "hiep-y/{asked_body}/", roles=DESKS, inside=OFFICE, typed={"body": "Công an"}),
+    button("recognition:drop_consultation", DRAFT + "hiep-y/{asked_body}/bo/", roles=DESKS, inside=OFFICE),
+    page("recognition:consultation_file", DRAFT + "hiep-y/tep/{answer_file}/", roles=DESKS, inside=OFFICE),
+    *(page(f"recognition:consultation_letter_{one}", f"{DRAFT}hiep-y/cong-van.{one}", roles=DESKS, inside=OFFICE)
+      for one in ("pdf", "docx")),
     page("public_models", "/cong-khai/"),
     page("public_model", "/cong-khai/{public_award}/"),
     page("public_model", "/cong-khai/{private_award}/", look=404),
