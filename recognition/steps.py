@@ -29,9 +29,9 @@ def not_ready(position, decision: Decision, day: date) -> str:
 
 def lines_in(decision: Decision) -> int:
     """How many lines it has; remembered on the decision in hand: the page and its moves ask the same."""
-    if "_lines" not in decision.__dict__:
-        decision._lines = (decision.awards if decision.gives else decision.revocations).count()
-    return decision._lines
+    if "line_count" not in decision.__dict__:
+        decision.line_count = (decision.awards if decision.gives else decision.revocations).count()
+    return decision.line_count
 
 
 def bases_in(decision: Decision) -> list[LegalBasis]:

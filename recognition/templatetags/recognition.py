@@ -2,11 +2,13 @@
 
 from django import template
 
+from recognition.corrections.workflow import CORRECTION_MOVES
 from recognition.dossiers.workflow import MERIT_MOVES
 from recognition.workflow import DECISION_MOVES
 
 register = template.Library()
 OF_DECISIONS = {move.name: move.label for move in DECISION_MOVES}
+OF_CORRECTIONS = {move.name: move.label for move in CORRECTION_MOVES}
 OF_MERITS = {move.name: move.label for move in MERIT_MOVES}
 
 
@@ -20,3 +22,9 @@ def decision_move_label(event) -> str:
 def merit_move_label(event) -> str:
     """The same of a báo cáo thành tích."""
     return OF_MERITS.get(event.move, event.move)
+
+
+@register.filter
+def correction_move_label(event) -> str:
+    """The same of an đính chính."""
+    return OF_CORRECTIONS.get(event.move, event.move)

@@ -24,7 +24,7 @@ from recognition.dossiers.rights import consults
 from recognition.dossiers.summary import Dossier, dossier_of
 from recognition.enums import Act
 from recognition.forms import DecisionForm, NewDecisionForm, PublishForm, SignForm
-from recognition.models import Decision
+from recognition.models import Correction, Decision
 from recognition.services.decisions import ASKS, CLOSED, TEXTS
 from recognition.steps import bases_in, is_open, lines_in
 from recognition.views.opening import READERS, ROOM, awards_of, opened, revocations_of
@@ -89,9 +89,13 @@ def decision(request, pk):
     if office:
         history, keeps = list(one.events.select_related("by__user", "by__unit")), one.is_published
     last = history[-1] if history else None
+    corrections = Correction.objects.visible_to(position).filter(decision=one) if one.is_published else ()
     dossier = dossier_of(one, awards) if office else None
     context = {
-        "decision": one, "dossier": dossier, "consulting": consults(position, one), "awards": awards, "revocations": revocations, "bases": bases_in(one), "office": office,
+        "decision": one, "dossier": dossier, "corrections": list(corrections),
+        "elevates": one.is_published and one.act == Act.RECOGNITION and one.level.rank > 1
+        and rights.prepares(position, one),
+        "corrects": one.is_published and rights.prepares(position, one), "consulting": consults(position, one), "awards": awards, "revocations": revocations, "bases": bases_in(one), "office": office,
         "persons": any(award.is_individual for award in awards),
         "moves": open_moves(_table(one, dossier), position, one), "history": history, "keeps": keeps,
         "writing": is_open(one) and rights.prepares(position, one), "copies": list(one.copies.all()) if one.is_published else [],

@@ -14,14 +14,15 @@ _LINE = ("registration__sector", "registration__present_unit", "registration__me
 def opened(request, pk: int) -> Decision:
     """The decision if the position may open it; else there is none."""
     joined = ("unit__parent", "level", "plan__movement", "round", "created_by__user", "created_by__unit")
-    return get_object_or_404(Decision.objects.visible_to(request.position).select_related(*joined), pk=pk)
+    seen = Decision.objects.visible_to(request.position).select_related(*joined).with_line_count()
+    return get_object_or_404(seen, pk=pk)
 
 
 def awards_of(decision: Decision, position=None) -> list[Award]:
     """The lines in the order of the list; of models the position sees, or all where none is given."""
     if not decision.gives:
         return []
-    awards = decision.awards.select_related(*_LINE, "revoked_by", "consented_by__user")
+    awards = decision.awards.select_related(*_LINE, "revoked_by", "consented_by__user").with_copies()
     return list(awards.seen_by(position) if position else awards)
 
 

@@ -1,6 +1,7 @@
 """Trang công khai: what anybody may read without signing in, and nothing more."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -13,6 +14,8 @@ from recognition.models import Award
 from units.models import Level
 
 ROWS = 30
+MAINTAINED = "dang-duy-tri"
+STANDING = {MAINTAINED: "Đang duy trì", "khong-con": "Không còn duy trì"}
 # A whole office or school may stand behind one address.
 LISTS_A_MINUTE, CODES_A_MINUTE = 120, 60
 
@@ -34,10 +37,17 @@ def models(request):
         awards = awards.filter(search_text__contains=word)
     awards = awards.filter(year=year) if year in years else awards
     awards = awards.filter(level=level) if level else awards
-    shown = awards.select_related("level", "registration__sector", "decision").order_by("-year", "sort_key", "pk")
+    standing = request.GET.get("tinh-trang", "")
+    if standing in STANDING:
+        awards = awards.filter(lapsed_from__isnull=standing == MAINTAINED)
+    shown = (
+        awards.select_related("level", "registration__sector", "decision")
+        .with_copies()
+        .order_by("-year", "sort_key", "pk")
+    )
     levels = list(Level.objects.filter(pk__in=Award.objects.public().order_by().values("level")))
     context = {"page": page_of(shown, request.GET.get("trang"), rows=ROWS), "text": text, "years": years, "year": year,
-               "levels": levels, "level": level}  # fmt: skip
+               "levels": levels, "level": level, "standing": standing, "standings": STANDING.items()}  # fmt: skip
     return render(request, "recognition/public_list.html", context)
 
 
@@ -48,9 +58,18 @@ def model(request, pk):
     if limits.is_too_often(request, "public", most=LISTS_A_MINUTE):
         return limits.too_often(request)
     public = Award.objects.public().select_related("level", "decision__unit", "registration__sector")
-    award = get_object_or_404(public, pk=pk)
+    award = get_object_or_404(public.with_copies(), pk=pk)
     others = public.filter(registration=award.registration_id).exclude(pk=pk).order_by("-issued_on", "pk")
-    return render(request, "recognition/public_model.html", {"award": award, "others": list(others)})
+    context = {"award": award, "others": list(others), "copies": _public_copies(award) if award.copies else []}
+    return render(request, "recognition/public_model.html", context)
+
+
+def _public_copies(award: Award) -> list[Award]:
+    """Copies of the model that are on the public list themselves; the others are only counted."""
+    after = Q(registration__replicates__root=award.registration_id) | Q(
+        registration__replicates__original=award.registration_id
+    )
+    return list(Award.objects.public().filter(after).order_by("sort_key", "pk")[:ROWS])
 
 
 @require_GET

@@ -6,6 +6,9 @@ from django.utils import timezone
 
 from common.files import KINDS
 from recognition import services, workflow
+from recognition.afterwards import services as afterwards
+from recognition.corrections import services as correcting
+from recognition.corrections import workflow as correcting_moves
 from recognition.dossiers import services as dossiers
 from recognition.dossiers import workflow as merits
 from recognition.enums import Act
@@ -37,12 +40,38 @@ def build(w) -> None:
     run = uuid4()
     services.log_prints(by=o, decision=given, awards=[public], on_blank=False, token=run)
     _dossiers(w, model, person, draft)
+    _corrections(w, given, public)
+    (up,) = afterwards.elevate(
+        by=o, decision=given, awards=[public], level=w.tree.district_level, sent_on=timezone.localdate(), token=uuid4()
+    )
+    w.names |= {"elevation": up.pk, "elevated_with": up.bundle, "higher_level": w.tree.province_level.pk}
     w.names |= {
         "decision": given.pk, "draft_decision": draft.pk, "proposed_decision": proposed.pk,
         "signed_decision": signed.pk, "taking": taking.pk, "taking_line": line.pk, "draft_award": draft.awards.get().pk,
         "public_award": public.pk, "private_award": private.pk, "award_code": public.code, "decision_copy": copy.pk,
         "printing": run,
         "rewardable": w.candidate.pk,
+    }  # fmt: skip
+
+
+def _corrections(w, given, award) -> None:
+    """The published decision corrected in every state; what is drawn up is the office's own."""
+    o, leader = w.cast.commune_officer, w.cast.commune_leader
+    facts = {name: getattr(given, name) for name in ("number", "issued_on", "signer_name")}
+    draft, proposed, signed, published = (
+        correcting.draft_correction(
+            by=o, decision=given, kind="letter", reason="Quyetrieng." if number == 0 else "Sai sót.", token=uuid4(),
+            signer_title=f"Chủ tịch {number}", **facts,
+        )
+        for number in range(4)
+    )  # fmt: skip
+    for one in (proposed, signed, published):
+        move(one, correcting_moves.PROPOSE, o)
+    move(signed, correcting_moves.SIGN, leader, **SIGNED)
+    move(published, correcting_moves.PUBLISH, leader, number="90/QĐ-UBND", issued_on=timezone.localdate(), **SIGNED)
+    w.names |= {
+        "draft_correction": draft.pk, "proposed_correction": proposed.pk, "signed_correction": signed.pk,
+        "correction": published.pk,
     }  # fmt: skip
 
 

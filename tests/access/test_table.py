@@ -3,6 +3,7 @@
 import pytest
 
 from evaluation.workflow import CRITERIA_MOVES, ROUND_MOVES, SHEET_MOVES
+from recognition.corrections.workflow import CORRECTION_MOVES
 from recognition.dossiers.workflow import MERIT_MOVES
 from recognition.workflow import DECISION_MOVES
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
@@ -56,6 +57,7 @@ def test_every_rule_has_a_route():
         SHEET_MOVES,
         DECISION_MOVES,
         MERIT_MOVES,
+        CORRECTION_MOVES,
         OPERATION_MOVES,
     ],
     ids=[
@@ -68,6 +70,7 @@ def test_every_rule_has_a_route():
         "sheet",
         "decision",
         "merit",
+        "correction",
         "operation",
     ],
 )

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from common.workflow import perform
 from recognition import services, workflow
+from recognition.corrections import services as corrections
+from recognition.corrections import workflow as correcting_moves
 from recognition.dossiers import services as dossiers
 from recognition.dossiers import workflow as merits
 from recognition.enums import Act
@@ -95,3 +97,17 @@ def confirmed_merit(o: Office, record):
     move(report, merits.SEND, o.cast.registrant)
     move(report, merits.CONFIRM, o.officer, note="Đúng như báo cáo.")
     return report
+
+
+def correcting(o: Office, decision, *, kind="decision", **right):
+    """Đính chính being drawn up: the decision's own facts but for `right`."""
+    facts = {name: getattr(decision, name) for name in ("number", "issued_on", "signer_name", "signer_title")} | right
+    return corrections.draft_correction(
+        by=o.officer, decision=decision, kind=kind, reason="Sai sót khi soạn thảo.", token=uuid4(), **facts
+    )
+
+
+def publish_correction(o: Office, correction, *, number="90/QĐ-UBND", on=None):
+    move(correction, correcting_moves.PROPOSE, o.officer)
+    move(correction, correcting_moves.PUBLISH, o.leader, number=number, issued_on=on or timezone.localdate(), **SIGNED)
+    return correction

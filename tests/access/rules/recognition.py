@@ -1,9 +1,21 @@
 """Decisions, their lines and papers; the public pages. Nothing of a draft is there for anybody outside the office."""
 
+from recognition.corrections.workflow import CORRECTION_MOVES
 from recognition.dossiers.workflow import MERIT_MOVES
 from recognition.enums import STARTING_PLACES
 from recognition.workflow import DECISION_MOVES
-from tests.access.people import DESKS, FRONTS, OFFICERS, OVER_VILLAGE, REGISTRANTS, TYPISTS, UNDER_COMMUNE_PLAN, VILLAGE
+from tests.access.people import (
+    CLERKS,
+    DESKS,
+    FRONTS,
+    LEADERS,
+    OFFICERS,
+    OVER_VILLAGE,
+    REGISTRANTS,
+    TYPISTS,
+    UNDER_COMMUNE_PLAN,
+    VILLAGE,
+)
 from tests.access.table import Rule, button, form, page
 
 READERS, PREPARERS = REGISTRANTS | DESKS, OFFICERS | FRONTS
@@ -34,6 +46,7 @@ MADE_BY = {
 }
 
 
+UP, KEPT = ROOM + "de-nghi-cap-tren/", ROOM + "giu-vung/"
 MERITS = ROOM + "thanh-tich/"
 WRITTEN, SENT, CONFIRMED = (f"{MERITS}{{{name}}}/" for name in ("merit_draft", "merit_sent", "merit_confirmed"))
 MERIT = {"about": "Hội viên.", "achieved": "Đã làm.", "asked": "Đề nghị."}
@@ -46,6 +59,31 @@ MERIT_MADE_BY = {
     "return": (SENT, TOLD, MINE, NOTED),
     "reopen": (CONFIRMED, TOLD, MINE, NOTED),
 }
+
+
+CORRECTIONS = GIVEN + "dinh-chinh/"
+CORRECTED, CORRECTING, CORRECTION_PROPOSED, CORRECTION_SIGNED = (
+    f"{CORRECTIONS}{{{name}}}/"
+    for name in ("correction", "draft_correction", "proposed_correction", "signed_correction")
+)
+RIGHT = NUMBERED | SIGNER | {"kind": "letter", "reason": "Sai sót."}
+# The same of an đính chính.
+CORRECTION_MADE_BY = {
+    "propose": (CORRECTING, OFFICE, MINE, {}),
+    "sign": (CORRECTION_PROPOSED, KEEPS, LEADER, SIGNER),
+    "publish": (CORRECTION_PROPOSED, KEEPS, LEADER, NUMBERED | SIGNER),
+    "issue": (CORRECTION_SIGNED, KEEPS, OFFICE, NUMBERED),
+    "send_back": (CORRECTION_SIGNED, KEEPS, LEADER, NOTED),
+    "recall": (CORRECTION_PROPOSED, KEEPS, MINE, {}),
+    "drop": (CORRECTING, OFFICE, MINE, {}),
+}
+
+
+def correction_rule(move) -> Rule:
+    address, inside, may, typed = CORRECTION_MADE_BY[move.name]
+    return form(
+        "recognition:correction_move", f"{address}viec/{move.slug}/", roles=DESKS, inside=inside, may=may, typed=typed
+    )
 
 
 def merit_rule(move) -> Rule:
@@ -100,6 +138,23 @@ RULES = (
     page("recognition:consultation_file", DRAFT + "hiep-y/tep/{answer_file}/", roles=DESKS, inside=OFFICE),
     *(page(f"recognition:consultation_letter_{one}", f"{DRAFT}hiep-y/cong-van.{one}", roles=DESKS, inside=OFFICE)
       for one in ("pdf", "docx")),
+    form("recognition:new_correction", CORRECTIONS + "moi/", roles=PREPARERS, inside=OVER_VILLAGE, may=MINE, typed=RIGHT),
+    page("recognition:correction", CORRECTED, roles=READERS, inside=TOLD),
+    page("recognition:correction", CORRECTING, roles=READERS, inside=OFFICE),
+    form("recognition:edit_correction", CORRECTING + "sua/", roles=PREPARERS, inside=MINE, typed=RIGHT),
+    form("recognition:correct_line", CORRECTING + "dong/{public_award}/", roles=PREPARERS, inside=MINE,
+         typed={"unit_name": "Thôn Đông", "title": "Tên đúng", "name": "Mô hình"}),
+    *(page(f"recognition:correction_{one}", f"{CORRECTED}van-ban.{one}", roles=READERS, inside=TOLD) for one in ("pdf", "docx")),
+    *(correction_rule(move) for move in CORRECTION_MOVES),
+    page("recognition:elevations", UP, roles=READERS),
+    form("recognition:withdraw", UP + "{elevation}/rut/", roles=PREPARERS, inside=OVER_VILLAGE, may=MINE,
+         typed={"reason": "Gửi nhầm."}),
+    *(page(f"recognition:elevation_{one}", f"{UP}{{elevated_with}}/to-trinh.{one}", roles=READERS, inside=TOLD)
+      for one in ("pdf", "docx")),
+    form("recognition:elevate", GIVEN + "de-nghi-cap-tren/", roles=PREPARERS, inside=OVER_VILLAGE, may=MINE,
+         typed={"level": "{higher_level}", "sent_on": "{today}", "chon": "{public_award}"}),
+    form("recognition:outcomes", KEPT, roles=DESKS, other_press={403: LEADERS | CLERKS}, writes=False),
+    *(page(f"recognition:outcomes_{one}", f"{KEPT}danh-sach.{one}", roles=DESKS) for one in ("pdf", "docx", "xlsx")),
     page("public_models", "/cong-khai/"),
     page("public_model", "/cong-khai/{public_award}/"),
     page("public_model", "/cong-khai/{private_award}/", look=404),
