@@ -162,6 +162,16 @@ class CorrectionQuerySet(QuerySet):
             return seen.filter(published)
         return seen.filter(published | Q(decision__unit=position.unit_id) | Q(created_by__in=position.seats))
 
+    def waiting_for(self, position):
+        """To be signed by the leaders of the office, to be numbered by its clerk."""
+        seen = self.visible_to(position)
+        if position.role == Role.LEADER:
+            decisions = self.model._meta.get_field("decision").related_model.objects
+            led = decisions.filter(scope.led_by(position)).order_by().values("pk")
+            to_sign = seen.filter(decision__in=led, state=DecisionState.PROPOSED)
+            return to_sign.exclude(created_by__user=position.user_id)
+        return seen.filter(state=DecisionState.SIGNED, decision__unit=position.unit_id)
+
     def published(self):
         return self.filter(state=DecisionState.PUBLISHED)
 

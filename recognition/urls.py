@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents.addresses import ANNEX, DOCUMENT, file_paths
-from recognition.views import afterwards, consultations, corrections, decisions, lines, merits, papers
+from recognition.views import afterwards, consultations, corrections, decisions, lines, merits, papers, stories
 
 app_name = "recognition"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("<int:pk>/dong/<int:award>/", lines.edit_line, name="edit_line"),
     path("<int:pk>/dong/<int:award>/bo/", lines.remove_line, name="remove_line"),
     path("<int:pk>/dong/<int:award>/dong-y/", lines.consent, name="consent"),
+    path("<int:pk>/dong/<int:award>/cong-khai/", stories.tell, name="story"),
     path("<int:pk>/thu-hoi/<int:line>/bo/", lines.remove_revocation, name="remove_revocation"),
     path("<int:pk>/viec/<slug:slug>/", decisions.move, name="move"),
     *file_paths("<int:pk>/quyet-dinh", papers.decision_file, "decision", DOCUMENT),

@@ -64,3 +64,14 @@ class OutcomeForm(forms.Form):
     def fields_of(self, award: Award) -> tuple:
         """The two fields of one line."""
         return self[f"chon-{award.pk}"], self[f"ly-do-{award.pk}"]
+
+
+class StoryForm(forms.Form):
+    """Bài công khai: what anybody may read of the model."""
+
+    how = TextBlock(label="Cách làm", max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    outcome = TextBlock(label="Kết quả", max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    is_public = forms.BooleanField(
+        label="Công khai bài này", required=False,
+        help_text="Không đánh dấu thì chỉ cơ quan mình đọc. Của cá nhân chỉ hiện khi đã ghi đồng ý.",
+    )  # fmt: skip

@@ -1,5 +1,7 @@
 """Tờ trình đề nghị cấp trên công nhận, and the year's list of titles kept and lapsed."""
 
+from dataclasses import replace
+
 from common import installation
 from documents.annex import Annex, SignedList
 from documents.document import Block, Document, Rows, Text, answered
@@ -33,6 +35,7 @@ def elevation_paper(bundle: list[Elevation]) -> Document:
     first = bundle[0]
     decision, unit = first.award.decision, first.award.decision.unit
     head = letterhead_of(unit, on=first.sent_on, kind="" if first.number else "TTr", number=first.number)
+    head = replace(head, recipients=("- Như trên;",))
     level = level_words(first.level)
     phrase = decision.plan.movement.model_phrase
     rows = [

@@ -13,8 +13,9 @@ from accounts.enums import DECIDING_ROLES
 from common import audit
 from common.locks import among_others, hold
 from recognition import rights
+from recognition.afterwards import stories
 from recognition.enums import Act, Outcome
-from recognition.models import Award, Decision, Elevation, YearOutcome
+from recognition.models import Award, Decision, Elevation, PublicPicture, PublicStory, YearOutcome
 from units.models import Level, Unit
 
 USED = "Cấp trên đã công nhận mô hình này nên không rút được."
@@ -146,3 +147,42 @@ def _lapsed_from(latest_first: list[tuple[int, str]]) -> int | None:
             break
         first = year
     return first
+
+
+@transaction.atomic
+def tell_story(*, by, award: Award, how: str, outcome: str, is_public: bool, pictures: list[str]) -> PublicStory:
+    """Lưu bài công khai and its pictures (by their keys, in order). Raises ValidationError, PermissionDenied."""
+    among_others()
+    locked = Award.objects.select_for_update(of=("self",)).select_related("decision__unit").get(pk=award.pk)
+    if not rights.keeps(by, locked.decision):
+        raise PermissionDenied
+    if not locked.is_standing or locked.act != Act.RECOGNITION:
+        raise ValidationError("Chỉ viết cho danh hiệu công nhận còn hiệu lực.")
+    if len(pictures) > stories.MOST_PICTURES:
+        raise ValidationError(f"Chọn nhiều nhất {stories.MOST_PICTURES} ảnh.")
+    offered = stories.offered(locked)
+    if missing := [key for key in pictures if key not in offered]:
+        raise ValidationError(f"Có {len(missing)} ảnh không còn chọn được. Hãy chọn lại.")
+    if is_public and not (how or outcome):
+        raise ValidationError("Chưa có nội dung để công khai.")
+    story = PublicStory.objects.filter(award=locked).first() or PublicStory(award=locked)
+    before = _told_of(story)
+    story.how, story.outcome, story.is_public = how, outcome, is_public
+    story.written_at, story.written_by = timezone.now(), by
+    story.save()
+    story.pictures.all().delete()
+    PublicPicture.objects.bulk_create(
+        PublicPicture(story=story, place=place, **{_column(key): offered[key]}) for place, key in enumerate(pictures, 1)
+    )
+    old, new = audit.changes(before, _told_of(story) | {"ảnh": len(pictures)})
+    audit.record(by=by, action="Lưu bài công khai", obj=story, before=audit.told(old), after=audit.told(new))
+    return story
+
+
+def _told_of(story: PublicStory) -> dict:
+    return {"how": story.how, "outcome": story.outcome, "is_public": story.is_public,
+            "ảnh": story.pictures.count() if story.pk else ""}  # fmt: skip
+
+
+def _column(key: str) -> str:
+    return "photo" if key.startswith("p") else "attachment"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from common import installation
 from documents.document import Block, Document, Middle, Rows, Text
-from documents.letterhead import Letterhead
+from documents.letterhead import Letterhead, signed_as
 from documents.table import Column, Table
 from recognition.corrections.steps import as_first_issued
 from recognition.enums import CorrectionKind
@@ -43,10 +43,10 @@ def _head(correction: Correction, is_letter: bool) -> Letterhead:
     head = head_of_letter(correction.unit, on=on) if is_letter else letterhead_of(correction.unit, on=on, kind=kind)
     if correction.number:
         head = replace(head, number=correction.number, symbol="")
+    title = correction.signer_title
+    lines = signed_as(head.signature_lines, title) if is_letter else signing_lines(correction, head)
     recipients = ("- Như trên;",) if is_letter else ("- Như Điều 2;", "- Đơn vị, cá nhân có tên trong Quyết định;")
-    return replace(
-        head, signer_name=correction.signer_name, recipients=recipients, signature_lines=signing_lines(correction, head)
-    )
+    return replace(head, signer_name=correction.signer_name, recipients=recipients, signature_lines=lines)
 
 
 def _letter(correction: Correction, cited: str, items: list[CorrectionItem]) -> list[Block]:

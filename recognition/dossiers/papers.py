@@ -103,7 +103,8 @@ def consultation_letter(decision: Decision, asked: list[Consultation], awards: l
     if number:
         head = replace(head, number=number, symbol="")
     table = decision_table(decision, awards, [])
-    columns = tuple(one for one in table.columns if one.key != "money")
+    widths = {"number": 9, "form": 16}
+    columns = tuple(replace(one, width=widths.get(one.key, one.width)) for one in table.columns if one.key != "money")
     listed = Table("Danh sách", columns, table.rows, empty="Chưa có dòng nào.")
     year, movement = decision.year, decision.plan.movement.name
     body = (

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from recognition.dossiers.steps import is_confirmed
 from recognition.enums import MeritState
 from recognition.models import Award, Consultation, Decision
@@ -69,4 +71,16 @@ def dossier_of(decision: Decision, awards: list[Award]) -> Dossier | None:
     if not decision.rewards:
         return None
     tell(awards)
-    return Dossier(awards, list(decision.consultations.prefetch_related("files")), decision)
+    return Dossier(awards, _consultations(decision), decision)
+
+
+def _consultations(decision: Decision) -> list[Consultation]:
+    """What each office said, its files beside it: a row per file, gathered here."""
+    rows = decision.consultations.annotate(file_key=F("files__pk"), file_name=F("files__name")).order_by(
+        "pk", "file_key"
+    )
+    found: dict[int, Consultation] = {}
+    for row in rows:
+        one = found.setdefault(row.pk, row)
+        one.answers = [*getattr(one, "answers", []), *([(row.file_key, row.file_name)] if row.file_key else [])]
+    return list(found.values())

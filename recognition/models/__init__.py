@@ -6,9 +6,10 @@ from recognition.models.blanks import Blank, BlankPlace
 from recognition.models.corrections import Correction, CorrectionEvent, CorrectionItem
 from recognition.models.decisions import Decision, DecisionEvent, LegalBasis, SignedCopy
 from recognition.models.dossiers import Consultation, ConsultationFile, MeritEvent, MeritReport
+from recognition.models.stories import PublicPicture, PublicStory
 
 __all__ = [
     "Award", "Blank", "BlankPlace", "CertificatePrint", "Consultation", "ConsultationFile", "Correction",
     "CorrectionEvent", "CorrectionItem", "Decision", "DecisionEvent", "Elevation",
-    "LegalBasis", "MeritEvent", "MeritReport", "Revocation", "SignedCopy", "YearOutcome",
+    "LegalBasis", "MeritEvent", "MeritReport", "PublicPicture", "PublicStory", "Revocation", "SignedCopy", "YearOutcome",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from common.acting import pressed, written
 from common.tokens import posted_token
 from documents.document_files import document_response
 from recognition import rights as of_decisions
+from recognition.corrections.steps import as_first_issued
 from recognition.dossiers import papers, rights, services
 from recognition.dossiers.forms import ConsultationForm
 from recognition.models import ConsultationFile, Decision
@@ -83,6 +84,7 @@ def consultation_file(request, pk, file):
 def consultation_letter(request, pk, ending):
     """Công văn lấy ý kiến hiệp y."""
     decision = _kept(request, pk)
-    asked = list(decision.consultations.all())
-    paper = papers.consultation_letter(decision, asked, awards_of(decision))
+    asked, awards = list(decision.consultations.all()), awards_of(decision)
+    as_first_issued(decision, awards)
+    paper = papers.consultation_letter(decision, asked, awards)
     return document_response(paper, "Công văn lấy ý kiến hiệp y", ending)

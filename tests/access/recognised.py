@@ -13,8 +13,10 @@ from recognition.dossiers import services as dossiers
 from recognition.dossiers import workflow as merits
 from recognition.enums import Act
 from registrations.enums import Kind
+from registrations.following.services.notes import add_note
 from tests import builders
 from tests.recognition.builders import SIGNED, move
+from tests.registrations.following import picture
 
 
 def build(w) -> None:
@@ -44,6 +46,16 @@ def build(w) -> None:
     (up,) = afterwards.elevate(
         by=o, decision=given, awards=[public], level=w.tree.district_level, sent_on=timezone.localdate(), token=uuid4()
     )
+    note = add_note(
+        by=w.cast.registrant,
+        registration=model,
+        on=timezone.localdate(),
+        text="Đang làm.",
+        token=uuid4(),
+        photos=[picture("anh.jpg")],
+    )
+    chosen = [f"p{note.photos.get().pk}"]
+    afterwards.tell_story(by=o, award=public, how="Cách làm.", outcome="", is_public=True, pictures=chosen)
     w.names |= {"elevation": up.pk, "elevated_with": up.bundle, "higher_level": w.tree.province_level.pk}
     w.names |= {
         "decision": given.pk, "draft_decision": draft.pk, "proposed_decision": proposed.pk,

@@ -169,6 +169,18 @@ def test_money_and_form_of_a_reward_are_put_right():
     assert sorted(item.was_text for item in correction.items.all()) == ["1.000.000", "Giấy khen"]
 
 
+def test_what_waits_to_be_signed_or_numbered_stands_at_home(as_position):
+    o = build.office()
+    decision = build.published(o)
+    correction = build.correcting(o, decision, number="54/QĐ-UBND")
+    address = f"/cong-nhan/{decision.pk}/dinh-chinh/{correction.pk}/"
+    build.move(correction, PROPOSE, o.officer)
+    assert "Đính chính chờ ký" in (page := text(as_position(o.leader).get("/"))) and address in page
+    build.move(correction, SIGN, o.leader, **build.SIGNED)
+    assert "Đính chính đã ký, chờ số" in (page := text(as_position(o.clerk).get("/"))) and address in page
+    assert address not in text(as_position(o.leader).get("/"))
+
+
 def test_before_publication_nobody_outside_the_office_finds_it(as_position):
     o = build.office()
     decision = build.published(o)

@@ -158,5 +158,9 @@ RULES = (
     page("public_models", "/cong-khai/"),
     page("public_model", "/cong-khai/{public_award}/"),
     page("public_model", "/cong-khai/{private_award}/", look=404),
+    form("recognition:story", GIVEN + "dong/{public_award}/cong-khai/", roles=DESKS, inside=OVER_VILLAGE, may=KEEPS,
+         typed={"how": "Cách làm."}),
+    page("public_picture", "/cong-khai/{public_award}/anh/1/"),
+    page("public_picture", "/cong-khai/{private_award}/anh/1/", look=404),
     page("verify", "/xac-minh/{award_code}/"),
 )  # fmt: skip
