@@ -8,7 +8,8 @@ from recognition.views import public
 # The only routes that answer somebody who has not signed in.
 PUBLIC_ROUTES = (
     "account_login", "mfa_authenticate", "mfa_login_webauthn", "account_logout", "account_inactive",
-    "accounts:forgotten", "first_hour", "health", "public_models", "public_model", "verify",
+    "accounts:forgotten", "first_hour", "health", "public_models", "public_model", "public_picture",
+    "verify",
 )  # fmt: skip
 
 handler400 = "danvan.views.bad_request"
@@ -34,6 +35,7 @@ urlpatterns = [
     path("cong-nhan/", include("recognition.urls")),
     path("cong-khai/", public.models, name="public_models"),
     path("cong-khai/<int:pk>/", public.model, name="public_model"),
+    path("cong-khai/<int:pk>/anh/<int:place>/", public.picture, name="public_picture"),
     path("xac-minh/<slug:code>/", public.verify, name="verify"),
     path("don-vi/", include("units.urls")),
     path("sap-xep/", include("reorganisation.urls")),

@@ -2,16 +2,20 @@
 
 from datetime import timedelta
 
+from django.db.models import CharField, Value
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, Role
 from accounts.handover import PendingWork
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
+from recognition.beside import held_by
+from recognition.dossiers.rights import writes
 from recognition.enums import DecisionState
-from recognition.models import Award, Decision
+from recognition.models import Award, Correction, Decision, MeritReport
 from registrations.enums import State
 from registrations.models import Registration
+from registrations.rights import owns
 
 MOST_LINES = 10
 # How long a new recognition stands on the owner's home page.
@@ -21,6 +25,11 @@ MAY_HOLD = frozenset({State.EFFECTIVE, State.STOPPED})
 WAITS_FOR = {
     DecisionState.PROPOSED: "Quyết định chờ ký",
     DecisionState.SIGNED: "Quyết định đã ký, chờ số",
+}
+CORRECTION = "correction"
+CORRECTION_WAITS_FOR = {
+    DecisionState.PROPOSED: "Đính chính chờ ký",
+    DecisionState.SIGNED: "Đính chính đã ký, chờ số",
 }
 
 
@@ -39,13 +48,24 @@ def work(position) -> list[WorkLine]:
         return [_news(award) for award in _lately_given(position)]
     if not position.has_role(Role.LEADER, Role.CLERK):
         return []
-    waiting = Decision.objects.waiting_for(position).order_by("pk")[:MOST_LINES]
-    return [_line(decision) for decision in waiting]
+    return [_line(*row) for row in _waiting(position)]
 
 
-def _line(decision: Decision) -> WorkLine:
-    title = f"{WAITS_FOR[DecisionState(decision.state)]}: {decision.about}"
-    return WorkLine(title, reverse("recognition:decision", args=[decision.pk]))
+def _waiting(position):
+    """Decisions and their corrections in one question."""
+    named = CharField()
+    decisions = Decision.objects.waiting_for(position).order_by()
+    corrections = Correction.objects.waiting_for(position).order_by()
+    first = decisions.annotate(what=Value("", output_field=named)).values_list("what", "pk", "pk", "state", "about")
+    second = corrections.annotate(what=Value(CORRECTION, output_field=named))
+    return first.union(second.values_list("what", "pk", "decision", "state", "decision__about"), all=True)[:MOST_LINES]
+
+
+def _line(what: str, key: int, decision: int, state: str, about: str) -> WorkLine:
+    if what == CORRECTION:
+        address = reverse("recognition:correction", args=[decision, key])
+        return WorkLine(f"{CORRECTION_WAITS_FOR[DecisionState(state)]}: {about}", address)
+    return WorkLine(f"{WAITS_FOR[DecisionState(state)]}: {about}", reverse("recognition:decision", args=[decision]))
 
 
 def _lately_given(position):
@@ -72,8 +92,15 @@ def panels(position, record) -> list[Panel]:
         return [Panel("accounts/_pending.html", {"count": drafts, "what": "quyết định đang soạn", "bound": 0})]
     if not isinstance(record, Registration) or record.state not in MAY_HOLD:
         return []
-    awards = record.awards.published().select_related("decision", "level", "revoked_by").order_by("issued_on", "pk")
-    return [Panel("recognition/_awards.html", {"awards": awards})]
+    awards, report = held_by(record)
+    return [Panel("recognition/_awards.html", {"awards": awards} | _merit(position, record, report))]
+
+
+def _merit(position, record: Registration, report: MeritReport | None) -> dict:
+    """Báo cáo thành tích of the model: where it stands, or that it may be written."""
+    if report and (not report.is_draft or owns(position, record) or report.written_by_id in position.seats):
+        return {"merit": report, "merit_of": record}
+    return {"merit_of": record if writes(position, record, report) else None, "merit": None}
 
 
 def starts(position) -> list[StartButton]:

@@ -37,6 +37,58 @@ DECISION_TONES = {
 GIVING = frozenset({Act.RECOGNITION, Act.REWARD})
 
 
+class MeritState(models.TextChoices):
+    """Where a báo cáo thành tích stands."""
+
+    DRAFT = "draft", "Đang viết"
+    SENT = "sent", "Chờ xác nhận"
+    CONFIRMED = "confirmed", "Đã xác nhận"
+
+
+MERIT_TONES = {MeritState.DRAFT: "quiet", MeritState.SENT: "wait", MeritState.CONFIRMED: "ok"}
+
+
+class Verdict(models.TextChoices):
+    """What an office that was asked says of a reward."""
+
+    AGREES = "agrees", "Đồng ý"
+    DISAGREES = "disagrees", "Không đồng ý"
+    OTHER = "other", "Có ý kiến khác"
+
+
+class CorrectionKind(models.TextChoices):
+    """By which paper a published decision is put right."""
+
+    DECISION = "decision", "Quyết định đính chính"
+    LETTER = "letter", "Công văn đính chính"
+
+
+class Subject(models.TextChoices):
+    """What of a decision, or of one of its lines, was written wrongly. The value is the column's own name."""
+
+    NUMBER = "number", "Số, ký hiệu"
+    ISSUED_ON = "issued_on", "Ngày quyết định"
+    SIGNER_NAME = "signer_name", "Người ký"
+    SIGNER_TITLE = "signer_title", "Chức vụ người ký"
+    OWNER_NAME = "owner_name", "Tên tập thể, cá nhân"
+    UNIT_NAME = "unit_name", "Tên đơn vị"
+    TITLE = "title", "Tên mô hình, điển hình"
+    NAME = "name", "Danh hiệu, nội dung"
+    FORM = "form", "Hình thức khen thưởng"
+    MONEY = "money", "Tiền thưởng (đồng)"
+
+
+OF_THE_DECISION = (Subject.NUMBER, Subject.ISSUED_ON, Subject.SIGNER_NAME, Subject.SIGNER_TITLE)
+OF_A_LINE = (Subject.OWNER_NAME, Subject.UNIT_NAME, Subject.TITLE, Subject.NAME, Subject.FORM, Subject.MONEY)
+
+
+class Outcome(models.TextChoices):
+    """What an office says once a year of a title it gave. One that lapsed was not taken back."""
+
+    KEPT = "kept", "Giữ vững"
+    LAPSED = "lapsed", "Không còn giữ vững"
+
+
 class Place(models.TextChoices):
     """Chỗ in trên phôi: what is printed onto a blank that carries all else already."""
 

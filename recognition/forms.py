@@ -28,6 +28,16 @@ class DecisionForm(forms.Form):
         label="Chịu trách nhiệm thi hành", max_length=400, required=False,
         help_text="Tên các bộ phận, đơn vị ghi ở Điều 2, cách nhau bằng dấu phẩy.",
     )  # fmt: skip
+    needs_merit_reports = forms.BooleanField(
+        label="Bắt buộc có báo cáo thành tích đã xác nhận", required=False,
+        help_text="Còn thiếu thì chưa trình ký được; không đánh dấu thì cổng chỉ nhắc.",
+    )  # fmt: skip
+    no_consultation = forms.BooleanField(label="Không phải lấy ý kiến hiệp y", required=False)
+
+    def __init__(self, *args, act=Act.REWARD, **kwargs):
+        super().__init__(*args, **kwargs)
+        if act != Act.REWARD:
+            del self.fields["needs_merit_reports"], self.fields["no_consultation"]
 
     def clean_bases(self) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data["bases"].splitlines() if line.strip()]

@@ -1,6 +1,6 @@
 """Ai được đề nghị: which models may stand on a decision, and what a concluded round says of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q
@@ -9,7 +9,7 @@ from common.vietnamese import fold
 from evaluation.council import Result, results_for
 from evaluation.models import Grade, Nomination, Round
 from recognition.enums import Act
-from recognition.models import Award, Decision
+from recognition.models import Award, Decision, Elevation
 from registrations.enums import Kind, State
 from registrations.models import Registration
 
@@ -26,6 +26,8 @@ class Candidate:
     verdict: str = ""
     is_proposed: bool = False
     recognised: bool = False
+    # By whom below it was put forward, and with which paper.
+    nominated: str = ""
 
 
 def in_the_running(position, decision: Decision):
@@ -86,6 +88,26 @@ def from_effective(position, decision: Decision, *, text: str = "", kind: str = 
     for word in fold(text).split():
         models = models.filter(search_text__contains=word)
     return models.order_by("kind", "sort_key", "pk")
+
+
+def nominated_to(decision: Decision):
+    """What offices below have put forward to the level of the decision."""
+    return Elevation.objects.open().filter(level=decision.level_id)
+
+
+def from_below(position, decision: Decision):
+    """Được cấp dưới đề nghị: models put forward to this level that may stand on the decision."""
+    asked = nominated_to(decision).filter(award__registration=OuterRef("pk"))
+    models = in_the_running(position, decision).exclude(awards__decision=decision)
+    return models.filter(Exists(asked)).order_by("kind", "sort_key", "pk")
+
+
+def with_nominations(decision: Decision, candidates: list[Candidate]) -> list[Candidate]:
+    """The same candidates with what was written from below; one question for all."""
+    keys = [one.registration.pk for one in candidates]
+    asked = nominated_to(decision).filter(award__registration__in=keys).select_related("award__decision__unit")
+    told = {one.award.registration_id: one.told for one in asked.order_by("at")}
+    return [replace(one, nominated=told.get(one.registration.pk, "")) for one in candidates]
 
 
 def standing_of(decision: Decision, text: str = ""):

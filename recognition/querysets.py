@@ -1,10 +1,12 @@
 """What remains of decisions and awards after a question. Scope first; nothing of a draft leaves the office."""
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from accounts.enums import DECIDING_ROLES, DESK_ROLES, Role
-from recognition.enums import Act, DecisionState
-from registrations.enums import Kind
+from recognition.enums import Act, DecisionState, MeritState
+from registrations.enums import HELD, Kind
+from registrations.models import Replication
 from units import scope
 
 # At the office itself a leader reads what has been put before him, not what is still being drawn up.
@@ -56,9 +58,20 @@ class DecisionQuerySet(QuerySet):
     def published(self):
         return self.filter(state=DecisionState.PUBLISHED)
 
+    def with_line_count(self):
+        """`line_count`: how many lines it has, told with the decision itself."""
+        awards = self.model._meta.get_field("awards").related_model._base_manager
+        lines = self.model._meta.get_field("revocations").related_model._base_manager
+        return self.annotate(line_count=_count_of(awards) + _count_of(lines))
+
     def for_list(self):
         lines = Count("awards", distinct=True) + Count("revocations", distinct=True)
         return self.select_related("unit", "level").annotate(lines=lines).order_by("-pk")
+
+
+def _count_of(rows):
+    counted = rows.filter(decision=OuterRef("pk")).order_by().values("decision").annotate(count=Count("pk"))
+    return Coalesce(Subquery(counted.values("count")), 0)
 
 
 def _names_one_of(model, condition):
@@ -90,6 +103,17 @@ class AwardQuerySet(QuerySet):
         """Published ones of the registrations the position sees."""
         return self.published().seen_by(position)
 
+    def maintained(self):
+        """Đang duy trì: standing, and not said to have lapsed."""
+        return self.standing().filter(lapsed_from__isnull=True)
+
+    def with_copies(self):
+        """`copies`: how many confirmed models were made after the one of the line, also after its copies."""
+        after = Q(root=OuterRef("registration")) | Q(original=OuterRef("registration"))
+        made = Replication.objects.filter(after, registration__state__in=HELD).order_by()
+        counted = made.annotate(one=Value(1)).values("one").annotate(count=Count("pk")).values("count")
+        return self.annotate(copies=Coalesce(Subquery(counted), 0))
+
     def issued_within(self, start, end):
         """Under decisions dated from `start` (included) to `end` (excluded)."""
         return self.filter(issued_on__gte=start, issued_on__lt=end)
@@ -101,3 +125,70 @@ class AwardQuerySet(QuerySet):
         """What anybody may read: standing recognitions of collectives, and of persons who have agreed."""
         agreed = Q(kind=Kind.COLLECTIVE) | Q(consented_at__isnull=False)
         return self.standing().recognitions().filter(agreed)
+
+
+class MeritReportQuerySet(QuerySet):
+    """Báo cáo thành tích."""
+
+    def visible_to(self, position):
+        """The owner's in every state; at the desks over the model once it is sent, or whoever typed it for the owner."""
+        if position is None:
+            return self.none()
+        if position.role == Role.REGISTRANT:
+            return self.filter(registration__present_unit=position.unit_id)
+        if position.role not in DESK_ROLES:
+            return self.none()
+        inside = scope.inside(position, "registration__scope_path")
+        return self.filter(inside & ~Q(state=MeritState.DRAFT) | Q(written_by__in=position.seats))
+
+    def for_list(self):
+        return self.select_related("registration__present_unit", "registration__plan").order_by("-written_at", "-pk")
+
+
+class CorrectionQuerySet(QuerySet):
+    """Đính chính."""
+
+    def visible_to(self, position):
+        """Published ones to whoever may read the decision; before, to its office; a leader from the proposal on."""
+        if position is None:
+            return self.none()
+        decisions = self.model._meta.get_field("decision").related_model.objects
+        seen = self.filter(decision__in=decisions.visible_to(position).order_by().values("pk"))
+        published = Q(state=DecisionState.PUBLISHED)
+        if position.role == Role.LEADER:
+            led = decisions.filter(scope.led_by(position)).order_by().values("pk")
+            return seen.filter(published | Q(decision__in=led, state__in=_LEADER_READS))
+        if position.role not in DESK_ROLES:
+            return seen.filter(published)
+        return seen.filter(published | Q(decision__unit=position.unit_id) | Q(created_by__in=position.seats))
+
+    def waiting_for(self, position):
+        """To be signed by the leaders of the office, to be numbered by its clerk."""
+        seen = self.visible_to(position)
+        if position.role == Role.LEADER:
+            decisions = self.model._meta.get_field("decision").related_model.objects
+            led = decisions.filter(scope.led_by(position)).order_by().values("pk")
+            to_sign = seen.filter(decision__in=led, state=DecisionState.PROPOSED)
+            return to_sign.exclude(created_by__user=position.user_id)
+        return seen.filter(state=DecisionState.SIGNED, decision__unit=position.unit_id)
+
+    def published(self):
+        return self.filter(state=DecisionState.PUBLISHED)
+
+
+class ElevationQuerySet(QuerySet):
+    """Đề nghị cấp trên công nhận."""
+
+    def visible_to(self, position):
+        """Those of models the position sees; an owner's own."""
+        registrations = self.model._meta.get_field("award").related_model._meta.get_field("registration").related_model
+        seen = registrations.objects.visible_to(position).order_by().values("pk")
+        return self.filter(award__registration__in=seen)
+
+    def open(self):
+        """Not taken back, of a title that still stands."""
+        return self.filter(withdrawn_at__isnull=True, award__revoked_on__isnull=True)
+
+    def for_list(self):
+        joined = ("award__registration__present_unit", "award__decision__unit", "level", "by__user", "by__unit")
+        return self.select_related(*joined).order_by("-at", "award__sort_key", "pk")

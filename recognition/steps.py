@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from common import counters, vietnamese
 from common.workflow import Step
-from recognition.enums import Act, DecisionState
-from recognition.models import Award, Decision
+from recognition.enums import Act, DecisionState, MeritState
+from recognition.models import Award, Decision, LegalBasis
 from recognition.rights import has_proposed
 from registrations.models import Registration
 
@@ -20,10 +20,33 @@ MOST_NAMED = 3
 
 def not_ready(position, decision: Decision, day: date) -> str:
     """A decision is put before the leader with its lines and its legal bases."""
-    lines = decision.awards if decision.gives else decision.revocations
-    if not lines.exists():
+    if not lines_in(decision):
         return "Quyết định chưa có dòng nào." if decision.gives else "Chưa chọn danh hiệu nào để thu hồi."
-    return "" if decision.bases.exists() else "Chưa ghi căn cứ của quyết định."
+    if not bases_in(decision):
+        return "Chưa ghi căn cứ của quyết định."
+    return _without_merit_report(decision)
+
+
+def lines_in(decision: Decision) -> int:
+    """How many lines it has; remembered on the decision in hand: the page and its moves ask the same."""
+    if "line_count" not in decision.__dict__:
+        decision.line_count = (decision.awards if decision.gives else decision.revocations).count()
+    return decision.line_count
+
+
+def bases_in(decision: Decision) -> list[LegalBasis]:
+    """Its legal bases, remembered likewise."""
+    if "_bases" not in decision.__dict__:
+        decision._bases = list(decision.bases.all())
+    return decision._bases
+
+
+def _without_merit_report(decision: Decision) -> str:
+    """Where the office wants every line of a reward to rest on a confirmed báo cáo thành tích."""
+    if not (decision.rewards and decision.needs_merit_reports):
+        return ""
+    missing = decision.awards.exclude(registration__merit_report__state=MeritState.CONFIRMED).count()
+    return f"Còn {missing} dòng chưa có báo cáo thành tích được xác nhận." if missing else ""
 
 
 def not_by_oneself(position, decision: Decision, day: date) -> str:

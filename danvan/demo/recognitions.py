@@ -3,6 +3,7 @@
 from datetime import date
 
 from common.workflow import perform
+from danvan.demo import rewards
 from danvan.demo.rows import Row
 from danvan.demo.stories import Stage
 from recognition import services, workflow
@@ -26,7 +27,10 @@ def build(stage: Stage, rows: list[Row], year: int) -> None:
     for award in recognition.awards.filter(kind=Kind.INDIVIDUAL)[:1]:
         services.set_consent(by=stage.people.by_account[OFFICER], award=award, agrees=True)
     reward = _drafted(stage, Act.REWARD, year, records[:REWARDED])
+    rewards.fill(stage, reward, year)
     _published(stage, reward, "91/QĐ-UBND", date(year, 12, 25))
+    rewards.correct(stage, reward, year)
+    rewards.look_after(stage, recognition, year + 1)
 
 
 def _effective(stage: Stage, rows: list[Row], year: int) -> list[Registration]:

@@ -45,6 +45,7 @@ class Award(models.Model):
         related_name="revoked_awards",
     )  # fmt: skip
     revoked_on = models.DateField("thu hồi ngày", null=True, editable=False)
+    lapsed_from = models.PositiveSmallIntegerField("không còn duy trì từ năm", null=True, editable=False)
     consented_at = models.DateTimeField("đồng ý công khai, ghi lúc", null=True, editable=False)
     consented_by = models.ForeignKey(
         Position, verbose_name="người ghi việc đồng ý", null=True, editable=False, on_delete=models.PROTECT,
@@ -102,6 +103,11 @@ class Award(models.Model):
     @property
     def is_standing(self) -> bool:
         return self.issued_on is not None and self.revoked_on is None
+
+    @property
+    def is_maintained(self) -> bool:
+        """Standing, and not said to have lapsed."""
+        return self.is_standing and self.lapsed_from is None
 
     @property
     def is_individual(self) -> bool:

@@ -37,6 +37,8 @@ class Decision(models.Model):
         blank=True,
         help_text="Ví dụ: Văn phòng HĐND và UBND xã, Công chức Tài chính – Kế toán.",
     )
+    needs_merit_reports = models.BooleanField("bắt buộc có báo cáo thành tích", default=False)
+    no_consultation = models.BooleanField("không phải lấy ý kiến hiệp y", default=False)
     state = models.CharField(
         "trạng thái", max_length=10, choices=DecisionState, default=DecisionState.DRAFT, editable=False
     )
@@ -96,6 +98,11 @@ class Decision(models.Model):
     def gives(self) -> bool:
         """Recognition or reward, against taking one back."""
         return self.act in GIVING
+
+    @property
+    def rewards(self) -> bool:
+        """A reward has a dossier: merit reports, money, what other offices say."""
+        return self.act == Act.REWARD
 
     @property
     def is_draft(self) -> bool:

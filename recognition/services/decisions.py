@@ -17,6 +17,8 @@ from units.standing import still_standing
 NO_LEVEL = "Đơn vị chưa được xếp cấp nên chưa lập quyết định được. Hãy báo quản trị hệ thống."
 CLOSED = "Quyết định đã trình ký; hãy rút về trước khi sửa."
 TEXTS = ("about", "proposer", "addressee", "carried_out_by")
+# What an office says of a reward's dossier; left as they are where nothing is said.
+ASKS = ("needs_merit_reports", "no_consultation")
 
 
 @transaction.atomic
@@ -54,13 +56,14 @@ def draft_decision(*, by, act: str, plan: Plan, token: UUID, round: Round | None
 def correct_decision(*, by, decision: Decision, bases: list[str], **texts) -> Decision:
     """Sửa nội dung và căn cứ, while it is being drawn up. Raises ValidationError, PermissionDenied."""
     locked = opened(by, decision)
-    before = {name: getattr(locked, name) for name in TEXTS} | {"căn cứ": _bases(locked)}
-    for name in TEXTS:
+    names = [*TEXTS, *(name for name in ASKS if name in texts)]
+    before = {name: getattr(locked, name) for name in names} | {"căn cứ": _bases(locked)}
+    for name in names:
         setattr(locked, name, texts[name])
     locked.full_clean()
     locked.save()
     _write_bases(locked, bases)
-    old, new = audit.changes(before, {name: texts[name] for name in TEXTS} | {"căn cứ": "; ".join(bases)})
+    old, new = audit.changes(before, {name: texts[name] for name in names} | {"căn cứ": "; ".join(bases)})
     if new:
         audit.record(by=by, action="Sửa quyết định", obj=locked, before=old, after=new)
     return locked

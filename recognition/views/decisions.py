@@ -20,13 +20,15 @@ from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import open_moves
 from recognition import proposing, rights, services
+from recognition.dossiers.rights import consults
+from recognition.dossiers.summary import Dossier, dossier_of
 from recognition.enums import Act
 from recognition.forms import DecisionForm, NewDecisionForm, PublishForm, SignForm
-from recognition.models import Decision
-from recognition.services.decisions import CLOSED, TEXTS
-from recognition.steps import is_open
+from recognition.models import Correction, Decision
+from recognition.services.decisions import ASKS, CLOSED, TEXTS
+from recognition.steps import bases_in, is_open, lines_in
 from recognition.views.opening import READERS, ROOM, awards_of, opened, revocations_of
-from recognition.workflow import DECISION_MOVES, PUBLISH, SIGN
+from recognition.workflow import DECISION_MOVES, PROPOSE, PUBLISH, SIGN
 from registrations.models import Plan
 
 
@@ -87,16 +89,29 @@ def decision(request, pk):
     if office:
         history, keeps = list(one.events.select_related("by__user", "by__unit")), one.is_published
     last = history[-1] if history else None
+    corrections = Correction.objects.visible_to(position).filter(decision=one) if one.is_published else ()
+    dossier = dossier_of(one, awards) if office else None
     context = {
-        "decision": one, "awards": awards, "revocations": revocations, "bases": list(one.bases.all()), "office": office,
+        "decision": one, "dossier": dossier, "corrections": list(corrections),
+        "elevates": one.is_published and one.act == Act.RECOGNITION and one.level.rank > 1
+        and rights.prepares(position, one),
+        "corrects": one.is_published and rights.prepares(position, one), "consulting": consults(position, one), "awards": awards, "revocations": revocations, "bases": bases_in(one), "office": office,
         "persons": any(award.is_individual for award in awards),
-        "moves": open_moves(DECISION_MOVES, position, one), "history": history, "keeps": keeps,
+        "moves": open_moves(_table(one, dossier), position, one), "history": history, "keeps": keeps,
         "writing": is_open(one) and rights.prepares(position, one), "copies": list(one.copies.all()) if one.is_published else [],
-        "outside": (one.awards if one.gives else one.revocations).count() - len(awards) - len(revocations),
+        "outside": lines_in(one) - len(awards) - len(revocations),
         "money": sum(award.money or 0 for award in awards), "is_desk": position.has_role(*DESK_ROLES),
         "returned_for": last.note if last and last.move == "send_back" and is_open(one) else "",
     }  # fmt: skip
     return render(request, "recognition/decision.html", context)
+
+
+def _table(decision: Decision, dossier: Dossier | None) -> list:
+    """The moves; one is asked once more before a reward goes to the leader with gaps in its dossier."""
+    if dossier is None or not (is_open(decision) and dossier.warnings):
+        return list(DECISION_MOVES)
+    warning = " ".join(dossier.warnings)
+    return [replace(one, warning=warning) if one is PROPOSE else one for one in DECISION_MOVES]
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,9 +124,9 @@ def edit(request, pk):
     if not is_open(one):
         messages.error(request, CLOSED)
         return redirect("recognition:decision", pk)
-    known = {name: getattr(one, name) for name in TEXTS}
+    known = {name: getattr(one, name) for name in (*TEXTS, *ASKS)}
     known["bases"] = "\n".join(one.bases.values_list("text", flat=True))
-    form = DecisionForm(request.POST or None, initial=known)
+    form = DecisionForm(request.POST or None, initial=known, act=one.act)
 
     def act(**facts):
         posted_token(request)
@@ -131,11 +146,10 @@ def move(request, pk, slug):
         return redirect("recognition:decisions")
     one = opened(request, pk)
     forms = {SIGN: SignForm, PUBLISH: PublishForm}
+    rows = _table(one, dossier_of(one, awards_of(one)) if is_open(one) else None)
     table = [
-        replace(step, form=partial(forms[step], leader=request.position)) if step in forms else step
-        for step in DECISION_MOVES
+        replace(step, form=partial(forms[step], leader=request.position)) if step in forms else step for step in rows
     ]
-    lines = (one.awards if one.gives else one.revocations).count()
-    facts = [("Về việc", one.about), ("Số dòng", lines), ("Người lập", one.created_by.user)]
+    facts = [("Về việc", one.about), ("Số dòng", lines_in(one)), ("Người lập", one.created_by.user)]
     here = reverse("recognition:decision", args=[pk])
     return move_page(request, one, table, slug, back=here, room=(ROOM, reverse("recognition:decisions")), facts=facts)

@@ -75,10 +75,14 @@ def _need_some(chosen: set[int]) -> None:
 def _offer(request, decision: Decision, chosen: set[int]) -> dict:
     """What may be ticked, and how it was narrowed."""
     position, data = request.position, request.GET
+    if data.get("nguon") == "de-nghi":
+        models = proposing.from_below(position, decision)[: proposing.MOST_OFFERED]
+        candidates = [proposing.Candidate(one, recognised=one.recognised) for one in models]
+        return {"candidates": proposing.with_nominations(decision, candidates), "chosen": chosen, "from_below": True}
     if decision.round_id and data.get("nguon") != "tat-ca":
         grades = proposing.grades_of(decision.round)
         grade = data.get("xep-loai") or (grades[-1].name if grades else proposing.ANY_GRADE)
-        candidates = proposing.from_round(position, decision, grade)
+        candidates = proposing.with_nominations(decision, proposing.from_round(position, decision, grade))
         return {"grades": grades, "grade": grade, "any_grade": proposing.ANY_GRADE, "candidates": candidates,
                 "chosen": chosen or {one.registration.pk for one in candidates if one.is_proposed}}  # fmt: skip
     kinds = {kind.slug: kind for kind in Kind}
@@ -87,7 +91,8 @@ def _offer(request, decision: Decision, chosen: set[int]) -> dict:
     found = list(models[: proposing.MOST_OFFERED + 1])
     candidates = [proposing.Candidate(one, recognised=one.recognised) for one in found[: proposing.MOST_OFFERED]]
     return {
-        "text": text, "kind": kind, "kinds": kinds.items(), "every_level": every, "candidates": candidates,
+        "text": text, "kind": kind, "kinds": kinds.items(), "every_level": every,
+        "candidates": proposing.with_nominations(decision, candidates),
         "chosen": chosen, "more": len(found) > proposing.MOST_OFFERED, "most": proposing.MOST_OFFERED,
     }  # fmt: skip
 

@@ -8,20 +8,21 @@ from recognition.models import Award, Decision, Revocation
 READERS = (Role.REGISTRANT, *DESK_ROLES)
 ROOM = "Công nhận, khen thưởng"
 # What the papers and pages of a line are drawn from.
-_LINE = ("registration__sector", "registration__present_unit")
+_LINE = ("registration__sector", "registration__present_unit", "registration__merit_report")
 
 
 def opened(request, pk: int) -> Decision:
     """The decision if the position may open it; else there is none."""
     joined = ("unit__parent", "level", "plan__movement", "round", "created_by__user", "created_by__unit")
-    return get_object_or_404(Decision.objects.visible_to(request.position).select_related(*joined), pk=pk)
+    seen = Decision.objects.visible_to(request.position).select_related(*joined).with_line_count()
+    return get_object_or_404(seen, pk=pk)
 
 
 def awards_of(decision: Decision, position=None) -> list[Award]:
     """The lines in the order of the list; of models the position sees, or all where none is given."""
     if not decision.gives:
         return []
-    awards = decision.awards.select_related(*_LINE, "revoked_by", "consented_by__user")
+    awards = decision.awards.select_related(*_LINE, "revoked_by", "consented_by__user").with_copies()
     return list(awards.seen_by(position) if position else awards)
 
 

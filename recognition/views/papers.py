@@ -16,6 +16,7 @@ from documents.document_files import document_response
 from documents.responses import pdf_response
 from recognition import certificates, papers, rights, services
 from recognition.blankforms import BlankForm
+from recognition.corrections.steps import as_first_issued
 from recognition.forms import CopyForm
 from recognition.models import CertificatePrint, Decision
 from recognition.views.opening import READERS, awards_of, opened, revocations_of
@@ -28,9 +29,11 @@ MOST_AT_ONCE = 200
 @require_GET
 @for_roles(*READERS)
 def decision_file(request, pk, ending):
-    """Quyết định as PDF or Word; its articles count every line, whoever reads it."""
+    """Quyết định as PDF or Word, as it was signed; its articles count every line, whoever reads it."""
     one = opened(request, pk)
-    paper = papers.decision_paper(one, _bases(one), awards_of(one), revocations_of(one))
+    awards = awards_of(one)
+    as_first_issued(one, awards)
+    paper = papers.decision_paper(one, _bases(one), awards, revocations_of(one))
     return document_response(paper, f"Quyết định {one.number or 'dự thảo'}", ending)
 
 
@@ -46,10 +49,12 @@ def petition_file(request, pk, ending):
 @require_GET
 @for_roles(*READERS)
 def list_file(request, pk, ending):
-    """Danh sách kèm theo: PDF, Excel or Word, as far as the position sees its lines."""
+    """Danh sách kèm theo as it was signed: PDF, Excel or Word, as far as the position sees its lines."""
     one = opened(request, pk)
     seen = request.position
-    table = papers.decision_table(one, awards_of(one, seen), revocations_of(one, seen))
+    awards = awards_of(one, seen)
+    as_first_issued(one, awards)
+    table = papers.decision_table(one, awards, revocations_of(one, seen))
     return annex_response(
         papers.decision_annex(one, table), f"Danh sách kèm quyết định {one.number or 'dự thảo'}", ending
     )

@@ -3,6 +3,8 @@
 import pytest
 
 from evaluation.workflow import CRITERIA_MOVES, ROUND_MOVES, SHEET_MOVES
+from recognition.corrections.workflow import CORRECTION_MOVES
+from recognition.dossiers.workflow import MERIT_MOVES
 from recognition.workflow import DECISION_MOVES
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
 from registrations.submittals.workflow import LIST_MOVES
@@ -54,9 +56,23 @@ def test_every_rule_has_a_route():
         ROUND_MOVES,
         SHEET_MOVES,
         DECISION_MOVES,
+        MERIT_MOVES,
+        CORRECTION_MOVES,
         OPERATION_MOVES,
     ],
-    ids=["registration", "list", "inspection", "recommendation", "criteria", "round", "sheet", "decision", "operation"],
+    ids=[
+        "registration",
+        "list",
+        "inspection",
+        "recommendation",
+        "criteria",
+        "round",
+        "sheet",
+        "decision",
+        "merit",
+        "correction",
+        "operation",
+    ],
 )
 def test_every_move_has_a_rule(moves):
     addresses = [rule.address for rule in RULES]

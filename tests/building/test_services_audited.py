@@ -19,6 +19,8 @@ SILENT = {
     "registrations.imports.services.choose": "as keep_file",
     "registrations.scanning.tasks.read_pile": "the worker reads what was uploaded; a confirmed paper is told",
     "recognition.steps.*": "called by perform, which leaves the line",
+    "recognition.corrections.steps.*": "called by perform, which leaves the line",
+    "recognition.dossiers.steps.*": "called by perform, which leaves the line",
     "evaluation.steps.*": "called by perform, which leaves the line",
     "reports.tasks.*": "the worker only ends what start_export began and told",
 }

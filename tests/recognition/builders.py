@@ -7,6 +7,10 @@ from django.utils import timezone
 
 from common.workflow import perform
 from recognition import services, workflow
+from recognition.corrections import services as corrections
+from recognition.corrections import workflow as correcting_moves
+from recognition.dossiers import services as dossiers
+from recognition.dossiers import workflow as merits
 from recognition.enums import Act
 from recognition.models import Decision
 from registrations.enums import Kind
@@ -76,3 +80,34 @@ def revoked(o: Office, award, *, number="60/QĐ-UBND") -> Decision:
     services.add_revocations(by=o.officer, decision=decision, awards=[award], reason="Không còn duy trì.")
     move(decision, workflow.PROPOSE, o.officer)
     return publish(o, decision, number=number, on=timezone.localdate())
+
+
+MERIT = {"about": "Hội viên 120.", "achieved": "Làm 3 km đường hoa.", "asked": "Đề nghị tặng Giấy khen.",
+         "signer_name": "Vi Thị Sen", "signer_title": "Chi hội trưởng"}  # fmt: skip
+
+
+def merit(o: Office, record, *, by=None, **changes):
+    """Báo cáo thành tích as its owner is writing it."""
+    texts = MERIT | changes
+    return dossiers.write_merit_report(by=by or o.cast.registrant, registration=record, token=uuid4(), **texts)
+
+
+def confirmed_merit(o: Office, record):
+    report = merit(o, record)
+    move(report, merits.SEND, o.cast.registrant)
+    move(report, merits.CONFIRM, o.officer, note="Đúng như báo cáo.")
+    return report
+
+
+def correcting(o: Office, decision, *, kind="decision", **right):
+    """Đính chính being drawn up: the decision's own facts but for `right`."""
+    facts = {name: getattr(decision, name) for name in ("number", "issued_on", "signer_name", "signer_title")} | right
+    return corrections.draft_correction(
+        by=o.officer, decision=decision, kind=kind, reason="Sai sót khi soạn thảo.", token=uuid4(), **facts
+    )
+
+
+def publish_correction(o: Office, correction, *, number="90/QĐ-UBND", on=None):
+    move(correction, correcting_moves.PROPOSE, o.officer)
+    move(correction, correcting_moves.PUBLISH, o.leader, number=number, issued_on=on or timezone.localdate(), **SIGNED)
+    return correction

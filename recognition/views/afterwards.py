@@ -1,0 +1,158 @@
+"""Sau khi công nhận: put forward to the level above, taken back; the year's list of titles kept and lapsed."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import for_roles
+from accounts.enums import DECIDING_ROLES, DESK_ROLES
+from common.acting import written
+from common.keys import key_in
+from common.numbers import quantity
+from common.paging import page_of
+from common.tokens import posted_token
+from documents.annex_files import annex_response
+from documents.document_files import document_response
+from recognition import rights
+from recognition.afterwards import papers, services
+from recognition.afterwards.forms import ElevationForm, OutcomeForm, WithdrawForm
+from recognition.enums import Act
+from recognition.models import Award, Elevation, YearOutcome
+from recognition.views.opening import READERS, opened
+from units.models import Level
+
+ROWS, MOST_PRINTED = 30, 1000
+TOO_LONG = f"Danh sách có hơn {quantity(MOST_PRINTED)} dòng, quá dài để in một lần."
+
+
+@require_GET
+@for_roles(*READERS)
+def elevations(request):
+    """Đề nghị cấp trên công nhận: sent by the own office and by those below it, of what the position sees."""
+    page = page_of(Elevation.objects.visible_to(request.position).for_list(), request.GET.get("trang"))
+    for one in page.rows:
+        one.withdrawable = one.withdrawn_at is None and rights.prepares(request.position, one.award.decision)
+    return render(request, "recognition/elevations.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DECIDING_ROLES)
+def elevate(request, pk):
+    """Chọn mô hình của quyết định để đề nghị cấp trên."""
+    decision = opened(request, pk)
+    if not rights.prepares(request.position, decision):
+        raise PermissionDenied
+    levels = list(Level.objects.offered_on(timezone.localdate()).filter(rank__lt=decision.level.rank).order_by("-rank"))
+    if decision.act != Act.RECOGNITION or not decision.is_published or not levels:
+        messages.error(request, "Chỉ đề nghị lên cấp trên từ quyết định công nhận đã phát hành, khi còn cấp trên.")
+        return redirect("recognition:decision", pk)
+    chosen = {key for key in map(key_in, request.POST.getlist("chon")) if key}
+    form = ElevationForm(request.POST or None, levels=levels, initial={"level": str(levels[0].pk)})
+
+    def act(**facts):
+        awards = [Award(pk=key) for key in chosen]
+        token = posted_token(request)
+        rows = services.elevate(by=request.position, decision=decision, awards=awards, token=token, **facts)
+        return f"Đã đề nghị {len(rows)} mô hình. In tờ trình để trình ký, gửi cấp trên."
+
+    if written(request, form, act):
+        return redirect("recognition:elevations")
+    awards = list(decision.awards.maintained().seen_by(request.position).prefetch_related("elevations__level"))
+    context = {"form": form, "decision": decision, "awards": awards, "chosen": chosen}
+    return render(request, "recognition/elevate.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DECIDING_ROLES)
+def withdraw(request, pk):
+    """Rút đề nghị."""
+    found = get_object_or_404(Elevation.objects.visible_to(request.position).for_list(), pk=pk)
+    if not rights.prepares(request.position, found.award.decision):
+        raise PermissionDenied
+    form = WithdrawForm(request.POST or None)
+
+    def act(reason):
+        posted_token(request)
+        services.withdraw(by=request.position, elevation=found, reason=reason)
+        return f"Đã rút đề nghị công nhận “{found.award.title}”."
+
+    if written(request, form, act):
+        return redirect("recognition:elevations")
+    return render(request, "recognition/withdraw.html", {"form": form, "one": found})
+
+
+@require_GET
+@for_roles(*READERS)
+def elevation_file(request, bundle, ending):
+    """Tờ trình đề nghị cấp trên: what went up together and is not withdrawn, as far as the position sees it."""
+    seen = Elevation.objects.visible_to(request.position).filter(bundle=bundle, withdrawn_at__isnull=True)
+    joined = ("award__decision__unit__parent", "award__decision__plan__movement", "award__registration", "level")
+    rows = list(seen.select_related(*joined).order_by("award__kind", "award__sort_key", "pk"))
+    if not rows:
+        raise Http404
+    return document_response(papers.elevation_paper(rows), "Tờ trình đề nghị công nhận", ending)
+
+
+def _year(request) -> int:
+    """This year, or the year before where the office catches up."""
+    this_year = timezone.localdate().year
+    asked = key_in(request.GET.get("nam", "")) or this_year
+    return asked if asked in (this_year - 1, this_year) else this_year
+
+
+def _titles(request, year: int):
+    """The standing recognitions that the own office gave in the years before."""
+    own = Award.objects.standing().recognitions().filter(decision__unit=request.position.unit_id, year__lt=year)
+    return own.seen_by(request.position).select_related("decision", "registration").order_by("kind", "sort_key", "pk")
+
+
+def _said(awards: list[Award], year: int) -> dict[int, YearOutcome]:
+    return {one.award_id: one for one in YearOutcome.objects.filter(award__in=awards, year=year)}
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DESK_ROLES)
+def outcomes(request):
+    """Giữ vững, không còn giữ vững: the titles of the own office, one line each."""
+    year, may_say = _year(request), request.position.has_role(*DECIDING_ROLES)
+    if request.method == "POST" and not may_say:
+        raise PermissionDenied
+    page = page_of(_titles(request, year), request.GET.get("trang"), rows=ROWS)
+    said = _said(page.rows, year)
+    form = OutcomeForm(request.POST or None, awards=page.rows, said=said)
+
+    def act(**given):
+        posted_token(request)
+        lines = [
+            services.Said(award, given[f"chon-{award.pk}"], given[f"ly-do-{award.pk}"])
+            for award in page.rows
+            if given[f"chon-{award.pk}"]
+        ]
+        done = services.say_of_year(by=request.position, unit=request.position.unit, year=year, said=lines)
+        return f"Đã ghi {len(done)} danh hiệu. In danh sách để lãnh đạo ký." if done else "Không có gì thay đổi."
+
+    if written(request, form, act):
+        return redirect(f"{reverse('recognition:outcomes')}?{request.GET.urlencode()}")
+    for award in page.rows:
+        award.line = said.get(award.pk)
+        award.choice, award.reason_field = form.fields_of(award)
+    context = {"page": page, "form": form, "year": year, "may_say": may_say, "this_year": timezone.localdate().year}
+    return render(request, "recognition/outcomes.html", context)
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def outcomes_file(request, ending):
+    """Danh sách giữ vững: PDF, Excel, Word."""
+    year = _year(request)
+    awards = list(_titles(request, year)[: MOST_PRINTED + 1])
+    if len(awards) > MOST_PRINTED:
+        messages.error(request, TOO_LONG)
+        return redirect("recognition:outcomes")
+    table = papers.outcome_table(year, awards, _said(awards, year))
+    annex = papers.outcome_annex(request.position.unit, year, table, request.position)
+    return annex_response(annex, f"Danh sách giữ vững danh hiệu năm {year}", ending)
