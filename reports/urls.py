@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents.addresses import ANNEX, DOCUMENT, file_paths
-from reports.views import board, calendars, papers, reports, tables
+from reports.views import board, calendars, papers, reports, sections, tables
 
 app_name = "reports"
 PERIODIC = [
@@ -21,22 +21,22 @@ PERIODIC = [
     path("ky/<int:pk>/khoa/", board.lock_all, name="lock_all"),
     path("ky/<int:pk>/don-doc/<int:reminder>/", board.late_reminder, name="late_reminder"),
     *file_paths("ky/<int:pk>/don-doc/<int:reminder>/cong-van", board.reminder_file, "reminder", DOCUMENT),
-    path("don-vi/<int:pk>/", board.obligation, name="obligation"),
-    path("don-vi/<int:pk>/lap/", reports.start, name="start"),
-    path("don-vi/<int:pk>/ngoai-le/<int:extension>/bo/", board.end_extension, name="end_extension"),
-    path("ban/<int:pk>/", reports.report, name="report"),
-    path("ban/<int:pk>/muc/<slug:key>/", reports.section, name="section"),
-    path("ban/<int:pk>/muc/<slug:key>/soan-lai/", reports.redraft, name="redraft"),
-    path("ban/<int:pk>/ghi-so-lieu/", reports.state_figures, name="state_figures"),
-    path("ban/<int:pk>/tinh-lai/", reports.recompute, name="recompute"),
-    path("ban/<int:pk>/khong-phat-sinh/", reports.nil, name="nil"),
-    path("ban/<int:pk>/gui-noi-dung/", reports.hand_in, name="hand_in"),
-    path("ban/<int:pk>/so-lieu/", reports.figures, name="figures"),
-    path("ban/<int:pk>/so-lieu/<slug:key>/", reports.models, name="models"),
-    path("ban/<int:pk>/cap-duoi/", reports.below, name="below"),
-    path("ban/<int:pk>/viec/<slug:slug>/", reports.move, name="move"),
-    *file_paths("ban/<int:pk>/bao-cao", papers.paper, "paper", DOCUMENT),
-    *file_paths("ban/<int:pk>/phu-luc", papers.annexes, "annexes", ANNEX),
+    path("ky/don-vi/<int:pk>/", board.obligation, name="obligation"),
+    path("ky/don-vi/<int:pk>/lap/", reports.start, name="start"),
+    path("ky/don-vi/<int:pk>/ngoai-le/<int:extension>/bo/", board.end_extension, name="end_extension"),
+    path("ky/ban/<int:pk>/", reports.report, name="report"),
+    path("ky/ban/<int:pk>/muc/<slug:key>/", sections.section, name="section"),
+    path("ky/ban/<int:pk>/muc/<slug:key>/soan-lai/", sections.redraft, name="redraft"),
+    path("ky/ban/<int:pk>/ghi-so-lieu/", reports.state_figures, name="state_figures"),
+    path("ky/ban/<int:pk>/tinh-lai/", reports.recompute, name="recompute"),
+    path("ky/ban/<int:pk>/khong-phat-sinh/", reports.nil, name="nil"),
+    path("ky/ban/<int:pk>/gui-noi-dung/", reports.hand_in, name="hand_in"),
+    path("ky/ban/<int:pk>/so-lieu/", reports.figures, name="figures"),
+    path("ky/ban/<int:pk>/so-lieu/<slug:key>/", reports.models, name="models"),
+    path("ky/ban/<int:pk>/cap-duoi/", reports.below, name="below"),
+    path("ky/ban/<int:pk>/viec/<slug:slug>/", reports.move, name="move"),
+    *file_paths("ky/ban/<int:pk>/bao-cao", papers.paper, "paper", DOCUMENT),
+    *file_paths("ky/ban/<int:pk>/phu-luc", papers.annexes, "annexes", ANNEX),
 ]
 urlpatterns = [
     path("", tables.choose, name="choose"),

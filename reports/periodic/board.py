@@ -86,12 +86,19 @@ def _percent(part: int, whole: int) -> int | None:
     return round(100 * part / whole) if whole else None
 
 
-def lines_of(period: ReportPeriod, today: date) -> list[Line]:
-    """The units in the order in which they were written down; two queries."""
-    obligations = list(period.obligations.with_reports().select_related("unit__parent", "period__type__unit"))
+def lines_of(period: ReportPeriod, position, today: date) -> list[Line]:
+    """The units the position sees, in the order in which they were written down; two queries."""
+    obligations = list(
+        period.obligations.visible_to(position).with_reports().select_related("unit__parent", "period__type__unit")
+    )
     reminded = RemindedObligation.objects.filter(obligation__period=period).values_list("obligation")
     last = dict(reminded.annotate(Max("reminder__sent_on")).order_by())
     return [Line(one, today, last.get(one.pk)) for one in obligations]
+
+
+def line_of(obligation: Obligation, today: date) -> Line:
+    """One unit's line, without who was reminded when."""
+    return Line(Obligation.objects.with_reports().select_related("period__type__unit").get(pk=obligation.pk), today)
 
 
 def measures(lines: list[Line]) -> Measures:
@@ -103,9 +110,9 @@ def measures(lines: list[Line]) -> Measures:
     )  # fmt: skip
 
 
-def measures_by_period(periods, today: date) -> dict[int, Measures]:
+def measures_by_period(periods, position, today: date) -> dict[int, Measures]:
     """The same for many periods at once; one query."""
     lines: dict[int, list[Line]] = {period.pk: [] for period in periods}
-    for one in Obligation.objects.filter(period__in=list(lines)).with_reports():
+    for one in Obligation.objects.visible_to(position).filter(period__in=list(lines)).with_reports():
         lines[one.period_id].append(Line(one, today))
     return {key: measures(own) for key, own in lines.items()}

@@ -8,7 +8,7 @@ from django.db.models import Case, When
 from registrations.models import Registration, Sector
 from reports.models import Report, ReportFigure
 from reports.periodic.figures import all_ids, in_order
-from reports.periodic.indicators import sector_key
+from reports.periodic.indicators import KINDS, sector_key
 
 NONE = "Không."
 MOST_NAMED = 3
@@ -43,6 +43,12 @@ class SectionKind:
     drafts: Callable[[Draft], str] = field(default=lambda draft: "")
 
 
+def _by_kind(draft: Draft, key: str) -> str:
+    """“ (04 tập thể, 01 cá nhân)”, linked; a kind of which there is none is not named."""
+    named = [f"{{{{{key}-{slug}}}}} {word}" for slug, word in KINDS.values() if draft.has(f"{key}-{slug}")]
+    return f" ({', '.join(named)})" if named else ""
+
+
 def _leading(draft: Draft) -> str:
     lines = ["Trong kỳ, đơn vị đã ban hành {{van-ban}} văn bản lãnh đạo, chỉ đạo"] if draft.knows("van-ban") else []
     if draft.knows("hoi-nghi"):
@@ -60,9 +66,9 @@ def _models(draft: Draft) -> str:
         lines = ["Trong kỳ không có mô hình, điển hình mới được xác nhận đăng ký ({{dang-ky:so-ky-truoc}})."]
     else:
         lines = [
-            "Trong kỳ có {{dang-ky}} mô hình, điển hình “Dân vận khéo” được xác nhận đăng ký ({{dang-ky-tap-the}} tập thể, "
-            "{{dang-ky-ca-nhan}} cá nhân), {{dang-ky:so-ky-truoc}}, {{dang-ky:so-cung-ky}}; trong đó {{dang-ky-moi}} mô hình "
-            "mới, {{dang-ky-tiep-tuc}} mô hình tiếp tục từ năm trước."
+            f"Trong kỳ có {{{{dang-ky}}}} mô hình, điển hình “Dân vận khéo” được xác nhận đăng ký{_by_kind(draft, 'dang-ky')}, "
+            "{{dang-ky:so-ky-truoc}}, {{dang-ky:so-cung-ky}}; trong đó {{dang-ky-moi}} mô hình mới, {{dang-ky-tiep-tuc}} "
+            "mô hình tiếp tục từ năm trước."
         ]
         parts = [f"{name} {{{{{key}}}}} mô hình" for key, name in draft.sectors if draft.has(key)]
         if parts:
@@ -80,8 +86,7 @@ def _outcomes(draft: Draft) -> list[str]:
     told = []
     if draft.has("hieu-qua"):
         told.append(
-            "{{hieu-qua}} mô hình được xác nhận hiệu quả ({{hieu-qua-tap-the}} tập thể, {{hieu-qua-ca-nhan}} cá nhân), "
-            "{{hieu-qua:so-ky-truoc}}"
+            f"{{{{hieu-qua}}}} mô hình được xác nhận hiệu quả{_by_kind(draft, 'hieu-qua')}, {{{{hieu-qua:so-ky-truoc}}}}"
         )
     if draft.has("chua-dat"):
         told.append("{{chua-dat}} mô hình kết luận chưa đạt hiệu quả")
@@ -121,13 +126,9 @@ def _rewards(draft: Draft) -> str:
     if not draft.has("cong-nhan", "khen-thuong"):
         return "Trong kỳ chưa có quyết định công nhận, khen thưởng mô hình, điển hình."
     told = []
-    if draft.has("cong-nhan"):
-        told.append(
-            "công nhận {{cong-nhan}} mô hình, điển hình ({{cong-nhan-tap-the}} tập thể, {{cong-nhan-ca-nhan}} cá nhân)"
-        )
-    if draft.has("khen-thuong"):
-        told.append("khen thưởng {{khen-thuong}} mô hình, điển hình ({{khen-thuong-tap-the}} tập thể, "
-                    "{{khen-thuong-ca-nhan}} cá nhân)")  # fmt: skip
+    for key, word in (("cong-nhan", "công nhận"), ("khen-thuong", "khen thưởng")):
+        if draft.has(key):
+            told.append(f"{word} {{{{{key}}}}} mô hình, điển hình{_by_kind(draft, key)}")
     return f"Trong kỳ các cấp có thẩm quyền đã {'; '.join(told)}."
 
 

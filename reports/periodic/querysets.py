@@ -57,11 +57,8 @@ class ObligationQuerySet(_Desk):
     """Nghĩa vụ báo cáo."""
 
     def visible_to(self, position):
-        """Of the unit that owes, of the one that accepts, and of those above either."""
-        fields = ("unit", "period__type__unit")
-        return self._open_to(
-            position, lambda one: Q(*[_of_unit(one, field) | _above(one, field) for field in fields], _connector=Q.OR)
-        )
+        """Of the unit that owes, and of units inside the areas: whom it is owed to among them."""
+        return self._open_to(position, lambda one: _of_unit(one, "unit") | _above(one, "unit"))
 
     def owed_by(self, position):
         """What the own unit owes (for a leader: the units led)."""
@@ -90,7 +87,7 @@ class ReportQuerySet(_Desk):
     """Bản báo cáo."""
 
     def visible_to(self, position):
-        """The unit's own; what was sent: the accepting unit, those above, and who is sent a copy."""
+        """The unit's own; what was sent of units inside the areas, and what is sent as a copy."""
         return self._open_to(position, self._readable)
 
     def _readable(self, position) -> Q:
@@ -98,11 +95,10 @@ class ReportQuerySet(_Desk):
             own = _of_unit(position, "obligation__unit") & Q(state__in=(*_LEADER_READS, *ISSUED))
         else:
             own = Q(obligation__unit=position.unit_id) if position.role in TYPING_ROLES else Q(pk__in=[])
-        accepting = _of_unit(position, "obligation__period__type__unit")
         # Asked as keys: a join to many would make a report appear twice.
         copied = Q(obligation__period__type__in=position.unit.copied_reports.order_by().values("pk"))
         above = _above(position, "obligation__unit")
-        return own | (Q(state__in=ISSUED) & (accepting | above | copied))
+        return own | (Q(state__in=ISSUED) & (above | copied))
 
     def issued(self):
         return self.filter(state__in=ISSUED)

@@ -9,20 +9,27 @@ from units.models import Unit
 
 def lays_down(position) -> bool:
     """Who may say that reports are owed to the own unit: its officers, where it works in an area of a level."""
-    return position is not None and position.has_role(*DECIDING_ROLES) and position.unit.level_id is not None
+    return position is not None and keeps(position, position.unit) and position.unit.level_id is not None
 
 
-def keeps(position, unit_id: int) -> bool:
-    """The officers of the accepting unit keep its calendar, catalogue and exceptions, and remind."""
-    return position is not None and position.has_role(*DECIDING_ROLES) and position.unit_id == unit_id
+def keeps(position, unit: Unit) -> bool:
+    """The officers of the accepting unit keep its calendar and catalogue, and remind; not those of a cluster alone."""
+    own = position is not None and position.has_role(*DECIDING_ROLES) and position.unit_id == unit.pk
+    return own and scope.covers(position, unit.path)
 
 
 def keeps_type(position, type: ReportType) -> bool:
-    return keeps(position, type.unit_id)
+    return keeps(position, type.unit)
 
 
 def keeps_period(position, period: ReportPeriod) -> bool:
-    return keeps(position, period.type.unit_id)
+    return keeps(position, period.type.unit)
+
+
+def accepts_from(position, obligation: Obligation) -> bool:
+    """The officers of the unit a report is owed to, where the unit that owes lies in their areas."""
+    own = position is not None and position.has_role(*DECIDING_ROLES)
+    return own and position.unit_id == obligation.period.type.unit_id and scope.covers(position, obligation.unit.path)
 
 
 def compiles_for(position, obligation: Obligation) -> bool:
@@ -48,8 +55,7 @@ def numbers(position, report: Report) -> bool:
 
 
 def accepts(position, report: Report) -> bool:
-    """The officers of the unit the report is owed to."""
-    return keeps_period(position, report.obligation.period)
+    return accepts_from(position, report.obligation)
 
 
 def of_the_unit(position, report: Report) -> bool:

@@ -81,7 +81,7 @@ def _owed(obligation: Obligation) -> dict[int, adding.Piece | None]:
 
 def rollup_table(report: Report, rows: list[Below], *, address=None) -> Table:
     """Biểu tổng hợp; the total adds what is shown."""
-    columns = [Column("unit", "Đơn vị", width=26)]
+    columns = [Column("number", "STT", width=6, align="center"), Column("unit", "Đơn vị", width=26)]
     columns += [
         Column(f"{way}_{key}", label, numeric=True, width=7, group=LABELS[key], total=True)
         for key in KEYS
@@ -90,7 +90,7 @@ def rollup_table(report: Report, rows: list[Below], *, address=None) -> Table:
     return Table(
         title="Tổng hợp từ báo cáo của cấp dưới",
         subtitle=f"{report.obligation.period.label} – {report.obligation.unit_name}",
-        columns=columns, rows=[_cells(row, address) for row in rows],
+        columns=columns, rows=[{"number": place} | _cells(row, address) for place, row in enumerate(rows, 1)],
         notes=[EXPLAINED, notes.REGISTERED, notes.OUTCOMES, notes.GIVEN],
         empty="Không có đơn vị nào bên dưới phải báo cáo kỳ này.",
     )  # fmt: skip

@@ -2,14 +2,27 @@
 
 from datetime import date
 
-from django.db.models import Case, CharField, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
 from common.desk import WorkLine
-from reports.models import Obligation, Report
+from reports.models import Extension, Obligation, Report
 from reports.periodic.enums import Relief, ReportState
 
 OWED, BOARD = "owed", "board"
@@ -43,9 +56,7 @@ def _owed(position) -> QuerySet:
         newest=Coalesce(Subquery(newest.values("state")[:1]), Value(""), output_field=CharField()),
         newest_pk=Subquery(newest.values("pk")[:1]),
     )
-    found = found.filter(newest__in=list(_waits(position))).exclude(
-        extensions__relief=Relief.NONE, extensions__ended_at__isnull=True
-    )
+    found = found.filter(~_relieved(Q(relief=Relief.NONE)), newest__in=list(_waits(position)))
     told = JSONObject(
         state="newest", report="newest_pk", period="period__label", name="period__type__name", due_on="period__due_on",
         unit="unit_name",
@@ -57,23 +68,27 @@ def _boards(position) -> QuerySet:
     """Grouped by period: what has come and waits, what is late since the own days of the period."""
     today = timezone.localdate()
     newest = Report.objects.filter(obligation=OuterRef("pk")).order_by("-version").values("state")[:1]
-    came = Report.objects.filter(obligation=OuterRef("pk"), sent_at__isnull=False).order_by().values("obligation")
-    found = Obligation.objects.filter(period__type__unit=position.unit_id).annotate(
-        newest=Subquery(newest), came=Subquery(came.annotate(number=Count("pk")).values("number")),
-    )  # fmt: skip
-    waits = Case(When(newest=ReportState.SENT, then=1), output_field=IntegerField())
-    is_late = Q(came__isnull=True, period__due_on__lt=today)
-    relieved = Q(extensions__ended_at__isnull=True) & (
-        Q(extensions__relief=Relief.NONE) | Q(extensions__until__gte=today)
+    came = Report.objects.filter(obligation=OuterRef("pk"), sent_at__isnull=False)
+    found = (
+        Obligation.objects.visible_to(position)
+        .filter(period__type__unit=position.unit_id)
+        .annotate(newest=Subquery(newest))
     )
+    waits = Case(When(newest=ReportState.SENT, then=1), output_field=IntegerField())
+    is_late = Q(period__due_on__lt=today) & ~Exists(came) & ~_relieved(Q(relief=Relief.NONE) | Q(until__gte=today))
     late = Case(When(is_late, then=1), output_field=IntegerField())
-    found = found.filter(Q(newest=ReportState.SENT) | is_late).exclude(is_late & relieved)
+    found = found.filter(Q(newest=ReportState.SENT) | is_late)
     grouped = found.order_by().values("period").annotate(
         waits=Count(waits), late=Count(late), label=F("period__label"), name=F("period__type__name"),
     )  # fmt: skip
     told = JSONObject(waits="waits", late="late", period="period__label", name="period__type__name")
     grouped = grouped.annotate(kind=Value(BOARD, output_field=CharField()), told=told)
     return grouped.values(pk=F("period"), kind=F("kind"), told=F("told"))
+
+
+def _relieved(condition: Q) -> Exists:
+    """Whether an exception that stands meets a condition."""
+    return Exists(Extension.objects.filter(condition, obligation=OuterRef("pk"), ended_at__isnull=True))
 
 
 def lines(rows: list[dict], position) -> list[WorkLine]:

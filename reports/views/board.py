@@ -17,7 +17,7 @@ from common.workflow import perform
 from documents.document_files import document_response
 from reports.models import Extension, LateReminder, Report
 from reports.periodic import papers, rights, services
-from reports.periodic.board import lines_of, measures
+from reports.periodic.board import line_of, lines_of, measures
 from reports.periodic.enums import ReportState
 from reports.periodic.forms import ExtensionForm, ReminderForm
 from reports.periodic.workflow import LOCK
@@ -32,7 +32,7 @@ def board(request, pk):
     keeps = rights.keeps_period(request.position, period)
     if request.method == "POST" and not keeps:
         raise PermissionDenied
-    lines = lines_of(period, timezone.localdate())
+    lines = lines_of(period, request.position, timezone.localdate())
     owing = [line for line in lines if line.owes]
     form = ReminderForm(request.POST or None, owing=[line.obligation for line in owing])
     if request.method == "POST":
@@ -84,7 +84,7 @@ def lock_all(request, pk):
 def obligation(request, pk):
     """One unit's duty of a period: its versions, exceptions; the accepting unit grants more time here."""
     owed = obligation_of(request, pk)
-    keeps = rights.keeps_period(request.position, owed.period)
+    keeps = rights.accepts_from(request.position, owed)
     if request.method == "POST" and not keeps:
         raise PermissionDenied
     form = ExtensionForm(request.POST or None)
@@ -95,7 +95,7 @@ def obligation(request, pk):
 
     if written(request, form, act):
         return redirect("reports:obligation", pk)
-    line = next(line for line in lines_of(owed.period, timezone.localdate()) if line.obligation.pk == owed.pk)
+    line = line_of(owed, timezone.localdate())
     context = {
         "owed": owed, "line": line, "keeps": keeps, "form": form,
         "versions": list(Report.objects.visible_to(request.position).filter(obligation=owed)),

@@ -35,7 +35,7 @@ def periods(request):
     lines = [Line(one, today) for one in owed.order_by("-period__data_to", "-pk")[:MOST_OWED]]
     opened = ReportPeriod.objects.visible_to(position).filter(opened_at__isnull=False).for_list()
     page = page_of(opened, request.GET.get("trang"))
-    counted = measures_by_period(page.rows, today)
+    counted = measures_by_period(page.rows, position, today)
     types = list(ReportType.objects.visible_to(position).filter(unit=position.unit_id))
     context = {
         "owed": lines, "page": page, "boards": [(one, counted[one.pk]) for one in page.rows], "types": types,
@@ -217,8 +217,8 @@ def new_indicator(request):
 @require_http_methods(["GET", "POST"])
 @for_roles(*DECIDING_ROLES)
 def edit_indicator(request, pk):
-    one = get_object_or_404(Indicator.objects.visible_to(request.position), pk=pk)
-    if not rights.keeps(request.position, one.unit_id):
+    one = get_object_or_404(Indicator.objects.visible_to(request.position).select_related("unit"), pk=pk)
+    if not rights.keeps(request.position, one.unit):
         raise PermissionDenied
     return _indicator_page(request, one)
 

@@ -8,6 +8,7 @@ from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MO
 from registrations.submittals.workflow import LIST_MOVES
 from registrations.workflow import MOVES
 from reorganisation.workflow import MOVES as OPERATION_MOVES
+from reports.periodic.workflow import REPORT_MOVES
 from tests.access import people
 from tests.access.asking import send
 from tests.access.people import EVERYBODY
@@ -55,8 +56,20 @@ def test_every_rule_has_a_route():
         SHEET_MOVES,
         DECISION_MOVES,
         OPERATION_MOVES,
+        REPORT_MOVES,
     ],
-    ids=["registration", "list", "inspection", "recommendation", "criteria", "round", "sheet", "decision", "operation"],
+    ids=[
+        "registration",
+        "list",
+        "inspection",
+        "recommendation",
+        "criteria",
+        "round",
+        "sheet",
+        "decision",
+        "operation",
+        "report",
+    ],
 )
 def test_every_move_has_a_rule(moves):
     addresses = [rule.address for rule in RULES]

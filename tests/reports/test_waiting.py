@@ -1,12 +1,13 @@
 """Bàn làm việc: what waits of periodic reports stands there for whom it waits, and for nobody else."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from reports import desk
-from reports.periodic import workflow
+from reports.periodic import services, workflow
 from tests.reports import duties
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +50,19 @@ def test_who_is_late_is_told_above(cast, tree):
     duties.opened(cast.district_officer, [tree.commune_desk, tree.other_commune_desk], due=yesterday)
     assert titles(cast)["district_officer"] == ["2 đơn vị quá hạn báo cáo quý I năm 2024"]
     assert desk.work(cast.commune_officer)[0].late
+
+
+def test_who_was_granted_more_time_is_not_late_and_who_is_excused_owes_nothing(cast, tree):
+    today = timezone.localdate()
+    period = duties.opened(
+        cast.district_officer, [tree.commune_desk, tree.other_commune_desk], due=today - timedelta(days=1)
+    )
+    for unit, relief, until in ((tree.commune_desk, "later", today), (tree.other_commune_desk, "none", None)):
+        services.extend(by=cast.district_officer, obligation=duties.owed(period, unit), relief=relief, until=until,
+                        reason="Bão lũ.", token=uuid4())  # fmt: skip
+    told = titles(cast)
+    assert ("district_officer" in told, "other_commune_officer" in told, "commune_officer" in told) == (
+        False,
+        False,
+        True,
+    )

@@ -73,7 +73,7 @@ def keep_indicator(*, by, name: str, indicator: Indicator | None = None, **facts
             raise PermissionDenied
         last = Indicator.objects.filter(unit=by.unit).order_by("-place").values_list("place", flat=True).first() or 0
         indicator = Indicator(unit=by.unit, place=last + 1, key=_free_key(name))
-    elif not rights.keeps(by, indicator.unit_id):
+    elif not rights.keeps(by, indicator.unit):
         raise PermissionDenied
     before = {key: getattr(indicator, key) for key in ("name", *facts)}
     indicator.name = name
@@ -191,7 +191,7 @@ def extend(
     """Gia hạn hoặc miễn. A repeated token finds the first. Raises ValidationError, PermissionDenied."""
     among_others()
     hold(obligation)
-    if not rights.keeps_period(by, obligation.period):
+    if not rights.accepts_from(by, obligation):
         raise PermissionDenied
     if first := Extension.objects.filter(token=token, obligation=obligation).first():
         return first
@@ -212,10 +212,10 @@ def end_extension(*, by, extension: Extension) -> None:
     """Bỏ ngoại lệ: from now on the period's own days hold again."""
     locked = (
         Extension.objects.select_for_update(of=("self",))
-        .select_related("obligation__period__type")
+        .select_related("obligation__period__type", "obligation__unit")
         .get(pk=extension.pk)
     )
-    if not rights.keeps_period(by, locked.obligation.period):
+    if not rights.accepts_from(by, locked.obligation):
         raise PermissionDenied
     if locked.ended_at:
         return

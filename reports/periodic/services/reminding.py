@@ -31,7 +31,7 @@ def remind(
     today = timezone.localdate()
     if until < today:
         raise ValidationError({"until": "Hạn gửi phải từ hôm nay trở đi."})
-    owing = [line for line in lines_of(period, today) if line.owes and line.obligation.pk in obligations]
+    owing = [line for line in lines_of(period, by, today) if line.owes and line.obligation.pk in obligations]
     if not owing:
         raise ValidationError("Chưa chọn đơn vị nào, hoặc các đơn vị đã chọn vừa gửi báo cáo.")
     reminder = LateReminder.objects.create(period=period, by=by, until=until, note=note, token=token)
