@@ -9,6 +9,7 @@ from reports.periodic.enums import CutOff, Nature, Relief, Rhythm
 
 NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
 LONGEST_SECTION = 20_000
+TICK = {"class": "form-check-input"}
 
 
 class TypeForm(forms.Form):
@@ -26,7 +27,7 @@ class TypeForm(forms.Form):
         help_text="Nơi nhận ở ngoài cổng, ví dụ: Ban Thường vụ Tỉnh ủy.",
     )  # fmt: skip
     copied = RowMultipleChoiceField(
-        label="Đồng gửi trên cổng", required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks"})
+        label="Đồng gửi trên cổng", required=False, widget=forms.CheckboxSelectMultiple(attrs=TICK)
     )
     other_copies = TextBlock(label="Nơi nhận khác", max_length=1_000, required=False, help_text="Mỗi nơi một dòng.")
 
@@ -82,7 +83,7 @@ class OpenForm(forms.Form):
     """Mở kỳ: who owes it, frozen from then on."""
 
     units = RowMultipleChoiceField(
-        label="Đơn vị phải báo cáo", widget=forms.CheckboxSelectMultiple,
+        label="Đơn vị phải báo cáo", widget=forms.CheckboxSelectMultiple(attrs=TICK),
         error_messages={"required": "Chưa chọn đơn vị nào."},
     )  # fmt: skip
 

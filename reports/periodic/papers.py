@@ -199,8 +199,7 @@ def reminder_letter(reminder: LateReminder) -> Document:
         body=(
             Text(
                 f"Thực hiện {period.type.basis.rstrip(' .,;') or 'chế độ báo cáo định kỳ'}, đến ngày "
-                f"{dates.day(reminder.sent_on)} các đơn vị sau đây chưa gửi {period.type.name[:1].lower()}"
-                f"{period.type.name[1:]} {period.in_sentence}:"
+                f"{dates.day(reminder.sent_on)} các đơn vị sau đây chưa gửi báo cáo {period.in_sentence} về {MOVEMENT}:"
             ),
             Rows(reminded_table(rows)),
             Text(

@@ -20,6 +20,11 @@ def not_ready(position, report: Report, day: date) -> str:
     """What is still to be written before the leader reads it."""
     if closed := closed_on(position, report, day):
         return closed
+    period = report.obligation.period
+    if day < period.data_to:
+        return (
+            f"Số liệu của kỳ tính đến hết ngày {dates.day(period.last_day)}; trình từ ngày {dates.day(period.data_to)}."
+        )
     figures = list(report.figures.all())
     if report.is_nil:
         found = checking.occurred(figures)

@@ -195,6 +195,16 @@ def test_nothing_occurred_cannot_be_said_where_something_did(cast, tree, plan, o
         duties.move(report, workflow.PROPOSE, cast.commune_officer)
 
 
+def test_nothing_is_put_before_the_leader_while_the_period_still_runs(tree, cast):
+    today = timezone.localdate()
+    period = duties.opened(
+        cast.district_officer, [tree.commune_desk], start=today - timedelta(days=9), end=today + timedelta(days=1)
+    )
+    report = duties.started(cast.commune_officer, duties.owed(period, tree.commune_desk))
+    with pytest.raises(ValidationError, match="Số liệu của kỳ tính đến hết ngày"):
+        duties.move(report, workflow.PROPOSE, cast.commune_officer)
+
+
 def test_after_the_lock_only_more_time_lets_a_report_go(tree, cast):
     today = timezone.localdate()
     period = duties.opened(
