@@ -43,6 +43,12 @@ TOPICS = (
         "Các bước của đợt, chia phiếu, họp hội đồng, công khai lấy ý kiến, công bố.",
         (Role.OFFICER, Role.LEADER, Role.CLERK),
     ),
+    Topic(
+        "bao-cao-dinh-ky",
+        "Báo cáo định kỳ",
+        "Lịch báo cáo, soạn, duyệt, gửi, nhận, khóa; theo dõi và đôn đốc.",
+        (Role.OFFICER, Role.FRONT, Role.CLERK, Role.LEADER),
+    ),
     Topic("tai-khoan", "Tài khoản và mật khẩu", "Đăng nhập, đổi mật khẩu, đổi vị trí công tác."),
 )
 

@@ -29,6 +29,8 @@ STAYS = {
     "registrations.ReadyReason.unit", "registrations.RemindedUnit.unit", "registrations.Inspection.desk",
     "registrations.Visit.unit", "registrations.Urging.unit", "recognition.Decision.unit", "recognition.Award.path_then",
     "recognition.Blank.unit", "evaluation.CriteriaSet.issuer",
+    "reports.ReportType.unit", "reports.ReportType.copied", "reports.Obligation.unit", "reports.Obligation.area",
+    "reports.Indicator.unit",
 }  # fmt: skip
 # What follows the units as they are now.
 MOVES = {

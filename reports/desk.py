@@ -1,8 +1,9 @@
 """What the reports lay on the home page and in the menu."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import CharField, Value
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,42 +12,54 @@ from accounts.handover import PendingWork
 from common.desk import Chart, Deadline, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from registrations.models import ListFile
 from reports.models import Export
+from reports.periodic import waiting
 from reports.periods import quarter_of
 
 # A finished file stays among the work of the day so that nobody has to look for it.
 SHOWN_FOR = timedelta(hours=12)
 MOST_FILES = 3
+MODELS = {"export": Export, "list_file": ListFile}
+FILES = {
+    "export": ("Tệp báo cáo", "reports:export"), "list_file": ("Tệp từ danh sách", "registrations:list_file")
+}  # fmt: skip
 
 
 def menu(position) -> list[MenuItem]:
     if position and position.has_role(*DESK_ROLES):
-        return [MenuItem("Báo cáo", reverse("reports:choose"))]
+        return [
+            MenuItem("Báo cáo", reverse("reports:choose")), MenuItem("Báo cáo định kỳ", reverse("reports:periods"))
+        ]  # fmt: skip
     return []
 
 
 def work(position) -> list[WorkLine]:
+    """The reports that wait for this position, and the files it asked for lately: one question."""
     if not (position and position.has_role(*DESK_ROLES)):
         return []
-    return [
-        WorkLine(f"{row['kind']}: {row['title']}", reverse(row["page"], args=[row["pk"]]), _standing(row))
-        for row in _recent_files(position)
-    ]
+    rows = list(_files(position).union(waiting.rows(position), all=True))
+    files = sorted(
+        (row for row in rows if row["kind"] in FILES), key=lambda row: row["told"]["created_at"], reverse=True
+    )
+    return [*waiting.lines(rows, position), *(_file_line(row) for row in files[:MOST_FILES])]
 
 
-def _recent_files(position):
-    """What the position asked to be made lately, reports and lists of registrations together: one question."""
+def _files(position):
+    """What the position asked to be made lately, reports and lists of registrations together."""
+    told = JSONObject(title="title", state="state", heartbeat_at="heartbeat_at", created_at="created_at")
     files, *others = (
         model.objects.visible_to(position)
         .since(timezone.now() - SHOWN_FOR)
         .order_by()
-        .annotate(kind=Value(kind, output_field=CharField()), page=Value(page, output_field=CharField()))
-        .values("pk", "title", "state", "heartbeat_at", "created_at", "kind", "page")
-        for model, kind, page in (
-            (Export, "Tệp báo cáo", "reports:export"),
-            (ListFile, "Tệp từ danh sách", "registrations:list_file"),
-        )
+        .annotate(kind=Value(kind, output_field=CharField()), told=told)
+        .values("pk", "kind", "told")
+        for kind, model in MODELS.items()
     )
-    return files.union(*others, all=True).order_by("-created_at")[:MOST_FILES]
+    return files.union(*others, all=True)
+
+
+def _file_line(row: dict) -> WorkLine:
+    label, page = FILES[row["kind"]]
+    return WorkLine(f"{label}: {row['told']['title']}", reverse(page, args=[row["pk"]]), _standing(row["told"]))
 
 
 def deadlines(position) -> list[Deadline]:
@@ -79,8 +92,14 @@ def charts(position) -> list[Chart]:
     return []
 
 
-def _standing(row: dict) -> str:
-    job = Export(state=row["state"], heartbeat_at=row["heartbeat_at"])
+def _standing(told: dict) -> str:
+    job = Export(state=told["state"], heartbeat_at=_instant(told["heartbeat_at"]))
     if job.is_done:
         return "đã lập xong, có thể tải về"
     return "không lập được, cần chạy lại" if job.has_failed else "đang lập"
+
+
+def _instant(text: str) -> datetime:
+    """As the database writes an instant into JSON; without a zone it is in Greenwich's."""
+    told = datetime.fromisoformat(text)
+    return told if told.tzinfo else told.replace(tzinfo=UTC)

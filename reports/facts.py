@@ -9,7 +9,7 @@ from recognition.models import Award
 from registrations.models import Quota, Receipt, Registration, RegistrationEvent
 from reports.enums import GIVEN, OUTCOMES, Fact, Tree
 from reports.frames import REST, Frame
-from reports.periods import Period
+from reports.periods import Stretch
 from reports.questions import KINDS, ORIGINS, Question
 
 Figures = Mapping[int, Counter[str]]
@@ -166,5 +166,5 @@ def keys_in(text: str) -> list[int]:
     return [int(text)] if text.isascii() and text.isdigit() and len(text) < 18 else []
 
 
-def _in(period: Period) -> Q:
+def _in(period: Stretch) -> Q:
     return Q(confirmed_on__gte=period.start, confirmed_on__lt=period.end)

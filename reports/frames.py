@@ -7,7 +7,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 
 from accounts.models import Position
 from reports.enums import Tree
-from reports.periods import Period
+from reports.periods import Stretch
 from reports.places import Place, places
 from reports.questions import Question
 from units.models import Unit
@@ -41,7 +41,7 @@ class Frame:
     """
 
     position: Position
-    period: Period
+    period: Stretch
     question: Question
     area: Place | None
     below: tuple[Place, ...]
@@ -113,7 +113,7 @@ class Frame:
         return self.question.of_everything.narrowed(part=part)
 
 
-def open_frame(position: Position, *, period: Period, question: Question) -> Frame:
+def open_frame(position: Position, *, period: Stretch, question: Question) -> Frame:
     """The frame of a question: one query or two. Raises NoSuchUnit outside the position's areas."""
     tree, wanted = Tree(question.tree), _wanted_key(question.unit, position.all_areas())
     known = places(position, tree, period, wanted)

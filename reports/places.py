@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Position
 from common.vietnamese import sort_key
 from reports.enums import Tree
-from reports.periods import Period
+from reports.periods import Stretch
 from units.enums import Nature
 from units.models import Level, Succession, Unit, UnitVersion
 
@@ -57,7 +57,7 @@ class Known:
     before: frozenset[int] = frozenset()
 
 
-def places(position: Position, tree: Tree, period: Period, wanted: int | None) -> Known:
+def places(position: Position, tree: Tree, period: Stretch, wanted: int | None) -> Known:
     """What the chosen tree knows of the position's areas and of the unit asked for; one query, two for a new area."""
     return _present(position, period, wanted) if tree == Tree.PRESENT else _then(position, period, wanted)
 
@@ -68,7 +68,7 @@ def _asked(prefix: str, unit: str, wanted: int | None) -> Q:
     return areas | Q(parent_id=wanted) | Q(**{unit: wanted}) if wanted else areas
 
 
-def _present(position: Position, period: Period, wanted: int | None) -> Known:
+def _present(position: Position, period: Stretch, wanted: int | None) -> Known:
     """The units in force today."""
     areas = [area.pk for area in position.all_areas()]
     asked = _asked("", "pk", wanted) | Q(pk__in=areas)
@@ -80,14 +80,14 @@ def _present(position: Position, period: Period, wanted: int | None) -> Known:
     return Known(made.get(wanted), tuple(made[pk] for pk in below), choices)
 
 
-def _now(unit: Unit, period: Period) -> Place:
+def _now(unit: Unit, period: Stretch) -> Place:
     stands = not unit.valid_from or unit.valid_from < period.end
     return Place(
         unit.pk, unit.name, unit.full_name, unit.code, unit.sort_key, unit.is_area, unit.level, (unit.path,), unit.path, stands
     )  # fmt: skip
 
 
-def _then(position: Position, period: Period, wanted: int | None) -> Known:
+def _then(position: Position, period: Stretch, wanted: int | None) -> Known:
     """The units as they were: every time that had begun before the period ended, whether it has ended or not."""
     times = _times(position, period, wanted)
     made = {pk: _once(own, period) for pk, own in times.items()}
@@ -102,14 +102,14 @@ def _then(position: Position, period: Period, wanted: int | None) -> Known:
     return Known(area, tuple(_once(own, period, times[pk]) for pk, own in hung.items() if own), choices)
 
 
-def _times(position: Position, period: Period, wanted: int | None) -> dict[int, list[UnitVersion]]:
+def _times(position: Position, period: Stretch, wanted: int | None) -> dict[int, list[UnitVersion]]:
     begun = Q(valid_from__isnull=True) | Q(valid_from__lt=period.end)
     own = Q(unit__in=[area.pk for area in position.all_areas()]) | Q(unit=wanted)
     found = UnitVersion.objects.visible_to(position).filter(begun & _asked("unit__", "unit", wanted) | own)
     return _by_unit(found)
 
 
-def _of_areas(position: Position, times: dict, made: dict[int, Place], period: Period):
+def _of_areas(position: Position, times: dict, made: dict[int, Place], period: Stretch):
     """A row for each area of the position; where one began later, for those before it."""
     rows: dict[int, Place] = {}
     before: set[int] = set()
@@ -120,7 +120,7 @@ def _of_areas(position: Position, times: dict, made: dict[int, Place], period: P
     return tuple(rows.values()), frozenset(before)
 
 
-def _before(area: Place, times: dict[int, list[UnitVersion]], period: Period) -> tuple[Place, ...]:
+def _before(area: Place, times: dict[int, list[UnitVersion]], period: Stretch) -> tuple[Place, ...]:
     """What in the year held the records that are this area's today, itself included: in the times in which nothing
     above them did. One more query: a commune that was split goes on, and is out of the sight of what left it.
     """
@@ -143,7 +143,7 @@ def _by_unit(found: QuerySet[UnitVersion]) -> dict[int, list[UnitVersion]]:
     return times
 
 
-def _once(times: list[UnitVersion], period: Period, known: list[UnitVersion] | None = None) -> Place:
+def _once(times: list[UnitVersion], period: Stretch, known: list[UnitVersion] | None = None) -> Place:
     """One place out of the times in which it hung where the row is; `known` are all its times."""
     times = sorted(times, key=_begin)
     named = next((time for time in reversed(times) if _within(time, period.start, period.end)), times[-1])

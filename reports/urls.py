@@ -2,16 +2,50 @@
 
 from django.urls import path
 
-from reports import views
+from documents.addresses import ANNEX, DOCUMENT, file_paths
+from reports.views import board, calendars, papers, reports, sections, tables
 
 app_name = "reports"
+PERIODIC = [
+    path("ky/", calendars.periods, name="periods"),
+    path("ky/loai/moi/", calendars.new_type, name="new_type"),
+    path("ky/loai/<int:pk>/", calendars.type, name="type"),
+    path("ky/loai/<int:pk>/sua/", calendars.edit_type, name="edit_type"),
+    path("ky/loai/<int:pk>/ky-moi/", calendars.new_period, name="new_period"),
+    path("ky/chi-tieu/", calendars.indicators, name="indicators"),
+    path("ky/chi-tieu/moi/", calendars.new_indicator, name="new_indicator"),
+    path("ky/chi-tieu/<int:pk>/", calendars.edit_indicator, name="edit_indicator"),
+    path("ky/<int:pk>/", board.board, name="board"),
+    path("ky/<int:pk>/sua/", calendars.edit_period, name="edit_period"),
+    path("ky/<int:pk>/mo/", calendars.open_period, name="open_period"),
+    path("ky/<int:pk>/khoa/", board.lock_all, name="lock_all"),
+    path("ky/<int:pk>/don-doc/<int:reminder>/", board.late_reminder, name="late_reminder"),
+    *file_paths("ky/<int:pk>/don-doc/<int:reminder>/cong-van", board.reminder_file, "reminder", DOCUMENT),
+    path("ky/don-vi/<int:pk>/", board.obligation, name="obligation"),
+    path("ky/don-vi/<int:pk>/lap/", reports.start, name="start"),
+    path("ky/don-vi/<int:pk>/ngoai-le/<int:extension>/bo/", board.end_extension, name="end_extension"),
+    path("ky/ban/<int:pk>/", reports.report, name="report"),
+    path("ky/ban/<int:pk>/muc/<slug:key>/", sections.section, name="section"),
+    path("ky/ban/<int:pk>/muc/<slug:key>/soan-lai/", sections.redraft, name="redraft"),
+    path("ky/ban/<int:pk>/ghi-so-lieu/", reports.state_figures, name="state_figures"),
+    path("ky/ban/<int:pk>/tinh-lai/", reports.recompute, name="recompute"),
+    path("ky/ban/<int:pk>/khong-phat-sinh/", reports.nil, name="nil"),
+    path("ky/ban/<int:pk>/gui-noi-dung/", reports.hand_in, name="hand_in"),
+    path("ky/ban/<int:pk>/so-lieu/", reports.figures, name="figures"),
+    path("ky/ban/<int:pk>/so-lieu/<slug:key>/", reports.models, name="models"),
+    path("ky/ban/<int:pk>/cap-duoi/", reports.below, name="below"),
+    path("ky/ban/<int:pk>/viec/<slug:slug>/", reports.move, name="move"),
+    *file_paths("ky/ban/<int:pk>/bao-cao", papers.paper, "paper", DOCUMENT),
+    *file_paths("ky/ban/<int:pk>/phu-luc", papers.annexes, "annexes", ANNEX),
+]
 urlpatterns = [
-    path("", views.choose, name="choose"),
-    path("tep/", views.exports, name="exports"),
-    path("tep/<int:pk>/", views.export, name="export"),
-    path("tep/<int:pk>/chay-lai/", views.restart, name="restart"),
-    path("tep/<int:pk>/tai-ve/", views.download, name="download"),
-    path("<slug:period>/<slug:sheet>/", views.sheet, name="sheet"),
-    path("<slug:period>/<slug:sheet>.xlsx", views.excel, name="excel"),
-    path("<slug:period>/<slug:sheet>.pdf", views.pdf, name="pdf"),
+    path("", tables.choose, name="choose"),
+    path("tep/", tables.exports, name="exports"),
+    path("tep/<int:pk>/", tables.export, name="export"),
+    path("tep/<int:pk>/chay-lai/", tables.restart, name="restart"),
+    path("tep/<int:pk>/tai-ve/", tables.download, name="download"),
+    *PERIODIC,
+    path("<slug:period>/<slug:sheet>/", tables.sheet, name="sheet"),
+    path("<slug:period>/<slug:sheet>.xlsx", tables.excel, name="excel"),
+    path("<slug:period>/<slug:sheet>.pdf", tables.pdf, name="pdf"),
 ]

@@ -22,12 +22,13 @@ def inside(position, field: str = "scope_path") -> Q:
     return condition
 
 
-def led_by(position) -> Q:
-    """What belongs to a desk (`unit`) whose leader the position is: its own, and that of exactly an area in its charge.
+def led_by(position, field: str = "unit") -> Q:
+    """What belongs to a desk (`field`) whose leader the position is: its own, and that of exactly an area in its charge.
 
     The same rule for one desk in hand is `registrations.rights.leads`.
     """
-    return Q(unit=position.unit_id) | Q(unit__parent__in=[area.pk for area in position.all_areas()])
+    areas = [area.pk for area in position.all_areas()]
+    return Q(**{field: position.unit_id}) | Q(**{f"{field}__parent__in": areas})
 
 
 def is_everything(position) -> bool:

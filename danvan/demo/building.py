@@ -16,6 +16,7 @@ from danvan.demo import (
     people,
     plans,
     recognitions,
+    reporting,
     submittals,
     totals,
     tree,
@@ -58,6 +59,7 @@ def build(scenario: str = "") -> None:
         recognitions.build(stage, rows, year - 1)
         following.build(stage, rows, year)
         submittals.build(stage)
+        reporting.build(stage, year, today)
 
 
 def written(world: Tree, names: Names, rng: Random, years: list[int], today: date) -> list[Row]:

@@ -43,6 +43,8 @@ READ_BY = {
     "Quetrieng": VILLAGE,
     # What a decision is to be about, until it is published: the office, and whoever reads the log of it.
     "Quyetrieng": {"commune_officer", "commune_clerk", "commune_leader", "district_leader", "province_leader"} | LOG,
+    # What a report is to say, until it is sent: those of the unit who write.
+    "Baocaorieng": {"commune_officer", "commune_clerk"},
     # A file made for one position.
     "Teprieng": {"district_officer"},
 }

@@ -10,6 +10,7 @@ from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MO
 from registrations.submittals.workflow import LIST_MOVES
 from registrations.workflow import MOVES
 from reorganisation.workflow import MOVES as OPERATION_MOVES
+from reports.periodic.workflow import REPORT_MOVES
 from tests.access import people
 from tests.access.asking import send
 from tests.access.people import EVERYBODY
@@ -59,6 +60,7 @@ def test_every_rule_has_a_route():
         MERIT_MOVES,
         CORRECTION_MOVES,
         OPERATION_MOVES,
+        REPORT_MOVES,
     ],
     ids=[
         "registration",
@@ -72,6 +74,7 @@ def test_every_rule_has_a_route():
         "merit",
         "correction",
         "operation",
+        "report",
     ],
 )
 def test_every_move_has_a_rule(moves):

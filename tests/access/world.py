@@ -21,7 +21,7 @@ from registrations.enums import Purpose, Task
 from registrations.plans import services as planning
 from reports.models import Export
 from tests import builders
-from tests.access import council, desks, followed, keeping, listed, people, rearranging, recognised, scanned
+from tests.access import council, desks, followed, keeping, listed, people, rearranging, recognised, reported, scanned
 from tests.evaluation.builders import starter_sets
 from tests.registrations import registers
 from units.enums import Line
@@ -56,6 +56,7 @@ def build() -> SimpleNamespace:
     listed.build(w)
     followed.build(w)
     recognised.build(w)
+    reported.build(w)
     w.names |= {f"{name}_position": one.pk or 0 for name, one in w.people.items()}
     w.names |= {f"{name}_name": one.user.username for name, one in w.people.items()}
     w.names |= {f"{name}_user": one.user.pk for name, one in w.people.items()}

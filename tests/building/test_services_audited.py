@@ -23,6 +23,8 @@ SILENT = {
     "recognition.dossiers.steps.*": "called by perform, which leaves the line",
     "evaluation.steps.*": "called by perform, which leaves the line",
     "reports.tasks.*": "the worker only ends what start_export began and told",
+    "reports.periodic.steps.*": "called by perform, which leaves the line",
+    "reports.periodic.services.writing.save_section": "as save_draft: typed before it is sent; the beginning and the sending are told",
 }
 
 

@@ -14,10 +14,11 @@ from accounts.enums import Role
 from common import jobs
 from documents.errors import PdfUnavailable
 from registrations.enums import Kind
-from reports import services, sheets, tasks, views
+from reports import services, sheets, tasks
 from reports.by_unit import summary_by_unit
 from reports.enums import Format
 from reports.models import Export
+from reports.views import tables as views
 from tests import builders
 from tests.reports.figures import confirmed, frame
 

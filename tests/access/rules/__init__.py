@@ -6,6 +6,7 @@ from tests.access.rules import (
     evaluation,
     following,
     lists,
+    periodic,
     portal,
     recognition,
     registrations,
@@ -16,6 +17,7 @@ from tests.access.rules import (
 )
 
 ROOMS = (
-    portal, accounts, units, registrations, lists, following, scans, desk, evaluation, recognition, reports, reorganisation
+    portal, accounts, units, registrations, lists, following, scans, desk, evaluation, recognition, reports, periodic,
+    reorganisation,
 )  # fmt: skip
 RULES = [rule for room in ROOMS for rule in room.RULES]

@@ -1,0 +1,165 @@
+"""Số liệu của một báo cáo: computed from the dated facts, laid beside what the unit states, and kept with the rows behind."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from django.db.models import OuterRef, Subquery
+
+from accounts.models import Position
+from registrations.models import Sector
+from reports import facts
+from reports.enums import GIVEN, OUTCOMES
+from reports.frames import Frame, open_frame
+from reports.models import Indicator, Obligation, Report, ReportFigure
+from reports.periodic import adding
+from reports.periodic.calendars import counted
+from reports.periodic.enums import ISSUED, Source
+from reports.periodic.indicators import Counted, computed, leaf_key, sector_key
+from reports.questions import Question
+
+
+@dataclass
+class Behind:
+    """The registrations behind each leaf, by key; and the numbers that are no count of registrations."""
+
+    ids: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def value(self, key: str) -> Decimal:
+        return Decimal(self.numbers[key] if key in self.numbers else len(self.ids.get(key, ())))
+
+
+def frame_of(position: Position, obligation: Obligation) -> Frame:
+    """The frame a report is computed in: the area of its unit by the present tree. Raises NoSuchUnit outside the areas."""
+    question = Question(unit=str(obligation.area_id))
+    return open_frame(position, period=counted(obligation.period), question=question)
+
+
+def behind(frame: Frame) -> Behind:
+    """What the records say in a frame; four queries."""
+    found, period = Behind(), frame.period
+    registered = facts.registered_within(frame, period.year_start, period.end).order_by("registration_id")
+    columns = ("registration_id", "registration__kind", "registration__origin", "registration__sector", "confirmed_on")
+    for pk, kind, origin, sector, day in registered.values_list(*columns):
+        found.ids["luy-ke"].append(pk)
+        if day >= period.start:
+            found.ids[leaf_key("", kind, origin)].append(pk)
+            found.ids[sector_key(sector)].append(pk)
+    spoken = (
+        facts.outcomes_in(frame)
+        .order_by("registration_id")
+        .values_list("registration_id", "registration__kind", "move")
+    )
+    for pk, kind, move in spoken:
+        found.ids[leaf_key(OUTCOMES[move], kind)].append(pk)
+    given = facts.awards_in(frame).order_by("registration_id").values_list("registration_id", "kind", "act").distinct()
+    for pk, kind, act in given:
+        if act in GIVEN:
+            found.ids[leaf_key(GIVEN[act], kind)].append(pk)
+    quotas = facts.count_quotas(frame)
+    found.numbers["chi-tieu"] = sum(sum(counter.values()) for counter in quotas.values())
+    return found
+
+
+def laid_out(position: Position, report: Report) -> list[ReportFigure]:
+    """All figures of a draft as they are now, not saved; what was stated and typed before stays."""
+    obligation = report.obligation
+    frame = frame_of(position, obligation)
+    now, before, last_year = (behind(replace(frame, period=one)) for one in _periods(frame))
+    known = {one.key: one for one in report.figures.all()}
+    rows = [
+        _computed(report, one, now, before, last_year, known.get(one.key)) for one in computed(Sector.objects.all())
+    ]
+    rows += _typed(report, frame, known)
+    for place, row in enumerate(rows, 1):
+        row.place = place
+    add_up(rows)
+    return rows
+
+
+def _periods(frame: Frame):
+    return frame.period, frame.period.previous, frame.period.same_period_last_year
+
+
+def _computed(report, one: Counted, now: Behind, before: Behind, last_year: Behind, known) -> ReportFigure:
+    row = ReportFigure(
+        report=report, key=one.key, name=one.name, definition=one.definition, measure=one.measure, nature=one.nature,
+        source=one.source, depth=one.depth, parts=list(one.parts),
+    )  # fmt: skip
+    if not one.parts:
+        row.computed, row.ids = now.value(one.key), list(now.ids.get(one.key, ()))
+        row.before, row.last_year = before.value(one.key), last_year.value(one.key)
+    return _as_stated(row, known)
+
+
+def _as_stated(row: ReportFigure, known: ReportFigure | None) -> ReportFigure:
+    if known is not None and not row.is_total:
+        row.stated, row.reason = known.stated, known.reason
+    return row
+
+
+def _typed(report: Report, frame: Frame, known: dict[str, ReportFigure]) -> list[ReportFigure]:
+    """The catalogue of the accepting unit; a sum from own earlier reports, else from those below, is offered."""
+    obligation = report.obligation
+    catalogue = Indicator.objects.filter(unit=obligation.period.type.unit_id, is_used=True)
+    earlier, below = adding.from_earlier(obligation), adding.from_below(obligation)
+    values = adding.values_in([*earlier, *below])
+    _now, before, last_year = _periods(frame)
+    then, a_year_ago = (reported(obligation, one.start, one.end) for one in (before, last_year))
+    rows = []
+    for one in catalogue:
+        row = ReportFigure(
+            report=report, key=one.key, name=one.name, definition=one.definition, measure=one.measure, nature=one.nature,
+            source=Source.TYPED, supplier=one.supplier, before=then.get(one.key), last_year=a_year_ago.get(one.key),
+        )  # fmt: skip
+        row.computed, row.origin = _offered(earlier, below, values, one)
+        rows.append(_as_stated(row, known.get(one.key)))
+    return rows
+
+
+def _offered(earlier, below, values, one: Indicator) -> tuple[Decimal | None, str]:
+    if own := adding.added(earlier, values, one.key, one.nature):
+        return own.value, f"cộng từ {own.reports} báo cáo trong kỳ của đơn vị"
+    if sums := adding.added(below, values, one.key, one.nature):
+        return sums.value, f"cộng từ báo cáo đã nhận của {sums.units} đơn vị"
+    return None, ""
+
+
+def reported(obligation: Obligation, start, end) -> dict[str, Decimal]:
+    """What the unit reported to the same unit for exactly these days, by key; one query."""
+    newest = Report.objects.filter(obligation=OuterRef("report__obligation"), state__in=ISSUED).order_by("-version")
+    same = ReportFigure.objects.filter(
+        report__obligation__unit=obligation.unit_id, report__obligation__period__type__unit=obligation.period.type.unit_id,
+        report__obligation__period__data_from=start, report__obligation__period__data_to=end,
+        report=Subquery(newest.values("pk")[:1]),
+    )  # fmt: skip
+    return {key: value for key, value in same.values_list("key", "value") if value is not None}
+
+
+def add_up(rows: Iterable[ReportFigure]) -> None:
+    """`value` of every row: stated before computed; a total is the sum of what its parts show."""
+    by_key = {row.key: row for row in rows}
+    for row in by_key.values():
+        if not row.is_total:
+            row.value = row.computed if row.stated is None else row.stated
+    for row in by_key.values():
+        if row.is_total:
+            own = [by_key[key] for key in row.parts]
+            row.value = sum((part.value for part in own), Decimal(0))
+            row.computed = sum((part.computed for part in own), Decimal(0))
+            row.before = sum((part.before for part in own), Decimal(0))
+            row.last_year = sum((part.last_year for part in own), Decimal(0))
+
+
+def in_order(ids: Iterable[int]) -> list[int]:
+    """Each registration once."""
+    return list(dict.fromkeys(ids))
+
+
+def all_ids(figure: ReportFigure, figures: dict[str, ReportFigure]) -> list[int]:
+    """The registrations behind a figure; of a total, behind its parts."""
+    if not figure.is_total:
+        return figure.ids
+    return in_order(pk for key in figure.parts for pk in figures[key].ids)

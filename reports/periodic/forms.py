@@ -1,0 +1,230 @@
+"""Forms around periodic reports: the calendar, the catalogue, the figures, a section, the moves."""
+
+from django import forms
+from django.utils import timezone
+
+from common.formfields import DateField, QuantityField, TextBlock, TextLine
+from common.rowfields import RowChoiceField, RowMultipleChoiceField
+from reports.periodic.enums import CutOff, Nature, Relief, Rhythm
+
+NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
+LONGEST_SECTION = 20_000
+TICK = {"class": "form-check-input"}
+
+
+class TypeForm(forms.Form):
+    """Loại báo cáo."""
+
+    name = TextLine(label="Tên báo cáo", max_length=200, help_text="Ví dụ: Báo cáo quý về phong trào “Dân vận khéo”.")
+    rhythm = forms.ChoiceField(label="Nhịp báo cáo", choices=Rhythm.choices)
+    cut_off = forms.ChoiceField(label="Chốt số liệu", choices=CutOff.choices, widget=forms.RadioSelect)
+    basis = TextLine(
+        label="Thực hiện", max_length=400, required=False,
+        help_text="Văn bản ghi ở câu mở đầu, ví dụ: Kế hoạch số 12/KH-UBND ngày 05/01/2026 của UBND huyện.",
+    )  # fmt: skip
+    receiver = TextLine(
+        label="Kính gửi (báo cáo của chính đơn vị mình)", max_length=200, required=False,
+        help_text="Nơi nhận ở ngoài cổng, ví dụ: Ban Thường vụ Tỉnh ủy.",
+    )  # fmt: skip
+    copied = RowMultipleChoiceField(
+        label="Đồng gửi trên cổng", required=False, widget=forms.CheckboxSelectMultiple(attrs=TICK)
+    )
+    other_copies = TextBlock(label="Nơi nhận khác", max_length=1_000, required=False, help_text="Mỗi nơi một dòng.")
+
+    def __init__(self, *args, units=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["copied"].offer(units)
+
+
+class YearForm(forms.Form):
+    """Thêm các kỳ của một năm from the ready-made set."""
+
+    year = forms.IntegerField(
+        label="Năm", min_value=2000, max_value=2100,
+        error_messages={"required": "Chưa ghi năm.", "invalid": "Năm ghi bốn chữ số.",
+                        "min_value": "Năm từ 2000 đến 2100.", "max_value": "Năm từ 2000 đến 2100."},
+    )  # fmt: skip
+    due_after = forms.IntegerField(
+        label="Hạn gửi sau ngày chốt số liệu (ngày)", min_value=1, max_value=90, initial=5,
+        error_messages={"required": "Chưa ghi số ngày.", "invalid": "Ghi một số ngày.",
+                        "min_value": "Từ 1 đến 90 ngày.", "max_value": "Từ 1 đến 90 ngày."},
+    )  # fmt: skip
+    locks_after = forms.IntegerField(
+        label="Khóa sau hạn gửi (ngày)", min_value=1, max_value=365, required=False, initial=30,
+        help_text="Từ ngày khóa, đơn vị chưa gửi phải được gia hạn. Để trống nếu không khóa.",
+        error_messages={"invalid": "Ghi một số ngày.", "min_value": "Từ 1 đến 365 ngày.",
+                        "max_value": "Từ 1 đến 365 ngày."},
+    )  # fmt: skip
+
+
+class PeriodForm(forms.Form):
+    """Một kỳ: its label and days."""
+
+    label = TextLine(label="Kỳ", max_length=120, help_text="Ví dụ: Quý III năm 2026; Giai đoạn 2021 – 2025.")
+    data_from = DateField(label="Số liệu từ ngày")
+    last_day = DateField(label="Đến hết ngày")
+    due_on = DateField(label="Hạn gửi", help_text="Gửi trong ngày này vẫn là đúng hạn.")
+    locks_on = DateField(label="Khóa từ ngày", required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("data_from"), cleaned.get("last_day")
+        due, locks = cleaned.get("due_on"), cleaned.get("locks_on")
+        if first and last and last < first:
+            self.add_error("last_day", "Ngày cuối không được trước ngày đầu.")
+        if last and due and due <= last:
+            self.add_error("due_on", "Hạn gửi phải sau ngày chốt số liệu.")
+        if due and locks and locks <= due:
+            self.add_error("locks_on", "Ngày khóa phải sau hạn gửi.")
+        return cleaned
+
+
+class OpenForm(forms.Form):
+    """Mở kỳ: who owes it, frozen from then on."""
+
+    units = RowMultipleChoiceField(
+        label="Đơn vị phải báo cáo", widget=forms.CheckboxSelectMultiple(attrs=TICK),
+        error_messages={"required": "Chưa chọn đơn vị nào."},
+    )  # fmt: skip
+
+    def __init__(self, *args, units, label=str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["units"].offer(units, label)
+
+
+class ExtensionForm(forms.Form):
+    """Gia hạn, miễn: with a reason."""
+
+    relief = forms.ChoiceField(label="Cho phép", choices=Relief.choices, widget=forms.RadioSelect, initial=Relief.LATER)
+    until = DateField(label="Gia hạn đến hết ngày", required=False)
+    reason = TextLine(label="Lý do", max_length=300)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("relief") == Relief.LATER and not cleaned.get("until") and "until" not in self.errors:
+            self.add_error("until", "Gia hạn phải ghi đến ngày nào.")
+        return cleaned
+
+
+class IndicatorForm(forms.Form):
+    """Chỉ tiêu ghi tay."""
+
+    name = TextLine(label="Chỉ tiêu", max_length=200)
+    definition = TextLine(label="Định nghĩa", max_length=500, help_text="Tính gì, trong khoảng nào, không tính gì.")
+    measure = TextLine(label="Đơn vị tính", max_length=40)
+    nature = forms.ChoiceField(label="Cách cộng", choices=Nature.choices, widget=forms.RadioSelect, initial=Nature.FLOW)
+    supplier = TextLine(label="Nơi cung cấp", max_length=200, required=False)
+    is_used = forms.BooleanField(label="Đang dùng", required=False, initial=True)
+
+
+class SectionForm(forms.Form):
+    """Nội dung một mục."""
+
+    text = TextBlock(
+        label="Nội dung", max_length=LONGEST_SECTION, required=False, widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="Mỗi đoạn một dòng. Số viết dạng {{dang-ky}} tự thay bằng số liệu của báo cáo.",
+    )  # fmt: skip
+
+
+class NilForm(forms.Form):
+    """Báo cáo không phát sinh: a statement that is signed."""
+
+    statement = TextBlock(label="Nội dung cam kết", max_length=2_000)
+
+
+class PartForm(forms.Form):
+    """Phần nội dung gửi người tổng hợp."""
+
+    section = RowChoiceField(label="Cho mục")
+    text = TextBlock(label="Nội dung", max_length=LONGEST_SECTION, widget=forms.Textarea(attrs={"rows": 8}))
+
+    def __init__(self, *args, sections, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["section"].offer(sections)
+
+
+class ApproveForm(forms.Form):
+    """Duyệt: who signs, in which office; what looks doubtful is confirmed."""
+
+    signer_name = TextLine(label="Người ký", max_length=150)
+    signer_title = TextLine(label="Chức vụ ghi trên báo cáo", max_length=150)
+    note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
+
+    def __init__(self, *args, leader=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if leader is not None:
+            self.initial = {"signer_name": str(leader.user), "signer_title": leader.title}
+
+
+class ProposeForm(forms.Form):
+    """Trình lãnh đạo, where numbers look doubtful: the compiler has looked at them."""
+
+    sure = forms.BooleanField(
+        label="Đã kiểm tra các cảnh báo số liệu; số liệu đúng",
+        error_messages={"required": "Hãy kiểm tra các cảnh báo ở trên rồi đánh dấu."},
+    )
+    note = TextBlock(label="Giải trình (nếu cần)", max_length=2_000, required=False)
+
+
+class IssueForm(forms.Form):
+    """Số, ngày: what the register of papers gave."""
+
+    number = TextLine(label="Số, ký hiệu", max_length=60, help_text="Như trong sổ văn bản đi, ví dụ: 45/BC-UBND.")
+    issued_on = DateField(label="Ngày báo cáo")
+
+    def clean_issued_on(self):
+        if (issued_on := self.cleaned_data["issued_on"]) > timezone.localdate():
+            raise forms.ValidationError(NOT_IN_FUTURE)
+        return issued_on
+
+
+class AcceptForm(forms.Form):
+    """Nhận báo cáo."""
+
+    note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
+
+
+class ReminderForm(forms.Form):
+    """Công văn đôn đốc."""
+
+    obligations = RowMultipleChoiceField(
+        label="Đơn vị", error_messages={"required": "Chưa chọn đơn vị nào.",
+                                        "invalid_choice": "Có đơn vị vừa gửi báo cáo; hãy xem lại danh sách rồi bấm lại."},
+    )  # fmt: skip
+    until = DateField(label="Đề nghị gửi báo cáo trước hoặc trong ngày")
+    note = TextBlock(label="Nội dung thêm", max_length=2_000, required=False)
+
+    def __init__(self, *args, owing, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["obligations"].offer(owing)
+
+
+class FiguresForm(forms.Form):
+    """Số liệu đơn vị ghi: a number for each typed indicator; for a computed one a number only where it differs, and why."""
+
+    def __init__(self, *args, figures, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rows = [one for one in figures if not one.is_total]
+        for one in self.rows:
+            self.fields[f"so-{one.key}"] = QuantityField(label=one.name, required=False, initial=one.stated)
+            if one.source == "computed":
+                self.fields[f"ly-do-{one.key}"] = TextLine(
+                    label=f"Lý do: {one.name}", max_length=300, required=False, initial=one.reason
+                )
+        for one in self.fields.values():
+            one.widget.attrs["class"] = "form-control"
+
+    def clean(self):
+        cleaned = super().clean()
+        for one in self.rows:
+            stated = cleaned.get(f"so-{one.key}")
+            differs = one.source == "computed" and stated is not None and stated != one.computed
+            if differs and not cleaned.get(f"ly-do-{one.key}") and f"so-{one.key}" not in self.errors:
+                self.add_error(f"ly-do-{one.key}", "Số nêu khác số tính được thì phải ghi lý do.")
+        return cleaned
+
+    @property
+    def stated(self) -> dict:
+        """What was written, by the key of the indicator: number and reason."""
+        given = self.cleaned_data
+        return {one.key: (given.get(f"so-{one.key}"), given.get(f"ly-do-{one.key}", "")) for one in self.rows}

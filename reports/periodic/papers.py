@@ -1,0 +1,221 @@
+"""Giấy tờ của báo cáo định kỳ: the report itself and its annexes, from what was kept with it; the letter that reminds."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.utils import timezone
+
+from common import dates, installation
+from documents.annex import Annex
+from documents.document import Document, Heading, Rows, Text
+from documents.letterhead import DOTS, Letterhead, place_and_date, signed_as
+from documents.table import GROUP, Cell, Column, Table
+from registrations.models import Registration
+from reports import notes
+from reports.facts import standing_at
+from reports.frames import Frame
+from reports.models import LateReminder, RemindedObligation, Report, ReportFigure, ReportSection
+from reports.periodic import links
+from reports.periodic.calendars import counted
+from reports.periodic.enums import ReportState, Source
+from reports.periodic.figures import all_ids
+from reports.periodic.narrative import BY_KEY, MOVEMENT, NONE
+from reports.questions import Question
+from reports.registered import COLUMNS as LIST_COLUMNS
+from reports.registered import Rows as ListRows
+from units.letterheads import head_of_letter, letterhead_of
+
+UNAPPROVED = (ReportState.DRAFT, ReportState.PROPOSED)
+GROUPS = {True: "A. Tính từ hồ sơ trên cổng", False: "B. Đơn vị theo dõi, ghi"}
+FIGURE_COLUMNS = (
+    Column("number", "STT", width=6, align="center"),
+    Column("name", "Chỉ tiêu", width=40),
+    Column("measure", "Đơn vị tính", width=11),
+    Column("value", "Kỳ báo cáo", numeric=True, width=11),
+    Column("before", "Kỳ trước", numeric=True, width=11),
+    Column("last_year", "Cùng kỳ năm trước", numeric=True, width=11),
+    Column("remark", "Ghi chú", width=34),
+)
+REMINDED_COLUMNS = (
+    Column("number", "TT", width=6, align="center"),
+    Column("unit", "Đơn vị", width=40),
+    Column("due_on", "Hạn gửi", width=14, align="center"),
+    Column("late", "Số ngày quá hạn", numeric=True, width=14),
+)
+MOST_NAMED = 4
+
+
+def report_paper(report: Report, sections: Iterable[ReportSection], figures: Iterable[ReportFigure]) -> Document:
+    """Báo cáo: what was sent as it was sent, what is being written with its figures as they are."""
+    period, type = report.obligation.period, report.obligation.period.type
+    by_key = {one.key: one for one in figures}
+    receiver = type.receiver if type.unit_id == report.obligation.unit_id else str(type.unit)
+    unit = report.obligation.unit_name
+    body = [Text(_opening(report))]
+    if report.is_nil:
+        body += [Text(line) for line in report.statement.splitlines() if line.strip()]
+    else:
+        for one in sections:
+            body += _section(one, by_key, issued=report.is_issued)
+    thanks = f"{unit} kính báo cáo {receiver}" if receiver else f"{unit} báo cáo"
+    body.append(Text(f"Trên đây là báo cáo kết quả thực hiện {MOVEMENT} {period.in_sentence}, {thanks}./."))
+    return Document(
+        letterhead=_head(report), kind="BÁO CÁO", about=f"Kết quả thực hiện {MOVEMENT} {period.in_sentence}",
+        body=tuple(body), to=(receiver,) if receiver else (), day=report.issued_on, year=period.due_on.year,
+        is_draft=report.state in UNAPPROVED, is_demo=installation.is_demo(),
+    )  # fmt: skip
+
+
+def _opening(report: Report) -> str:
+    type, unit = report.obligation.period.type, report.obligation.unit_name
+    basis = type.basis.rstrip(" .,;") or "chế độ báo cáo định kỳ"
+    correcting = f" (đính chính {report.corrects.numbered})" if report.corrects else ""
+    return (
+        f"Thực hiện {basis}, {unit} báo cáo kết quả thực hiện {MOVEMENT} {report.obligation.period.in_sentence}"
+        f"{correcting} như sau:"
+    )
+
+
+def _section(one: ReportSection, figures: dict[str, ReportFigure], *, issued: bool) -> list:
+    kind = BY_KEY.get(one.key)
+    heads = [Heading(head) for head in (kind.heads if kind else ())]
+    text = one.issued_text if issued else links.filled(one.text, figures)
+    lines = [line for line in text.splitlines() if line.strip()] or [NONE]
+    return [*heads, Heading(one.title), *(Text(line) for line in lines)]
+
+
+def _head(report: Report) -> Letterhead:
+    """With the number as it was typed, else a gap before the unit's own symbol."""
+    unit = report.obligation.unit
+    kind = "" if report.number else "BC"
+    head = letterhead_of(unit, on=report.issued_on, kind=kind, number=report.number)
+    recipients = tuple(f"- {one};" for one in report.recipients) or ("- Như trên;",)
+    lines = signed_as(head.signature_lines, report.signer_title)
+    return replace(head, signer_name=report.signer_name, recipients=recipients, signature_lines=lines)
+
+
+def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=None) -> Table:
+    """Biểu số liệu: every indicator with what it was before; `address` leads from a number to the rows behind it."""
+    figures = list(figures)
+    by_key = {one.key: one for one in figures}
+    rows, last = [], None
+    for number, one in enumerate(figures, 1):
+        if (group := one.source != Source.TYPED) != last:
+            rows.append({GROUP: GROUPS[group]})
+            last = group
+        href = address(one) if address and all_ids(one, by_key) else None
+        rows.append({
+            "number": number, "name": "\u2003" * one.depth + one.name, "measure": one.measure,
+            "value": Cell(one.value, href) if href else one.value, "before": one.before, "last_year": one.last_year,
+            "remark": _remark(one),
+        })  # fmt: skip
+    return Table(
+        title="Biểu số liệu báo cáo phong trào thi đua “Dân vận khéo”",
+        subtitle=f"{report.obligation.period.label} – {report.obligation.unit_name}",
+        columns=FIGURE_COLUMNS, rows=rows, notes=_definitions(report, figures), empty="Chưa có số liệu.",
+    )  # fmt: skip
+
+
+def _remark(one: ReportFigure) -> str:
+    if one.differs:
+        return f"Tính từ hồ sơ: {links.told(one.computed)}. {one.reason}".strip()
+    if one.source == Source.TYPED and one.origin and one.stated is not None and one.stated != one.computed:
+        return f"{links.told(one.computed)} {one.origin}"
+    return one.origin if one.source == Source.TYPED else ""
+
+
+def _definitions(report: Report, figures: list[ReportFigure]) -> list[str]:
+    """The tree, the cut-off, and what each figure means; one that several share is said once."""
+    period, at = report.obligation.period, report.computed_at
+    when = f", tính lúc {timezone.localtime(at):%H:%M} ngày {dates.day(at)}" if at else ""
+    lines = [f"Đơn vị: tổng hợp theo đơn vị hiện nay. Số liệu {period.days}{when}. Số đã gửi giữ nguyên về sau."]
+    meant: dict[str, list[str]] = {}
+    for one in figures:
+        meant.setdefault(one.definition, []).append(one.name)
+    computed = {one.definition for one in figures if one.source != Source.TYPED}
+    lines += [text for text in meant if text in computed]
+    lines += [f"{names[0]}: {text}" for text, names in meant.items() if text not in computed]
+    return lines
+
+
+def annexes_of(report: Report, figures: Iterable[ReportFigure], position) -> list[Annex]:
+    """Phụ lục I the figures; II the models behind “đăng ký trong kỳ”, as far as the position sees them."""
+    figures = list(figures)
+    made = [_annex(report, figure_table(report, figures), "I", "")]
+    by_key = {one.key: one for one in figures}
+    ids = all_ids(by_key["dang-ky"], by_key) if "dang-ky" in by_key else []
+    if ids:
+        made.append(_annex(report, models_table(report, ids, position), "II", "mô hình"))
+    return made
+
+
+def models_table(report: Report, ids: list[int], position, *, title: str = "đăng ký trong kỳ") -> Table:
+    """Danh sách mô hình behind a number, as far as the position sees them; the number keeps what is outside."""
+    period = report.obligation.period
+    frame = Frame(position, counted(period), Question(), None, (), ())
+    models = models_behind(ids, position, frame)
+    seen = models.count()
+    outside = [f"Còn {len(ids) - seen} mô hình ngoài phạm vi của người xem."] if seen < len(ids) else []
+    return Table(
+        title=f"Danh sách mô hình, điển hình {title}",
+        subtitle=f"{period.label} – {report.obligation.unit_name}",
+        columns=LIST_COLUMNS, rows=ListRows(frame, models), notes=[notes.RESULTS, *outside],
+        empty="Không có mô hình nào.",
+    )  # fmt: skip
+
+
+def models_behind(ids: list[int], position, frame: Frame):
+    """The registrations of these keys, with what the list shows."""
+    models = Registration.objects.visible_to(position).filter(pk__in=ids)
+    models = models.select_related("present_unit", "sector", "result").prefetch_related("levels", "benefits")
+    return models.annotate(standing=standing_at(frame.period.ends_at)).order_by("scope_path", "sort_key", "pk")
+
+
+def _annex(report: Report, table: Table, number: str, measure: str) -> Annex:
+    head = letterhead_of(report.obligation.unit, on=report.issued_on)
+    period, unit = report.obligation.period, report.obligation.unit_name
+    day = report.issued_on
+    written = f"ngày {dates.day(day)}" if day else f"ngày {DOTS} tháng {DOTS} năm {period.due_on.year}"
+    return Annex(
+        table=replace(table, title=table.title.upper()), number=number, letterhead=head, unit_line=unit,
+        receiver_line=period.type.receiver if period.type.unit_id == report.obligation.unit_id else str(period.type.unit),
+        period_line=f"{period.label} ({period.days})", measure_line=measure,
+        attached_to=f"Báo cáo số {report.number or DOTS} {written} của {unit}",
+        place_line=place_and_date(head.place, day, year="" if day else period.due_on.year),
+        compiler_name=str(report.created_by.user), head_name=report.signer_name,
+        head_office=signed_as(head.signature_lines, report.signer_title) if report.signer_title else (),
+        is_demo=installation.is_demo(), is_draft=report.state in UNAPPROVED,
+    )  # fmt: skip
+
+
+def reminder_letter(reminder: LateReminder) -> Document:
+    """Công văn đôn đốc báo cáo, as it was recorded, whatever has come since."""
+    rows, period = list(reminder.reminded.all()), reminder.period
+    named = tuple(row.unit_name for row in rows)
+    return Document(
+        letterhead=head_of_letter(reminder.by.unit, on=reminder.sent_on),
+        about=f"đôn đốc báo cáo {period.in_sentence} về {MOVEMENT}",
+        to=named if len(named) <= MOST_NAMED else ("Các đơn vị có tên trong danh sách dưới đây",),
+        body=(
+            Text(
+                f"Thực hiện {period.type.basis.rstrip(' .,;') or 'chế độ báo cáo định kỳ'}, đến ngày "
+                f"{dates.day(reminder.sent_on)} các đơn vị sau đây chưa gửi báo cáo {period.in_sentence} về {MOVEMENT}:"
+            ),
+            Rows(reminded_table(rows)),
+            Text(
+                f"Đề nghị các đơn vị hoàn thành, gửi báo cáo trên cổng trước hoặc trong ngày {dates.day(reminder.until)}. "
+                f"Đơn vị có khó khăn, vướng mắc đề nghị phản ánh để được xem xét gia hạn."
+            ),
+            *(Text(part) for part in reminder.note.split("\n") if part.strip()),
+            Text("Trân trọng./."),
+        ),
+        day=reminder.sent_on, is_demo=installation.is_demo(),
+    )  # fmt: skip
+
+
+def reminded_table(rows: Iterable[RemindedObligation]) -> Table:
+    return Table(
+        "Các đơn vị được đôn đốc", REMINDED_COLUMNS,
+        [{"number": place, "unit": row.unit_name, "due_on": dates.day(row.due_on),
+          "late": row.days_late or "chưa đến hạn"} for place, row in enumerate(rows, 1)],
+    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""Tổng hợp từ cấp dưới: what the units below reported beside what the records say now, and the difference."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from documents.table import Cell, Column, Table
+from reports import facts, notes
+from reports.enums import Fact
+from reports.frames import Frame
+from reports.models import Obligation, Report
+from reports.periodic import adding
+from reports.periodic.enums import TAKEN
+from reports.periodic.figures import frame_of
+from reports.periodic.indicators import FACTS, KINDS
+
+REGISTERED = "dang-ky"
+KEYS = (REGISTERED, *(slug for slug, _label, _definition in FACTS.values()))
+LABELS = {REGISTERED: "Đăng ký", **{slug: label for slug, label, _definition in FACTS.values()}}
+WAYS = (("reported", "Báo cáo"), ("live", "Hồ sơ"), ("apart", "Chênh lệch"))
+EXPLAINED = (
+    "Báo cáo: số trong báo cáo đã nhận của đơn vị, gồm cả số đơn vị nêu khác kèm lý do. Hồ sơ: đếm trên cổng lúc xem. "
+    "Chênh lệch: báo cáo trừ hồ sơ; đơn vị chưa có báo cáo được nhận thì chưa tính chênh lệch."
+)
+
+
+@dataclass(frozen=True)
+class Below:
+    """One row: a unit with a report that counts, one without, or what no unit below reports."""
+
+    label: str
+    live: Mapping[str, int]
+    reported: Mapping[str, Decimal] | None
+    report: int | None = None
+
+    def apart(self, key: str) -> Decimal | None:
+        return None if self.reported is None else self.reported.get(key, Decimal(0)) - self.live[key]
+
+
+def live_counts(frame: Frame) -> dict[int, dict[str, int]]:
+    """By row of the frame, what the records say under the keys of the report; three queries."""
+    found = facts.merged(facts.count_registered(frame), facts.count_outcomes(frame), facts.count_awards(frame))
+    return {row.key: _by_key(found.get(row.key, Counter())) for row in frame.rows}
+
+
+def _by_key(counter: Counter[str]) -> dict[str, int]:
+    counts = {REGISTERED: counter["all"]}
+    for fact, (slug, _label, _definition) in FACTS.items():
+        counts[slug] = sum(counter[f"{Fact(fact).name.lower()}_{kind}"] for kind in KINDS)
+    return counts
+
+
+def rows_below(position, report: Report) -> list[Below]:
+    """Unit by unit below; last, what is registered with the own bodies and with the unit itself."""
+    frame = frame_of(position, report.obligation)
+    live, owed = live_counts(frame), _owed(report.obligation)
+    values = adding.values_in([[piece] for piece in owed.values() if piece])
+    labels = {row.key: row.label for row in frame.rows}
+    rows = []
+    for area, piece in owed.items():
+        if area in live:
+            reported = values.get(piece.report, {}) if piece else None
+            rows.append(Below(labels[area], live.pop(area), reported, piece.report if piece else None))
+    for key, counts in live.items():
+        if any(counts.values()):
+            rows.append(Below(labels[key], counts, {name: Decimal(number) for name, number in counts.items()}))
+    return rows
+
+
+def _owed(obligation: Obligation) -> dict[int, adding.Piece | None]:
+    """By area, the accepted report for exactly these days of each unit that owes this one."""
+    period = obligation.period
+    owed = Obligation.objects.filter(
+        period__type__unit=obligation.unit_id, period__data_from=period.data_from, period__data_to=period.data_to
+    ).exclude(unit=obligation.unit_id)  # fmt: skip
+    pieces = {piece.unit: piece for piece in adding.pieces_of(owed, TAKEN)}
+    return {area: pieces.get(unit) for unit, area in owed.order_by("place", "pk").values_list("unit_id", "area_id")}
+
+
+def rollup_table(report: Report, rows: list[Below], *, address=None) -> Table:
+    """Biểu tổng hợp; the total adds what is shown."""
+    columns = [Column("number", "STT", width=6, align="center"), Column("unit", "Đơn vị", width=26)]
+    columns += [
+        Column(f"{way}_{key}", label, numeric=True, width=7, group=LABELS[key], total=True)
+        for key in KEYS
+        for way, label in WAYS
+    ]
+    return Table(
+        title="Tổng hợp từ báo cáo của cấp dưới",
+        subtitle=f"{report.obligation.period.label} – {report.obligation.unit_name}",
+        columns=columns, rows=[{"number": place} | _cells(row, address) for place, row in enumerate(rows, 1)],
+        notes=[EXPLAINED, notes.REGISTERED, notes.OUTCOMES, notes.GIVEN],
+        empty="Không có đơn vị nào bên dưới phải báo cáo kỳ này.",
+    )  # fmt: skip
+
+
+def _cells(row: Below, address) -> dict[str, Any]:
+    unit = Cell(row.label, address(row.report)) if address and row.report else row.label
+    cells: dict[str, Any] = {"unit": unit}
+    for key in KEYS:
+        cells[f"live_{key}"], cells[f"apart_{key}"] = row.live[key], row.apart(key)
+        cells[f"reported_{key}"] = None if row.reported is None else row.reported.get(key, Decimal(0))
+    return cells

@@ -1,0 +1,150 @@
+"""Việc từng bước làm với báo cáo, besides its state, and what may stand in the way."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from common import dates
+from common.workflow import Step
+from reports.models import Report, ReportFigure, ReportSection
+from reports.periodic import checking, links
+from reports.periodic.enums import UNDER_WAY, Relief
+from reports.periodic.narrative import BY_KEY
+from reports.periodic.rights import has_compiled
+
+MOST_NAMED = 3
+
+
+def not_ready(position, report: Report, day: date) -> str:
+    """What is still to be written before the leader reads it."""
+    if closed := closed_on(position, report, day):
+        return closed
+    period = report.obligation.period
+    if day < period.data_to:
+        return (
+            f"Số liệu của kỳ tính đến hết ngày {dates.day(period.last_day)}; trình từ ngày {dates.day(period.data_to)}."
+        )
+    figures = list(report.figures.all())
+    if report.is_nil:
+        found = checking.occurred(figures)
+        return f"Có phát sinh trong kỳ: {_names(found)}; hãy bỏ báo cáo không phát sinh." if found else ""
+    if found := checking.missing(figures):
+        return f"Còn chỉ tiêu chưa ghi số: {_names(found)}. Không có thì ghi 0."
+    if found := checking.unexplained(figures):
+        return f"Số nêu khác số tính được mà chưa ghi lý do: {_names(found)}."
+    return _sections_not_ready(report, {one.key: one for one in figures})
+
+
+def _sections_not_ready(report: Report, figures: dict[str, ReportFigure]) -> str:
+    sections = list(report.sections.all())
+    empty = [one for one in sections if BY_KEY[one.key].must and not one.text]
+    if empty:
+        return f"Còn mục chưa viết: {_names(empty)}."
+    for one in sections:
+        if broken := links.broken(one.text, figures):
+            return f"Mục “{one.title}” có chỗ nối số liệu không đúng: {broken[0][:60]}."
+    return ""
+
+
+def _names(found: list) -> str:
+    shown = "; ".join(str(one) for one in found[:MOST_NAMED])
+    return f"{shown} và {len(found) - MOST_NAMED} mục khác" if len(found) > MOST_NAMED else shown
+
+
+def closed_on(position, report: Report, day: date) -> str:
+    """From the day the period locks, only who was granted more time goes on; a correction is asked for by the locked one."""
+    period = report.obligation.period
+    if period.locks_on is None or day < period.locks_on or report.corrects_id or report.version > 1:
+        return ""
+    standing = report.obligation.extensions.filter(ended_at__isnull=True, relief=Relief.LATER)
+    until = max((one.until for one in standing), default=None)
+    if until and day <= until:
+        return ""
+    return f"Kỳ báo cáo đã khóa từ ngày {dates.day(period.locks_on)}; đề nghị {period.type.unit} gia hạn."
+
+
+def not_by_oneself(position, report: Report, day: date) -> str:
+    """Nobody approves what he or she wrote."""
+    return "Đồng chí đã soạn báo cáo này; lãnh đạo khác duyệt." if has_compiled(position, report) else ""
+
+
+def under_way(position, report: Report, day: date) -> str:
+    """One corrected version at a time."""
+    later = report.obligation.reports.filter(version__gt=report.version, state__in=UNDER_WAY)
+    if later.exists():
+        return "Đã có bản đính chính đang làm."
+    newest = report.obligation.reports.order_by("-version").first()
+    return "" if newest == report else "Đã có bản mới hơn; hãy lập bản đính chính từ bản mới nhất."
+
+
+def has_newer(position, report: Report, day: date) -> str:
+    """What has a version after it is history."""
+    newer = report.obligation.reports.filter(version__gt=report.version).exists()
+    return "Đã có bản đính chính của báo cáo này." if newer else ""
+
+
+def propose(report: Report, step: Step) -> None:
+    """Looked at once more under the lock: a colleague may just have changed something."""
+    if problem := not_ready(step.by, report, timezone.localdate(step.at)):
+        raise ValidationError(problem, code="obstacle")
+
+
+def approve(report: Report, step: Step) -> None:
+    report.signer_name, report.signer_title = step.data["signer_name"], step.data["signer_title"]
+
+
+def unsign(report: Report, step: Step) -> None:
+    report.signer_name = report.signer_title = ""
+
+
+def issue(report: Report, step: Step) -> None:
+    """Under its number and day; the text is kept with its figures as they were approved."""
+    report.number, report.issued_on = step.data["number"], step.data["issued_on"]
+    report.sent_at = step.at
+    same = Report.objects.filter(
+        obligation__unit=report.obligation.unit_id, number=report.number, issued_on=report.issued_on
+    )
+    if same.exclude(pk=report.pk).exists():
+        raise ValidationError("Đơn vị đã có báo cáo số đó, ngày đó.", code="number")
+    report.recipients = recipients_of(report)
+    figures = {one.key: one for one in report.figures.all()}
+    sections = list(report.sections.all())
+    for one in sections:
+        one.issued_text = links.filled(one.text, figures)
+    ReportSection.objects.bulk_update(sections, ["issued_text"])
+
+
+def recipients_of(report: Report) -> list[str]:
+    """Nơi nhận: the accepting unit, those that are sent a copy, and other offices as they were typed."""
+    type = report.obligation.period.type
+    main = type.receiver if type.unit_id == report.obligation.unit_id else str(type.unit)
+    copied = [str(one) for one in type.copied.order_by("sort_key")]
+    others = [line.strip(" -;.") for line in type.other_copies.splitlines() if line.strip(" -;.")]
+    return [one for one in (main, *copied, *others) if one]
+
+
+def give_back(report: Report, step: Step) -> None:
+    """The returned version stays as it was sent; the next one begins with its text and what was stated."""
+    begin_next(report, step, corrects=None)
+
+
+def correct(report: Report, step: Step) -> None:
+    begin_next(report, step, corrects=report)
+
+
+def begin_next(report: Report, step: Step, corrects: Report | None) -> None:
+    newest = report.obligation.reports.order_by("-version").values_list("version", flat=True)[0]
+    begun_by = step.by if corrects else report.created_by
+    made = Report.objects.create(
+        obligation=report.obligation, version=newest + 1, corrects=corrects, created_by=begun_by,
+        is_nil=report.is_nil, statement=report.statement, computed_at=report.computed_at,
+    )  # fmt: skip
+    for model, rows in ((ReportSection, report.sections.all()), (ReportFigure, report.figures.all())):
+        copies = list(rows)
+        for one in copies:
+            one.pk, one.report = None, made
+            one._state.adding = True
+            if isinstance(one, ReportSection):
+                one.issued_text = ""
+        model.objects.bulk_create(copies)

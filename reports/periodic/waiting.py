@@ -1,0 +1,124 @@
+"""Việc báo cáo ở bàn làm việc: owed, to approve, to number, to accept, late below. Rows that join another question."""
+
+from datetime import date
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, JSONObject
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
+from common.desk import WorkLine
+from reports.models import Extension, Obligation, Report
+from reports.periodic.enums import Relief, ReportState
+
+OWED, BOARD = "owed", "board"
+MOST_LINES = 12
+# Of what a unit owes, in which states of the newest version something waits for whom; "" is not begun.
+WAITS = {
+    Role.LEADER: {ReportState.PROPOSED: "Duyệt báo cáo"},
+    Role.CLERK: {
+        ReportState.APPROVED: "Phát hành báo cáo đã duyệt", "": "Lập báo cáo", ReportState.DRAFT: "Soạn tiếp báo cáo",
+    },
+    Role.OFFICER: {
+        "": "Lập báo cáo", ReportState.DRAFT: "Soạn tiếp báo cáo", ReportState.APPROVED: "Phát hành báo cáo đã duyệt",
+    },
+}  # fmt: skip
+
+
+def rows(position) -> QuerySet:
+    """(pk, kind, told): duties of the own unit with a state in which something is to be done, and, one row for a period,
+    how many reports of units below wait to be accepted or are late."""
+    own = _owed(position)
+    return own.union(_boards(position), all=True) if position.has_role(*DECIDING_ROLES) else own
+
+
+def _waits(position) -> dict:
+    return WAITS.get(position.role, WAITS[Role.OFFICER]) if position.has_role(*TYPING_ROLES, Role.LEADER) else {}
+
+
+def _owed(position) -> QuerySet:
+    newest = Report.objects.filter(obligation=OuterRef("pk")).order_by("-version")
+    found = Obligation.objects.owed_by(position).annotate(
+        newest=Coalesce(Subquery(newest.values("state")[:1]), Value(""), output_field=CharField()),
+        newest_pk=Subquery(newest.values("pk")[:1]),
+    )
+    found = found.filter(~_relieved(Q(relief=Relief.NONE)), newest__in=list(_waits(position)))
+    told = JSONObject(
+        state="newest", report="newest_pk", period="period__label", name="period__type__name", due_on="period__due_on",
+        unit="unit_name",
+    )  # fmt: skip
+    return found.order_by().annotate(kind=Value(OWED, output_field=CharField()), told=told).values("pk", "kind", "told")
+
+
+def _boards(position) -> QuerySet:
+    """Grouped by period: what has come and waits, what is late since the own days of the period."""
+    today = timezone.localdate()
+    newest = Report.objects.filter(obligation=OuterRef("pk")).order_by("-version").values("state")[:1]
+    came = Report.objects.filter(obligation=OuterRef("pk"), sent_at__isnull=False)
+    found = (
+        Obligation.objects.visible_to(position)
+        .filter(period__type__unit=position.unit_id)
+        .annotate(newest=Subquery(newest))
+    )
+    waits = Case(When(newest=ReportState.SENT, then=1), output_field=IntegerField())
+    is_late = Q(period__due_on__lt=today) & ~Exists(came) & ~_relieved(Q(relief=Relief.NONE) | Q(until__gte=today))
+    late = Case(When(is_late, then=1), output_field=IntegerField())
+    found = found.filter(Q(newest=ReportState.SENT) | is_late)
+    grouped = found.order_by().values("period").annotate(
+        waits=Count(waits), late=Count(late), label=F("period__label"), name=F("period__type__name"),
+    )  # fmt: skip
+    told = JSONObject(waits="waits", late="late", period="period__label", name="period__type__name")
+    grouped = grouped.annotate(kind=Value(BOARD, output_field=CharField()), told=told)
+    return grouped.values(pk=F("period"), kind=F("kind"), told=F("told"))
+
+
+def _relieved(condition: Q) -> Exists:
+    """Whether an exception that stands meets a condition."""
+    return Exists(Extension.objects.filter(condition, obligation=OuterRef("pk"), ended_at__isnull=True))
+
+
+def lines(rows: list[dict], position) -> list[WorkLine]:
+    """As lines of the home page, the nearest day first."""
+    owed = [_owed_line(row, position) for row in rows if row["kind"] == OWED]
+    owed.sort(key=lambda line: (line.due_on, line.title))
+    boards = [line for row in rows if row["kind"] == BOARD for line in _board_lines(row)]
+    return [*owed[:MOST_LINES], *boards[:MOST_LINES]]
+
+
+def _owed_line(row: dict, position) -> WorkLine:
+    told = row["told"]
+    due, state = date.fromisoformat(told["due_on"]), told["state"]
+    begun = told["report"] is not None
+    url = reverse("reports:report", args=[told["report"]]) if begun else reverse("reports:obligation", args=[row["pk"]])
+    what = _waits(position)[state]
+    return WorkLine(
+        f"{what} {_small(told['period'])}", url, note=f"{told['name']} – {told['unit']}", due_on=due,
+        late=due < timezone.localdate(),
+    )  # fmt: skip
+
+
+def _board_lines(row: dict) -> list[WorkLine]:
+    told, url = row["told"], reverse("reports:board", args=[row["pk"]])
+    period = _small(told["period"])
+    lines = [WorkLine(f"{told['waits']} báo cáo {period} chờ nhận", url, note=told["name"])] if told["waits"] else []
+    if told["late"]:
+        lines.append(WorkLine(f"{told['late']} đơn vị quá hạn báo cáo {period}", url, note=told["name"]))
+    return lines
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]

@@ -1,0 +1,236 @@
+"""Một báo cáo: begun, read, written section by section, its figures stated, moved on."""
+
+from dataclasses import replace
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import for_roles
+from accounts.enums import DESK_ROLES, TYPING_ROLES
+from common.acting import pressed, written
+from common.moving import move_page, moved_out_of_sight
+from common.tokens import posted_token
+from common.workflow import open_moves
+from reports.models import Report
+from reports.periodic import checking, links, papers, rights, rollup, services
+from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, ProposeForm
+from reports.periodic.narrative import BY_KEY
+from reports.periodic.services.writing import NOT_A_DRAFT
+from reports.periodic.workflow import APPROVE, PROPOSE, REPORT_MOVES
+from reports.views.opening import obligation_of, report_of, room
+
+NIL = (
+    "Trong kỳ, trên địa bàn không có mô hình, điển hình “Dân vận khéo” được xác nhận đăng ký, không có kết luận về hiệu "
+    "quả, không có quyết định công nhận, khen thưởng. {unit} xác nhận không có nội dung phát sinh phải báo cáo."
+)
+
+
+@require_POST
+@for_roles(*TYPING_ROLES)
+def start(request, pk):
+    """Lập báo cáo."""
+    owed, token = obligation_of(request, pk), posted_token(request)
+    try:
+        report = services.start_report(by=request.position, obligation=owed, token=token)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+        return redirect("reports:obligation", pk)
+    return redirect("reports:report", report.pk)
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def report(request, pk):
+    """The report as it reads, its figures, what is still in the way, the moves open to me."""
+    one, position = report_of(request, pk), request.position
+    figures, sections = list(one.figures.all()), list(one.sections.all())
+    inside = rights.of_the_unit(position, one)
+    by_key = {figure.key: figure for figure in figures}
+    for section in sections:
+        section.shown = section.issued_text if one.is_issued else links.filled(section.text, by_key)
+        section.heads = BY_KEY[section.key].heads if section.key in BY_KEY else ()
+        section.must = section.key in BY_KEY and BY_KEY[section.key].must
+    history = list(one.events.select_related("by__user", "by__unit"))
+    context = {
+        "report": one, "sections": sections, "figures": [row for row in figures if not row.depth or row.differs],
+        "writing": one.is_draft and rights.compiles(position, one), "inside": inside, "owed": one.obligation,
+        "moves": open_moves(REPORT_MOVES, position, one), "doubts": checking.doubts(figures) if inside else [],
+        "history": history if inside else [event for event in history if event.source in _KNOWN_ABOVE],
+        "returned_for": _returned_for(one, history) if inside else "",
+    }  # fmt: skip
+    return render(request, "reports/report.html", context)
+
+
+# What happened inside the unit before it was sent is not told above.
+_KNOWN_ABOVE = ("approved", "sent", "accepted", "locked")
+
+
+def _returned_for(report: Report, history) -> str:
+    """Why its leader gave the draft back, or the unit above the version before."""
+    if not report.is_draft:
+        return ""
+    if history:
+        return history[-1].note if history[-1].move == "send_back" else ""
+    before = report.obligation.reports.filter(version=report.version - 1).first()
+    last = before.events.last() if before else None
+    return last.note if last and last.move == "give_back" else ""
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*TYPING_ROLES)
+def state_figures(request, pk):
+    """Ghi số liệu."""
+    one = report_of(request, pk)
+    if not rights.compiles(request.position, one):
+        raise PermissionDenied
+    if not one.is_draft:
+        messages.error(request, NOT_A_DRAFT)
+        return redirect("reports:report", pk)
+    figures = list(one.figures.all())
+    form = FiguresForm(request.POST or None, figures=figures)
+
+    def act(**_fields):
+        posted_token(request)
+        services.state_figures(by=request.position, report=one, stated=form.stated)
+        return "Đã lưu số liệu."
+
+    if written(request, form, act):
+        return redirect("reports:report", pk)
+    rows = [
+        (row, form[f"so-{row.key}"], form[f"ly-do-{row.key}"] if row.source == "computed" else None)
+        for row in form.rows
+    ]
+    context = {"report": one, "form": form, "typed": [row for row in rows if row[2] is None],
+               "computed": [row for row in rows if row[2] is not None], "doubts": checking.doubts(figures)}  # fmt: skip
+    return render(request, "reports/state_figures.html", context)
+
+
+@require_POST
+@for_roles(*TYPING_ROLES)
+def recompute(request, pk):
+    """Tính lại số liệu."""
+    posted_token(request)
+    one = report_of(request, pk)
+    pressed(request, lambda: services.recompute(by=request.position, report=one), "Đã tính lại số liệu từ hồ sơ.")
+    return redirect("reports:report", pk)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*TYPING_ROLES)
+def nil(request, pk):
+    """Báo cáo không phát sinh: a statement the leader approves; “bo” takes it back."""
+    one = report_of(request, pk)
+    if not rights.compiles(request.position, one):
+        raise PermissionDenied
+    form = NilForm(
+        request.POST or None, initial={"statement": one.statement or NIL.format(unit=one.obligation.unit_name)}
+    )
+    if request.method == "POST" and request.POST.get("bo"):
+        posted_token(request)
+        told = "Đã trở lại báo cáo đầy đủ."
+        pressed(request, lambda: services.state_nil(by=request.position, report=one), told)
+        return redirect("reports:report", pk)
+
+    def act(statement):
+        posted_token(request)
+        services.state_nil(by=request.position, report=one, statement=statement)
+        return "Đã ghi báo cáo không phát sinh. Trình lãnh đạo như báo cáo thường."
+
+    if written(request, form, act):
+        return redirect("reports:report", pk)
+    occurred = checking.occurred(one.figures.all())
+    return render(request, "reports/nil.html", {"report": one, "form": form, "occurred": occurred})
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*TYPING_ROLES)
+def hand_in(request, pk):
+    """Gửi phần nội dung cho người tổng hợp."""
+    one = report_of(request, pk)
+    if not rights.hands_in(request.position, one):
+        raise PermissionDenied
+    form = PartForm(request.POST or None, sections=list(one.sections.all()))
+
+    def act(section, text):
+        services.hand_in(by=request.position, report=one, section=section, text=text, token=posted_token(request))
+        return f"Đã gửi nội dung cho mục “{section}”. Người tổng hợp thấy cạnh mục đó."
+
+    if written(request, form, act):
+        return redirect("reports:report", pk)
+    return render(request, "reports/hand_in.html", {"report": one, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DESK_ROLES)
+def move(request, pk, slug):
+    """Trình, duyệt, phát hành, nhận, trả lại, khóa, đính chính."""
+    if moved_out_of_sight(request, Report, pk):
+        return redirect("reports:periods")
+    one = report_of(request, pk)
+    doubts = checking.doubts(one.figures.all()) if rights.of_the_unit(request.position, one) else []
+    forms = {APPROVE: partial(ApproveForm, leader=request.position)}
+    if doubts and not one.is_nil:
+        forms[PROPOSE] = ProposeForm
+    table = [replace(step, form=forms[step]) if step in forms else step for step in REPORT_MOVES]
+    facts = [
+        ("Đơn vị", one.obligation.unit_name),
+        *((f"Cảnh báo {place}", told) for place, told in enumerate(doubts, 1)),
+    ]
+    onward = partial(_onward, one) if slug == "lap-ban-dinh-chinh" else None
+    here = reverse("reports:report", args=[pk])
+    look = ("Đọc báo cáo (PDF)", reverse("reports:paper_pdf", args=[pk]))
+    return move_page(request, one, table, slug, back=here, room=room(), facts=facts, look=look, onward=onward)
+
+
+def _onward(one: Report) -> str:
+    """To the version that was just begun."""
+    newest = one.obligation.reports.order_by("-version").first()
+    return reverse("reports:report", args=[newest.pk])
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def figures(request, pk):
+    """Biểu số liệu on screen; every number that stands for models leads to them."""
+    one = report_of(request, pk)
+
+    def address(row):
+        return reverse("reports:models", args=[pk, row.key])
+
+    table = papers.figure_table(one, one.figures.all(), address=address)
+    return render(request, "reports/figures.html", {"report": one, "table": table})
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def models(request, pk, key):
+    """Các mô hình đứng sau một số."""
+    one = report_of(request, pk)
+    by_key = {row.key: row for row in one.figures.all()}
+    if key not in by_key:
+        raise Http404
+    figure = by_key[key]
+    ids = papers.all_ids(figure, by_key)
+    name = figure.name[:1].lower() + figure.name[1:]
+    table = papers.models_table(one, ids, request.position, title=f"– {name}")
+    return render(request, "reports/models.html", {"report": one, "figure": figure, "table": table})
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def below(request, pk):
+    """Tổng hợp từ báo cáo cấp dưới, beside what the records say now."""
+    one = report_of(request, pk)
+    if not rights.compiles(request.position, one):
+        raise PermissionDenied
+
+    def address(report):
+        return reverse("reports:report", args=[report])
+
+    table = rollup.rollup_table(one, rollup.rows_below(request.position, one), address=address)
+    return render(request, "reports/below.html", {"report": one, "table": table})

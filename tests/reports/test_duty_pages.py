@@ -1,0 +1,216 @@
+"""Trang và giấy của báo cáo định kỳ: one source for screen, Word, PDF and Excel; what each page costs; typing is kept."""
+
+import io
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from docx import Document
+
+from common import numbers
+from reports.models import Report
+from reports.periodic import services, workflow
+from tests.reports import duties
+from tests.reports.figures import confirmed
+from tests.reports.test_files import cells, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def period(tree, cast):
+    return duties.opened(cast.district_officer, [tree.commune_desk, tree.other_commune_desk])
+
+
+@pytest.fixture
+def report(cast, tree, plan, period):
+    confirmed(cast, tree, plan, title="Đường hoa phụ nữ tự quản")
+    confirmed(cast, tree, plan, kind="individual")
+    report = duties.started(cast.commune_officer, duties.owed(period, tree.commune_desk))
+    duties.fill(cast.commune_officer, report, doi_thoai=3, tiep_cong_dan=1234)
+    return report
+
+
+def words(data):
+    document = Document(io.BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return " ".join(" ".join([*(one.text for one in document.paragraphs), *cells]).split())
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_word_pdf_excel_and_screen_hold_the_same_numbers(as_position, cast, report, is_sent):
+    if is_sent:
+        duties.sent(cast, report)
+    client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/"
+    word, paper = words(client.get(f"{here}bao-cao.docx").content), text_of(client.get(f"{here}bao-cao.pdf").content)
+    for sentence in ("Trong kỳ có 02 mô hình, điển hình “Dân vận khéo” được xác nhận đăng ký (01 tập thể, 01 cá nhân)",
+                     "tiếp 1.234 lượt công dân; tổ chức 03 cuộc đối thoại với Nhân dân", "Các đơn vị chủ động."):  # fmt: skip
+        assert sentence in word
+        assert sentence in paper
+        assert sentence in " ".join(client.get(here).content.decode().split())
+    shown = {figure.name: figure.value for figure in report.figures.all()}
+    sheet = {
+        str(row[1]).strip(): row[3] for row in cells(client.get(f"{here}phu-luc.xlsx").content) if row[3] is not None
+    }
+    assert sheet == {name: float(value) for name, value in shown.items()}
+    annex = words(client.get(f"{here}phu-luc.docx").content)
+    screen = client.get(f"{here}so-lieu/").content.decode()
+    assert all(numbers.quantity(value) in annex and numbers.quantity(value) in screen for value in shown.values())
+
+
+def test_the_paper_of_an_issued_report_carries_number_day_signer_and_recipients(as_position, cast, report):
+    duties.sent(cast, report)
+    word = words(as_position(cast.district_officer).get(f"/bao-cao/ky/ban/{report.pk}/bao-cao.docx").content)
+    for part in ("05/BC-UBND", "BÁO CÁO", "Hà Văn Thuấn", "CHỦ TỊCH", "Kính gửi: Ban Dân vận Huyện ủy Lam Khê",
+                 "- Ban Dân vận Huyện ủy Lam Khê;", "Thực hiện Kế hoạch số 32-KH/HU"):  # fmt: skip
+        assert part in word
+    assert "Bản nháp" not in word
+
+
+def test_every_number_leads_to_the_models_behind_it(as_position, cast, report):
+    page = as_position(cast.commune_officer).get(f"/bao-cao/ky/ban/{report.pk}/so-lieu/dang-ky-moi-tap-the/")
+    assert "Đường hoa phụ nữ tự quản" in page.content.decode()
+    assert as_position(cast.commune_officer).get(f"/bao-cao/ky/ban/{report.pk}/so-lieu/khong-co/").status_code == 404
+
+
+def test_a_section_saved_elsewhere_comes_back_with_both_texts(as_position, cast, report):
+    client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/muc/kien-nghi/"
+    typed = {"token": uuid4(), "position": cast.commune_officer.pk, "revision": 1, "next": "back"}
+    assert client.post(here, typed | {"text": "Ý thứ nhất."}).status_code == 302
+    clash = client.post(here, typed | {"text": "Ý thứ hai.", "token": uuid4()})
+    assert clash.status_code == 409
+    assert "Ý thứ nhất." in clash.content.decode()
+    assert "Ý thứ hai." in clash.content.decode()
+
+
+def test_a_number_that_cannot_be_read_is_kept_and_nothing_is_saved(as_position, cast, report):
+    here = f"/bao-cao/ky/ban/{report.pk}/ghi-so-lieu/"
+    for wrong in ("-3", "ba", "1.2.3", "=1+1", "9" * 40):
+        typed = {"token": uuid4(), "position": cast.commune_officer.pk, "so-doi-thoai": wrong}
+        page = as_position(cast.commune_officer).post(here, typed)
+        assert page.status_code == 200
+        assert wrong in page.content.decode()
+        assert report.figures.get(key="doi-thoai").value == 3
+
+
+def test_colleagues_hand_in_parts_and_accepted_texts_of_below_stand_beside(as_position, cast, tree, report):
+    typed = {
+        "token": uuid4(),
+        "position": cast.commune_clerk.pk,
+        "section": report.sections.get(key="han-che").pk,
+        "text": "Văn thư bổ sung.",
+    }
+    as_position(cast.commune_clerk).post(f"/bao-cao/ky/ban/{report.pk}/gui-noi-dung/", typed)
+    assert (
+        "Văn thư bổ sung."
+        in as_position(cast.commune_officer).get(f"/bao-cao/ky/ban/{report.pk}/muc/han-che/").content.decode()
+    )
+    duties.accepted(cast, report)
+    above = duties.opened(cast.province_officer, [tree.district_desk], type=duties.report_type(cast.province_officer))
+    upper = services.start_report(
+        by=cast.district_officer, obligation=duties.owed(above, tree.district_desk), token=uuid4()
+    )
+    assert (
+        "Một số nơi còn chậm."
+        in as_position(cast.district_officer).get(f"/bao-cao/ky/ban/{upper.pk}/muc/han-che/").content.decode()
+    )
+
+
+def test_the_board_tells_who_is_late_since_when_and_reminded_when(as_position, cast, tree):
+    today = timezone.localdate()
+    period = duties.opened(
+        cast.district_officer, [tree.commune_desk, tree.other_commune_desk], due=today - timedelta(days=4)
+    )
+    client, here = as_position(cast.district_officer), f"/bao-cao/ky/{period.pk}/"
+    owed = period.obligations.get(unit=tree.commune_desk)
+    typed = {"token": uuid4(), "position": cast.district_officer.pk, "obligations": [owed.pk], "note": "",
+             "until": f"{today + timedelta(days=3):%d/%m/%Y}"}  # fmt: skip
+    made = [client.post(here, typed)["Location"] for _ in range(2)]
+    assert made[0] == made[1]
+    page = client.get(here).content.decode()
+    assert "4 ngày, từ" in page
+    assert page.count(f"{today:%d/%m/%Y}") >= 1
+    letter = words(client.get(f"{made[0]}cong-van.docx").content)
+    assert "Kính gửi: UBND xã Minh Lạc" in letter
+    assert "các đơn vị sau đây chưa gửi báo cáo quý I năm 2024 về phong trào" in letter
+
+
+# page: (who, address, questions). {report}, {period} …: those of the world below.
+COSTS = {
+    "periods of the district": ("district_officer", "/bao-cao/ky/", 10),
+    "periods of the commune": ("commune_officer", "/bao-cao/ky/", 9),
+    "board": ("district_officer", "/bao-cao/ky/{period}/", 9),
+    "obligation": ("commune_officer", "/bao-cao/ky/don-vi/{owed}/", 9),
+    "type": ("district_officer", "/bao-cao/ky/loai/{type}/", 8),
+    "open": ("district_officer", "/bao-cao/ky/{unopened}/mo/", 9),
+    "report": ("commune_officer", "/bao-cao/ky/ban/{report}/", 12),
+    "report above": ("district_officer", "/bao-cao/ky/ban/{sent}/", 10),
+    "section": ("commune_officer", "/bao-cao/ky/ban/{report}/muc/han-che/", 11),
+    "state figures": ("commune_officer", "/bao-cao/ky/ban/{report}/ghi-so-lieu/", 7),
+    "figures": ("commune_officer", "/bao-cao/ky/ban/{report}/so-lieu/", 7),
+    "models": ("commune_officer", "/bao-cao/ky/ban/{report}/so-lieu/dang-ky/", 11),
+    "below": ("district_officer", "/bao-cao/ky/ban/{upper}/cap-duoi/", 12),
+    "home of the officer": ("commune_officer", "/", 12),
+    "home above": ("district_officer", "/", 12),
+    "home of the leader": ("commune_leader", "/", 12),
+}
+
+
+def fill(tree, cast, plan, count):
+    type = duties.report_type(cast.district_officer)
+    units = [tree.commune_desk, tree.other_commune_desk]
+    for _ in range(count):
+        confirmed(cast, tree, plan)
+    for number in range(count):
+        start = timezone.localdate() - timedelta(days=300 + 10 * number)
+        period = duties.opened(
+            cast.district_officer, units, type=type, start=start, end=start + timedelta(days=9), label=f"Kỳ {number}"
+        )
+        sent = duties.sent(
+            cast, duties.started(cast.commune_officer, duties.owed(period, tree.commune_desk)), number=f"{number}/BC"
+        )
+    period = duties.opened(cast.district_officer, units[: 1 if count == 1 else 2], type=type)
+    report = duties.started(cast.commune_officer, duties.owed(period, tree.commune_desk))
+    above = duties.opened(cast.province_officer, [tree.district_desk], type=duties.report_type(cast.province_officer))
+    upper = duties.started(cast.district_officer, duties.owed(above, tree.district_desk))
+    day = timezone.localdate() - timedelta(days=900)
+    unopened = services.add_period(by=cast.district_officer, type=type, token=uuid4(), label="Kỳ sau", data_from=day,
+                                   last_day=day, due_on=timezone.localdate(), locks_on=None)  # fmt: skip
+    return {"type": type.pk, "period": period.pk, "owed": report.obligation_id, "report": report.pk, "sent": sent.pk,
+            "upper": upper.pk, "unopened": unopened.pk}  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_cost_the_same_whatever_their_length(as_position, tree, cast, plan, count):
+    names, asked = fill(tree, cast, plan, count), {}
+    for page, (who, address, _most) in COSTS.items():
+        client = as_position(getattr(cast, who))
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
+            assert client.get(address.format(**names)).status_code == 200
+        asked[page] = len(found)
+    assert asked == {page: most for page, (_who, _address, most) in COSTS.items()}
+
+
+def test_the_whole_way_by_hand_needs_no_script(as_position, cast, tree, report):
+    client = as_position(cast.commune_officer)
+
+    def press(position, address, **typed):
+        return as_position(position).post(address, {"token": uuid4(), "position": position.pk, **typed})
+
+    here = f"/bao-cao/ky/ban/{report.pk}/viec/"
+    press(cast.commune_officer, f"{here}{workflow.PROPOSE.slug}/")
+    press(cast.commune_leader, f"{here}{workflow.APPROVE.slug}/", **duties.SIGNED)
+    press(
+        cast.commune_clerk,
+        f"{here}{workflow.ISSUE.slug}/",
+        number="7/BC-UBND",
+        issued_on=f"{timezone.localdate():%d/%m/%Y}",
+    )
+    press(cast.district_officer, f"{here}{workflow.ACCEPT.slug}/")
+    assert Report.objects.get(pk=report.pk).state == "accepted"
+    assert client.get(f"/bao-cao/ky/ban/{report.pk}/").status_code == 200

@@ -1,0 +1,68 @@
+"""Bàn làm việc: what waits of periodic reports stands there for whom it waits, and for nobody else."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from reports import desk
+from reports.periodic import services, workflow
+from tests.reports import duties
+
+pytestmark = pytest.mark.django_db
+PEOPLE = (
+    "commune_officer",
+    "commune_clerk",
+    "commune_leader",
+    "district_officer",
+    "district_clerk",
+    "other_commune_officer",
+)
+
+
+def titles(cast):
+    return {
+        name: [line.title for line in desk.work(getattr(cast, name))]
+        for name in PEOPLE
+        if desk.work(getattr(cast, name))
+    }
+
+
+def test_what_waits_stands_on_the_home_page_of_whom_it_waits_for(cast, tree):
+    period = duties.opened(cast.district_officer, [tree.commune_desk])
+    begin = "Lập báo cáo quý I năm 2024"
+    assert titles(cast) == {"commune_officer": [begin], "commune_clerk": [begin]}
+    report = duties.started(cast.commune_officer, duties.owed(period, tree.commune_desk))
+    duties.move(report, workflow.PROPOSE, cast.commune_officer)
+    assert titles(cast) == {"commune_leader": ["Duyệt báo cáo quý I năm 2024"]}
+    duties.move(report, workflow.APPROVE, cast.commune_leader, **duties.SIGNED)
+    issue = "Phát hành báo cáo đã duyệt quý I năm 2024"
+    assert titles(cast) == {"commune_officer": [issue], "commune_clerk": [issue]}
+    duties.move(report, workflow.ISSUE, cast.commune_clerk, number="5/BC", issued_on=timezone.localdate())
+    assert titles(cast) == {"district_officer": ["1 báo cáo quý I năm 2024 chờ nhận"]}
+    duties.move(report, workflow.ACCEPT, cast.district_officer, note="")
+    assert titles(cast) == {}
+
+
+def test_who_is_late_is_told_above(cast, tree):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    duties.opened(cast.district_officer, [tree.commune_desk, tree.other_commune_desk], due=yesterday)
+    assert titles(cast)["district_officer"] == ["2 đơn vị quá hạn báo cáo quý I năm 2024"]
+    assert desk.work(cast.commune_officer)[0].late
+
+
+def test_who_was_granted_more_time_is_not_late_and_who_is_excused_owes_nothing(cast, tree):
+    today = timezone.localdate()
+    period = duties.opened(
+        cast.district_officer, [tree.commune_desk, tree.other_commune_desk], due=today - timedelta(days=1)
+    )
+    for unit, relief, until in ((tree.commune_desk, "later", today), (tree.other_commune_desk, "none", None)):
+        services.extend(by=cast.district_officer, obligation=duties.owed(period, unit), relief=relief, until=until,
+                        reason="Bão lũ.", token=uuid4())  # fmt: skip
+    told = titles(cast)
+    assert ("district_officer" in told, "other_commune_officer" in told, "commune_officer" in told) == (
+        False,
+        False,
+        True,
+    )
