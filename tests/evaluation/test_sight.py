@@ -1,4 +1,4 @@
-"""Phase by phase and role by role: which names, points, grades and counts stand on any page (decision 27)."""
+"""Phase by phase and role by role: which names, points, grades and counts stand on any page (decision 28)."""
 
 import re
 from uuid import uuid4
