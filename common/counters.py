@@ -5,14 +5,19 @@ from django.db import transaction
 from common.models import Counter
 
 
-@transaction.atomic
 def next_number(key: str) -> int:
     """The next number under `key`, from 1. Gap-free where the caller's transaction commits or rolls back whole."""
+    return next_numbers(key, 1)[0]
+
+
+@transaction.atomic
+def next_numbers(key: str, count: int) -> range:
+    """The next `count` numbers under `key`, given at once."""
     Counter.objects.get_or_create(key=key)
     counter = Counter.objects.select_for_update().get(key=key)
-    counter.value += 1
+    first, counter.value = counter.value + 1, counter.value + count
     counter.save(update_fields=["value"])
-    return counter.value
+    return range(first, counter.value + 1)
 
 
 @transaction.atomic

@@ -123,10 +123,10 @@ def _give(decision: Decision) -> None:
     records = {one.pk: one for one in held.select_related("unit", "present_unit")}
     if problem := in_the_way(decision):
         raise ValidationError(problem, code="obstacle")
-    for award in decision.awards.order_by("kind", "sort_key", "pk"):
+    awards = list(decision.awards.order_by("kind", "sort_key", "pk"))
+    for award, serial in zip(awards, _serials(decision, len(awards)), strict=True):
         freeze(award, records[award.registration_id])
-        award.issued_on, award.code = decision.issued_on, _code()
-        award.serial = _serial(decision)
+        award.issued_on, award.code, award.serial = decision.issued_on, _code(), serial
         award.save()
 
 
@@ -153,10 +153,11 @@ def _take_back(decision: Decision) -> None:
         award.save()
 
 
-def _serial(decision: Decision) -> str:
+def _serials(decision: Decision, count: int) -> list[str]:
     """“012/2026”: numbered within the office and year of the decision."""
     year = decision.issued_on.year
-    return f"{counters.next_number(f'certificate:{decision.unit_id}:{year}'):03}/{year}"
+    numbers = counters.next_numbers(f"certificate:{decision.unit_id}:{year}", count)
+    return [f"{number:03}/{year}" for number in numbers]
 
 
 def _code() -> str:

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from common.counters import go_past, next_number
+from common.counters import go_past, next_number, next_numbers
 from common.models import Counter
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +42,7 @@ def test_a_number_given_on_paper_is_gone_past_and_never_back(db):
     go_past("register:1:2026", 7)
     go_past("register:1:2026", 3)
     assert next_number("register:1:2026") == 8
+
+
+def test_several_are_given_at_once_and_the_next_goes_on(db):
+    assert (list(next_numbers("giay", 3)), list(next_numbers("giay", 0)), next_number("giay")) == ([1, 2, 3], [], 4)
