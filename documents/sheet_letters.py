@@ -38,9 +38,13 @@ def told_by_fonts(sheet: dict[str, Any]) -> bool:
     return bool(_old_fonts(sheet))
 
 
+def old_ones(fonts: Iterable[tuple[str, int, list[int]]]) -> list[tuple[str, int, list[int]]]:
+    """Those among the fonts of a sheet that are old."""
+    return [one for one in fonts if of_font(one[0]) != Encoding.UNICODE]
+
+
 def _old_fonts(sheet: dict[str, Any]) -> list[tuple[str, int, list[int]]]:
-    found = [(of_font(font), column, rows) for font, column, rows in sheet.get("fonts", ())]
-    return [one for one in found if one[0] != Encoding.UNICODE]
+    return [(of_font(font), column, rows) for font, column, rows in sheet.get("fonts", ())]
 
 
 class Letters:

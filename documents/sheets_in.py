@@ -165,7 +165,7 @@ def _sheets(file: File, name: str, multiline: bool) -> list[list[Row]]:
 
 def read_sheets(file: File) -> list[dict[str, Any]]:
     """The visible sheets that hold something: name, rows and downward merges, letter for letter as they are in the file;
-    where letters look like those of an old font and the file tells fonts, these too.
+    where letters look like those of an old font and the file tells fonts, the old ones too.
 
     For tables whose fonts or headings nobody knows yet. Raises ValidationError with a Vietnamese sentence.
     """
@@ -183,14 +183,13 @@ def read_sheets(file: File) -> list[dict[str, Any]]:
 
 
 def _add_fonts(file: File, sheets: list[dict[str, Any]]) -> None:
-    """The fonts of each sheet as [font, column of `rows`, rows]; nothing where the file does not tell."""
+    """The old fonts of each sheet as [font, column of `rows`, rows]; nothing where the file does not tell."""
     answer = _read_apart(file.read(), file.name or "", sheet_reader.FONTS)
     file.seek(0)
     found = json.loads(answer.stdout) if answer.returncode == 0 else {}
     for one in sheets:
-        one["fonts"] = [
-            [_storable(font), column - one["left"], rows] for font, column, rows in found.get(one["name"], [])
-        ]
+        told = sheet_letters.old_ones(found.get(one["name"], []))
+        one["fonts"] = [[_storable(font), column - one["left"], rows] for font, column, rows in told]
 
 
 def _storable(cell: str) -> str:
