@@ -175,7 +175,9 @@ def test_an_office_is_asked_answers_with_a_file_and_stands_on_the_letter(as_posi
     page = text(client.get(here))
     assert "Có ý kiến khác" in page and "Đề nghị xem lại." in page and "tra loi.pdf" in page
     file = row.files.get()
-    assert client.get(f"{here}hiep-y/tep/{file.pk}/").headers["X-Content-Type-Options"] == "nosniff"
+    answer = client.get(f"{here}hiep-y/tep/{file.pk}/")
+    assert b"".join(answer.streaming_content) == SCAN
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_an_answer_without_its_day_keeps_what_was_typed(as_position):
