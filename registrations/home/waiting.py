@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import CharField, Count, DateField, DateTimeField, F, IntegerField, Min, Q, Value
 from django.utils import timezone
 
-from accounts.enums import TYPING_ROLES, Role
+from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
 from registrations.enums import WAITING, ItemOutcome, State
 from registrations.following.enums import RecommendationState
 from registrations.models import Recommendation, Registration, Submittal, Urging
@@ -170,7 +170,7 @@ def _urged(position):
 
 def _fixed(position):
     """One row for each inspection, as for each list."""
-    inspects = position.unit_id if position.has_role(*TYPING_ROLES) else None
+    inspects = position.unit_id if position.has_role(*DECIDING_ROLES) else None
     return (
         Recommendation.objects.filter(state=RecommendationState.FIXED, visit__inspection__desk=inspects)
         .annotate(what=Value(FIXED, output_field=CharField()), desk=F("visit__inspection"),

@@ -67,7 +67,8 @@ def test_every_word_is_read_by_somebody(w, word):
     places = ["/", "/dang-ky/", "/dang-ky/?xem=nhap", "/danh-gia/phieu/{sheet}/", "/danh-gia/phieu/{sent_sheet}/",
               "/bao-cao/tep/", "/don-vi/", "/sap-xep/", "/tai-khoan/can-bo/danh-sach/", "/dang-ky/ban-quet/",
               "/dang-ky/{sent}/", "/dang-ky/theo-doi/kiem-tra/", "/cong-nhan/", "/danh-gia/tieu-chi/{spare_set}/",
-              "/danh-gia/tu-cham/{self_scored}/", "/danh-gia/dot/{hung}/y-kien/", "/danh-gia/dot/{sitting}/hoi-dong/"]  # fmt: skip
+              "/danh-gia/tu-cham/{self_scored}/", "/danh-gia/dot/{hung}/y-kien/", "/danh-gia/dot/{sitting}/hoi-dong/",
+              "/bao-cao/ky/ban/{draft_report}/"]  # fmt: skip
     assert any(word in ask(w, name, place).text for name in sorted(READ_BY[word]) for place in places)
 
 

@@ -267,7 +267,8 @@ def test_a_plan_is_issued_corrected_and_asks_for_numbers(as_position, tree, cast
     officer.post(f"/dang-ky/ke-hoach/{made.pk}/sua/", form | guard(cast.commune_officer) | {"theme": "Chủ đề mới"})
     asked = {f"collective-{tree.village.pk}": "2", f"individual-{tree.village.pk}": ""}
     officer.post(f"/dang-ky/ke-hoach/{made.pk}/chi-tieu/", asked | guard(cast.commune_officer))
-    permit = {"unit": str(tree.village.pk), "until": "10/04/2026", "reason": "Mưa lũ."}
+    soon = timezone.localdate() + timedelta(days=7)
+    permit = {"unit": str(tree.village.pk), "until": f"{soon:%d/%m/%Y}", "reason": "Mưa lũ."}
     answer = officer.post(f"/dang-ky/ke-hoach/{made.pk}/nop-muon/", permit | guard(cast.commune_officer))
     made.refresh_from_db()
 
@@ -276,7 +277,7 @@ def test_a_plan_is_issued_corrected_and_asks_for_numbers(as_position, tree, cast
         2,
         "Mưa lũ.",
     )
-    assert said(answer)[-1] == "Đã ghi: thôn Đông, xã Minh Lạc được nộp đến hết ngày 10/04/2026."
+    assert said(answer)[-1] == f"Đã ghi: thôn Đông, xã Minh Lạc được nộp đến hết ngày {soon:%d/%m/%Y}."
 
 
 def test_a_plan_number_twice_in_a_year_is_refused_on_the_form(as_position, tree, cast, plan):

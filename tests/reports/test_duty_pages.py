@@ -5,14 +5,13 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from docx import Document
 
 from common import numbers
 from reports.models import Report
 from reports.periodic import services, workflow
+from tests.registrations.test_cost import asked
 from tests.reports import duties
 from tests.reports.figures import confirmed
 from tests.reports.test_files import cells, text_of
@@ -185,15 +184,12 @@ def fill(tree, cast, plan, count):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_pages_cost_the_same_whatever_their_length(as_position, tree, cast, plan, count):
-    names, asked = fill(tree, cast, plan, count), {}
-    for page, (who, address, _most) in COSTS.items():
-        client = as_position(getattr(cast, who))
-        with CaptureQueriesContext(
-            connection,
-        ) as found:
-            assert client.get(address.format(**names)).status_code == 200
-        asked[page] = len(found)
-    assert asked == {page: most for page, (_who, _address, most) in COSTS.items()}
+    names = fill(tree, cast, plan, count)
+    costs = {
+        page: asked(as_position(getattr(cast, who)), address.format(**names))
+        for page, (who, address, _most) in COSTS.items()
+    }
+    assert costs == {page: most for page, (_who, _address, most) in COSTS.items()}
 
 
 def test_the_whole_way_by_hand_needs_no_script(as_position, cast, tree, report):
