@@ -121,6 +121,9 @@ def opens_a_round(officer):
     officer.page.get_by_role("button", name="Dùng thang điểm tham khảo").click()
     officer.page.locator(".note-success").wait_for()
     officer.takes("tieu-chi")
+    for address in [link.get_attribute("href") for link in officer.page.locator("main .todo a").all()]:
+        officer.opens(address)
+        officer.concludes("Ban hành")
     officer.opens("/danh-gia/dot/moi/")
     officer.field("Theo kế hoạch").select_option(index=1)
     officer.writes("Tên đợt đánh giá", "Đợt đánh giá cấp huyện")

@@ -35,7 +35,7 @@ def council(tree, cast):
     c.tree, c.cast, c.officer = tree, cast, cast.district_officer
     c.reviewer, c.other_reviewer = cast.reviewer, cast.other_reviewer
     c.plan = builders.plan(tree, c.officer, issuer=tree.district_desk, number="32-KH/HU")
-    c.sets = add_starter_criteria(by=c.officer, plan=c.plan)
+    c.sets = [build.issued(c.officer, one) for one in add_starter_criteria(by=c.officer, plan=c.plan)]
     c.registrations = [build.effective(c, title=f"Mô hình số {number}") for number in range(1, 4)]
     return c
 
