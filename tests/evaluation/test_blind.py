@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from evaluation import services, workflow
 from evaluation.models import Nomination, Round, Sheet
 from registrations import services as registrations
 from registrations import workflow as steps
+from registrations.models import RegistrationVersion
 from tests import builders
 from tests.documents.test_word import words_of_pdf
 from tests.evaluation import builders as build
@@ -148,3 +150,28 @@ def finished(c, made):
     builders.move(made, steps.SEND_RESULT, c.cast.registrant)
     builders.move(made, steps.CONFIRM_EFFECT, c.cast.commune_officer, note="Đúng.")
     return made
+
+
+def test_what_was_sent_since_and_what_the_owner_scored_are_covered_as_well(as_position):
+    c = build.council(dossiers=0)
+    c.sets[0].__class__.objects.filter(pk=c.sets[0].pk).update(self_scored=True)
+    c.registrations = [build.effective(c, title=TITLE)]
+    given = {
+        one.pk: services.Given(one.max_points, f"Biên bản của {c.cast.registrant.unit.full_name}.")
+        for one in c.sets[0].criteria.all()
+    }
+    services.send_self_score(by=c.cast.registrant, registration=c.registrations[0], given=given, token=uuid4())
+    Round.objects.update(hides_owners=True)
+    c.round.refresh_from_db()
+    (sheet,) = build.scoring(c)
+    seen = c.nominations[0].version
+    newer = RegistrationVersion.objects.get(pk=seen.pk)
+    newer.pk, newer.number, newer.sent_at = None, seen.number + 7, timezone.now()
+    newer.paper = seen.paper | {"time_text": f"Cả năm, tại {c.cast.registrant.unit.full_name}"}
+    newer.save()
+    client = as_position(c.reviewer)
+    for address in (url("sheet", sheet.pk), url("changes_since", sheet.nomination_id)):
+        text = client.get(address).text
+        assert [name for name in names_of(c) if name in text] == []
+    assert "Biên bản của (…)" in client.get(url("sheet", sheet.pk)).text
+    assert "Cả năm, tại (…)" in client.get(url("changes_since", sheet.nomination_id)).text
