@@ -52,11 +52,13 @@ def save_self_score(
     registration.refresh_from_db(fields=["state"])
     if not owns(by, registration):
         raise PermissionDenied
+    # Sending does not wait for us: the draft is held first, so that one that is gone was sent before we look for the token.
+    held = _held_draft(registration)
     if token and (first := registration.self_sheets.filter(events__token=token).first()):
         return first
     if why := closed(registration):
         raise ValidationError(why, code="state")
-    draft = _draft(by, registration)
+    draft = held or _begun(by, registration)
     criteria = {one.pk: one for one in asked_of_owner(draft.criteria_set)}
     changed = _changed(draft, criteria, given)
     if changed and revision is not None and revision != draft.revision:
@@ -74,10 +76,12 @@ def save_self_score(
     return draft
 
 
-def _draft(by, registration: Registration) -> SelfSheet:
-    joined = registration.self_sheets.filter(state=SelfState.DRAFT).select_related("criteria_set")
-    if found := joined.first():
-        return found
+def _held_draft(registration: Registration) -> SelfSheet | None:
+    drafts = registration.self_sheets.filter(state=SelfState.DRAFT).select_related("criteria_set")
+    return drafts.select_for_update(of=("self",)).first()
+
+
+def _begun(by, registration: Registration) -> SelfSheet:
     criteria_set = set_for(registration)
     if criteria_set is None:
         raise ValidationError(NO_SET)
