@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts import rights, sessions
 from accounts.models import Position, User
 from common import audit
+from common.correcting import correct_row
 from common.dates import day
 from common.locks import hold
 from units.models import Unit
@@ -44,14 +45,7 @@ def correct_account(*, by, user: User, full_name: str, username: str, email: str
     if not rights.may_reset(by, locked):
         raise PermissionDenied
     fields = {"full_name": full_name, "username": username, "email": email}
-    before = {name: getattr(locked, name) for name in fields}
-    for name, value in fields.items():
-        setattr(locked, name, value)
-    locked.full_clean(exclude=["password"])
-    locked.save()
-    old, new = audit.changes(before, fields)
-    if new:
-        audit.record(by=by, action="Sửa tài khoản", obj=locked, before=old, after=new)
+    correct_row(by=by, row=locked, action="Sửa tài khoản", facts=fields, exclude=["password"])
     return locked
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit, dates, vietnamese
+from common.correcting import correct_row
 from common.locks import among_others
 from units import memory, rights
 from units.enums import Change, Nature
@@ -101,14 +102,7 @@ def correct_level(*, by, level: Level, **fields) -> Level:
     """Correct a level, or end it: a level that ended on a day is not offered from that day on."""
     _may_keep_levels(by)
     locked = Level.objects.select_for_update().get(pk=level.pk)
-    before = {name: getattr(locked, name) for name in fields}
-    for name, value in fields.items():
-        setattr(locked, name, value)
-    locked.full_clean()
-    locked.save()
-    old, new = audit.changes(before, fields)
-    if new:
-        audit.record(by=by, action="Sửa cấp", obj=locked, before=old, after=new)
+    correct_row(by=by, row=locked, action="Sửa cấp", facts=fields)
     return locked
 
 

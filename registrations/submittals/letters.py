@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from common import audit
+from common.correcting import correct_row
 from common.locks import among_others, hold
 from registrations.models import Letter, Receipt, Submittal
 from registrations.rights import keeps_letters
@@ -54,14 +55,7 @@ def correct_letter(*, by, letter: Letter, **facts) -> Letter:
     locked = Letter.objects.select_for_update(of=("self",)).select_related("unit").get(pk=letter.pk)
     if not keeps_letters(by, locked.unit):
         raise PermissionDenied
-    before = {name: getattr(locked, name) for name in facts}
-    for name, value in facts.items():
-        setattr(locked, name, value)
-    locked.full_clean()
-    locked.save()
-    old, new = audit.changes(before, facts)
-    if new:
-        audit.record(by=by, action="Sửa công văn kèm danh sách", obj=locked, before=old, after=new)
+    correct_row(by=by, row=locked, action="Sửa công văn kèm danh sách", facts=facts)
     return locked
 
 

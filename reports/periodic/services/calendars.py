@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit, vietnamese
+from common.correcting import correct_row
 from common.locks import among_others, hold
 from reports.models import Extension, Indicator, Obligation, ReportPeriod, ReportType
 from reports.periodic import rights
@@ -36,8 +37,8 @@ def save_type(*, by, token: UUID, type: ReportType | None = None, copied=(), **f
         type = ReportType(unit=still_standing(by.unit), token=token, created_by=by)
     elif not rights.keeps_type(by, type):
         raise PermissionDenied
-    before = {name: getattr(type, name) for name in facts}
     is_new = type.pk is None
+    before = {} if is_new else {name: getattr(type, name) for name in facts} | {"copied": _called(type.copied.all())}
     for name, value in facts.items():
         setattr(type, name, value)
     type.full_clean(exclude=["copied"])
@@ -47,9 +48,14 @@ def save_type(*, by, token: UUID, type: ReportType | None = None, copied=(), **f
         _starter_catalogue(by, type)
         audit.record(by=by, action="Lập loại báo cáo", obj=type, after=audit.facts(type))
     else:
-        old, new = audit.changes(before, facts)
-        audit.record(by=by, action="Sửa loại báo cáo", obj=type, before=old, after=new)
+        old, new = audit.changes(before, facts | {"copied": _called(copied)})
+        if new:
+            audit.record(by=by, action="Sửa loại báo cáo", obj=type, before=old, after=new)
     return type
+
+
+def _called(units) -> str:
+    return "; ".join(sorted(map(str, units)))
 
 
 def _starter_catalogue(by, type: ReportType) -> None:
@@ -75,15 +81,7 @@ def keep_indicator(*, by, name: str, indicator: Indicator | None = None, **facts
         indicator = Indicator(unit=by.unit, place=last + 1, key=_free_key(name))
     elif not rights.keeps(by, indicator.unit):
         raise PermissionDenied
-    before = {key: getattr(indicator, key) for key in ("name", *facts)}
-    indicator.name = name
-    for key, value in facts.items():
-        setattr(indicator, key, value)
-    indicator.full_clean()
-    indicator.save()
-    old, new = audit.changes(before, {"name": name, **facts})
-    if new:
-        audit.record(by=by, action="Ghi chỉ tiêu ghi tay", obj=indicator, before=old, after=new)
+    correct_row(by=by, row=indicator, action="Ghi chỉ tiêu ghi tay", facts={"name": name, **facts})
     return indicator
 
 
@@ -147,14 +145,7 @@ def correct_period(*, by, period: ReportPeriod, last_day: date, **facts) -> Repo
     facts["data_to"] = last_day + timedelta(days=1)
     if locked.is_open and any(getattr(locked, name) != facts[name] for name in ("data_from", "data_to", "label")):
         raise ValidationError(OPENED)
-    before = {name: getattr(locked, name) for name in facts}
-    for name, value in facts.items():
-        setattr(locked, name, value)
-    locked.full_clean()
-    locked.save()
-    old, new = audit.changes(before, facts)
-    if new:
-        audit.record(by=by, action="Sửa kỳ báo cáo", obj=locked, before=old, after=new)
+    correct_row(by=by, row=locked, action="Sửa kỳ báo cáo", facts=facts)
     return locked
 
 
