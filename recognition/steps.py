@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from common import counters, vietnamese
 from common.workflow import Step
 from recognition.enums import Act, DecisionState, MeritState
-from recognition.models import Award, Decision, LegalBasis
+from recognition.models import Award, Correction, Decision, LegalBasis
 from recognition.rights import has_proposed
 from registrations.models import Registration
 
@@ -82,12 +82,12 @@ def _named(what: str, awards) -> str:
     return f"{', '.join(titles[:MOST_NAMED])}{more} {what}."
 
 
-def sign(decision: Decision, step: Step) -> None:
-    decision.signer_name, decision.signer_title = step.data["signer_name"], step.data["signer_title"]
+def sign(paper: Decision | Correction, step: Step) -> None:
+    paper.signer_name, paper.signer_title = step.data["signer_name"], step.data["signer_title"]
 
 
-def unsign(decision: Decision, step: Step) -> None:
-    decision.signer_name = decision.signer_title = ""
+def unsign(paper: Decision | Correction, step: Step) -> None:
+    paper.signer_name = paper.signer_title = ""
 
 
 def drop(decision: Decision, step: Step) -> None:
@@ -105,14 +105,15 @@ def publish(decision: Decision, step: Step) -> None:
     """Under its number and day; from now on owners and the public see it, and figures count it."""
     decision.number, decision.issued_on = step.data["number"], step.data["issued_on"]
     decision.published_at = step.at
-    _still_free_number(decision)
+    if is_number_taken(decision):
+        raise ValidationError("Đơn vị đã có quyết định số đó, ngày đó.", code="number")
     (_give if decision.gives else _take_back)(decision)
 
 
-def _still_free_number(decision: Decision) -> None:
+def is_number_taken(decision: Decision) -> bool:
+    """Whether another decision of the office bears its number and day."""
     same = Decision.objects.filter(unit=decision.unit_id, number=decision.number, issued_on=decision.issued_on)
-    if same.exclude(pk=decision.pk).exists():
-        raise ValidationError("Đơn vị đã có quyết định số đó, ngày đó.", code="number")
+    return same.exclude(pk=decision.pk).exists()
 
 
 def _give(decision: Decision) -> None:
@@ -137,6 +138,11 @@ def freeze(award: Award, registration: Registration) -> None:
     award.unit_name = registration.present_unit.full_name
     award.owner_name = person or str(registration.present_unit)[:170]
     award.path_then = registration.scope_path
+    found_by(award)
+
+
+def found_by(award: Award) -> None:
+    """By which words it is found, and where it stands in a list."""
     award.search_text = vietnamese.fold(f"{award.title} {award.owner_name} {award.unit_name}")[:900]
     award.sort_key = vietnamese.sort_key(award.title)[:900]
 

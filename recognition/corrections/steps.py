@@ -4,13 +4,12 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from common import vietnamese
 from common.locks import hold
 from common.workflow import Step
 from recognition.enums import Subject
 from recognition.models import Award, Correction, CorrectionItem, Decision
 from recognition.models.corrections import column, kept
-from recognition.steps import not_by_oneself
+from recognition.steps import found_by, is_number_taken, sign
 
 NO_LATER = "Ngày đúng của quyết định không được sau ngày thu hồi danh hiệu theo quyết định đó."
 
@@ -24,18 +23,6 @@ def items_in(correction: Correction) -> list[CorrectionItem]:
     if "_items" not in correction.__dict__:
         correction._items = list(correction.items.select_related("award").order_by("award__sort_key", "pk"))
     return correction._items
-
-
-def not_to_sign(position, correction: Correction, day: date) -> str:
-    return not_by_oneself(position, correction, day)
-
-
-def sign(correction: Correction, step: Step) -> None:
-    correction.signer_name, correction.signer_title = step.data["signer_name"], step.data["signer_title"]
-
-
-def unsign(correction: Correction, step: Step) -> None:
-    correction.signer_name = correction.signer_title = ""
 
 
 def drop(correction: Correction, step: Step) -> None:
@@ -61,7 +48,7 @@ def publish(correction: Correction, step: Step) -> None:
     for item in items:
         _put_right(item, lines.get(item.award_id) or decision)
     for award in lines.values():
-        _found_again(award)
+        found_by(award)
         award.save()
     _keep_decision(decision, items)
 
@@ -73,17 +60,11 @@ def _put_right(item: CorrectionItem, target: Award | Decision) -> None:
     setattr(target, item.subject, column(item.subject, item.becomes))
 
 
-def _found_again(award: Award) -> None:
-    award.search_text = vietnamese.fold(f"{award.title} {award.owner_name} {award.unit_name}")[:900]
-    award.sort_key = vietnamese.sort_key(award.title)[:900]
-
-
 def _keep_decision(decision: Decision, items: list[CorrectionItem]) -> None:
     subjects = {item.subject for item in items if item.award_id is None}
     if not subjects:
         return
-    same = Decision.objects.filter(unit=decision.unit_id, number=decision.number, issued_on=decision.issued_on)
-    if same.exclude(pk=decision.pk).exists():
+    if is_number_taken(decision):
         raise ValidationError("Đơn vị đã có quyết định khác mang số đó, ngày đó.", code="obstacle")
     if Subject.ISSUED_ON in subjects:
         _move_day(decision)

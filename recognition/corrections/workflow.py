@@ -5,6 +5,7 @@ from recognition import rights
 from recognition.corrections import steps
 from recognition.enums import DecisionState
 from recognition.forms import NumberForm, PublishForm, SignForm
+from recognition.steps import not_by_oneself, sign, unsign
 from registrations.forms import ReasonForm
 
 DONE = "Đã phát hành đính chính. Giấy in từ nay và số liệu theo chữ đúng; bản đầu vẫn đọc được."
@@ -20,12 +21,12 @@ RECALL = Move(
 )  # fmt: skip
 SIGN = Move(
     "sign", "Ký đính chính để lấy số", frozenset({DecisionState.PROPOSED}), DecisionState.SIGNED, rights.signs,
-    form=SignForm, apply=steps.sign, obstacle=steps.not_to_sign, tone="main",
+    form=SignForm, apply=sign, obstacle=not_by_oneself, tone="main",
     done="Đã ký. Văn thư lấy số, ghi ngày rồi phát hành.",
 )  # fmt: skip
 PUBLISH = Move(
     "publish", "Phát hành đính chính", frozenset({DecisionState.PROPOSED}), DecisionState.PUBLISHED, rights.signs,
-    form=PublishForm, apply=steps.sign_and_publish, obstacle=steps.not_to_sign, done=DONE, warning=WARNING,
+    form=PublishForm, apply=steps.sign_and_publish, obstacle=not_by_oneself, done=DONE, warning=WARNING,
 )  # fmt: skip
 ISSUE = Move(
     "issue", "Ghi số và phát hành đính chính", frozenset({DecisionState.SIGNED}), DecisionState.PUBLISHED,
@@ -33,7 +34,7 @@ ISSUE = Move(
 )  # fmt: skip
 SEND_BACK = Move(
     "send_back", "Trả lại người trình đính chính", frozenset({DecisionState.PROPOSED, DecisionState.SIGNED}),
-    DecisionState.DRAFT, rights.signs, form=ReasonForm, apply=steps.unsign, done="Đã trả lại kèm lý do.",
+    DecisionState.DRAFT, rights.signs, form=ReasonForm, apply=unsign, done="Đã trả lại kèm lý do.",
 )  # fmt: skip
 DROP = Move(
     "drop", "Bỏ đính chính", frozenset({DecisionState.DRAFT}), DecisionState.DROPPED, rights.prepares, apply=steps.drop,
