@@ -9,13 +9,14 @@ from django.utils import timezone
 from accounts.models import Position
 from common import dates, numbers
 from common.models import Event
-from recognition.enums import DECISION_TONES, OF_A_LINE, OF_THE_DECISION, CorrectionKind, DecisionState, Subject
+from recognition.enums import OF_A_LINE, OF_THE_DECISION, CorrectionKind, DecisionState, Subject
 from recognition.models.awards import Award
 from recognition.models.decisions import Decision
+from recognition.models.signed import SignedPaper
 from recognition.querysets import CorrectionQuerySet
 
 
-class Correction(models.Model):
+class Correction(SignedPaper):
     """Đính chính of one decision: prepared, signed and numbered as the decision itself.
 
     The first text stays readable in its items; decision and lines hold what is right once it is published.
@@ -26,19 +27,11 @@ class Correction(models.Model):
     )
     kind = models.CharField("loại văn bản", max_length=10, choices=CorrectionKind, default=CorrectionKind.DECISION)
     reason = models.TextField("lý do đính chính")
-    state = models.CharField(
-        "trạng thái", max_length=10, choices=DecisionState, default=DecisionState.DRAFT, editable=False
-    )
-    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
     issued_on = models.DateField("ngày đính chính", null=True, blank=True)
-    signer_name = models.CharField("người ký", max_length=150, blank=True)
-    signer_title = models.CharField("chức vụ người ký", max_length=150, blank=True)
-    token = models.UUIDField("dấu một lần", unique=True, editable=False)
     created_at = models.DateTimeField("lúc lập", default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         Position, verbose_name="người lập", on_delete=models.PROTECT, related_name="+", editable=False
     )
-    published_at = models.DateTimeField("phát hành lúc", null=True, editable=False)
 
     called = "đính chính"
 
@@ -75,18 +68,6 @@ class Correction(models.Model):
     @property
     def unit_id(self) -> int:
         return self.decision.unit_id
-
-    @property
-    def tone(self) -> str:
-        return DECISION_TONES[DecisionState(self.state)]
-
-    @property
-    def is_draft(self) -> bool:
-        return self.state == DecisionState.DRAFT
-
-    @property
-    def is_published(self) -> bool:
-        return self.state == DecisionState.PUBLISHED
 
 
 class CorrectionItem(models.Model):

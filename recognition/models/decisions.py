@@ -8,13 +8,14 @@ from accounts.models import Position
 from common import dates
 from common.models import Attachment, Event
 from evaluation.models import Round
-from recognition.enums import DECISION_TONES, GIVING, Act, DecisionState
+from recognition.enums import GIVING, Act, DecisionState
+from recognition.models.signed import SignedPaper
 from recognition.querysets import DecisionQuerySet
 from registrations.models import Plan
 from units.models import Level, Unit
 
 
-class Decision(models.Model):
+class Decision(SignedPaper):
     """Quyết định công nhận, khen thưởng hoặc thu hồi of one office. `unit` and `level` are those of the day it was drawn up."""
 
     act = models.CharField("loại quyết định", max_length=12, choices=Act)
@@ -39,17 +40,9 @@ class Decision(models.Model):
     )
     needs_merit_reports = models.BooleanField("bắt buộc có báo cáo thành tích", default=False)
     no_consultation = models.BooleanField("không phải lấy ý kiến hiệp y", default=False)
-    state = models.CharField(
-        "trạng thái", max_length=10, choices=DecisionState, default=DecisionState.DRAFT, editable=False
-    )
-    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
     issued_on = models.DateField("ngày quyết định", null=True, blank=True)
-    signer_name = models.CharField("người ký", max_length=150, blank=True)
-    signer_title = models.CharField("chức vụ người ký", max_length=150, blank=True)
-    token = models.UUIDField("dấu một lần", unique=True, editable=False)
     created_at = models.DateTimeField("lúc lập", default=timezone.now)
     created_by = models.ForeignKey(Position, verbose_name="người lập", on_delete=models.PROTECT, related_name="+")
-    published_at = models.DateTimeField("phát hành lúc", null=True, editable=False)
 
     called = "quyết định"
 
@@ -91,10 +84,6 @@ class Decision(models.Model):
         return str(self) if self.published_at else f"Quyết định chưa phát hành ({self.get_act_display().lower()})"
 
     @property
-    def tone(self) -> str:
-        return DECISION_TONES[DecisionState(self.state)]
-
-    @property
     def gives(self) -> bool:
         """Recognition or reward, against taking one back."""
         return self.act in GIVING
@@ -103,14 +92,6 @@ class Decision(models.Model):
     def rewards(self) -> bool:
         """A reward has a dossier: merit reports, money, what other offices say."""
         return self.act == Act.REWARD
-
-    @property
-    def is_draft(self) -> bool:
-        return self.state == DecisionState.DRAFT
-
-    @property
-    def is_published(self) -> bool:
-        return self.state == DecisionState.PUBLISHED
 
 
 class LegalBasis(models.Model):
