@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import Role
-from common import formerrors
+from common.acting import pressed, written
 from common.keys import key_in
 from common.tokens import posted_token
 from documents.document_files import document_response
@@ -32,17 +32,14 @@ def members(request, pk):
     if request.method == "POST" and not writes:
         raise PermissionDenied
     form = MemberForm(request.POST or None, positions=sitting_candidates(round)) if writes else None
-    if request.method == "POST" and form.is_valid():
-        try:
-            person = form.cleaned_data.pop("person")
-            services.name_member(
-                by=request.position, round=round, token=posted_token(request), position=person, **form.cleaned_data
-            )  # fmt: skip
-        except ValidationError as problem:
-            formerrors.show(form, problem)
-        else:
-            messages.success(request, "Đã cử thành viên hội đồng.")
-            return redirect("evaluation:members", round.pk)
+
+    def act(person, **given):
+        token = posted_token(request)
+        services.name_member(by=request.position, round=round, token=token, position=person, **given)
+        return "Đã cử thành viên hội đồng."
+
+    if form is not None and written(request, form, act):
+        return redirect("evaluation:members", round.pk)
     context = {
         "round": round, "runs": writes, "form": form if writes and not round.is_concluded else None,
         "members": round.members.all(), "council_name": council_name(round),
@@ -71,12 +68,8 @@ def dismiss(request, pk, member):
     """Bỏ một thành viên khỏi hội đồng."""
     round = own_round(request, pk)
     found = get_object_or_404(CouncilMember, round=round, pk=member)
-    try:
-        services.dismiss_member(by=request.position, member=found)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    else:
-        messages.success(request, f"Đã bỏ {found.name} khỏi hội đồng.")
+    told = f"Đã bỏ {found.name} khỏi hội đồng."
+    pressed(request, lambda: services.dismiss_member(by=request.position, member=found), told)
     return redirect("evaluation:members", round.pk)
 
 
@@ -96,12 +89,11 @@ def agenda(request, pk):
     round = own_round(request, pk)
     if request.method == "POST":
         chosen = [key for one in request.POST.getlist("chon") if (key := key_in(one))]
-        try:
+
+        def act():
             services.set_agenda(by=request.position, round=round, chosen=chosen)
-        except ValidationError as problem:
-            messages.error(request, problem.messages[0])
-        else:
-            messages.success(request, "Đã ghi chương trình họp.")
+
+        pressed(request, act, "Đã ghi chương trình họp.")
         return redirect("evaluation:agenda", round.pk)
     results = council.results_for(Nomination.objects.filter(round=round).for_results())
     items = agenda_of(round, results)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
+from common.acting import pressed
 from common.keys import key_in
 from common.paging import page_of
 from documents.papers import paper_to_pdf
@@ -123,12 +124,8 @@ def _inspections(position, nomination: Nomination):
 def remove(request, pk):
     """Bỏ hồ sơ khỏi đợt đánh giá đang chuẩn bị."""
     found = nomination_of(request, pk)
-    try:
-        services.remove_nomination(by=request.position, nomination=found)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    else:
-        messages.success(request, f"Đã bỏ “{found.title}” khỏi đợt đánh giá.")
+    told = f"Đã bỏ “{found.title}” khỏi đợt đánh giá."
+    pressed(request, lambda: services.remove_nomination(by=request.position, nomination=found), told)
     return redirect("evaluation:round", found.round_id)
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import Role
+from common.acting import written
 from common.keys import key_in
 from common.tokens import posted_token
 from evaluation import services
@@ -153,19 +154,14 @@ def substitute(request, pk):
     if not runs(request.position, round):
         raise PermissionDenied
     form = SubstituteForm(request.POST or None, people=_free_for(sheet))
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.replace_reviewer(
-                by=request.position, sheet=sheet, token=posted_token(request), to=form.cleaned_data["person"],
-                reason=form.cleaned_data["reason"],
-            )  # fmt: skip
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(
-                request, f"Đã giao hồ sơ cho {form.cleaned_data['person'].user}; phiếu mới chưa có điểm nào."
-            )
-            return redirect("evaluation:nomination", sheet.nomination_id)
+
+    def act(person, reason):
+        token = posted_token(request)
+        services.replace_reviewer(by=request.position, sheet=sheet, token=token, to=person, reason=reason)
+        return f"Đã giao hồ sơ cho {person.user}; phiếu mới chưa có điểm nào."
+
+    if written(request, form, act):
+        return redirect("evaluation:nomination", sheet.nomination_id)
     context = {"round": round, "sheet": sheet, "nomination": sheet.nomination, "form": form}
     return render(request, "evaluation/substitute.html", context)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import for_roles
 from accounts.enums import Role
 from common import formerrors
+from common.acting import written
 from common.tokens import posted_token
 from documents.document_files import document_response
 from evaluation import council, services
@@ -77,17 +78,16 @@ def meeting(request, pk):
     items = _agenda(found, _results(found))
     members = list(found.round.members.with_attendance_of(found))
     form = RecordForm(request.POST or None, meeting=found, members=members, agenda=items)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.record_meeting(
-                by=request.position, meeting=found, absent=form.absent(), ballots=form.ballots(),
-                discussion=form.cleaned_data["discussion"], decided=form.cleaned_data["decided"],
-            )  # fmt: skip
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, "Đã ghi biên bản họp.")
-            return redirect("evaluation:meeting", found.pk)
+
+    def act(discussion, decided, **_ballots):
+        services.record_meeting(
+            by=request.position, meeting=found, absent=form.absent(), ballots=form.ballots(), discussion=discussion,
+            decided=decided,
+        )  # fmt: skip
+        return "Đã ghi biên bản họp."
+
+    if written(request, form, act):
+        return redirect("evaluation:meeting", found.pk)
     context = {
         "meeting": found, "round": found.round, "form": form, "order": ORDER, "vote_names": [one for _, one in VOTES],
         "writes": writes and not found.round.is_concluded,

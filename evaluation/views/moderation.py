@@ -1,13 +1,13 @@
 """Thống nhất điểm: the council's agreed total of one dossier, with the first scores beside it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import Role
-from common import formerrors
+from common.acting import written
 from common.tokens import posted_token
 from evaluation import blind, council, services
 from evaluation.enums import RoundState
@@ -30,15 +30,14 @@ def moderate(request, pk):
         request.POST or None, maximum=result.maximum, is_set=found.moderation is not None,
         initial={"points": result.moderated},
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.moderate(by=request.position, nomination=found, token=posted_token(request), **form.cleaned_data)
-        except ValidationError as problem:
-            formerrors.show(form, problem)
-        else:
-            messages.success(request, f"Đã ghi điểm thống nhất của “{found.title}”.")
-            return redirect("evaluation:council", found.round_id)
-    elif request.method == "GET" and found.round.state != RoundState.MODERATING:
+
+    def act(**given):
+        services.moderate(by=request.position, nomination=found, token=posted_token(request), **given)
+        return f"Đã ghi điểm thống nhất của “{found.title}”."
+
+    if written(request, form, act):
+        return redirect("evaluation:council", found.round_id)
+    if request.method == "GET" and found.round.state != RoundState.MODERATING:
         messages.error(request, "Chỉ thống nhất điểm khi hội đồng đang họp, trước khi kết luận.")
         return redirect("evaluation:nomination", found.pk)
     context = {

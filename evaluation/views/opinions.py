@@ -1,14 +1,14 @@
 """Công khai, lấy ý kiến: what came in while the result hung out, and what was answered."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import Role
-from common import formerrors
+from common.acting import written
 from common.paging import page_of
 from common.tokens import posted_token
 from evaluation import services
@@ -32,14 +32,13 @@ def opinions(request, pk):
     form = OpinionForm(
         request.POST or None, nominations=nominations, initial={"received_on": timezone.localdate()}
     ) if writes else None  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.receive_opinion(by=request.position, round=round, token=posted_token(request), **form.cleaned_data)
-        except ValidationError as problem:
-            formerrors.show(form, problem)
-        else:
-            messages.success(request, "Đã ghi ý kiến. Hãy giải trình trước khi công bố kết quả.")
-            return redirect("evaluation:opinions", round.pk)
+
+    def act(**given):
+        services.receive_opinion(by=request.position, round=round, token=posted_token(request), **given)
+        return "Đã ghi ý kiến. Hãy giải trình trước khi công bố kết quả."
+
+    if form is not None and written(request, form, act):
+        return redirect("evaluation:opinions", round.pk)
     seen = Opinion.objects.visible_to(request.position).filter(round=round)
     seen = seen.select_related("nomination", "answered_by__user", "answered_by__unit")
     context = {
@@ -58,15 +57,14 @@ def answer(request, pk):
     if not runs(request.position, opinion.round):
         raise PermissionDenied
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.answer_opinion(by=request.position, opinion=opinion, **form.cleaned_data)
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, "Đã ghi giải trình.")
-            return redirect("evaluation:opinions", opinion.round_id)
-    elif request.method == "GET" and opinion.answer:
+
+    def act(**given):
+        services.answer_opinion(by=request.position, opinion=opinion, **given)
+        return "Đã ghi giải trình."
+
+    if written(request, form, act):
+        return redirect("evaluation:opinions", opinion.round_id)
+    if request.method == "GET" and opinion.answer:
         messages.error(request, services.ANSWERED)
         return redirect("evaluation:opinions", opinion.round_id)
     return render(request, "evaluation/opinion_answer.html", {"opinion": opinion, "round": opinion.round, "form": form})
