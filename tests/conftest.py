@@ -1,5 +1,7 @@
 """What every test gets. Builders of units, people and registrations are plain functions in tests/builders.py."""
 
+from pathlib import Path
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -7,7 +9,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from common import installation
 from danvan import log
-from tests import builders
+from tests import builders, migrated
 from tests.scenes import scene
 
 # In these folders a file builds much once for all its tests; everywhere else any process may take any test.
@@ -33,10 +35,27 @@ guards_taken_away = []
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_keepdb():
+    """The database of this run may begin with a file where every migration was run; it is never an older run's own."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def _migrated(pytestconfig, django_db_modify_db_settings):
+    """The file of SQLite with all migrations run; None on PostgreSQL."""
+    if connection.vendor != "sqlite":
+        return None
+    kept = migrated.kept_in(pytestconfig.cache.mkdir("migrated"))
+    migrated.put(kept, Path(connection.settings_dict["TEST"]["NAME"]))
+    return kept
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_migrated, django_db_setup, django_db_blocker):
     """SQLite is emptied after a transactional test by DELETE, which the guard of the log refuses."""
     with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
+        if _migrated:
+            migrated.keep(_migrated, Path(connection.settings_dict["NAME"]))
             with connection.cursor() as cursor:
                 cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'audit_keeps_DELETE'")
                 guards_taken_away.append(cursor.fetchone()[0])
