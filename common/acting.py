@@ -27,6 +27,14 @@ def written(request: HttpRequest, form: forms.BaseForm, act: Callable[..., str])
     return True
 
 
+def written_elsewhere(request: HttpRequest, form: forms.BaseForm, act: Callable[..., str]) -> None:
+    """As `written`, of a small form on a page with other things: what is wrong is told above that page."""
+    if not written(request, form, act):
+        for problems in form.errors.values():
+            for problem in problems:
+                messages.error(request, problem)
+
+
 def pressed(request: HttpRequest, act: Callable[[], Any], told: str) -> bool:
     """Whether a pressed button did what it says; else why not is told above the page."""
     try:

@@ -117,10 +117,3 @@ class PublishForm(NumberForm, SignForm):
     """Phát hành ngay: number, day and signer at once."""
 
     field_order = ["number", "issued_on", "signer_name", "signer_title", "note"]
-
-
-class CopyForm(forms.Form):
-    """Bản ký, đóng dấu."""
-
-    file = forms.FileField(label="Tệp quét bản ký", help_text="PDF, JPG hoặc PNG, tối đa 20 MB.",
-                           error_messages={"required": "Chưa chọn tệp nào."})  # fmt: skip

@@ -9,19 +9,17 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from common import audit, files
+from common import audit, copies
 from common.locks import among_others, hold
 from recognition import rights
 from recognition.enums import GIVING, DecisionState
 from recognition.models import Award, Blank, BlankPlace, CertificatePrint, Decision, SignedCopy
 from units.models import Unit
 
-SIGNED_KINDS = ("pdf", "jpg", "png")
-
 
 @transaction.atomic
 def attach_copy(*, by, decision: Decision, file, token: UUID) -> SignedCopy:
-    """Lưu bản ký of a published decision; an earlier copy stays beside it. Raises ValidationError, PermissionDenied."""
+    """Lưu bản ký of a published decision; an earlier copy stays beside it, the same file is kept once. Raises ValidationError, PermissionDenied."""
     locked = Decision.objects.select_for_update(of=("self",)).select_related("unit").get(pk=decision.pk)
     if not rights.keeps(by, locked):
         raise PermissionDenied
@@ -29,12 +27,12 @@ def attach_copy(*, by, decision: Decision, file, token: UUID) -> SignedCopy:
         return already
     if locked.state != DecisionState.PUBLISHED:
         raise ValidationError({"file": "Chỉ lưu bản ký của quyết định đã phát hành."})
-    kind = files.check_upload(file, kinds=SIGNED_KINDS)
-    copy = SignedCopy(decision=locked, added_by=by, token=token)
-    copy.take(file, kind, files.digest_of(file))
-    copy.save()
-    audit.record(by=by, action="Lưu bản ký quyết định", obj=locked, after={"tệp": copy.name, "SHA-256": copy.sha256})
-    return copy
+    mine = SignedCopy(decision=locked, added_by=by, token=token)
+    kept = copies.keep_copy(mine, file, beside=locked.copies.all())
+    if kept is mine:
+        after = {"tệp": kept.name, "SHA-256": kept.sha256}
+        audit.record(by=by, action="Lưu bản ký quyết định", obj=locked, after=after)
+    return kept
 
 
 @transaction.atomic

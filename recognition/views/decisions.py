@@ -14,6 +14,7 @@ from accounts.access import for_roles
 from accounts.enums import DECIDING_ROLES, DESK_ROLES
 from common import formerrors
 from common.acting import written
+from common.copies import with_addresses
 from common.keys import key_in
 from common.moving import move_page, moved_out_of_sight
 from common.paging import page_of
@@ -98,7 +99,8 @@ def decision(request, pk):
         "corrects": one.is_published and rights.prepares(position, one), "consulting": consults(position, one), "awards": awards, "revocations": revocations, "bases": bases_in(one), "office": office,
         "persons": any(award.is_individual for award in awards),
         "moves": open_moves(_table(one, dossier), position, one), "history": history, "keeps": keeps,
-        "writing": is_open(one) and rights.prepares(position, one), "copies": list(one.copies.all()) if one.is_published else [],
+        "writing": is_open(one) and rights.prepares(position, one), "copies": with_addresses(one, "recognition:copy") if one.is_published else [],
+        "attach": reverse("recognition:attach", args=[pk]) if keeps else "",
         "outside": lines_in(one) - len(awards) - len(revocations),
         "money": sum(award.money or 0 for award in awards), "is_desk": position.has_role(*DESK_ROLES),
         "returned_for": last.note if last and last.move == "send_back" and is_open(one) else "",

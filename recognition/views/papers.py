@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES
-from common.acting import written
+from common.acting import written, written_elsewhere
+from common.copies import CopyForm
 from common.keys import key_in
 from common.tokens import posted_token
 from documents.annex_files import annex_response
@@ -17,7 +18,6 @@ from documents.responses import pdf_response
 from recognition import certificates, papers, rights, services
 from recognition.blankforms import BlankForm
 from recognition.corrections.steps import as_first_issued
-from recognition.forms import CopyForm
 from recognition.models import CertificatePrint, Decision
 from recognition.views.opening import READERS, awards_of, opened, revocations_of
 from registrations.views.files import file_response
@@ -83,9 +83,7 @@ def attach(request, pk):
         kept = services.attach_copy(by=request.position, decision=one, file=file, token=posted_token(request))
         return f"Đã lưu bản ký “{kept.name}”."
 
-    if not written(request, form, act):
-        for problem in form.errors.get("file", []) + form.non_field_errors():
-            messages.error(request, problem)
+    written_elsewhere(request, form, act)
     return redirect("recognition:decision", pk)
 
 

@@ -124,12 +124,6 @@ class TaskForm(forms.Form):
         return due_on
 
 
-class CopyForm(forms.Form):
-    """Bản ký của kế hoạch."""
-
-    file = forms.FileField(label="Bản ký (PDF hoặc ảnh)", error_messages={"required": "Chưa chọn tệp nào."})
-
-
 class LatePermitForm(forms.Form):
     """Cho phép nộp muộn."""
 

@@ -7,15 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES
-from common import audit, files
+from common import audit, copies
 from common.locks import among_others, hold
 from registrations.models import LatePermit, LegalBasis, Plan, PlanCopy, PlanTask, Quota, Window
 from registrations.rights import corrects
 from units import scope
 from units.models import Unit
 from units.standing import still_standing
-
-MOST_COPIES = 10
 
 
 def in_charge_of(by, plan: Plan) -> None:
@@ -174,17 +172,11 @@ def take_task_back(*, by, task: PlanTask) -> None:
 def keep_copy(*, by, plan: Plan, file) -> PlanCopy:
     """Keep the signed plan as a file; the same file is kept once. Raises ValidationError, PermissionDenied."""
     in_charge_of(by, plan)
-    kind = files.check_upload(file, kinds=("pdf", "jpg", "png"))
-    digest = files.digest_of(file)
-    if same := plan.copies.filter(sha256=digest).first():
-        return same
-    if plan.copies.count() >= MOST_COPIES:
-        raise ValidationError({"file": f"Mỗi kế hoạch giữ nhiều nhất {MOST_COPIES} bản ký."})
-    copy = PlanCopy(plan=plan, added_by=by)
-    copy.take(file, kind, digest)
-    copy.save()
-    audit.record(by=by, action="Thêm bản ký của kế hoạch", obj=copy, after={"tệp": copy.name})
-    return copy
+    mine = PlanCopy(plan=plan, added_by=by)
+    kept = copies.keep_copy(mine, file, beside=plan.copies.all())
+    if kept is mine:
+        audit.record(by=by, action="Thêm bản ký của kế hoạch", obj=kept, after={"tệp": kept.name})
+    return kept
 
 
 @transaction.atomic

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import for_roles
 from accounts.enums import TYPING_ROLES
 from common.acting import pressed, written
+from common.copies import CopyForm
 from registrations.models import Plan
 from registrations.plans import services as planning
-from registrations.plans.forms import CopyForm, TaskForm, WindowForm
+from registrations.plans.forms import TaskForm, WindowForm
 from registrations.views.files import file_response
 from registrations.views.plans import READERS, managed
 from units.models import Unit

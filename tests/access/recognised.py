@@ -38,7 +38,7 @@ def build(w) -> None:
     taking = _drafted(w, Act.REVOCATION, [])
     public, private = given.awards.get(registration=model), given.awards.get(registration=person)
     (line,) = services.add_revocations(by=o, decision=taking, awards=[public], reason="Ngừng.")
-    copy = services.attach_copy(by=o, decision=given, file=w.file("ban-ky.pdf"), token=uuid4())
+    copy = services.attach_copy(by=o, decision=given, file=w.file("ban-ky.pdf", b" da co"), token=uuid4())
     run = uuid4()
     services.log_prints(by=o, decision=given, awards=[public], on_blank=False, token=run)
     _dossiers(w, model, person, draft)

@@ -30,8 +30,8 @@ PDF = b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF"
 AUTHENTICATION = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def pdf_file(name):
-    return SimpleUploadedFile(name, PDF, content_type="application/pdf")
+def pdf_file(name, more=b""):
+    return SimpleUploadedFile(name, PDF + more, content_type="application/pdf")
 
 
 def build() -> SimpleNamespace:
