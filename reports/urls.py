@@ -37,6 +37,9 @@ PERIODIC = [
     path("ky/ban/<int:pk>/viec/<slug:slug>/", reports.move, name="move"),
     *file_paths("ky/ban/<int:pk>/bao-cao", papers.paper, "paper", DOCUMENT),
     *file_paths("ky/ban/<int:pk>/phu-luc", papers.annexes, "annexes", ANNEX),
+    *file_paths("ky/ban/<int:pk>/cap-duoi/tong-hop", papers.rollup_file, "rollup", ANNEX),
+    path("ky/ban/<int:pk>/ban-ky/", papers.attach_copy, name="attach_copy"),
+    path("ky/ban/<int:pk>/ban-ky/<int:copy>/", papers.copy, name="copy"),
 ]
 urlpatterns = [
     path("", tables.choose, name="choose"),

@@ -3,9 +3,9 @@
 from reports.models.calendars import Extension, Indicator, Obligation, ReportPeriod, ReportType
 from reports.models.exports import Export
 from reports.models.reminders import LateReminder, RemindedObligation
-from reports.models.reports import Part, Report, ReportEvent, ReportFigure, ReportSection
+from reports.models.reports import Part, Report, ReportCopy, ReportEvent, ReportFigure, ReportSection
 
 __all__ = [
     "Export", "Extension", "Indicator", "LateReminder", "Obligation", "Part", "RemindedObligation", "Report",
-    "ReportEvent", "ReportFigure", "ReportPeriod", "ReportSection", "ReportType",
+    "ReportCopy", "ReportEvent", "ReportFigure", "ReportPeriod", "ReportSection", "ReportType",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common import dates
-from common.models import Event
+from common.models import Attachment, Event
 from reports.models.calendars import Obligation
 from reports.periodic.enums import ISSUED, TONES, Nature, ReportState, Source
 from reports.periodic.querysets import ReportQuerySet
@@ -156,11 +156,17 @@ class ReportFigure(models.Model):
 
 
 class Part(models.Model):
-    """Phần việc: what somebody else of the unit hands in for one section, for the compiler to take over."""
+    """Phần việc: what somebody else of the unit hands in for one section, for the compiler to take over.
+
+    `figures` are numbers for typed indicators, by key, written as plain decimals.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="handed_in")
-    section = models.ForeignKey(ReportSection, verbose_name="mục", on_delete=models.PROTECT, related_name="handed_in")
-    text = models.TextField("nội dung")
+    section = models.ForeignKey(
+        ReportSection, verbose_name="mục", null=True, on_delete=models.PROTECT, related_name="handed_in"
+    )
+    text = models.TextField("nội dung", blank=True)
+    figures = models.JSONField("số liệu", default=dict)
     by = models.ForeignKey(Position, verbose_name="người gửi", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("gửi lúc", default=timezone.now)
     token = models.UUIDField("dấu một lần", unique=True, editable=False)
@@ -170,7 +176,18 @@ class Part(models.Model):
         ordering = ["pk"]
 
     def __str__(self):
-        return f"{self.section}: {self.by.user}"
+        return f"{self.section or 'Số liệu'}: {self.by.user}"
+
+
+class ReportCopy(Attachment):
+    """Bản ký, đóng dấu of a report that was sent."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="copies")
+    added_by = models.ForeignKey(Position, verbose_name="người thêm", on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Attachment.Meta):
+        abstract = False
+        verbose_name = "bản ký của báo cáo"
 
 
 class ReportEvent(Event):

@@ -12,7 +12,7 @@ from registrations.models import Sector
 from reports import facts
 from reports.enums import GIVEN, OUTCOMES
 from reports.frames import Frame, open_frame
-from reports.models import Indicator, Obligation, Report, ReportFigure
+from reports.models import Indicator, Obligation, Part, Report, ReportFigure
 from reports.periodic import adding
 from reports.periodic.calendars import counted
 from reports.periodic.enums import ISSUED, Source
@@ -151,6 +151,12 @@ def add_up(rows: Iterable[ReportFigure]) -> None:
             row.computed = sum((part.computed for part in own), Decimal(0))
             row.before = sum((part.before for part in own), Decimal(0))
             row.last_year = sum((part.last_year for part in own), Decimal(0))
+
+
+def handed_in(report: Report) -> dict[str, tuple[Decimal, Part]]:
+    """The last number that a colleague handed in for each typed indicator, and with which part."""
+    parts = report.handed_in.exclude(figures={}).select_related("by__user")
+    return {key: (Decimal(number), part) for part in parts for key, number in part.figures.items()}
 
 
 def in_order(ids: Iterable[int]) -> list[int]:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from common.formfields import DateField, QuantityField, TextBlock, TextLine
 from common.rowfields import RowChoiceField, RowMultipleChoiceField
-from reports.periodic.enums import CutOff, Nature, Relief, Rhythm
+from reports.periodic.enums import CutOff, Nature, Relief, Rhythm, Source
 
 NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
 LONGEST_SECTION = 20_000
@@ -133,14 +133,34 @@ class NilForm(forms.Form):
 
 
 class PartForm(forms.Form):
-    """Phần nội dung gửi người tổng hợp."""
+    """Phần việc gửi người tổng hợp: words for a section, numbers of typed indicators, or both."""
 
-    section = RowChoiceField(label="Cho mục")
-    text = TextBlock(label="Nội dung", max_length=LONGEST_SECTION, widget=forms.Textarea(attrs={"rows": 8}))
+    section = RowChoiceField(label="Cho mục", required=False)
+    text = TextBlock(
+        label="Nội dung", max_length=LONGEST_SECTION, required=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
 
-    def __init__(self, *args, sections, **kwargs):
+    def __init__(self, *args, sections, figures, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["section"].offer(sections)
+        self.typed = [one for one in figures if one.source == Source.TYPED]
+        for one in self.typed:
+            self.fields[f"so-{one.key}"] = QuantityField(label=one.name, required=False)
+            self.fields[f"so-{one.key}"].widget.attrs["class"] = "form-control"
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("text") and not cleaned.get("section") and "section" not in self.errors:
+            self.add_error("section", "Hãy chọn mục của nội dung.")
+        if not cleaned.get("text") and not self.numbers and not self.errors:
+            self.add_error("text", "Hãy ghi nội dung cho một mục, hoặc ít nhất một số liệu.")
+        return cleaned
+
+    @property
+    def numbers(self) -> dict:
+        """What was written, by the key of the indicator."""
+        given = {one.key: self.cleaned_data.get(f"so-{one.key}") for one in self.typed}
+        return {key: number for key, number in given.items() if number is not None}
 
 
 class ApproveForm(forms.Form):
@@ -200,13 +220,17 @@ class ReminderForm(forms.Form):
 
 
 class FiguresForm(forms.Form):
-    """Số liệu đơn vị ghi: a number for each typed indicator; for a computed one a number only where it differs, and why."""
+    """Số liệu đơn vị ghi: a number for each typed indicator; for a computed one a number only where it differs, and why.
 
-    def __init__(self, *args, figures, **kwargs):
+    `offered`: by key what colleagues handed in, for those where nothing is written yet.
+    """
+
+    def __init__(self, *args, figures, offered, **kwargs):
         super().__init__(*args, **kwargs)
         self.rows = [one for one in figures if not one.is_total]
         for one in self.rows:
-            self.fields[f"so-{one.key}"] = QuantityField(label=one.name, required=False, initial=one.stated)
+            number = offered.get(one.key) if one.stated is None else one.stated
+            self.fields[f"so-{one.key}"] = QuantityField(label=one.name, required=False, initial=number)
             if one.source == "computed":
                 self.fields[f"ly-do-{one.key}"] = TextLine(
                     label=f"Lý do: {one.name}", max_length=300, required=False, initial=one.reason

@@ -171,6 +171,11 @@ def models_behind(ids: list[int], position, frame: Frame):
     return models.annotate(standing=standing_at(frame.period.ends_at)).order_by("scope_path", "sort_key", "pk")
 
 
+def rollup_annex(report: Report, table: Table) -> Annex:
+    """Tổng hợp từ báo cáo cấp dưới as an annex of the report."""
+    return _annex(report, table, "III", "mô hình")
+
+
 def _annex(report: Report, table: Table, number: str, measure: str) -> Annex:
     head = letterhead_of(report.obligation.unit, on=report.issued_on)
     period, unit = report.obligation.period, report.obligation.unit_name

@@ -1,15 +1,22 @@
 """Báo cáo và phụ lục as files, all from what is kept with the report."""
 
-from django.views.decorators.http import require_GET
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES
+from common.acting import written_elsewhere
+from common.copies import CopyForm
+from common.tokens import posted_token
+from documents.annex_files import annex_response
 from documents.document_files import document_response
 from documents.excel import annexes_to_xlsx
 from documents.papers import annexes_to_pdf
 from documents.responses import docx_response, pdf_response, xlsx_response
 from documents.word.annexes import annex_to_docx
-from reports.periodic import papers
+from registrations.views.files import file_response
+from reports.periodic import papers, rights, rollup, services
 from reports.views.opening import report_of
 
 
@@ -38,3 +45,35 @@ def annexes(request, pk, ending):
     if ending == "pdf":
         return pdf_response(annexes_to_pdf(made), name)
     return docx_response(annex_to_docx(made[0]), name)
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def rollup_file(request, pk, ending):
+    """Tổng hợp từ báo cáo cấp dưới, as it is at this moment."""
+    one = report_of(request, pk)
+    if not rights.compiles(request.position, one):
+        raise PermissionDenied
+    table = rollup.rollup_table(one, rollup.rows_below(request.position, one))
+    return annex_response(papers.rollup_annex(one, table), f"Tổng hợp cấp dưới {_name(one)}", ending)
+
+
+@require_POST
+@for_roles(*DESK_ROLES)
+def attach_copy(request, pk):
+    """Lưu bản ký."""
+    one = report_of(request, pk)
+
+    def act(file):
+        posted_token(request)
+        return f"Đã lưu bản ký “{services.attach_copy(by=request.position, report=one, file=file)}”."
+
+    written_elsewhere(request, CopyForm(request.POST, request.FILES), act)
+    return redirect("reports:report", pk)
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def copy(request, pk, copy):
+    """Tải bản ký, for everybody who reads the report."""
+    return file_response(get_object_or_404(report_of(request, pk).copies, pk=copy))

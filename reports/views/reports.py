@@ -5,6 +5,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,11 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, TYPING_ROLES
 from common.acting import pressed, written
+from common.copies import with_addresses
 from common.moving import move_page, moved_out_of_sight
 from common.tokens import posted_token
 from common.workflow import open_moves
 from reports.models import Report
 from reports.periodic import checking, links, papers, rights, rollup, services
+from reports.periodic.enums import Source
+from reports.periodic.figures import handed_in
 from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, ProposeForm
 from reports.periodic.narrative import BY_KEY
 from reports.periodic.services.writing import NOT_A_DRAFT
@@ -48,6 +52,8 @@ def start(request, pk):
 def report(request, pk):
     """The report as it reads, its figures, what is still in the way, the moves open to me."""
     one, position = report_of(request, pk), request.position
+    # The moves judge them as well.
+    prefetch_related_objects([one], "figures", "sections")
     figures, sections = list(one.figures.all()), list(one.sections.all())
     inside = rights.of_the_unit(position, one)
     by_key = {figure.key: figure for figure in figures}
@@ -62,6 +68,9 @@ def report(request, pk):
         "moves": open_moves(REPORT_MOVES, position, one), "doubts": checking.doubts(figures) if inside else [],
         "history": history if inside else [event for event in history if event.source in _KNOWN_ABOVE],
         "returned_for": _returned_for(one, history) if inside else "",
+        "copies": with_addresses(one, "reports:copy") if one.is_issued else [],
+        "attach": reverse("reports:attach_copy", args=[pk]) if one.is_issued and rights.numbers(position, one) else "",
+        "parts": list(one.handed_in.select_related("section", "by__user")) if one.is_draft and inside else [],
     }  # fmt: skip
     return render(request, "reports/report.html", context)
 
@@ -91,8 +100,9 @@ def state_figures(request, pk):
     if not one.is_draft:
         messages.error(request, NOT_A_DRAFT)
         return redirect("reports:report", pk)
-    figures = list(one.figures.all())
-    form = FiguresForm(request.POST or None, figures=figures)
+    rows, handed = list(one.figures.all()), handed_in(one)
+    offered = {key: number for key, (number, _part) in handed.items()}
+    form = FiguresForm(request.POST or None, figures=rows, offered=offered)
 
     def act(**_fields):
         posted_token(request)
@@ -101,12 +111,12 @@ def state_figures(request, pk):
 
     if written(request, form, act):
         return redirect("reports:report", pk)
-    rows = [
-        (row, form[f"so-{row.key}"], form[f"ly-do-{row.key}"] if row.source == "computed" else None)
-        for row in form.rows
-    ]
-    context = {"report": one, "form": form, "typed": [row for row in rows if row[2] is None],
-               "computed": [row for row in rows if row[2] is not None], "doubts": checking.doubts(figures)}  # fmt: skip
+    boxes = [(row, form[f"so-{row.key}"]) for row in form.rows]
+    context = {
+        "report": one, "form": form, "doubts": checking.doubts(rows),
+        "typed": [(row, box, handed.get(row.key)) for row, box in boxes if row.source == Source.TYPED],
+        "computed": [(row, box, form[f"ly-do-{row.key}"]) for row, box in boxes if row.source == Source.COMPUTED],
+    }  # fmt: skip
     return render(request, "reports/state_figures.html", context)
 
 
@@ -154,15 +164,19 @@ def hand_in(request, pk):
     one = report_of(request, pk)
     if not rights.hands_in(request.position, one):
         raise PermissionDenied
-    form = PartForm(request.POST or None, sections=list(one.sections.all()))
+    form = PartForm(request.POST or None, sections=list(one.sections.all()), figures=list(one.figures.all()))
 
-    def act(section, text):
-        services.hand_in(by=request.position, report=one, section=section, text=text, token=posted_token(request))
-        return f"Đã gửi nội dung cho mục “{section}”. Người tổng hợp thấy cạnh mục đó."
+    def act(section, text, **_numbers):
+        services.hand_in(
+            by=request.position, report=one, section=section if text else None, text=text, numbers=form.numbers,
+            token=posted_token(request),
+        )  # fmt: skip
+        return "Đã gửi. Người tổng hợp thấy nội dung cạnh mục đó, số liệu ở trang ghi số liệu."
 
     if written(request, form, act):
         return redirect("reports:report", pk)
-    return render(request, "reports/hand_in.html", {"report": one, "form": form})
+    boxes = [(row, form[f"so-{row.key}"]) for row in form.typed]
+    return render(request, "reports/hand_in.html", {"report": one, "form": form, "boxes": boxes})
 
 
 @require_http_methods(["GET", "POST"])

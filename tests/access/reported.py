@@ -47,9 +47,12 @@ def build(w) -> None:
         token=uuid4(),
     )
     _far(w)
+    copy = services.attach_copy(
+        by=o.commune_clerk, report=made["sent_report"], file=w.file("Baocaobanky.pdf", b" da co")
+    )
     w.names |= {name: report.pk for name, report in made.items()} | {
         "report_type": type.pk, "report_period": period.pk, "unopened_period": unopened.pk, "owed": owed.pk, "unbegun": unbegun.pk,
-        "extension": extension.pk, "late_reminder": reminder.pk, "indicator": type.unit.indicators.first().pk,
+        "extension": extension.pk, "late_reminder": reminder.pk, "report_copy": copy.pk, "indicator": type.unit.indicators.first().pk,
         "section": draft.sections.get(key="uu-diem").pk,
         "long_ago": f"{late - timedelta(days=500):%d/%m/%Y}", "less_long_ago": f"{late - timedelta(days=480):%d/%m/%Y}",
         "rejoin": f"{timezone.localdate() + timedelta(days=40):%d/%m/%Y}",

@@ -5,10 +5,13 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from docx import Document
 
 from common import numbers
+from documents.table import bare
 from reports.models import Report
 from reports.periodic import services, workflow
 from tests.registrations.test_cost import asked
@@ -118,6 +121,57 @@ def test_colleagues_hand_in_parts_and_accepted_texts_of_below_stand_beside(as_po
     )
 
 
+def test_numbers_of_colleagues_are_offered_and_only_the_compiler_writes_them(as_position, cast, report):
+    client, here = as_position(cast.commune_clerk), f"/bao-cao/ky/ban/{report.pk}/"
+    report.figures.filter(key="hoi-nghi").update(stated=None, value=None)
+    typed = {"token": uuid4(), "position": cast.commune_clerk.pk}
+    assert "ít nhất một số liệu" in client.post(f"{here}gui-noi-dung/", typed).content.decode()
+    assert "Hãy chọn mục" in client.post(f"{here}gui-noi-dung/", typed | {"text": "Chưa rõ mục."}).content.decode()
+    for number in ("4", "5"):
+        client.post(f"{here}gui-noi-dung/", typed | {"token": uuid4(), "so-hoi-nghi": number})
+    assert report.figures.get(key="hoi-nghi").stated is None
+    client = as_position(cast.commune_officer)
+    assert "1 số liệu" in client.get(here).content.decode()
+    page = client.get(f"{here}ghi-so-lieu/")
+    assert page.context["form"]["so-hoi-nghi"].initial == 5
+    assert page.context["form"]["so-doi-thoai"].initial == 3
+    assert f"{cast.commune_clerk.user.full_name} gửi: 5" in page.content.decode()
+
+
+def test_the_signed_copy_stands_with_the_report_and_is_read_above(as_position, cast, report):
+    here, file = f"/bao-cao/ky/ban/{report.pk}/", b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF"
+
+    def send(data=file, name="ban-ky.pdf"):
+        typed = {"token": uuid4(), "position": cast.commune_clerk.pk, "file": SimpleUploadedFile(name, data)}
+        return as_position(cast.commune_clerk).post(f"{here}ban-ky/", typed, follow=True).content.decode()
+
+    with pytest.raises(ValidationError, match="đã gửi"):
+        services.attach_copy(by=cast.commune_clerk, report=report, file=SimpleUploadedFile("a.pdf", file))
+    duties.sent(cast, report)
+    send()
+    assert "không phải loại nhận được" in send(b"GIF89a khac", "ban-ky.pdf")
+    send(name="lan-hai.pdf")
+    (copy,) = report.copies.all()
+    above = as_position(cast.district_officer)
+    assert "ban-ky.pdf" in above.get(here).content.decode()
+    assert b"".join(above.get(f"{here}ban-ky/{copy.pk}/").streaming_content) == file
+
+
+def test_what_came_from_below_is_taken_along_as_it_stands_on_the_page(as_position, cast, tree, report):
+    duties.accepted(cast, report)
+    above = duties.opened(cast.province_officer, [tree.district_desk], type=duties.report_type(cast.province_officer))
+    upper = duties.started(cast.district_officer, duties.owed(above, tree.district_desk))
+    client, here = as_position(cast.district_officer), f"/bao-cao/ky/ban/{upper.pk}/cap-duoi/"
+    table = client.get(here).context["table"]
+    (row,) = [
+        row for row in cells(client.get(f"{here}tong-hop.xlsx").content, "Phụ lục III") if str(row[1]) == "xã Minh Lạc"
+    ]
+    shown = next(one for one in table.rows if "Minh Lạc" in str(bare(one["unit"])))
+    assert row[2] == float(bare(shown["reported_dang-ky"])) == 2
+    assert "xã Minh Lạc" in text_of(client.get(f"{here}tong-hop.pdf").content)
+    assert "xã Minh Lạc" in words(client.get(f"{here}tong-hop.docx").content)
+
+
 def test_the_board_tells_who_is_late_since_when_and_reminded_when(as_position, cast, tree):
     today = timezone.localdate()
     period = duties.opened(
@@ -145,10 +199,10 @@ COSTS = {
     "obligation": ("commune_officer", "/bao-cao/ky/don-vi/{owed}/", 9),
     "type": ("district_officer", "/bao-cao/ky/loai/{type}/", 8),
     "open": ("district_officer", "/bao-cao/ky/{unopened}/mo/", 8),
-    "report": ("commune_officer", "/bao-cao/ky/ban/{report}/", 12),
-    "report above": ("district_officer", "/bao-cao/ky/ban/{sent}/", 10),
+    "report": ("commune_officer", "/bao-cao/ky/ban/{report}/", 11),
+    "report above": ("district_officer", "/bao-cao/ky/ban/{sent}/", 11),
     "section": ("commune_officer", "/bao-cao/ky/ban/{report}/muc/han-che/", 10),
-    "state figures": ("commune_officer", "/bao-cao/ky/ban/{report}/ghi-so-lieu/", 7),
+    "state figures": ("commune_officer", "/bao-cao/ky/ban/{report}/ghi-so-lieu/", 8),
     "figures": ("commune_officer", "/bao-cao/ky/ban/{report}/so-lieu/", 7),
     "models": ("commune_officer", "/bao-cao/ky/ban/{report}/so-lieu/dang-ky/", 11),
     "below": ("district_officer", "/bao-cao/ky/ban/{upper}/cap-duoi/", 12),

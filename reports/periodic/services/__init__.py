@@ -10,6 +10,7 @@ from reports.periodic.services.calendars import (
     open_period,
     save_type,
 )
+from reports.periodic.services.copies import attach_copy
 from reports.periodic.services.reminding import remind
 from reports.periodic.services.writing import (
     DraftConflict,
@@ -23,7 +24,7 @@ from reports.periodic.services.writing import (
 )
 
 __all__ = [
-    "DraftConflict", "add_period", "add_year", "correct_period", "end_extension", "extend", "hand_in", "keep_indicator",
+    "DraftConflict", "add_period", "add_year", "attach_copy", "correct_period", "end_extension", "extend", "hand_in", "keep_indicator",
     "open_period", "recompute", "redraft", "remind", "save_section", "save_type", "start_report", "state_figures",
     "state_nil",
 ]  # fmt: skip

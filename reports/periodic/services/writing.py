@@ -1,5 +1,6 @@
 """Soạn báo cáo: begun from the figures, written section by section, figures stated, parts handed in."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -142,8 +143,13 @@ def state_nil(*, by, report: Report, statement: str = "") -> None:
 
 
 @transaction.atomic
-def hand_in(*, by, report: Report, section: ReportSection, text: str, token: UUID) -> Part:
-    """Gửi phần nội dung cho người tổng hợp. A repeated token finds the first. Raises ValidationError, PermissionDenied."""
+def hand_in(
+    *, by, report: Report, section: ReportSection | None, text: str, numbers: dict[str, Decimal], token: UUID
+) -> Part:
+    """Gửi phần việc cho người tổng hợp: words for a section, numbers of typed indicators by key, or both.
+
+    A repeated token finds the first. Raises ValidationError, PermissionDenied.
+    """
     among_others()
     locked = Report.objects.select_for_update(of=("self",)).select_related("obligation").get(pk=report.pk)
     if not rights.hands_in(by, locked):
@@ -152,6 +158,8 @@ def hand_in(*, by, report: Report, section: ReportSection, text: str, token: UUI
         return first
     if not locked.is_draft:
         raise ValidationError("Báo cáo đã trình, không nhận thêm nội dung.")
-    part = Part.objects.create(report=locked, section=section, text=text, by=by, token=token)
-    audit.record(by=by, action="Gửi phần nội dung báo cáo", obj=locked, after={"mục": section.title})
+    written = {key: str(number) for key, number in numbers.items()}
+    part = Part.objects.create(report=locked, section=section, text=text, figures=written, by=by, token=token)
+    after = {"mục": section.title if section else "", "số liệu": len(written)}
+    audit.record(by=by, action="Gửi phần nội dung báo cáo", obj=locked, after=after)
     return part
