@@ -25,12 +25,12 @@ def levels(tree):
 
 
 def test_the_form_asks_for_them_in_the_order_of_the_paper(as_position, cast, asking):
-    form = as_position(cast.registrant).get("/dang-ky/moi/tap-the/").context["form"]
+    form = as_position(cast.registrant).get("/dang-ky/moi/tap-the/", follow=True).context["form"]
     assert [field.name for field in form.item_fields] == [AIMS, UPKEEP]
 
 
 def test_a_plan_that_asks_for_nothing_more_shows_the_five_items(as_position, cast, plan):
-    page = as_position(cast.registrant).get("/dang-ky/moi/tap-the/")
+    page = as_position(cast.registrant).get("/dang-ky/moi/tap-the/", follow=True)
     assert page.context["form"].item_fields == []
     assert "6.</span>" not in page.content.decode()
 

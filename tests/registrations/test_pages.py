@@ -341,3 +341,18 @@ def test_every_sending_is_linked_on_the_record(owner, cast, record):
     assert [(one.purpose, one.number, one.sent_at) for one in registration.versions.order_by("number")] == [
         (one.purpose, one.number, one.at) for one in sendings
     ]
+
+
+def test_an_empty_sheet_has_an_address_that_leads_to_what_was_begun_on_it(owner, as_position, tree, cast, plan):
+    sheet = owner.get("/dang-ky/moi/tap-the/").headers["Location"]
+    token = sheet.partition("?to=")[2]
+    assert f'name="token" value="{token}"' in owner.get(sheet).content.decode()
+
+    typed = builders.typed(plan, levels=[tree.commune_level], unit_address="thôn Đông") | guard(cast.registrant, token)
+    owner.post(sheet, typed | {"revision": "1", "next": "record"})
+    made = Registration.objects.get()
+    assert owner.get(sheet).headers["Location"] == f"/dang-ky/{made.code}/sua/"
+    assert as_position(cast.other_registrant).get(sheet).status_code == 200
+
+    owner.post(f"/dang-ky/{made.code}/buoc/nop-dang-ky/", guard(cast.registrant))
+    assert owner.get(sheet).headers["Location"] == f"/dang-ky/{made.code}/"

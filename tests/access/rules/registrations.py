@@ -75,7 +75,7 @@ WRITING = (
     page("registrations:list", "/dang-ky/", roles=READERS),
     page("registrations:blank", "/dang-ky/mau-trong/ca-nhan.pdf", roles=READERS),
     form(
-        "registrations:new", "/dang-ky/moi/tap-the/?don-vi={village}", roles=WRITERS, inside=REGISTRANTS | OVER_VILLAGE,
+        "registrations:new", "/dang-ky/moi/tap-the/?don-vi={village}&to={sheet}", roles=WRITERS, inside=REGISTRANTS | OVER_VILLAGE,
         typed=PAPER,
     ),
     form("registrations:edit", "/dang-ky/{draft}/sua/", roles=WRITERS, inside=VILLAGE, typed=PAPER),
