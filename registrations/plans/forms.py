@@ -151,6 +151,31 @@ class LatePermitForm(forms.Form):
         return until
 
 
+class ReasonForm(forms.Form):
+    """Why something that was granted or told is taken back."""
+
+    reason = TextLine(label="Lý do", max_length=300)
+
+
+class TaskDoneForm(forms.Form):
+    """Báo xong việc kế hoạch giao."""
+
+    done_on = DateField(label="Xong ngày")
+    note = TextLine(
+        label="Đã làm thế nào", required=False, max_length=300, help_text="Một câu ngắn; để trống nếu không cần."
+    )
+    reference = TextLine(
+        label="Số văn bản hoặc liên kết", required=False, max_length=200,
+        help_text="Ví dụ: Báo cáo số 45/BC-UBND ngày 20/6; địa chỉ trang tin đăng bài.",
+    )  # fmt: skip
+
+    def clean_done_on(self):
+        done_on = self.cleaned_data["done_on"]
+        if done_on > timezone.localdate():
+            raise forms.ValidationError("Ngày này chưa đến.")
+        return done_on
+
+
 class QuotaForm(forms.Form):
     """Giao chỉ tiêu: one number per unit below and kind."""
 

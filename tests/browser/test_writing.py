@@ -124,9 +124,7 @@ def test_a_button_pressed_while_the_paper_is_being_saved_waits_so_that_no_older_
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_going_back_to_the_new_form_leads_to_what_was_begun_there(
-    new_context, screenshot, plan, cast, scripts
-):
+def test_going_back_to_the_new_form_leads_to_what_was_begun_there(new_context, screenshot, plan, cast, scripts):
     owner = Person(new_context(java_script_enabled=scripts).new_page(), screenshot, cast.registrant).signs_in()
     page = owner.page
     page.goto(NEW)

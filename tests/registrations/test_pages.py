@@ -348,7 +348,9 @@ def test_an_empty_sheet_has_an_address_that_leads_to_what_was_begun_on_it(owner,
     token = sheet.partition("?to=")[2]
     assert f'name="token" value="{token}"' in owner.get(sheet).content.decode()
 
-    typed = builders.typed(plan, levels=[tree.commune_level], unit_address="thôn Đông") | guard(cast.registrant, token)
+    typed = builders.typed(
+        plan, levels=[tree.commune_level], benefit_amount="70 triệu", unit_address="thôn Đông"
+    ) | guard(cast.registrant, token)
     owner.post(sheet, typed | {"revision": "1", "next": "record"})
     made = Registration.objects.get()
     assert owner.get(sheet).headers["Location"] == f"/dang-ky/{made.code}/sua/"

@@ -183,7 +183,7 @@ def test_a_task_is_given_once_to_a_unit_inside_the_plan_and_shown_to_whom_it_con
     with pytest.raises(PermissionDenied):
         planning.give_task(by=cast.commune_officer, plan=plan, unit=tree.far_village, text="Họp", due_on=day(9))
     shown = [as_position(who).get(f"/dang-ky/ke-hoach/{plan.pk}/") for who in (cast.registrant, cast.women_registrant)]
-    assert [[task.text for task in page.context["tasks"]] for page in shown] == [
+    assert [[row.task.text for row in page.context["tasks"]] for page in shown] == [
         ["Họp thôn", "Báo cáo kết quả"], ["Báo cáo kết quả"],
     ]  # fmt: skip
 

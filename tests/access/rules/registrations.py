@@ -64,6 +64,13 @@ PLANS = (
         "registrations:give_task", "/dang-ky/ke-hoach/{plan}/viec/", roles=TYPISTS, inside=OVER_VILLAGE,
         typed={"text": "Báo cáo kết quả", "due_on": "{soon}"},
     ),
+    page("registrations:plan_task", "/dang-ky/ke-hoach/{plan}/viec/{task}/", roles=READERS, inside=OVER_VILLAGE | VILLAGE),
+    form("registrations:tell_task_done", "/dang-ky/ke-hoach/{plan}/viec/{task}/xong/", roles=WRITERS,
+         inside=OVER_VILLAGE | VILLAGE, may=VILLAGE, typed={"done_on": "{new_year}"}),
+    form("registrations:reopen_task", "/dang-ky/ke-hoach/{plan}/viec/{task_of_all}/xong/{task_done}/mo-lai/", roles=WRITERS,
+         inside=UNDER_COMMUNE_PLAN, may=OVER_VILLAGE | VILLAGE, typed={"reason": "Nhầm việc."}),
+    form("registrations:withdraw_permit", "/dang-ky/ke-hoach/{plan}/nop-muon/{permit}/thu-hoi/", roles=OFFICERS | FRONTS,
+         inside=OVER_VILLAGE, typed={"reason": "Đã nộp đủ."}),
     button("registrations:take_task_back", "/dang-ky/ke-hoach/{plan}/viec/{task}/bo/", roles=TYPISTS, inside=OVER_VILLAGE),
     form(
         "registrations:keep_copy", "/dang-ky/ke-hoach/{plan}/ban-ky/", roles=TYPISTS, inside=OVER_VILLAGE,
