@@ -169,9 +169,18 @@ class YearForm(forms.Form):
         help_text="Dùng cho mô hình tiếp tục mà thời gian năm trước ghi rõ năm.",
     )  # fmt: skip
 
-    def __init__(self, *args, models, year, decided, **kwargs):
+    plan = forms.ChoiceField(
+        label="Đăng ký theo kế hoạch", required=False,
+        error_messages={"invalid_choice": "Kế hoạch này không còn nhận đăng ký; hãy chọn lại."},
+    )  # fmt: skip
+
+    def __init__(self, *args, models, year, decided, plans, **kwargs):
         super().__init__(*args, **kwargs)
-        self.models, self.year = models, year
+        self.models, self.year, self.plans = models, year, plans
+        nearest = ("", "Kế hoạch gần nhất, cùng phong trào với năm trước")
+        self.fields["plan"].choices = [nearest, *((str(one.pk), f"{one}: {one.theme}"[:150]) for one in plans)]
+        if len(plans) < 2:
+            del self.fields["plan"]
         self.fields["time_text"].initial = f"cả năm {year}"
         for model in models:
             before = decided.get(model.pk)
@@ -193,6 +202,11 @@ class YearForm(forms.Form):
             if stops and not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, "Dừng thì ghi lý do.")
         return cleaned
+
+    @property
+    def chosen_plan(self):
+        """The plan that was chosen among several, else None."""
+        return next((one for one in self.plans if str(one.pk) == self.cleaned_data.get("plan")), None)
 
     def fields_of(self, model) -> tuple:
         """The two fields of one line."""

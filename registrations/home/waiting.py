@@ -3,18 +3,31 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Count, DateField, DateTimeField, F, IntegerField, Min, Q, Value
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    Value,
+)
 from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
 from registrations.enums import WAITING, ItemOutcome, State
 from registrations.following.enums import RecommendationState
-from registrations.models import Recommendation, Registration, Submittal, Urging
+from registrations.models import Recommendation, Registration, Submittal, SubmittalItem, Urging
 from registrations.reminding.reminded import units_of
 from units.models import Unit
 
-OWN, TYPED, BELOW, ASKED, LISTS, URGED, FIXED = "own", "typed", "below", "asked", "lists", "urged", "fixed"
-EVERYTHING = (OWN, TYPED, BELOW, ASKED, LISTS, URGED, FIXED)
+OWN, TYPED, BELOW, ASKED, LISTS, URGED = "own", "typed", "below", "asked", "lists", "urged"
+FIXED, STRUCK = "fixed", "struck"
+EVERYTHING = (OWN, TYPED, BELOW, ASKED, LISTS, URGED, FIXED, STRUCK)
 
 
 @dataclass
@@ -71,6 +84,11 @@ def reported_fixed(position) -> list[dict]:
     return [{**row, "pk": row["desk"]} for row in _rows(position, FIXED)]
 
 
+def struck_off(position) -> list[dict]:
+    """The lists from which the leader struck lines that nobody has gone on with: key, title (`name`), number."""
+    return [{**row, "pk": row["desk"]} for row in _rows(position, STRUCK)]
+
+
 def waiting_below(position) -> list[DeskBelow]:
     """The desks in the position's areas where something waits, the longest first. A leader finds the own one too."""
     desks: dict[int, DeskBelow] = {}
@@ -109,6 +127,8 @@ def _question(position, what: str):
         return _urged(position)
     if what == FIXED:
         return _fixed(position)
+    if what == STRUCK:
+        return _struck(position)
     seen = Registration.objects.visible_to(position)
     if what == ASKED:
         return _asked(position, seen)
@@ -177,6 +197,23 @@ def _fixed(position):
                   name=F("visit__inspection__subject"))
         .values("what", "state", "desk", "name")
         .annotate(number=Count("pk"), since=Value(None, output_field=DateTimeField()), due=Min("due_on"))
+        .order_by()
+    )  # fmt: skip
+
+
+def _struck(position):
+    """One row for each list of one's own with lines the leader struck, as long as the records wait there as before."""
+    later = SubmittalItem.objects.filter(registration=OuterRef("registration"), pk__gt=OuterRef("pk"))
+    struck = SubmittalItem.objects.filter(
+        outcome=ItemOutcome.STRUCK, submittal__created_by__in=position.seats,
+        registration__state__in=[State.RECEIVED, State.RESULT_SENT], registration__desk=F("submittal__unit"),
+    ).exclude(Exists(later))  # fmt: skip
+    return (
+        struck.annotate(what=Value(STRUCK, output_field=CharField()), state=F("submittal__state"),
+                        desk=F("submittal"), name=F("submittal__title"))
+        .values("what", "state", "desk", "name")
+        .annotate(number=Count("pk"), since=Value(None, output_field=DateTimeField()),
+                  due=Value(None, output_field=DateField()))
         .order_by()
     )  # fmt: skip
 

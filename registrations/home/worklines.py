@@ -11,7 +11,7 @@ from accounts.enums import Role
 from common.desk import WorkLine
 from registrations.enums import State
 from registrations.following.workflow import REPORT_FIXED
-from registrations.home.waiting import asked_count, lists_waiting, reported_fixed, urged_here
+from registrations.home.waiting import asked_count, lists_waiting, reported_fixed, struck_off, urged_here
 from registrations.models import Registration
 
 OWNER_TITLES = {
@@ -42,6 +42,17 @@ def of_lists(position) -> list[WorkLine]:
         )
         for row in lists_waiting(position)
     ]
+
+
+def of_struck(position) -> list[WorkLine]:
+    """What the leader struck off a list and the officer has to look at again."""
+    return [
+        WorkLine(
+            f"{row['number']} hồ sơ lãnh đạo gạch khỏi danh sách, cần xem lại",
+            reverse("registrations:submittal", args=[row["pk"]]), note=row["name"],
+        )
+        for row in struck_off(position)
+    ]  # fmt: skip
 
 
 def of_questions(position) -> list[WorkLine]:

@@ -257,7 +257,7 @@ def test_a_plan_is_issued_corrected_and_asks_for_numbers(as_position, tree, cast
     form = {
         "movement": str(plan.movement_id), "year": "2026", "number": "77/KH-UBND", "issued_on": "03/01/2026",
         "issuer": str(tree.commune_desk.pk), "issuer_name": "UBND xã Minh Lạc", "theme": "Năm dân vận",
-        "opens_on": "05/01/2026", "closes_on": "25/03/2026", "late_rule": "permit",
+        "opens_on": "05/01/2026", "last_day": "24/03/2026", "late_rule": "permit",
         "sectors": [str(one.pk) for one in plan.sectors.all()],
     }  # fmt: skip
     officer.post("/dang-ky/ke-hoach/moi/", form | guard(cast.commune_officer))
@@ -284,14 +284,15 @@ def test_a_plan_number_twice_in_a_year_is_refused_on_the_form(as_position, tree,
     form = {
         "movement": str(plan.movement_id), "year": str(plan.year), "number": plan.number, "issued_on": "03/01/2026",
         "issuer": str(tree.commune_desk.pk), "issuer_name": "UBND xã Minh Lạc", "theme": "Năm dân vận",
-        "opens_on": "05/01/2026", "closes_on": "01/01/2026", "sectors": [str(one.pk) for one in plan.sectors.all()],
+        "opens_on": "05/01/2026", "last_day": "01/01/2026", "sectors": [str(one.pk) for one in plan.sectors.all()],
     }  # fmt: skip
     answer = as_position(cast.commune_officer).post("/dang-ky/ke-hoach/moi/", form | guard(cast.commune_officer))
 
     assert (answer.status_code, Plan.objects.count()) == (200, 1)
-    assert answer.context["form"].non_field_errors() == [
-        "Ngày hết nhận đăng ký phải sau ngày bắt đầu nhận.", "Đơn vị này đã có kế hoạch số đó trong năm.",
-    ]  # fmt: skip
+    assert answer.context["form"].errors == {
+        "last_day": ["Ngày cuối không được trước ngày bắt đầu nhận."],
+        "__all__": ["Đơn vị này đã có kế hoạch số đó trong năm."],
+    }
 
 
 FILTERS = {

@@ -26,7 +26,7 @@ TYPED = {"commune_clerk", "other_registrant"}
 PLAN = {
     "movement": "{movement}", "year": "{year}", "number": "99/KH-UBND", "issued_on": "{new_year}",
     "issuer": "{commune_desk}", "issuer_name": "UBND xã Minh Lạc", "theme": "Chủ đề", "opens_on": "{new_year}",
-    "closes_on": "{soon}", "sectors": "{sector}", "late_rule": "permit",
+    "last_day": "{soon}", "sectors": "{sector}", "late_rule": "permit",
 }  # fmt: skip
 PAPER = {
     "plan": "{plan}", "title": "Mô hình mới", "sector": "{sector}", "time_text": "cả năm", "levels": "{level}",
