@@ -20,14 +20,14 @@ from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
 from registrations.enums import WAITING, ItemOutcome, State
-from registrations.following.enums import RecommendationState
+from registrations.following.enums import InspectionState, RecommendationState
 from registrations.models import Recommendation, Registration, Submittal, SubmittalItem, Urging
 from registrations.reminding.reminded import units_of
 from units.models import Unit
 
 OWN, TYPED, BELOW, ASKED, LISTS, URGED = "own", "typed", "below", "asked", "lists", "urged"
-FIXED, STRUCK = "fixed", "struck"
-EVERYTHING = (OWN, TYPED, BELOW, ASKED, LISTS, URGED, FIXED, STRUCK)
+FIXED, STRUCK, TOLD = "fixed", "struck", "told"
+EVERYTHING = (OWN, TYPED, BELOW, ASKED, LISTS, URGED, FIXED, STRUCK, TOLD)
 
 
 @dataclass
@@ -84,6 +84,12 @@ def reported_fixed(position) -> list[dict]:
     return [{**row, "pk": row["desk"]} for row in _rows(position, FIXED)]
 
 
+def recommended_here(position) -> list[dict]:
+    """What inspections asked of the desk, or of the area it works for: key, words (`name`), due."""
+    rows = [{**row, "pk": row["desk"]} for row in _rows(position, TOLD)]
+    return sorted(rows, key=lambda row: (row["due"], row["pk"]))
+
+
 def struck_off(position) -> list[dict]:
     """The lists from which the leader struck lines that nobody has gone on with: key, title (`name`), number."""
     return [{**row, "pk": row["desk"]} for row in _rows(position, STRUCK)]
@@ -129,6 +135,8 @@ def _question(position, what: str):
         return _fixed(position)
     if what == STRUCK:
         return _struck(position)
+    if what == TOLD:
+        return _told(position)
     seen = Registration.objects.visible_to(position)
     if what == ASKED:
         return _asked(position, seen)
@@ -214,6 +222,23 @@ def _struck(position):
         .values("what", "state", "desk", "name")
         .annotate(number=Count("pk"), since=Value(None, output_field=DateTimeField()),
                   due=Value(None, output_field=DateField()))
+        .order_by()
+    )  # fmt: skip
+
+
+def _told(position):
+    """One row for each recommendation asked of the unit itself, as for each urging."""
+    here = units_of(position) if position.has_role(*TYPING_ROLES) else []
+    return (
+        Recommendation.objects.filter(
+            state=RecommendationState.OPEN, visit__inspection__state=InspectionState.CONCLUDED,
+            asked_unit__scope_path__in=[unit.path for unit in here],
+        )
+        .annotate(
+            what=Value(TOLD, output_field=CharField()), desk=F("pk"), name=F("text"),
+            number=Value(1, output_field=IntegerField()), since=Value(None, output_field=DateTimeField()), due=F("due_on"),
+        )
+        .values("what", "state", "desk", "name", "number", "since", "due")
         .order_by()
     )  # fmt: skip
 

@@ -11,7 +11,14 @@ from accounts.enums import Role
 from common.desk import WorkLine
 from registrations.enums import State
 from registrations.following.workflow import REPORT_FIXED
-from registrations.home.waiting import asked_count, lists_waiting, reported_fixed, struck_off, urged_here
+from registrations.home.waiting import (
+    asked_count,
+    lists_waiting,
+    recommended_here,
+    reported_fixed,
+    struck_off,
+    urged_here,
+)
 from registrations.models import Registration
 
 OWNER_TITLES = {
@@ -71,8 +78,9 @@ def of_urgings(position) -> list[WorkLine]:
 
 
 def of_recommendations(position) -> list[WorkLine]:
-    """What the inspected say is mended, and the office has to look at."""
-    return [
+    """What inspections asked of the desk itself; what the inspected say is mended, and the office has to look at."""
+    asked = [recommended(row["pk"], row["name"], row["due"]) for row in recommended_here(position)]
+    return asked + [
         WorkLine(
             f"{row['number']} kiến nghị đã báo khắc phục, chờ xác nhận",
             reverse("registrations:inspection", args=[row["pk"]]), note=row["name"], due_on=row["due"],

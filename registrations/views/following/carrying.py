@@ -61,7 +61,9 @@ def year_list(request):
 def _settled(request, year, form):
     given = form.cleaned_data
     choices = [
-        carrying.Choice(model, given[f"chon-{model.pk}"], given[f"ly-do-{model.pk}"], given["time_text"], form.chosen_plan)
+        carrying.Choice(
+            model, given[f"chon-{model.pk}"], given[f"ly-do-{model.pk}"], given["time_text"], form.chosen_plan
+        )
         for model in form.models
         if given[f"chon-{model.pk}"]
     ]
