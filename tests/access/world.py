@@ -36,7 +36,7 @@ def pdf_file(name, more=b""):
 
 def build() -> SimpleNamespace:
     """Tree, people, records; `names` fills the rules."""
-    w = SimpleNamespace(names=Names(sheet=uuid4()), tree=builders.tree(), file=pdf_file)
+    w = SimpleNamespace(names=Names(empty_form=uuid4()), tree=builders.tree(), file=pdf_file)
     w.tree.district_front = builders.body("Ủy ban MTTQ Việt Nam huyện Lam Khê", w.tree.district, Line.FRONT)
     w.tree.closed_body = builders.body("Trung tâm cũ xã Minh Lạc", w.tree.commune)
     w.people = people.settle(w.tree)

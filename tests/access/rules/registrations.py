@@ -64,7 +64,8 @@ PLANS = (
         "registrations:give_task", "/dang-ky/ke-hoach/{plan}/viec/", roles=TYPISTS, inside=OVER_VILLAGE,
         typed={"text": "Báo cáo kết quả", "due_on": "{soon}"},
     ),
-    page("registrations:plan_task", "/dang-ky/ke-hoach/{plan}/viec/{task}/", roles=READERS, inside=OVER_VILLAGE | VILLAGE),
+    page("registrations:plan_task", "/dang-ky/ke-hoach/{plan}/viec/{task}/", roles=PLAN_READERS,
+         inside=OVER_VILLAGE | VILLAGE | REVIEWERS - {"far_reviewer"}),
     form("registrations:tell_task_done", "/dang-ky/ke-hoach/{plan}/viec/{task}/xong/", roles=WRITERS,
          inside=OVER_VILLAGE | VILLAGE, may=VILLAGE, typed={"done_on": "{new_year}"}),
     form("registrations:reopen_task", "/dang-ky/ke-hoach/{plan}/viec/{task_of_all}/xong/{task_done}/mo-lai/", roles=WRITERS,
@@ -82,7 +83,7 @@ WRITING = (
     page("registrations:list", "/dang-ky/", roles=READERS),
     page("registrations:blank", "/dang-ky/mau-trong/ca-nhan.pdf", roles=READERS),
     form(
-        "registrations:new", "/dang-ky/moi/tap-the/?don-vi={village}&to={sheet}", roles=WRITERS, inside=REGISTRANTS | OVER_VILLAGE,
+        "registrations:new", "/dang-ky/moi/tap-the/?don-vi={village}&to={empty_form}", roles=WRITERS, inside=REGISTRANTS | OVER_VILLAGE,
         typed=PAPER,
     ),
     form("registrations:edit", "/dang-ky/{draft}/sua/", roles=WRITERS, inside=VILLAGE, typed=PAPER),
