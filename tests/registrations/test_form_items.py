@@ -48,7 +48,10 @@ def test_what_was_written_is_sent_shown_and_printed(as_position, cast, asking, l
 
     desk = as_position(cast.commune_officer)
     page = desk.get(f"/dang-ky/{record.code}/").content.decode()
-    assert 'Mục tiêu, tiêu chí<br><b class="answer">Mỗi ngõ một hàng cây.</b>' in page
+    assert ("Mục tiêu, tiêu chí:</p>" in page, '<div class="answer">Mỗi ngõ một hàng cây.</div>' in page) == (
+        True,
+        True,
+    )
     paper = pdf_text(desk.get(f"/dang-ky/{record.code}/ban-in.pdf"))
     assert "6. Mục tiêu, tiêu chí:" in paper
     assert "7. Khả năng duy trì, nhân rộng:" in paper
