@@ -5,10 +5,12 @@ the version is read from the file. Papers name the font by our own family name: 
 """
 
 import struct
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from fontTools.ttLib import TTFont
 
 from documents.errors import PdfUnavailable
 
@@ -30,6 +32,8 @@ MISSING = (
 )
 VERSION_NAME = 5
 UNICODE_PLATFORMS = {0, 3}
+# Drawn as a plain hyphen where the font has none.
+HARD_HYPHEN = "\u2011"
 
 
 def file_name(style: str) -> str:
@@ -52,6 +56,26 @@ def font_file(name: str) -> bytes:
     if name not in known:
         raise KeyError(name)
     return (folder() / name).read_bytes()
+
+
+@lru_cache
+def _drawn() -> frozenset[int]:
+    """The code points for which the font has a sign."""
+    with TTFont(folder() / file_name("Regular"), lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def undrawn(text: str) -> list[str]:
+    """The signs of a text that the papers cannot show, each once: pictures, scripts of other countries.
+
+    What is not seen anyway (spaces, line ends, joiners, the shades of a picture) is no sign. Raises PdfUnavailable.
+    """
+    signs = dict.fromkeys(unicodedata.normalize("NFC", text))
+    return [
+        one
+        for one in signs
+        if unicodedata.category(one)[0] in "LNPS" and ord(one) not in _drawn() and one != HARD_HYPHEN
+    ]
 
 
 def face_css() -> str:

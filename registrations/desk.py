@@ -89,7 +89,7 @@ def _desk_work(position) -> list[WorkLine]:
     if typed := typed_count(position):
         lines.insert(0, WorkLine(f"{typed} bản nhập thay đang soạn hoặc cần bổ sung", f"{here}?xem=nhap"))
     lines += [*worklines.of_questions(position), *worklines.of_recommendations(position)]
-    return [*worklines.of_lists(position), *lines] or _plan_work(position)
+    return [*worklines.of_lists(position), *worklines.of_struck(position), *lines] or _plan_work(position)
 
 
 def _plans(position) -> list[Plan]:

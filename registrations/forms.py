@@ -7,10 +7,15 @@ from django.utils.text import capfirst
 from common import numbers, vietnamese
 from common.formfields import AmountField, DateField, TextBlock, TextLine
 from common.rowfields import RowChoiceField, RowMultipleChoiceField
+from documents import fonts
+from documents.errors import PdfUnavailable
 from registrations import benefits
 from registrations.enums import OVER, Kind, Origin, Purpose, Salutation
 from registrations.models import Plan, Registration
 from units.models import Level
+
+# So many signs a warning shows.
+MOST_SIGNS = 10
 
 
 class PaperForm(forms.Form):
@@ -39,6 +44,19 @@ class PaperForm(forms.Form):
     def unclear(self) -> list[tuple[str, str]]:
         """What was typed but cannot be understood, as (field name, sentence)."""
         return [(name, str(message)) for name, messages in self.errors.items() for message in messages]
+
+    def not_printed(self) -> list[tuple[str, str]]:
+        """What the print will leave out because its font has no such sign, as (field name, sentence); no error."""
+        texts = {name: value for name in self.fields if isinstance(value := self[name].data, str)}
+        try:
+            lacking = {name: fonts.undrawn(text) for name, text in texts.items()}
+        except PdfUnavailable:
+            return []
+        return [
+            (name, f"{self.fields[name].label}: bản in không có ký tự {' '.join(signs[:MOST_SIGNS])}, chỗ đó để trống.")
+            for name, signs in lacking.items()
+            if signs
+        ]
 
     def typed(self) -> dict[str, str | list[str]]:
         """What was typed, valid or not, in the shape in which a draft keeps it (NUL cannot be stored)."""

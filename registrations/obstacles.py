@@ -114,7 +114,9 @@ def _too_early_or_late(registration: Registration, plan: Plan, day: date) -> str
 
 def permit_for(registration: Registration, plan: Plan, day: date) -> LatePermit | None:
     """The permit by which it may still be handed in on a day; one that is used up counts no more."""
-    mine = plan.late_permits.filter(unit__in={registration.unit_id, registration.present_unit_id}, until__gte=day)
+    mine = plan.late_permits.standing().filter(
+        unit__in={registration.unit_id, registration.present_unit_id}, until__gte=day
+    )
     by_others = Count("used", filter=~Q(used__registration=registration))
     left = mine.annotate(times=by_others).filter(Q(uses__isnull=True) | Q(times__lt=F("uses")))
     return left.order_by("until", "pk").first()

@@ -7,15 +7,22 @@ from typing import Any
 
 from common import installation
 from common.keys import key_in
+from documents.papers import Blank
 from registrations import benefits
 from registrations.enums import Kind, Purpose, Stage
-from registrations.models import Registration, RegistrationEvent, RegistrationVersion
+from registrations.models import Plan, Registration, RegistrationEvent, RegistrationVersion
 from registrations.scanning import marks
 from units.letterheads import place_of
 
 TEMPLATES = {Kind.COLLECTIVE: "registration_collective.html", Kind.INDIVIDUAL: "registration_individual.html"}
 # The Vietnamese words of the paper, after sources: Kế hoạch of a commune People's Committee, annex.
 OPENINGS = {Kind.COLLECTIVE: "Đơn vị đăng ký thực hiện", Kind.INDIVIDUAL: "Tôi đăng ký thực hiện"}
+
+
+def plan_line(plan: Plan) -> str:
+    """“Thực hiện Kế hoạch số … của … về “…” năm 2026”; a theme that names the year says it once."""
+    year = "" if str(plan.year) in plan.theme else f" năm {plan.year}"
+    return f"Thực hiện Kế hoạch số {plan.number} của {plan.issuer_name} về “{plan.theme}”{year}"
 
 
 def registration_paper(*, kind: str, unit, plan, content: dict[str, Any]) -> dict[str, Any]:
@@ -33,6 +40,7 @@ def registration_paper(*, kind: str, unit, plan, content: dict[str, Any]) -> dic
         "plan_number": plan.number if plan else "",
         "plan_issuer": plan.issuer_name if plan else "",
         "plan_theme": plan.theme if plan else "",
+        "plan_line": plan_line(plan) if plan else "",
         "opening": f"{OPENINGS[Kind(kind)]} {movement.model_phrase} năm {plan.year} như sau:" if plan else "",
         "item_phrase": movement.item_phrase if movement else "",
         "title": content.get("title") or "",
@@ -71,6 +79,7 @@ def result_paper(*, registration: Registration, content: dict[str, Any], place: 
         "plan_number": registration.plan.number,
         "plan_issuer": registration.plan.issuer_name,
         "plan_theme": registration.plan.theme,
+        "plan_line": plan_line(registration.plan),
         "title": registration.title,
         "unit_name": registration.unit_name_then,
         "model_address": registration.model_address,
@@ -142,6 +151,12 @@ def printed(
         "qr_text": f"{address}#{mark}" if address else "",
         "is_demo": installation.is_demo(),
     }
+
+
+def on_screen(paper: dict[str, Any]) -> Blank:
+    """A paper for the page of its record, drawn from the words of the print."""
+    signed_on = paper.get("signed_on")
+    return Blank(paper | {"signed_on": date.fromisoformat(signed_on) if signed_on else None})
 
 
 def printed_version(version: RegistrationVersion, *, code: str, address: str) -> dict[str, Any]:

@@ -36,9 +36,9 @@ class PlanQuerySet(QuerySet):
         return known.filter(to_come).order_by(open_first, *_own_line_first(unit), *_NEAREST)
 
     def with_next_task(self, units, day):
-        """`next_task`: what the plan asks of one of `units`, or of all, and is due first from a day on; or None."""
+        """`next_task`: what the plan asks of one of `units`, or of all, is not done and due first from a day on; or None."""
         tasks = self.model._meta.get_field("tasks").related_model.objects.filter(plan=OuterRef("pk"), due_on__gte=day)
-        mine = tasks.filter(Q(unit__isnull=True) | Q(unit__in=units)).order_by("due_on", "pk")
+        mine = tasks.filter(Q(unit__isnull=True) | Q(unit__in=units)).open_for(units).order_by("due_on", "pk")
         told = mine.values(told=JSONObject(text="text", due_on="due_on"))
         return self.annotate(next_task=Subquery(told[:1], output_field=JSONField()))
 
@@ -58,6 +58,19 @@ class PlanQuerySet(QuerySet):
 
     def for_list(self):
         return self.select_related("issuer", "movement").order_by("-year", "-issued_on", "-pk")
+
+
+class LatePermitQuerySet(QuerySet):
+    def standing(self):
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class PlanTaskQuerySet(QuerySet):
+    def open_for(self, units):
+        """What none of these units has told to be done."""
+        done = self.model._meta.get_field("done").related_model.objects.filter(task=OuterRef("pk"), unit__in=units)
+        return self.exclude(Exists(done.filter(undone_at__isnull=True)))
 
 
 class RegistrationQuerySet(QuerySet):

@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from documents.addresses import ANNEX, DOCUMENT, file_paths
 from registrations.following import urls as following_urls
 from registrations.views import (
+    assigned,
     bulk,
     certificates,
     files,
@@ -66,10 +67,14 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/sua/", plans.edit_plan, name="edit_plan"),
     path("ke-hoach/<int:pk>/chi-tieu/", plans.quotas, name="quotas"),
     path("ke-hoach/<int:pk>/nop-muon/", plans.late_permit, name="late_permit"),
+    path("ke-hoach/<int:pk>/nop-muon/<int:permit>/thu-hoi/", plans.withdraw_permit, name="withdraw_permit"),
     path("ke-hoach/<int:pk>/dot-bo-sung/", planparts.open_window, name="open_window"),
     path("ke-hoach/<int:pk>/dot-bo-sung/<int:window>/dong/", planparts.close_window, name="close_window"),
     path("ke-hoach/<int:pk>/viec/", planparts.give_task, name="give_task"),
     path("ke-hoach/<int:pk>/viec/<int:task>/bo/", planparts.take_task_back, name="take_task_back"),
+    path("ke-hoach/<int:pk>/viec/<int:task>/", assigned.task, name="plan_task"),
+    path("ke-hoach/<int:pk>/viec/<int:task>/xong/", assigned.tell_done, name="tell_task_done"),
+    path("ke-hoach/<int:pk>/viec/<int:task>/xong/<int:done>/mo-lai/", assigned.reopen, name="reopen_task"),
     path("ke-hoach/<int:pk>/ban-ky/", planparts.keep_copy, name="keep_copy"),
     path("ke-hoach/<int:pk>/ban-ky/<int:copy>/", planparts.copy, name="copy"),
     path("ke-hoach/<int:pk>/chua-dang-ky/", reminders.behind, name="behind"),

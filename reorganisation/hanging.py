@@ -21,7 +21,7 @@ from units.querysets import range_end
 # What was registered, received, asked, issued, held: it stays as it was for ever.
 STAYS = {
     "registrations.Registration.unit", "registrations.Registration.path_then", "registrations.Receipt.desk",
-    "registrations.Plan.issuer", "registrations.Quota.unit", "registrations.LatePermit.unit", "registrations.PlanTask.unit", "evaluation.Round.unit",
+    "registrations.Plan.issuer", "registrations.Quota.unit", "registrations.LatePermit.unit", "registrations.PlanTask.unit", "registrations.TaskDone.unit", "registrations.Recommendation.asked_unit", "evaluation.Round.unit",
     "accounts.Position.unit", "units.UnitVersion.unit", "units.UnitVersion.parent", "units.UnitVersion.path",
     "units.Succession.old", "units.Succession.new", "reorganisation.NewUnit.parent", "reorganisation.NewUnit.made",
     "reorganisation.Step.unit", "reorganisation.Step.to_unit", "reorganisation.Assignment.to_unit",

@@ -57,7 +57,7 @@ def registrant(browser: Browser, titles: Queue, told: Acknowledged, to_receive: 
 
 def submit(browser: Browser, title: str, chance: random.Random) -> Kept:
     """Begin, save once more, look at it, submit: the way through the pages."""
-    begin = "/dang-ky/moi/tap-the/"
+    begin = browser.get("/dang-ky/moi/tap-the/").location
     page = browser.get(begin)
     form = found(page.form(name="giay"), "the empty form")
     sector = re.search(r'name="sector" value="(\d+)"', page.text)

@@ -7,10 +7,10 @@ from django import template
 register = template.Library()
 
 
-@register.simple_tag
-def new_token() -> str:
-    """A fresh token for a form that creates or moves something."""
-    return str(uuid4())
+@register.simple_tag(takes_context=True)
+def new_token(context) -> str:
+    """A fresh token for a form that creates or moves something; `page_token` where the address already names one."""
+    return str(context.get("page_token") or uuid4())
 
 
 @register.simple_tag(takes_context=True)

@@ -7,6 +7,8 @@ from common.formfields import AmountField, DateField, FilesField, TextBlock, Tex
 from registrations import benefits
 from registrations.following.enums import Decision, Part
 from registrations.following.services.notes import KINDS, MOST_PHOTOS
+from units.choosing import UnitChoiceField
+from units.models import Unit
 
 MOST_MEMBERS = 30
 
@@ -124,8 +126,30 @@ class RecommendationForm(forms.Form):
     """Kiến nghị."""
 
     text = TextBlock(label="Kiến nghị", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
-    addressee = TextLine(label="Kiến nghị với", max_length=200)
+    asked_unit = UnitChoiceField(
+        Unit.objects.none(), label="Kiến nghị với", required=False, empty_label="Khác (ghi tên ở ô dưới)",
+        help_text="Đơn vị được chọn thấy kiến nghị ở bàn làm việc của mình và tự báo khắc phục.",
+    )  # fmt: skip
+    addressee = TextLine(
+        label="Tên cơ quan, người khác", required=False, max_length=200, help_text="Chỉ ghi khi không chọn đơn vị."
+    )
     due_on = DateField(label="Hạn khắc phục")
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["asked_unit"].queryset = units
+
+    def clean(self):
+        """Of the two one; whom it is asked of is named in the paper as it is called today."""
+        cleaned = super().clean()
+        unit, other = cleaned.get("asked_unit"), cleaned.get("addressee")
+        if unit and other:
+            self.add_error("addressee", "Đã chọn đơn vị ở trên; để trống ô này hoặc chọn “Khác”.")
+        elif unit:
+            cleaned["addressee"] = str(unit)[:200]
+        elif not other and "asked_unit" not in self.errors and "addressee" not in self.errors:
+            self.add_error("addressee", "Chọn đơn vị ở trên, hoặc ghi tên cơ quan, người được kiến nghị.")
+        return cleaned
 
 
 class ReportForm(forms.Form):
@@ -169,9 +193,18 @@ class YearForm(forms.Form):
         help_text="Dùng cho mô hình tiếp tục mà thời gian năm trước ghi rõ năm.",
     )  # fmt: skip
 
-    def __init__(self, *args, models, year, decided, **kwargs):
+    plan = forms.ChoiceField(
+        label="Đăng ký theo kế hoạch", required=False,
+        error_messages={"invalid_choice": "Kế hoạch này không còn nhận đăng ký; hãy chọn lại."},
+    )  # fmt: skip
+
+    def __init__(self, *args, models, year, decided, plans, **kwargs):
         super().__init__(*args, **kwargs)
-        self.models, self.year = models, year
+        self.models, self.year, self.plans = models, year, plans
+        nearest = ("", "Kế hoạch gần nhất, cùng phong trào với năm trước")
+        self.fields["plan"].choices = [nearest, *((str(one.pk), f"{one}: {one.theme}"[:150]) for one in plans)]
+        if len(plans) < 2:
+            del self.fields["plan"]
         self.fields["time_text"].initial = f"cả năm {year}"
         for model in models:
             before = decided.get(model.pk)
@@ -193,6 +226,11 @@ class YearForm(forms.Form):
             if stops and not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, "Dừng thì ghi lý do.")
         return cleaned
+
+    @property
+    def chosen_plan(self):
+        """The plan that was chosen among several, else None."""
+        return next((one for one in self.plans if str(one.pk) == self.cleaned_data.get("plan")), None)
 
     def fields_of(self, model) -> tuple:
         """The two fields of one line."""

@@ -6,8 +6,9 @@ from django.utils import timezone
 from accounts.enums import Role
 from registrations.enums import FRONT_LINES, HELD
 from registrations.models import Registration
-from units.enums import COLLECTS_ALL
+from units.enums import COLLECTS_ALL, Nature
 from units.models import Unit
+from units.querysets import range_end
 
 
 def models_over(position):
@@ -24,3 +25,11 @@ def units_over(position):
     if position.has_role(Role.FRONT) and position.unit.collects != COLLECTS_ALL:
         seen = seen.filter(line__in=FRONT_LINES | {position.unit.collects} - {""})
     return seen
+
+
+def units_to_ask(whose: Unit):
+    """Whom a recommendation may be made to: the unit itself, those below it, the areas above and the bodies in them."""
+    above = [whose.path[: end + 1] for end, sign in enumerate(whose.path) if sign == "/" and end]
+    near = Q(path__in=above) | Q(parent__path__in=above, nature=Nature.BODY)
+    below = Q(path__gte=whose.path, path__lt=range_end(whose.path))
+    return Unit.objects.in_force_on(timezone.localdate()).filter(near | below).select_related("parent").order_by("path")

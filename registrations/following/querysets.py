@@ -85,7 +85,11 @@ class RecommendationQuerySet(QuerySet):
         if scope.is_everything(position):
             return told
         places = self.model._meta.get_field("visit").related_model.objects
-        return told.filter(visit__in=places.keys_seen(position))
+        asked = _seen(self, "asked_unit", position)
+        keys = told.order_by().values("pk")
+        return self.filter(
+            pk__in=keys.filter(visit__in=places.keys_seen(position)).union(keys.filter(asked_unit__in=asked))
+        )
 
     def waiting(self):
         return self.exclude(state=RecommendationState.SETTLED)

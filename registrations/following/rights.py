@@ -4,6 +4,7 @@ from accounts.enums import TYPING_ROLES, Role
 from registrations.enums import FRONT_LINES, HELD
 from registrations.following.enums import InspectionState
 from registrations.models import Inspection, Recommendation, Registration, Urging
+from registrations.reminding.reminded import units_of
 from registrations.rights import owns, works_at_desks
 from units import scope
 from units.enums import COLLECTS_ALL
@@ -72,13 +73,30 @@ def concludes(position, inspection: Inspection) -> bool:
 
 
 def answers_for(position, recommendation: Recommendation) -> bool:
-    """The owner of the model, or the unit that was visited."""
+    """The unit it was asked of, where that is another one; else the owner of the model, or the unit that was visited."""
     visit = recommendation.visit
     if position is None or visit.inspection.state != InspectionState.CONCLUDED:
+        return False
+    if position.has_role(Role.REGISTRANT, *TYPING_ROLES) and stands_at(position, recommendation):
+        return True
+    if recommendation.asked_unit_id not in (None, visit.whose.pk):
         return False
     if visit.registration_id:
         return owns(position, visit.registration)
     return position.has_role(Role.REGISTRANT) and scope.covers(position, visit.unit.scope_path)
+
+
+def stands_at(position, recommendation: Recommendation) -> bool:
+    """Whether it was asked of the position's unit, of the area that is its desk's, or of one these took over from."""
+    asked = recommendation.asked_unit
+    return asked is not None and asked.scope_path in {unit.path for unit in units_of(position)}
+
+
+def sees_model(position, registration: Registration) -> bool:
+    """Whether the page of a confirmed model opens: its owner's, and that of everybody at the desks over it."""
+    return owns(position, registration) or (
+        not position.has_role(Role.REGISTRANT) and scope.covers(position, registration.scope_path)
+    )
 
 
 def settles(position, recommendation: Recommendation) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import CharField, DateField, DateTimeField, F, IntegerField, Q, Value
 
 from registrations.enums import State
-from registrations.following.enums import RecommendationState
+from registrations.following.enums import InspectionState, RecommendationState
 from registrations.home.worklines import urgency
 from registrations.models import Recommendation, Registration, Urging, Visit
 from units.models import Unit
@@ -87,10 +87,12 @@ def _urgings(position):
 
 
 def _recommendations(position):
-    """Those that have been told, and that nobody has reported as mended."""
+    """Those that have been told, and that nobody has reported as mended; what was asked of another unit stands there."""
     own = Registration.objects.filter(present_unit=position.unit).values("pk")
     places = Visit.objects.told().keys_at(own, _here(position))
-    waiting = Recommendation.objects.filter(state=RecommendationState.OPEN, visit__in=places).order_by("due_on", "pk")
+    asked = Q(visit__in=places, asked_unit__isnull=True) | Q(asked_unit__in=_here(position))
+    told = Recommendation.objects.filter(visit__inspection__state=InspectionState.CONCLUDED)
+    waiting = told.filter(asked, state=RecommendationState.OPEN).order_by("due_on", "pk")
     return _columns(
         RECOMMENDED, waiting, of=F("visit__registration__code"), said=F("text"), due=F("due_on"),
     )  # fmt: skip

@@ -3,18 +3,31 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Count, DateField, DateTimeField, F, IntegerField, Min, Q, Value
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    Value,
+)
 from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
 from registrations.enums import WAITING, ItemOutcome, State
-from registrations.following.enums import RecommendationState
-from registrations.models import Recommendation, Registration, Submittal, Urging
+from registrations.following.enums import InspectionState, RecommendationState
+from registrations.models import Recommendation, Registration, Submittal, SubmittalItem, Urging
 from registrations.reminding.reminded import units_of
 from units.models import Unit
 
-OWN, TYPED, BELOW, ASKED, LISTS, URGED, FIXED = "own", "typed", "below", "asked", "lists", "urged", "fixed"
-EVERYTHING = (OWN, TYPED, BELOW, ASKED, LISTS, URGED, FIXED)
+OWN, TYPED, BELOW, ASKED, LISTS, URGED = "own", "typed", "below", "asked", "lists", "urged"
+FIXED, STRUCK, TOLD = "fixed", "struck", "told"
+EVERYTHING = (OWN, TYPED, BELOW, ASKED, LISTS, URGED, FIXED, STRUCK, TOLD)
 
 
 @dataclass
@@ -71,6 +84,17 @@ def reported_fixed(position) -> list[dict]:
     return [{**row, "pk": row["desk"]} for row in _rows(position, FIXED)]
 
 
+def recommended_here(position) -> list[dict]:
+    """What inspections asked of the desk, or of the area it works for: key, words (`name`), due."""
+    rows = [{**row, "pk": row["desk"]} for row in _rows(position, TOLD)]
+    return sorted(rows, key=lambda row: (row["due"], row["pk"]))
+
+
+def struck_off(position) -> list[dict]:
+    """The lists from which the leader struck lines that nobody has gone on with: key, title (`name`), number."""
+    return [{**row, "pk": row["desk"]} for row in _rows(position, STRUCK)]
+
+
 def waiting_below(position) -> list[DeskBelow]:
     """The desks in the position's areas where something waits, the longest first. A leader finds the own one too."""
     desks: dict[int, DeskBelow] = {}
@@ -109,6 +133,10 @@ def _question(position, what: str):
         return _urged(position)
     if what == FIXED:
         return _fixed(position)
+    if what == STRUCK:
+        return _struck(position)
+    if what == TOLD:
+        return _told(position)
     seen = Registration.objects.visible_to(position)
     if what == ASKED:
         return _asked(position, seen)
@@ -177,6 +205,40 @@ def _fixed(position):
                   name=F("visit__inspection__subject"))
         .values("what", "state", "desk", "name")
         .annotate(number=Count("pk"), since=Value(None, output_field=DateTimeField()), due=Min("due_on"))
+        .order_by()
+    )  # fmt: skip
+
+
+def _struck(position):
+    """One row for each list of one's own with lines the leader struck, as long as the records wait there as before."""
+    later = SubmittalItem.objects.filter(registration=OuterRef("registration"), pk__gt=OuterRef("pk"))
+    struck = SubmittalItem.objects.filter(
+        outcome=ItemOutcome.STRUCK, submittal__created_by__in=position.seats,
+        registration__state__in=[State.RECEIVED, State.RESULT_SENT], registration__desk=F("submittal__unit"),
+    ).exclude(Exists(later))  # fmt: skip
+    return (
+        struck.annotate(what=Value(STRUCK, output_field=CharField()), state=F("submittal__state"),
+                        desk=F("submittal"), name=F("submittal__title"))
+        .values("what", "state", "desk", "name")
+        .annotate(number=Count("pk"), since=Value(None, output_field=DateTimeField()),
+                  due=Value(None, output_field=DateField()))
+        .order_by()
+    )  # fmt: skip
+
+
+def _told(position):
+    """One row for each recommendation asked of the unit itself, as for each urging."""
+    here = units_of(position) if position.has_role(*TYPING_ROLES) else []
+    return (
+        Recommendation.objects.filter(
+            state=RecommendationState.OPEN, visit__inspection__state=InspectionState.CONCLUDED,
+            asked_unit__scope_path__in=[unit.path for unit in here],
+        )
+        .annotate(
+            what=Value(TOLD, output_field=CharField()), desk=F("pk"), name=F("text"),
+            number=Value(1, output_field=IntegerField()), since=Value(None, output_field=DateTimeField()), due=F("due_on"),
+        )
+        .values("what", "state", "desk", "name", "number", "since", "due")
         .order_by()
     )  # fmt: skip
 

@@ -11,7 +11,14 @@ from accounts.enums import Role
 from common.desk import WorkLine
 from registrations.enums import State
 from registrations.following.workflow import REPORT_FIXED
-from registrations.home.waiting import asked_count, lists_waiting, reported_fixed, urged_here
+from registrations.home.waiting import (
+    asked_count,
+    lists_waiting,
+    recommended_here,
+    reported_fixed,
+    struck_off,
+    urged_here,
+)
 from registrations.models import Registration
 
 OWNER_TITLES = {
@@ -44,6 +51,17 @@ def of_lists(position) -> list[WorkLine]:
     ]
 
 
+def of_struck(position) -> list[WorkLine]:
+    """What the leader struck off a list and the officer has to look at again."""
+    return [
+        WorkLine(
+            f"{row['number']} hồ sơ lãnh đạo gạch khỏi danh sách, cần xem lại",
+            reverse("registrations:submittal", args=[row["pk"]]), note=row["name"],
+        )
+        for row in struck_off(position)
+    ]  # fmt: skip
+
+
 def of_questions(position) -> list[WorkLine]:
     """What owners have said to the desk and nobody has read yet."""
     number, since = asked_count(position)
@@ -60,8 +78,9 @@ def of_urgings(position) -> list[WorkLine]:
 
 
 def of_recommendations(position) -> list[WorkLine]:
-    """What the inspected say is mended, and the office has to look at."""
-    return [
+    """What inspections asked of the desk itself; what the inspected say is mended, and the office has to look at."""
+    asked = [recommended(row["pk"], row["name"], row["due"]) for row in recommended_here(position)]
+    return asked + [
         WorkLine(
             f"{row['number']} kiến nghị đã báo khắc phục, chờ xác nhận",
             reverse("registrations:inspection", args=[row["pk"]]), note=row["name"], due_on=row["due"],

@@ -11,7 +11,7 @@ from registrations.models.inspections import (
     Visit,
 )
 from registrations.models.lists import ListFile, SavedView
-from registrations.models.planparts import LateUse, LegalBasis, PlanCopy, PlanTask, Window
+from registrations.models.planparts import LateUse, LegalBasis, PlanCopy, PlanTask, TaskDone, Window
 from registrations.models.plans import LatePermit, Movement, Plan, Quota, Sector
 from registrations.models.records import Attachment, Draft, Receipt, RegistrationEvent, RegistrationVersion, Result
 from registrations.models.registration import BenefitRow, Registration
@@ -64,6 +64,7 @@ __all__ = [
     "Submittal",
     "SubmittalEvent",
     "SubmittalItem",
+    "TaskDone",
     "TrustedCertificate",
     "UnitName",
     "Urging",

@@ -144,6 +144,9 @@ class Recommendation(models.Model):
     visit = models.ForeignKey(Visit, verbose_name="nơi", on_delete=models.PROTECT, related_name="recommendations")
     text = models.CharField("kiến nghị", max_length=1000)
     addressee = models.CharField("kiến nghị với", max_length=200)
+    asked_unit = models.ForeignKey(
+        Unit, verbose_name="đơn vị được kiến nghị", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     due_on = models.DateField("hạn khắc phục")
     state = models.CharField(
         "trạng thái", max_length=10, choices=RecommendationState, default=RecommendationState.OPEN, editable=False

@@ -10,6 +10,7 @@ from accounts.models import Position
 from common.models import Attachment as AttachmentBase
 from registrations.models.plans import LatePermit, Plan
 from registrations.models.registration import Registration
+from registrations.querysets import PlanTaskQuerySet
 from units.models import Unit
 
 
@@ -74,6 +75,8 @@ class PlanTask(models.Model):
     text = models.CharField("việc", max_length=300)
     due_on = models.DateField("xong trước hoặc trong ngày")
 
+    objects = PlanTaskQuerySet.as_manager()
+
     class Meta:
         verbose_name = "việc kế hoạch giao"
         ordering = ["due_on", "pk"]
@@ -88,6 +91,49 @@ class PlanTask(models.Model):
 
     def __str__(self):
         return self.text
+
+
+class TaskDone(models.Model):
+    """Báo xong việc: one unit says that it has done a task; what was told in error is reopened and stays to be read."""
+
+    task = models.ForeignKey(PlanTask, verbose_name="việc", on_delete=models.PROTECT, related_name="done")
+    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="tasks_done")
+    done_on = models.DateField("xong ngày")
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+    reference = models.CharField(
+        "số văn bản", max_length=200, blank=True, help_text="Ví dụ: Báo cáo số 45/BC-UBND ngày 20/6/2026."
+    )
+    told_by = models.ForeignKey(Position, verbose_name="người báo", on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField("lúc", default=timezone.now)
+    undone_at = models.DateTimeField("mở lại lúc", null=True, editable=False)
+    undone_by = models.ForeignKey(
+        Position, verbose_name="người mở lại", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    undone_reason = models.CharField("lý do mở lại", max_length=300, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = "lần báo xong việc"
+        ordering = ["told_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "unit"],
+                condition=Q(undone_at__isnull=True),
+                name="task_done_once",
+                violation_error_message="Việc này đã được báo xong.",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True, undone_reason="")
+                | Q(undone_at__isnull=False, undone_by__isnull=False) & ~Q(undone_reason=""),
+                name="task_undone_by_somebody",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.unit}: {self.task}"
+
+    @property
+    def is_late(self) -> bool:
+        return self.done_on > self.task.due_on
 
 
 class PlanCopy(AttachmentBase):

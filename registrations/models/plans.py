@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Position
 from common.fields import BytewiseCharField
 from registrations.enums import Item, Kind, LateRule
-from registrations.querysets import PlanQuerySet
+from registrations.querysets import LatePermitQuerySet, PlanQuerySet
 from units.models import Unit
 
 
@@ -139,10 +139,24 @@ class LatePermit(models.Model):
         Position, verbose_name="người cho phép", on_delete=models.PROTECT, related_name="late_permits"
     )
     granted_at = models.DateTimeField("lúc", default=timezone.now)
+    withdrawn_at = models.DateTimeField("thu hồi lúc", null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        Position, verbose_name="người thu hồi", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_reason = models.CharField("lý do thu hồi", max_length=300, blank=True, editable=False)
+
+    objects = LatePermitQuerySet.as_manager()
 
     class Meta:
         verbose_name = "cho phép nộp muộn"
         ordering = ["-granted_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason="")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason=""),
+                name="late_permit_withdrawn_by_somebody",
+            )
+        ]
 
     def __str__(self):
         return f"{self.unit} được nộp đến hết ngày {self.until:%d/%m/%Y}"

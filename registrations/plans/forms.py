@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from common.formfields import DateField, TextBlock, TextLine
 from registrations.enums import Item, Kind, LateRule
 from registrations.models import Movement, Plan, Sector
+from units.choosing import UnitChoiceField
 from units.models import Unit
 
 
@@ -20,6 +21,7 @@ class PlanForm(forms.ModelForm):
         error_messages={name: "Ghi năm từ 2000 đến 2100." for name in ("invalid", "min_value", "max_value", "required")},
     )  # fmt: skip
     number = TextLine(label="Số, ký hiệu", max_length=60, help_text="Như trên văn bản, ví dụ: 12/KH-UBND.")
+    issuer = UnitChoiceField(Unit.objects.none(), label="Đơn vị ban hành")
     issuer_name = TextLine(
         label="Cơ quan ban hành ghi trên giấy",
         max_length=200,
@@ -28,7 +30,7 @@ class PlanForm(forms.ModelForm):
     theme = TextBlock(label="Chủ đề", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     issued_on = DateField(label="Ngày ban hành")
     opens_on = DateField(label="Nhận đăng ký từ ngày")
-    closes_on = DateField(label="Nhận đăng ký trước ngày", help_text="Ngày cuối còn nhận là hôm trước ngày này.")
+    last_day = DateField(label="Nhận đăng ký đến hết ngày", help_text="Ngày cuối còn nhận đăng ký.")
     bases = TextBlock(
         label="Căn cứ", required=False, max_length=5_000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Mỗi dòng một căn cứ, ví dụ: Chỉ thị số … ngày … của …; để trống nếu không ghi.",
@@ -41,10 +43,12 @@ class PlanForm(forms.ModelForm):
     )
     ask_as_before = forms.BooleanField(label="Giao chỉ tiêu như kế hoạch đó", required=False)
 
+    field_order = ("movement", "year", "number", "issued_on", "issuer", "issuer_name", "theme", "opens_on", "last_day")
+
     class Meta:
         model = Plan
         fields = (
-            "movement", "year", "number", "issued_on", "issuer", "issuer_name", "theme", "opens_on", "closes_on", "late_rule", "needs_signed_scan",
+            "movement", "year", "number", "issued_on", "issuer", "issuer_name", "theme", "opens_on", "late_rule", "needs_signed_scan",
             "sectors", "items_on", "items_needed", "bases",
         )  # fmt: skip
         widgets = {"sectors": forms.CheckboxSelectMultiple, "late_rule": forms.RadioSelect}
@@ -55,6 +59,7 @@ class PlanForm(forms.ModelForm):
         if earlier is None or not earlier.quotas.exists():
             del self.fields["ask_as_before"]
         if self.instance.pk:
+            self.fields["last_day"].initial = self.instance.last_day
             self.fields["bases"].initial = "\n".join(map(str, self.instance.bases.all()))
             self.fields["items_on"].initial = list(self.instance.asked_items)
             self.fields["items_needed"].initial = [item for item, needed in self.instance.form_items() if needed]
@@ -62,7 +67,7 @@ class PlanForm(forms.ModelForm):
         seen = Unit.objects.visible_to(position).exclude(level__isnull=True).select_related("level")
         # A plan of before keeps its issuer, even if that has ended.
         issuers = seen.in_force_on(timezone.localdate()) | seen.filter(pk=self.instance.issuer_id)
-        self.fields["issuer"].queryset = issuers.order_by("path")
+        self.fields["issuer"].queryset = issuers.select_related("parent").order_by("path")
         self.fields["movement"].queryset = Movement.objects.all()
         self.fields["movement"].empty_label = None
         self.fields["sectors"].queryset = Sector.objects.all()
@@ -76,8 +81,13 @@ class PlanForm(forms.ModelForm):
         return lines
 
     def clean(self):
-        """A needed item is on the form."""
+        """The last day is the one before the closing day; a needed item is on the form."""
         cleaned = super().clean()
+        opens_on, last_day = cleaned.get("opens_on"), cleaned.get("last_day")
+        if last_day:
+            self.instance.closes_on = last_day + timedelta(days=1)
+        if opens_on and last_day and last_day < opens_on:
+            self.add_error("last_day", "Ngày cuối không được trước ngày bắt đầu nhận.")
         needed = cleaned.get("items_needed", [])
         self.instance.asked_items = {item: item in needed for item in {*cleaned.get("items_on", []), *needed}}
         return cleaned
@@ -107,7 +117,7 @@ class TaskForm(forms.Form):
     """Giao việc theo kế hoạch."""
 
     text = TextLine(label="Việc", max_length=300)
-    unit = forms.ModelChoiceField(
+    unit = UnitChoiceField(
         Unit.objects.none(), label="Giao cho", required=False, empty_label="mọi đơn vị trong phạm vi kế hoạch"
     )
     due_on = DateField(label="Xong trước hoặc trong ngày")
@@ -115,7 +125,7 @@ class TaskForm(forms.Form):
     def __init__(self, *args, plan, units, **kwargs):
         super().__init__(*args, **kwargs)
         self.plan = plan
-        self.fields["unit"].queryset = units
+        self.fields["unit"].queryset = units.select_related("parent")
 
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]
@@ -127,7 +137,7 @@ class TaskForm(forms.Form):
 class LatePermitForm(forms.Form):
     """Cho phép nộp muộn."""
 
-    unit = forms.ModelChoiceField(
+    unit = UnitChoiceField(
         Unit.objects.none(),
         label="Đơn vị",
         empty_label="— chọn đơn vị —",
@@ -142,13 +152,38 @@ class LatePermitForm(forms.Form):
 
     def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units
+        self.fields["unit"].queryset = units.select_related("parent")
 
     def clean_until(self):
         until = self.cleaned_data["until"]
         if until < timezone.localdate():
             raise forms.ValidationError("Ngày này đã qua.")
         return until
+
+
+class ReasonForm(forms.Form):
+    """Why something that was granted or told is taken back."""
+
+    reason = TextLine(label="Lý do", max_length=300)
+
+
+class TaskDoneForm(forms.Form):
+    """Báo xong việc kế hoạch giao."""
+
+    done_on = DateField(label="Xong ngày")
+    note = TextLine(
+        label="Đã làm thế nào", required=False, max_length=300, help_text="Một câu ngắn; để trống nếu không cần."
+    )
+    reference = TextLine(
+        label="Số văn bản hoặc liên kết", required=False, max_length=200,
+        help_text="Ví dụ: Báo cáo số 45/BC-UBND ngày 20/6; địa chỉ trang tin đăng bài.",
+    )  # fmt: skip
+
+    def clean_done_on(self):
+        done_on = self.cleaned_data["done_on"]
+        if done_on > timezone.localdate():
+            raise forms.ValidationError("Ngày này chưa đến.")
+        return done_on
 
 
 class QuotaForm(forms.Form):

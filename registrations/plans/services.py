@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts.enums import DECIDING_ROLES
 from common import audit, copies
 from common.locks import among_others, hold
-from registrations.models import LatePermit, LegalBasis, Plan, PlanCopy, PlanTask, Quota, Window
+from registrations.models import LatePermit, LegalBasis, Plan, PlanCopy, PlanTask, Quota, TaskDone, Window
+from registrations.plans import assigned
 from registrations.rights import corrects
 from units import scope
 from units.models import Unit
@@ -104,10 +105,27 @@ def grant_late_permit(*, by, plan: Plan, unit, until, reason: str, uses: int | N
     if not may or not unit.exists_on(timezone.localdate()):
         raise PermissionDenied
     hold(plan)
-    permit = LatePermit.objects.filter(plan=plan, unit=unit, until=until, reason=reason, uses=uses).first()
+    same = LatePermit.objects.standing().filter(plan=plan, unit=unit, until=until, reason=reason, uses=uses)
+    permit = same.first()
     if permit is None:
         permit = LatePermit.objects.create(plan=plan, unit=unit, until=until, reason=reason, uses=uses, granted_by=by)
         audit.record(by=by, action="Cho phép nộp muộn", obj=permit, after=audit.facts(permit))
+    return permit
+
+
+@transaction.atomic
+def withdraw_late_permit(*, by, permit: LatePermit, reason: str) -> LatePermit:
+    """Thu hồi phép nộp muộn: counts no more from now on; what was handed in under it stands. Raises ValidationError."""
+    if not (by.has_role(*DECIDING_ROLES) and scope.covers(by, permit.unit.path)):
+        raise PermissionDenied
+    # Whoever hands in by a permit holds its plan as well: one of the two comes first.
+    hold(permit.plan)
+    permit = LatePermit.objects.select_for_update(of=("self",)).select_related("unit").get(pk=permit.pk)
+    if permit.withdrawn_at:
+        raise ValidationError(f"Phép này đã được thu hồi ngày {timezone.localtime(permit.withdrawn_at):%d/%m/%Y}.")
+    permit.withdrawn_at, permit.withdrawn_by, permit.withdrawn_reason = timezone.now(), by, reason
+    permit.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    audit.record(by=by, action="Thu hồi phép nộp muộn", obj=permit, after={"lý do": reason})
     return permit
 
 
@@ -162,10 +180,40 @@ def give_task(*, by, plan: Plan, text: str, due_on: date, unit: Unit | None = No
 
 @transaction.atomic
 def take_task_back(*, by, task: PlanTask) -> None:
-    """Thôi giao việc."""
+    """Thôi giao việc, as long as nobody has told it to be done. Raises ValidationError."""
     in_charge_of(by, task.plan)
+    if task.done.exists():
+        raise ValidationError("Đã có đơn vị báo xong việc này nên không thôi giao được.")
     audit.record(by=by, action="Thôi giao việc theo kế hoạch", obj=task, before=audit.facts(task))
     task.delete()
+
+
+@transaction.atomic
+def tell_task_done(*, by, task: PlanTask, done_on: date, note: str = "", reference: str = "") -> TaskDone:
+    """Báo xong. The same pressed twice is told once. Raises PermissionDenied."""
+    unit = assigned.unit_to_tell(by, task.plan, task)
+    if unit is None:
+        raise PermissionDenied
+    hold(task)
+    if same := task.done.filter(unit=unit, undone_at__isnull=True).first():
+        return same
+    done = TaskDone(task=task, unit=unit, done_on=done_on, note=note, reference=reference, told_by=by)
+    done.save()
+    audit.record(by=by, action="Báo xong việc kế hoạch giao", obj=done, after=audit.facts(done))
+    return done
+
+
+@transaction.atomic
+def reopen_task(*, by, done: TaskDone, reason: str) -> None:
+    """Mở lại: the unit that told it, or who corrects the plan, says that it is not done. Raises ValidationError."""
+    if not assigned.may_reopen(by, done):
+        raise PermissionDenied
+    done = TaskDone.objects.select_for_update(of=("self",)).get(pk=done.pk)
+    if done.undone_at:
+        raise ValidationError("Việc này đã được mở lại.")
+    done.undone_at, done.undone_by, done.undone_reason = timezone.now(), by, reason
+    done.save(update_fields=["undone_at", "undone_by", "undone_reason"])
+    audit.record(by=by, action="Mở lại việc kế hoạch giao", obj=done, after={"lý do": reason})
 
 
 @transaction.atomic

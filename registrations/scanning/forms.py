@@ -9,11 +9,18 @@ from registrations.enums import Purpose
 class MatchForm(forms.Form):
     """Ghép bằng tay: what a person reads in the foot of the paper."""
 
-    code = TextLine(label="Mã hồ sơ", max_length=20, help_text="In ở chân giấy, ví dụ: DVK-2026-00012.")
+    code = TextLine(
+        label="Mã hồ sơ", max_length=20, help_text="In ở chân giấy, ví dụ: DVK-2026-00012; chỉ ghi số cuối cũng được."
+    )
     purpose = forms.ChoiceField(label="Giấy", choices=[(one.value, one.label.capitalize()) for one in Purpose])
     number = forms.IntegerField(
         label="Bản lần thứ", min_value=1, max_value=999, help_text="In cạnh mã hồ sơ: “Bản lần …”.",
         error_messages={name: "Ghi số lần in ở chân giấy, ví dụ: 1." for name in ("invalid", "min_value", "max_value", "required")},
+    )  # fmt: skip
+
+    sheet = forms.IntegerField(
+        label="Tờ thứ", required=False, min_value=1, max_value=99, help_text="Giấy chỉ có một tờ thì để trống.",
+        error_messages={name: "Ghi thứ tự tờ, ví dụ: 1." for name in ("invalid", "min_value", "max_value")},
     )  # fmt: skip
 
     def clean_code(self):

@@ -15,6 +15,7 @@ from documents.scans_in import Part, Unreadable, check_scan, join_pages
 from registrations.enums import PageOutcome, Purpose
 from registrations.models import Registration, RegistrationVersion, Scan, ScanPage, ScanPile, ScanSource
 from registrations.rights import keeps_scans
+from registrations.scanning import handwork
 from registrations.scanning import tasks as scan_tasks
 from registrations.scanning.groups import Paper, sort_pile
 from registrations.scanning.matching import Matcher, Refusal
@@ -117,19 +118,24 @@ def _own(by, pile: ScanPile) -> None:
 
 
 @transaction.atomic
-def match_page(*, by, page: ScanPage, code: str, purpose: str, number: int) -> None:
-    """Ghép bằng tay: a person read code and version where the machine could not. Raises ValidationError."""
+def match_page(*, by, page: ScanPage, code: str, purpose: str, number: int, sheet: int | None = None) -> ScanPage:
+    """Ghép bằng tay: a person read code, version and sheet where the machine could not. Raises ValidationError.
+
+    `code` may be the last digits, as long as they mean one record.
+    """
     page = _open_page(by, page)
     if page.outcome not in {PageOutcome.UNREAD, PageOutcome.BLANK}:
         raise ValidationError("Trang này đã đọc được mã hoặc đã ghép rồi.")
     try:
-        version = Matcher(by).version(code, purpose, number)
+        version = Matcher(by).version(handwork.whole_code(by, code), purpose, number)
+        page.sheet = handwork.free_sheet(page, version, sheet)
     except Refusal as problem:
         raise ValidationError({problem.about: str(problem)}) from problem
     page.outcome, page.version, page.by_hand, page.reason = PageOutcome.MATCHED, version, True, ""
-    page.save(update_fields=["outcome", "version", "by_hand", "reason"])
-    told = {"page": str(page), "version": str(version)}
+    page.save(update_fields=["outcome", "version", "by_hand", "reason", "sheet"])
+    told = {"page": str(page), "version": str(version), "sheet": str(page.sheet)}
     audit.record(by=by, action="Ghép trang bằng tay", obj=page.pile, after=told)
+    return page
 
 
 @transaction.atomic

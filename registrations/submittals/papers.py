@@ -14,24 +14,24 @@ from registrations.submittals.steps import PROPOSED
 from units.letterheads import head_of_letter, letterhead_of
 
 _COMMON = (
-    Column("number", "STT", width=7, align="center"),
-    Column("title", "Tên mô hình, điển hình", width=34),
-    Column("owner", "Đơn vị, cá nhân đăng ký", width=26),
-    Column("sector", "Lĩnh vực", width=14),
-    Column("level", "Cấp đăng ký", width=10),
-    Column("time", "Thời gian thực hiện", width=14),
-    Column("benefit", "Giá trị dự kiến làm lợi (đồng)", numeric=True, width=15),
+    Column("number", "STT", width=5, align="center"),
+    Column("title", "Tên mô hình, điển hình", width=28),
+    Column("owner", "Đơn vị, cá nhân đăng ký", width=20),
+    Column("sector", "Lĩnh vực", width=12),
+    Column("level", "Cấp đăng ký", width=8),
+    Column("time", "Thời gian thực hiện", width=12),
+    Column("benefit", "Giá trị dự kiến làm lợi (đồng)", numeric=True, width=14),
 )
 LETTER_COLUMNS = (
     *_COMMON,
-    Column("register", "Số vào sổ", width=9, align="center"),
-    Column("confirmed", "Ngày xác nhận", width=11),
+    Column("register", "Số vào sổ", width=8, align="center"),
+    Column("confirmed", "Ngày xác nhận", width=10),
 )
 SUBMITTAL_COLUMNS = (
     *_COMMON[:5],
-    Column("move", "Đề nghị", width=18),
-    Column("note", "Ý kiến, lý do", width=26),
-    Column("outcome", "Kết quả", width=18),
+    Column("move", "Đề nghị", width=12),
+    Column("note", "Ý kiến, lý do", width=18),
+    Column("outcome", "Kết quả", width=12),
 )
 
 

@@ -4,7 +4,7 @@ from django import template
 from django.utils import timezone
 
 from registrations.submittals.workflow import LIST_MOVES
-from registrations.workflow import MOVES
+from registrations.workflow import MOVES, RECEIVE, RETURN, SUBMIT
 
 register = template.Library()
 LABELS = {move.name: move.label for move in MOVES}
@@ -15,6 +15,22 @@ LIST_LABELS = {move.name: move.label for move in LIST_MOVES}
 def move_label(event) -> str:
     """The move of a history line as people call it."""
     return LABELS.get(event.move, event.move)
+
+
+@register.filter
+def labelled(history) -> list[tuple]:
+    """(line, how people call its move), oldest first: what came back is handed in, and received, once more."""
+    told, received, is_back = [], set(), False
+    for event in history:
+        label = move_label(event)
+        if event.move == RECEIVE.name:
+            label = "Tiếp nhận lại" if is_back and event.by.unit.name in received else label
+            received.add(event.by.unit.name)
+        elif event.move == SUBMIT.name and is_back:
+            label = "Nộp lại"
+        is_back = is_back or event.move == RETURN.name
+        told.append((event, label))
+    return told
 
 
 @register.filter

@@ -1,6 +1,5 @@
 """Việc quanh một kế hoạch: open a further window, assign work, keep the signed copy."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,7 +16,7 @@ from registrations.views.plans import READERS, managed
 from units.models import Unit
 
 
-def _write(request, plan, form, act, heading: str, button: str, lead: str = ""):
+def write_part(request, plan, form, act, heading: str, button: str, lead: str = ""):
     """One small form about a plan: `act` writes what was typed and says what to tell."""
     if written(request, form, act):
         return redirect("registrations:plan", plan.pk)
@@ -35,7 +34,7 @@ def open_window(request, pk):
         return f"Đã mở: {planning.open_window(by=request.position, plan=plan, **given)}."
 
     lead = f"Đợt chính nhận từ {plan.opens_on:%d/%m/%Y} đến hết {plan.last_day:%d/%m/%Y}."
-    return _write(request, plan, WindowForm(request.POST or None), act, "Mở đợt bổ sung", "Mở đợt", lead)
+    return write_part(request, plan, WindowForm(request.POST or None), act, "Mở đợt bổ sung", "Mở đợt", lead)
 
 
 @require_POST
@@ -59,16 +58,15 @@ def give_task(request, pk):
         return f"Đã giao: {planning.give_task(by=request.position, plan=plan, **given)}."
 
     form = TaskForm(request.POST or None, plan=plan, units=units)
-    return _write(request, plan, form, act, "Giao việc theo kế hoạch", "Giao việc")
+    return write_part(request, plan, form, act, "Giao việc theo kế hoạch", "Giao việc")
 
 
 @require_POST
 @for_roles(*TYPING_ROLES)
 def take_task_back(request, pk, task):
     """Thôi giao việc."""
-    plan = managed(request, pk)
-    planning.take_task_back(by=request.position, task=get_object_or_404(plan.tasks, pk=task))
-    messages.success(request, "Đã thôi giao việc này.")
+    found = get_object_or_404(managed(request, pk).tasks, pk=task)
+    pressed(request, lambda: planning.take_task_back(by=request.position, task=found), "Đã thôi giao việc này.")
     return redirect("registrations:plan", pk)
 
 
@@ -83,7 +81,7 @@ def keep_copy(request, pk):
 
     form = CopyForm(request.POST, request.FILES) if request.method == "POST" else CopyForm()
     lead = "Bản đã ký, đóng dấu. Mọi người đọc được kế hoạch đều tải được."
-    return _write(request, plan, form, act, "Thêm bản ký", "Lưu bản ký", lead)
+    return write_part(request, plan, form, act, "Thêm bản ký", "Lưu bản ký", lead)
 
 
 @require_GET

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -10,14 +10,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import for_roles
 from accounts.enums import DECIDING_ROLES, DESK_ROLES, TYPING_ROLES, Role
 from common import formerrors
+from common.acting import written
 from common.keys import key_in
 from common.paging import page_of
 from registrations import rights
 from registrations.models import Plan, Sector
-from registrations.plans import copying
+from registrations.plans import assigned, copying
 from registrations.plans import services as planning
 from registrations.plans.completion import completion_of, plans_below
-from registrations.plans.forms import LatePermitForm, PlanForm, QuotaForm
+from registrations.plans.forms import LatePermitForm, PlanForm, QuotaForm, ReasonForm
 from units.models import Unit
 
 MOST_OFFERED = 12
@@ -40,7 +41,7 @@ def plan(request, pk):
     """One plan: its facts, its windows, the work it assigns, its signed copies and the late permits."""
     found = get_object_or_404(Plan.objects.visible_to(request.position).for_list(), pk=pk)
     seen = Unit.objects.visible_to(request.position)
-    tasks = found.tasks.filter(Q(unit__isnull=True) | Q(unit__in=seen)).select_related("unit")
+    follows = assigned.follows(request.position, found)
     permits = found.late_permits.filter(unit__in=seen).annotate(times=Count("used"))
     return render(request, "registrations/plan.html", {
         "plan": found,
@@ -49,8 +50,9 @@ def plan(request, pk):
         "sectors": found.sectors.all(),
         "bases": found.bases.all(),
         "copies": found.copies.all(),
-        "tasks": tasks,
-        "permits": permits.select_related("unit", "granted_by__user"),
+        "tasks": assigned.standings(request.position, found, seen, timezone.localdate()),
+        "follows": follows,
+        "permits": permits.select_related("unit", "granted_by__user", "withdrawn_by__user"),
         "may_correct": rights.corrects(request.position, found),
         "may_permit": request.position.has_role(*DECIDING_ROLES),
     })  # fmt: skip
@@ -150,3 +152,28 @@ def late_permit(request, pk):
         messages.success(request, f"Đã ghi: {permit}.")
         return redirect("registrations:plan", pk)
     return render(request, "registrations/late_permit.html", {"form": form, "plan": found})
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DECIDING_ROLES)
+def withdraw_permit(request, pk, permit):
+    """Thu hồi phép nộp muộn."""
+    found = get_object_or_404(Plan.objects.visible_to(request.position), pk=pk)
+    seen = found.late_permits.filter(unit__in=Unit.objects.visible_to(request.position)).select_related("unit", "plan")
+    granted = get_object_or_404(seen, pk=permit)
+
+    def act(reason):
+        withdrawn = planning.withdraw_late_permit(by=request.position, permit=granted, reason=reason)
+        return f"Đã thu hồi phép nộp muộn của {withdrawn.unit}. Đăng ký đã nộp theo phép này vẫn giữ nguyên."
+
+    form = ReasonForm(request.POST or None)
+    if written(request, form, act):
+        return redirect("registrations:plan", pk)
+    context = {
+        "plan": found,
+        "form": form,
+        "heading": "Thu hồi phép nộp muộn",
+        "button": "Thu hồi",
+        "lead": f"{granted}. {granted.reason}",
+    }
+    return render(request, "registrations/plan_part.html", context)

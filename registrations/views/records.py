@@ -70,6 +70,7 @@ def record(request, code):
     told = timeline_of(registration, request.position) if sent else Timeline([], [], [])
     history = told.history
     sendings = papers.sendings(history)
+    paper = drafts.paper_of(form, place="") if form else _last(versions, Purpose.REGISTRATION)
     context = {
         "registration": registration,
         "kind": Kind(registration.kind),
@@ -78,7 +79,7 @@ def record(request, code):
         "reporting": reporting,
         "form": form,
         "missing": form.missing() if form else [],
-        "paper": drafts.paper_of(form, place="") if form else _last(versions, Purpose.REGISTRATION),
+        "paper": paper and papers.on_screen(paper),
         "result": _result_in_hand(registration) if reporting else _last(versions, Purpose.RESULT),
         "sendings": sendings,
         "compared": _compared(sendings, writing, reporting),

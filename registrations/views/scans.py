@@ -13,6 +13,7 @@ from common.keys import key_in
 from common.paging import page_of, page_of_list
 from common.tokens import posted_token
 from registrations.models import ScanPage, ScanPile
+from registrations.scanning import handwork
 from registrations.scanning import services as scans
 from registrations.scanning.forms import MatchForm
 from registrations.scanning.groups import sort_pile
@@ -97,18 +98,30 @@ def picture(request, pk, number):
 def match(request, pk, number):
     """Ghép bằng tay: a person reads code and version from the page."""
     found = _page(request, pk, number)
-    hint = found.pile.registration
-    form = MatchForm(request.POST or None, initial={"code": hint.code if hint else ""})
+    text = request.GET.get("tim", "").strip()[:100]
+    offered = handwork.waiting_for_scan(request.position, text)
+    form = MatchForm(request.POST or None, initial=_read_from(request, found, offered))
     if request.method == "POST" and form.is_valid():
         posted_token(request)
         try:
-            scans.match_page(by=request.position, page=found, **form.cleaned_data)
+            placed = scans.match_page(by=request.position, page=found, **form.cleaned_data)
         except ValidationError as problem:
             formerrors.show(form, problem)
         else:
-            messages.success(request, f"Đã ghép trang {number} với {form.cleaned_data['code']}.")
+            code = placed.version.registration.code
+            messages.success(request, f"Đã ghép trang {number} với {code}, tờ {placed.sheet}.")
             return redirect("registrations:pile", pk)
-    return render(request, "registrations/match_page.html", {"form": form, "page": found})
+    context = {"form": form, "page": found, "offered": offered, "text": text}
+    return render(request, "registrations/match_page.html", context)
+
+
+def _read_from(request, page: ScanPage, offered) -> dict:
+    """What the form says first: the record chosen from the list, else the one the pile was uploaded from."""
+    chosen = next((row for row in offered if row[0].code == request.GET.get("ho-so")), None)
+    if chosen:
+        record, version = chosen
+        return {"code": record.code, "purpose": version.purpose, "number": version.number}
+    return {"code": page.pile.registration.code if page.pile.registration else ""}
 
 
 @require_POST

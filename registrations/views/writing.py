@@ -1,6 +1,7 @@
 """The paper as a form: begun, saved while typing, looked at, discarded."""
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,7 +18,7 @@ from common import formerrors
 from common.acting import pressed
 from common.keys import key_in
 from common.paging import page_of
-from common.tokens import posted_token
+from common.tokens import posted_token, token_in
 from registrations import continuing, drafts, services
 from registrations.enums import Kind, Purpose
 from registrations.forms import form_class
@@ -28,6 +29,7 @@ from registrations.views.opening import PAPER, WRITERS, opened
 from units.models import Unit
 
 KINDS = {kind.slug: kind for kind in Kind}
+SHEET = "to"
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,6 +41,8 @@ def new(request, slug):
     unit = _unit_to_register(request)
     if unit is None:
         return choose_unit(request, slug)
+    if request.method == "GET" and (elsewhere := _where_to_begin(request)):
+        return redirect(elsewhere)
     kind = KINDS[slug]
     typed = request.POST if request.method == "POST" else None
     form = form_class(kind)(typed, unit=unit, kind=kind, initial=_first_values(request, unit, kind))
@@ -53,7 +57,22 @@ def new(request, slug):
         else:
             return _save(request, draft, form, is_new=True)
     context = {"form": form, "unit": unit, "kind": kind, "revision": 1, "on_behalf": unit != request.position.unit}
+    context["page_token"] = request.POST.get("token") or request.GET.get(SHEET, "")
     return render(request, "registrations/write.html", context)
+
+
+def _where_to_begin(request) -> str:
+    """Every empty sheet has an address of its own, which leads to what was begun on it: going back never begins anew."""
+    token = token_in(request.GET.get(SHEET, ""))
+    if token is None:
+        query = request.GET.copy()
+        query[SHEET] = str(uuid4())
+        return f"{request.path}?{query.urlencode()}"
+    begun = Registration.objects.open_to(request.position).filter(token=token).first()
+    if begun is None:
+        return ""
+    page = "registrations:edit" if writes(request.position, begun, Purpose.REGISTRATION) else "registrations:record"
+    return reverse(page, args=[begun.code])
 
 
 def _first_values(request, unit, kind) -> dict:

@@ -130,6 +130,9 @@
     told.value = JSON.stringify(Object.fromEntries(unsent().map(([name]) => [name, saved.get(name) ?? []])));
   });
 
+  // A page that the browser had put by shows what was typed then; the server knows what became of it.
+  window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+
   // What an earlier visit could not send.
   const fill = (name, texts) => [...form.elements].filter((field) => field.name === name).forEach((field) => {
     if (field.type === "checkbox" || field.type === "radio") field.checked = texts.includes(field.value);

@@ -36,7 +36,7 @@ def pdf_file(name, more=b""):
 
 def build() -> SimpleNamespace:
     """Tree, people, records; `names` fills the rules."""
-    w = SimpleNamespace(names=Names(), tree=builders.tree(), file=pdf_file)
+    w = SimpleNamespace(names=Names(empty_form=uuid4()), tree=builders.tree(), file=pdf_file)
     w.tree.district_front = builders.body("Ủy ban MTTQ Việt Nam huyện Lam Khê", w.tree.district, Line.FRONT)
     w.tree.closed_body = builders.body("Trung tâm cũ xã Minh Lạc", w.tree.commune)
     w.people = people.settle(w.tree)
@@ -109,9 +109,14 @@ def _plans(w) -> None:
         by=officer, plan=w.plan, opens_on=autumn, closes_on=autumn + timedelta(days=9), reason="Bổ sung giữa năm."
     )
     task = planning.give_task(by=officer, plan=w.plan, unit=tree.village, text="Họp thôn.", due_on=autumn)
+    of_all = planning.give_task(by=officer, plan=w.plan, text="Tuyên truyền.", due_on=autumn)
+    done = planning.tell_task_done(by=cast.registrant, task=of_all, done_on=today)
+    permit = planning.grant_late_permit(
+        by=officer, plan=w.plan, unit=tree.village, until=autumn + timedelta(days=20), reason="Mưa lũ."
+    )
     copy = planning.keep_copy(by=officer, plan=w.plan, file=SimpleUploadedFile("ke-hoach-12.pdf", b"%PDF-1.4 12"))
     w.names |= {
-        "window": window.pk, "task": task.pk, "copy": copy.pk,
+        "window": window.pk, "task": task.pk, "task_of_all": of_all.pk, "task_done": done.pk, "permit": permit.pk, "copy": copy.pk,
         "next_spring": f"{w.plan.closes_on + timedelta(days=120):%d/%m/%Y}",
         "plan": w.plan.pk, "district_plan": w.district_plan.pk, "bare_plan": w.bare_plan.pk, "far_plan": w.far_plan.pk,
         "set": w.sets[0].pk, "movement": w.plan.movement_id,

@@ -109,7 +109,7 @@ def test_a_button_pressed_while_the_paper_is_being_saved_waits_so_that_no_older_
             page.wait_for_timeout(1_500)
         route.continue_()
 
-    page.route("**/moi/tap-the/", slowly)
+    page.route("**/moi/tap-the/**", slowly)
     types(page, "#id_title", TITLE)
     with page.expect_request(lambda request: request.headers.get("hx-request") == "true"):
         pass
@@ -121,3 +121,36 @@ def test_a_button_pressed_while_the_paper_is_being_saved_waits_so_that_no_older_
     page.unroute_all(behavior="wait")
 
     assert Registration.objects.get().time_text == TIME
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_going_back_to_the_new_form_leads_to_what_was_begun_there(new_context, screenshot, plan, cast, scripts):
+    owner = Person(new_context(java_script_enabled=scripts).new_page(), screenshot, cast.registrant).signs_in()
+    page = owner.page
+    page.goto(NEW)
+    page.fill("#id_title", TITLE)
+    page.fill("#id_time_text", TIME)
+    page.get_by_label("Kinh tế", exact=True).first.check()
+    page.get_by_role("button", name="Xem bản in và nộp").click()
+    page.get_by_role("button", name="Nộp đăng ký").wait_for()
+    made = Registration.objects.get()
+    page.go_back()
+    page.wait_for_url(f"**/{made.code}/sua/")
+    assert page.input_value("#id_title") == TITLE
+    page.fill("#id_title", f"{TITLE} thôn Đông")
+    page.get_by_role("button", name="Lưu nháp").click()
+    page.get_by_text("Đã lưu lúc").first.wait_for()
+
+    assert Registration.objects.get().title == f"{TITLE} thôn Đông"
+
+
+def test_the_address_becomes_the_records_own_with_the_first_saving(owner):
+    page = owner.page
+    page.goto(NEW)
+    types(page, "#id_title", TITLE)
+    page.get_by_text("Đã lưu lúc").wait_for()
+    page.wait_for_url(f"**/{Registration.objects.get().code}/sua/")
+    page.goto("/dang-ky/")
+    page.go_back()
+
+    assert page.input_value("#id_title") == TITLE

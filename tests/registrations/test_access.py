@@ -32,7 +32,7 @@ def test_what_is_not_there_is_not_found(as_position, cast, world, address):
 def test_a_typist_begins_only_for_a_unit_inside_the_area(as_position, tree, cast, plan):
     officer = as_position(cast.commune_officer)
 
-    assert officer.get(f"/dang-ky/moi/tap-the/?don-vi={tree.village.pk}").status_code == 200
+    assert officer.get(f"/dang-ky/moi/tap-the/?don-vi={tree.village.pk}", follow=True).status_code == 200
     assert officer.get(f"/dang-ky/moi/tap-the/?don-vi={tree.far_village.pk}").status_code == 404
 
 

@@ -84,7 +84,7 @@ def test_strange_text_is_cleaned_kept_and_shown_as_text(owner, cast, draft, case
     shown = owner.get(f"/dang-ky/{draft.code}/").content.decode()
 
     assert (draft.state, draft.title, draft.versions.get().paper["title"]) == (State.SUBMITTED, clean, clean)
-    assert f'<b class="answer">{escape(clean)}</b>' in shown
+    assert f'<div class="answer">{escape(clean)}</div>' in shown
     assert "<script>alert" not in shown
 
 

@@ -250,3 +250,15 @@ def test_every_ticked_level_and_sector_is_kept_when_a_draft_is_edited(as_positio
 
     draft.refresh_from_db()
     assert {name: draft.data[name] for name in ticked} == ticked
+
+
+def test_signs_that_the_print_lacks_are_told_and_kept(as_position, cast, plan, tree):
+    typed = builders.typed(
+        plan, levels=[tree.commune_level], title="Đường hoa 🌺🌺 ẵng “khéo” – m² ½ •", unit_address="thôn"
+    )
+    form = typed | {"token": str(uuid4()), "position": str(cast.registrant.pk), "revision": "1"}
+    owner = as_position(cast.registrant)
+    page = owner.post("/dang-ky/moi/tap-the/", form, headers={"HX-Request": "true"}).content.decode()
+
+    assert "bản in không có ký tự 🌺, chỗ đó để trống." in page
+    assert Registration.objects.get().title.startswith("Đường hoa 🌺🌺 ẵng")

@@ -372,3 +372,58 @@ def test_the_following_needs_no_state_of_its_own(cast, model):
     """Whatever is inspected or asked, the registration stays as it was."""
     inspection_of(cast, models=[model])
     assert Registration.objects.get(pk=model.pk).state == State.CONFIRMED
+
+
+@pytest.fixture
+def visited(cast, model):
+    made = inspection_of(cast, models=[model], asks=(), conclude=False)
+    return made.visits.get()
+
+
+def ask(client, by, visit, **typed):
+    address = f"/dang-ky/theo-doi/kiem-tra/{visit.inspection_id}/noi-den/{visit.pk}/kien-nghi/"
+    return client.post(address, {"text": "Cấp kinh phí", "due_on": shown(10)} | typed | guard(by))
+
+
+def concluded(cast, visit):
+    move(workflow.CONCLUDE, visit.inspection, cast.commune_officer)
+    return visit.recommendations.get()
+
+
+def test_what_is_recommended_to_a_unit_stands_at_that_unit_alone(as_position, tree, cast, visited):
+    ask(as_position(cast.commune_officer), cast.commune_officer, visited, asked_unit=tree.commune_desk.pk)
+    one = concluded(cast, visited)
+    assert (one.asked_unit, one.addressee) == (tree.commune_desk, str(tree.commune_desk))
+    said = "Khắc phục kiến nghị: Cấp kinh phí"
+    assert said in as_position(cast.commune_officer).get("/").content.decode()
+    assert said not in as_position(cast.registrant).get("/").content.decode()
+    assert [rights.answers_for(by, one) for by in (cast.commune_officer, cast.registrant, cast.other_registrant)] == [
+        True, False, False,
+    ]  # fmt: skip
+
+
+def test_a_unit_that_does_not_see_the_model_finds_and_answers_what_is_asked_of_it(as_position, tree, cast, visited):
+    ask(as_position(cast.commune_officer), cast.commune_officer, visited, asked_unit=tree.women.pk)
+    one = concluded(cast, visited)
+    women, address = as_position(cast.women_registrant), f"/dang-ky/theo-doi/kien-nghi/{one.pk}/"
+    assert "Khắc phục kiến nghị: Cấp kinh phí" in women.get("/").content.decode()
+    page = women.get("/dang-ky/theo-doi/?xem=kien-nghi").content.decode()
+    assert ("Cấp kinh phí" in page, f"/dang-ky/{visited.registration.code}/" in page) == (True, False)
+    answer = women.post(f"{address}buoc/bao-da-khac-phuc/", {"note": "Đã cấp."} | guard(cast.women_registrant))
+    one.refresh_from_db()
+    assert (answer.status_code, one.state) == (302, RecommendationState.FIXED)
+    assert as_position(cast.other_registrant).get(f"{address}buoc/bao-da-khac-phuc/").status_code == 404
+
+
+def test_a_recommendation_names_a_unit_or_somebody_else(as_position, tree, cast, visited):
+    officer, by = as_position(cast.commune_officer), cast.commune_officer
+    both = ask(officer, by, visited, asked_unit=tree.village.pk, addressee="Công ty Sông Lam")
+    neither = ask(officer, by, visited, asked_unit="", addressee=" ")
+    beyond = ask(officer, by, visited, asked_unit=tree.far_village.pk)
+    assert [list(page.context["form"].errors) for page in (both, neither, beyond)] == [
+        ["addressee"], ["addressee"], ["asked_unit"],
+    ]  # fmt: skip
+    assert "Công ty Sông Lam" in both.content.decode()
+    ask(officer, by, visited, addressee="Công ty Sông Lam")
+    one = visited.recommendations.get()
+    assert (one.asked_unit, one.addressee) == (None, "Công ty Sông Lam")

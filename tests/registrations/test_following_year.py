@@ -226,3 +226,27 @@ def test_what_had_its_effect_keeps_it_when_it_is_not_carried_on(cast, tree, plan
         assert ([one.told for one in done], refused) == ([carrying.NOT_CARRIED_ON], [])
     old.refresh_from_db()
     assert old.state == "effective"
+
+
+def test_where_two_plans_are_open_one_may_be_chosen(as_position, tree, cast, plan, earlier):
+    model, owner = earlier(), as_position(cast.registrant)
+    assert "plan" not in owner.get(f"{PAGE}?nam={plan.year}").context["form"].fields
+    second = builders.plan(tree, cast.commune_officer, year=plan.year, number="44/KH-UBND")
+    choices = owner.get(f"{PAGE}?nam={plan.year}").context["form"].fields["plan"].choices
+    assert {value for value, _label in choices} == {"", str(plan.pk), str(second.pk)}
+    for chosen in ("99999", str(plan.pk)):
+        typed = {"time_text": "cả năm", f"chon-{model.pk}": "continue", f"ly-do-{model.pk}": "", "plan": chosen}
+        with zeal_ignore():
+            page = owner.post(f"{PAGE}?nam={plan.year}", typed | guard(cast.registrant), follow=True)
+        if chosen == "99999":
+            assert "không còn nhận đăng ký" in page.content.decode()
+
+    assert Registration.objects.get(continues=model).plan == plan
+
+
+def test_without_a_choice_the_nearest_plan_is_taken_as_before(as_position, tree, cast, plan, earlier):
+    second = builders.plan(tree, cast.commune_officer, year=plan.year, number="44/KH-UBND")
+    model = earlier()
+    post(as_position(cast.registrant), cast.registrant, plan, {model: ("continue", "")})
+
+    assert Registration.objects.get(continues=model).plan == second

@@ -110,7 +110,11 @@ def test_the_page_says_so_when_there_is_none(as_position, cast, plan, levels):
 
 
 def test_the_form_that_goes_on_is_filled_with_what_the_earlier_one_said(as_position, cast, plan, last_year):
-    form = as_position(cast.registrant).get(f"/dang-ky/moi/tap-the/?tiep-tuc={last_year.code}").context["form"]
+    form = (
+        as_position(cast.registrant)
+        .get(f"/dang-ky/moi/tap-the/?tiep-tuc={last_year.code}", follow=True)
+        .context["form"]
+    )
     said = {name: form[name].value() for name in ("title", "time_text", "origin", "continues", "signer_name")}
     assert said == {
         "title": TITLE, "time_text": "cả năm", "origin": "continued", "continues": last_year.pk,
@@ -126,7 +130,8 @@ def test_a_time_that_names_its_year_is_not_carried_over(last_year):
 
 
 def test_nobody_goes_on_from_the_model_of_another_unit(as_position, cast, plan, last_year):
-    assert as_position(cast.other_registrant).get(f"/dang-ky/moi/tap-the/?tiep-tuc={last_year.code}").status_code == 404
+    answer = as_position(cast.other_registrant).get(f"/dang-ky/moi/tap-the/?tiep-tuc={last_year.code}", follow=True)
+    assert answer.status_code == 404
 
 
 def test_the_record_of_an_earlier_year_offers_to_go_on(as_position, cast, plan, last_year):
@@ -136,7 +141,7 @@ def test_the_record_of_an_earlier_year_offers_to_go_on(as_position, cast, plan, 
 
 
 def test_the_empty_form_offers_the_models_of_earlier_years(as_position, cast, plan, last_year):
-    page = as_position(cast.registrant).get("/dang-ky/moi/tap-the/").content.decode()
+    page = as_position(cast.registrant).get("/dang-ky/moi/tap-the/", follow=True).content.decode()
     assert f"?tiep-tuc={last_year.code}" in page
 
 
@@ -149,8 +154,12 @@ def test_who_wrote_the_paper_who_signed_it_and_who_typed_it_are_three_people(as_
 
 
 def test_only_a_typist_is_asked_who_wrote_the_paper(as_position, cast, plan, tree):
-    own = as_position(cast.registrant).get("/dang-ky/moi/tap-the/").content.decode()
-    behalf = as_position(cast.commune_clerk).get(f"/dang-ky/moi/tap-the/?don-vi={tree.village.pk}").content.decode()
+    own = as_position(cast.registrant).get("/dang-ky/moi/tap-the/", follow=True).content.decode()
+    behalf = (
+        as_position(cast.commune_clerk)
+        .get(f"/dang-ky/moi/tap-the/?don-vi={tree.village.pk}", follow=True)
+        .content.decode()
+    )
     assert ("author_name" in own, "author_name" in behalf) == (False, True)
 
 

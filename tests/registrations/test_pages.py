@@ -257,7 +257,7 @@ def test_a_plan_is_issued_corrected_and_asks_for_numbers(as_position, tree, cast
     form = {
         "movement": str(plan.movement_id), "year": "2026", "number": "77/KH-UBND", "issued_on": "03/01/2026",
         "issuer": str(tree.commune_desk.pk), "issuer_name": "UBND xã Minh Lạc", "theme": "Năm dân vận",
-        "opens_on": "05/01/2026", "closes_on": "25/03/2026", "late_rule": "permit",
+        "opens_on": "05/01/2026", "last_day": "24/03/2026", "late_rule": "permit",
         "sectors": [str(one.pk) for one in plan.sectors.all()],
     }  # fmt: skip
     officer.post("/dang-ky/ke-hoach/moi/", form | guard(cast.commune_officer))
@@ -284,14 +284,16 @@ def test_a_plan_number_twice_in_a_year_is_refused_on_the_form(as_position, tree,
     form = {
         "movement": str(plan.movement_id), "year": str(plan.year), "number": plan.number, "issued_on": "03/01/2026",
         "issuer": str(tree.commune_desk.pk), "issuer_name": "UBND xã Minh Lạc", "theme": "Năm dân vận",
-        "opens_on": "05/01/2026", "closes_on": "01/01/2026", "sectors": [str(one.pk) for one in plan.sectors.all()],
+        "opens_on": "05/01/2026", "last_day": "01/01/2026", "late_rule": "permit",
+        "sectors": [str(one.pk) for one in plan.sectors.all()],
     }  # fmt: skip
     answer = as_position(cast.commune_officer).post("/dang-ky/ke-hoach/moi/", form | guard(cast.commune_officer))
 
     assert (answer.status_code, Plan.objects.count()) == (200, 1)
-    assert answer.context["form"].non_field_errors() == [
-        "Ngày hết nhận đăng ký phải sau ngày bắt đầu nhận.", "Đơn vị này đã có kế hoạch số đó trong năm.",
-    ]  # fmt: skip
+    assert answer.context["form"].errors == {
+        "last_day": ["Ngày cuối không được trước ngày bắt đầu nhận."],
+        "__all__": ["Đơn vị này đã có kế hoạch số đó trong năm."],
+    }
 
 
 FILTERS = {
@@ -341,3 +343,20 @@ def test_every_sending_is_linked_on_the_record(owner, cast, record):
     assert [(one.purpose, one.number, one.sent_at) for one in registration.versions.order_by("number")] == [
         (one.purpose, one.number, one.at) for one in sendings
     ]
+
+
+def test_an_empty_sheet_has_an_address_that_leads_to_what_was_begun_on_it(owner, as_position, tree, cast, plan):
+    sheet = owner.get("/dang-ky/moi/tap-the/").headers["Location"]
+    token = sheet.partition("?to=")[2]
+    assert f'name="token" value="{token}"' in owner.get(sheet).content.decode()
+
+    typed = builders.typed(
+        plan, levels=[tree.commune_level], benefit_amount="70 triệu", unit_address="thôn Đông"
+    ) | guard(cast.registrant, token)
+    owner.post(sheet, typed | {"revision": "1", "next": "record"})
+    made = Registration.objects.get()
+    assert owner.get(sheet).headers["Location"] == f"/dang-ky/{made.code}/sua/"
+
+    owner.post(f"/dang-ky/{made.code}/buoc/nop-dang-ky/", guard(cast.registrant))
+    assert owner.get(sheet).headers["Location"] == f"/dang-ky/{made.code}/"
+    assert as_position(cast.other_registrant).get(sheet).status_code == 200

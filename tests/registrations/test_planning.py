@@ -164,7 +164,7 @@ def test_legal_bases_are_rows_in_the_order_written(as_position, cast, plan):
     client = as_position(cast.commune_officer)
     page = client.get(f"/dang-ky/ke-hoach/{plan.pk}/sua/")
     typed = {name: field.value() for name, field in ((one.name, one) for one in page.context["form"])}
-    days = {name: f"{getattr(plan, name):%d/%m/%Y}" for name in ("issued_on", "opens_on", "closes_on")}
+    days = {name: f"{getattr(plan, name):%d/%m/%Y}" for name in ("issued_on", "opens_on", "last_day")}
     written = "Chỉ thị số 11-CT/TU\n\n  Kế hoạch số 5-KH/HU  "
     typed |= {**days, "sectors": [one.pk for one in plan.sectors.all()], "bases": written}
     answer = client.post(f"/dang-ky/ke-hoach/{plan.pk}/sua/", typed)
@@ -183,7 +183,7 @@ def test_a_task_is_given_once_to_a_unit_inside_the_plan_and_shown_to_whom_it_con
     with pytest.raises(PermissionDenied):
         planning.give_task(by=cast.commune_officer, plan=plan, unit=tree.far_village, text="Họp", due_on=day(9))
     shown = [as_position(who).get(f"/dang-ky/ke-hoach/{plan.pk}/") for who in (cast.registrant, cast.women_registrant)]
-    assert [[task.text for task in page.context["tasks"]] for page in shown] == [
+    assert [[row.task.text for row in page.context["tasks"]] for page in shown] == [
         ["Họp thôn", "Báo cáo kết quả"], ["Báo cáo kết quả"],
     ]  # fmt: skip
 
@@ -218,7 +218,7 @@ def test_a_plan_is_made_after_last_years_with_every_day_a_year_later_and_the_num
     answer = client.post(f"/dang-ky/ke-hoach/moi/?theo={plan.pk}", {
         "movement": plan.movement_id, "year": plan.year + 1, "number": "3/KH-UBND", "issued_on": f"{day(0):%d/%m/%Y}",
         "issuer": plan.issuer_id, "issuer_name": plan.issuer_name, "theme": plan.theme, "late_rule": "permit",
-        "opens_on": f"{a_year_later(plan.opens_on):%d/%m/%Y}", "closes_on": f"{a_year_later(plan.closes_on):%d/%m/%Y}",
+        "opens_on": f"{a_year_later(plan.opens_on):%d/%m/%Y}", "last_day": f"{a_year_later(plan.last_day):%d/%m/%Y}",
         "sectors": [one.pk for one in plan.sectors.all()], "bases": "Chỉ thị số 11-CT/TU", "ask_as_before": "on",
     })  # fmt: skip
     new = Plan.objects.exclude(pk=plan.pk).get()

@@ -2,11 +2,12 @@
 
 import io
 import re
+from html import unescape
 
 import pypdfium2
 import pytest
 
-from registrations import services, workflow
+from registrations import papers, services, workflow
 from registrations.enums import Kind, Purpose
 from tests import builders
 
@@ -48,7 +49,7 @@ def typed(tree):
 def items(plan) -> list[str]:
     return [
         f"XÂY DỰNG MÔ HÌNH “DÂN VẬN KHÉO” NĂM {plan.year}",
-        f"Thực hiện Kế hoạch số {plan.number} của {plan.issuer_name} về “{plan.theme}” {plan.year}",
+        f"Thực hiện Kế hoạch số {plan.number} của {plan.issuer_name} về “{plan.theme}” năm {plan.year}",
         f"1. Tên mô hình, điển hình “Dân vận khéo” đăng ký xây dựng {MARKS} Địa chỉ mô hình: đường trục thôn Đông",
         "2. Lĩnh vực của mô hình đăng ký: (kinh tế, văn hóa - xã hội, quốc phòng - an ninh, xây dựng hệ thống chính trị)"
         " kinh tế",
@@ -175,3 +176,34 @@ def test_the_receipt_stays_what_it_was_when_more_comes_later(as_position, tree, 
     text = pdf_text(as_position(cast.commune_officer).get(address))
 
     assert holds(text, "to-trinh.pdf", "anh-ket-qua.pdf") == ["anh-ket-qua.pdf"]
+
+
+def shown(answer) -> str:
+    """The words of the paper on the page of its record."""
+    article = re.search(
+        r'<article class="paper-view as-printed.*?</h2>(.*?)</article>', answer.content.decode(), re.DOTALL
+    )
+    return unescape(re.sub(r"<[^>]+>", " ", article[1]))
+
+
+def between(text: str, first: str, last: str) -> str:
+    drawn = letters(text)
+    return drawn[drawn.index(letters(first)) : drawn.rindex(letters(last)) + len(letters(last))]
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("sent", [True, False], ids=["sent", "draft"])
+def test_the_paper_on_the_page_says_what_the_print_says_in_the_same_order(owner, cast, plan, typed, kind, sent):
+    make = builders.submitted if sent else builders.draft
+    record = make(cast.registrant, plan, kind=kind, **typed)
+    page, pdf = shown(owner.get(f"/dang-ky/{record.code}/")), pdf_text(owner.get(f"/dang-ky/{record.code}/ban-in.pdf"))
+    office = "ĐẠI DIỆN LÃNH ĐẠO CƠ QUAN, ĐƠN VỊ" if kind == Kind.COLLECTIVE else "NGƯỜI ĐĂNG KÝ"
+
+    assert between(page, "ĐĂNG KÝ", "cấp huyện, cấp cơ sở") == between(pdf, "ĐĂNG KÝ", "cấp huyện, cấp cơ sở")
+    assert letters(f"{office} (ký và ghi rõ họ, tên) Nguyễn Văn Ất") in letters(page)
+    assert letters(f"{office} (ký và ghi rõ họ, tên) Nguyễn Văn Ất") in letters(pdf)
+
+
+def test_a_theme_that_names_the_year_says_it_once(plan):
+    plan.theme = f"Dân vận khéo năm {plan.year}"
+    assert papers.plan_line(plan).endswith(f"về “Dân vận khéo năm {plan.year}”")

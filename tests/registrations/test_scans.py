@@ -297,3 +297,57 @@ def test_where_the_plan_asks_for_signed_papers_nothing_is_confirmed_without_that
     assert obstacle() == ""
     builders.move(registration, workflow.CONFIRM, cast.commune_officer)
     assert registration.state == State.CONFIRMED
+
+
+@pytest.fixture
+def three(cast, sheet):
+    """A pile of three pages that the machine could not read."""
+    spoilt = scanning.unreadable(sheet)
+    return list(pile_of(cast.commune_clerk, as_file("ba.pdf", spoilt, spoilt, spoilt)).pages.order_by("number"))
+
+
+def place(by, page, code, sheet=None):
+    return scans.match_page(by=by, page=page, code=code, purpose=Purpose.REGISTRATION, number=1, sheet=sheet)
+
+
+def test_a_sheet_that_the_pile_holds_already_is_refused(cast, sent, three):
+    assert place(cast.commune_clerk, three[0], sent.code).sheet == 1
+    with pytest.raises(ValidationError) as unsaid:
+        place(cast.commune_clerk, three[1], sent.code)
+    with pytest.raises(ValidationError) as twice:
+        place(cast.commune_clerk, three[1], sent.code, sheet=1)
+    there = "Tập này đã có tờ 1 của giấy này (trang 1)."
+
+    assert unsaid.value.message_dict == {"sheet": [f"{there} Ghi rõ trang đang ghép là tờ thứ mấy."]}
+    assert twice.value.message_dict == {"sheet": [f"{there} Ghi đúng số tờ; nếu quét hai lần thì bỏ bớt một trang."]}
+    assert place(cast.commune_clerk, three[1], sent.code, sheet=2).sheet == 2
+
+
+def test_the_last_digits_are_enough_while_they_mean_one_record(cast, plan, tree, sent, three):
+    digits = sent.code.rpartition("-")[2].lstrip("0")
+    assert place(cast.commune_clerk, three[0], digits).version.registration == sent
+    with pytest.raises(ValidationError, match="Không có hồ sơ nào số cuối 99998"):
+        place(cast.commune_clerk, three[1], "99998")
+    other = builders.submitted(cast.registrant, plan, levels=[tree.commune_level])
+    Registration.objects.filter(pk=other.pk).update(code=f"DVK-2019-{sent.code.rpartition('-')[2]}")
+    with pytest.raises(ValidationError, match="Nhiều hồ sơ có số cuối") as several:
+        place(cast.commune_clerk, three[1], digits)
+    assert sent.code in several.value.messages[0]
+
+
+def test_the_digits_of_another_area_mean_nothing_here(cast, sent, three):
+    Registration.objects.filter(pk=sent.pk).update(scope_path="/9/")
+    with pytest.raises(ValidationError, match="Không có hồ sơ nào số cuối"):
+        place(cast.commune_clerk, three[0], sent.code.rpartition("-")[2])
+
+
+def test_records_that_wait_for_a_scan_are_offered_and_fill_the_form(cast, sent, three, as_position):
+    clerk, address = as_position(cast.commune_clerk), f"/dang-ky/ban-quet/{three[0].pile_id}/trang/1/ghep/"
+    assert [record for record, _version in clerk.get(address).context["offered"]] == [sent]
+    assert clerk.get(f"{address}?tim=khong+co").context["offered"] == []
+    form = clerk.get(f"{address}?tim=duong+hoa&ho-so={sent.code}").context["form"]
+    assert (form["code"].value(), form["purpose"].value(), form["number"].value()) == (sent.code, "registration", 1)
+
+    place(cast.commune_clerk, three[0], sent.code)
+    scans.confirm_papers(by=cast.commune_clerk, pile=three[0].pile)
+    assert clerk.get(f"/dang-ky/ban-quet/{three[0].pile_id}/trang/2/ghep/").context["offered"] == []

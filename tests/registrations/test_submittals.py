@@ -404,3 +404,17 @@ def test_the_list_prints_with_what_is_proposed(as_position, record, cast):
     pdf = client.get(f"/dang-ky/trinh/{submittal.pk}/danh-sach.pdf")
     excel = client.get(f"/dang-ky/trinh/{submittal.pk}/danh-sach.xlsx")
     assert (pdf.status_code, pdf.content[:4], excel.content[:2]) == (200, b"%PDF", b"PK")
+
+
+def test_the_officers_home_page_tells_what_the_leader_struck_until_it_goes_on(as_position, record, cast):
+    submittal = sent(cast, record)
+    said = "1 hồ sơ lãnh đạo gạch khỏi danh sách, cần xem lại"
+    assert said not in text_of(as_position(cast.commune_officer).get("/"))
+    services.strike(by=cast.commune_leader, item=submittal.items.get(), reason="Chưa rõ kinh phí.")
+    page = text_of(as_position(cast.commune_officer).get("/"))
+    assert (said in page, f"/dang-ky/trinh/{submittal.pk}/" in page) == (True, True)
+    assert said not in text_of(as_position(cast.commune_clerk).get("/"))
+    assert said not in text_of(as_position(cast.commune_leader).get("/"))
+    step(submittal, lists.SEND_BACK, cast.commune_leader, note="Trùng cả.")
+    put(record, cast.commune_officer)
+    assert said not in text_of(as_position(cast.commune_officer).get("/"))

@@ -28,12 +28,15 @@ PROPOSED = "Đã ghi đề nghị dừng; cán bộ ở nơi xác nhận mô hì
 
 @dataclass(frozen=True)
 class Choice:
-    """One line as it was ticked. `time_text` stands in for a time that named last year."""
+    """One line as it was ticked. `time_text` stands in for a time that named last year; `plan`: the one chosen for
+    this year, where it is over the unit.
+    """
 
     earlier: Registration
     decision: str
     reason: str = ""
     time_text: str = ""
+    plan: Plan | None = None
 
 
 def settle(*, by, year: int, choices: list[Choice], token: UUID) -> tuple[list[YearDecision], list[str]]:
@@ -97,7 +100,7 @@ def decides(position, earlier: Registration) -> bool:
 
 def _carry_on(by, earlier: Registration, year: int, choice: Choice, token: UUID) -> tuple[Registration | None, str]:
     """This year's registration after last year's: handed in when complete, else left as a draft that says why."""
-    plan = _plan_of(earlier, year)
+    plan = _plan_of(earlier, year, choice.plan)
     if plan is None:
         return None, f"{NO_PLAN} năm {year} để đăng ký; ghi lại khi kế hoạch được ban hành."
     draft = start_registration(
@@ -111,10 +114,18 @@ def _carry_on(by, earlier: Registration, year: int, choice: Choice, token: UUID)
     return draft.registration, f"Đã nộp đăng ký theo Kế hoạch số {plan.number}."
 
 
-def _plan_of(earlier: Registration, year: int) -> Plan | None:
-    """The year's plan over the unit, those open first, of the same movement before others."""
+def open_plans(unit, year: int) -> list[Plan]:
+    """The year's plans over a unit that take registrations today; one question."""
+    offered = Plan.objects.current_for(unit, timezone.localdate()).filter(year=year, open_until__isnull=False)
+    return list(offered.select_related("movement"))
+
+
+def _plan_of(earlier: Registration, year: int, wanted: Plan | None) -> Plan | None:
+    """The wanted one; else the year's plan over the unit, those open first, of the same movement before others."""
     offered = Plan.objects.current_for(earlier.present_unit, timezone.localdate())
     plans = list(offered.filter(year=year).select_related("movement"))
+    if wanted in plans:
+        return wanted
     same = [plan for plan in plans if plan.movement_id == earlier.plan.movement_id]
     return next(iter(same or plans), None)
 

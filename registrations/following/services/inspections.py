@@ -144,8 +144,10 @@ def drop_visit(*, by, visit: Visit) -> None:
 
 
 @transaction.atomic
-def add_recommendation(*, by, visit: Visit, text: str, addressee: str, due_on: date, token: UUID) -> Recommendation:
-    """Thêm kiến nghị. Raises ValidationError, PermissionDenied."""
+def add_recommendation(
+    *, by, visit: Visit, text: str, addressee: str, due_on: date, token: UUID, asked_unit: Unit | None = None
+) -> Recommendation:
+    """Thêm kiến nghị; `asked_unit` is the unit that finds it among its work. Raises ValidationError, PermissionDenied."""
     visit = _visit_held(by, visit)
     if same := Recommendation.objects.filter(token=token).first():
         return same
@@ -153,7 +155,8 @@ def add_recommendation(*, by, visit: Visit, text: str, addressee: str, due_on: d
         raise ValidationError({"due_on": "Hạn khắc phục không được trước ngày kiểm tra."})
     if visit.recommendations.count() >= MOST_RECOMMENDATIONS:
         raise ValidationError(f"Mỗi nơi ghi nhiều nhất {MOST_RECOMMENDATIONS} kiến nghị.")
-    found = Recommendation(visit=visit, text=text, addressee=addressee, due_on=due_on, token=token)
+    asked = asked_unit and still_standing(asked_unit)
+    found = Recommendation(visit=visit, text=text, addressee=addressee, asked_unit=asked, due_on=due_on, token=token)
     found.full_clean(exclude=["token"])
     found.save()
     audit.record(by=by, action="Thêm kiến nghị", obj=found, after=audit.facts(found))

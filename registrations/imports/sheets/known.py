@@ -75,7 +75,7 @@ class Known:
         self._collecting = desks.by_area(Unit.objects.collecting().select_related("level", "parent"))
         self._routes: dict[int, list] = {}
         self.windows = [(plan.opens_on, plan.closes_on), *plan.windows.values_list("opens_on", "closes_on")]
-        self.permits = dict(plan.late_permits.order_by("until").values_list("unit_id", "until"))
+        self.permits = dict(plan.late_permits.standing().order_by("until").values_list("unit_id", "until"))
 
     def _names(self) -> dict[str, list[Place]]:
         """Every way in which a unit is called → the units."""

@@ -47,6 +47,7 @@ def year_list(request):
     form = YearForm(
         request.POST or None, models=[line.model for line in to_decide], year=year,
         decided={line.model.pk: line.decision for line in to_decide if line.still_counts},
+        plans=carrying.open_plans(unit or request.position.unit, year) if to_decide else [],
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         return _settled(request, year, form)
@@ -60,7 +61,9 @@ def year_list(request):
 def _settled(request, year, form):
     given = form.cleaned_data
     choices = [
-        carrying.Choice(model, given[f"chon-{model.pk}"], given[f"ly-do-{model.pk}"], given["time_text"])
+        carrying.Choice(
+            model, given[f"chon-{model.pk}"], given[f"ly-do-{model.pk}"], given["time_text"], form.chosen_plan
+        )
         for model in form.models
         if given[f"chon-{model.pk}"]
     ]

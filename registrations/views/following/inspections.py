@@ -21,7 +21,7 @@ from documents.document_files import document_response
 from registrations.following import papers, rights
 from registrations.following.enums import RecommendationState
 from registrations.following.forms import FindingsForm, InspectionForm, RecommendationForm, as_typed
-from registrations.following.offers import models_over, units_over
+from registrations.following.offers import models_over, units_over, units_to_ask
 from registrations.following.seen import Changed, differences, typed_of
 from registrations.following.services import inspections
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
@@ -217,7 +217,8 @@ def new_recommendation(request, pk, visit):
         inspections.add_recommendation(by=request.position, visit=one, token=posted_token(request), **given)
         return "Đã thêm kiến nghị."
 
-    form = RecommendationForm(request.POST or None, initial={"addressee": str(one.whose)})
+    units = units_to_ask(one.whose)
+    form = RecommendationForm(request.POST or None, units=units, initial={"asked_unit": one.whose.pk})
     return _write(request, one.inspection, form, act, "Thêm kiến nghị", "Thêm kiến nghị", visit=one)
 
 
@@ -246,12 +247,12 @@ def move_inspection(request, pk, slug):
 @for_roles(*READERS)
 def move_recommendation(request, pk, slug):
     """Báo đã khắc phục by the owner; settled or asked for again by the desk."""
-    joined = ("visit__inspection__desk", "visit__registration__present_unit", "visit__unit")
+    joined = ("visit__inspection__desk", "visit__registration__present_unit", "visit__unit", "asked_unit")
     seen = Recommendation.objects.visible_to(request.position).select_related(*joined)
     one = get_object_or_404(seen, pk=pk)
     visit = one.visit
     back = f"{reverse('registrations:following')}?xem=kien-nghi"
-    if visit.registration_id:
+    if visit.registration_id and rights.sees_model(request.position, visit.registration):
         back = f"{reverse('registrations:follow', args=[visit.registration.code])}?xem=kiem-tra"
     if rights.keeps_inspection(request.position, visit.inspection):
         back = reverse("registrations:inspection", args=[visit.inspection_id])

@@ -11,7 +11,7 @@ from common.paging import page_of
 from common.workflow import open_moves
 from registrations.following import rights
 from registrations.following.benefit import comparison
-from registrations.following.enums import FOLLOWED
+from registrations.following.enums import FOLLOWED, RecommendationState
 from registrations.following.family import family_of
 from registrations.following.workflow import RECOMMENDATION_MOVES
 from registrations.models import (
@@ -29,7 +29,9 @@ TABS = {"": "Mốc quá hạn, sắp đến", "kien-nghi": "Kiến nghị chưa 
 MODEL_TABS = {"": "Mốc, tiến độ", "kiem-tra": "Kiểm tra, đôn đốc", "nhan-rong": "Nhân rộng"}
 RECOMMENDATIONS = Prefetch(
     "recommendations",
-    Recommendation.objects.prefetch_related(Prefetch("events", RecommendationEvent.objects.select_related("by__user"))),
+    Recommendation.objects.select_related("asked_unit").prefetch_related(
+        Prefetch("events", RecommendationEvent.objects.select_related("by__user"))
+    ),
 )
 MOST_NOTES = 50
 
@@ -111,6 +113,12 @@ def overview(request):
     tab = tab if tab in TABS else ""
     rows = {"": _milestones, "kien-nghi": _recommendations, "don-doc": _unanswered}[tab](request.position)
     page = page_of(rows, request.GET.get("trang"))
+    if tab == "kien-nghi":
+        for one in page.rows:
+            one.may_answer = one.state == RecommendationState.OPEN and rights.answers_for(request.position, one)
+            one.is_open_to_me = one.visit.registration_id and rights.sees_model(
+                request.position, one.visit.registration
+            )
     context = {"page": page, "tab": tab, "tabs": list(TABS.items()), "today": timezone.localdate()}
     return render(request, "registrations/following/overview.html", context)
 
@@ -121,7 +129,7 @@ def _milestones(position):
 
 
 def _recommendations(position):
-    joined = ("visit__registration__present_unit", "visit__unit", "visit__inspection__desk")
+    joined = ("visit__registration__present_unit", "visit__unit", "visit__inspection__desk", "asked_unit")
     found = Recommendation.objects.visible_to(position).waiting()
     return found.select_related(*joined).order_by("due_on", "pk")
 

@@ -26,7 +26,7 @@ TYPED = {"commune_clerk", "other_registrant"}
 PLAN = {
     "movement": "{movement}", "year": "{year}", "number": "99/KH-UBND", "issued_on": "{new_year}",
     "issuer": "{commune_desk}", "issuer_name": "UBND xã Minh Lạc", "theme": "Chủ đề", "opens_on": "{new_year}",
-    "closes_on": "{soon}", "sectors": "{sector}", "late_rule": "permit",
+    "last_day": "{soon}", "sectors": "{sector}", "late_rule": "permit",
 }  # fmt: skip
 PAPER = {
     "plan": "{plan}", "title": "Mô hình mới", "sector": "{sector}", "time_text": "cả năm", "levels": "{level}",
@@ -64,6 +64,14 @@ PLANS = (
         "registrations:give_task", "/dang-ky/ke-hoach/{plan}/viec/", roles=TYPISTS, inside=OVER_VILLAGE,
         typed={"text": "Báo cáo kết quả", "due_on": "{soon}"},
     ),
+    page("registrations:plan_task", "/dang-ky/ke-hoach/{plan}/viec/{task}/", roles=PLAN_READERS,
+         inside=OVER_VILLAGE | VILLAGE | REVIEWERS - {"far_reviewer"}),
+    form("registrations:tell_task_done", "/dang-ky/ke-hoach/{plan}/viec/{task}/xong/", roles=WRITERS,
+         inside=OVER_VILLAGE | VILLAGE, may=VILLAGE, typed={"done_on": "{new_year}"}),
+    form("registrations:reopen_task", "/dang-ky/ke-hoach/{plan}/viec/{task_of_all}/xong/{task_done}/mo-lai/", roles=WRITERS,
+         inside=UNDER_COMMUNE_PLAN, may=OVER_VILLAGE | VILLAGE, typed={"reason": "Nhầm việc."}),
+    form("registrations:withdraw_permit", "/dang-ky/ke-hoach/{plan}/nop-muon/{permit}/thu-hoi/", roles=OFFICERS | FRONTS,
+         inside=OVER_VILLAGE, typed={"reason": "Đã nộp đủ."}),
     button("registrations:take_task_back", "/dang-ky/ke-hoach/{plan}/viec/{task}/bo/", roles=TYPISTS, inside=OVER_VILLAGE),
     form(
         "registrations:keep_copy", "/dang-ky/ke-hoach/{plan}/ban-ky/", roles=TYPISTS, inside=OVER_VILLAGE,
@@ -75,7 +83,7 @@ WRITING = (
     page("registrations:list", "/dang-ky/", roles=READERS),
     page("registrations:blank", "/dang-ky/mau-trong/ca-nhan.pdf", roles=READERS),
     form(
-        "registrations:new", "/dang-ky/moi/tap-the/?don-vi={village}", roles=WRITERS, inside=REGISTRANTS | OVER_VILLAGE,
+        "registrations:new", "/dang-ky/moi/tap-the/?don-vi={village}&to={empty_form}", roles=WRITERS, inside=REGISTRANTS | OVER_VILLAGE,
         typed=PAPER,
     ),
     form("registrations:edit", "/dang-ky/{draft}/sua/", roles=WRITERS, inside=VILLAGE, typed=PAPER),

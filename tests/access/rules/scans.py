@@ -9,7 +9,7 @@ from tests.access.table import button, form, page
 KEEPERS = VILLAGE | OVER_VILLAGE & (OFFICERS | CLERKS)
 PILE = "/dang-ky/ban-quet/{pile}/"
 PHOTO = {"files": scanned.photo}
-BY_HAND = {"code": "{sent}", "purpose": "registration", "number": "1"}
+BY_HAND = {"code": "{sent}", "purpose": "registration", "number": "1", "sheet": "2"}
 REASON = {"reason": "Chưa đóng dấu."}
 
 RULES = (

@@ -1,0 +1,48 @@
+"""Chọn một đơn vị trong danh sách dài: by the area it works in, in the order of the tree."""
+
+from collections import defaultdict
+
+from django import forms
+from django.forms.models import ModelChoiceIterator
+
+from units.models import Unit
+
+
+def by_area(units: list[Unit]) -> list[tuple[str, list[Unit]]]:
+    """(area, its units): an area of a level with its bodies, and with the villages below it; above before below.
+
+    The parents come along with the units (`select_related("parent")`).
+    """
+    names = {unit.path: unit for unit in units}
+    groups: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        own = unit.is_area and unit.level_id is not None
+        place = unit if own or unit.parent is None else unit.parent
+        names.setdefault(place.path, place)
+        groups[place.path].append(unit)
+    return [
+        (str(names[path]), sorted(groups[path], key=lambda unit: (unit.path != path, not unit.is_area, unit.sort_key)))
+        for path in sorted(groups, key=lambda path: _place_of(path, names))
+    ]
+
+
+def _place_of(path: str, names: dict[str, Unit]) -> list[tuple[str, str]]:
+    """Sorts by the names of all above, the root first; of an area above that is not in the list, by its key."""
+    above = [path[: end + 1] for end, sign in enumerate(path) if sign == "/" and end]
+    return [(names[one].sort_key if one in names else "", one) for one in above]
+
+
+class _ByArea(ModelChoiceIterator):
+    """The choices of a select, one group for each area."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for area, units in by_area(list(self.queryset)):
+            yield area, [self.choice(unit) for unit in units]
+
+
+class UnitChoiceField(forms.ModelChoiceField):
+    """Chọn đơn vị: grouped by area."""
+
+    iterator = _ByArea
