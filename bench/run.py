@@ -24,6 +24,7 @@ from bench.country import YEARS, build_country  # noqa: E402
 from bench.files import Workbooks, paper_case, pile_case  # noqa: E402
 from bench.measure import Case, measured  # noqa: E402
 from bench.pages import World, all_cases  # noqa: E402
+from bench.quarter import quarter_case  # noqa: E402
 from bench.reform import Reform, report  # noqa: E402
 from bench.register import register_case  # noqa: E402
 from bench.together import database, keep_house, writing_together  # noqa: E402
@@ -37,6 +38,7 @@ class Run:
     def __init__(self, say: Callable[[str], None], only: tuple[str, ...] = ("",)) -> None:
         self.say, self.only, self.figures, self.together = say, only, [], []
         self.last_cases: list[Case] = []
+        self.quarter: Case | None = None
         empty_database()
         self.country = build_country()
         self.builder, self.council = Builder(self.country), None
@@ -55,6 +57,9 @@ class Run:
         # Minutes: only where it is named.
         if "pile" in self.only:
             cases.append(pile_case(world))
+        if "quarter" in self.only:
+            self.quarter = self.quarter or quarter_case(world)
+            cases.append(self.quarter)
         if "register".startswith(self.only):
             cases.append(register_case(world))
         self.last_cases = [case for case in cases if case.name.startswith(self.only)]
