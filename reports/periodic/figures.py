@@ -1,11 +1,11 @@
 """Số liệu của một báo cáo: computed from the dated facts, laid beside what the unit states, and kept with the rows behind."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from accounts.models import Position
 from registrations.models import Sector
@@ -25,7 +25,7 @@ class Behind:
     """The registrations behind each leaf, by key; and the numbers that are no count of registrations."""
 
     ids: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    numbers: dict[str, int] = field(default_factory=dict)
+    numbers: Counter[str] = field(default_factory=Counter)
 
     def value(self, key: str) -> Decimal:
         return Decimal(self.numbers[key] if key in self.numbers else len(self.ids.get(key, ())))
@@ -58,16 +58,41 @@ def behind(frame: Frame) -> Behind:
     for pk, kind, act in given:
         if act in GIVEN:
             found.ids[leaf_key(GIVEN[act], kind)].append(pk)
-    quotas = facts.count_quotas(frame)
-    found.numbers["chi-tieu"] = sum(sum(counter.values()) for counter in quotas.values())
+    found.numbers["chi-tieu"] = _asked(frame)
     return found
+
+
+def counts(frame: Frame) -> Behind:
+    """The same numbers without the registrations behind them, for a period that is only compared with; four queries."""
+    found, period = Behind(), frame.period
+    columns = ("registration__kind", "registration__origin", "registration__sector")
+    since = facts.registered_within(frame, period.year_start, period.end).values_list(*columns)
+    now = Count("pk", filter=Q(confirmed_on__gte=period.start))
+    for kind, origin, sector, number, in_period in since.annotate(number=Count("pk"), in_period=now).order_by():
+        found.numbers["luy-ke"] += number
+        found.numbers[leaf_key("", kind, origin)] += in_period
+        found.numbers[sector_key(sector)] += in_period
+    spoken = facts.outcomes_in(frame).values_list("registration__kind", "move")
+    for kind, move, number in spoken.annotate(number=Count("pk")).order_by():
+        found.numbers[leaf_key(OUTCOMES[move], kind)] += number
+    given = facts.awards_in(frame).values_list("kind", "act")
+    for kind, act, number in given.annotate(number=Count("registration", distinct=True)).order_by():
+        if act in GIVEN:
+            found.numbers[leaf_key(GIVEN[act], kind)] += number
+    found.numbers["chi-tieu"] = _asked(frame)
+    return found
+
+
+def _asked(frame: Frame) -> int:
+    return sum(sum(counter.values()) for counter in facts.count_quotas(frame).values())
 
 
 def laid_out(position: Position, report: Report) -> list[ReportFigure]:
     """All figures of a draft as they are now, not saved; what was stated and typed before stays."""
     obligation = report.obligation
     frame = frame_of(position, obligation)
-    now, before, last_year = (behind(replace(frame, period=one)) for one in _periods(frame))
+    _now, *earlier = _periods(frame)
+    now, (before, last_year) = behind(frame), (counts(replace(frame, period=one)) for one in earlier)
     known = {one.key: one for one in report.figures.all()}
     rows = [
         _computed(report, one, now, before, last_year, known.get(one.key)) for one in computed(Sector.objects.all())
