@@ -70,9 +70,31 @@ class OpinionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """Giải trình một ý kiến."""
+    """Giải trình một ý kiến; upheld, the council looks at the dossier again."""
 
     answer = TextBlock(label="Nội dung giải trình", max_length=5_000)
+    upheld = forms.ChoiceField(
+        label="Kết luận về ý kiến", widget=forms.RadioSelect, required=False, initial="",
+        choices=[("", "Giữ nguyên kết quả"), ("co", "Chấp nhận ý kiến, đưa hồ sơ trở lại hội đồng xem xét")],
+        error_messages={"invalid_choice": "Hãy chọn giữ nguyên hoặc chấp nhận."},
+    )  # fmt: skip
+    dossier = forms.ModelChoiceField(
+        Nomination.objects.none(), label="Hồ sơ hội đồng xem lại", required=False, empty_label="— chọn nếu chấp nhận —",
+        error_messages={"invalid_choice": "Hồ sơ này không có trong đợt đánh giá."},
+    )  # fmt: skip
+
+    def __init__(self, *args, nominations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["dossier"].queryset = nominations
+        self.fields["dossier"].label_from_instance = lambda one: one.title
+
+    def clean(self):
+        cleaned = super().clean()
+        upheld, dossier = cleaned.pop("upheld", ""), cleaned.pop("dossier", None)
+        if upheld and not dossier and "dossier" not in self.errors:
+            self.add_error("dossier", "Chọn hồ sơ hội đồng phải xem lại.")
+        cleaned["upheld_for"] = dossier if upheld else None
+        return cleaned
 
 
 class ModerationForm(forms.Form):

@@ -248,6 +248,10 @@ class OpinionQuerySet(QuerySet):
     def unanswered(self):
         return self.filter(answer="")
 
+    def to_review(self):
+        """Upheld, and the council has not been called back for it yet."""
+        return self.filter(upheld_for__isnull=False, reopened_at__isnull=True)
+
 
 class MeetingQuerySet(QuerySet):
     """Cuộc họp của hội đồng."""

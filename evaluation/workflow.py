@@ -57,17 +57,24 @@ POST = Move(
 )  # fmt: skip
 PUBLISH = Move(
     "publish", "Công bố kết quả", frozenset({RoundState.CONSULTING}), RoundState.PUBLISHED, rights.runs,
-    apply=steps.publish, obstacle=steps.opinions_open, done="Đã công bố kết quả đợt đánh giá.", tone="main",
+    apply=steps.publish, obstacle=steps.posting_unfinished, done="Đã công bố kết quả đợt đánh giá.", tone="main",
     warning="Công bố là bước cuối của đợt đánh giá.",
+)  # fmt: skip
+REOPEN = Move(
+    "reopen", "Mở lại để hội đồng xem xét", frozenset({RoundState.CONSULTING}), RoundState.MODERATING,
+    rights.calls_back, form=ReasonForm, apply=steps.reopen, obstacle=steps.nothing_upheld, tone="grave",
+    done="Hội đồng xem lại các hồ sơ có ý kiến được chấp nhận. Ghi điểm thống nhất, kết luận rồi công khai lại.",
+    warning="Kết quả tạm thôi công khai. Chỉ hồ sơ có ý kiến được chấp nhận mới thống nhất lại điểm; điểm từng phiếu "
+    "giữ nguyên. Sau khi kết luận lại phải công khai lại.",
 )  # fmt: skip
 PUBLISH_AT_ONCE = Move(
     "publish_at_once", "Công bố, không lấy ý kiến", frozenset({RoundState.CONCLUDED}), RoundState.PUBLISHED,
-    rights.runs, apply=steps.publish,
+    rights.runs, apply=steps.publish, obstacle=steps.must_hang_out_again,
     done="Đã công bố kết quả đợt đánh giá. Các đơn vị thấy kết quả của mình.",
     warning="Bỏ qua bước công khai, lấy ý kiến. Các đơn vị được chấm thấy kết quả của mình ngay.",
 )  # fmt: skip
 
-ROUND_MOVES = (OPEN, END_SCORING, CONCLUDE, POST, PUBLISH, PUBLISH_AT_ONCE, SCORE_AGAIN, PREPARE_AGAIN)
+ROUND_MOVES = (OPEN, END_SCORING, CONCLUDE, POST, PUBLISH, REOPEN, PUBLISH_AT_ONCE, SCORE_AGAIN, PREPARE_AGAIN)
 
 LOCK = Move(
     "lock", "Gửi phiếu", frozenset({SheetState.ASSIGNED}), SheetState.LOCKED, rights.reviews, apply=steps.lock,

@@ -9,7 +9,7 @@ from evaluation.services.meetings import (
     record_meeting,
     set_agenda,
 )
-from evaluation.services.moderation import moderate
+from evaluation.services.moderation import NOT_MODERATING, moderate
 from evaluation.services.opinions import ANSWERED, answer_opinion, receive_opinion
 from evaluation.services.rounds import correct_round, nominate, open_round, remove_nomination
 from evaluation.services.selfscores import Given, SelfConflict, save_self_score, send_self_score
@@ -17,6 +17,7 @@ from evaluation.services.sheets import Assignment, SheetConflict, assign, replac
 
 __all__ = [
     "ANSWERED",
+    "NOT_MODERATING",
     "Assignment",
     "Given",
     "SelfConflict",

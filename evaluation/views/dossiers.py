@@ -107,7 +107,9 @@ def nomination(request, pk):
         "result": council.results_for([found], sheets=sheets)[0] if may_see else None,
         "runs": runs(position, found.round),
         "inspections": _inspections(position, found) if position.has_role(*DESK_ROLES) else None,
-        "may_moderate": found.round.state == RoundState.MODERATING and moderates(position, found.round),
+        "may_moderate": found.round.state == RoundState.MODERATING
+        and not found.is_settled
+        and moderates(position, found.round),
         "may_remove": runs(position, found.round) and found.round.state == RoundState.PREPARING and not sheets,
     }
     return render(request, "evaluation/nomination.html", context)

@@ -51,7 +51,7 @@ def round_list(request):
 
 def round_of(request, pk) -> Round:
     """A round the position sees, with what its page says."""
-    joined = ("plan__issuer", "unit", "level", "collective_set", "individual_set")
+    joined = ("plan__issuer", "unit", "present_unit", "level", "collective_set", "individual_set")
     return get_object_or_404(Round.objects.visible_to(request.position).select_related(*joined), pk=pk)
 
 

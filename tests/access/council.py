@@ -28,7 +28,8 @@ def build(w) -> None:
     concluded = _round(w, "Đợt đã kết luận")
     moderating, hung, told = _round(w, "Đợt họp"), _round(w, "Đợt công khai"), _round(w, "Đợt công bố")
     asked, sitting = _round(w, "Đợt còn ý kiến"), _round(w, "Đợt đang họp")
-    ended = (done, concluded, moderating, hung, told, asked, sitting)
+    disputed = _round(w, "Đợt có ý kiến được chấp nhận")
+    ended = (done, concluded, moderating, hung, told, asked, sitting, disputed)
     first = _nominate(w, preparing, w.nominated)
     for round in (ready, scoring, again, *ended):
         _nominate(w, round, w.nominated)
@@ -54,6 +55,7 @@ def build(w) -> None:
         send(Sheet.objects.get(nomination__round=round))
     _later_phases(w, moderating, concluded, hung, told)
     _asked(w, asked)
+    _disputed(w, disputed)
     _sitting(w, sitting)
     _far(w)
     # The newest version, taken by no round.
@@ -131,6 +133,16 @@ def _asked(w, round) -> None:
     """Hanging out, with an opinion nobody has answered."""
     _hang(w, round)
     w.names["open_opinion"] = _opinion(w, round, "Ykienrieng ông Bình").pk
+
+
+def _disputed(w, round) -> None:
+    """Hanging out, with an opinion that was accepted."""
+    _hang(w, round)
+    services.answer_opinion(
+        by=w.cast.district_officer, opinion=_opinion(w, round, "Ykienrieng bà Đào"), answer="Ykienrieng đúng.",
+        upheld_for=round.nominations.get(),
+    )  # fmt: skip
+    w.names["disputed"] = round.pk
 
 
 def _sitting(w, round) -> None:

@@ -216,6 +216,7 @@ ROUND_MADE_BY = {
     "post": ("concluded", SEES_ROUND | {"reviewer"}, POSTED),
     "publish_at_once": ("concluded", SEES_ROUND | {"reviewer"}, {}),
     "publish": ("hung", SEES_ROUND | {"reviewer"}, {}),
+    "reopen": ("disputed", SEES_ROUND | {"reviewer"}, REASON),
     "prepare_again": ("again", SEES_ROUND | {"reviewer"}, {}),
 }
 SHEET_MADE_BY = {
@@ -230,7 +231,9 @@ SHEET_MADE_BY = {
 def round_rule(move) -> Rule:
     round, inside, typed = ROUND_MADE_BY[move.name]
     address = f"/danh-gia/dot/{{{round}}}/viec/{move.slug}/"
-    return form("evaluation:round_move", address, roles=READERS, inside=inside, may=HOLDS, typed=typed)
+    # A posted result is brought back by the chair, here the leader of the office.
+    may = {"district_leader"} if move.name == "reopen" else HOLDS
+    return form("evaluation:round_move", address, roles=READERS, inside=inside, may=may, typed=typed)
 
 
 def sheet_rule(move) -> Rule:
