@@ -119,7 +119,7 @@ def record_history(nomination: Nomination) -> list[RegistrationEvent]:
     """What happened to the registration until it was nominated; of a covered dossier nothing, for it names desks."""
     if is_covered(nomination):
         return []
-    events = nomination.registration.events.filter(at__lte=nomination.nominated_at)
+    events = nomination.registration.events.filter(at__lte=nomination.frozen_at)
     return list(events.select_related("by__user", "by__unit"))
 
 

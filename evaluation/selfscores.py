@@ -14,13 +14,13 @@ Question = tuple[str, Decimal, bool, bool]
 
 
 def came_with(nomination: Nomination) -> SelfSheet | None:
-    """The self-score a dossier came with: the last one sent before it was nominated. It never changes."""
+    """The self-score a dossier came with: the last one sent before it was nominated, or put forward from below. It never changes."""
     return _before(nomination).select_related("criteria_set", "saved_by__user").first()
 
 
 def _before(nomination: Nomination):
     sent = SelfSheet.objects.sent().filter(registration=nomination.registration_id)
-    return sent.filter(sent_at__lte=nomination.nominated_at).order_by("-sent_at", "-pk")
+    return sent.filter(sent_at__lte=nomination.frozen_at).order_by("-sent_at", "-pk")
 
 
 def beside(nomination: Nomination, criteria: list[Criterion]) -> dict[int, SelfScore]:

@@ -180,6 +180,8 @@ class Nomination(models.Model):
     agenda_at = models.DateTimeField("đưa vào chương trình họp lúc", null=True, blank=True, editable=False)
     reopened_at = models.DateTimeField("mở lại theo ý kiến lúc", null=True, blank=True, editable=False)
     nominated_at = models.DateTimeField("lúc đề nghị", default=timezone.now)
+    # Texts, files and self-score are those of this moment: when it was nominated, or put forward by the level below.
+    frozen_at = models.DateTimeField("hồ sơ như lúc", default=timezone.now, editable=False)
     nominated_by = models.ForeignKey(Position, verbose_name="người đề nghị", on_delete=models.PROTECT, related_name="+")
 
     objects = NominationQuerySet.as_manager()

@@ -133,7 +133,7 @@ def remove(request, pk):
 
 def files_of(nomination: Nomination) -> list[Attachment]:
     """The attachments that had been sent when the dossier was nominated; numbered where the owner is covered."""
-    files = list(nomination.registration.attachments.filter(version__sent_at__lte=nomination.nominated_at))
+    files = list(nomination.registration.attachments.filter(version__sent_at__lte=nomination.frozen_at))
     if blind.is_covered(nomination):
         for number, file in enumerate(files, 1):
             file.name = f"Tệp {number}.{file.name.rpartition('.')[2]}"
