@@ -64,13 +64,17 @@ def build(w) -> None:
     services.correct_criteria_set(
         by=w.cast.district_officer, criteria_set=spare, scale=replace(told, note="Soanrieng ghi chú.")
     )
+    team = services.form_team(
+        by=w.cast.district_officer, round=preparing, name="Gandong tổ", leader=w.cast.reviewer, members=[], areas=[],
+        sectors=[], token=uuid4(),
+    )  # fmt: skip
     nomination, final = (one.nominations.get(registration=w.nominated) for one in (scoring, concluded))
     w.names |= {
         "preparing": preparing.pk, "ready": ready.pk, "scoring": scoring.pk, "again": again.pk, "done": done.pk,
         "concluded": concluded.pk, "prepared_nomination": first.pk, "nomination": nomination.pk,
         "unassigned_nomination": other.pk, "concluded_nomination": final.pk, "sheet": mine.pk, "sent_sheet": sent.pk,
         "taken_sheet": taken.pk, "hidden_sheet": hidden.pk, "candidate": w.candidate.pk, "spare_set": spare.pk,
-        "self_scored": w.nominated.code,
+        "self_scored": w.nominated.code, "team": team.pk,
         "nominated_file": w.nominated.attachments.get().pk,
     }  # fmt: skip
     w.names |= {f"criterion_{n}": one.pk for n, one in enumerate(w.sets[0].criteria.order_by("number"))}

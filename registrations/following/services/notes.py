@@ -30,7 +30,7 @@ def add_note(
         raise ValidationError({"photos": f"Mỗi lần ghi kèm nhiều nhất {MOST_PHOTOS} ảnh; hiện có {len(photos)}."})
     if same := _written_with(token, by):
         return same
-    chosen = _looked_at(photos)
+    chosen = looked_at(photos)
     note = ProgressNote(
         registration=registration, on=on, text=text, benefit_amount=benefit_amount, benefit_text=benefit_text, by=by,
         at=at, token=token,
@@ -45,7 +45,7 @@ def _written_with(token: UUID, by) -> ProgressNote | None:
     return same
 
 
-def _looked_at(photos: list) -> list[tuple]:
+def looked_at(photos: list) -> list[tuple]:
     """(file, kind, hash, small picture) of each, without place and time: drawn anew before anything is locked."""
     try:
         kinds = [files.check_upload(photo, kinds=KINDS) for photo in photos]
@@ -66,11 +66,16 @@ def _write(by, note: ProgressNote, chosen: list[tuple]) -> ProgressNote:
     note.visited = not owns(by, held)
     note.full_clean(exclude=["token", "by", "at"])
     note.save()
-    for file, kind, digest, small in chosen:
-        photo = NotePhoto(note=note)
-        photo.take(file, kind, digest)
-        photo.preview.save(f"{digest[:16]}.jpg", ContentFile(small), save=False)
-        photo.save()
+    keep_photos(lambda: NotePhoto(note=note), chosen)
     told = {"ảnh": str(len(chosen))} if chosen else {}
     audit.record(by=by, action="Ghi nhanh tiến độ", obj=note, after=audit.facts(note) | told)
     return note
+
+
+def keep_photos(blank, chosen: list[tuple]) -> None:
+    """Each of `chosen` in a row that `blank` makes. Part of writing, which has looked at the right."""
+    for file, kind, digest, small in chosen:
+        photo = blank()
+        photo.take(file, kind, digest)
+        photo.preview.save(f"{digest[:16]}.jpg", ContentFile(small), save=False)
+        photo.save()

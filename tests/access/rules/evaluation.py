@@ -87,6 +87,15 @@ GIVING = (
         may=HOLDS, typed={"person": "{idle_reviewer_position}", "reason": "Đi công tác."},
     ),
 )  # fmt: skip
+TEAMS = "/danh-gia/dot/{preparing}/to-thuc-dia/"
+TEAM = {"name": "Tổ mới", "leader": "{idle_reviewer_position}"}
+FIELD_TEAMS = (
+    page("evaluation:teams", TEAMS, roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS),
+    form("evaluation:new_team", TEAMS + "moi/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS, typed=TEAM),
+    form("evaluation:edit_team", TEAMS + "{team}/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS, typed=TEAM),
+    button("evaluation:send_out", TEAMS + "{team}/di-thuc-dia/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS),
+    button("evaluation:drop_team", TEAMS + "{team}/bo/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS),
+)
 SITTING = "/danh-gia/dot/{sitting}/"
 COUNCIL = (
     form(
@@ -246,4 +255,4 @@ MADE = (
     *(round_rule(move) for move in ROUND_MOVES if move.name in ROUND_MADE_BY),
     *(sheet_rule(move) for move in SHEET_MOVES if move.name in SHEET_MADE_BY),
 )
-RULES = (*ROUNDS, *GIVING, *COUNCIL, *DOSSIERS, *SHEETS, *SELF_SCORED, *CRITERIA, *MADE)
+RULES = (*ROUNDS, *GIVING, *FIELD_TEAMS, *COUNCIL, *DOSSIERS, *SHEETS, *SELF_SCORED, *CRITERIA, *MADE)
