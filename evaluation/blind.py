@@ -62,8 +62,8 @@ def cover_own(nomination: Nomination, given: Iterable[SelfScore]) -> None:
     if is_covered(nomination):
         for one in given:
             one.evidence = _without(one.evidence, nomination.covered_names)
-            if one.file:
-                one.file.name = "tệp minh chứng"
+            for number, file in enumerate(one.shown_files, 1):
+                file.name = f"tệp minh chứng {number}"
 
 
 def _names(nomination: Nomination) -> list[str]:

@@ -55,8 +55,8 @@ def looks(reviewer, address):
     reviewer.takes("da-ghi")
 
 
-def test_the_team_fills_in_its_checklist_on_a_phone(c, people, new_context, screenshot):
-    address = is_formed(people(c.officer), c)
+def test_the_team_fills_in_its_checklist_on_a_phone(c, new_context, screenshot):
+    address = is_formed(Person(new_context().new_page(), screenshot, c.officer).signs_in(), c)
     reviewer = Person(new_context(viewport=PHONE).new_page(), screenshot, c.reviewer).signs_in()
     looks(reviewer, address)
     assert Visit.objects.exclude(findings="").get().checks.count() == 2 and VisitPhoto.objects.count() == 1
