@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django import forms
+from django.utils import timezone
 
 from accounts.models import Position
 from common import dates, numbers
@@ -32,6 +33,18 @@ class CriteriaFileForm(forms.Form):
         error_messages={"required": "Hãy chọn tập thể hoặc cá nhân."},
     )  # fmt: skip
     file = FileField(label="Tệp bộ tiêu chí", kinds=KINDS, max_mb=5)
+
+
+class EndingForm(forms.Form):
+    """Thôi áp dụng một bộ tiêu chí đã ban hành."""
+
+    ends_on = DateField(label="Thôi áp dụng từ ngày")
+    note = TextBlock(label="Lý do", max_length=2_000, help_text="Ví dụ: cấp trên ban hành bộ tiêu chí mới.")
+
+    def clean_ends_on(self):
+        if (ends_on := self.cleaned_data["ends_on"]) < timezone.localdate():
+            raise forms.ValidationError("Ngày thôi áp dụng không được trước hôm nay.")
+        return ends_on
 
 
 class PostingForm(forms.Form):

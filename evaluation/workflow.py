@@ -3,7 +3,7 @@
 from common.workflow import Move
 from evaluation import issuing, rights, selfrules, steps
 from evaluation.enums import CriteriaState, RoundState, SelfState, SheetState
-from evaluation.forms import ConflictForm, PostingForm
+from evaluation.forms import ConflictForm, EndingForm, PostingForm
 from registrations.forms import ReasonForm
 
 PUBLISH_CRITERIA = Move(
@@ -13,7 +13,15 @@ PUBLISH_CRITERIA = Move(
     warning="Sau khi ban hành, bộ tiêu chí không sửa được nữa; muốn đổi thì lập phiên bản mới.",
 )  # fmt: skip
 
-CRITERIA_MOVES = (PUBLISH_CRITERIA,)
+# The scale stays frozen; only the days on which rounds and self-scores begin with it become fewer.
+END_CRITERIA = Move(
+    "end_criteria", "Thôi áp dụng", frozenset({CriteriaState.PUBLISHED}), CriteriaState.PUBLISHED, rights.sets_these,
+    form=EndingForm, apply=issuing.end, obstacle=issuing.ended_already, tone="grave",
+    done="Đã ghi ngày thôi áp dụng. Đợt đánh giá, bản tự chấm đã dùng bộ này vẫn giữ nguyên.",
+    warning="Từ ngày đó không mở đợt đánh giá mới theo bộ này; các đợt đã dùng vẫn theo bộ này đến khi xong.",
+)  # fmt: skip
+
+CRITERIA_MOVES = (PUBLISH_CRITERIA, END_CRITERIA)
 
 SEND_SELF = Move(
     "send_self", "Gửi bản tự chấm", frozenset({SelfState.DRAFT}), SelfState.SENT, selfrules.scores_oneself,

@@ -57,7 +57,9 @@ def looks(reviewer, address):
 
 def test_the_team_fills_in_its_checklist_on_a_phone(c, new_context, screenshot):
     address = is_formed(Person(new_context().new_page(), screenshot, c.officer).signs_in(), c)
-    reviewer = Person(new_context(viewport=PHONE).new_page(), screenshot, c.reviewer).signs_in()
+    reviewer = Person(new_context().new_page(), screenshot, c.reviewer)
+    reviewer.page.set_viewport_size(PHONE)
+    reviewer.signs_in()
     looks(reviewer, address)
     assert Visit.objects.exclude(findings="").get().checks.count() == 2 and VisitPhoto.objects.count() == 1
     for ending, read in (("pdf", text_of_pdf), ("docx", text_of_docx)):

@@ -15,7 +15,7 @@ from registrations.enums import HELD
 from registrations.following.enums import Answer, Part
 from registrations.following.rights import inspects, inspects_place, keeps_inspection, writes_findings
 from registrations.following.seen import Changed, mark
-from registrations.following.services.notes import keep_photos, looked_at
+from registrations.following.services.notes import filled, looked_at
 from registrations.models import (
     Inspection,
     InspectionMember,
@@ -204,7 +204,8 @@ def _add_photos(by, visit: Visit, chosen: list[tuple], token: UUID | None) -> No
         return
     if visit.photos.count() + len(chosen) > MOST_VISIT_PHOTOS:
         raise ValidationError({"photos": f"Mỗi nơi giữ nhiều nhất {MOST_VISIT_PHOTOS} ảnh."})
-    keep_photos(lambda: VisitPhoto(visit=visit, batch=token), chosen)
+    for one in chosen:
+        filled(VisitPhoto(visit=visit, batch=token), *one).save()
     audit.record(by=by, action="Thêm ảnh kiểm tra", obj=visit, after={"ảnh": str(len(chosen))})
 
 

@@ -66,16 +66,15 @@ def _write(by, note: ProgressNote, chosen: list[tuple]) -> ProgressNote:
     note.visited = not owns(by, held)
     note.full_clean(exclude=["token", "by", "at"])
     note.save()
-    keep_photos(lambda: NotePhoto(note=note), chosen)
+    for one in chosen:
+        filled(NotePhoto(note=note), *one).save()
     told = {"ảnh": str(len(chosen))} if chosen else {}
     audit.record(by=by, action="Ghi nhanh tiến độ", obj=note, after=audit.facts(note) | told)
     return note
 
 
-def keep_photos(blank, chosen: list[tuple]) -> None:
-    """Each of `chosen` in a row that `blank` makes. Part of writing, which has looked at the right."""
-    for file, kind, digest, small in chosen:
-        photo = blank()
-        photo.take(file, kind, digest)
-        photo.preview.save(f"{digest[:16]}.jpg", ContentFile(small), save=False)
-        photo.save()
+def filled(photo, file, kind, digest: str, small: bytes):
+    """The row with its file and its small picture; whoever writes it has looked at the right."""
+    photo.take(file, kind, digest)
+    photo.preview.save(f"{digest[:16]}.jpg", ContentFile(small), save=False)
+    return photo

@@ -212,7 +212,11 @@ CRITERIA = (
         form(
             "evaluation:criteria_move", f"{DRAFT}viec/{move.slug}/", roles=DESKS, inside=SEES_DRAFT, may=SETS_CRITERIA,
         )
-        for move in CRITERIA_MOVES
+        for move in CRITERIA_MOVES if move.name != "end_criteria"
+    ),
+    form(
+        "evaluation:criteria_move", "/danh-gia/tieu-chi/{set}/viec/end-criteria/", roles=DESKS,
+        inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA, typed={"ends_on": "{today}", "note": "Có bộ mới."},
     ),
 )  # fmt: skip
 
