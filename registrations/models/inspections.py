@@ -5,7 +5,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Position
-from common.models import Attachment as AttachmentBase
 from common.models import Event
 from registrations.following.enums import (
     INSPECTION_TONES,
@@ -16,6 +15,7 @@ from registrations.following.enums import (
     RecommendationState,
 )
 from registrations.following.querysets import InspectionQuerySet, RecommendationQuerySet, VisitQuerySet
+from registrations.models.following import Photo
 from registrations.models.registration import Registration
 from units.models import Unit
 
@@ -170,14 +170,13 @@ class VisitCheck(models.Model):
         return f"{self.text}: {self.get_answer_display()}"
 
 
-class VisitPhoto(AttachmentBase):
-    """Ảnh chụp tại nơi kiểm tra, and a small picture of it for the page; `batch`: the press it came with."""
+class VisitPhoto(Photo):
+    """Ảnh chụp tại nơi kiểm tra; `batch`: the press it came with."""
 
     visit = models.ForeignKey(Visit, verbose_name="nơi", on_delete=models.PROTECT, related_name="photos")
-    preview = models.FileField("ảnh nhỏ", upload_to="attachments/%Y/%m", max_length=200)
     batch = models.UUIDField("dấu một lần", editable=False)
 
-    class Meta(AttachmentBase.Meta):
+    class Meta(Photo.Meta):
         abstract = False
         verbose_name = "ảnh kiểm tra"
 

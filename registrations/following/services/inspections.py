@@ -15,7 +15,7 @@ from registrations.enums import HELD
 from registrations.following.enums import Answer, Part
 from registrations.following.rights import inspects, inspects_place, keeps_inspection, writes_findings
 from registrations.following.seen import Changed, mark
-from registrations.following.services.notes import filled, looked_at
+from registrations.following.services.notes import looked_at
 from registrations.models import (
     Inspection,
     InspectionMember,
@@ -205,7 +205,9 @@ def _add_photos(by, visit: Visit, chosen: list[tuple], token: UUID | None) -> No
     if visit.photos.count() + len(chosen) > MOST_VISIT_PHOTOS:
         raise ValidationError({"photos": f"Mỗi nơi giữ nhiều nhất {MOST_VISIT_PHOTOS} ảnh."})
     for one in chosen:
-        filled(VisitPhoto(visit=visit, batch=token), *one).save()
+        photo = VisitPhoto(visit=visit, batch=token)
+        photo.take_with_small(*one)
+        photo.save()
     audit.record(by=by, action="Thêm ảnh kiểm tra", obj=visit, after={"ảnh": str(len(chosen))})
 
 

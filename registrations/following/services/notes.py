@@ -4,7 +4,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -67,14 +66,9 @@ def _write(by, note: ProgressNote, chosen: list[tuple]) -> ProgressNote:
     note.full_clean(exclude=["token", "by", "at"])
     note.save()
     for one in chosen:
-        filled(NotePhoto(note=note), *one).save()
+        photo = NotePhoto(note=note)
+        photo.take_with_small(*one)
+        photo.save()
     told = {"ảnh": str(len(chosen))} if chosen else {}
     audit.record(by=by, action="Ghi nhanh tiến độ", obj=note, after=audit.facts(note) | told)
     return note
-
-
-def filled(photo, file, kind, digest: str, small: bytes):
-    """The row with its file and its small picture; whoever writes it has looked at the right."""
-    photo.take(file, kind, digest)
-    photo.preview.save(f"{digest[:16]}.jpg", ContentFile(small), save=False)
-    return photo
