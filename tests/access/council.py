@@ -11,7 +11,9 @@ from evaluation.models import Sheet
 from evaluation.scales import scale_of
 from registrations import services as registrations
 from registrations import workflow as steps
+from registrations.following.services import inspections
 from tests import builders
+from tests.access.scanned import photo
 from tests.evaluation.builders import answers, move, send, starter_sets
 
 
@@ -58,6 +60,7 @@ def build(w) -> None:
     _disputed(w, disputed)
     _sitting(w, sitting)
     _far(w)
+    _field_visit(w)
     # The newest version, taken by no round.
     spare = services.copy_criteria_set(by=w.cast.district_officer, criteria_set=w.sets[0], token=uuid4())
     told = scale_of(spare)
@@ -137,6 +140,24 @@ def _asked(w, round) -> None:
     """Hanging out, with an opinion nobody has answered."""
     _hang(w, round)
     w.names["open_opinion"] = _opinion(w, round, "Ykienrieng ông Bình").pk
+
+
+def _field_visit(w) -> None:
+    """An inspection of the commune in which a reviewer writes on the spot."""
+    today, officer = timezone.localdate(), w.cast.commune_officer
+    facts = {"subject": "Thucdia thẩm định", "plan_number": "45/KH-UBND", "plan_date": today, "starts_on": today,
+             "ends_on": today}  # fmt: skip
+    made = inspections.open_inspection(
+        by=officer, facts=facts, members=[("head", "Hà Văn Thuấn")], token=uuid4(), writers=[w.cast.reviewer]
+    )
+    visit = inspections.add_visit(by=officer, inspection=made, registration=w.nominated)
+    visit = inspections.write_findings(
+        by=w.cast.reviewer, visit=visit, findings="Thucdia nhận xét.", photos=[photo(w)], token=uuid4()
+    )
+    w.names |= {
+        "field_inspection": made.pk, "field_visit": visit.pk, "field_seen": inspections.mark_of(visit),
+        "visit_photo": visit.photos.get().pk,
+    }  # fmt: skip
 
 
 def _disputed(w, round) -> None:

@@ -1,6 +1,6 @@
 """Criteria, rounds, dossiers and sheets."""
 
-from evaluation.workflow import CRITERIA_MOVES, ROUND_MOVES, SHEET_MOVES
+from evaluation.workflow import CRITERIA_MOVES, END_CRITERIA, ROUND_MOVES, SHEET_MOVES
 from tests.access.people import (
     DESKS,
     FRONTS,
@@ -212,10 +212,10 @@ CRITERIA = (
         form(
             "evaluation:criteria_move", f"{DRAFT}viec/{move.slug}/", roles=DESKS, inside=SEES_DRAFT, may=SETS_CRITERIA,
         )
-        for move in CRITERIA_MOVES if move.name != "end_criteria"
+        for move in CRITERIA_MOVES if move != END_CRITERIA
     ),
     form(
-        "evaluation:criteria_move", "/danh-gia/tieu-chi/{set}/viec/end-criteria/", roles=DESKS,
+        "evaluation:criteria_move", f"/danh-gia/tieu-chi/{{set}}/viec/{END_CRITERIA.slug}/", roles=DESKS,
         inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA, typed={"ends_on": "{today}", "note": "Có bộ mới."},
     ),
 )  # fmt: skip
