@@ -103,6 +103,11 @@ class RoundQuerySet(QuerySet):
     def for_list(self):
         return self.select_related("plan", "unit", "level").order_by("-opens_on", "-pk")
 
+    def with_teams(self):
+        """`has_teams`: whether field teams were named."""
+        teams = self.model._meta.get_field("teams").related_model.objects
+        return self.annotate(has_teams=Exists(teams.filter(round=OuterRef("pk"))))
+
     def with_progress(self):
         """`nominated`, and of the sheets that count: `assigned` (not yet sent) and `locked`."""
         return self.annotate(

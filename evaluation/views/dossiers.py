@@ -31,7 +31,7 @@ READERS = (Role.REGISTRANT, Role.REVIEWER, *DESK_ROLES)
 
 def own_round(request, pk) -> Round:
     """A round that this position runs."""
-    rounds = Round.objects.visible_to(request.position).select_related("plan", "unit", "level")
+    rounds = Round.objects.visible_to(request.position).select_related("plan", "unit", "level").with_teams()
     round = get_object_or_404(rounds, pk=pk)
     if not runs(request.position, round):
         raise PermissionDenied

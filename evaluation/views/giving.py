@@ -100,7 +100,7 @@ def _tell(request, done: services.Assignment) -> None:
 def share_out(request, pk):
     """Chia phiếu tự động: asked for with two numbers, shown with its reasons; the give page writes it."""
     round = own_round(request, pk)
-    teams = loaded(round.teams.all())
+    teams = loaded(round.teams.all()) if round.has_teams else []
     form = SpreadForm(request.GET or None, has_teams=bool(teams))
     context = {"round": round, "form": form}
     if form.is_valid():
