@@ -201,7 +201,7 @@ def council_cases(world: World, council: Council) -> list[Case]:
     ]
 
 
-def saving_scores(browser: Browser, sheet) -> Act:
+def saving_scores(browser: Browser, sheet, points: str = "10,5") -> Act:
     """Saves the sheet again and again, each time with another first score and remark."""
     criteria = list(sheet.nomination.criteria_set.criteria.values_list("pk", flat=True))
     saves = count(1)
@@ -209,8 +209,8 @@ def saving_scores(browser: Browser, sheet) -> Act:
 
     def save():
         number = next(saves)
-        scores = {f"tieu-chi-{pk}": "10,5" for pk in criteria}
-        first = f"{number % 10},25"
+        scores = {f"tieu-chi-{pk}": points for pk in criteria}
+        first = f"{number % 5},25"
         return posted(
             browser, address, {**scores, f"tieu-chi-{criteria[0]}": first, "comment": f"Lần {number}", "luu": ""}
         )

@@ -17,6 +17,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from bench import printing, profiling  # noqa: E402
+from bench.bigcouncil import big_council_cases, build_big_council  # noqa: E402
 from bench.bigtree import build_big_tree  # noqa: E402
 from bench.build import Builder  # noqa: E402
 from bench.council import build_council  # noqa: E402
@@ -41,7 +42,7 @@ class Run:
         self.quarter: Case | None = None
         empty_database()
         self.country = build_country()
-        self.builder, self.council = Builder(self.country), None
+        self.builder, self.council, self.big_council = Builder(self.country), None, None
         self.big_tree = build_big_tree(self.country.levels) if "tree".startswith(only) else None
 
     def at(self, size: int) -> None:
@@ -60,6 +61,10 @@ class Run:
         if "quarter" in self.only:
             self.quarter = self.quarter or quarter_case(world)
             cases.append(self.quarter)
+        # 1,400 sheets sent through the services: only where it is named.
+        if "big-council" in self.only:
+            self.big_council = self.big_council or build_big_council(self.country, self.say)
+            cases += big_council_cases(world, self.big_council)
         if "register".startswith(self.only):
             cases.append(register_case(world))
         self.last_cases = [case for case in cases if case.name.startswith(self.only)]

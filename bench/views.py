@@ -14,14 +14,27 @@ from common.models import Mark
 from registrations.enums import Origin
 from registrations.models import Registration
 
-ROWS = 50
+ROWS, CELLS = 50, ("code", "title", "unit_address", "time_text", "signer_name", "state")
+# A council table of 200 dossiers shows the totals of seven members beside the names and numbers.
+LONG_ROWS, LONG_CELLS = 200, (*CELLS, *CELLS, "code", "state", "title")
 
 
 @require_GET
 def bare_page(request):
     """As many rows and cells as a list page has, one query, no logic."""
-    cells = ("code", "title", "unit_address", "time_text", "signer_name", "state")
-    return render(request, "bench/page.html", {"rows": Registration.objects.order_by("pk").values_list(*cells)[:ROWS]})
+    return render(request, "bench/page.html", {"rows": _rows(CELLS, ROWS)})
+
+
+@require_GET
+def bare_long_page(request):
+    """The same for a council table of 200 dossiers: the query fetches each column once, the page shows all cells."""
+    places = [CELLS.index(name) for name in LONG_CELLS]
+    rows = [[row[place] for place in places] for row in _rows(CELLS, LONG_ROWS)]
+    return render(request, "bench/page.html", {"rows": rows})
+
+
+def _rows(cells, many: int):
+    return Registration.objects.order_by("pk").values_list(*cells)[:many]
 
 
 class BareRegistration(forms.Form):
@@ -72,7 +85,20 @@ class BareSheet(forms.Form):
     comment = forms.CharField(label="Nhận xét chung", widget=forms.Textarea, required=False)
 
 
-FORMS = {"registration": BareRegistration, "sheet": BareSheet}
+class BareLongSheet(forms.Form):
+    """Twenty scores, each with a word beside it, and a remark."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for number in range(1, 21):
+            self.fields[f"score-{number}"] = forms.DecimalField(
+                label=f"{number}. Có nội dung, cách làm", help_text="Tối đa 5.", required=False
+            )
+            self.fields[f"note-{number}"] = forms.CharField(label="Minh chứng, lý do", required=False)
+        self.fields["comment"] = forms.CharField(label="Nhận xét chung", widget=forms.Textarea, required=False)
+
+
+FORMS = {"registration": BareRegistration, "sheet": BareSheet, "long-sheet": BareLongSheet}
 
 
 @require_GET

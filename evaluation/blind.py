@@ -62,8 +62,8 @@ def cover_own(nomination: Nomination, given: Iterable[SelfScore]) -> None:
     if is_covered(nomination):
         for one in given:
             one.evidence = _without(one.evidence, nomination.covered_names)
-            if one.file:
-                one.file.name = "tệp minh chứng"
+            for number, file in enumerate(one.shown_files, 1):
+                file.name = f"tệp minh chứng {number}"
 
 
 def _names(nomination: Nomination) -> list[str]:
@@ -119,7 +119,7 @@ def record_history(nomination: Nomination) -> list[RegistrationEvent]:
     """What happened to the registration until it was nominated; of a covered dossier nothing, for it names desks."""
     if is_covered(nomination):
         return []
-    events = nomination.registration.events.filter(at__lte=nomination.nominated_at)
+    events = nomination.registration.events.filter(at__lte=nomination.frozen_at)
     return list(events.select_related("by__user", "by__unit"))
 
 

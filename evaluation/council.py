@@ -74,12 +74,17 @@ def results_for(nominations: Iterable[Nomination], *, sheets: Iterable[Sheet] | 
     `sheets` are theirs where the caller has them in hand already, with reviewers and scores.
     """
     nominations = list(nominations)
-    sheets = _by_nomination(_loaded(nominations) if sheets is None else sheets)
+    if sheets is None:
+        sheets, scores = _loaded(nominations)
+    else:
+        sheets = list(sheets)
+        scores = {one.pk: {score.criterion_id: score for score in one.scores.all()} for one in sheets}
+    sheets = _by_nomination(sheets)
     criteria, bounds = _criteria({nomination.criteria_set_id for nomination in nominations})
     results = []
     for nomination in nominations:
         own = asked(criteria[nomination.criteria_set_id], superior=asks_superior(nomination.round))
-        results.append(_result(nomination, own, bounds[nomination.criteria_set_id], sheets[nomination.pk]))
+        results.append(_result(nomination, own, bounds[nomination.criteria_set_id], sheets[nomination.pk], scores))
     return sorted(results, key=_order)
 
 
@@ -107,9 +112,18 @@ def strictness(results: Iterable[Result]) -> list[Strictness]:
     )
 
 
-def _loaded(nominations: list[Nomination]) -> Iterable[Sheet]:
-    sheets = Sheet.objects.filter(nomination__in=[nomination.pk for nomination in nominations])
-    return sheets.select_related("reviewer__user").prefetch_related("scores").order_by("pk")
+Scores = dict[int, dict[int, scoring.Scored]]
+
+
+def _loaded(nominations: list[Nomination]) -> tuple[list[Sheet], Scores]:
+    """The sheets, and their scores by sheet and criterion."""
+    keys = [nomination.pk for nomination in nominations]
+    sheets = Sheet.objects.filter(nomination__in=keys).select_related("reviewer__user").defer("comment").order_by("pk")
+    scores: Scores = defaultdict(dict)
+    given = Score.objects.filter(sheet__nomination__in=keys, sheet__state=SheetState.LOCKED).order_by()
+    for sheet, criterion, points, passed in given.values_list("sheet", "criterion", "points", "passed").iterator():
+        scores[sheet][criterion] = scoring.Scored(points, passed)
+    return list(sheets), scores
 
 
 def _by_nomination(sheets: Iterable[Sheet]) -> dict[int, list[Sheet]]:
@@ -131,10 +145,10 @@ def _criteria(keys: set[int]) -> tuple[dict[int, list[Criterion]], dict[int, lis
     return criteria, bounds
 
 
-def _result(nomination: Nomination, criteria: list[Criterion], bounds, sheets: list[Sheet]) -> Result:
+def _result(nomination: Nomination, criteria: list[Criterion], bounds, sheets: list[Sheet], by_sheet) -> Result:
     cap = nomination.criteria_set.bonus_cap
     sent = [sheet for sheet in sheets if sheet.state == SheetState.LOCKED]
-    scores = [{score.criterion_id: score for score in sheet.scores.all()} for sheet in sent]
+    scores = [by_sheet.get(sheet.pk, {}) for sheet in sent]
     marks = [[mark(one, given.get(one.pk)) for one in criteria] for given in scores]
     totals = [scoring.total(lines, bonus_cap=cap) for lines in marks]
     failed = any(line.is_gate and not line.passed for lines in marks for line in lines)
@@ -157,7 +171,7 @@ def _result(nomination: Nomination, criteria: list[Criterion], bounds, sheets: l
     )
 
 
-def _points(criterion: Criterion, scores: list[dict[int, Score]]) -> list[Decimal]:
+def _points(criterion: Criterion, scores: list[dict[int, scoring.Scored | Score]]) -> list[Decimal]:
     """What the sent sheets gave for a criterion; a bonus nobody wrote counts as none given."""
     if criterion.is_gate:
         return []

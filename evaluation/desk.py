@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,7 +11,7 @@ from accounts.handover import PendingWork
 from common import dates, numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from evaluation.enums import RoundState, SheetState
-from evaluation.models import Round, Sheet
+from evaluation.models import Opinion, Round, Sheet
 from evaluation.selfrules import closed
 from evaluation.takeover import bound_sheets, waiting_sheets
 from registrations.models import Registration
@@ -40,13 +40,18 @@ def work(position) -> list[WorkLine]:
         open_rounds = Round.objects.visible_to(position).run_by(position).exclude(state=RoundState.PUBLISHED)
         return [_round_line(round) for round in open_rounds.with_progress().order_by("closes_on", "pk")]
     if position.has_role(Role.LEADER):
-        running = Round.objects.visible_to(position).filter(state=RoundState.SCORING).with_progress()
+        upheld = Exists(Opinion.objects.to_review().filter(round=OuterRef("pk")))
+        followed = Q(state=RoundState.SCORING) | Q(upheld, state=RoundState.CONSULTING)
+        running = Round.objects.visible_to(position).filter(followed).with_progress()
         return [_running_line(round) for round in running.order_by("closes_on", "pk")[:MOST_ROUNDS]]
     return []
 
 
 def _running_line(round: Round) -> WorkLine:
-    """What a leader follows: how far the scoring is."""
+    """What a leader follows: how far the scoring is, where an upheld opinion waits for the council."""
+    if round.state == RoundState.CONSULTING:
+        note = "chủ tịch hội đồng mở lại để xem xét"
+        return WorkLine(f"Có ý kiến được chấp nhận: {round.name}", reverse("evaluation:round", args=[round.pk]), note)
     all_sheets = round.locked + round.assigned
     return WorkLine(
         f"Đang chấm điểm: {round.name}", reverse("evaluation:round", args=[round.pk]),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django import forms
+from django.utils import timezone
 
 from accounts.models import Position
 from common import dates, numbers
@@ -32,6 +33,18 @@ class CriteriaFileForm(forms.Form):
         error_messages={"required": "Hãy chọn tập thể hoặc cá nhân."},
     )  # fmt: skip
     file = FileField(label="Tệp bộ tiêu chí", kinds=KINDS, max_mb=5)
+
+
+class EndingForm(forms.Form):
+    """Thôi áp dụng một bộ tiêu chí đã ban hành."""
+
+    ends_on = DateField(label="Thôi áp dụng từ ngày")
+    note = TextBlock(label="Lý do", max_length=2_000, help_text="Ví dụ: cấp trên ban hành bộ tiêu chí mới.")
+
+    def clean_ends_on(self):
+        if (ends_on := self.cleaned_data["ends_on"]) < timezone.localdate():
+            raise forms.ValidationError("Ngày thôi áp dụng không được trước hôm nay.")
+        return ends_on
 
 
 class PostingForm(forms.Form):
@@ -70,9 +83,31 @@ class OpinionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """Giải trình một ý kiến."""
+    """Giải trình một ý kiến; upheld, the council looks at the dossier again."""
 
     answer = TextBlock(label="Nội dung giải trình", max_length=5_000)
+    upheld = forms.ChoiceField(
+        label="Kết luận về ý kiến", widget=forms.RadioSelect, required=False, initial="",
+        choices=[("", "Giữ nguyên kết quả"), ("co", "Chấp nhận ý kiến, đưa hồ sơ trở lại hội đồng xem xét")],
+        error_messages={"invalid_choice": "Hãy chọn giữ nguyên hoặc chấp nhận."},
+    )  # fmt: skip
+    dossier = forms.ModelChoiceField(
+        Nomination.objects.none(), label="Hồ sơ hội đồng xem lại", required=False, empty_label="— chọn nếu chấp nhận —",
+        error_messages={"invalid_choice": "Hồ sơ này không có trong đợt đánh giá."},
+    )  # fmt: skip
+
+    def __init__(self, *args, nominations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["dossier"].queryset = nominations
+        self.fields["dossier"].label_from_instance = lambda one: one.title
+
+    def clean(self):
+        cleaned = super().clean()
+        upheld, dossier = cleaned.pop("upheld", ""), cleaned.pop("dossier", None)
+        if upheld and not dossier and "dossier" not in self.errors:
+            self.add_error("dossier", "Chọn hồ sơ hội đồng phải xem lại.")
+        cleaned["upheld_for"] = dossier if upheld else None
+        return cleaned
 
 
 class ModerationForm(forms.Form):

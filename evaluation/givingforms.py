@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from accounts.models import Position
 from common import virus
 from common.files import safe_name
-from common.formfields import TextBlock
+from common.formfields import TextBlock, TextLine
+from common.rowfields import RowChoiceField, RowMultipleChoiceField
 
 LARGEST = 512 * 1024
 
@@ -24,6 +25,43 @@ class SpreadForm(forms.Form):
         error_messages={"invalid": "Ghi một số từ 1 đến 500.", "min_value": "Ghi một số từ 1 đến 500.",
                         "max_value": "Ghi một số từ 1 đến 500.", "required": "Mục này chưa ghi."},
     )  # fmt: skip
+
+    theo_to = forms.BooleanField(
+        label="Chia theo tổ thẩm định thực địa", required=False,
+        help_text="Mỗi hồ sơ chỉ giao cho thành viên của tổ phụ trách địa bàn, lĩnh vực đó.",
+    )  # fmt: skip
+
+    def __init__(self, *args, has_teams: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if has_teams:
+            self.fields["theo_to"].initial = True
+        else:
+            del self.fields["theo_to"]
+
+
+class TeamForm(forms.Form):
+    """Tổ thẩm định thực địa."""
+
+    name = TextLine(label="Tên tổ", max_length=100)
+    leader = RowChoiceField(
+        label="Tổ trưởng", empty_label="— chọn tổ trưởng —", error_messages={"required": "Hãy chọn tổ trưởng."}
+    )
+    members = RowMultipleChoiceField(label="Thành viên", required=False, widget=forms.CheckboxSelectMultiple)
+    areas = RowMultipleChoiceField(
+        label="Địa bàn", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Không đánh dấu địa bàn nào thì tổ đi mọi địa bàn.",
+    )  # fmt: skip
+    sectors = RowMultipleChoiceField(
+        label="Lĩnh vực", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Không đánh dấu lĩnh vực nào thì tổ xem mọi lĩnh vực.",
+    )  # fmt: skip
+
+    def __init__(self, *args, people, areas, sectors, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("leader", "members"):
+            self.fields[name].offer(people, lambda one: f"{one.user.full_name} – {one.office}")
+        self.fields["areas"].offer(areas)
+        self.fields["sectors"].offer(sectors)
 
 
 class PairsForm(forms.Form):

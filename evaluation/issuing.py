@@ -2,6 +2,9 @@
 
 from itertools import pairwise
 
+from django.core.exceptions import ValidationError
+
+from common import dates
 from common.workflow import Step
 from evaluation.models import CriteriaSet
 from evaluation.scales import CriterionSpec, ScaleSpec, scale_of
@@ -51,3 +54,18 @@ def maximum_of(scale: ScaleSpec):
 
 def publish(criteria_set: CriteriaSet, step: Step) -> None:
     criteria_set.published_at = step.at
+
+
+def ended_already(position, criteria_set: CriteriaSet, day) -> str:
+    over = criteria_set.valid_to is not None and criteria_set.valid_to <= day
+    return f"Bộ tiêu chí đã thôi áp dụng từ ngày {dates.day(criteria_set.valid_to)}." if over else ""
+
+
+def end(criteria_set: CriteriaSet, step: Step) -> None:
+    """Its validity ends sooner than was written, never later. Raises ValidationError beside the day."""
+    day = step.data["ends_on"]
+    if criteria_set.valid_to is not None and day >= criteria_set.valid_to:
+        raise ValidationError({"ends_on": f"Bộ tiêu chí đã hết hiệu lực từ ngày {dates.day(criteria_set.valid_to)}."})
+    if criteria_set.valid_from is not None and day <= criteria_set.valid_from:
+        raise ValidationError({"ends_on": f"Ngày này phải sau ngày có hiệu lực {dates.day(criteria_set.valid_from)}."})
+    criteria_set.valid_to = day

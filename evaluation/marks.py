@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from evaluation.models import CriteriaSet, Criterion, Round, Score, SelfScore, Sheet
-from evaluation.scoring import Mark, total
+from evaluation.scoring import Mark, Scored, total
 from evaluation.selfscores import beside, word_wanted
 
 
@@ -25,7 +25,7 @@ def criteria_of(sheet: Sheet) -> list[Criterion]:
     return asked(criteria, superior=asks_superior(sheet.nomination.round))
 
 
-def mark(criterion: Criterion, score: Score | SelfScore | None) -> Mark:
+def mark(criterion: Criterion, score: Score | SelfScore | Scored | None) -> Mark:
     """One line of a sheet; no score yet is a missing one."""
     points, passed = (score.points, score.passed) if score else (None, None)
     return Mark(points, passed, is_bonus=criterion.is_bonus, is_gate=criterion.is_gate)

@@ -103,6 +103,11 @@ class RoundQuerySet(QuerySet):
     def for_list(self):
         return self.select_related("plan", "unit", "level").order_by("-opens_on", "-pk")
 
+    def with_teams(self):
+        """`has_teams`: whether field teams were named."""
+        teams = self.model._meta.get_field("teams").related_model.objects
+        return self.annotate(has_teams=Exists(teams.filter(round=OuterRef("pk"))))
+
     def with_progress(self):
         """`nominated`, and of the sheets that count: `assigned` (not yet sent) and `locked`."""
         return self.annotate(
@@ -247,6 +252,10 @@ class OpinionQuerySet(QuerySet):
 
     def unanswered(self):
         return self.filter(answer="")
+
+    def to_review(self):
+        """Upheld, and the council has not been called back for it yet."""
+        return self.filter(upheld_for__isnull=False, reopened_at__isnull=True)
 
 
 class MeetingQuerySet(QuerySet):

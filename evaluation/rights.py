@@ -3,6 +3,7 @@
 from accounts.enums import Role
 from evaluation.enums import Rank, SheetState
 from evaluation.models import CriteriaSet, Round, Sheet
+from registrations.rights import leads
 from units import scope
 
 
@@ -16,6 +17,16 @@ def moderates(position, round: Round) -> bool:
     if position is None or runs(position, round):
         return position is not None
     return round.members.filter(rank=Rank.SECRETARY, position=position).exists()
+
+
+def calls_back(position, round: Round) -> bool:
+    """Who brings a posted result back to the council: its chair; where the chair does not work here, the leader of the
+    office that holds the round.
+    """
+    if position is None:
+        return False
+    chair = round.members.filter(rank=Rank.CHAIR, position__isnull=False).first()
+    return chair.position_id == position.pk if chair else leads(position, round.present_unit)
 
 
 def runs_its_round(position, sheet: Sheet) -> bool:

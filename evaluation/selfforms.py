@@ -1,4 +1,4 @@
-"""Bản tự chấm as a form: points, evidence and a file of the record for each criterion."""
+"""Bản tự chấm as a form: points, evidence and files of the record for each criterion."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import forms
 
 from common.formfields import TextLine
-from common.rowfields import RowChoiceField
+from common.rowfields import RowMultipleChoiceField
 from evaluation import scoring
 from evaluation.models import Criterion, SelfScore
 from evaluation.services import Given
@@ -23,6 +23,11 @@ class SelfRow:
     evidence: forms.BoundField
     file: forms.BoundField | None
     opens_group: bool
+
+    @property
+    def chosen(self) -> int:
+        """How many files stand beside it."""
+        return len(self.file.value() or []) if self.file else 0
 
 
 class SelfForm(forms.Form):
@@ -45,10 +50,12 @@ class SelfForm(forms.Form):
             initial=score.evidence if score else "", widget=forms.TextInput(attrs={"class": "form-control", "data-note": ""}),
         )  # fmt: skip
         if self.files:
-            choice = RowChoiceField(
-                label=f"Tệp (tiêu chí {one.number})", required=False, empty_label="— không kèm tệp —",
-                widget=forms.Select(attrs={"class": "form-select"}), initial=score.file_id if score else None,
-            )  # fmt: skip
+            choice = RowMultipleChoiceField(
+                label=f"Tệp (tiêu chí {one.number})",
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                initial=[str(file.pk) for file in score.files.all()] if score else [],
+            )
             choice.offer(self.files)
             self.fields[file] = choice
 
@@ -70,8 +77,8 @@ class SelfForm(forms.Form):
         }
 
     def _given(self, one: Criterion) -> Given:
-        points, evidence, file = (self.cleaned_data.get(name) for name in names_of(one))
-        return Given(answer_of(one, points), evidence or "", file)
+        points, evidence, files = (self.cleaned_data.get(name) for name in names_of(one))
+        return Given(answer_of(one, points), evidence or "", tuple(files or ()))
 
     def marks(self) -> list[scoring.Mark]:
         return [self._mark(one) for one in self.criteria]

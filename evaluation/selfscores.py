@@ -2,38 +2,52 @@
 
 from decimal import Decimal
 
-from django.db.models import Subquery
+from django.db.models import F, Subquery
 
 from common.numbers import score
 from common.vietnamese import fold
 from evaluation.models import Criterion, Nomination, SelfScore, SelfSheet
 from evaluation.scoring import Mark
+from registrations.models import Attachment
 
 # A criterion kept its name, points and kind from one version of a set to the next: it is the same question.
 Question = tuple[str, Decimal, bool, bool]
 
 
 def came_with(nomination: Nomination) -> SelfSheet | None:
-    """The self-score a dossier came with: the last one sent before it was nominated. It never changes."""
+    """The self-score a dossier came with: the last one sent before it was nominated, or put forward from below. It never changes."""
     return _before(nomination).select_related("criteria_set", "saved_by__user").first()
 
 
 def _before(nomination: Nomination):
     sent = SelfSheet.objects.sent().filter(registration=nomination.registration_id)
-    return sent.filter(sent_at__lte=nomination.nominated_at).order_by("-sent_at", "-pk")
+    return sent.filter(sent_at__lte=nomination.frozen_at).order_by("-sent_at", "-pk")
 
 
 def beside(nomination: Nomination, criteria: list[Criterion]) -> dict[int, SelfScore]:
     """Criterion of the sheet → what the owner gave it; nothing where the set is not scored by the owner.
 
-    Scored against another version, it stands beside those criteria that ask the same. Two questions.
+    Scored against another version, it stands beside those criteria that ask the same. Two questions; its files come
+    with it, in `shown_files`.
     """
     if not nomination.criteria_set.self_scored:
         return {}
     last = Subquery(_before(nomination).values("pk")[:1])
-    given = SelfScore.objects.filter(self_sheet=last).select_related("criterion", "file")
-    by_question = {_question(one.criterion): one for one in given if is_given(one)}
+    by_question = {_question(one.criterion): one for one in _with_files(last) if is_given(one)}
     return {one.pk: by_question[_question(one)] for one in criteria if _question(one) in by_question}
+
+
+def _with_files(last: Subquery) -> list[SelfScore]:
+    """The scores of a self-sheet, each with its files: one row per file, put together here to save a question."""
+    rows = SelfScore.objects.filter(self_sheet=last).select_related("criterion")
+    rows = rows.annotate(file_key=F("files"), file_name=F("files__name")).order_by("criterion__number", "pk", "files")
+    found: dict[int, SelfScore] = {}
+    for row in rows:
+        one = found.setdefault(row.pk, row)
+        one.shown_files = getattr(one, "shown_files", [])
+        if row.file_key:
+            one.shown_files.append(Attachment(pk=row.file_key, name=row.file_name))
+    return list(found.values())
 
 
 def _question(criterion: Criterion) -> Question:

@@ -2,12 +2,14 @@
 
 from django.db.models import Count, Q
 
-from common import dates
+from common import audit, dates
 from common.workflow import Step
 from evaluation.enums import CONCLUDED_STATES, GIVING_STATES, LIVE_SHEETS, RoundState
 from evaluation.marks import missing_criteria, missing_words
-from evaluation.models import Round, Score, Sheet
+from evaluation.models import Nomination, Round, Score, Sheet
 from evaluation.takeover import what_binds
+
+NOT_OPEN_AGAIN = "Hội đồng chỉ xem lại các hồ sơ có ý kiến được chấp nhận; hồ sơ này giữ nguyên."
 
 
 def not_ready_to_score(position, round: Round, day) -> str:
@@ -24,6 +26,8 @@ def already_scored(position, round: Round, day) -> str:
 
 
 def already_moderated(position, round: Round, day) -> str:
+    if round.reopened_at:
+        return "Hội đồng đang xem lại theo ý kiến, không mở lại chấm được."
     if round.nominations.filter(moderations__isnull=False).exists():
         return "Hội đồng đã thống nhất điểm, không mở lại chấm được."
     return "Hội đồng đã họp, không mở lại chấm được." if round.meetings.exists() else ""
@@ -40,9 +44,21 @@ def scoring_unfinished(position, round: Round, day) -> str:
         return left
     if round.state == RoundState.SCORING and round.needs_meeting:
         return "Đợt đánh giá này phải họp hội đồng thống nhất điểm trước khi kết luận."
-    if round.needs_meeting and not any(meeting.is_quorate for meeting in round.meetings.with_present()):
-        return "Chưa ghi cuộc họp nào của hội đồng có đủ số thành viên dự."
+    if round.reopened_at and (open_again := _not_looked_at(round)):
+        return f"Còn {open_again} hồ sơ mở lại mà hội đồng chưa ghi điểm thống nhất."
+    meetings = round.meetings.with_present()
+    if round.reopened_at:
+        meetings = meetings.filter(created_at__gte=round.reopened_at)
+    if round.needs_meeting and not any(meeting.is_quorate for meeting in meetings):
+        again = " để xem lại theo ý kiến" if round.reopened_at else ""
+        return f"Chưa ghi cuộc họp nào của hội đồng{again} có đủ số thành viên dự."
     return ""
+
+
+def _not_looked_at(round: Round) -> int:
+    """Dossiers brought back for which nothing was written down since: to keep the total is a word as well."""
+    back = round.nominations.filter(reopened_at=round.reopened_at)
+    return back.exclude(moderations__at__gte=round.reopened_at).count()
 
 
 def conclude(round: Round, step: Step) -> None:
@@ -54,12 +70,34 @@ def post(round: Round, step: Step) -> None:
     round.posted_at = step.data["posted_at"]
 
 
-def opinions_open(position, round: Round, day) -> str:
-    """The days of posting must be over, and every opinion answered."""
+def posting_unfinished(position, round: Round, day) -> str:
+    """The days of posting must be over, every opinion answered, every upheld one before the council."""
     if round.posted_until and day <= round.posted_until:
         return f"Còn trong thời gian lấy ý kiến, đến hết ngày {dates.day(round.posted_until)}."
-    left = round.opinions.unanswered().count()
-    return f"Còn {left} ý kiến chưa giải trình." if left else ""
+    if left := round.opinions.unanswered().count():
+        return f"Còn {left} ý kiến chưa giải trình."
+    upheld = round.opinions.to_review().count()
+    return f"Có {upheld} ý kiến được chấp nhận; phải mở lại để hội đồng xem xét trước khi công bố." if upheld else ""
+
+
+def nothing_upheld(position, round: Round, day) -> str:
+    return "" if round.opinions.to_review().exists() else "Chưa có ý kiến nào được chấp nhận để hội đồng xem lại."
+
+
+def must_hang_out_again(position, round: Round, day) -> str:
+    return "Kết quả đã xem lại theo ý kiến nên phải công khai lại trước khi công bố." if round.reopened_at else ""
+
+
+def reopen(round: Round, step: Step) -> None:
+    """The dossiers of upheld opinions go back to the council, and no other; the result is fixed no longer."""
+    upheld = round.opinions.to_review()
+    back = list(Nomination.objects.filter(pk__in=upheld.values("upheld_for")).order_by("pk"))
+    Nomination.objects.filter(pk__in=[one.pk for one in back]).update(reopened_at=step.at)
+    upheld.update(reopened_at=step.at)
+    round.reopened_at, round.concluded_at = step.at, None
+    audit.record_many(
+        by=step.by, action="Đưa hồ sơ trở lại hội đồng", objs=back, after=audit.told({"note": step.data["note"]})
+    )
 
 
 def publish(round: Round, step: Step) -> None:
@@ -83,7 +121,9 @@ def giving_over(position, sheet: Sheet, day) -> str:
 
 
 def round_concluded(position, sheet: Sheet, day) -> str:
-    return "Đợt đánh giá đã kết luận." if sheet.nomination.round.is_concluded else ""
+    if sheet.nomination.round.is_concluded:
+        return "Đợt đánh giá đã kết luận."
+    return NOT_OPEN_AGAIN if sheet.nomination.is_settled else ""
 
 
 def sheet_not_ready(position, sheet: Sheet, day) -> str:

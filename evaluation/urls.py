@@ -17,6 +17,7 @@ from evaluation.views import (
     rounds,
     selfscores,
     sheets,
+    teams,
 )
 
 app_name = "evaluation"
@@ -29,6 +30,11 @@ urlpatterns = [
     path("dot/<int:pk>/giao-phieu/", giving.give, name="give"),
     path("dot/<int:pk>/chia-phieu/", giving.share_out, name="share_out"),
     path("dot/<int:pk>/giao-theo-danh-sach/", giving.from_list, name="from_list"),
+    path("dot/<int:pk>/to-thuc-dia/", teams.teams, name="teams"),
+    path("dot/<int:pk>/to-thuc-dia/moi/", teams.team_form, name="new_team"),
+    path("dot/<int:pk>/to-thuc-dia/<int:team>/", teams.team_form, name="edit_team"),
+    path("dot/<int:pk>/to-thuc-dia/<int:team>/bo/", teams.drop_team, name="drop_team"),
+    path("dot/<int:pk>/to-thuc-dia/<int:team>/di-thuc-dia/", teams.send_out, name="send_out"),
     path("dot/<int:pk>/tong-hop/", rounds.council_table, name="council"),
     path("dot/<int:pk>/viec/<slug:slug>/", moves.round_move, name="round_move"),
     path("dot/<int:pk>/hoi-dong/", councils.members, name="members"),

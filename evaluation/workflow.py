@@ -3,7 +3,7 @@
 from common.workflow import Move
 from evaluation import issuing, rights, selfrules, steps
 from evaluation.enums import CriteriaState, RoundState, SelfState, SheetState
-from evaluation.forms import ConflictForm, PostingForm
+from evaluation.forms import ConflictForm, EndingForm, PostingForm
 from registrations.forms import ReasonForm
 
 PUBLISH_CRITERIA = Move(
@@ -13,7 +13,15 @@ PUBLISH_CRITERIA = Move(
     warning="Sau khi ban hành, bộ tiêu chí không sửa được nữa; muốn đổi thì lập phiên bản mới.",
 )  # fmt: skip
 
-CRITERIA_MOVES = (PUBLISH_CRITERIA,)
+# The scale stays frozen; only the days on which rounds and self-scores begin with it become fewer.
+END_CRITERIA = Move(
+    "end_criteria", "Thôi áp dụng", frozenset({CriteriaState.PUBLISHED}), CriteriaState.PUBLISHED, rights.sets_these,
+    form=EndingForm, apply=issuing.end, obstacle=issuing.ended_already, tone="grave",
+    done="Đã ghi ngày thôi áp dụng. Đợt đánh giá, bản tự chấm đã dùng bộ này vẫn giữ nguyên.",
+    warning="Từ ngày đó không mở đợt đánh giá mới theo bộ này; các đợt đã dùng vẫn theo bộ này đến khi xong.",
+)  # fmt: skip
+
+CRITERIA_MOVES = (PUBLISH_CRITERIA, END_CRITERIA)
 
 SEND_SELF = Move(
     "send_self", "Gửi bản tự chấm", frozenset({SelfState.DRAFT}), SelfState.SENT, selfrules.scores_oneself,
@@ -57,17 +65,24 @@ POST = Move(
 )  # fmt: skip
 PUBLISH = Move(
     "publish", "Công bố kết quả", frozenset({RoundState.CONSULTING}), RoundState.PUBLISHED, rights.runs,
-    apply=steps.publish, obstacle=steps.opinions_open, done="Đã công bố kết quả đợt đánh giá.", tone="main",
+    apply=steps.publish, obstacle=steps.posting_unfinished, done="Đã công bố kết quả đợt đánh giá.", tone="main",
     warning="Công bố là bước cuối của đợt đánh giá.",
+)  # fmt: skip
+REOPEN = Move(
+    "reopen", "Mở lại để hội đồng xem xét", frozenset({RoundState.CONSULTING}), RoundState.MODERATING,
+    rights.calls_back, form=ReasonForm, apply=steps.reopen, obstacle=steps.nothing_upheld, tone="grave",
+    done="Hội đồng xem lại các hồ sơ có ý kiến được chấp nhận. Ghi điểm thống nhất, kết luận rồi công khai lại.",
+    warning="Kết quả tạm thôi công khai. Chỉ hồ sơ có ý kiến được chấp nhận mới thống nhất lại điểm; điểm từng phiếu "
+    "giữ nguyên. Sau khi kết luận lại phải công khai lại.",
 )  # fmt: skip
 PUBLISH_AT_ONCE = Move(
     "publish_at_once", "Công bố, không lấy ý kiến", frozenset({RoundState.CONCLUDED}), RoundState.PUBLISHED,
-    rights.runs, apply=steps.publish,
+    rights.runs, apply=steps.publish, obstacle=steps.must_hang_out_again,
     done="Đã công bố kết quả đợt đánh giá. Các đơn vị thấy kết quả của mình.",
     warning="Bỏ qua bước công khai, lấy ý kiến. Các đơn vị được chấm thấy kết quả của mình ngay.",
 )  # fmt: skip
 
-ROUND_MOVES = (OPEN, END_SCORING, CONCLUDE, POST, PUBLISH, PUBLISH_AT_ONCE, SCORE_AGAIN, PREPARE_AGAIN)
+ROUND_MOVES = (OPEN, END_SCORING, CONCLUDE, POST, PUBLISH, REOPEN, PUBLISH_AT_ONCE, SCORE_AGAIN, PREPARE_AGAIN)
 
 LOCK = Move(
     "lock", "Gửi phiếu", frozenset({SheetState.ASSIGNED}), SheetState.LOCKED, rights.reviews, apply=steps.lock,

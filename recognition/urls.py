@@ -17,6 +17,7 @@ urlpatterns = [
     path("thanh-tich/<str:code>/viec/<slug:slug>/", merits.merit_move, name="merit_move"),
     *file_paths("thanh-tich/<str:code>/bao-cao", merits.merit_file, "merit", DOCUMENT),
     path("de-nghi-cap-tren/", afterwards.elevations, name="elevations"),
+    path("de-nghi-cap-tren/<int:pk>/vao-dot/", afterwards.take_up, name="take_up"),
     path("de-nghi-cap-tren/<int:pk>/rut/", afterwards.withdraw, name="withdraw"),
     *file_paths("de-nghi-cap-tren/<uuid:bundle>/to-trinh", afterwards.elevation_file, "elevation", DOCUMENT),
     path("giu-vung/", afterwards.outcomes, name="outcomes"),

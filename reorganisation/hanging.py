@@ -28,7 +28,7 @@ STAYS = {
     "registrations.ColumnMapping.unit", "registrations.UnitName.unit", "registrations.UnitName.means", "registrations.Submittal.unit", "registrations.Letter.unit",
     "registrations.ReadyReason.unit", "registrations.RemindedUnit.unit", "registrations.Inspection.desk",
     "registrations.Visit.unit", "registrations.Urging.unit", "recognition.Decision.unit", "recognition.Award.path_then",
-    "recognition.Blank.unit", "evaluation.CriteriaSet.issuer",
+    "recognition.Blank.unit", "evaluation.CriteriaSet.issuer", "evaluation.FieldTeam.areas",
     "reports.ReportType.unit", "reports.ReportType.copied", "reports.Obligation.unit", "reports.Obligation.area",
     "reports.Indicator.unit",
 }  # fmt: skip

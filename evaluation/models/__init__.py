@@ -7,6 +7,7 @@ from evaluation.models.opinions import Opinion
 from evaluation.models.rounds import Nomination, Round, RoundEvent
 from evaluation.models.selfscores import SelfScore, SelfSheet, SelfSheetEvent
 from evaluation.models.sheets import Score, Sheet, SheetEvent
+from evaluation.models.teams import FieldTeam
 
 __all__ = [
     "Attendance",
@@ -16,6 +17,7 @@ __all__ = [
     "CriteriaSetEvent",
     "Criterion",
     "CriterionGroup",
+    "FieldTeam",
     "Grade",
     "Meeting",
     "Moderation",

@@ -11,7 +11,10 @@ from evaluation.querysets import OpinionQuerySet
 
 
 class Opinion(models.Model):
-    """Một ý kiến nhận được. Kept as it came in; the answer stands beside it, once."""
+    """Một ý kiến nhận được. Kept as it came in; the answer stands beside it, once.
+
+    `upheld_for`: accepted, so the council has to look at this dossier again; `reopened_at`: when it was let to.
+    """
 
     round = models.ForeignKey(Round, verbose_name="đợt đánh giá", on_delete=models.PROTECT, related_name="opinions")
     nomination = models.ForeignKey(
@@ -29,6 +32,11 @@ class Opinion(models.Model):
         Position, verbose_name="người giải trình", null=True, blank=True, editable=False, on_delete=models.PROTECT,
         related_name="+",
     )  # fmt: skip
+    upheld_for = models.ForeignKey(
+        Nomination, verbose_name="hồ sơ hội đồng phải xem lại", null=True, blank=True, editable=False,
+        on_delete=models.PROTECT, related_name="upheld_opinions",
+    )  # fmt: skip
+    reopened_at = models.DateTimeField("mở lại để xem xét lúc", null=True, editable=False)
 
     objects = OpinionQuerySet.as_manager()
 
@@ -40,6 +48,12 @@ class Opinion(models.Model):
                 condition=Q(answer="", answered_at__isnull=True, answered_by__isnull=True)
                 | ~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False),
                 name="opinion_answer_has_its_author",
+            ),
+            models.CheckConstraint(
+                condition=Q(upheld_for__isnull=True) | ~Q(answer=""), name="opinion_upheld_is_answered"
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_at__isnull=True) | Q(upheld_for__isnull=False), name="opinion_reopened_was_upheld"
             ),
         ]
 

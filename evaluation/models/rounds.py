@@ -69,6 +69,8 @@ class Round(models.Model):
     posted_until = models.DateField("lấy ý kiến đến hết ngày", null=True, blank=True, editable=False)
     posted_at = models.CharField("nơi đăng, niêm yết", max_length=300, blank=True, editable=False)
     published_at = models.DateTimeField("công bố lúc", null=True, blank=True, editable=False)
+    # The last time upheld opinions brought it back to the council.
+    reopened_at = models.DateTimeField("mở lại theo ý kiến lúc", null=True, blank=True, editable=False)
 
     objects = RoundQuerySet.as_manager()
 
@@ -176,7 +178,10 @@ class Nomination(models.Model):
         on_delete=models.PROTECT, related_name="+",
     )  # fmt: skip
     agenda_at = models.DateTimeField("đưa vào chương trình họp lúc", null=True, blank=True, editable=False)
+    reopened_at = models.DateTimeField("mở lại theo ý kiến lúc", null=True, blank=True, editable=False)
     nominated_at = models.DateTimeField("lúc đề nghị", default=timezone.now)
+    # Texts, files and self-score are those of this moment: when it was nominated, or put forward by the level below.
+    frozen_at = models.DateTimeField("hồ sơ như lúc", default=timezone.now, editable=False)
     nominated_by = models.ForeignKey(Position, verbose_name="người đề nghị", on_delete=models.PROTECT, related_name="+")
 
     objects = NominationQuerySet.as_manager()
@@ -201,6 +206,11 @@ class Nomination(models.Model):
     def owner(self) -> str:
         """Who is nominated: the person, else the unit, as named on the day."""
         return f"{self.person_name}, {self.unit_name}" if self.person_name else self.unit_name
+
+    @property
+    def is_settled(self) -> bool:
+        """In a round brought back by opinions: no opinion asked for this dossier, so nothing of it changes."""
+        return self.round.reopened_at is not None and self.reopened_at != self.round.reopened_at
 
 
 class RoundEvent(Event):

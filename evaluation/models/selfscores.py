@@ -64,9 +64,7 @@ class SelfScore(models.Model):
     points = models.DecimalField("điểm tự chấm", max_digits=5, decimal_places=2, null=True)
     passed = models.BooleanField("đạt điều kiện", null=True)
     evidence = models.CharField("minh chứng", max_length=500, blank=True)
-    file = models.ForeignKey(
-        Attachment, verbose_name="tệp minh chứng", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    files = models.ManyToManyField(Attachment, verbose_name="tệp minh chứng", blank=True, related_name="+")
 
     class Meta:
         verbose_name = "điểm tự chấm"

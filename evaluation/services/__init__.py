@@ -9,14 +9,16 @@ from evaluation.services.meetings import (
     record_meeting,
     set_agenda,
 )
-from evaluation.services.moderation import moderate
+from evaluation.services.moderation import NOT_MODERATING, moderate
 from evaluation.services.opinions import ANSWERED, answer_opinion, receive_opinion
 from evaluation.services.rounds import correct_round, nominate, open_round, remove_nomination
 from evaluation.services.selfscores import Given, SelfConflict, save_self_score, send_self_score
 from evaluation.services.sheets import Assignment, SheetConflict, assign, replace_reviewer, save_scores, send_sheet
+from evaluation.services.teams import drop_team, form_team, send_out
 
 __all__ = [
     "ANSWERED",
+    "NOT_MODERATING",
     "Assignment",
     "Given",
     "SelfConflict",
@@ -30,7 +32,9 @@ __all__ = [
     "correct_round",
     "dismiss_member",
     "drop_criteria_set",
+    "drop_team",
     "enlist_reviewers",
+    "form_team",
     "moderate",
     "name_member",
     "nominate",
@@ -41,6 +45,7 @@ __all__ = [
     "replace_reviewer",
     "save_scores",
     "save_self_score",
+    "send_out",
     "send_self_score",
     "send_sheet",
     "set_agenda",

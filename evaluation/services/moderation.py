@@ -11,6 +11,9 @@ from evaluation.enums import RoundState
 from evaluation.marks import asked, asks_superior, maximum
 from evaluation.models import Moderation, Nomination, Round
 from evaluation.rights import moderates
+from evaluation.steps import NOT_OPEN_AGAIN
+
+NOT_MODERATING = "Chỉ thống nhất điểm khi hội đồng đang họp, trước khi kết luận."
 
 
 @transaction.atomic
@@ -26,8 +29,10 @@ def moderate(*, by, nomination: Nomination, points: Decimal | None, reason: str,
     if first := locked.moderations.filter(token=token).first():
         return first
     if round.state != RoundState.MODERATING:
-        raise ValidationError("Chỉ thống nhất điểm khi hội đồng đang họp, trước khi kết luận.", code="state")
+        raise ValidationError(NOT_MODERATING, code="state")
     locked.round = round
+    if locked.is_settled:
+        raise ValidationError(NOT_OPEN_AGAIN, code="state")
     _within(locked, points)
     before = locked.moderation.points if locked.moderation else None
     made = Moderation.objects.create(nomination=locked, points=points, reason=reason, by=by, token=token)

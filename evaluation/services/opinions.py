@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from common import audit
 from evaluation.enums import RoundState
-from evaluation.models import Opinion, Round
+from evaluation.models import Nomination, Opinion, Round
 from evaluation.rights import runs
 
 ANSWERED = "Ý kiến này đã được giải trình."
@@ -35,17 +35,22 @@ def receive_opinion(*, by, round: Round, said_by: str, received_on, text: str, t
 
 
 @transaction.atomic
-def answer_opinion(*, by, opinion: Opinion, answer: str) -> Opinion:
-    """Giải trình, once: the same answer again changes nothing. Raises ValidationError where another stands there."""
-    _posted(by, opinion.round)
+def answer_opinion(*, by, opinion: Opinion, answer: str, upheld_for: Nomination | None = None) -> Opinion:
+    """Giải trình, once: the same answer again changes nothing. `upheld_for`: accepted, the council looks at it again.
+
+    Raises ValidationError where another answer stands there.
+    """
+    round = _posted(by, opinion.round)
     locked = Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
-    if locked.answer == answer:
+    if locked.answer == answer and locked.upheld_for == upheld_for:
         return locked
     if locked.answer:
         raise ValidationError(ANSWERED, code="state")
-    locked.answer, locked.answered_at, locked.answered_by = answer, timezone.now(), by
-    locked.save(update_fields=["answer", "answered_at", "answered_by"])
-    audit.record(by=by, action="Giải trình ý kiến", obj=locked)
+    if upheld_for and upheld_for.round_id != round.pk:
+        raise ValidationError({"dossier": "Hồ sơ này không có trong đợt đánh giá."})
+    locked.answer, locked.answered_at, locked.answered_by, locked.upheld_for = answer, timezone.now(), by, upheld_for
+    locked.save(update_fields=["answer", "answered_at", "answered_by", "upheld_for"])
+    audit.record(by=by, action="Chấp nhận ý kiến" if upheld_for else "Giải trình ý kiến", obj=locked)
     return locked
 
 

@@ -1,6 +1,6 @@
 """Writing rounds: opened, corrected, and filled with effective registrations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -106,11 +106,12 @@ def _take_criteria(round: Round) -> None:
 
 @transaction.atomic
 def nominate(
-    *, by, round: Round, registrations: Iterable[Registration], at: datetime | None = None
-) -> list[Nomination]:
+    *, by, round: Round, registrations: Iterable[Registration], at: datetime | None = None,
+    frozen: Mapping[int, datetime] | None = None,
+) -> list[Nomination]:  # fmt: skip
     """Put effective registrations before the council, each with the text it has now. One already there is left alone.
 
-    `at` is for what paper dates in the past. Raises ValidationError naming the first registration that may not enter; then none has entered.
+    `at` is for what paper dates in the past; `frozen`: registration → the moment whose texts and self-score count. Raises ValidationError naming the first registration that may not enter; then none has entered.
     """
     among_others()
     locked = _locked(by, round)
@@ -119,20 +120,25 @@ def nominate(
     wanted = Registration.objects.select_for_update(of=("self",)).select_related("unit", "plan")
     wanted = list(wanted.filter(pk__in=[one.pk for one in registrations]).order_by("sort_key", "pk"))
     there = set(locked.nominations.values_list("registration_id", flat=True))
-    versions = _versions(wanted)
+    frozen = frozen or {}
+    versions = _versions(wanted, frozen)
     added = [_nomination(by, locked, one, versions) for one in wanted if one.pk not in there]
     first = (locked.nominations.aggregate(last=Max("number"))["last"] or 0) + 1
     for number, nomination in enumerate(added, first):
         nomination.number, nomination.nominated_at = number, at or timezone.now()
+        nomination.frozen_at = frozen.get(nomination.registration_id, nomination.nominated_at)
     Nomination.objects.bulk_create(added)
     audit.record_many(by=by, action="Đưa hồ sơ vào đợt đánh giá", objs=added, after={"đợt đánh giá": locked.name})
     return added
 
 
-def _versions(registrations) -> dict[tuple[int, str], RegistrationVersion]:
-    """The papers last sent, by registration and purpose: the last one of each wins."""
+def _versions(registrations, frozen: Mapping[int, datetime]) -> dict[tuple[int, str], RegistrationVersion]:
+    """The papers last sent (until the moment that counts), by registration and purpose: the last one of each wins."""
     sent = RegistrationVersion.objects.filter(registration__in=registrations).defer("paper").order_by("number")
-    return {(version.registration_id, version.purpose): version for version in sent}
+    return {
+        (version.registration_id, version.purpose): version for version in sent
+        if version.registration_id not in frozen or version.sent_at <= frozen[version.registration_id]
+    }  # fmt: skip
 
 
 def _nomination(by, round: Round, registration: Registration, versions) -> Nomination:

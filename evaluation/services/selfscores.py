@@ -22,11 +22,11 @@ from registrations.rights import owns
 
 @dataclass(frozen=True)
 class Given:
-    """What the owner gives one criterion: points, whether a condition is met, the evidence and a file of the record."""
+    """What the owner gives one criterion: points, whether a condition is met, the evidence and files of the record."""
 
     answer: Decimal | bool | None = None
     evidence: str = ""
-    file: Attachment | None = None
+    files: tuple[Attachment, ...] = ()
 
 
 class SelfConflict(Exception):
@@ -63,10 +63,7 @@ def save_self_score(
     changed = _changed(draft, criteria, given)
     if changed and revision is not None and revision != draft.revision:
         raise SelfConflict(draft)
-    SelfScore.objects.bulk_create(
-        changed, update_conflicts=True, unique_fields=["self_sheet", "criterion"],
-        update_fields=["points", "passed", "evidence", "file"],
-    )  # fmt: skip
+    _write(draft, changed, given)
     draft.saved_at, draft.saved_by, draft.revision = at or timezone.now(), by, draft.revision + bool(changed)
     draft.save(update_fields=["saved_at", "saved_by", "revision"])
     if changed:
@@ -88,36 +85,50 @@ def _begun(by, registration: Registration) -> SelfSheet:
     return SelfSheet.objects.create(registration=registration, criteria_set=criteria_set, saved_by=by)
 
 
+def _write(draft: SelfSheet, changed: list[SelfScore], given: dict[int, Given]) -> None:
+    """The changed lines, each with its files as named now."""
+    SelfScore.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["self_sheet", "criterion"],
+        update_fields=["points", "passed", "evidence"],
+    )  # fmt: skip
+    criteria = [one.criterion_id for one in changed]
+    keys = dict(draft.scores.filter(criterion__in=criteria).values_list("criterion", "pk"))
+    named = SelfScore.files.through
+    named.objects.filter(selfscore__in=keys.values()).delete()
+    named.objects.bulk_create(
+        named(selfscore_id=keys[one], attachment_id=file) for one in criteria for file in sorted(_keys(given[one]))
+    )
+
+
 def _changed(draft: SelfSheet, criteria: dict[int, Criterion], given: dict[int, Given]) -> list[SelfScore]:
-    before = {one.criterion_id: one for one in draft.scores.all()}
-    own_files = set(draft.registration.attachments.values_list("pk", flat=True)) if _names_file(given) else set()
+    before = {one.criterion_id: one for one in draft.scores.prefetch_related("files")}
+    named = {key for one in given.values() for key in _keys(one)}
+    if named - set(draft.registration.attachments.filter(pk__in=named).values_list("pk", flat=True)):
+        raise ValidationError("Tệp minh chứng phải là tệp của chính hồ sơ này.")
     found = []
     for key, one in given.items():
-        new, old = _score(draft, criteria.get(key), one, own_files), before.get(key) or SelfScore()
-        if _told(new) != _told(old):
+        new, old = _score(draft, criteria.get(key), one), before.get(key)
+        files = {file.pk for file in old.files.all()} if old else set()
+        if _told(new) != _told(old or SelfScore()) or files != _keys(one):
             found.append(new)
     return found
 
 
-def _names_file(given: dict[int, Given]) -> bool:
-    return any(one.file for one in given.values())
+def _keys(one: Given) -> set[int]:
+    return {file.pk for file in one.files}
 
 
 def _told(one: SelfScore) -> tuple:
-    return one.points, one.passed, one.evidence, one.file_id
+    return one.points, one.passed, one.evidence
 
 
-def _score(draft: SelfSheet, criterion: Criterion | None, one: Given, own_files: set[int]) -> SelfScore:
+def _score(draft: SelfSheet, criterion: Criterion | None, one: Given) -> SelfScore:
     if criterion is None:
         raise ValidationError("Tiêu chí này không có trong bản tự chấm.")
-    if one.file and one.file.pk not in own_files:
-        raise ValidationError("Tệp minh chứng phải là tệp của chính hồ sơ này.")
     points, passed = (None, one.answer) if criterion.is_gate else (one.answer, None)
     if points is not None and not 0 <= points <= criterion.max_points:
         raise ValidationError(f"Tiêu chí {criterion.number}: điểm từ 0 đến {numbers.score(criterion.max_points)}.")
-    return SelfScore(
-        self_sheet=draft, criterion=criterion, points=points, passed=passed, evidence=one.evidence, file=one.file
-    )
+    return SelfScore(self_sheet=draft, criterion=criterion, points=points, passed=passed, evidence=one.evidence)
 
 
 def send_self_score(

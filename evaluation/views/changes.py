@@ -27,9 +27,7 @@ def changes_since(request, pk):
 
 def _newest(nomination: Nomination) -> dict[str, RegistrationVersion]:
     """Purpose → the version sent last since the nomination."""
-    sent = RegistrationVersion.objects.filter(
-        registration=nomination.registration_id, sent_at__gt=nomination.nominated_at
-    )
+    sent = RegistrationVersion.objects.filter(registration=nomination.registration_id, sent_at__gt=nomination.frozen_at)
     return {one.purpose: one for one in sent.order_by("number")}
 
 

@@ -31,7 +31,7 @@ READERS = (Role.REGISTRANT, Role.REVIEWER, *DESK_ROLES)
 
 def own_round(request, pk) -> Round:
     """A round that this position runs."""
-    rounds = Round.objects.visible_to(request.position).select_related("plan", "unit", "level")
+    rounds = Round.objects.visible_to(request.position).select_related("plan", "unit", "level").with_teams()
     round = get_object_or_404(rounds, pk=pk)
     if not runs(request.position, round):
         raise PermissionDenied
@@ -107,7 +107,9 @@ def nomination(request, pk):
         "result": council.results_for([found], sheets=sheets)[0] if may_see else None,
         "runs": runs(position, found.round),
         "inspections": _inspections(position, found) if position.has_role(*DESK_ROLES) else None,
-        "may_moderate": found.round.state == RoundState.MODERATING and moderates(position, found.round),
+        "may_moderate": found.round.state == RoundState.MODERATING
+        and not found.is_settled
+        and moderates(position, found.round),
         "may_remove": runs(position, found.round) and found.round.state == RoundState.PREPARING and not sheets,
     }
     return render(request, "evaluation/nomination.html", context)
@@ -131,7 +133,7 @@ def remove(request, pk):
 
 def files_of(nomination: Nomination) -> list[Attachment]:
     """The attachments that had been sent when the dossier was nominated; numbered where the owner is covered."""
-    files = list(nomination.registration.attachments.filter(version__sent_at__lte=nomination.nominated_at))
+    files = list(nomination.registration.attachments.filter(version__sent_at__lte=nomination.frozen_at))
     if blind.is_covered(nomination):
         for number, file in enumerate(files, 1):
             file.name = f"Tệp {number}.{file.name.rpartition('.')[2]}"

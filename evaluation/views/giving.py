@@ -14,10 +14,11 @@ from evaluation import services
 from evaluation.conflicts import conflicts, eligible_reviewers, sheets_by_holder
 from evaluation.enums import LIVE_SHEETS, SheetState
 from evaluation.givingforms import PairsForm, SpreadForm, SubstituteForm
-from evaluation.models import Nomination, Round, Sheet
+from evaluation.models import FieldTeam, Nomination, Round, Sheet
 from evaluation.pairsfile import judged, read_lines
 from evaluation.rights import runs
 from evaluation.spreading import spread
+from evaluation.teams import loaded, spread_within, team_of
 from evaluation.views.dossiers import own_round
 
 JOINED = ("registration__unit", "registration__present_unit", "registration__created_by", "registration__typed_by")
@@ -99,22 +100,31 @@ def _tell(request, done: services.Assignment) -> None:
 def share_out(request, pk):
     """Chia phiếu tự động: asked for with two numbers, shown with its reasons; the give page writes it."""
     round = own_round(request, pk)
-    form = SpreadForm(request.GET or None)
+    teams = loaded(round.teams.all()) if round.has_teams else []
+    form = SpreadForm(request.GET or None, has_teams=bool(teams))
     context = {"round": round, "form": form}
     if form.is_valid():
-        context |= _proposed(_Table(round), form.cleaned_data)
+        context |= _proposed(_Table(round), form.cleaned_data, teams if form.cleaned_data.get("theo_to") else [])
     return render(request, "evaluation/share_out.html", context)
 
 
-def _proposed(table: _Table, asked: dict) -> dict:
-    dossiers, people = {one.pk: one for one in table.dossiers}, {one.pk: one for one in table.reviewers}
-    found = spread(
-        list(dossiers), list(people), wanted=asked["moi_ho_so"], most=asked["moi_nguoi"], given=table.live(),
-        barred=set(table.bound) | table.kept() - table.live(),
-    )  # fmt: skip
+def _proposed(table: _Table, asked: dict, teams: list[FieldTeam]) -> dict:
+    people = {one.pk: one for one in table.reviewers}
+    how = {"wanted": asked["moi_ho_so"], "most": asked["moi_nguoi"], "given": table.live(),
+           "barred": set(table.bound) | table.kept() - table.live()}  # fmt: skip
+    if teams:
+        found = spread_within(table.dossiers, list(people), teams, **how)
+    else:
+        found = spread([one.pk for one in table.dossiers], list(people), **how)
+    whose = {one.pk: team_of(one, teams) for one in table.dossiers}
     rows = [(one, [people[who] for key, who in found.pairs if key == one.pk]) for one in table.dossiers]
     return {
-        "rows": [(one, given, found.short.get(one.pk, 0)) for one, given in rows if given or one.pk in found.short],
+        "rows": [
+            (one, given, found.short.get(one.pk, 0), whose[one.pk])
+            for one, given in rows
+            if given or one.pk in found.short
+        ],
+        "by_teams": bool(teams),
         "load": [(people[who], number, sum(1 for _, r in table.bound if r == who)) for who, number in found.load.items()],
         "pairs": " ".join(f"{one}-{who}" for one, who in found.pairs), "count": len(found.pairs), "short": found.short,
     }  # fmt: skip

@@ -14,6 +14,7 @@ from evaluation.enums import RoundState
 from evaluation.forms import ModerationForm
 from evaluation.querysets import COUNCIL_READERS
 from evaluation.rights import moderates
+from evaluation.steps import NOT_OPEN_AGAIN
 from evaluation.views.dossiers import nomination_of
 
 
@@ -37,8 +38,9 @@ def moderate(request, pk):
 
     if written(request, form, act):
         return redirect("evaluation:council", found.round_id)
-    if request.method == "GET" and found.round.state != RoundState.MODERATING:
-        messages.error(request, "Chỉ thống nhất điểm khi hội đồng đang họp, trước khi kết luận.")
+    if request.method == "GET" and (found.is_settled or found.round.state != RoundState.MODERATING):
+        closed = NOT_OPEN_AGAIN if found.round.state == RoundState.MODERATING else services.NOT_MODERATING
+        messages.error(request, closed)
         return redirect("evaluation:nomination", found.pk)
     context = {
         "form": form, "nomination": found, "round": found.round, "result": result,

@@ -16,7 +16,7 @@ from evaluation.workflow import ROUND_MOVES, SHEET_MOVES
 @for_roles(Role.REVIEWER, *DESK_ROLES)
 def round_move(request, pk, slug):
     """One move of a round."""
-    rounds = Round.objects.visible_to(request.position).select_related("unit", "plan")
+    rounds = Round.objects.visible_to(request.position).select_related("unit", "present_unit", "plan")
     return _move(request, get_object_or_404(rounds, pk=pk), ROUND_MOVES, slug)
 
 

@@ -40,7 +40,7 @@ def opinions(request, pk):
     if form is not None and written(request, form, act):
         return redirect("evaluation:opinions", round.pk)
     seen = Opinion.objects.visible_to(request.position).filter(round=round)
-    seen = seen.select_related("nomination", "answered_by__user", "answered_by__unit")
+    seen = seen.select_related("nomination", "upheld_for", "answered_by__user", "answered_by__unit")
     context = {
         "round": round, "page": page_of(seen, request.GET.get("trang")), "form": form, "runs": writes,
         "is_posted": round.state == RoundState.CONSULTING,
@@ -56,11 +56,12 @@ def answer(request, pk):
     opinion = get_object_or_404(seen, pk=pk)
     if not runs(request.position, opinion.round):
         raise PermissionDenied
-    form = AnswerForm(request.POST or None)
+    nominations = Nomination.objects.filter(round=opinion.round_id).order_by("kind", "sort_key", "pk")
+    form = AnswerForm(request.POST or None, nominations=nominations, initial={"dossier": opinion.nomination_id})
 
-    def act(**given):
-        services.answer_opinion(by=request.position, opinion=opinion, **given)
-        return "Đã ghi giải trình."
+    def act(upheld_for, **given):
+        services.answer_opinion(by=request.position, opinion=opinion, upheld_for=upheld_for, **given)
+        return "Đã chấp nhận ý kiến. Chủ tịch hội đồng mở lại để xem xét." if upheld_for else "Đã ghi giải trình."
 
     if written(request, form, act):
         return redirect("evaluation:opinions", opinion.round_id)

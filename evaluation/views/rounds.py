@@ -51,7 +51,7 @@ def round_list(request):
 
 def round_of(request, pk) -> Round:
     """A round the position sees, with what its page says."""
-    joined = ("plan__issuer", "unit", "level", "collective_set", "individual_set")
+    joined = ("plan__issuer", "unit", "present_unit", "level", "collective_set", "individual_set")
     return get_object_or_404(Round.objects.visible_to(request.position).select_related(*joined), pk=pk)
 
 
@@ -70,7 +70,9 @@ def round_page(request, pk):
         mine = mine.order_by("nomination__number") if round.hides_owners else mine.in_order()
         sheets = page_of(mine.select_related("nomination__round"), request.GET.get("trang"))
         blind.cover_owners(request.position, [one.nomination for one in sheets])
-        return render(request, "evaluation/round_reviewer.html", {"round": round, "page": sheets})
+        sent_out = round.teams.filter(members__in=request.position.seats, inspection__isnull=False).distinct()
+        context = {"round": round, "page": sheets, "teams": sent_out}
+        return render(request, "evaluation/round_reviewer.html", context)
     dossiers = Nomination.objects.visible_to(request.position).filter(round=round).for_list().with_progress()
     history = list(round.events.select_related("by__user", "by__unit"))
     context = {

@@ -53,7 +53,7 @@ def self_score(request, code):
 
 def _form(request, registration, criteria_set, last: SelfSheet | None) -> SelfForm:
     """As it was saved; a new one begins with what was sent last."""
-    scores = {one.criterion_id: one for one in last.scores.all()} if last else {}
+    scores = {one.criterion_id: one for one in last.scores.prefetch_related("files")} if last else {}
     files = list(registration.attachments.filter(version__isnull=False))
     return SelfForm(request.POST or None, criteria=asked_of_owner(criteria_set), scores=scores, files=files)
 
@@ -119,7 +119,7 @@ def _read(sent: list[SelfSheet]) -> dict:
         return {}
     last = sent[0]
     criteria = asked_of_owner(last.criteria_set)
-    scores = {one.criterion_id: one for one in last.scores.select_related("file", "criterion")}
+    scores = {one.criterion_id: one for one in last.scores.select_related("criterion").prefetch_related("files")}
     rows = [(one, scores.get(one.pk)) for one in criteria]
     marks = [mark(one, score) for one, score in rows]
     return {

@@ -31,7 +31,7 @@ JOINED = (
 
 def _sheet(request, pk, *joined) -> Sheet:
     newer = RegistrationVersion.objects.filter(
-        registration=OuterRef("nomination__registration"), sent_at__gt=OuterRef("nomination__nominated_at")
+        registration=OuterRef("nomination__registration"), sent_at__gt=OuterRef("nomination__frozen_at")
     )
     sheets = Sheet.objects.visible_to(request.position).with_pile().annotate(text_changed=Exists(newer))
     found = get_object_or_404(sheets.select_related(*JOINED, *joined), pk=pk)

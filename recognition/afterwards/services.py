@@ -12,6 +12,8 @@ from django.utils import timezone
 from accounts.enums import DECIDING_ROLES
 from common import audit
 from common.locks import among_others, hold
+from evaluation.models import Nomination, Round
+from evaluation.services import nominate
 from recognition import rights
 from recognition.afterwards import stories
 from recognition.enums import Act, Outcome
@@ -83,6 +85,24 @@ def withdraw(*, by, elevation: Elevation, reason: str) -> Elevation:
     locked.save()
     audit.record(by=by, action="Rút đề nghị cấp trên công nhận", obj=locked, after={"note": reason})
     return locked
+
+
+@transaction.atomic
+def take_up(*, by, elevation: Elevation, round: Round) -> Nomination:
+    """Đưa vào đợt đánh giá của cấp được đề nghị, with texts and self-score as they were put forward; there already, it
+    is left as it is. Raises ValidationError, PermissionDenied.
+    """
+    among_others()
+    found = Elevation.objects.select_for_update(of=("self",)).select_related("award__registration")
+    locked = found.get(pk=elevation.pk)
+    if locked.withdrawn_at is not None or locked.award.revoked_on is not None:
+        raise ValidationError("Đề nghị này không còn hiệu lực nên không đưa vào đợt đánh giá được.")
+    if round.level_id != locked.level_id:
+        raise ValidationError("Đợt đánh giá này không phải của cấp được đề nghị.")
+    model = locked.award.registration
+    if nominate(by=by, round=round, registrations=[model], frozen={model.pk: locked.at}):
+        audit.record(by=by, action="Đưa đề nghị của cấp dưới vào đợt", obj=locked, after={"đợt đánh giá": round.name})
+    return Nomination.objects.get(round=round, registration=model)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,11 @@ class Elevation(models.Model):
         return f"Đề nghị {self.level.name.lower()} công nhận “{self.award.title}”"
 
     @property
+    def is_open(self) -> bool:
+        """Not taken back, of a title that still stands."""
+        return self.withdrawn_at is None and self.award.revoked_on is None
+
+    @property
     def told(self) -> str:
         """“UBND xã Minh Lạc đề nghị, văn bản số 12/TTr-UBND ngày 20/12/2026”."""
         paper = f"văn bản số {self.number}" if self.number else "văn bản"

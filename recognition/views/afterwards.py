@@ -6,17 +6,19 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
-from accounts.enums import DECIDING_ROLES, DESK_ROLES
-from common.acting import written
+from accounts.enums import DECIDING_ROLES, DESK_ROLES, Role
+from common.acting import pressed, written
 from common.keys import key_in
 from common.numbers import quantity
 from common.paging import page_of
 from common.tokens import posted_token
 from documents.annex_files import annex_response
 from documents.document_files import document_response
+from evaluation.enums import RoundState
+from evaluation.models import Nomination, Round
 from recognition import rights
 from recognition.afterwards import papers, services
 from recognition.afterwards.forms import ElevationForm, OutcomeForm, WithdrawForm
@@ -33,10 +35,46 @@ TOO_LONG = f"Danh sách có hơn {quantity(MOST_PRINTED)} dòng, quá dài để
 @for_roles(*READERS)
 def elevations(request):
     """Đề nghị cấp trên công nhận: sent by the own office and by those below it, of what the position sees."""
-    page = page_of(Elevation.objects.visible_to(request.position).for_list(), request.GET.get("trang"))
+    position = request.position
+    page = page_of(Elevation.objects.visible_to(position).for_list(), request.GET.get("trang"))
+    preparing = list(Round.objects.run_by(position).filter(state=RoundState.PREPARING).select_related("plan"))
+    there = _rounds_of(position, page.rows)
     for one in page.rows:
-        one.withdrawable = one.withdrawn_at is None and rights.prepares(request.position, one.award.decision)
+        one.withdrawable = one.withdrawn_at is None and rights.prepares(position, one.award.decision)
+        one.there = there.get((one.award.registration_id, one.level_id), [])
+        one.rounds = [] if one.there or not one.is_open else [round for round in preparing if _fits(one, round)]
     return render(request, "recognition/elevations.html", {"page": page})
+
+
+def _rounds_of(position, rows: list[Elevation]) -> dict[tuple[int, int], list[Nomination]]:
+    """The dossiers made of these models, by model and level, as far as the position may know of them."""
+    found: dict[tuple[int, int], list[Nomination]] = {}
+    seen = Nomination.objects.visible_to(position).filter(registration__in=[one.award.registration_id for one in rows])
+    for one in seen.select_related("round").order_by("pk"):
+        found.setdefault((one.registration_id, one.round.level_id), []).append(one)
+    return found
+
+
+def _fits(one: Elevation, round: Round) -> bool:
+    """Of the level it was put forward to, of its year and area; the service asks more closely."""
+    inside = one.award.registration.scope_path.startswith(round.scope_path)
+    return round.level_id == one.level_id and round.plan.year == one.award.year and inside
+
+
+@require_POST
+@for_roles(Role.OFFICER)
+def take_up(request, pk):
+    """Đưa vào đợt đánh giá của cơ quan."""
+    found = get_object_or_404(Elevation.objects.visible_to(request.position).for_list(), pk=pk)
+    own = Round.objects.visible_to(request.position).run_by(request.position)
+    round = get_object_or_404(own, pk=key_in(request.POST.get("dot", "")))
+    posted_token(request)
+
+    def act():
+        services.take_up(by=request.position, elevation=found, round=round)
+
+    pressed(request, act, f"Đã đưa “{found.award.title}” vào “{round.name}”, hồ sơ như lúc được đề nghị.")
+    return redirect("recognition:elevations")
 
 
 @require_http_methods(["GET", "POST"])

@@ -21,6 +21,14 @@ class Part(models.TextChoices):
     SECRETARY = "secretary", "thư ký"
 
 
+class Answer(models.TextChoices):
+    """What a team found of one line of its checklist."""
+
+    YES = "yes", "Đạt"
+    PARTLY = "partly", "Đạt một phần"
+    NO = "no", "Chưa đạt"
+
+
 class RecommendationState(models.TextChoices):
     OPEN = "open", "Chưa khắc phục"
     FIXED = "fixed", "Đã báo khắc phục"

@@ -5,12 +5,12 @@ from django.utils import timezone
 
 from common.formfields import AmountField, DateField, FilesField, TextBlock, TextLine
 from registrations import benefits
-from registrations.following.enums import Decision, Part
+from registrations.following.enums import Answer, Decision, Part
 from registrations.following.services.notes import KINDS, MOST_PHOTOS
 from units.choosing import UnitChoiceField
 from units.models import Unit
 
-MOST_MEMBERS = 30
+MOST_MEMBERS, MOST_CHECKS = 30, 40
 
 
 class MilestoneForm(forms.Form):
@@ -74,11 +74,15 @@ class InspectionForm(forms.Form):
         label="Thành viên", required=False, max_length=6000, help_text="Mỗi dòng một người: họ tên, chức vụ."
     )
     secretary = TextLine(label="Thư ký đoàn", max_length=200, required=False)
+    checklist = TextBlock(
+        label="Nội dung cần xem tại mỗi nơi", required=False, max_length=12_000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Mỗi dòng một mục; tại từng nơi đoàn đánh dấu đạt, đạt một phần, chưa đạt. Để trống nếu không cần.",
+    )  # fmt: skip
     conclusion = TextBlock(
         label="Kết luận chung", required=False, max_length=10_000, help_text="Có thể ghi sau khi đã đi hết các nơi."
     )
 
-    FACTS = ("subject", "plan_number", "plan_date", "starts_on", "ends_on", "place", "conclusion")
+    FACTS = ("subject", "plan_number", "plan_date", "starts_on", "ends_on", "place", "conclusion", "checklist")
 
     def clean_members(self):
         lines = [line.strip() for line in self.cleaned_data["members"].splitlines() if line.strip()]
@@ -87,6 +91,16 @@ class InspectionForm(forms.Form):
         if any(len(line) > 200 for line in lines):
             raise forms.ValidationError("Mỗi thành viên viết trên một dòng, không quá 200 chữ.")
         return lines
+
+    def clean_checklist(self):
+        lines = list(
+            dict.fromkeys(line.strip() for line in self.cleaned_data["checklist"].splitlines() if line.strip())
+        )
+        if len(lines) > MOST_CHECKS:
+            raise forms.ValidationError(f"Ghi nhiều nhất {MOST_CHECKS} mục.")
+        if any(len(line) > 300 for line in lines):
+            raise forms.ValidationError("Mỗi mục viết trên một dòng, không quá 300 chữ.")
+        return "\n".join(lines)
 
     def clean(self):
         cleaned = super().clean()
@@ -117,9 +131,44 @@ def as_typed(inspection) -> dict:
 
 
 class FindingsForm(forms.Form):
-    """Nhận xét tại một nơi."""
+    """Nhận xét tại một nơi, on a phone: each line of the checklist, what was seen, photos."""
 
-    findings = TextBlock(label="Nhận xét", max_length=10_000, widget=forms.Textarea(attrs={"rows": 6}))
+    findings = TextBlock(label="Nhận xét", max_length=10_000, widget=forms.Textarea(attrs={"rows": 5}))
+    photos = FilesField(
+        label=f"Thêm ảnh chụp tại chỗ (mỗi lần nhiều nhất {MOST_PHOTOS})", required=False, kinds=KINDS,
+        max_files=MOST_PHOTOS,
+    )  # fmt: skip
+
+    def __init__(self, *args, lines: list[str], checked: dict, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lines, given = lines, {}
+        for number, text in enumerate(lines):
+            before = checked.get(text)
+            given[f"muc-{number}"] = forms.ChoiceField(
+                label=text, required=False, widget=forms.RadioSelect, initial=before.answer if before else "",
+                choices=[*Answer.choices, ("", "Chưa xem")], error_messages={"invalid_choice": "Hãy chọn một kết quả."},
+            )  # fmt: skip
+            given[f"ghi-chu-{number}"] = TextLine(
+                label=f"Ghi chú: {text}", max_length=300, required=False, initial=before.note if before else ""
+            )
+        self.fields = given | self.fields
+        # With a checklist the words may be written later, before the conclusion.
+        self.fields["findings"].required = not lines
+
+    def rows(self) -> list[tuple]:
+        """The two fields of each line."""
+        return [(self[f"muc-{number}"], self[f"ghi-chu-{number}"]) for number in range(len(self.lines))]
+
+    def answered(self) -> list[tuple[str, str, str]]:
+        """(line, answer, note) as typed."""
+        given = self.cleaned_data
+        return [(text, given[f"muc-{number}"], given[f"ghi-chu-{number}"]) for number, text in enumerate(self.lines)]
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors and cleaned.get("photos"):
+            self.add_error("photos", "Ảnh chưa được giữ: sửa xong các mục khác, hãy chọn lại ảnh.")
+        return cleaned
 
 
 class RecommendationForm(forms.Form):

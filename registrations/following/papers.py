@@ -16,6 +16,12 @@ RECOMMENDED = (
     Column("addressee", "Kiến nghị với", width=22),
     Column("due_on", "Hạn khắc phục", width=14, align="center"),
 )
+CHECKED = (
+    Column("number", "STT", width=8, align="center"),
+    Column("text", "Nội dung đã xem", width=44),
+    Column("answer", "Kết quả", width=16),
+    Column("note", "Ghi chú", width=30),
+)
 YEAR_COLUMNS = (
     Column("number", "STT", width=8, align="center"),
     Column("title", "Tên mô hình, điển hình", width=32),
@@ -68,7 +74,16 @@ def _place(place: int, visit: Visit) -> list[Block]:
         for number, one in enumerate(visit.recommendations.all(), 1)
     ]
     recommended = [Rows(Table("Kiến nghị", RECOMMENDED, rows))] if rows else []
-    return [Text(code, lead=f"{place}. {title}{visit.whose}"), *answered(visit.findings), *recommended]
+    looked_at = [
+        {"number": number, "text": one.text, "answer": one.get_answer_display(), "note": one.note}
+        for number, one in enumerate(visit.checks.all(), 1)
+    ]
+    checked = [Rows(Table("Các nội dung đã xem", CHECKED, looked_at))] if looked_at else []
+    photos = len(visit.photos.all())
+    shown = [Text(f"Kèm theo {photos} ảnh chụp tại chỗ.")] if photos else []
+    return [
+        Text(code, lead=f"{place}. {title}{visit.whose}"), *checked, *answered(visit.findings), *shown, *recommended
+    ]  # fmt: skip
 
 
 def _who_signs(members: list) -> tuple[Signature, ...]:

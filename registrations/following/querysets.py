@@ -42,8 +42,10 @@ class InspectionQuerySet(QuerySet):
     def visible_to(self, position):
         """Those of its own desk, which sits above some areas, and of the desks inside its areas.
 
-        The inspected read what concerns them at their own models.
+        The inspected read what concerns them at their own models; a reviewer those of the own field team.
         """
+        if position is not None and position.role == Role.REVIEWER:
+            return self.filter(pk__in=self.model.objects.filter(writers__in=position.seats).values("pk"))
         if position is None or position.role not in DESK_ROLES:
             return self.none()
         return self.filter(Q(desk=position.unit_id) | scope.inside(position, "desk__scope_path"))
@@ -53,7 +55,10 @@ class VisitQuerySet(QuerySet):
     """Nơi đoàn đến."""
 
     def visible_to(self, position):
-        """The models and units inside the position's areas, whoever inspected them."""
+        """The models and units inside the position's areas, whoever inspected them; a reviewer's, the own team's."""
+        if position is not None and position.role == Role.REVIEWER:
+            inspections = self.model._meta.get_field("inspection").related_model.objects
+            return self.filter(inspection__in=inspections.visible_to(position).order_by().values("pk"))
         if position is None or position.role not in {*DESK_ROLES, Role.REGISTRANT}:
             return self.none()
         if scope.is_everything(position):

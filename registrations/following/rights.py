@@ -67,6 +67,13 @@ def keeps_inspection(position, inspection: Inspection) -> bool:
     return inspects(position) and _at_the_desk(position, inspection)
 
 
+def writes_findings(position, inspection: Inspection) -> bool:
+    """The desk; and of a team sent out by a council those who look, on the spot."""
+    if position is None or not inspection.is_open:
+        return False
+    return keeps_inspection(position, inspection) or inspection.writers.filter(pk__in=position.seats).exists()
+
+
 def concludes(position, inspection: Inspection) -> bool:
     """A clerk types and decides nothing."""
     return keeps_inspection(position, inspection) and position.has_role(Role.OFFICER, Role.FRONT)

@@ -22,7 +22,8 @@ def mark(told: object) -> str:
 
 def differences(form, now: dict) -> list[tuple[str, str, str]]:
     """(field, as typed, as it stands now) of each field of a valid form that differs."""
-    pairs = [(field.label, _shown(form.cleaned_data[field.name]), _shown(now[field.name])) for field in form]
+    told = [field for field in form if field.name in now]
+    pairs = [(field.label, _shown(form.cleaned_data[field.name]), _shown(now[field.name])) for field in told]
     return [pair for pair in pairs if pair[1] != pair[2]]
 
 

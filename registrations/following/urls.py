@@ -15,6 +15,7 @@ LISTS = [
     path("theo-doi/kiem-tra/<int:pk>/buoc/<slug:slug>/", inspections.move_inspection, name="move_inspection"),
     path("theo-doi/kiem-tra/<int:pk>/noi-den/", inspections.new_visit, name="new_visit"),
     path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/", inspections.edit_visit, name="edit_visit"),
+    path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/anh/<int:photo>/", inspections.visit_photo, name="visit_photo"),
     path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/bo/", inspections.drop_visit, name="drop_visit"),
     path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/kien-nghi/", inspections.new_recommendation, name="new_recommendation"),
     path(

@@ -9,6 +9,8 @@ from registrations.models.inspections import (
     Recommendation,
     RecommendationEvent,
     Visit,
+    VisitCheck,
+    VisitPhoto,
 )
 from registrations.models.lists import ListFile, SavedView
 from registrations.models.planparts import LateUse, LegalBasis, PlanCopy, PlanTask, TaskDone, Window
@@ -69,6 +71,8 @@ __all__ = [
     "UnitName",
     "Urging",
     "Visit",
+    "VisitCheck",
+    "VisitPhoto",
     "Window",
     "YearDecision",
 ]

@@ -1,5 +1,6 @@
 """Theo dõi thực hiện: milestones, progress notes, urgings, what becomes of a model next year, and its copies."""
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -79,13 +80,26 @@ class ProgressNote(models.Model):
         return self.benefit_amount is not None or bool(self.benefit_text)
 
 
-class NotePhoto(AttachmentBase):
-    """Ảnh kèm ghi chép tiến độ, and a small picture of it for the page."""
+class Photo(AttachmentBase):
+    """Ảnh, and a small picture of it for the page."""
 
-    note = models.ForeignKey(ProgressNote, verbose_name="ghi chép", on_delete=models.PROTECT, related_name="photos")
     preview = models.FileField("ảnh nhỏ", upload_to="attachments/%Y/%m", max_length=200)
 
     class Meta(AttachmentBase.Meta):
+        abstract = True
+
+    def take_with_small(self, file, kind, digest: str, small: bytes) -> None:
+        """Both files; the row is written by the service."""
+        self.take(file, kind, digest)
+        self.preview.save(f"{digest[:16]}.jpg", ContentFile(small), save=False)
+
+
+class NotePhoto(Photo):
+    """Ảnh kèm ghi chép tiến độ."""
+
+    note = models.ForeignKey(ProgressNote, verbose_name="ghi chép", on_delete=models.PROTECT, related_name="photos")
+
+    class Meta(Photo.Meta):
         abstract = False
         verbose_name = "ảnh tiến độ"
 

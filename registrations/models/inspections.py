@@ -1,4 +1,4 @@
-"""Kiểm tra, khảo sát outside any round: the team, the places it went to, what it found and what it asked for."""
+"""Kiểm tra, khảo sát, thẩm định thực địa: the team, the places it went to, what it found and what it asked for."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,11 +9,13 @@ from common.models import Event
 from registrations.following.enums import (
     INSPECTION_TONES,
     RECOMMENDATION_TONES,
+    Answer,
     InspectionState,
     Part,
     RecommendationState,
 )
 from registrations.following.querysets import InspectionQuerySet, RecommendationQuerySet, VisitQuerySet
+from registrations.models.following import Photo
 from registrations.models.registration import Registration
 from units.models import Unit
 
@@ -31,6 +33,10 @@ class Inspection(models.Model):
     ends_on = models.DateField("đến hết ngày")
     place = models.CharField("nơi lập biên bản", max_length=200, blank=True)
     conclusion = models.TextField("kết luận chung", blank=True)
+    checklist = models.TextField("nội dung cần xem tại mỗi nơi", blank=True)
+    writers = models.ManyToManyField(
+        Position, verbose_name="người ghi tại chỗ", blank=True, editable=False, related_name="+"
+    )
     state = models.CharField(
         "trạng thái", max_length=10, choices=InspectionState, default=InspectionState.OPEN, editable=False
     )
@@ -70,6 +76,11 @@ class Inspection(models.Model):
         if self.starts_on == self.ends_on:
             return f"ngày {self.starts_on:%d/%m/%Y}"
         return f"từ ngày {self.starts_on:%d/%m/%Y} đến ngày {self.ends_on:%d/%m/%Y}"
+
+    @property
+    def checked(self) -> list[str]:
+        """What is looked at in every place, one line each."""
+        return self.checklist.splitlines()
 
 
 class InspectionMember(models.Model):
@@ -136,6 +147,38 @@ class Visit(models.Model):
     def scope_path(self) -> str:
         """Where the place lies today: who may see it is judged by this, as `visible_to` does of many."""
         return self.registration.scope_path if self.registration_id else self.unit.scope_path
+
+
+class VisitCheck(models.Model):
+    """Một mục đã xem tại một nơi."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="checks")
+    number = models.PositiveSmallIntegerField("thứ tự")
+    text = models.CharField("nội dung cần xem", max_length=300)
+    answer = models.CharField("kết quả", max_length=8, choices=Answer)
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "mục đã xem"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "number"], name="visit_check_number_once"),
+            models.CheckConstraint(condition=Q(answer__in=Answer.values), name="visit_check_answer_is_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.text}: {self.get_answer_display()}"
+
+
+class VisitPhoto(Photo):
+    """Ảnh chụp tại nơi kiểm tra; `batch`: the press it came with."""
+
+    visit = models.ForeignKey(Visit, verbose_name="nơi", on_delete=models.PROTECT, related_name="photos")
+    batch = models.UUIDField("dấu một lần", editable=False)
+
+    class Meta(Photo.Meta):
+        abstract = False
+        verbose_name = "ảnh kiểm tra"
 
 
 class Recommendation(models.Model):

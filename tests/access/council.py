@@ -11,7 +11,9 @@ from evaluation.models import Sheet
 from evaluation.scales import scale_of
 from registrations import services as registrations
 from registrations import workflow as steps
+from registrations.following.services import inspections
 from tests import builders
+from tests.access.scanned import photo
 from tests.evaluation.builders import answers, move, send, starter_sets
 
 
@@ -28,7 +30,8 @@ def build(w) -> None:
     concluded = _round(w, "Đợt đã kết luận")
     moderating, hung, told = _round(w, "Đợt họp"), _round(w, "Đợt công khai"), _round(w, "Đợt công bố")
     asked, sitting = _round(w, "Đợt còn ý kiến"), _round(w, "Đợt đang họp")
-    ended = (done, concluded, moderating, hung, told, asked, sitting)
+    disputed = _round(w, "Đợt có ý kiến được chấp nhận")
+    ended = (done, concluded, moderating, hung, told, asked, sitting, disputed)
     first = _nominate(w, preparing, w.nominated)
     for round in (ready, scoring, again, *ended):
         _nominate(w, round, w.nominated)
@@ -54,21 +57,27 @@ def build(w) -> None:
         send(Sheet.objects.get(nomination__round=round))
     _later_phases(w, moderating, concluded, hung, told)
     _asked(w, asked)
+    _disputed(w, disputed)
     _sitting(w, sitting)
     _far(w)
+    _field_visit(w)
     # The newest version, taken by no round.
     spare = services.copy_criteria_set(by=w.cast.district_officer, criteria_set=w.sets[0], token=uuid4())
     told = scale_of(spare)
     services.correct_criteria_set(
         by=w.cast.district_officer, criteria_set=spare, scale=replace(told, note="Soanrieng ghi chú.")
     )
+    team = services.form_team(
+        by=w.cast.district_officer, round=preparing, name="Gandong tổ", leader=w.cast.reviewer, members=[], areas=[],
+        sectors=[], token=uuid4(),
+    )  # fmt: skip
     nomination, final = (one.nominations.get(registration=w.nominated) for one in (scoring, concluded))
     w.names |= {
         "preparing": preparing.pk, "ready": ready.pk, "scoring": scoring.pk, "again": again.pk, "done": done.pk,
         "concluded": concluded.pk, "prepared_nomination": first.pk, "nomination": nomination.pk,
         "unassigned_nomination": other.pk, "concluded_nomination": final.pk, "sheet": mine.pk, "sent_sheet": sent.pk,
         "taken_sheet": taken.pk, "hidden_sheet": hidden.pk, "candidate": w.candidate.pk, "spare_set": spare.pk,
-        "self_scored": w.nominated.code,
+        "self_scored": w.nominated.code, "team": team.pk,
         "nominated_file": w.nominated.attachments.get().pk,
     }  # fmt: skip
     w.names |= {f"criterion_{n}": one.pk for n, one in enumerate(w.sets[0].criteria.order_by("number"))}
@@ -131,6 +140,34 @@ def _asked(w, round) -> None:
     """Hanging out, with an opinion nobody has answered."""
     _hang(w, round)
     w.names["open_opinion"] = _opinion(w, round, "Ykienrieng ông Bình").pk
+
+
+def _field_visit(w) -> None:
+    """An inspection of the commune in which a reviewer writes on the spot."""
+    today, officer = timezone.localdate(), w.cast.commune_officer
+    facts = {"subject": "Thucdia thẩm định", "plan_number": "45/KH-UBND", "plan_date": today, "starts_on": today,
+             "ends_on": today}  # fmt: skip
+    made = inspections.open_inspection(
+        by=officer, facts=facts, members=[("head", "Hà Văn Thuấn")], token=uuid4(), writers=[w.cast.reviewer]
+    )
+    visit = inspections.add_visit(by=officer, inspection=made, registration=w.nominated)
+    visit = inspections.write_findings(
+        by=w.cast.reviewer, visit=visit, findings="Thucdia nhận xét.", photos=[photo(w)], token=uuid4()
+    )
+    w.names |= {
+        "field_inspection": made.pk, "field_visit": visit.pk, "field_seen": inspections.mark_of(visit),
+        "visit_photo": visit.photos.get().pk,
+    }  # fmt: skip
+
+
+def _disputed(w, round) -> None:
+    """Hanging out, with an opinion that was accepted."""
+    _hang(w, round)
+    services.answer_opinion(
+        by=w.cast.district_officer, opinion=_opinion(w, round, "Ykienrieng bà Đào"), answer="Ykienrieng đúng.",
+        upheld_for=round.nominations.get(),
+    )  # fmt: skip
+    w.names["disputed"] = round.pk
 
 
 def _sitting(w, round) -> None:

@@ -39,6 +39,8 @@ READ_BY = {
     "Danhsachrieng": {"district_officer"},
     # An inspection before its conclusion: those at and above the desk.
     "Kiemtra": OVER_VILLAGE | LOG,
+    # The same where a reviewer writes on the spot.
+    "Thucdia": OVER_VILLAGE | {"reviewer"} | LOG,
     # A pile of scans is its owner's until it is confirmed.
     "Quetrieng": VILLAGE,
     # What a decision is to be about, until it is published: the office, and whoever reads the log of it.

@@ -63,7 +63,8 @@ def new_context(new_context, live_server, complaints):
 
     def leaves(address):
         parts = urlsplit(address)
-        return parts.scheme not in {"data", "blob", "about"} and parts.netloc not in here
+        # A paper opens in the browser's own viewer, whose parts lie in the browser.
+        return parts.scheme not in {"data", "blob", "about", "chrome", "chrome-extension"} and parts.netloc not in here
 
     def is_error(line):
         """A paper shown in the browser has no icon of its own, and the browser then asks for the usual address."""

@@ -1,6 +1,7 @@
 """A round from its opening to the published decision with a certificate; the council's papers in hand."""
 
 import io
+import re
 from datetime import timedelta
 
 import docx
@@ -11,6 +12,7 @@ from django.utils import timezone
 from common.dates import day
 from evaluation.models import Round, Sheet
 from evaluation.starters import add_starter_criteria
+from recognition.models import Award
 from tests import builders
 from tests.evaluation import builders as build
 
@@ -174,9 +176,38 @@ def is_recognised(officer, leader, round):
     leader.succeeds()
     leader.takes("quyet-dinh")
     assert "12-QĐ/HU" in text_of_pdf(leader.downloads(f"{address}quyet-dinh.pdf"))
+    return address
 
 
-def test_a_round_from_its_opening_to_the_published_decision(council, people):
+def is_certified(officer, address):
+    """Every certificate of the decision printed, its code verified; printing again is a new run and says so."""
+    award = Award.objects.get(issued_on__isnull=False)
+    for run in (1, 2):
+        officer.opens(f"{address}giay-chung-nhan/")
+        officer.page.locator("[name=chon]").check()
+        officer.takes("in-giay")
+        paper = text_of_pdf(officer.downloads(printed(officer)))
+        assert award.title in paper and award.serial in paper and "12-QĐ/HU" in paper
+        assert ("In lại" in paper) is (run == 2)
+    officer.opens(f"{address}giay-chung-nhan/")
+    assert officer.page.locator("td[data-label='Đã in']").inner_text().startswith("2 lần")
+    officer.opens(f"/xac-minh/{award.code}/")
+    officer.takes("xac-minh")
+    assert award.title not in officer.page.content()
+
+
+def printed(officer) -> str:
+    """Press “In cả trang”; the address of the paper that opens beside."""
+    with officer.page.context.expect_event("response", lambda one: is_paper(one), timeout=90_000) as opened:
+        officer.clicks("In cả trang")
+    return opened.value.url
+
+
+def is_paper(response) -> bool:
+    return response.request.method == "GET" and re.search(r"/giay-chung-nhan/[^/]+/$", response.url) is not None
+
+
+def test_a_round_from_its_opening_to_the_published_decision_and_its_certificates(council, people):
     officer, owner = people(council.officer), people(council.cast.registrant)
     round = opens(officer, council)
     everybody_scores(round)
@@ -189,4 +220,5 @@ def test_a_round_from_its_opening_to_the_published_decision(council, people):
     owner.opens("/danh-gia/")
     owner.reads("86,5")
     owner.takes("ket-qua")
-    is_recognised(officer, people(council.cast.district_leader), round)
+    address = is_recognised(officer, people(council.cast.district_leader), round)
+    is_certified(officer, address)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from common.workflow import perform
 from evaluation import services, workflow
+from evaluation.enums import RoundState
 from evaluation.models import CriteriaSet, Nomination, Round, Sheet
 from evaluation.selfscores import beside
 from evaluation.starters import add_starter_criteria
@@ -154,6 +155,29 @@ def hang_out(c: Council, *, days: int = 0):
     today = timezone.localdate()
     last = today + timedelta(days=days)
     move(c.round, workflow.POST, c.officer, posted_on=min(today, last), posted_until=last, posted_at="Trụ sở xã")
+
+
+def upheld(c: Council, nomination: Nomination):
+    """An opinion on the posted result, accepted."""
+    said = services.receive_opinion(
+        by=c.officer, round=c.round, said_by="Ông Bình", received_on=timezone.localdate(), text="Chấm thấp.",
+        token=uuid4(),
+    )  # fmt: skip
+    return services.answer_opinion(by=c.officer, opinion=said, answer="Đúng, xem lại.", upheld_for=nomination)
+
+
+def brought_back(c: Council, *, points: str, through=(RoundState.MODERATING,)):
+    """The posted result back before the council, its first dossier agreed anew; and on through these phases."""
+    first = c.round.nominations.order_by("pk").first()
+    upheld(c, first)
+    move(c.round, workflow.REOPEN, c.cast.district_leader, note="Có ý kiến đúng.")
+    services.moderate(by=c.officer, nomination=first, points=Decimal(points), reason="Xem lại.", token=uuid4())
+    if RoundState.CONCLUDED in through:
+        move(c.round, workflow.CONCLUDE, c.officer)
+    if RoundState.CONSULTING in through:
+        hang_out(c, days=-1)
+    if RoundState.PUBLISHED in through:
+        move(c.round, workflow.PUBLISH, c.officer)
 
 
 def reviewer_in(unit, **fields):

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from common.workflow import perform
 from documents.sheets_in import read_table
 from evaluation import services, workflow
 from evaluation.criteriacompare import ADDED, CHANGED, REMOVED, SAME, compare
@@ -288,3 +289,37 @@ def test_two_versions_are_read_side_by_side(c, as_position, django_assert_max_nu
     # The commune sees the published one alone: nothing to compare it with.
     page = as_position(c.cast.commune_officer).get(url("compare_criteria", c.sets[0].pk))
     assert page.context["other"] is None
+
+
+def test_a_published_set_is_ended_before_its_day_and_what_used_it_stands(c, as_position):
+    one = c.sets[0]
+    used, scale = c.round.collective_set, scale_of(one)
+    client, day = as_position(c.officer), timezone.localdate()
+    here = reverse("evaluation:criteria_move", args=[one.pk, workflow.END_CRITERIA.slug])
+    press = {"position": c.officer.pk, "token": str(uuid4()), "note": "Có bộ mới."}
+    late = client.post(here, press | {"ends_on": f"{day - timedelta(days=1):%d/%m/%Y}"})
+    assert late.context["form"].errors == {"ends_on": ["Ngày thôi áp dụng không được trước hôm nay."]}
+    assert "Có bộ mới." in late.text
+    client.post(here, press | {"ends_on": f"{day:%d/%m/%Y}"})
+    one.refresh_from_db()
+    c.round.refresh_from_db()
+    assert (one.valid_to, one.state, c.round.collective_set) == (day, CriteriaState.PUBLISHED, used)
+    assert [(event.move, event.note) for event in one.events.order_by("pk")][-1] == ("end_criteria", "Có bộ mới.")
+    in_force = CriteriaSet.objects.filter(plan=c.plan, kind=one.kind)
+    assert not in_force.in_force_on(day, level=c.round.level_id).exists()
+    assert scale_of(one).criteria == scale.criteria
+    with pytest.raises(ValidationError, match="đã thôi áp dụng từ ngày"):
+        perform(workflow.END_CRITERIA, one, by=c.officer, data={"ends_on": day, "note": "Nữa."}, token=uuid4())
+
+
+def test_an_end_is_never_later_than_the_one_written(c):
+    one, day = c.sets[0], timezone.localdate()
+    for number, refused in ((20, False), (30, True), (20, True), (10, False)):
+        data = {"ends_on": day + timedelta(days=number), "note": "Thay đổi."}
+        if refused:
+            with pytest.raises(ValidationError, match="đã hết hiệu lực từ ngày"):
+                perform(workflow.END_CRITERIA, one, by=c.officer, data=data, token=uuid4())
+        else:
+            perform(workflow.END_CRITERIA, one, by=c.officer, data=data, token=uuid4())
+    one.refresh_from_db()
+    assert one.valid_to == day + timedelta(days=10)

@@ -27,6 +27,7 @@ ROUND_TABLE = {
     (RoundState.CONCLUDED, "post"): {"district_officer"},
     (RoundState.CONCLUDED, "publish_at_once"): {"district_officer"},
     (RoundState.CONSULTING, "publish"): {"district_officer"},
+    (RoundState.CONSULTING, "reopen"): {"district_leader"},
 }
 SHEET_TABLE = {
     (SheetState.ASSIGNED, "lock"): {"reviewer"},

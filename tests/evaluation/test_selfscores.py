@@ -106,8 +106,37 @@ def test_a_file_of_another_record_is_no_evidence(c):
     (key, _), *_ = given(registration, *OWN).items()
     with pytest.raises(ValidationError):
         services.save_self_score(
-            by=c.cast.registrant, registration=registration, given={key: Given(Decimal(1), "", file)}
+            by=c.cast.registrant, registration=registration, given={key: Given(Decimal(1), "", (file,))}
         )
+
+
+def test_several_files_stand_beside_one_criterion(c, as_position):
+    registration = c.registrations[0]
+    files = [file_of(c, registration) for _ in range(3)]
+    one, other = c.sets[0].criteria.order_by("number")[:2]
+
+    def saved(*chosen):
+        services.save_self_score(
+            by=c.cast.registrant, registration=registration,
+            given={one.pk: Given(Decimal(1), "", tuple(chosen)), other.pk: Given(Decimal(2), "", (files[2],))},
+        )  # fmt: skip
+        scores = {score.criterion_id: score for score in SelfScore.objects.all()}
+        return [set(scores[key.pk].files.all()) for key in (one, other)]
+
+    assert saved(files[0], files[1]) == [{files[0], files[1]}, {files[2]}]
+    assert saved(files[1]) == [{files[1]}, {files[2]}]
+    revision = SelfSheet.objects.get().revision
+    assert saved(files[1]) == [{files[1]}, {files[2]}] and SelfSheet.objects.get().revision == revision
+    services.send_self_score(
+        by=c.cast.registrant, registration=registration, token=uuid4(),
+        given=given(registration, *OWN) | {one.pk: Given(Decimal(1), "", tuple(files))},
+    )  # fmt: skip
+    (sheet,) = build.scoring(c)
+    shown = beside(sheet.nomination, list(c.sets[0].criteria.all()))
+    assert [file.pk for file in shown[one.pk].shown_files] == [file.pk for file in files]
+    page = as_position(c.reviewer).get(url("sheet", sheet.pk)).text
+    assert page.count(f"/danh-gia/ho-so/{sheet.nomination_id}/tep/") >= 3
+    assert SelfScore.objects.get(criterion=other).files.count() == 0
 
 
 def file_of(c, registration):

@@ -27,6 +27,13 @@ TABLE = {
     RoundState.CONSULTING: {"sent": RESULT, "over": RESULT, "below": RESULT},
     RoundState.PUBLISHED: {"sent": RESULT, "over": RESULT, "below": RESULT},
 }  # fmt: skip
+# The same of a result that hung out and was brought back to the council: told no longer, until it hangs out again.
+BROUGHT_BACK = {
+    RoundState.MODERATING: {"sent": RESULT, "over": RESULT, "below": NOTHING},
+    RoundState.CONCLUDED: {"sent": RESULT, "over": RESULT, "below": NOTHING},
+    RoundState.CONSULTING: {"sent": RESULT, "over": RESULT, "below": RESULT},
+    RoundState.PUBLISHED: {"sent": RESULT, "over": RESULT, "below": RESULT},
+}  # fmt: skip
 CASES = [(state, who) for state, row in TABLE.items() for who in row]
 POINTS = (("14", "14", "18", "18", "26"), ("12", "12", "16", "16", "24"))
 
@@ -96,6 +103,18 @@ def test_each_phase_tells_what_the_table_says(as_position, state, who):
         text = read_by(as_position, c, position)
         read = RESULT if f"<b>{mean}</b>" in text or f">{mean}<" in text else NAMES if c.round.name in text else NOTHING
         assert read == TABLE[state][who], (state, position.role)
+
+
+@pytest.mark.parametrize(("state", "who"), [(state, who) for state, row in BROUGHT_BACK.items() for who in row])
+def test_brought_back_by_an_opinion_each_phase_tells_what_the_table_says(as_position, state, who):
+    c = brought_to(RoundState.CONSULTING)
+    again = list(BROUGHT_BACK)[: list(BROUGHT_BACK).index(state) + 1]
+    build.brought_back(c, points=MEAN.replace(",", "."), through=again)
+    assert c.round.state == state
+    for position in people(c, who):
+        text = read_by(as_position, c, position)
+        read = RESULT if f"<b>{MEAN}</b>" in text or f">{MEAN}<" in text else NAMES if c.round.name in text else NOTHING
+        assert read == BROUGHT_BACK[state][who], (state, position.role)
 
 
 @pytest.mark.parametrize("state", RoundState)

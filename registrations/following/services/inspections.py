@@ -1,28 +1,42 @@
 """Kiểm tra, khảo sát: the inspection, its team, the places it went to, what it asks for."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from accounts.models import Position
 from common import audit
 from common.locks import among_others, hold
 from registrations.enums import HELD
-from registrations.following.enums import Part
-from registrations.following.rights import inspects, inspects_place, keeps_inspection
+from registrations.following.enums import Answer, Part
+from registrations.following.rights import inspects, inspects_place, keeps_inspection, writes_findings
 from registrations.following.seen import Changed, mark
-from registrations.models import Inspection, InspectionMember, Recommendation, Registration, Visit
+from registrations.following.services.notes import looked_at
+from registrations.models import (
+    Inspection,
+    InspectionMember,
+    Recommendation,
+    Registration,
+    Visit,
+    VisitCheck,
+    VisitPhoto,
+)
 from units.models import Unit
 from units.standing import still_standing
 
 MOST_VISITS, MOST_RECOMMENDATIONS = 60, 20
+MOST_CHECKS, MOST_VISIT_PHOTOS = 40, 24
 
 
 @transaction.atomic
-def open_inspection(*, by, facts: dict, members: list[tuple[str, str]], token: UUID) -> Inspection:
-    """Lập cuộc kiểm tra of the own desk. `members`: (part, name). Raises ValidationError, PermissionDenied.
+def open_inspection(
+    *, by, facts: dict, members: list[tuple[str, str]], token: UUID, writers: Iterable[Position] = ()
+) -> Inspection:
+    """Lập cuộc kiểm tra of the own desk. `members`: (part, name); `writers`: who else writes on the spot. Raises ValidationError, PermissionDenied.
 
     Of two presses at once the second waits for the first and finds what it wrote.
     """
@@ -38,6 +52,7 @@ def open_inspection(*, by, facts: dict, members: list[tuple[str, str]], token: U
     inspection.full_clean(exclude=["desk", "created_by", "token"])
     inspection.save()
     _set_members(inspection, members)
+    inspection.writers.set(writers)
     audit.record(by=by, action="Lập cuộc kiểm tra", obj=inspection, after=_told(inspection))
     return inspection
 
@@ -70,7 +85,7 @@ def change_inspection(
 
 def mark_of(obj: Inspection | Visit) -> str:
     """The mark of an inspection, or of what is written of one of its places, as it stands."""
-    return mark(obj.findings if isinstance(obj, Visit) else _told(obj))
+    return mark(told_of(obj) if isinstance(obj, Visit) else _told(obj))
 
 
 def _check_days(inspection: Inspection) -> None:
@@ -119,17 +134,81 @@ def add_visit(
 
 
 @transaction.atomic
-def write_findings(*, by, visit: Visit, findings: str, seen: str | None = None) -> Visit:
-    """Ghi nhận xét of one place. `seen` as in `change_inspection`."""
-    visit = _visit_held(by, visit)
-    old, new = audit.changes({"findings": visit.findings}, {"findings": findings})
-    if new and seen not in (None, mark_of(visit)):
-        raise Changed(visit)
-    if new:
-        visit.findings = findings
-        visit.save(update_fields=["findings"])
-        audit.record(by=by, action="Ghi nhận xét kiểm tra", obj=visit, before=old, after=new)
+def add_models(*, by, inspection: Inspection, registrations: Iterable[Registration]) -> list[Visit]:
+    """Ghi nhiều mô hình at once, in their order, into an inspection without places. Raises PermissionDenied."""
+    among_others()
+    inspection = _held(by, inspection)
+    keys = [one.pk for one in registrations]
+    seen = Registration.objects.visible_to(by).filter(state__in=HELD, pk__in=keys).select_related("unit")
+    found = {one.pk: one for one in seen if inspects_place(by, registration=one)}
+    if len(found) < len(keys):
+        raise PermissionDenied
+    visits = Visit.objects.bulk_create(Visit(inspection=inspection, registration=found[key]) for key in keys)
+    audit.record_many(by=by, action="Thêm nơi kiểm tra", objs=visits)
+    return visits
+
+
+@dataclass(frozen=True)
+class Check:
+    """What was found of one line of the checklist; `answer` empty: not looked at yet."""
+
+    text: str
+    answer: str = ""
+    note: str = ""
+
+
+def write_findings(
+    *, by, visit: Visit, findings: str, seen: str | None = None, checks: Iterable[Check] = (), photos: list = (),
+    token: UUID | None = None,
+) -> Visit:  # fmt: skip
+    """Ghi nhận xét of one place, the checklist with it; photos are added, those of one press once.
+
+    `seen` as in `change_inspection`. Raises ValidationError (of the photos too), PermissionDenied.
+    """
+    chosen = looked_at(photos)
+    with transaction.atomic():
+        visit = _visit_held(by, visit, allowed=writes_findings)
+        before, after = told_of(visit), {"findings": findings} | _checked(checks)
+        old, new = audit.changes(before, after)
+        if new and seen not in (None, mark(before)):
+            raise Changed(visit)
+        if new:
+            visit.findings = findings
+            visit.save(update_fields=["findings"])
+            _set_checks(visit, checks)
+            audit.record(by=by, action="Ghi nhận xét kiểm tra", obj=visit, before=old, after=new)
+        _add_photos(by, visit, chosen, token)
     return visit
+
+
+def told_of(visit: Visit) -> dict[str, str]:
+    """What is written of a place: the findings, the lines of the checklist."""
+    return {"findings": visit.findings} | _checked(Check(one.text, one.answer, one.note) for one in visit.checks.all())
+
+
+def _checked(checks: Iterable[Check]) -> dict[str, str]:
+    answered = {one.text: f"{Answer(one.answer).label}. {one.note}".strip() for one in checks if one.answer}
+    return {"các mục đã xem": "; ".join(f"{text}: {said}" for text, said in answered.items())}
+
+
+def _set_checks(visit: Visit, checks: Iterable[Check]) -> None:
+    visit.checks.all().delete()
+    VisitCheck.objects.bulk_create(
+        VisitCheck(visit=visit, number=number, text=one.text, answer=one.answer, note=one.note)
+        for number, one in enumerate(checks, 1) if one.answer
+    )  # fmt: skip
+
+
+def _add_photos(by, visit: Visit, chosen: list[tuple], token: UUID | None) -> None:
+    if not chosen or visit.photos.filter(batch=token).exists():
+        return
+    if visit.photos.count() + len(chosen) > MOST_VISIT_PHOTOS:
+        raise ValidationError({"photos": f"Mỗi nơi giữ nhiều nhất {MOST_VISIT_PHOTOS} ảnh."})
+    for one in chosen:
+        photo = VisitPhoto(visit=visit, batch=token)
+        photo.take_with_small(*one)
+        photo.save()
+    audit.record(by=by, action="Thêm ảnh kiểm tra", obj=visit, after={"ảnh": str(len(chosen))})
 
 
 @transaction.atomic
@@ -138,6 +217,8 @@ def drop_visit(*, by, visit: Visit) -> None:
     visit = _visit_held(by, visit)
     before = audit.facts(visit) | {"kiến nghị": audit.text_of(visit.recommendations.all())}
     _no_answer_yet(visit.recommendations.all())
+    if visit.photos.exists():
+        raise ValidationError("Nơi này đã có ảnh chụp tại chỗ nên không bỏ được.")
     audit.record(by=by, action="Bỏ nơi kiểm tra", obj=visit, before=audit.told(before))
     visit.recommendations.all().delete()
     visit.delete()
@@ -180,18 +261,20 @@ def _no_answer_yet(recommendations) -> None:
         raise ValidationError("Kiến nghị đã có đơn vị trả lời thì không bỏ được.")
 
 
-def _held(by, inspection: Inspection) -> Inspection:
+def _held(by, inspection: Inspection, *, allowed=keeps_inspection) -> Inspection:
     """Read again and held. Raises PermissionDenied; ValidationError once it is concluded."""
     found = Inspection.objects.select_for_update(of=("self",)).select_related("desk").get(pk=inspection.pk)
-    if not keeps_inspection(by, found):
+    if found.is_open and not allowed(by, found):
+        raise PermissionDenied
+    if not found.is_open and not keeps_inspection(by, found):
         raise PermissionDenied
     if not found.is_open:
         raise ValidationError("Cuộc kiểm tra đã kết luận. Muốn sửa, hãy bấm “Mở lại để sửa”.")
     return found
 
 
-def _visit_held(by, visit: Visit) -> Visit:
-    _held(by, visit.inspection)
+def _visit_held(by, visit: Visit, *, allowed=keeps_inspection) -> Visit:
+    _held(by, visit.inspection, allowed=allowed)
     joined = ("inspection", "registration__present_unit", "unit")
     found = Visit.objects.select_related(*joined).filter(pk=visit.pk).first()
     if found is None:

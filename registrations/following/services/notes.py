@@ -4,7 +4,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -30,7 +29,7 @@ def add_note(
         raise ValidationError({"photos": f"Mỗi lần ghi kèm nhiều nhất {MOST_PHOTOS} ảnh; hiện có {len(photos)}."})
     if same := _written_with(token, by):
         return same
-    chosen = _looked_at(photos)
+    chosen = looked_at(photos)
     note = ProgressNote(
         registration=registration, on=on, text=text, benefit_amount=benefit_amount, benefit_text=benefit_text, by=by,
         at=at, token=token,
@@ -45,7 +44,7 @@ def _written_with(token: UUID, by) -> ProgressNote | None:
     return same
 
 
-def _looked_at(photos: list) -> list[tuple]:
+def looked_at(photos: list) -> list[tuple]:
     """(file, kind, hash, small picture) of each, without place and time: drawn anew before anything is locked."""
     try:
         kinds = [files.check_upload(photo, kinds=KINDS) for photo in photos]
@@ -66,10 +65,9 @@ def _write(by, note: ProgressNote, chosen: list[tuple]) -> ProgressNote:
     note.visited = not owns(by, held)
     note.full_clean(exclude=["token", "by", "at"])
     note.save()
-    for file, kind, digest, small in chosen:
+    for one in chosen:
         photo = NotePhoto(note=note)
-        photo.take(file, kind, digest)
-        photo.preview.save(f"{digest[:16]}.jpg", ContentFile(small), save=False)
+        photo.take_with_small(*one)
         photo.save()
     told = {"ảnh": str(len(chosen))} if chosen else {}
     audit.record(by=by, action="Ghi nhanh tiến độ", obj=note, after=audit.facts(note) | told)

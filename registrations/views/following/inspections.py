@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
-from accounts.enums import DESK_ROLES, TYPING_ROLES
+from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from common import formerrors
 from common.acting import pressed, written
 from common.keys import key_in
@@ -25,9 +25,10 @@ from registrations.following.offers import models_over, units_over, units_to_ask
 from registrations.following.seen import Changed, differences, typed_of
 from registrations.following.services import inspections
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
-from registrations.models import Inspection, Recommendation, Visit
+from registrations.models import Inspection, Recommendation, Visit, VisitPhoto
 from registrations.search import found
 from registrations.views.following.pages import RECOMMENDATIONS, with_moves
+from registrations.views.following.work import shown_photo
 from registrations.views.opening import READERS
 from units import scope
 
@@ -42,9 +43,11 @@ def _inspection(request, pk, *, to_write=False) -> Inspection:
     return inspection
 
 
-def _visit(request, pk, visit) -> Visit:
+def _visit(request, pk, visit, *, on_the_spot=False) -> Visit:
     joined = ("registration__present_unit", "unit")
-    inspection = _inspection(request, pk, to_write=True)
+    inspection = _inspection(request, pk, to_write=not on_the_spot)
+    if on_the_spot and not rights.writes_findings(request.position, inspection):
+        raise PermissionDenied
     one = get_object_or_404(inspection.visits.visible_to(request.position).select_related(*joined), pk=visit)
     one.inspection = inspection
     return one
@@ -67,7 +70,7 @@ def inspection_list(request):
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_roles(Role.REVIEWER, *DESK_ROLES)
 def inspection(request, pk):
     """One inspection: plan, team, places with findings and recommendations, what may be done."""
     one = _with_places(request, pk)
@@ -80,6 +83,8 @@ def inspection(request, pk):
         "history": list(one.events.select_related("by__user", "by__unit")),
         "moves": open_moves(INSPECTION_MOVES, request.position, one),
         "may_write": one.is_open and rights.keeps_inspection(request.position, one),
+        "may_find": rights.writes_findings(request.position, one),
+        "is_reviewer": request.position.has_role(Role.REVIEWER),
     }
     return render(request, "registrations/following/inspection.html", context)
 
@@ -87,7 +92,7 @@ def inspection(request, pk):
 def _with_places(request, pk) -> Inspection:
     """All of an inspection, as page and minutes show it."""
     joined = ("registration__present_unit", "unit")
-    visits = Visit.objects.select_related(*joined).prefetch_related(RECOMMENDATIONS)
+    visits = Visit.objects.select_related(*joined).prefetch_related(RECOMMENDATIONS, "checks", "photos")
     seen = Inspection.objects.visible_to(request.position).select_related("desk__parent", "created_by__user")
     return get_object_or_404(seen.prefetch_related("members", Prefetch("visits", visits)), pk=pk)
 
@@ -182,19 +187,35 @@ def new_visit(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*TYPING_ROLES)
+@for_roles(Role.REVIEWER, *TYPING_ROLES)
 def edit_visit(request, pk, visit):
-    """Ghi nhận xét of one place."""
-    one = _visit(request, pk, visit)
+    """Ghi nhận xét of one place, the checklist and photos with it: made for a phone."""
+    one = _visit(request, pk, visit, on_the_spot=True)
+    checked = {check.text: check for check in one.checks.all()}
+    form = FindingsForm(
+        request.POST or None, request.FILES or None, initial={"findings": one.findings}, checked=checked,
+        lines=one.inspection.checked,
+    )  # fmt: skip
 
-    def act(findings):
-        seen = request.POST.get("seen", "")
-        inspections.write_findings(by=request.position, visit=one, findings=findings, seen=seen)
+    def act(findings, photos, **_answers):
+        checks = [inspections.Check(*given) for given in form.answered()]
+        inspections.write_findings(
+            by=request.position, visit=one, findings=findings, checks=checks, photos=photos, token=posted_token(request),
+            seen=request.POST.get("seen", ""),
+        )  # fmt: skip
         return f"Đã ghi nhận xét về “{one}”."
 
-    form = FindingsForm(request.POST or None, initial={"findings": one.findings})
     seen = _seen(request, one)
     return _write(request, one.inspection, form, act, "Nhận xét của đoàn", "Lưu nhận xét", visit=one, seen=seen)
+
+
+@require_GET
+@for_roles(Role.REVIEWER, *DESK_ROLES)
+def visit_photo(request, pk, visit, photo):
+    """A photo taken on the spot; `?nho=1`: the small picture shown on the page."""
+    seen = _inspection(request, pk).visits.visible_to(request.position)
+    picture = get_object_or_404(VisitPhoto, visit__in=seen.filter(pk=visit), pk=photo)
+    return shown_photo(request, picture)
 
 
 @require_POST
@@ -263,7 +284,7 @@ def move_recommendation(request, pk, slug):
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_roles(Role.REVIEWER, *DESK_ROLES)
 def minutes(request, pk, ending):
     """Biên bản kiểm tra, to be signed."""
     one = _with_places(request, pk)

@@ -126,7 +126,11 @@ def new_note(request, code):
 def photo(request, code, pk):
     """A photo as it was taken; `?nho=1`: the small picture shown on the page."""
     registration = followed(request, code)
-    picture = get_object_or_404(NotePhoto, note__registration=registration, pk=pk)
+    return shown_photo(request, get_object_or_404(NotePhoto, note__registration=registration, pk=pk))
+
+
+def shown_photo(request, picture):
+    """A photo whole, or its small picture, which the browser may keep."""
     if not request.GET.get("nho"):
         return file_response(picture)
     response = FileResponse(picture.preview.open(), content_type="image/jpeg")

@@ -1,6 +1,6 @@
 """Criteria, rounds, dossiers and sheets."""
 
-from evaluation.workflow import CRITERIA_MOVES, ROUND_MOVES, SHEET_MOVES
+from evaluation.workflow import CRITERIA_MOVES, END_CRITERIA, ROUND_MOVES, SHEET_MOVES
 from tests.access.people import (
     DESKS,
     FRONTS,
@@ -87,6 +87,15 @@ GIVING = (
         may=HOLDS, typed={"person": "{idle_reviewer_position}", "reason": "Đi công tác."},
     ),
 )  # fmt: skip
+TEAMS = "/danh-gia/dot/{preparing}/to-thuc-dia/"
+TEAM = {"name": "Tổ mới", "leader": "{idle_reviewer_position}"}
+FIELD_TEAMS = (
+    page("evaluation:teams", TEAMS, roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS),
+    form("evaluation:new_team", TEAMS + "moi/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS, typed=TEAM),
+    form("evaluation:edit_team", TEAMS + "{team}/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS, typed=TEAM),
+    button("evaluation:send_out", TEAMS + "{team}/di-thuc-dia/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS),
+    button("evaluation:drop_team", TEAMS + "{team}/bo/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS),
+)
 SITTING = "/danh-gia/dot/{sitting}/"
 COUNCIL = (
     form(
@@ -203,7 +212,11 @@ CRITERIA = (
         form(
             "evaluation:criteria_move", f"{DRAFT}viec/{move.slug}/", roles=DESKS, inside=SEES_DRAFT, may=SETS_CRITERIA,
         )
-        for move in CRITERIA_MOVES
+        for move in CRITERIA_MOVES if move != END_CRITERIA
+    ),
+    form(
+        "evaluation:criteria_move", f"/danh-gia/tieu-chi/{{set}}/viec/{END_CRITERIA.slug}/", roles=DESKS,
+        inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA, typed={"ends_on": "{today}", "note": "Có bộ mới."},
     ),
 )  # fmt: skip
 
@@ -216,6 +229,7 @@ ROUND_MADE_BY = {
     "post": ("concluded", SEES_ROUND | {"reviewer"}, POSTED),
     "publish_at_once": ("concluded", SEES_ROUND | {"reviewer"}, {}),
     "publish": ("hung", SEES_ROUND | {"reviewer"}, {}),
+    "reopen": ("disputed", SEES_ROUND | {"reviewer"}, REASON),
     "prepare_again": ("again", SEES_ROUND | {"reviewer"}, {}),
 }
 SHEET_MADE_BY = {
@@ -230,7 +244,9 @@ SHEET_MADE_BY = {
 def round_rule(move) -> Rule:
     round, inside, typed = ROUND_MADE_BY[move.name]
     address = f"/danh-gia/dot/{{{round}}}/viec/{move.slug}/"
-    return form("evaluation:round_move", address, roles=READERS, inside=inside, may=HOLDS, typed=typed)
+    # A posted result is brought back by the chair, here the leader of the office.
+    may = {"district_leader"} if move.name == "reopen" else HOLDS
+    return form("evaluation:round_move", address, roles=READERS, inside=inside, may=may, typed=typed)
 
 
 def sheet_rule(move) -> Rule:
@@ -243,4 +259,4 @@ MADE = (
     *(round_rule(move) for move in ROUND_MOVES if move.name in ROUND_MADE_BY),
     *(sheet_rule(move) for move in SHEET_MOVES if move.name in SHEET_MADE_BY),
 )
-RULES = (*ROUNDS, *GIVING, *COUNCIL, *DOSSIERS, *SHEETS, *SELF_SCORED, *CRITERIA, *MADE)
+RULES = (*ROUNDS, *GIVING, *FIELD_TEAMS, *COUNCIL, *DOSSIERS, *SHEETS, *SELF_SCORED, *CRITERIA, *MADE)

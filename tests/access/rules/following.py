@@ -11,6 +11,7 @@ from tests.access.people import (
     OFFICERS,
     OVER_VILLAGE,
     REGISTRANTS,
+    REVIEWERS,
     TYPISTS,
     VILLAGE,
 )
@@ -21,6 +22,9 @@ MODEL, INSPECTION = "/dang-ky/{confirmed}/theo-doi/", "/dang-ky/theo-doi/kiem-tr
 # The owner, and officers and clerks of the area; a Front officer only for the Front's own lines.
 NOTE_TAKERS = VILLAGE | OVER_VILLAGE & (OFFICERS | CLERKS)
 URGING = OFFICERS | FRONTS | LEADERS
+FIELD = "/dang-ky/theo-doi/kiem-tra/{field_inspection}/"
+# A member of the field team writes on the spot.
+ON_THE_SPOT = {"reviewer"}
 INSPECTORS, OFFICER = {"commune_officer", "commune_clerk"}, {"commune_officer"}
 MILESTONE = {"text": "Gandong phát quang", "due_on": "{soon}"}
 NOTE = {"text": "Đã xong 300 m", "on": "{today}", "photos": scanned.photo}
@@ -69,17 +73,24 @@ LISTS = (
     *(page(f"registrations:year_list_{one}", f"/dang-ky/theo-doi/tiep-tuc/danh-sach.{one}", roles=WRITERS) for one in DOCUMENT),
 )  # fmt: skip
 INSPECTING = (
-    page("registrations:inspection", INSPECTION, roles=DESKS, inside=OVER_VILLAGE),
+    page("registrations:inspection", INSPECTION, roles=DESKS | REVIEWERS, inside=OVER_VILLAGE),
+    page("registrations:inspection", FIELD, roles=DESKS | REVIEWERS, inside=OVER_VILLAGE | ON_THE_SPOT),
     *(
-        page(f"registrations:minutes_{one}", f"{INSPECTION}bien-ban.{one}", roles=DESKS, inside=OVER_VILLAGE)
+        page(f"registrations:minutes_{one}", f"{FIELD}bien-ban.{one}", roles=DESKS | REVIEWERS,
+             inside=OVER_VILLAGE | ON_THE_SPOT)
         for one in DOCUMENT
     ),
+    page("registrations:visit_photo", FIELD + "noi-den/{field_visit}/anh/{visit_photo}/", roles=DESKS | REVIEWERS,
+         inside=OVER_VILLAGE | ON_THE_SPOT),
     form("registrations:edit_inspection", INSPECTION + "sua/", roles=TYPISTS, inside=OVER_VILLAGE, may=INSPECTORS,
          typed=PLANNED | {"seen": "{inspection_seen}"}),
     form("registrations:new_visit", INSPECTION + "noi-den/", roles=TYPISTS, inside=OVER_VILLAGE, may=INSPECTORS,
          typed={"noi": "{original}"}),
-    form("registrations:edit_visit", INSPECTION + "noi-den/{visit}/", roles=TYPISTS, inside=OVER_VILLAGE, may=INSPECTORS,
-         typed={"findings": "Đã xong.", "seen": "{visit_seen}"}),
+    form("registrations:edit_visit", INSPECTION + "noi-den/{visit}/", roles=TYPISTS | REVIEWERS,
+         inside=OVER_VILLAGE, may=INSPECTORS, typed={"findings": "Đã xong.", "seen": "{visit_seen}"}),
+    form("registrations:edit_visit", FIELD + "noi-den/{field_visit}/", roles=TYPISTS | REVIEWERS,
+         inside=OVER_VILLAGE | ON_THE_SPOT, may=INSPECTORS | ON_THE_SPOT,
+         typed={"findings": "Đã xong.", "seen": "{field_seen}"}),
     button("registrations:drop_visit", INSPECTION + "noi-den/{visit}/bo/", roles=TYPISTS, inside=OVER_VILLAGE,
            may=INSPECTORS),
     form("registrations:new_recommendation", INSPECTION + "noi-den/{visit}/kien-nghi/", roles=TYPISTS,

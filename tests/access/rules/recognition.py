@@ -147,6 +147,8 @@ RULES = (
     *(page(f"recognition:correction_{one}", f"{CORRECTED}van-ban.{one}", roles=READERS, inside=TOLD) for one in ("pdf", "docx")),
     *(correction_rule(move) for move in CORRECTION_MOVES),
     page("recognition:elevations", UP, roles=READERS),
+    button("recognition:take_up", UP + "{elevation}/vao-dot/", roles=OFFICERS, inside=OVER_VILLAGE & OFFICERS,
+           may={"district_officer"}, typed={"dot": "{preparing}"}, other_press={404: (OVER_VILLAGE & OFFICERS) - {"district_officer"}}),
     form("recognition:withdraw", UP + "{elevation}/rut/", roles=PREPARERS, inside=OVER_VILLAGE, may=MINE,
          typed={"reason": "Gửi nhầm."}),
     *(page(f"recognition:elevation_{one}", f"{UP}{{elevated_with}}/to-trinh.{one}", roles=READERS, inside=TOLD)
