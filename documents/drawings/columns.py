@@ -24,7 +24,7 @@ WIDTH, LABEL, VALUE = 720, 220, 80
 BAR, GAP, LINE = 15, 12, 18
 
 
-def bar_groups(table: Table, *, label: str, keys: Sequence[str], most: int = 0) -> str:
+def bar_groups(table: Table, *, label: str, keys: Sequence[str], most: int = 0) -> Drawing:
     """`most`: only so many rows, those with the highest first figure, in the order of the table."""
     rows, labels = rows_of(table, label, keys), labels_of(table, keys)
     if most and len(rows) > most:
@@ -37,7 +37,7 @@ def bar_groups(table: Table, *, label: str, keys: Sequence[str], most: int = 0) 
         y += _group(drawing, name, numbers, labels, longest, y) + GAP
     drawing.height = max(y, top + BAR)
     drawing.add(line(LABEL, top - 4, LABEL, drawing.height, stroke=SOFT))
-    return drawing.svg()
+    return drawing
 
 
 def _group(drawing: Drawing, name: str, numbers: list, labels: list[str], longest: float, top: float) -> float:

@@ -23,7 +23,7 @@ SHADES = ("#7d0f13", "#a4161a", "#c4585b", "#dda3a4", "#f1dcdc")
 ROOM = WIDTH - LABEL - 90
 
 
-def funnel(table: Table, *, label: str, key: str, share: str) -> str:
+def funnel(table: Table, *, label: str, key: str, share: str) -> Drawing:
     """`share` is the column that says which part of the first step each one is."""
     rows, labels = rows_of(table, label, [key, share]), labels_of(table, [key, share])
     height = max(len(rows) * (STEP + GAP) - GAP, STEP) + 8
@@ -45,7 +45,7 @@ def funnel(table: Table, *, label: str, key: str, share: str) -> str:
             title=f"{name}: {display(number)}",
         )
         before = left, length
-    return drawing.svg()
+    return drawing
 
 
 def _inside(number: object, part: object, place: int, top: float):

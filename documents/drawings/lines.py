@@ -27,7 +27,7 @@ STEPS, APART = 4, 14
 NICE = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
-def line_chart(table: Table, *, label: str, keys: Sequence[str]) -> str:
+def line_chart(table: Table, *, label: str, keys: Sequence[str]) -> Drawing:
     """A line a column; the numbers stand at the points wherever there is room."""
     rows, labels = rows_of(table, label, keys), labels_of(table, keys)
     drawing = Drawing(table.title, summary_of(rows, labels), WIDTH, 0)
@@ -44,7 +44,7 @@ def line_chart(table: Table, *, label: str, keys: Sequence[str]) -> str:
         drawing.add(path(points, stroke=pen(place).line, dash=pen(place).dash), title=labels[place])
     for x, own, (name, numbers) in zip(places, heights, rows, strict=True):
         _points(drawing, x, own, name, numbers, labels)
-    return drawing.svg()
+    return drawing
 
 
 def nice_step(highest: float) -> int:

@@ -49,9 +49,9 @@ class Drawing:
     def add(self, *shapes: Shape, title: str = "") -> None:
         self.parts.append(Part(shapes, title))
 
-    def svg(self) -> str:
-        """Safe to put into a page as it is: the template escapes what comes from people."""
-        return render_to_string("documents/_drawing.svg", {"drawing": self})
+    def svg(self, font: str = "") -> str:
+        """Safe to put into a page as it is: the template escapes what comes from people. Paper names its `font`."""
+        return render_to_string("documents/_drawing.svg", {"drawing": self, "font": font})
 
     @property
     def box(self) -> str:

@@ -41,7 +41,7 @@ class Class:
         return display(self.low) if self.low == self.high else f"{display(self.low)}–{display(self.high)}"
 
 
-def tile_map(table: Table, *, label: str, key: str) -> str:
+def tile_map(table: Table, *, label: str, key: str) -> Drawing:
     """A tile a row of the table, in its order; a figure that is none is drawn blank with what stands in its place."""
     rows, labels = rows_of(table, label, [key]), labels_of(table, [key])
     in_row = min(MOST_IN_ROW, max(4, ceil(sqrt(len(rows) * 1.4))))
@@ -53,7 +53,7 @@ def tile_map(table: Table, *, label: str, key: str) -> str:
         x, y = place % in_row * (width + GAP), top + place // in_row * (HEIGHT + GAP)
         _tile(drawing, name, number, classes, x, y, width)
     drawing.height = top + ceil(max(len(rows), 1) / in_row) * (HEIGHT + GAP)
-    return drawing.svg()
+    return drawing
 
 
 def shade_classes(numbers: Sequence[Any]) -> list[Class]:

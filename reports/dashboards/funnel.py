@@ -102,7 +102,8 @@ def pictures(frame: Frame, asked: Asked, years: range) -> list[Picture]:
         ),
         frame, asked, MEANING,
     )  # fmt: skip
-    return [Picture("pheu", table, drawings.funnel(table, label="step", key="models", share="share"))]
+    drawing = drawings.funnel(table, label="step", key="models", share="share")
+    return [Picture("pheu", table, drawing, is_empty=not sums["sent"])]
 
 
 def _row(

@@ -7,6 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from documents import fonts
+from documents.drawings import Drawing
 from documents.table import Cell, Column, Table
 from reports import notes
 from reports.dashboards.asked import Asked
@@ -32,12 +34,16 @@ class Picture:
 
     key: str
     table: Table
-    drawing: str
+    drawing: Drawing
     is_empty: bool = False
 
     @property
     def svg(self) -> SafeString:
-        return mark_safe(self.drawing)
+        return mark_safe(self.drawing.svg())
+
+    @property
+    def on_paper(self) -> SafeString:
+        return mark_safe(self.drawing.svg(fonts.FAMILY))
 
     @property
     def on_screen(self) -> Table:
