@@ -24,7 +24,6 @@ DRAWN = (Fact.REGISTERED, Fact.EFFECTIVE, Fact.RECOGNISED, Fact.REWARDED)
 SEVERAL_YEARS = (
     "Số của nhiều năm là tổng của từng năm: mô hình được kết luận hay công nhận ở hai năm khác nhau tính ở cả hai năm."
 )
-BESIDE = "Bảng số liệu"
 LINE_MEANT = "Khối: của đơn vị đã đăng ký."
 
 
@@ -48,7 +47,8 @@ class Picture:
     @property
     def on_screen(self) -> Table:
         """The table under its drawing: the title stands above both, the notes once on the page."""
-        return replace(self.table, title=BESIDE, notes=())
+        title = self.table.title
+        return replace(self.table, title=f"Số liệu: {title[:1].lower()}{title[1:]}", notes=())
 
 
 def fact_columns(facts=tuple(LABELS)) -> list[Column]:
