@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0002_periodic'),
+        ('reports', '0003_copies_and_parts'),
     ]
 
     operations = [
