@@ -221,4 +221,15 @@ def saving_scores(browser: Browser, sheet, points: str = "10,5") -> Act:
 def report_cases(world: World) -> list[Case]:
     province, year = world.at_desk(Role.CLERK, "tỉnh"), world.country.this_year - 1
     sheets = [("Biểu 01, a year (province)", "bieu-01"), ("Biểu 02, a year (province)", "bieu-02")]
-    return [page(name, province, reverse("reports:sheet", args=[f"{year}-nam", slug]), LIST) for name, slug in sheets]
+    drawn = [
+        ("chart, five years (province)", "xu-huong", {}),
+        ("chart, units of a year (province)", "don-vi", {"tu-nam": year}),
+        ("chart, funnel of a year (province)", "pheu", {"tu-nam": year}),
+    ]
+    return [
+        *[page(name, province, reverse("reports:sheet", args=[f"{year}-nam", slug]), LIST) for name, slug in sheets],
+        *[
+            page(name, province, reverse("reports:dashboard", args=[slug]), None, **asked)
+            for name, slug, asked in drawn
+        ],
+    ]

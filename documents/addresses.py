@@ -7,6 +7,8 @@ from django.urls import URLPattern, path
 
 # Annexes are calculated with as well; a document is printed, or finished in Word.
 ANNEX, DOCUMENT = ("pdf", "xlsx", "docx"), ("pdf", "docx")
+# What programs read.
+DATA = ("csv", "xlsx")
 
 
 def file_paths(route: str, view: Callable[..., HttpResponse], name: str, endings: Iterable[str]) -> list[URLPattern]:

@@ -27,7 +27,8 @@ FILES = {
 def menu(position) -> list[MenuItem]:
     if position and position.has_role(*DESK_ROLES):
         return [
-            MenuItem("Báo cáo", reverse("reports:choose")), MenuItem("Báo cáo định kỳ", reverse("reports:periods"))
+            MenuItem("Báo cáo", reverse("reports:choose")), MenuItem("Báo cáo định kỳ", reverse("reports:periods")),
+            MenuItem("Biểu đồ", reverse("reports:dashboards")),
         ]  # fmt: skip
     return []
 

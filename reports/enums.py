@@ -32,6 +32,7 @@ class Fact(models.TextChoices):
 class Format(models.TextChoices):
     EXCEL = "xlsx", "Excel"
     PDF = "pdf", "PDF"
+    CSV = "csv", "CSV"
 
 
 # The moves that decide about the effect of a model, and the fact each of them is.

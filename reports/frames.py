@@ -76,6 +76,12 @@ class Frame:
             return _range(prefix + Tree.PRESENT.path_field, [self.area.home])
         return _range(prefix + self.tree.path_field, self.area.paths)
 
+    def inside_now(self, prefix: str = "") -> Q:
+        """The same by where a registration is seen today, for what was never confirmed and has no place of then."""
+        if self.area is None or self.tree == Tree.PRESENT:
+            return self.inside(prefix)
+        return _range(prefix + Tree.PRESENT.path_field, [self.area.home])
+
     @property
     def rows(self) -> list[RowUnit]:
         """Units below, one row each; where areas with a level of their own lie below, the bodies share one row."""

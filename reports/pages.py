@@ -51,7 +51,7 @@ def common(frame: Frame, slug: str) -> dict[str, Any]:
         "spans": [(kind, span.words.removesuffix(" năm")) for kind, span in SPANS.items()],
         "years": _years(frame.period.year),
         "trees": Tree.choices,
-        "units": [(unit, "\u2003" * depth) for unit, depth in _depths(frame)],
+        "units": [(unit, "\u2003" * depth) for unit, depth in depths(frame)],
         "files": _files(frame, slug),
         "page": None,
         "chart": "",
@@ -153,7 +153,7 @@ def _years(chosen: int) -> list[int]:
     return sorted({*range(now - YEARS_BACK, now + 1), chosen}, reverse=True)
 
 
-def _depths(frame: Frame) -> list[tuple[Any, int]]:
+def depths(frame: Frame) -> list[tuple[Any, int]]:
     """The units to choose from, each with how deep it lies below the highest of them."""
     highest = min((len(unit.path_ids()) for unit in frame.choices), default=0)
     units = list(frame.choices)

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from documents.addresses import ANNEX, DOCUMENT, file_paths
-from reports.views import board, calendars, papers, reports, sections, tables
+from documents.addresses import ANNEX, DATA, DOCUMENT, file_paths
+from reports.views import board, calendars, dashboards, data, papers, reports, sections, tables
 
 app_name = "reports"
 PERIODIC = [
@@ -41,6 +41,15 @@ PERIODIC = [
     path("ky/ban/<int:pk>/ban-ky/", papers.attach_copy, name="attach_copy"),
     path("ky/ban/<int:pk>/ban-ky/<int:copy>/", papers.copy, name="copy"),
 ]
+DRAWN = [
+    path("bieu-do/", dashboards.door, name="dashboards"),
+    path("bieu-do/du-lieu/", data.data, name="data"),
+    *file_paths("bieu-do/du-lieu/bo-du-lieu", data.file, "data_file", DATA),
+    path("bieu-do/du-lieu/chu-thich.csv", data.dictionary_file, name="data_dictionary"),
+    path("bieu-do/<slug:view>/", dashboards.dashboard, name="dashboard"),
+    path("bieu-do/<slug:view>.pdf", dashboards.pdf, name="dashboard_pdf"),
+    path("bieu-do/<slug:view>.xlsx", dashboards.excel, name="dashboard_excel"),
+]
 urlpatterns = [
     path("", tables.choose, name="choose"),
     path("tep/", tables.exports, name="exports"),
@@ -48,6 +57,7 @@ urlpatterns = [
     path("tep/<int:pk>/chay-lai/", tables.restart, name="restart"),
     path("tep/<int:pk>/tai-ve/", tables.download, name="download"),
     *PERIODIC,
+    *DRAWN,
     path("<slug:period>/<slug:sheet>/", tables.sheet, name="sheet"),
     path("<slug:period>/<slug:sheet>.xlsx", tables.excel, name="excel"),
     path("<slug:period>/<slug:sheet>.pdf", tables.pdf, name="pdf"),

@@ -37,6 +37,8 @@ ASKED = [
     "/cong-nhan/", "/cong-nhan/?loai=khen-thuong", "/cong-khai/",
     "/dang-ky/theo-doi/", "/dang-ky/theo-doi/?xem=kien-nghi", "/dang-ky/theo-doi/?xem=don-doc", "/dang-ky/theo-doi/don-doc/",
     "/dang-ky/theo-doi/kiem-tra/", "/dang-ky/theo-doi/tiep-tuc/", "/dang-ky/theo-doi/don-doc/moi/?ho-so={far}",
+    "/bao-cao/bieu-do/du-lieu/bo-du-lieu.csv", "/bao-cao/bieu-do/du-lieu/bo-du-lieu.csv?cay=khi-xac-nhan&tu-nam=2020",
+    "/bao-cao/bieu-do/don-vi/?don-vi={far_commune}", "/bao-cao/bieu-do/tat-ca.xlsx?cay=khi-xac-nhan",
     "/bao-cao/{year}-nam/bao-cao.xlsx?don-vi={far_commune}", "/bao-cao/{year}-nam/bao-cao.pdf?cay=khi-xac-nhan",
 ]  # fmt: skip
 # What the tree asks for when it is opened further.
@@ -80,7 +82,9 @@ COUNTED = [
     "/", "/dang-ky/", "/dang-ky/?xem=cho", "/dang-ky/?xem=nhap", "/dang-ky/theo-doi/", "/dang-ky/theo-doi/kiem-tra/",
     "/dang-ky/theo-doi/don-doc/", "/dang-ky/ke-hoach/", "/don-vi/", "/danh-gia/",
     "/nhat-ky/", "/nhat-ky/nhat-ky.xlsx", "/tai-khoan/can-bo/", "/don-vi/so-do.xlsx", "/sap-xep/",
-    "/bao-cao/{year}-nam/bieu-02/", "/bao-cao/{year}-nam/bao-cao.pdf",
+    "/bao-cao/{year}-nam/bieu-02/", "/bao-cao/{year}-nam/bao-cao.pdf", "/bao-cao/bieu-do/xu-huong/",
+    "/bao-cao/bieu-do/co-cau/", "/bao-cao/bieu-do/pheu/", "/bao-cao/bieu-do/don-vi/", "/bao-cao/bieu-do/luoc-do/",
+    "/bao-cao/bieu-do/du-lieu/bo-du-lieu.csv", "/bao-cao/bieu-do/du-lieu/",
 ]  # fmt: skip
 # One of each role near the village, and its neighbours.
 NEAR = [

@@ -4,6 +4,7 @@ from tests.access.people import DESKS, OVER_VILLAGE
 from tests.access.table import button, form, page
 
 YEAR = "/bao-cao/{year}-nam"
+DRAWN = "/bao-cao/bieu-do"
 OWNER = {"district_officer"}
 
 RULES = (
@@ -20,4 +21,18 @@ RULES = (
     page("reports:export", "/bao-cao/tep/{export}/", roles=DESKS, inside=OWNER),
     page("reports:download", "/bao-cao/tep/{export}/tai-ve/", roles=DESKS, inside=OWNER),
     button("reports:restart", "/bao-cao/tep/{failed_export}/chay-lai/", roles=DESKS, inside=OWNER),
+    page("reports:dashboards", DRAWN + "/", roles=DESKS, look=302),
+    page("reports:dashboard", DRAWN + "/xu-huong/", roles=DESKS),
+    page("reports:dashboard", DRAWN + "/co-cau/?tu-nam=2024&den-nam={year}&cay=khi-xac-nhan", roles=DESKS),
+    page("reports:dashboard", DRAWN + "/pheu/?khoi=dia-ban", roles=DESKS),
+    page("reports:dashboard", DRAWN + "/don-vi/?don-vi={commune}", roles=DESKS, inside=OVER_VILLAGE),
+    page("reports:dashboard", DRAWN + "/luoc-do/", roles=DESKS),
+    page("reports:dashboard_pdf", DRAWN + "/pheu.pdf?don-vi={commune}", roles=DESKS, inside=OVER_VILLAGE),
+    page("reports:dashboard_excel", DRAWN + "/tat-ca.xlsx?don-vi={commune}", roles=DESKS, inside=OVER_VILLAGE),
+    page("reports:data", DRAWN + "/du-lieu/", roles=DESKS),
+    page("reports:data_dictionary", DRAWN + "/du-lieu/chu-thich.csv", roles=DESKS),
+    form("reports:data_file_csv", DRAWN + "/du-lieu/bo-du-lieu.csv", roles=DESKS),
+    form(
+        "reports:data_file_xlsx", DRAWN + "/du-lieu/bo-du-lieu.xlsx?don-vi={commune}", roles=DESKS, inside=OVER_VILLAGE
+    ),
 )

@@ -1,0 +1,100 @@
+"""Bản đồ ô: the units of an area as tiles in rows, shaded by a figure. A scheme, not a map: no borders, no distances."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, sqrt
+from typing import Any
+
+from documents.drawings.shapes import (
+    GROUND,
+    INK,
+    SOFT,
+    Drawing,
+    amount,
+    labels_of,
+    rect,
+    rows_of,
+    summary_of,
+    words,
+    wrapped,
+)
+from documents.table import Table
+from documents.values import display
+
+WIDTH, GAP = 720, 4
+HEIGHT, MOST_IN_ROW = 62, 9
+SHADES = ("#f6e3e3", "#e2abac", "#bf4d50", "#7d0f13")
+DARK_FROM = 2
+
+
+@dataclass(frozen=True)
+class Class:
+    """One shade: the figures from the lowest to the highest that has it."""
+
+    low: Any
+    high: Any
+    fill: str
+    ink: str
+
+    @property
+    def label(self) -> str:
+        return display(self.low) if self.low == self.high else f"{display(self.low)}–{display(self.high)}"
+
+
+def tile_map(table: Table, *, label: str, key: str) -> Drawing:
+    """A tile a row of the table, in its order; a figure that is none is drawn blank with what stands in its place."""
+    rows, labels = rows_of(table, label, [key]), labels_of(table, [key])
+    in_row = min(MOST_IN_ROW, max(4, ceil(sqrt(len(rows) * 1.4))))
+    width = (WIDTH + GAP) / in_row - GAP
+    drawing = Drawing(table.title, summary_of(rows, labels), WIDTH, 0)
+    classes = shade_classes([numbers[0] for _label, numbers in rows])
+    top = _legend(drawing, labels[0], classes)
+    for place, (name, (number,)) in enumerate(rows):
+        x, y = place % in_row * (width + GAP), top + place // in_row * (HEIGHT + GAP)
+        _tile(drawing, name, number, classes, x, y, width)
+    drawing.height = top + ceil(max(len(rows), 1) / in_row) * (HEIGHT + GAP)
+    return drawing
+
+
+def shade_classes(numbers: Sequence[Any]) -> list[Class]:
+    """Up to four shades with about as many units in each; units of one figure never differ in shade."""
+    counted = sorted(number for number in numbers if amount(number))
+    bounds = (
+        [counted[round(len(counted) * part / len(SHADES)) - 1] for part in range(1, len(SHADES) + 1)] if counted else []
+    )
+    highest = sorted(set(bounds))
+    lows = (
+        [next(number for number in counted if not before or number > before) for before in [None, *highest[:-1]]]
+        if counted
+        else []
+    )
+    first = len(SHADES) - len(highest)
+    return [
+        Class(low, high, SHADES[first + place], GROUND if first + place >= DARK_FROM else INK)
+        for place, (low, high) in enumerate(zip(lows, highest, strict=True))
+    ]
+
+
+def _legend(drawing: Drawing, label: str, classes: list[Class]) -> float:
+    x: float = 0
+    drawing.add(words(0, 15, label, font_weight="bold"))
+    for fill, told in [(GROUND, "0 hoặc không có"), *((one.fill, one.label) for one in classes)]:
+        drawing.add(rect(x, 28, 26, 16, fill=fill, stroke=INK), words(x + 34, 41, told))
+        x += 34 + 9 * len(told) + 22
+    return 60
+
+
+def _tile(drawing: Drawing, name: str, number: Any, classes: list[Class], x: float, y: float, width: float) -> None:
+    shade = next((one for one in classes if amount(number) and number <= one.high), None)
+    fill, ink = (shade.fill, shade.ink) if shade else (GROUND, INK)
+    told = wrapped(name, int((width - 6) / 6.6))
+    first = y + 16 + (0 if len(told) > 1 else 7)
+    drawing.add(
+        rect(x + 0.5, y + 0.5, width - 1, HEIGHT - 1, fill=fill, stroke=SOFT),
+        *(
+            words(x + width / 2, first + 14 * place, text, anchor="middle", size=12, fill=ink)
+            for place, text in enumerate(told)
+        ),
+        words(x + width / 2, y + HEIGHT - 10, display(number), anchor="middle", size=16, fill=ink, font_weight="bold"),
+        title=f"{name}: {display(number)}",
+    )

@@ -1,0 +1,144 @@
+"""Các trang biểu đồ: which drawings stand on which page, the choices above them, and their files."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Position
+from common import installation
+from documents.annex import Annex
+from documents.excel import annexes_to_xlsx
+from documents.letterhead import place_and_date
+from documents.papers import paper_to_pdf
+from registrations.enums import Kind
+from reports.dashboards import below, funnel, structure, trends
+from reports.dashboards.asked import LINE_LABELS, MOST_YEARS, ORDERS, SHADES, USUAL_YEARS, Asked, stretch_of
+from reports.dashboards.pictures import Picture
+from reports.enums import Format, Tree
+from reports.frames import Frame, open_frame
+from reports.pages import depths
+from units.letterheads import letterhead_of
+
+HOW_TO_FILL = (
+    "Chưa có mô hình nào trong các năm và phạm vi đã chọn. Mô hình được tính vào năm nơi tiếp nhận xác nhận đăng ký; "
+    "chọn năm khác hoặc bỏ bớt điều kiện ở trên."
+)
+ALL = "tat-ca"
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Một trang biểu đồ; `years`: how many it shows where none were asked for."""
+
+    slug: str
+    label: str
+    years: int
+    build: Callable[[Frame, Asked, range], list[Picture]]
+    of_units: bool = False
+
+
+DASHBOARDS = (
+    Dashboard("xu-huong", "Xu hướng", USUAL_YEARS, trends.pictures),
+    Dashboard("co-cau", "Lĩnh vực, loại, cấp", 1, structure.pictures),
+    Dashboard("pheu", "Từ đăng ký đến khen thưởng", 1, funnel.pictures),
+    Dashboard("don-vi", "So sánh đơn vị", 1, below.compared, of_units=True),
+    Dashboard("luoc-do", "Lược đồ", 1, below.mapped, of_units=True),
+)
+
+
+def find(slug: str) -> tuple[Dashboard, ...]:
+    """The page of an address, all of them for a file of everything, none for anything else."""
+    return DASHBOARDS if slug == ALL else tuple(one for one in DASHBOARDS if one.slug == slug)
+
+
+def frame_of(position: Position, asked: Asked, dashboard: Dashboard) -> Frame:
+    """Raises NoSuchUnit outside the position's areas."""
+    stretch = stretch_of(asked.years(dashboard.years))
+    return open_frame(position, period=stretch, question=asked.question.of_everything)
+
+
+def drawn(frame: Frame, asked: Asked, dashboard: Dashboard) -> list[Picture]:
+    return dashboard.build(frame, asked, asked.years(dashboard.years))
+
+
+def context(frame: Frame, asked: Asked, dashboard: Dashboard) -> dict[str, Any]:
+    """Everything the page shows."""
+    years, pictures = asked.years(dashboard.years), drawn(frame, asked, dashboard)
+    return {
+        "frame": frame,
+        "asked": asked,
+        "dashboard": dashboard,
+        "pictures": pictures,
+        "notes": pictures[0].table.notes,
+        "is_empty": all(picture.is_empty for picture in pictures),
+        "how_to_fill": HOW_TO_FILL,
+        "tabs": [(one, asked.address(_path("dashboard", one.slug)), one == dashboard) for one in DASHBOARDS],
+        "files": [
+            ("Tải PDF", asked.address(_path("dashboard_pdf", dashboard.slug)), "btn-main"),
+            ("Tải Excel", asked.address(_path("dashboard_excel", dashboard.slug)), ""),
+        ],
+        "all_files": [
+            ("Tất cả biểu đồ (PDF)", asked.address(_path("dashboard_pdf", ALL))),
+            ("Tất cả bảng số liệu (Excel)", asked.address(_path("dashboard_excel", ALL))),
+        ],
+        **choices(frame, asked, years),
+    }
+
+
+def choices(frame: Frame, asked: Asked, years: range) -> dict[str, Any]:
+    """What the form above the drawings offers."""
+    return {
+        "chosen_years": (years[0], years[-1]),
+        "years": offered_years(years),
+        "trees": Tree.choices,
+        "units": [(unit, "\u2003" * depth) for unit, depth in depths(frame)],
+        "kinds": [(kind.slug, kind.label.capitalize()) for kind in Kind],
+        "lines": [(slug, label[:1].upper() + label[1:]) for slug, label in LINE_LABELS.items()],
+        "shades": SHADES.items(),
+        "orders": [(slug, label[:1].upper() + label[1:]) for slug, label in ORDERS.items()],
+    }
+
+
+def offered_years(chosen: range) -> list[int]:
+    now = timezone.localdate().year
+    return sorted({*range(now - MOST_YEARS + 1, now + 1), *chosen}, reverse=True)
+
+
+def file_of(position: Position, asked: Asked, chosen: tuple[Dashboard, ...], form: Format) -> tuple[bytes, str]:
+    """The drawings as one PDF, a sheet each, or their tables as one workbook; and its name. Raises PdfUnavailable."""
+    frames = [frame_of(position, asked, one) for one in chosen]
+    pictures = [picture for frame, one in zip(frames, chosen, strict=True) for picture in drawn(frame, asked, one)]
+    label = chosen[0].label if len(chosen) == 1 else "Biểu đồ"
+    name = f"{label} - {frames[0].period} - {frames[0].area_name[:60]}.{form.value}".replace("/", "-")
+    return (_pdf(position, pictures) if form == Format.PDF else _excel(position, pictures)), name
+
+
+def _pdf(position: Position, pictures: list[Picture]) -> bytes:
+    now = timezone.localtime()
+    return paper_to_pdf(
+        "drawings.html",
+        {"pictures": pictures, "unit": position.unit, "now": now, "is_demo": installation.is_demo()},
+    )
+
+
+def _excel(position: Position, pictures: list[Picture]) -> bytes:
+    head = letterhead_of(position.unit)
+    file = io.BytesIO()
+    annexes = [
+        Annex(
+            table=picture.table, number="", letterhead=head,
+            unit_line=str(position.unit), place_line=place_and_date(head.place, None, year=""),
+            compiler_name=position.user.full_name, is_demo=installation.is_demo(),
+        )
+        for picture in pictures
+    ]  # fmt: skip
+    annexes_to_xlsx(annexes, file)
+    return file.getvalue()
+
+
+def _path(route: str, slug: str) -> str:
+    return reverse(f"reports:{route}", args=[slug])

@@ -1,0 +1,32 @@
+"""The pages of charts in a browser: nothing for axe to say, nothing wider than a phone, and the choice of a figure."""
+
+import pytest
+
+from tests import builders
+from tests.browser.test_accessibility import problems
+
+HERE = "/bao-cao/bieu-do/"
+PAGES = [HERE + page for page in ("xu-huong/", "co-cau/", "pheu/", "don-vi/", "luoc-do/", "du-lieu/")]
+
+
+@pytest.fixture
+def model(tree, cast, plan):
+    return builders.effective(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
+
+
+def test_axe_finds_nothing_on_charts(people, cast, model):
+    person = people(cast.district_officer)
+    assert [problem for address in PAGES for problem in problems(person, address)] == []
+
+
+def test_a_leader_shades_the_units_by_a_figure_and_looks_further_down(people, cast, model):
+    leader = people(cast.district_leader)
+    leader.opens(HERE)
+    leader.follows("Lược đồ")
+    leader.page.get_by_label("Tô theo").select_option(label="Được xác nhận hiệu quả")
+    leader.clicks("Xem")
+    assert leader.page.locator("h2").first.inner_text() == "Lược đồ thống kê: được xác nhận hiệu quả"
+    leader.takes("luoc-do")
+    leader.page.get_by_role("link", name="xã Minh Lạc").click()
+    assert "thôn Đông" in leader.page.locator("svg.chart").text_content()
+    assert leader.page.locator("svg.chart").get_attribute("aria-label").startswith("Lược đồ thống kê")
