@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0004_reminders'),
         ('evaluation', '0009_frozen_at'),
-        ('registrations', '0013_field_visits'),
+        ('registrations', '0015_field_visits'),
         ('units', '0006_desk_settings'),
     ]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_reminders'),
-        ('registrations', '0012_unit_names'),
+        ('registrations', '0014_asked_unit'),
     ]
 
     operations = [
