@@ -32,7 +32,7 @@ def written_elsewhere(request: HttpRequest, form: forms.BaseForm, act: Callable[
     if not written(request, form, act):
         for problems in form.errors.values():
             for problem in problems:
-                messages.error(request, problem)
+                messages.error(request, str(problem))
 
 
 def pressed(request: HttpRequest, act: Callable[[], Any], told: str) -> bool:
