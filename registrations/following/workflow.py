@@ -1,5 +1,7 @@
 """Các bước của cuộc kiểm tra và của kiến nghị: two small tables of moves."""
 
+from django.db.models import prefetch_related_objects
+
 from common.workflow import Move, Step
 from registrations.following import rights
 from registrations.following.enums import InspectionState, RecommendationState
@@ -19,8 +21,10 @@ def _not_ready(position, inspection: Inspection, day) -> str:
 
 
 def _already_answered(position, inspection: Inspection, day) -> str:
-    moved = Recommendation.objects.filter(visit__inspection=inspection).exclude(state=RecommendationState.OPEN)
-    return "Đã có kiến nghị được báo khắc phục hoặc xác nhận, nên không mở lại được." if moved.exists() else ""
+    prefetch_related_objects([inspection], "visits__recommendations")
+    asked = [one for visit in inspection.visits.all() for one in visit.recommendations.all()]
+    moved = any(one.state != RecommendationState.OPEN for one in asked)
+    return "Đã có kiến nghị được báo khắc phục hoặc xác nhận, nên không mở lại được." if moved else ""
 
 
 def _ask_again(recommendation: Recommendation, step: Step) -> None:

@@ -1,6 +1,7 @@
 """Print → scan → match: the portal's own papers come back turned, grey, crooked, photographed, out of order."""
 
 import pytest
+from django.utils import timezone
 
 from registrations import workflow
 from registrations.enums import PageOutcome, Purpose
@@ -86,7 +87,7 @@ def test_the_scan_of_an_older_version_is_refused_with_the_reason(again, cast):
     pile = pile_of(cast.registrant, as_file("cu.jpg", sheets(printed(again, number=1))[0]))
 
     page = pile.pages.get()
-    day = f"{again.versions.get(number=2).sent_at:%d/%m/%Y}"
+    day = f"{timezone.localtime(again.versions.get(number=2).sent_at):%d/%m/%Y}"
     assert (page.outcome, page.version) == (PageOutcome.REFUSED, None)
     assert page.reason == (
         f"Trang in bản đăng ký lần 1 của {again.code}; sau đó đã nộp lại lần 2 ngày {day}. "

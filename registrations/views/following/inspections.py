@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,9 +25,9 @@ from registrations.following.offers import models_over, units_over, units_to_ask
 from registrations.following.seen import Changed, differences, typed_of
 from registrations.following.services import inspections
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
-from registrations.models import Inspection, Recommendation, Visit, VisitPhoto
+from registrations.models import Inspection, InspectionEvent, Recommendation, Visit, VisitCheck, VisitPhoto
 from registrations.search import found
-from registrations.views.following.pages import RECOMMENDATIONS, with_moves
+from registrations.views.following.pages import recommendations, with_moves
 from registrations.views.following.work import shown_photo
 from registrations.views.opening import READERS
 from units import scope
@@ -80,7 +80,7 @@ def inspection(request, pk):
         "members": one.members.all(),
         "visits": with_moves(seen, request.position),
         "outside": outside,
-        "history": list(one.events.select_related("by__user", "by__unit")),
+        "history": one.events.all(),
         "moves": open_moves(INSPECTION_MOVES, request.position, one),
         "may_write": one.is_open and rights.keeps_inspection(request.position, one),
         "may_find": rights.writes_findings(request.position, one),
@@ -91,10 +91,15 @@ def inspection(request, pk):
 
 def _with_places(request, pk) -> Inspection:
     """All of an inspection, as page and minutes show it."""
-    joined = ("registration__present_unit", "unit")
-    visits = Visit.objects.select_related(*joined).prefetch_related(RECOMMENDATIONS, "checks", "photos")
     seen = Inspection.objects.visible_to(request.position).select_related("desk__parent", "created_by__user")
-    return get_object_or_404(seen.prefetch_related("members", Prefetch("visits", visits)), pk=pk)
+    history = Prefetch("events", InspectionEvent.objects.select_related("by__user", "by__unit"))
+    one = get_object_or_404(seen.prefetch_related("members", history), pk=pk)
+    # What there cannot be is not asked for: answers before the conclusion, ticks without a checklist.
+    checks = VisitCheck.objects.all() if one.checklist else VisitCheck.objects.none()
+    parts = (recommendations(answered=bool(one.events.all())), Prefetch("checks", checks), "photos")
+    visits = Visit.objects.select_related("registration__present_unit", "unit").prefetch_related(*parts)
+    prefetch_related_objects([one], Prefetch("visits", visits))
+    return one
 
 
 def _places(position, one: Inspection) -> tuple[list[Visit], int]:

@@ -27,12 +27,15 @@ from registrations.views.opening import READERS
 
 TABS = {"": "Mốc quá hạn, sắp đến", "kien-nghi": "Kiến nghị chưa xong", "don-doc": "Đôn đốc chưa trả lời"}
 MODEL_TABS = {"": "Mốc, tiến độ", "kiem-tra": "Kiểm tra, đôn đốc", "nhan-rong": "Nhân rộng"}
-RECOMMENDATIONS = Prefetch(
-    "recommendations",
-    Recommendation.objects.select_related("asked_unit").prefetch_related(
-        Prefetch("events", RecommendationEvent.objects.select_related("by__user"))
-    ),
-)
+
+
+def recommendations(*, answered: bool = True) -> Prefetch:
+    """What was asked at a visit, with what was answered since."""
+    answers = RecommendationEvent.objects.select_related("by__user")
+    events = Prefetch("events", answers if answered else answers.none())
+    return Prefetch("recommendations", Recommendation.objects.select_related("asked_unit").prefetch_related(events))
+
+
 MOST_NOTES = 50
 
 
@@ -76,7 +79,7 @@ def _progress(registration: Registration, position) -> dict:
 def _asked(registration: Registration, position) -> dict:
     """What concluded inspections found here and asked for, and the urgings, with what is open to me."""
     told = registration.visits.told().select_related("inspection__desk").order_by("-inspection__starts_on", "-pk")
-    visits = list(told.prefetch_related(RECOMMENDATIONS))
+    visits = list(told.prefetch_related(recommendations()))
     for visit in visits:
         visit.registration = registration
     urgings = list(registration.urgings.select_related("unit", "by__user", "by__unit"))
