@@ -158,7 +158,14 @@ CACHES = {
         "LOCATION": "danvan_cache",
         # The default of 300 would let a flood of made-up names push out the counters of the real ones.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Figures that took long to count, for some minutes: files, for what is remembered in the database costs a page four
+    # questions, and both web processes read them.
+    "figures": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DANVAN_HOME / "figures",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

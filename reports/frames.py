@@ -37,7 +37,8 @@ class RowUnit:
 class Frame:
     """The position, the period, the area (None: all areas of the position), the tree, and the units to choose from.
 
-    `before`: the rows that stand for an area which began later than the year counted.
+    `before`: the rows that stand for an area which began later than the year counted; `before_in`: in which years of
+    the period they do.
     """
 
     position: Position
@@ -47,6 +48,7 @@ class Frame:
     below: tuple[Place, ...]
     choices: tuple[Place, ...]
     before: frozenset[int] = frozenset()
+    before_in: frozenset[int] = frozenset()
 
     @property
     def tree(self) -> Tree:
@@ -74,6 +76,33 @@ class Frame:
             return Q()
         if self.looks_back:
             return _range(prefix + Tree.PRESENT.path_field, [self.area.home])
+        return _range(prefix + self.tree.path_field, self.area.paths)
+
+    def inside_each(self, field: str, years: Iterable[int], prefix: str = "") -> Q:
+        """The same as every one of several years has it by itself; `field` says which year a row is of.
+
+        An area that began in their midst looks back from the years before it alone: later its own tree counts.
+        """
+        if not self.looks_back or self.before_in.issuperset(years):
+            return self.inside(prefix)
+        own = self._inside_own(prefix)
+        back, later = self.before_in.intersection(years), set(years) - self.before_in
+        return Q(self.inside(prefix), **{f"{field}__in": back}) | Q(own, **{f"{field}__in": later})
+
+    def inside_any(self, prefix: str = "") -> Q:
+        """Inside in any year at all; `holds` then says in which."""
+        return self.inside(prefix) | self._inside_own(prefix) if self.looks_back else self.inside(prefix)
+
+    def holds(self, year: int, path_then: str, scope_path: str) -> bool:
+        """Whether what is `inside_any` is inside in a year; what was never confirmed is where it is seen today."""
+        if not self.looks_back:
+            return True
+        looked_at, paths = path_then, self.area.paths
+        if year in self.before_in or not path_then:
+            looked_at, paths = scope_path, (self.area.home,)
+        return any(looked_at.startswith(path) for path in paths)
+
+    def _inside_own(self, prefix: str) -> Q:
         return _range(prefix + self.tree.path_field, self.area.paths)
 
     def inside_now(self, prefix: str = "") -> Q:
@@ -129,7 +158,7 @@ def open_frame(position: Position, *, period: Stretch, question: Question) -> Fr
     if wanted and known.area is None:
         raise NoSuchUnit(question.unit)
     below, choices = tuple(_in_order(known.below)), tuple(_by_branch(known.choices))
-    return Frame(position, period, question, known.area, below, choices, known.before)
+    return Frame(position, period, question, known.area, below, choices, known.before, known.before_in)
 
 
 def _taken_over_by(position: Position, ended: int) -> int | None:

@@ -1,5 +1,7 @@
 """Chú thích dưới bảng: the tree used, the cut-off, and what each figure means."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from common import dates
@@ -39,8 +41,8 @@ DECIDED = (
 )
 
 
-def under_table(frame: Frame, *definitions: str) -> list[str]:
-    """The lines under a table of this frame."""
-    now = timezone.localtime()
+def under_table(frame: Frame, *definitions: str, at: datetime | None = None) -> list[str]:
+    """The lines under a table of this frame; `at`: when it was counted, where that is not now."""
+    now = timezone.localtime(at)
     cut_off = f"Số liệu {frame.period.days}, tổng hợp lúc {now:%H:%M} ngày {dates.day(now)}."
     return [f"{TREES[frame.tree]} {cut_off}", *definitions]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Position
 from common.vietnamese import sort_key
 from reports.enums import Tree
-from reports.periods import Stretch
+from reports.periods import Period, Stretch
 from units.enums import Nature
 from units.models import Level, Succession, Unit, UnitVersion
 
@@ -49,12 +49,14 @@ class Known:
     """The area asked for (None: all areas of the position), the units that make the rows, and those to choose from.
 
     `before`: the rows that stand for an area which began later; they are no part of the tree below one area.
+    `before_in`: the years of the period that, each by itself, have such rows; later years have the area's own.
     """
 
     area: Place | None
     below: tuple[Place, ...]
     choices: tuple[Place, ...]
     before: frozenset[int] = frozenset()
+    before_in: frozenset[int] = frozenset()
 
 
 def places(position: Position, tree: Tree, period: Stretch, wanted: int | None) -> Known:
@@ -96,8 +98,11 @@ def _then(position: Position, period: Stretch, wanted: int | None) -> Known:
         rows, before = _of_areas(position, times, made, period)
         return Known(None, rows, choices, before)
     area = made.get(wanted)
-    if area and area.is_later and len(before := _before(area, times, period)) > 1:
-        return Known(area, before, choices, frozenset(place.pk for place in before))
+    if area and area.is_later:
+        holders = _holders(area, times)
+        if _goes_back(area, before := _before(holders, period)):
+            keys = frozenset(place.pk for place in before)
+            return Known(area, before, choices, keys, _years_back(area, times[area.pk], holders, period))
     hung = {pk: [time for time in own if time.parent_id == wanted] for pk, own in times.items()}
     return Known(area, tuple(_once(own, period, times[pk]) for pk, own in hung.items() if own), choices)
 
@@ -114,26 +119,42 @@ def _of_areas(position: Position, times: dict, made: dict[int, Place], period: S
     rows: dict[int, Place] = {}
     before: set[int] = set()
     for place in filter(None, (made.get(area.pk) for area in position.all_areas())):
-        earlier = _before(place, times, period) if place.is_later else ()
+        earlier = _before(_holders(place, times), period) if place.is_later else ()
         before |= {one.pk for one in earlier}
         rows |= {one.pk: one for one in earlier or (place,)}
     return tuple(rows.values()), frozenset(before)
 
 
-def _before(area: Place, times: dict[int, list[UnitVersion]], period: Stretch) -> tuple[Place, ...]:
-    """What in the year held the records that are this area's today, itself included: in the times in which nothing
-    above them did. One more query: a commune that was split goes on, and is out of the sight of what left it.
+def _holders(area: Place, times: dict[int, list[UnitVersion]]) -> dict[int, list[UnitVersion]]:
+    """The areas that at any time held what is this area's today, itself included. One more query: a commune that was
+    split goes on, and is out of the sight of what left it.
     """
     inside = {pk: own for pk, own in times.items() if own[0].unit.scope_path.startswith(area.home)}
     origins = UnitVersion.objects.filter(unit__in=Succession.objects.filter(new=area.pk).values("old"))
+    return {pk: own for pk, own in (inside | _by_unit(origins)).items() if own[0].unit.is_area}
+
+
+def _before(holders: dict[int, list[UnitVersion]], period: Stretch) -> tuple[Place, ...]:
+    """Those of the year, in the times in which nothing above them held the same."""
     of_year = {
         pk: [time for time in own if time.level_id and _within(time, period.year_start, period.end)]
-        for pk, own in (inside | _by_unit(origins)).items()
-        if own[0].unit.is_area
+        for pk, own in holders.items()
     }
     held = {pk for pk, own in of_year.items() if own}
     uppermost = {pk: [time for time in own if time.parent_id not in held] for pk, own in of_year.items()}
     return tuple(_once(own, period) for own in uppermost.values() if own)
+
+
+def _goes_back(area: Place, before: tuple[Place, ...]) -> bool:
+    """Whether anything but the area itself stands for it."""
+    return any(place.pk != area.pk for place in before)
+
+
+def _years_back(area: Place, own: list[UnitVersion], holders: dict, period: Stretch) -> frozenset[int]:
+    """The years of the period for which Biểu 02 of that year has the rows of before."""
+    begin = min(map(_begin, own))
+    years = (Period(year, "nam") for year in range(period.start.year, period.year + 1))
+    return frozenset(year.year for year in years if begin > year.start and _goes_back(area, _before(holders, year)))
 
 
 def _by_unit(found: QuerySet[UnitVersion]) -> dict[int, list[UnitVersion]]:

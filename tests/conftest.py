@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from xdist.scheduler import LoadScopeScheduling
 
@@ -64,9 +64,10 @@ def django_db_setup(_migrated, django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _fresh_cache():
-    """Counters of failed sign-ins live in the cache, known actions in the log's memory; neither passes from one test to
-    the next."""
-    cache.clear()
+    """Counters of failed sign-ins and figures live in the caches, known actions in the log's memory; none passes from
+    one test to the next."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     log.forget_actions()
 
 

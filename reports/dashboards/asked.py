@@ -1,8 +1,9 @@
 """Câu hỏi của biểu đồ: which years, area, tree, kind and line (khối), as it stands in the address."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,12 +32,16 @@ SHADES = {
 }  # fmt: skip
 ORDERS = {"ma": "theo mã đơn vị", "ten": "theo tên", "so": "theo số đăng ký"}
 NAMES = {"first": "tu-nam", "last": "den-nam", "line": "khoi", "shade": "hinh", "order": "xep"}
+AFTER = "tinh-sau"
 CLOSED = {"line": LINE_LABELS, "shade": SHADES, "order": ORDERS}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """`first` and `last` are both given or neither; `shade` and `order` are for the units below."""
+    """`first` and `last` are both given or neither; `shade` and `order` are for the units below.
+
+    `after`: figures counted at this instant (in seconds) or before will not do; it is never carried on.
+    """
 
     question: Question = field(default_factory=Question)
     first: int | None = None
@@ -44,6 +49,7 @@ class Asked:
     line: str = ""
     shade: str = Fact.REGISTERED.value
     order: str = "ma"
+    after: float = 0
 
     def years(self, usual: int) -> range:
         """The years asked for, else so many up to the present one."""
@@ -64,6 +70,11 @@ class Asked:
         if self.line:
             return condition & Q(**{f"{prefix}unit__line": LINES[self.line], f"{prefix}unit__nature": Nature.BODY})
         return condition
+
+    def recounted_after(self, instant: datetime, path: str) -> str:
+        """The address that shows the same, counted later than an instant; read again it counts nothing again."""
+        query = {**self.as_query(), AFTER: str(int(instant.timestamp()) + 1)}
+        return f"{path}?{urlencode(query)}"
 
     def changed(self, **changes: Any) -> "Asked":
         return replace(self, **changes)
@@ -92,7 +103,8 @@ def read_asked(data: Mapping[str, str]) -> Asked:
     asked = read_question(data)
     question = Question(unit=asked.unit, tree=asked.tree, kind=asked.kind)
     closed = {name: data.get(NAMES[name], "") for name in CLOSED}
-    known = {name: value for name, value in closed.items() if value in CLOSED[name]}
+    known: dict[str, Any] = {name: value for name, value in closed.items() if value in CLOSED[name]}
+    known["after"] = _instant(data.get(AFTER, ""))
     given = [year for name in ("first", "last") if (year := _year(data.get(NAMES[name], "")))]
     if not given:
         return Asked(question, **known)
@@ -106,6 +118,12 @@ def stretch_of(years: range) -> Stretch:
         return Period(years[0], "nam")
     start, end = date(years[0], 1, 1), date(years[-1] + 1, 1, 1)
     return OwnPeriod(years[-1], f"Các năm {years[0]}–{years[-1]}", start, end, start)
+
+
+def _instant(text: str) -> float:
+    """One that has passed; anything else counts as not given."""
+    seconds = key_in(text) or 0
+    return seconds if seconds <= time.time() else 0
 
 
 def _year(text: str) -> int | None:

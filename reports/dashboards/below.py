@@ -38,26 +38,27 @@ class Quotas:
 
 def compared(frame: Frame, asked: Asked, years: range) -> list[Picture]:
     """The bars of the units below."""
-    table = table_of(frame, asked, years, "units")
+    cube = counted(frame, asked, years, BUCKET, "kind")
+    table = table_of(frame, asked, years, cube, "units")
     many = sum(1 for _ in table.rows) > MOST_BARS
     table = replace(table, notes=[*table.notes, FEWER_DRAWN]) if many else table
     drawing = drawings.bar_groups(table, label="unit", keys=drawn_keys(), most=MOST_BARS)
-    return [Picture("don-vi", table, drawing, _is_empty(table))]
+    return [Picture("don-vi", table, drawing, _is_empty(table), cube.at)]
 
 
 def mapped(frame: Frame, asked: Asked, years: range) -> list[Picture]:
     """The tiles of the units below, shaded by the figure asked for."""
     if asked.shade == SHARE and (len(years) > 1 or asked.line):
         asked = asked.changed(shade=Fact.REGISTERED.value)
-    table = table_of(frame, asked, years, "tiles")
+    cube = counted(frame, asked, years, BUCKET, "kind")
+    table = table_of(frame, asked, years, cube, "tiles")
     key = DONE if asked.shade == SHARE else Fact(asked.shade).name.lower()
     table = replace(table, notes=[*table.notes, SCHEME])
-    return [Picture("luoc-do", table, drawings.tile_map(table, label="unit", key=key), _is_empty(table))]
+    return [Picture("luoc-do", table, drawings.tile_map(table, label="unit", key=key), _is_empty(table), cube.at)]
 
 
-def table_of(frame: Frame, asked: Asked, years: range, view: str) -> Table:
+def table_of(frame: Frame, asked: Asked, years: range, cube: Cube, view: str) -> Table:
     """One row a unit, with quotas where one year and no line are asked for: a quota is of a unit and kind."""
-    cube = counted(frame, asked, years, BUCKET, "kind")
     numbers = cube.along(BUCKET)
     quotas = _quotas(frame, asked, cube) if len(years) == 1 and not asked.line else None
     shown = [row for row in frame.rows if not row.optional or _has_figures(numbers, row)]
@@ -65,14 +66,14 @@ def table_of(frame: Frame, asked: Asked, years: range, view: str) -> Table:
     columns = [Column("unit", "Đơn vị", width=26), *fact_columns()]
     title = TITLES[view].format(SHADES[asked.shade].lower())
     if quotas is None:
-        return described(Table(title, columns, rows), frame, asked)
+        return described(Table(title, columns, rows), frame, asked, cube.at)
     columns += [
         Column(QUOTA, "Chỉ tiêu giao", numeric=True, total=True, width=9),
         Column(DONE, SHADES[SHARE], numeric=True, width=9),
     ]
     stated = {DONE: _done(quotas, [row.key for row in shown])}
     meant = (notes.REGISTERED, notes.OUTCOMES, notes.GIVEN, notes.SHARE)
-    return described(Table(title, columns, rows, stated_totals=stated), frame, asked, *meant)
+    return described(Table(title, columns, rows, stated_totals=stated), frame, asked, cube.at, *meant)
 
 
 def _row(

@@ -6,15 +6,16 @@ A figure of several years is the sum of its years, each as Biểu 02 of that yea
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from accounts.enums import DESK_ROLES
 from recognition.models import Award
-from registrations.models import RegistrationEvent
-from reports import facts
+from registrations.models import Receipt, RegistrationEvent
 from reports.dashboards.asked import Asked
+from reports.dashboards.remembered import remembered
 from reports.enums import GIVEN, OUTCOMES, Fact
 from reports.frames import Frame
 from reports.periods import Period
@@ -29,10 +30,11 @@ OF_REGISTRATION = "registration__"
 
 @dataclass(frozen=True)
 class Cube:
-    """How many models: by fact, year and whatever else was asked for, in the order of `by`."""
+    """How many models: by fact, year and whatever else was asked for, in the order of `by`; `at`: counted when."""
 
     by: tuple[str, ...]
     cells: Counter[tuple]
+    at: datetime | None = None
 
     def along(self, *asked: str) -> Counter[tuple]:
         """The sums by fact and these alone."""
@@ -45,19 +47,29 @@ class Cube:
 
 def counted(frame: Frame, asked: Asked, years: range, *by: str) -> Cube:
     """The facts of the frame in these years, by year and by names of COLUMNS, or by BUCKET, the row of the frame."""
+    found = remembered(frame, asked, f"facts by {by}", lambda: _cells(frame, asked, years, by))
+    return Cube((YEAR, *by), found.value, found.at)
+
+
+def _cells(frame: Frame, asked: Asked, years: range, by: tuple[str, ...]) -> Counter[tuple]:
     cells: Counter[tuple] = Counter()
     for question in (_registered, _outcomes, _given):
         for fact, year, values, number in question(frame, asked, years, by):
             cells[fact, year, *values] += number
-    return Cube((YEAR, *by), cells)
+    return cells
 
 
 Found = Iterator[tuple[Fact, int, tuple[Any, ...], int]]
 
 
+def first_confirmed(frame: Frame, asked: Asked, years: range) -> QuerySet[Receipt]:
+    """The receipts of Biểu 02 of every year, each with its `counted_year`."""
+    receipts = Receipt.objects.filter(is_first=True).confirmed_within(frame.period.start, frame.period.end)
+    return inside(receipts.annotate(counted_year=year_of("confirmed_on", years)), frame, asked, years)
+
+
 def _registered(frame: Frame, asked: Asked, years: range, by: tuple[str, ...]) -> Found:
-    receipts = facts.registered_within(frame, frame.period.start, frame.period.end)
-    receipts = receipts.filter(asked.of_units(OF_REGISTRATION)).annotate(counted_year=_year_of("confirmed_on", years))
+    receipts = first_confirmed(frame, asked, years)
     for row in _grouped(receipts, frame, by, ["counted_year"], Count("pk")):
         yield Fact.REGISTERED, row["counted_year"], _values(row, by), row["models"]
 
@@ -66,9 +78,9 @@ def _outcomes(frame: Frame, asked: Asked, years: range, by: tuple[str, ...]) -> 
     """The last word of each year on each model."""
     period = frame.period
     spoken = RegistrationEvent.objects.filter(move__in=OUTCOMES, at__gte=period.starts_at, at__lt=period.ends_at)
-    spoken = spoken.annotate(counted_year=_year_of("at", years, instants=True))
+    spoken = spoken.annotate(counted_year=year_of("at", years, instants=True))
     # Few models are spoken of twice: only for those a later word is looked for.
-    seen = _inside(spoken, frame, asked)
+    seen = inside(spoken, frame, asked, years)
     twice = spoken.order_by().values("registration").annotate(words=Count("pk")).filter(words__gt=1)
     later = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
     after = spoken.filter(later, registration=OuterRef("registration"), counted_year=OuterRef("counted_year"))
@@ -80,19 +92,22 @@ def _outcomes(frame: Frame, asked: Asked, years: range, by: tuple[str, ...]) -> 
 def _given(frame: Frame, asked: Asked, years: range, by: tuple[str, ...]) -> Found:
     """A model that several levels recognised in one year counts once in it."""
     issued = Award.objects.issued_within(frame.period.start, frame.period.end)
-    awards = _inside(issued, frame, asked).annotate(counted_year=_year_of("issued_on", years))
+    awards = inside(issued.annotate(counted_year=year_of("issued_on", years)), frame, asked, years)
     for row in _grouped(awards, frame, by, ["counted_year", "act"], Count("registration", distinct=True)):
         yield GIVEN[row["act"]], row["counted_year"], _values(row, by), row["models"]
 
 
-def _inside(rows: QuerySet, frame: Frame, asked: Asked) -> QuerySet:
-    """Rows of registrations in sight, in the area and asked for; the sight as `ReceiptQuerySet.visible_to` has it, by
-    the path itself: a list of all keys in sight would be made anew for every question.
+def inside(rows: QuerySet, frame: Frame, asked: Asked, years: range) -> QuerySet:
+    """Rows, each of a `counted_year`, of registrations in sight, in the area of that year and asked for.
+
+    The sight as `ReceiptQuerySet.visible_to` has it, by the path itself: a list of all keys in sight would be made anew
+    for every question.
     """
     if frame.position.role not in DESK_ROLES:
         return rows.none()
     sight = scope.inside(frame.position, f"{OF_REGISTRATION}scope_path")
-    return rows.filter(sight, frame.inside(OF_REGISTRATION), asked.of_units(OF_REGISTRATION))
+    area = frame.inside_each("counted_year", years, OF_REGISTRATION)
+    return rows.filter(sight, area, asked.of_units(OF_REGISTRATION))
 
 
 def _grouped(rows: QuerySet, frame: Frame, by: tuple[str, ...], own: Iterable[str], models: Count) -> QuerySet:
@@ -106,7 +121,7 @@ def _values(row: dict[str, Any], by: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(row[name if name == BUCKET else OF_REGISTRATION + COLUMNS[name]] for name in by)
 
 
-def _year_of(field: str, years: range, *, instants: bool = False) -> Case:
+def year_of(field: str, years: range, *, instants: bool = False) -> Case:
     """The year a day or an instant lies in, by its bounds: no function of the database walks every row."""
     periods = [Period(year, "nam") for year in years]
     ends = [(one.year, one.ends_at if instants else one.end) for one in periods]

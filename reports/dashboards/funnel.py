@@ -16,10 +16,11 @@ from recognition.enums import Act
 from recognition.models import Award
 from registrations.enums import HELD, Kind, State
 from registrations.models import Receipt, Registration
-from reports import facts
 from reports.by_unit import percent
 from reports.dashboards.asked import Asked
+from reports.dashboards.counting import first_confirmed
 from reports.dashboards.pictures import Picture, behind, described
+from reports.dashboards.remembered import remembered
 from reports.enums import Fact
 from reports.frames import Frame
 
@@ -39,10 +40,10 @@ MEANING = (
 )
 
 
-def count_steps(frame: Frame, asked: Asked) -> dict[str, Counter[str]]:
+def count_steps(frame: Frame, asked: Asked, years: range) -> dict[str, Counter[str]]:
     """By kind: how many models reached each step; two questions."""
     found: dict[str, Counter[str]] = {kind.value: Counter() for kind in Kind}
-    for row in _confirmed(frame, asked):
+    for row in _confirmed(frame, asked, years):
         reached = [True, row["registration__state"] == State.EFFECTIVE, row["was_recognised"], row["was_rewarded"]]
         found[row["registration__kind"]].update(dict.fromkeys(_steps_of(reached), row["models"]))
     for row in _unconfirmed(frame, asked):
@@ -59,10 +60,9 @@ def _steps_of(reached: list[bool]) -> list[str]:
     return steps
 
 
-def _confirmed(frame: Frame, asked: Asked):
-    receipts = facts.registered_within(frame, frame.period.start, frame.period.end)
+def _confirmed(frame: Frame, asked: Asked, years: range):
     given = Award.objects.published().filter(registration=OuterRef("registration"))
-    marked = receipts.filter(asked.of_units("registration__")).annotate(
+    marked = first_confirmed(frame, asked, years).annotate(
         was_recognised=Exists(given.filter(act=Act.RECOGNITION)), was_rewarded=Exists(given.filter(act=Act.REWARD))
     )
     groups = marked.order_by().values("registration__kind", "registration__state", "was_recognised", "was_rewarded")
@@ -81,7 +81,8 @@ def _unconfirmed(frame: Frame, asked: Asked):
 
 
 def pictures(frame: Frame, asked: Asked, years: range) -> list[Picture]:
-    steps = count_steps(frame, asked)
+    counted = remembered(frame, asked, "funnel", lambda: count_steps(frame, asked, years))
+    steps = counted.value
     sums = sum(steps.values(), Counter())
     rows, before = [], sums["sent"]
     for key, label in STEPS:
@@ -100,10 +101,10 @@ def pictures(frame: Frame, asked: Asked, years: range) -> list[Picture]:
             ],
             rows=rows,
         ),
-        frame, asked, MEANING,
+        frame, asked, counted.at, MEANING,
     )  # fmt: skip
     drawing = drawings.funnel(table, label="step", key="models", share="share")
-    return [Picture("pheu", table, drawing, is_empty=not sums["sent"])]
+    return [Picture("pheu", table, drawing, is_empty=not sums["sent"], at=counted.at)]
 
 
 def _row(

@@ -67,13 +67,17 @@ def drawn(frame: Frame, asked: Asked, dashboard: Dashboard) -> list[Picture]:
 
 def context(frame: Frame, asked: Asked, dashboard: Dashboard) -> dict[str, Any]:
     """Everything the page shows."""
-    years, pictures = asked.years(dashboard.years), drawn(frame, asked, dashboard)
+    begun, years, pictures = timezone.now(), asked.years(dashboard.years), drawn(frame, asked, dashboard)
+    counted_at = pictures[0].at or begun
     return {
         "frame": frame,
         "asked": asked,
         "dashboard": dashboard,
         "pictures": pictures,
         "notes": pictures[0].table.notes,
+        "counted_at": counted_at,
+        # Only what stood already can have become stale.
+        "recount": asked.recounted_after(counted_at, _path("dashboard", dashboard.slug)) if counted_at < begun else "",
         "is_empty": all(picture.is_empty for picture in pictures),
         "how_to_fill": HOW_TO_FILL,
         "tabs": [(one, asked.address(_path("dashboard", one.slug)), one == dashboard) for one in DASHBOARDS],

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -29,12 +30,13 @@ LINE_MEANT = "Khối: của đơn vị đã đăng ký."
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing and the table it is drawn from; `is_empty` where there is nothing to be drawn."""
+    """A drawing and the table it is drawn from; `is_empty` where there is nothing to be drawn; `at`: counted when."""
 
     key: str
     table: Table
     drawing: Drawing
     is_empty: bool = False
+    at: datetime | None = None
 
     @property
     def svg(self) -> SafeString:
@@ -68,15 +70,15 @@ def drawn_keys() -> list[str]:
     return [fact.name.lower() for fact in DRAWN]
 
 
-def described(table: Table, frame: Frame, asked: Asked, *definitions: str) -> Table:
-    """With period, area and narrowing under the title, and what the figures mean under the table."""
+def described(table: Table, frame: Frame, asked: Asked, at: datetime | None, *definitions: str) -> Table:
+    """With period, area and narrowing under the title, and what the figures mean and when they were counted under the table."""
     several = [SEVERAL_YEARS] if frame.period.start.year != frame.period.year else []
     line = [LINE_MEANT] if asked.line else []
     meant = definitions or (notes.REGISTERED, notes.OUTCOMES, notes.GIVEN, *several)
     return replace(
         table,
         subtitle=f"{frame.period} – {frame.area_name}{asked.narrowing}",
-        notes=notes.under_table(frame, *meant, *line),
+        notes=notes.under_table(frame, *meant, *line, at=at),
     )
 
 

@@ -34,9 +34,11 @@ def pictures(frame: Frame, asked: Asked, years: range) -> list[Picture]:
     lines = [column.key for column in sectors.columns[1:-1]][:MOST_LINES]
     kind_keys = [kind.value for kind in Kind]
     return [
-        Picture("cac-moc", milestones, drawings.line_chart(milestones, label="year", keys=drawn_keys()), empty),
-        Picture("theo-loai", kinds, drawings.bar_groups(kinds, label="year", keys=kind_keys), empty),
-        Picture("theo-linh-vuc", sectors, drawings.line_chart(sectors, label="year", keys=lines), empty),
+        Picture(
+            "cac-moc", milestones, drawings.line_chart(milestones, label="year", keys=drawn_keys()), empty, cube.at
+        ),
+        Picture("theo-loai", kinds, drawings.bar_groups(kinds, label="year", keys=kind_keys), empty, cube.at),
+        Picture("theo-linh-vuc", sectors, drawings.line_chart(sectors, label="year", keys=lines), empty, cube.at),
     ]
 
 
@@ -47,7 +49,7 @@ def _milestones(frame: Frame, asked: Asked, years: range, cube: Cube) -> Table:
         for year in years
     ]
     table = Table("Đăng ký, hiệu quả, công nhận, khen thưởng qua các năm", [_year_column(), *fact_columns()], rows)
-    return described(table, frame, asked)
+    return described(table, frame, asked, cube.at)
 
 
 def _kinds(frame: Frame, asked: Asked, years: range, cube: Cube) -> Table:
@@ -75,7 +77,7 @@ def _kinds(frame: Frame, asked: Asked, years: range, cube: Cube) -> Table:
         _figure("all", "Tổng số"),
     ]
     return described(
-        Table("Mô hình đăng ký theo loại qua các năm", columns, [row(year) for year in years]), frame, asked
+        Table("Mô hình đăng ký theo loại qua các năm", columns, [row(year) for year in years]), frame, asked, cube.at
     )
 
 
@@ -98,7 +100,10 @@ def _sectors(frame: Frame, asked: Asked, years: range, cube: Cube) -> Table:
         _figure("all", "Tổng số"),
     ]
     return described(
-        Table("Mô hình đăng ký theo lĩnh vực qua các năm", columns, [row(year) for year in years]), frame, asked
+        Table("Mô hình đăng ký theo lĩnh vực qua các năm", columns, [row(year) for year in years]),
+        frame,
+        asked,
+        cube.at,
     )
 
 

@@ -4,11 +4,14 @@ import io
 import re
 from collections import Counter
 from datetime import date
+from types import SimpleNamespace
 
 import openpyxl
 import pypdfium2
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,14 +19,16 @@ from documents.table import Cell, bare
 from recognition.enums import Act
 from registrations import workflow
 from registrations.enums import Kind
-from registrations.models import Registration
-from reports.dashboards import pages
+from registrations.models import Receipt, Registration
+from reports.dashboards import pages, remembered
 from reports.dashboards.asked import AREAS, Asked, read_asked
 from reports.dashboards.counting import Cube
 from reports.enums import Fact
-from tests import builders
+from tests import builders, past
 from tests.recognition.builders import Office, published
 from tests.reports.figures import at, confirmed, summary
+from units.enums import Passing
+from units.models import Succession
 
 HERE = "/bao-cao/bieu-do/"
 YEARS = {"tu-nam": "2024", "den-nam": "2025"}
@@ -251,6 +256,106 @@ def test_all_charts_are_one_sheet_each(as_position, cast, rewarded):
     with pypdfium2.PdfDocument(answer.content) as paper:
         sheets = len(paper)
     assert sheets == sum(len(drawn(cast.commune_officer, slug)) for slug in SLUGS) == 10
+
+
+@pytest.fixture
+def long_counts(monkeypatch):
+    """As if every count took long."""
+    monkeypatch.setattr(remembered, "LONG", 0)
+
+
+def registered_in(answer):
+    return answer.context["pictures"][0].table.totals()["registered"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "fewer"), [("xu-huong", 3), ("co-cau", 3), ("pheu", 2), ("don-vi", 3), ("luoc-do", 3)]
+)
+def test_a_second_view_counts_nothing_again(as_position, cast, rewarded, long_counts, slug, fewer):
+    client, asked, seen = as_position(cast.province_officer), [], []
+    client.get(f"{HERE}{slug}/")
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as found:
+            seen.append(client.get(f"{HERE}{slug}/", YEARS))
+        asked.append(len(found))
+    assert asked[0] - asked[1] == fewer
+    first, second = ([table_lines(one.table) for one in answer.context["pictures"]] for answer in seen)
+    assert first == second
+
+
+def table_lines(table):
+    return [[slot.text for slot in line.slots] for line in table.lines()]
+
+
+def test_figures_that_stand_say_since_when_and_are_counted_again_on_demand(
+    as_position, cast, tree, plan, story, long_counts, monkeypatch
+):
+    client, address = as_position(cast.commune_officer), f"{HERE}xu-huong/?tu-nam=2024"
+
+    def seen_at(clock, link=address):
+        monkeypatch.setattr(remembered, "timezone", SimpleNamespace(now=lambda: at(f"2024-12-31 {clock}")))
+        answer = client.get(link)
+        assert f"Số liệu tính lúc {timezone.localtime(answer.context['counted_at']):%H:%M}." in answer.content.decode()
+        return answer
+
+    seen_at("08:00")
+    confirmed(cast, tree, plan)
+    stands = seen_at("08:05")
+    again = stands.context["recount"]
+    answers = [stands, seen_at("08:06", again), seen_at("08:07"), seen_at("08:08", again)]
+    found = [(registered_in(one), timezone.localtime(one.context["counted_at"]).minute) for one in answers]
+    assert found == [(4, 0), (5, 6), (5, 6), (5, 6)]
+    assert "tổng hợp lúc 08:00 ngày 31/12/2024" in stands.context["notes"][0]
+
+
+def test_what_was_counted_quickly_is_counted_again(as_position, cast, tree, plan, story):
+    client = as_position(cast.commune_officer)
+    client.get(f"{HERE}xu-huong/", YEARS)
+    confirmed(cast, tree, plan)
+    assert registered_in(client.get(f"{HERE}xu-huong/", YEARS)) == 5
+
+
+def test_figures_that_stand_are_of_one_scope_and_question(as_position, cast, tree, story, long_counts):
+    questions = [YEARS, {**YEARS, "cay": "khi-xac-nhan"}, {**YEARS, "loai": "ca-nhan"}, {**YEARS, "khoi": "doan-the"},
+                 {"tu-nam": "2025", "den-nam": "2025"}, {**YEARS, "don-vi": str(tree.village.pk)}]  # fmt: skip
+    officers = (cast.district_officer, cast.commune_officer, cast.other_commune_officer)
+    found = []
+    for _ in range(2):
+        for officer in officers:
+            client = as_position(officer)
+            answers = [client.get(f"{HERE}xu-huong/", question) for question in questions]
+            found.append([registered_in(one) if one.status_code == 200 else None for one in answers])
+    assert found[:3] == found[3:] == [[4, 4, 1, 1, 0, 2], [4, 4, 1, 1, 0, 2], [0, 0, 0, 0, 0, None]]
+
+
+@pytest.fixture
+def amid(tree, cast, plan):
+    """xã Minh Đông left xã Minh Lạc in the middle of 2024 with thôn Đông; in 2026 thôn Đông went elsewhere, and thôn
+    Đoài came. One model of each village in 2024; in 2025 one of thôn Đông, two of thôn Đoài.
+    """
+    for title, by in (("Đông 2024", cast.registrant), ("Đông 2025", cast.registrant), ("Đoài 2024", cast.other_registrant),
+                      ("Đoài 2025", cast.other_registrant), ("Đoài 2025, hai", cast.other_registrant)):  # fmt: skip
+        confirmed(cast, tree, plan, by=by, title=title)
+    Receipt.objects.filter(registration__title__contains="2025").update(confirmed_on=date(2025, 3, 3))
+    new = builders.area("xã Minh Đông", tree.district, tree.commune_level, valid_from=past.REFORM)
+    past.move(tree.village, new)
+    Succession.objects.create(old=tree.commune, new=new, kind=Passing.SPLIT, effective_on=past.REFORM, **past.DECISION)
+    Registration.objects.filter(title="Đông 2025").update(path_then=past.fresh(tree.village).path)
+    past.move(tree.village, tree.other_commune, on=date(2026, 1, 1))
+    past.move(tree.other_village, new, on=date(2026, 1, 1))
+    return new
+
+
+@pytest.mark.parametrize("by", ["hien-nay", "khi-xac-nhan"])
+def test_an_area_that_began_amid_the_years_counts_each_as_its_summary(cast, amid, by):
+    asked = {"cay": by, "don-vi": str(amid.pk), "tu-nam": "2023", "den-nam": "2025"}
+    trend = rows(drawn(cast.district_officer, "xu-huong", **asked)["cac-moc"])
+    found = [trend[year]["registered"] for year in ("2023", "2024", "2025")]
+    tables = [summary(cast.district_officer, f"{year}-nam", tree=by, unit=str(amid.pk)) for year in (2023, 2024, 2025)]
+    assert found == [table["Tổng cộng"]["all"] for table in tables] == [0, 1, 2 if by == "hien-nay" else 1]
+    funnel = rows(drawn(cast.district_officer, "pheu", **asked)["pheu"])
+    compared = drawn(cast.district_officer, "don-vi", **asked)["don-vi"].totals()
+    assert (funnel["Được xác nhận đăng ký"]["models"], compared["registered"]) == (sum(found), sum(found))
 
 
 @pytest.mark.parametrize("count", [1, 3])

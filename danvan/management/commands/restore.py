@@ -4,6 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+from django.core.cache import caches
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
             done = restore(path, replace=replace)
         except BackupError as problem:
             raise CommandError(str(problem)) from problem
+        # What was counted of the earlier data says nothing of these.
+        caches["figures"].clear()
         manifest = done.manifest
         made_at = timezone.localtime(datetime.fromisoformat(manifest.made_at))
         self.stdout.write(
