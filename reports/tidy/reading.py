@@ -1,72 +1,125 @@
-"""Đọc dữ liệu: which registrations are in the set, and what of theirs is dated, piece by piece."""
+"""Đọc dữ liệu: which registrations are in the set, and what of theirs is dated, piece by piece.
+
+Plain values, never objects: a province has twenty thousand records a year, each with some sixty columns.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
+from accounts.enums import DESK_ROLES
 from evaluation.council import Result, results_for
 from evaluation.models import Nomination
 from recognition.models import Award
-from registrations.models import Receipt, Registration, RegistrationEvent
-from reports import facts
+from registrations.models import Plan, Receipt, Registration, RegistrationEvent, Sector
+from registrations.models import Result as Told
 from reports.dashboards.asked import Asked
-from reports.enums import OUTCOMES
+from reports.enums import OUTCOMES, Tree
 from reports.frames import Frame
+from units import scope
 from units.enums import Nature
 from units.models import Level, Unit
 
-JOINED = ("plan", "sector", "unit", "present_unit", "highest_level", "result")
+OF_REGISTRATION = "registration__"
+# What of a registration its rows are made of.
+COLUMNS = (
+    "pk", "code", "plan_id", "kind", "origin", "title", "sector_id", "highest_level_id", "starts_on", "ends_on", "state",
+    "names_then", "path_then", "scope_path", "present_unit_id", "first_sent_at", "benefit_amount",
+)  # fmt: skip
+# As a unit calls itself.
+UNIT_NAME, PRESENT_NAME = (
+    Coalesce(NullIf(f"{unit}__full_name", Value("")), f"{unit}__name") for unit in ("unit", "present_unit")
+)
+JOINED = {
+    "unit_name": UNIT_NAME, "unit_nature": F("unit__nature"), "unit_line": F("unit__line"),
+    "present_name": PRESENT_NAME, "told_at": F("result__sent_at"),
+    "told_amount": F("result__benefit_amount"),
+}  # fmt: skip
 
 
-def models_of(frame: Frame, asked: Asked) -> QuerySet[Registration]:
-    """Everything of the area that was sent, confirmed, reported, judged, decided on or scored in the years."""
+def models_of(frame: Frame, asked: Asked) -> QuerySet:
+    """The keys of everything of the area that was sent, confirmed, reported, judged, decided on or scored in the years:
+    one question, of a range of days for each."""
     period = frame.period
     within = {"gte": period.starts_at, "lt": period.ends_at}
-    dated = (
-        Q(_between("first_sent_at", within))
-        | Q(_between("result__sent_at", within))
-        | Q(pk__in=facts.registered_within(frame, period.start, period.end).values("registration"))
-        | Q(pk__in=_words(within).values("registration"))
-        | Q(pk__in=facts.awards_in(frame).order_by().values("registration"))
-        | Q(pk__in=_concluded(frame).order_by().values("registration"))
+    sent = _keys(Registration.objects.filter(_between("first_sent_at", within)), frame, asked, "")
+    others = (
+        Told.objects.filter(_between("sent_at", within)),
+        Receipt.objects.filter(is_first=True).confirmed_within(period.start, period.end),
+        _words(within),
+        Award.objects.issued_within(period.start, period.end),
+        _concluded(frame),
     )
-    place = frame.inside() | Q(frame.inside_now(), path_then="")
-    return Registration.objects.visible_to(frame.position).filter(place, asked.of_units()).filter(dated)
+    return sent.union(*(_keys(rows, frame, asked, OF_REGISTRATION) for rows in others))
+
+
+def _keys(rows: QuerySet, frame: Frame, asked: Asked, prefix: str) -> QuerySet:
+    """The registrations of some rows, as far as they are in sight (`RegistrationQuerySet.visible_to`), in the area of
+    any of the years and asked for."""
+    if frame.position.role not in DESK_ROLES:
+        return rows.none().values_list(f"{prefix}pk")
+    sight = Q(scope.inside(frame.position, f"{prefix}scope_path"), **{f"{prefix}first_sent_at__isnull": False})
+    place = frame.inside_any(prefix)
+    if frame.area and frame.tree == Tree.THEN:
+        place |= Q(frame.inside_now(prefix), **{f"{prefix}path_then": ""})
+    return rows.filter(sight, place, asked.of_units(prefix)).order_by().values_list(f"{prefix}pk")
 
 
 @dataclass
 class Dated:
     """What happened to one registration, as far as the set tells."""
 
-    confirmed_on: Any = None
-    words: list[RegistrationEvent] = field(default_factory=list)
-    awards: list[Award] = field(default_factory=list)
+    confirmed_on: date | None = None
+    words: list["Word"] = field(default_factory=list)
+    awards: list["Given"] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
 
 
-def dated_facts(frame: Frame, models: list[Registration]) -> dict[int, Dated]:
-    """Of one piece of the set; the same few questions whatever its length."""
-    keys = [one.pk for one in models]
-    period, found = frame.period, defaultdict(Dated)
-    for receipt in Receipt.objects.visible_to(frame.position).filter(registration__in=keys, is_first=True):
-        found[receipt.registration_id].confirmed_on = receipt.confirmed_on
-    within = {"gte": period.starts_at, "lt": period.ends_at}
-    for event in _words(within).filter(registration__in=keys).order_by("at", "pk"):
-        found[event.registration_id].words.append(event)
-    given = Award.objects.visible_to(frame.position).issued_within(period.start, period.end)
-    for award in given.filter(registration__in=keys).select_related("decision", "level").order_by("issued_on", "pk"):
-        found[award.registration_id].awards.append(award)
-    nominations = _concluded(frame).filter(registration__in=keys).for_results().order_by("pk")
-    for result in results_for(nominations):
-        found[result.nomination.registration_id].results.append(result)
-    return found
+class Word(NamedTuple):
+    """A word on the effect, on the day by the clock here."""
+
+    move: str
+    on: date
 
 
-def known_areas() -> dict[int, tuple[int, str, str]]:
+class Given(NamedTuple):
+    """A line of a published decision."""
+
+    act: str
+    level: int
+    name: str
+    form: str
+    money: int | None
+    number: str
+    issued_on: date
+    revoked_on: date | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """The few things of which every registration names some, read once."""
+
+    areas: dict[int, tuple[int, str, str]]
+    levels: dict[int, str]
+    plan_years: dict[int, int]
+    sectors: dict[int, tuple[int, str]]
+
+
+def known() -> Known:
+    return Known(
+        _known_areas(),
+        {level.pk: level.name for level in known_levels()},
+        dict(Plan.objects.values_list("pk", "year")),
+        {pk: (number, name) for pk, number, name in Sector.objects.values_list("pk", "number", "name")},
+    )
+
+
+def _known_areas() -> dict[int, tuple[int, str, str]]:
     """Areas with a level of their own, those that have ended included: rank, name of today, official code."""
     areas = Unit.objects.filter(nature=Nature.AREA, level__isnull=False)
     return {pk: (rank, name, code) for pk, rank, name, code in areas.values_list("pk", "level__rank", "name", "code")}
@@ -76,7 +129,42 @@ def known_levels() -> list[Level]:
     return list(Level.objects.all())
 
 
-def local_day(instant: Any) -> Any:
+def records(keys: list[int]) -> list[dict[str, Any]]:
+    """The registrations of one piece, in the order of their keys."""
+    rows = Registration.objects.filter(pk__in=keys).order_by("pk")
+    return list(rows.values(*COLUMNS, **JOINED))
+
+
+def levels_of(keys: list[int]) -> dict[int, list[int]]:
+    """Every level each was registered for, in the order of the levels."""
+    found: dict[int, list[int]] = defaultdict(list)
+    through = Registration.levels.through.objects.filter(registration__in=keys).order_by("level__rank", "level")
+    for registration, level in through.values_list("registration", "level"):
+        found[registration].append(level)
+    return found
+
+
+def dated_facts(frame: Frame, keys: list[int]) -> dict[int, Dated]:
+    """Of one piece of the set; the same few questions whatever its length."""
+    period = frame.period
+    found: dict[int, Dated] = defaultdict(Dated)
+    first = Receipt.objects.filter(registration__in=keys, is_first=True)
+    for registration, day in first.values_list("registration", "confirmed_on"):
+        found[registration].confirmed_on = day
+    words = _words({"gte": period.starts_at, "lt": period.ends_at}).filter(registration__in=keys).order_by("at", "pk")
+    for registration, move, at in words.values_list("registration", "move", "at"):
+        found[registration].words.append(Word(move, timezone.localdate(at)))
+    given = Award.objects.issued_within(period.start, period.end).filter(registration__in=keys)
+    columns = ("act", "level", "name", "form", "money", "decision__number", "issued_on", "revoked_on")
+    for registration, *line in given.order_by("issued_on", "pk").values_list("registration", *columns):
+        found[registration].awards.append(Given(*line))
+    nominations = _concluded(frame).filter(registration__in=keys).for_results().order_by("pk")
+    for result in results_for(nominations):
+        found[result.nomination.registration_id].results.append(result)
+    return found
+
+
+def local_day(instant: datetime | None) -> date | None:
     return timezone.localdate(instant) if instant else None
 
 
@@ -94,15 +182,3 @@ def _concluded(frame: Frame) -> QuerySet[Nomination]:
 
 def _between(name: str, bounds: dict[str, Any]) -> Q:
     return Q(**{f"{name}__{how}": bound for how, bound in bounds.items()})
-
-
-def pieces(models: QuerySet[Registration], size: int) -> Iterable[list[Registration]]:
-    """The set in its order, so many at a time."""
-    piece: list[Registration] = []
-    for one in models.select_related(*JOINED).prefetch_related("levels").order_by("pk").iterator(size):
-        piece.append(one)
-        if len(piece) == size:
-            yield piece
-            piece = []
-    if piece:
-        yield piece

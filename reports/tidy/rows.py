@@ -6,19 +6,19 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from common import dates
-from recognition.models import Award
-from registrations.enums import Kind
-from registrations.models import Registration
+from registrations.enums import Kind, State
 from reports.dashboards.asked import AREAS, LINES, Asked
 from reports.enums import GIVEN, OUTCOMES, Fact
 from reports.frames import Frame
 from reports.questions import ORIGINS
-from reports.tidy.reading import Dated, dated_facts, known_areas, local_day, models_of, pieces
+from reports.tidy.reading import Dated, Given, Known, dated_facts, known, levels_of, local_day, models_of, records
+from units.enums import Nature
 
-PIECE = 500
+PIECE = 1000
 KIND_CODES = {kind.value: kind.slug for kind in Kind}
 ORIGIN_CODES = {origin.value: slug for slug, origin in ORIGINS.items()}
 LINE_CODES = {line.value: slug for slug, line in LINES.items()}
+STATES = dict(State.choices)
 OUTCOME_NAMES = {Fact.EFFECTIVE: "hieu_qua", Fact.INEFFECTIVE: "chua_dat", Fact.STOPPED: "dung"}
 BETWEEN = "; "
 HUNDREDTH = Decimal("0.01")
@@ -31,73 +31,87 @@ class Rows:
         self.frame, self.asked, self.told = frame, asked, told
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        areas, read = known_areas(), 0
+        named, read = known(), 0
         years = range(self.frame.period.start.year, self.frame.period.year + 1)
-        for piece in pieces(models_of(self.frame, self.asked), PIECE):
-            dated = dated_facts(self.frame, piece)
-            for one in piece:
-                yield from rows_of(one, dated[one.pk], years, areas)
+        keys = sorted(key for (key,) in models_of(self.frame, self.asked))
+        for piece in _pieces(keys):
+            dated, levels = dated_facts(self.frame, piece), levels_of(piece)
+            for one in records(piece):
+                one["levels"] = levels[one["pk"]]
+                inside = [year for year in years if self.frame.holds(year, one["path_then"], one["scope_path"])]
+                yield from rows_of(one, dated[one["pk"]], inside, named)
             read += len(piece)
             if self.told:
                 self.told(read)
 
 
-def rows_of(one: Registration, dated: Dated, years: range, areas: dict) -> Iterator[dict[str, Any]]:
+def _pieces(keys: list[int]) -> Iterator[list[int]]:
+    return (keys[start : start + PIECE] for start in range(0, len(keys), PIECE))
+
+
+Record = dict[str, Any]
+
+
+def rows_of(one: Record, dated: Dated, years: list[int], named: Known) -> Iterator[dict[str, Any]]:
     """A row for each of the years in which something is dated."""
-    result = getattr(one, "result", None)
     days = {
-        "nop": local_day(one.first_sent_at),
-        "dang_ky": dated.confirmed_on,
-        "bao_cao": local_day(result and result.sent_at),
-    }
+        "nop": local_day(one["first_sent_at"]), "dang_ky": dated.confirmed_on, "bao_cao": local_day(one["told_at"])
+    }  # fmt: skip
     same = None
     for year in years:
         own = _of_year(dated, year)
         marks = {name: int(bool(day and day.year == year)) for name, day in days.items()}
         if not any(marks.values()) and not own.words and not own.awards and not own.results:
             continue
-        same = same or {**_identity(one), **_places(one, areas), **_days(days)}
-        yield {**same, "nam": year, **marks, **_outcome(own), **_given(own.awards), **_scored(own),
-               **_amounts(one, result, days, year)}  # fmt: skip
+        same = same or {**_identity(one, named), **_places(one, named.areas), **_days(days)}
+        yield {**same, "nam": year, **marks, **_outcome(own), **_given(own.awards, named), **_scored(own),
+               **_amounts(one, days, year)}  # fmt: skip
 
 
 def _of_year(dated: Dated, year: int) -> Dated:
     return Dated(
-        words=[event for event in dated.words if local_day(event.at).year == year],
+        words=[word for word in dated.words if word.on.year == year],
         awards=[award for award in dated.awards if award.issued_on.year == year],
         results=[one for one in dated.results if local_day(one.nomination.round.concluded_at).year == year],
     )
 
 
-def _identity(one: Registration) -> dict[str, Any]:
+def _identity(one: Record, named: Known) -> dict[str, Any]:
+    number, sector = named.sectors.get(one["sector_id"], (None, ""))
     return {
-        "ma_ho_so": one.code,
-        "nam_ke_hoach": one.plan.year,
-        "loai": KIND_CODES[one.kind],
-        "nguon": ORIGIN_CODES[one.origin],
-        "ten_mo_hinh": one.title,
-        "ma_linh_vuc": one.sector.number if one.sector else None,
-        "linh_vuc": one.sector.name if one.sector else "",
-        "cap_cao_nhat": one.highest_level.name if one.highest_level else "",
-        "cac_cap": BETWEEN.join(level.name for level in one.levels.all()),
-        "bat_dau": one.starts_on,
-        "hoan_thanh": one.ends_on,
-        "don_vi_khi_do": one.unit_name_then,
-        "don_vi_nay": str(one.present_unit),
-        "so_don_vi_nay": one.present_unit_id,
-        "khoi": AREAS if one.unit.is_area else LINE_CODES[one.unit.line],
-        "trang_thai": one.get_state_display(),
+        "ma_ho_so": one["code"],
+        "nam_ke_hoach": named.plan_years[one["plan_id"]],
+        "loai": KIND_CODES[one["kind"]],
+        "nguon": ORIGIN_CODES[one["origin"]],
+        "ten_mo_hinh": one["title"],
+        "ma_linh_vuc": number,
+        "linh_vuc": sector,
+        "cap_cao_nhat": named.levels.get(one["highest_level_id"], ""),
+        "cac_cap": BETWEEN.join(named.levels[level] for level in one["levels"]),
+        "bat_dau": one["starts_on"],
+        "hoan_thanh": one["ends_on"],
+        "don_vi_khi_do": _unit_then(one),
+        "don_vi_nay": one["present_name"],
+        "so_don_vi_nay": one["present_unit_id"],
+        "khoi": AREAS if one["unit_nature"] == Nature.AREA else LINE_CODES[one["unit_line"]],
+        "trang_thai": STATES[one["state"]],
     }
 
 
-def _places(one: Registration, areas: dict) -> dict[str, Any]:
+def _unit_then(one: Record) -> str:
+    """As `Registration.unit_name_then` has it."""
+    return one["names_then"].get("unit") or one["unit_name"]
+
+
+def _places(one: Record, areas: dict) -> dict[str, Any]:
     """The areas of today by the path of today; those of then by the path and the names kept at the confirmation."""
     told: dict[str, Any] = {}
-    for key in _keys(one.scope_path):
+    for key in _keys(one["scope_path"]):
         if key in areas:
             rank, name, code = areas[key]
             told |= {f"dia_ban_{rank}_nay": name, f"ma_dia_ban_{rank}_nay": code}
-    for key, name in zip(_keys(one.path_then), [*one.names_then.get("above", []), one.unit_name_then], strict=False):
+    names = [*one["names_then"].get("above", []), _unit_then(one)]
+    for key, name in zip(_keys(one["path_then"]), names, strict=False):
         if key in areas:
             told[f"dia_ban_{areas[key][0]}_khi_do"] = name
     return told
@@ -117,19 +131,19 @@ def _outcome(own: Dated) -> dict[str, Any]:
     said = OUTCOMES[last.move] if last else None
     return {
         **{name: int(fact == said) for fact, name in OUTCOME_NAMES.items()},
-        "ngay_ket_luan": local_day(last.at) if last else None,
+        "ngay_ket_luan": last.on if last else None,
     }
 
 
-def _given(awards: list[Award]) -> dict[str, Any]:
+def _given(awards: list[Given], named: Known) -> dict[str, Any]:
     recognised = [award for award in awards if GIVEN[award.act] == Fact.RECOGNISED]
     rewarded = [award for award in awards if GIVEN[award.act] == Fact.REWARDED]
     return {
         "cong_nhan": int(bool(recognised)),
-        "cap_cong_nhan": BETWEEN.join(dict.fromkeys(award.level.name for award in recognised)),
+        "cap_cong_nhan": BETWEEN.join(dict.fromkeys(named.levels[award.level] for award in recognised)),
         "khen_thuong": int(bool(rewarded)),
         "hinh_thuc": BETWEEN.join(dict.fromkeys(award.form or award.name for award in rewarded)),
-        "quyet_dinh": BETWEEN.join(f"{award.decision.number}, {dates.day(award.issued_on)}" for award in awards),
+        "quyet_dinh": BETWEEN.join(f"{award.number}, {dates.day(award.issued_on)}" for award in awards),
         "tien_thuong": sum(award.money or 0 for award in awards) or None,
         "thu_hoi": int(any(award.revoked_on for award in awards)),
     }
@@ -148,10 +162,10 @@ def _scored(own: Dated) -> dict[str, Any]:
     }
 
 
-def _amounts(one: Registration, result: Any, days: dict[str, date | None], year: int) -> dict[str, Any]:
+def _amounts(one: Record, days: dict[str, date | None], year: int) -> dict[str, Any]:
     """In one row each, so that a sum over rows counts nothing twice."""
     planned, told = days["dang_ky"] or days["nop"], days["bao_cao"]
     return {
-        "loi_du_kien": one.benefit_amount if planned and planned.year == year else None,
-        "loi_thuc_te": result.benefit_amount if result and told and told.year == year else None,
+        "loi_du_kien": one["benefit_amount"] if planned and planned.year == year else None,
+        "loi_thuc_te": one["told_amount"] if told and told.year == year else None,
     }
