@@ -1,9 +1,11 @@
 """Papers and workbooks against the library alone."""
 
+import csv
 import io
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import chain, islice, repeat
 
 import weasyprint
@@ -28,10 +30,14 @@ from registrations.enums import Kind, Purpose, State
 from registrations.lists.papers import papers_of
 from registrations.models import Registration
 from reports.annexes import annex_of
+from reports.dashboards.asked import Asked
+from reports.enums import Format
 from reports.frames import Frame, open_frame
 from reports.periods import Period
 from reports.questions import Question
 from reports.registered import CHUNK, all_models, registrations_in_period
+from reports.tidy import files
+from reports.tidy.rows import Rows
 
 EXCEL, PRINT = 1.3, 1.2
 MOST_LINES = 10_000
@@ -129,6 +135,26 @@ class Workbooks:
             Case(f"{name}, writing alone", lambda: written(lambda file: annexes_to_xlsx([ready], file)), rounds=rounds, **settings),
             Case(f"{name}, with reading", lambda: self.export(self.lines), rounds=rounds, **settings),
         ]  # fmt: skip
+
+
+def data_set_cases(world: World) -> list[Case]:
+    """The data set of all years of a province, against the same values written by the library alone."""
+    officer, asked = world.at_desk(Role.OFFICER, "tỉnh").position, Asked()
+    asked = asked.of_years(world.country.this_year - YEARS + 1, world.country.this_year)
+    frame = files.frame_of(officer, asked)
+    lines = [[one if isinstance(one, int) else str(one) for one in row.values()] for row in Rows(frame, asked)]
+
+    def made(form: Format) -> int:
+        return written(lambda file: files.write(frame, asked, form, file))
+
+    def writer_alone() -> int:
+        text = io.StringIO()
+        csv.writer(text, quoting=csv.QUOTE_NONNUMERIC).writerows(lines)
+        return text.tell()
+
+    name = f"data set of {files.count(frame, asked):,} records"
+    bare = {"yardstick": "bare csv writer", "bare": writer_alone, "rounds": 2, "is_page": False}
+    return [Case(f"{name}, {form.value}", partial(made, form), **bare) for form in (Format.CSV, Format.EXCEL)]
 
 
 def written(write) -> int:

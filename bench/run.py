@@ -22,7 +22,7 @@ from bench.bigtree import build_big_tree  # noqa: E402
 from bench.build import Builder  # noqa: E402
 from bench.council import build_council  # noqa: E402
 from bench.country import YEARS, build_country  # noqa: E402
-from bench.files import Workbooks, paper_case, pile_case  # noqa: E402
+from bench.files import Workbooks, data_set_cases, paper_case, pile_case  # noqa: E402
 from bench.measure import Case, measured  # noqa: E402
 from bench.pages import World, all_cases  # noqa: E402
 from bench.quarter import quarter_case  # noqa: E402
@@ -55,6 +55,8 @@ class Run:
         cases = [*all_cases(world), paper_case(world)]
         if "workbook".startswith(self.only):
             cases += Workbooks(world, size).cases()
+        if "data".startswith(self.only):
+            cases += data_set_cases(world)
         # Minutes: only where it is named.
         if "pile" in self.only:
             cases.append(pile_case(world))

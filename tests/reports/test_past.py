@@ -154,6 +154,7 @@ def test_a_split_commune_counts_once_on_both_sides(tree, cast, plan):
     assert counted(cast.district_officer, tree=THEN) == {"xã Minh Lạc": 2, "xã Phúc Khê": 1, "Tổng cộng": 3}
     assert [totals["all"] for totals in both(officer)] == [1, 1]
     assert counted(officer, tree=THEN) == {"xã Minh Lạc": 1, "Tổng cộng": 1}
+    assert frame(officer, "2023-nam", tree=THEN).area_name == "xã Minh Lạc (nay thuộc xã Minh Đông)"
 
 
 @pytest.mark.parametrize("period", ["2024-quy-1", "2024-quy-3", YEAR, "2025-nam"])
