@@ -47,6 +47,11 @@ class Picture:
         return mark_safe(self.drawing.svg(fonts.FAMILY))
 
     @property
+    def is_tall(self) -> bool:
+        """Higher than wide: many units, which on paper need a sheet of their own."""
+        return self.drawing.height > self.drawing.width
+
+    @property
     def on_screen(self) -> Table:
         """The table under its drawing: the title stands above both, the notes once on the page."""
         title = self.table.title

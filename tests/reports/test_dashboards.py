@@ -358,6 +358,15 @@ def test_an_area_that_began_amid_the_years_counts_each_as_its_summary(cast, amid
     assert (funnel["Được xác nhận đăng ký"]["models"], compared["registered"]) == (sum(found), sum(found))
 
 
+def test_many_units_are_drawn_on_an_upright_sheet(as_position, cast, tree, story):
+    for number in range(12):
+        builders.area(f"thôn {number + 1}", tree.commune)
+    answer = as_position(cast.commune_officer).get(f"{HERE}don-vi.pdf", {"tu-nam": "2024"})
+    with pypdfium2.PdfDocument(answer.content) as paper:
+        width, height = paper[0].get_size()
+    assert height > width
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("slug", "queries"), [("xu-huong", 10), ("co-cau", 11), ("pheu", 8), ("don-vi", 10), ("luoc-do", 10)]
