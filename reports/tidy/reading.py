@@ -1,6 +1,6 @@
 """Đọc dữ liệu: which registrations are in the set, and what of theirs is dated, piece by piece.
 
-Plain values, never objects: a province has twenty thousand records a year, each with some sixty columns.
+Plain values, never objects: a province has twenty thousand records a year, each with some fifty columns.
 """
 
 from collections import defaultdict
