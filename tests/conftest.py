@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as laws
 from xdist.scheduler import LoadScopeScheduling
 
 from common import installation
@@ -29,6 +31,10 @@ class BuiltOnceScheduling(LoadScopeScheduling):
 def pytest_xdist_make_scheduler(config, log):
     return BuiltOnceScheduling(config, log)
 
+
+# Whether a law holds is judged, not how long a busy machine takes over it.
+laws.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+laws.load_profile("unhurried")
 
 # Statements that put back what django_db_setup took away.
 guards_taken_away = []
