@@ -10,6 +10,7 @@ from common.vietnamese import clean
 
 LARGEST_AMOUNT = 10**15
 LARGEST_QUANTITY = 10**12
+HUNDREDTH = Decimal("0.01")
 
 _LONGEST = 60
 # Sixteen digits reach past every limit here, and with “nghìn tỷ” still fit the precision of a Decimal.
@@ -140,6 +141,11 @@ def quantity(value: Decimal | int | float) -> str:
 def score(value: Decimal | int | float) -> str:
     """“88,67”: at most two decimals, rounded half up, no superfluous zero."""
     return _written(value, places=2)
+
+
+def hundredths(value: Decimal | None) -> Decimal | None:
+    """To two decimals, half up, for the eye alone; nothing stays nothing."""
+    return None if value is None else value.quantize(HUNDREDTH, rounding=ROUND_HALF_UP)
 
 
 def amount(value: Decimal | int) -> str:

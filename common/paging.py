@@ -50,13 +50,17 @@ class Page:
         return len(self.rows)
 
 
-def page_of(queryset: QuerySet, asked: str | None, *, rows: int = ROWS) -> Page:
-    """The page that `?trang=` asks for; nonsense and what lies beyond a thousand pages is the first page."""
+def page_of(queryset: QuerySet, asked: str | None, *, rows: int = ROWS, total: int | None = None) -> Page:
+    """The page that `?trang=` asks for; nonsense and what lies beyond a thousand pages is the first page.
+
+    `total` where the caller knows it already: one query then.
+    """
     number = key_in(asked or "") or 1
     if number > COUNTED_TO:
         number = 1
     found = list(queryset[(number - 1) * rows : number * rows + 1])
-    total = queryset.order_by()[: COUNTED_TO + 1].count()
+    if total is None:
+        total = queryset.order_by()[: COUNTED_TO + 1].count()
     return Page(rows=found[:rows], number=number, has_next=len(found) > rows, total=total)
 
 

@@ -27,7 +27,8 @@ def agenda_of(round: Round, results: Iterable[Result]) -> list[AgendaItem]:
     """The flagged dossiers, widest first, then those an officer added, in the order of adding."""
     results = list(results)
     flagged = sorted((one for one in results if is_flagged(round, one)), key=_widest_first)
-    added = [one for one in results if one.nomination.agenda_at and one not in flagged]
+    there = {one.nomination.pk for one in flagged}
+    added = [one for one in results if one.nomination.agenda_at and one.nomination.pk not in there]
     added.sort(key=lambda one: (one.nomination.agenda_at, one.nomination.number))
     return [*(AgendaItem(one, _apart(one)) for one in flagged), *(AgendaItem(one, "cán bộ đưa thêm") for one in added)]
 

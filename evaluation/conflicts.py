@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -45,19 +45,14 @@ def sheets_by_holder(sheets, reviewers: Iterable[Position]) -> dict[tuple[int, i
 def conflicts(
     round: Round, reviewers: Iterable[Position], nominations: Iterable[Nomination]
 ) -> dict[tuple[int, int], str]:
-    """(nomination, reviewer) → why that person may not score it. Two questions, however many of either.
+    """(nomination, reviewer) → why that person may not score it. One question, however many of either.
 
     A person is bound by any position they hold, not only by the one in which they review; the unit is the one that
     answers for the model today.
     """
     reviewers, nominations = list(reviewers), list(nominations)
     users = {reviewer.user_id for reviewer in reviewers}
-    held = list(
-        Position.objects.held_on(timezone.localdate()).filter(user__in=users).values_list(
-            "user_id", "unit_id", "unit__path", "unit__line"
-        )
-    )  # fmt: skip
-    decided = _decided(round, users, nominations)
+    held, decided = _held_and_decided(round, users, nominations)
     reasons = {}
     for nomination in nominations:
         registration = nomination.registration
@@ -82,12 +77,22 @@ def _belongs(unit, held_unit_id: int, held_path: str, held_line: str) -> bool:
     return held_unit_id == unit.pk or (held_path.startswith(unit.path) and held_line == unit.line)
 
 
-def _decided(round: Round, users, nominations) -> set[tuple[int, int]]:
-    """(user, registration) decided as officer of another unit than the one that holds the round."""
+def _held_and_decided(round: Round, users, nominations) -> tuple[list[tuple], set[tuple[int, int]]]:
+    """(user, unit, its path, its line) held today; (user, registration) decided as officer of another unit than the one
+    that holds the round.
+    """
+    text = CharField()
+    held = Position.objects.held_on(timezone.localdate()).filter(user__in=users).order_by()
+    held = held.annotate(what=Value("held", output_field=text))
     events = RegistrationEvent.objects.filter(
         registration__in=[nomination.registration_id for nomination in nominations],
         by__user__in=users,
         by__role__in=[Role.OFFICER, Role.FRONT],
     )
-    events = events.exclude(move__in=NO_DECISION).exclude(by__unit=round.unit_id)
-    return set(events.values_list("by__user_id", "registration_id"))
+    events = events.exclude(move__in=NO_DECISION).exclude(by__unit=round.unit_id).order_by()
+    events = events.annotate(what=Value("decided", output_field=text), path=Value("", output_field=text),
+                             line=Value("", output_field=text))  # fmt: skip
+    rows = list(held.values_list("what", "user_id", "unit_id", "unit__path", "unit__line").union(
+        events.values_list("what", "by__user_id", "registration_id", "path", "line"), all=True
+    ))  # fmt: skip
+    return [row[1:] for row in rows if row[0] == "held"], {row[1:3] for row in rows if row[0] == "decided"}

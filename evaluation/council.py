@@ -5,24 +5,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from accounts.models import Position
 from evaluation import scoring
 from evaluation.enums import LIVE_SHEETS, SheetState
-from evaluation.marks import asked, asks_superior, mark, maximum
-from evaluation.models import Criterion, Grade, Nomination, Round, Score, Sheet
+from evaluation.marks import asked, asks_superior, maximum
+from evaluation.models import CriteriaSet, Criterion, Grade, Nomination, Round, Score, Sheet
 
 NO_SHEET = "Chưa có phiếu nào được gửi"
 GATE_FAILED = "Không đủ điều kiện xếp loại"
 BELOW_ALL = "Chưa đạt mức xếp loại"
 TIE_RULE = "Xếp theo điểm kết luận (điểm thống nhất nếu hội đồng đã thống nhất, nếu không là điểm trung bình); nếu bằng nhau thì xét trung vị, rồi điểm trung bình của tiêu chí về hiệu quả, rồi theo tên."
 
+# Of a dossier, what a result is not worked out from.
+UNREAD = ("scope_path", "version", "result_version", "nominated_at", "nominated_by", "frozen_at")
+
 
 @dataclass(frozen=True)
-class SheetTotal:
-    """One sent sheet and its total (tổng điểm)."""
+class SentSheet:
+    """One sheet that counts, as it was sent: what it gave is kept with it (Sheet.total), nothing is added up again."""
 
-    sheet: Sheet
+    pk: int
+    reviewer: Position
     total: Decimal
+    tie_points: Decimal
+    gates_met: bool
 
 
 @dataclass(frozen=True)
@@ -30,13 +38,12 @@ class Result:
     """Kết quả của một hồ sơ. `why_not` says in words why there is no grade; points are exact, nothing is rounded."""
 
     nomination: Nomination
-    sheets: tuple[SheetTotal, ...]
+    sheets: tuple[SentSheet, ...]
     aggregate: scoring.Aggregate | None
     grade: str
     why_not: str
     maximum: Decimal
     criteria: tuple[Criterion, ...]
-    criterion_means: dict[int, Decimal]
     tie_points: Decimal
     outstanding: int
 
@@ -68,23 +75,28 @@ def results_of(rounds: Iterable[Round]) -> list[Result]:
     return results_for(nominations.for_results().order_by("pk"))
 
 
+def results_within(round: Round, nominations: QuerySet[Nomination]) -> list[Result]:
+    """As `results_for`, of one round in hand: it and its criteria sets are read once, not beside every dossier."""
+    found = list(nominations.select_related("moderation").defer(*UNREAD).order_by("pk"))
+    sets = {one.pk: one for one in (round.collective_set, round.individual_set) if one}
+    sets |= CriteriaSet.objects.in_bulk({one.criteria_set_id for one in found} - set(sets))
+    for one in found:
+        one.round, one.criteria_set = round, sets[one.criteria_set_id]
+    return results_for(found)
+
+
 def results_for(nominations: Iterable[Nomination], *, sheets: Iterable[Sheet] | None = None) -> list[Result]:
     """The results of these dossiers, best first; they come `for_results`.
 
-    `sheets` are theirs where the caller has them in hand already, with reviewers and scores.
+    `sheets` are theirs where the caller has them in hand already, with reviewers.
     """
     nominations = list(nominations)
-    if sheets is None:
-        sheets, scores = _loaded(nominations)
-    else:
-        sheets = list(sheets)
-        scores = {one.pk: {score.criterion_id: score for score in one.scores.all()} for one in sheets}
-    sheets = _by_nomination(sheets)
-    criteria, bounds = _criteria({nomination.criteria_set_id for nomination in nominations})
-    results = []
-    for nomination in nominations:
-        own = asked(criteria[nomination.criteria_set_id], superior=asks_superior(nomination.round))
-        results.append(_result(nomination, own, bounds[nomination.criteria_set_id], sheets[nomination.pk], scores))
+    sent, outstanding = _loaded([one.pk for one in nominations]) if sheets is None else _in_hand(sheets)
+    asked_for = _Criteria({nomination.criteria_set_id for nomination in nominations})
+    results = [
+        _result(one, asked_for.of(one), asked_for.bounds[one.criteria_set_id], sent[one.pk], outstanding[one.pk])
+        for one in nominations
+    ]
     return sorted(results, key=_order)
 
 
@@ -104,79 +116,103 @@ class Strictness:
 
 def strictness(results: Iterable[Result]) -> list[Strictness]:
     """Độ chặt, rộng of everybody who sent a sheet, the strictest first; who shares no dossier stands last."""
-    totals = {one.nomination.pk: {sheet.sheet.reviewer: sheet.total for sheet in one.sheets} for one in results}
+    people: dict[int, Position] = {}
+    totals: dict[int, dict[int, Decimal]] = {}
+    for one in results:
+        people |= {sheet.reviewer.pk: sheet.reviewer for sheet in one.sheets}
+        totals[one.nomination.pk] = {sheet.reviewer.pk: sheet.total for sheet in one.sheets}
     sent = Counter(reviewer for given in totals.values() for reviewer in given)
-    rows = [Strictness(reviewer, sent[reviewer], apart) for reviewer, apart in scoring.harshness(totals).items()]
+    rows = [Strictness(people[key], sent[key], apart) for key, apart in scoring.harshness(totals).items()]
     return sorted(
         rows, key=lambda one: (one.apart is None, one.apart or 0, one.reviewer.user.full_name, one.reviewer.pk)
     )
 
 
-Scores = dict[int, dict[int, scoring.Scored]]
+def criterion_means(results: Iterable[Result]) -> dict[int, dict[int, Decimal]]:
+    """Điểm trung bình từng tiêu chí: nomination → criterion → the mean of the sent sheets; one question.
+
+    A bonus nobody wrote counts as none given. A dossier nobody has scored has no means, a condition (gate) neither.
+    """
+    results = list(results)
+    given = Score.objects.filter(sheet__nomination__in=[one.nomination.pk for one in results])
+    given = given.filter(sheet__state=SheetState.LOCKED, points__isnull=False).order_by()
+    sums: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    for nomination, criterion, points in given.values_list("sheet__nomination", "criterion", "points").iterator():
+        sums[nomination, criterion] += points
+    return {
+        one.nomination.pk: {
+            criterion.pk: sums[one.nomination.pk, criterion.pk] / len(one.sheets)
+            for criterion in one.criteria if one.sheets and not criterion.is_gate
+        }
+        for one in results
+    }  # fmt: skip
 
 
-def _loaded(nominations: list[Nomination]) -> tuple[list[Sheet], Scores]:
-    """The sheets, and their scores by sheet and criterion."""
-    keys = [nomination.pk for nomination in nominations]
-    sheets = Sheet.objects.filter(nomination__in=keys).select_related("reviewer__user").defer("comment").order_by("pk")
-    scores: Scores = defaultdict(dict)
-    given = Score.objects.filter(sheet__nomination__in=keys, sheet__state=SheetState.LOCKED).order_by()
-    for sheet, criterion, points, passed in given.values_list("sheet", "criterion", "points", "passed").iterator():
-        scores[sheet][criterion] = scoring.Scored(points, passed)
-    return list(sheets), scores
+Sent = dict[int, list[SentSheet]]
 
 
-def _by_nomination(sheets: Iterable[Sheet]) -> dict[int, list[Sheet]]:
-    """The sheets that count, by dossier."""
-    found = defaultdict(list)
-    for sheet in sheets:
-        if sheet.state in LIVE_SHEETS:
-            found[sheet.nomination_id].append(sheet)
-    return found
+def _loaded(keys: list[int]) -> tuple[Sent, Counter[int]]:
+    """The sent sheets by dossier, and how many are still to come. A council has 1,400: no model is made of each."""
+    live = Sheet.objects.filter(nomination__in=keys, state__in=LIVE_SHEETS).order_by("pk")
+    rows = list(live.values_list("nomination", "state", "pk", "reviewer", "total", "tie_points", "gates_met"))
+    people = Position.objects.select_related("user", "unit").in_bulk({row[3] for row in rows})
+    sent, outstanding = defaultdict(list), Counter()
+    for nomination, state, pk, reviewer, *given in rows:
+        if state == SheetState.LOCKED:
+            sent[nomination].append(SentSheet(pk, people[reviewer], *given))
+        else:
+            outstanding[nomination] += 1
+    return sent, outstanding
 
 
-def _criteria(keys: set[int]) -> tuple[dict[int, list[Criterion]], dict[int, list[tuple[Decimal, str]]]]:
-    """The criteria and the bounds of the grades, by criteria set."""
-    criteria, bounds = defaultdict(list), defaultdict(list)
-    for criterion in Criterion.objects.filter(criteria_set__in=keys):
-        criteria[criterion.criteria_set_id].append(criterion)
-    for grade in Grade.objects.filter(criteria_set__in=keys):
-        bounds[grade.criteria_set_id].append((grade.lower, grade.name))
-    return criteria, bounds
+def _in_hand(sheets: Iterable[Sheet]) -> tuple[Sent, Counter[int]]:
+    sent, outstanding = defaultdict(list), Counter()
+    for one in sheets:
+        if one.state == SheetState.LOCKED:
+            kept = SentSheet(one.pk, one.reviewer, one.total, one.tie_points, one.gates_met)
+            sent[one.nomination_id].append(kept)
+        elif one.state in LIVE_SHEETS:
+            outstanding[one.nomination_id] += 1
+    return sent, outstanding
 
 
-def _result(nomination: Nomination, criteria: list[Criterion], bounds, sheets: list[Sheet], by_sheet) -> Result:
-    cap = nomination.criteria_set.bonus_cap
-    sent = [sheet for sheet in sheets if sheet.state == SheetState.LOCKED]
-    scores = [by_sheet.get(sheet.pk, {}) for sheet in sent]
-    marks = [[mark(one, given.get(one.pk)) for one in criteria] for given in scores]
-    totals = [scoring.total(lines, bonus_cap=cap) for lines in marks]
-    failed = any(line.is_gate and not line.passed for lines in marks for line in lines)
+class _Criteria:
+    """The criteria asked, the most they give and the bounds of the grades; worked out once a set. Two questions."""
+
+    def __init__(self, keys: set[int]):
+        self.criteria, self.bounds = defaultdict(list), defaultdict(list)
+        for criterion in Criterion.objects.filter(criteria_set__in=keys):
+            self.criteria[criterion.criteria_set_id].append(criterion)
+        for grade in Grade.objects.filter(criteria_set__in=keys):
+            self.bounds[grade.criteria_set_id].append((grade.lower, grade.name))
+        self._asked: dict[tuple[int, bool], tuple[tuple[Criterion, ...], Decimal]] = {}
+
+    def of(self, nomination: Nomination) -> tuple[tuple[Criterion, ...], Decimal]:
+        key = nomination.criteria_set_id, asks_superior(nomination.round)
+        if key not in self._asked:
+            own = tuple(asked(self.criteria[key[0]], superior=key[1]))
+            self._asked[key] = own, maximum(nomination.criteria_set, own)
+        return self._asked[key]
+
+
+def _result(nomination: Nomination, asked_for, bounds, sent: list[SentSheet], outstanding: int) -> Result:
+    criteria, most = asked_for
+    totals = [one.total for one in sent]
+    failed = not all(one.gates_met for one in sent)
     # One agreed total is graded as it stands; first scores by their exact mean.
     decisive = [nomination.moderation.points] if nomination.moderation and sent else totals
     grade = "" if failed else scoring.grade_of(decisive, bounds)
-    means = {one.pk: scoring.mean(points) for one in criteria if (points := _points(one, scores))}
-    ties = [means.get(one.pk, Decimal(0)) for one in criteria if one.breaks_ties]
     return Result(
         nomination=nomination,
-        sheets=tuple(SheetTotal(sheet, total) for sheet, total in zip(sent, totals, strict=True)),
+        sheets=tuple(sent),
         aggregate=scoring.aggregate(totals),
         grade=grade,
         why_not="" if grade else NO_SHEET if not sent else GATE_FAILED if failed else BELOW_ALL,
-        maximum=maximum(nomination.criteria_set, criteria),
-        criteria=tuple(criteria),
-        criterion_means=means,
-        tie_points=sum(ties, Decimal(0)),
-        outstanding=len(sheets) - len(sent),
+        maximum=most,
+        criteria=criteria,
+        tie_points=scoring.mean([one.tie_points for one in sent]) if sent else Decimal(0),
+        outstanding=outstanding,
     )
-
-
-def _points(criterion: Criterion, scores: list[dict[int, scoring.Scored | Score]]) -> list[Decimal]:
-    """What the sent sheets gave for a criterion; a bonus nobody wrote counts as none given."""
-    if criterion.is_gate:
-        return []
-    given = [found.points for one in scores if (found := one.get(criterion.pk)) and found.points is not None]
-    return given + [Decimal(0)] * (len(scores) - len(given))
 
 
 def _order(result: Result) -> tuple:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from django.db.models import F, FilteredRelation, Q
+
 from evaluation.models import CriteriaSet, Criterion, Round, Score, SelfScore, Sheet
-from evaluation.scoring import Mark, Scored, total
+from evaluation.scoring import Mark, total
 from evaluation.selfscores import beside, word_wanted
 
 
@@ -18,14 +20,25 @@ def asked(criteria: Iterable[Criterion], *, superior: bool) -> list[Criterion]:
     return [criterion for criterion in criteria if superior or not criterion.superior_only]
 
 
-def criteria_of(sheet: Sheet) -> list[Criterion]:
-    """The criteria of a sheet in their order, with their bands and groups."""
-    criteria = Criterion.objects.filter(criteria_set=sheet.nomination.criteria_set_id).order_by("number")
-    criteria = criteria.select_related("group").prefetch_related("bands")
-    return asked(criteria, superior=asks_superior(sheet.nomination.round))
+def scored_criteria(sheet: Sheet, *, bands: bool = False) -> tuple[list[Criterion], dict[int, Score]]:
+    """The criteria of a sheet in their order, with their groups, and what it has given so far, by criterion.
+
+    One question; with the `bands` one more.
+    """
+    own = FilteredRelation("scores", condition=Q(scores__sheet=sheet.pk))
+    found = Criterion.objects.filter(criteria_set=sheet.nomination.criteria_set_id).annotate(own=own)
+    found = found.annotate(key=F("own__pk"), given=F("own__points"), met=F("own__passed"), said=F("own__note"))
+    found = found.select_related("group").order_by("number")
+    rows = list(found.prefetch_related("bands") if bands else found)
+    criteria = asked(rows, superior=asks_superior(sheet.nomination.round))
+    scores = {
+        one.pk: Score(pk=one.key, sheet=sheet, criterion=one, points=one.given, passed=one.met, note=one.said)
+        for one in criteria if one.key
+    }  # fmt: skip
+    return criteria, scores
 
 
-def mark(criterion: Criterion, score: Score | SelfScore | Scored | None) -> Mark:
+def mark(criterion: Criterion, score: Score | SelfScore | None) -> Mark:
     """One line of a sheet; no score yet is a missing one."""
     points, passed = (score.points, score.passed) if score else (None, None)
     return Mark(points, passed, is_bonus=criterion.is_bonus, is_gate=criterion.is_gate)
@@ -33,14 +46,13 @@ def mark(criterion: Criterion, score: Score | SelfScore | Scored | None) -> Mark
 
 def missing_criteria(sheet: Sheet) -> list[Criterion]:
     """What must still be scored before the sheet can be sent; a bonus may stay empty."""
-    scores = {score.criterion_id: score for score in sheet.scores.all()}
-    return [one for one in criteria_of(sheet) if mark(one, scores.get(one.pk)).is_missing]
+    criteria, scores = scored_criteria(sheet)
+    return [one for one in criteria if mark(one, scores.get(one.pk)).is_missing]
 
 
 def missing_words(sheet: Sheet) -> list[Criterion]:
     """The criteria whose score must not go without a word: the evidence of a bonus, the reason of a difference."""
-    scores = {score.criterion_id: score for score in sheet.scores.all()}
-    criteria = criteria_of(sheet)
+    criteria, scores = scored_criteria(sheet)
     own = beside(sheet.nomination, criteria)
     silent = [one for one in criteria if not (one.pk in scores and scores[one.pk].note)]
     return [one for one in silent if word_wanted(one, mark(one, scores.get(one.pk)), own.get(one.pk))]
@@ -49,3 +61,17 @@ def missing_words(sheet: Sheet) -> list[Criterion]:
 def maximum(criteria_set: CriteriaSet, criteria: Iterable[Criterion]) -> Decimal:
     """The most a sheet can give: all criteria, and of the bonus no more than the cap."""
     return total((Mark(one.max_points, is_bonus=one.is_bonus) for one in criteria), bonus_cap=criteria_set.bonus_cap)
+
+
+def given_by(sheet: Sheet) -> tuple[Decimal, Decimal, bool]:
+    """What a sheet gives as it stands: its total, its points for the criteria that break ties, whether every condition
+    is met.
+    """
+    criteria, scores = scored_criteria(sheet)
+    pairs = [(criterion, mark(criterion, scores.get(criterion.pk))) for criterion in criteria]
+    ties = [line.points for criterion, line in pairs if criterion.breaks_ties and line.points is not None]
+    return (
+        total((line for _, line in pairs), bonus_cap=sheet.nomination.criteria_set.bonus_cap),
+        sum(ties, Decimal(0)),
+        all(line.passed for _, line in pairs if line.is_gate),
+    )

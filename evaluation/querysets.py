@@ -1,6 +1,7 @@
 """What remains of rounds, nominations and sheets after a question. Scope first: every view starts from `visible_to`."""
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.enums import DESK_ROLES, Role
 from evaluation.enums import (
@@ -104,9 +105,14 @@ class RoundQuerySet(QuerySet):
         return self.select_related("plan", "unit", "level").order_by("-opens_on", "-pk")
 
     def with_teams(self):
-        """`has_teams`: whether field teams were named."""
+        """`has_teams`: whether field teams were named; `nominated`: how many dossiers there are."""
         teams = self.model._meta.get_field("teams").related_model.objects
-        return self.annotate(has_teams=Exists(teams.filter(round=OuterRef("pk"))))
+        dossiers = self.model._meta.get_field("nominations").related_model._base_manager
+        dossiers = dossiers.filter(round=OuterRef("pk")).order_by().values("round").annotate(number=Count("pk"))
+        return self.annotate(
+            has_teams=Exists(teams.filter(round=OuterRef("pk"))),
+            nominated=Coalesce(Subquery(dossiers.values("number")), 0),
+        )
 
     def with_progress(self):
         """`nominated`, and of the sheets that count: `assigned` (not yet sent) and `locked`."""
@@ -169,14 +175,29 @@ class NominationQuerySet(QuerySet):
         return self.filter(sheets__reviewer=position, sheets__state=SheetState.LOCKED)
 
     def for_list(self):
-        return self.select_related("registration__unit", "criteria_set").order_by("kind", "sort_key", "pk")
+        shown = ("kind", "title", "unit_name", "person_name", "registration__code")
+        return self.select_related("registration").only(*shown).order_by("kind", "sort_key", "pk")
 
     def with_progress(self):
-        """`assigned` (not yet sent) and `locked` sheets."""
-        return self.annotate(
-            assigned=Count("sheets", filter=Q(sheets__state=SheetState.ASSIGNED)),
-            locked=Count("sheets", filter=Q(sheets__state=SheetState.LOCKED)),
-        )
+        """`assigned` (not yet sent) and `locked` sheets, counted for the dossiers shown alone."""
+        sheets = self.model._meta.get_field("sheets").related_model._base_manager.filter(nomination=OuterRef("pk"))
+
+        def counted(state):
+            of_one = sheets.filter(state=state).order_by().values("nomination")
+            return Coalesce(Subquery(of_one.annotate(number=Count("pk")).values("number")), 0)
+
+        return self.annotate(assigned=counted(SheetState.ASSIGNED), locked=counted(SheetState.LOCKED))
+
+    def for_giving(self):
+        """With what a conflict of interest, a team, a list of pairs go by; registrations are wide, and a round has
+        hundreds.
+        """
+        units = [f"registration__{unit}__{name}" for unit in ("unit", "present_unit") for name in ("path", "line")]
+        shown = ("round", "kind", "title", "unit_name", "person_name", "registration__code",
+                 "registration__scope_path", "registration__sector", "registration__created_by__user",
+                 "registration__typed_by__user")  # fmt: skip
+        joined = [f"registration__{name}" for name in ("unit", "present_unit", "created_by", "typed_by")]
+        return self.select_related(*joined).only(*shown, *units).order_by("kind", "sort_key", "pk")
 
 
 class SheetQuerySet(QuerySet):

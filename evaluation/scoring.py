@@ -4,16 +4,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
-from typing import NamedTuple
 
 NOTHING = Decimal(0)
-
-
-class Scored(NamedTuple):
-    """What a sheet gave one criterion. A council of 200 dossiers has 28,000: no model is made of each."""
-
-    points: Decimal | None
-    passed: bool | None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django.db.models import Count, Q
 from common import audit, dates
 from common.workflow import Step
 from evaluation.enums import CONCLUDED_STATES, GIVING_STATES, LIVE_SHEETS, RoundState
-from evaluation.marks import missing_criteria, missing_words
+from evaluation.marks import given_by, missing_criteria, missing_words
 from evaluation.models import Nomination, Round, Score, Sheet
 from evaluation.takeover import what_binds
 
@@ -140,6 +140,8 @@ def sheet_not_ready(position, sheet: Sheet, day) -> str:
 def lock(sheet: Sheet, step: Step) -> None:
     # A sheet taken over is the work of who sends it.
     sheet.locked_at, sheet.reviewer_id = step.at, step.by.pk
+    # What it gave is worked out once: a sent sheet never changes.
+    sheet.total, sheet.tie_points, sheet.gates_met = given_by(sheet)
 
 
 def forget_scores(sheet: Sheet, step: Step) -> None:

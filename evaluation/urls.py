@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from documents.addresses import DOCUMENT, file_paths
+from documents.addresses import ANNEX, DOCUMENT, file_paths
 from evaluation.views import (
     changes,
     councils,
+    counciltables,
     criteria,
     criteria_files,
     dossiers,
@@ -35,7 +36,8 @@ urlpatterns = [
     path("dot/<int:pk>/to-thuc-dia/<int:team>/", teams.team_form, name="edit_team"),
     path("dot/<int:pk>/to-thuc-dia/<int:team>/bo/", teams.drop_team, name="drop_team"),
     path("dot/<int:pk>/to-thuc-dia/<int:team>/di-thuc-dia/", teams.send_out, name="send_out"),
-    path("dot/<int:pk>/tong-hop/", rounds.council_table, name="council"),
+    path("dot/<int:pk>/tong-hop/", counciltables.council_table, name="council"),
+    *file_paths("dot/<int:pk>/bang-tong-hop", counciltables.council_file, "council", ANNEX),
     path("dot/<int:pk>/viec/<slug:slug>/", moves.round_move, name="round_move"),
     path("dot/<int:pk>/hoi-dong/", councils.members, name="members"),
     path("dot/<int:pk>/hoi-dong/thanh-vien-cham/", councils.enlist, name="enlist"),

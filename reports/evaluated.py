@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
 
-from common import dates
+from common import dates, numbers
 from documents.table import GROUP, Cell, Column, Table
-from evaluation.council import Result, results_for
+from evaluation.council import Result, criterion_means, results_for
 from evaluation.models import Criterion, Nomination
 from recognition.models import Award
 from registrations.enums import Kind
@@ -19,7 +19,6 @@ from reports import notes
 from reports.frames import Frame
 
 POINTS = "Điểm từng tiêu chí"
-HUNDREDTH = Decimal("0.01")
 
 
 def results_in_period(frame: Frame) -> list[Result]:
@@ -84,34 +83,32 @@ def _told(award: Award, end: date) -> str:
 
 
 def _rows(results: list[Result], given: dict[int, list[Award]], end: date) -> Iterator[dict[str, Any]]:
-    number = 0
+    number, means = 0, criterion_means(results)
     for _, group in groupby(results, key=_place):
         members = list(group)
         nomination = members[0].nomination
         yield {GROUP: f"{nomination.round.name} – {Kind(nomination.kind).label}"}
         for result in members:
             number += 1
-            yield _row(number, result, given.get(result.nomination.registration_id, []), end)
+            own = means[result.nomination.pk]
+            yield _row(number, result, own, given.get(result.nomination.registration_id, []), end)
 
 
-def _row(number: int, result: Result, given: list[Award], end: date) -> dict[str, Any]:
+def _row(
+    number: int, result: Result, own: dict[int, Decimal], given: list[Award], end: date
+) -> dict[str, Any]:  # fmt: skip
     nomination = result.nomination
-    means = [result.criterion_means.get(criterion.pk) for criterion in scored(result)]
+    means = [own.get(criterion.pk) for criterion in scored(result)]
     return {
         "number": number,
         "title": Cell(nomination.title, reverse("evaluation:nomination", args=[nomination.pk])),
         "owner": nomination.owner,
-        **{f"c{place}": rounded(mean) for place, mean in enumerate(means, 1)},
-        "total": rounded(result.final),
+        **{f"c{place}": numbers.hundredths(mean) for place, mean in enumerate(means, 1)},
+        "total": numbers.hundredths(result.final),
         "grade": result.verdict,
         "decided": "; ".join(f"{one.decision.number}, {dates.day(one.issued_on)}" for one in given),
         "given": "; ".join(_told(one, end) for one in given),
     }
-
-
-def rounded(points: Decimal | None) -> Decimal | None:
-    """To two decimals, half up, for the eye alone."""
-    return None if points is None else points.quantize(HUNDREDTH, rounding=ROUND_HALF_UP)
 
 
 def _legends(results: list[Result]) -> list[str]:

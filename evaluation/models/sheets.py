@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Position
+from common.fields import HundredthsField
 from common.models import Event
 from evaluation.enums import SENT_SHEETS, SHEET_TONES, SheetState
 from evaluation.models.criteria import Criterion
@@ -28,6 +29,10 @@ class Sheet(models.Model):
     revision = models.PositiveIntegerField("lần lưu", default=0, editable=False)
     saved_at = models.DateTimeField("lưu lúc", null=True)
     locked_at = models.DateTimeField("gửi lúc", null=True, editable=False)
+    # What it gave when it was sent, by the criteria asked that day; None until then.
+    total = HundredthsField("tổng điểm", null=True, editable=False)
+    tie_points = HundredthsField("điểm xét khi bằng nhau", null=True, editable=False)
+    gates_met = models.BooleanField("đạt mọi điều kiện", null=True, editable=False)
 
     objects = SheetQuerySet.as_manager()
 
@@ -46,6 +51,17 @@ class Sheet(models.Model):
                 condition=Q(state__in=sorted(SENT_SHEETS), locked_at__isnull=False)
                 | ~Q(state__in=sorted(SENT_SHEETS)) & Q(locked_at__isnull=True),
                 name="sheet_locked_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=sorted(SENT_SHEETS),
+                    total__isnull=False,
+                    tie_points__isnull=False,
+                    gates_met__isnull=False,
+                )
+                | ~Q(state__in=sorted(SENT_SHEETS))
+                & Q(total__isnull=True, tie_points__isnull=True, gates_met__isnull=True),
+                name="sheet_sent_keeps_what_it_gave",
             ),
         ]
 

@@ -66,10 +66,14 @@ def dismiss_member(*, by, member: CouncilMember) -> None:
 
 
 @transaction.atomic
-def set_agenda(*, by, round: Round, chosen: Iterable[int]) -> None:
-    """Which dossiers stand on the agenda beside those whose sheets lie too far apart. `chosen`: keys of dossiers."""
+def set_agenda(*, by, round: Round, chosen: Iterable[int], shown: Iterable[int] | None = None) -> None:
+    """Which dossiers stand on the agenda beside those whose sheets lie too far apart. `chosen`: keys of dossiers, out of
+    those `shown`; the others stay as they are. None: all were shown.
+    """
     locked = _open(by, round)
     wanted, dossiers = set(chosen), locked.nominations.all()
+    if shown is not None:
+        dossiers = dossiers.filter(pk__in=set(shown))
     added = [one for one in dossiers if one.pk in wanted and one.agenda_at is None]
     gone = [one for one in dossiers if one.pk not in wanted and one.agenda_at is not None]
     for one in [*added, *gone]:

@@ -16,7 +16,7 @@ from common.workflow import perform
 from evaluation import workflow
 from evaluation.conflicts import conflicts, eligible_reviewers, sheets_by_holder
 from evaluation.enums import GIVING_STATES, RoundState, SheetState
-from evaluation.marks import criteria_of
+from evaluation.marks import scored_criteria
 from evaluation.models import Criterion, Nomination, Round, Score, Sheet
 from evaluation.rights import reviews, runs
 from evaluation.takeover import take_over
@@ -130,8 +130,9 @@ def save_scores(
         return locked
     _still_open(locked)
     take_over(by=by, sheet=locked)
-    criteria = {criterion.pk: criterion for criterion in criteria_of(locked)}
-    changed = _changed(locked, criteria, answers, notes or {})
+    asked, before = scored_criteria(locked)
+    criteria = {criterion.pk: criterion for criterion in asked}
+    changed = _changed(locked, criteria, before, answers, notes or {})
     touched = [f"tiêu chí {criteria[one.criterion_id].number}" for one in changed]
     if comment is not None and comment != locked.comment:
         touched.append("nhận xét")
@@ -157,9 +158,10 @@ def _still_open(sheet: Sheet) -> None:
         raise ValidationError("Đợt đánh giá không ở bước chấm điểm.", code="state")
 
 
-def _changed(sheet: Sheet, criteria: dict[int, Criterion], answers: Answers, notes: dict[int, str]) -> list[Score]:
+def _changed(
+    sheet: Sheet, criteria: dict[int, Criterion], before: dict[int, Score], answers: Answers, notes: dict[int, str]
+) -> list[Score]:
     """The scores as they are to be, without those that stay as they are."""
-    before = {score.criterion_id: score for score in sheet.scores.all()}
     found = []
     for key in dict.fromkeys([*answers, *notes]):
         old = before.get(key) or Score(sheet=sheet, criterion_id=key)

@@ -9,6 +9,7 @@ from accounts.access import for_roles
 from accounts.enums import Role
 from common.acting import pressed, written
 from common.keys import key_in
+from common.paging import page_of_list
 from common.tokens import posted_token
 from documents.document_files import document_response
 from evaluation import council, services
@@ -88,14 +89,17 @@ def agenda(request, pk):
     """Chương trình họp: what stands on it by itself, and what the officer adds."""
     round = own_round(request, pk)
     if request.method == "POST":
-        chosen = [key for one in request.POST.getlist("chon") if (key := key_in(one))]
+        chosen, shown = (
+            [key for one in request.POST.getlist(name) if (key := key_in(one))] for name in ("chon", "hien")
+        )
 
         def act():
-            services.set_agenda(by=request.position, round=round, chosen=chosen)
+            services.set_agenda(by=request.position, round=round, chosen=chosen, shown=shown)
 
         pressed(request, act, "Đã ghi chương trình họp.")
-        return redirect("evaluation:agenda", round.pk)
-    results = council.results_for(Nomination.objects.filter(round=round).for_results())
+        return redirect(request.get_full_path())
+    results = council.results_within(round, Nomination.objects.filter(round=round))
     items = agenda_of(round, results)
-    context = {"round": round, "items": items, "order": ORDER, "results": results}
+    page = page_of_list(results, request.GET.get("trang"))
+    context = {"round": round, "items": items, "order": ORDER, "page": page}
     return render(request, "evaluation/agenda.html", context)

@@ -31,7 +31,11 @@ READERS = (Role.REGISTRANT, Role.REVIEWER, *DESK_ROLES)
 
 def own_round(request, pk) -> Round:
     """A round that this position runs."""
-    rounds = Round.objects.visible_to(request.position).select_related("plan", "unit", "level").with_teams()
+    rounds = (
+        Round.objects.visible_to(request.position)
+        .select_related("plan", "unit", "level", "collective_set", "individual_set")
+        .with_teams()
+    )
     round = get_object_or_404(rounds, pk=pk)
     if not runs(request.position, round):
         raise PermissionDenied
@@ -92,7 +96,7 @@ def nomination(request, pk):
     )
     position, concluded = request.position, found.round.is_concluded
     sheets = list(
-        Sheet.objects.filter(nomination=found).with_sight_of(position).prefetch_related("scores")
+        Sheet.objects.filter(nomination=found).with_sight_of(position)
         .select_related("reviewer__user", "reviewer__unit").order_by("pk")
     )  # fmt: skip
     blind.cover_reviewers(position, found.round, sheets)

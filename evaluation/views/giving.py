@@ -1,5 +1,8 @@
 """Giao phiếu: by hand in the table, spread automatically, from a list; nothing is written before it was shown."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,31 +12,29 @@ from accounts.access import for_roles
 from accounts.enums import Role
 from common.acting import written
 from common.keys import key_in
+from common.paging import page_of
 from common.tokens import posted_token
 from evaluation import services
 from evaluation.conflicts import conflicts, eligible_reviewers, sheets_by_holder
 from evaluation.enums import LIVE_SHEETS, SheetState
 from evaluation.givingforms import PairsForm, SpreadForm, SubstituteForm
-from evaluation.models import FieldTeam, Nomination, Round, Sheet
+from evaluation.models import Nomination, Round, Sheet
 from evaluation.pairsfile import judged, read_lines
 from evaluation.rights import runs
 from evaluation.spreading import spread
-from evaluation.teams import loaded, spread_within, team_of
+from evaluation.teams import Ground, grounds_of, spread_within, team_of
 from evaluation.views.dossiers import own_round
-
-JOINED = ("registration__unit", "registration__present_unit", "registration__created_by", "registration__typed_by")
 
 
 class _Table:
     """Dossiers of a round, its reviewers, who is bound to what, what was given already."""
 
-    def __init__(self, round: Round):
-        self.round = round
+    def __init__(self, round: Round, dossiers: Iterable[Nomination] | None = None):
         self.reviewers = list(eligible_reviewers(round))
-        dossiers = Nomination.objects.filter(round=round).select_related(*JOINED)
-        self.dossiers = list(dossiers.order_by("kind", "sort_key", "pk"))
+        self.dossiers = list(Nomination.objects.filter(round=round).for_giving() if dossiers is None else dossiers)
         self.bound = conflicts(round, self.reviewers, self.dossiers)
-        self.sheets = sheets_by_holder(Sheet.objects.filter(nomination__round=round), self.reviewers)
+        sheets = Sheet.objects.filter(nomination__in=[one.pk for one in self.dossiers])
+        self.sheets = sheets_by_holder(sheets.only("nomination", "reviewer", "state"), self.reviewers)
 
     def kept(self) -> set[tuple[int, int]]:
         """Pairs whose sheet stands: it counts, or the reviewer may not have it again."""
@@ -50,20 +51,24 @@ def give(request, pk):
     round = own_round(request, pk)
     if request.method == "POST":
         return _assign(request, round)
-    table = _Table(round)
+    dossiers = Nomination.objects.filter(round=round).for_giving()
+    page = page_of(dossiers, request.GET.get("trang"), total=round.nominated)
+    table = _Table(round, page)
     rows = [(one, [_cell(one, reviewer, table) for reviewer in table.reviewers]) for one in table.dossiers]
-    context = {"round": round, "rows": rows, "reviewers": table.reviewers}
+    context = {"round": round, "rows": rows, "reviewers": table.reviewers, "page": page}
     return render(request, "evaluation/give.html", context)
 
 
 def _cell(dossier, reviewer, table: _Table) -> dict:
-    """What stands where a dossier meets a reviewer: a sheet, a reason against it, or a box to tick."""
-    pair = dossier.pk, reviewer.pk
+    """What stands where a dossier meets a reviewer: a sheet (its tone and its word), a reason against it, or a box to
+    tick.
+    """
+    pair, name = (dossier.pk, reviewer.pk), reviewer.user.full_name
     sheet = table.sheets.get(pair)
     kept = sheet if sheet and sheet.state != SheetState.WITHDRAWN else None
     return {
-        "reviewer": reviewer, "sheet": kept, "reason": "" if kept else table.bound.get(pair, ""),
-        "value": f"{dossier.pk}-{reviewer.pk}",
+        "name": name, "sheet": kept and SheetState(kept.state).label, "tone": kept and kept.tone,
+        "reason": "" if kept else table.bound.get(pair, ""), "value": f"{dossier.pk}-{reviewer.pk}",
     }  # fmt: skip
 
 
@@ -100,7 +105,7 @@ def _tell(request, done: services.Assignment) -> None:
 def share_out(request, pk):
     """Chia phiếu tự động: asked for with two numbers, shown with its reasons; the give page writes it."""
     round = own_round(request, pk)
-    teams = loaded(round.teams.all()) if round.has_teams else []
+    teams = grounds_of(round) if round.has_teams else []
     form = SpreadForm(request.GET or None, has_teams=bool(teams))
     context = {"round": round, "form": form}
     if form.is_valid():
@@ -108,7 +113,7 @@ def share_out(request, pk):
     return render(request, "evaluation/share_out.html", context)
 
 
-def _proposed(table: _Table, asked: dict, teams: list[FieldTeam]) -> dict:
+def _proposed(table: _Table, asked: dict, teams: list[Ground]) -> dict:
     people = {one.pk: one for one in table.reviewers}
     how = {"wanted": asked["moi_ho_so"], "most": asked["moi_nguoi"], "given": table.live(),
            "barred": set(table.bound) | table.kept() - table.live()}  # fmt: skip
@@ -117,7 +122,10 @@ def _proposed(table: _Table, asked: dict, teams: list[FieldTeam]) -> dict:
     else:
         found = spread([one.pk for one in table.dossiers], list(people), **how)
     whose = {one.pk: team_of(one, teams) for one in table.dossiers}
-    rows = [(one, [people[who] for key, who in found.pairs if key == one.pk]) for one in table.dossiers]
+    new, away = defaultdict(list), Counter(who for _, who in table.bound)
+    for key, who in found.pairs:
+        new[key].append(people[who])
+    rows = [(one, new[one.pk]) for one in table.dossiers]
     return {
         "rows": [
             (one, given, found.short.get(one.pk, 0), whose[one.pk])
@@ -125,7 +133,7 @@ def _proposed(table: _Table, asked: dict, teams: list[FieldTeam]) -> dict:
             if given or one.pk in found.short
         ],
         "by_teams": bool(teams),
-        "load": [(people[who], number, sum(1 for _, r in table.bound if r == who)) for who, number in found.load.items()],
+        "load": [(people[who], number, away[who]) for who, number in found.load.items()],
         "pairs": " ".join(f"{one}-{who}" for one, who in found.pairs), "count": len(found.pairs), "short": found.short,
     }  # fmt: skip
 

@@ -26,7 +26,7 @@ def moderate(request, pk):
     if not moderates(request.position, found.round):
         raise PermissionDenied
     result = council.results_for([found])[0]
-    blind.cover_reviewers(request.position, found.round, [one.sheet for one in result.sheets])
+    blind.cover_reviewers(request.position, found.round, result.sheets)
     form = ModerationForm(
         request.POST or None, maximum=result.maximum, is_set=found.moderation is not None,
         initial={"points": result.moderated},

@@ -1,9 +1,41 @@
-"""What stands beside the criteria of a sheet: the dossier as the council saw it."""
+"""A sheet as a position reads it, and what stands beside its criteria: the dossier as the council saw it."""
+
+from django.db.models import Exists, OuterRef
+from django.shortcuts import get_object_or_404
 
 from evaluation import blind
 from evaluation.marks import maximum
 from evaluation.models import Sheet
 from evaluation.views.dossiers import files_of
+from registrations.models import RegistrationVersion
+
+JOINED = (
+    "nomination__round__plan", "nomination__criteria_set", "nomination__registration__sector", "nomination__version",
+    "nomination__result_version", "reviewer__user", "reviewer__unit",
+)  # fmt: skip
+WRITTEN = ("nomination__round__plan", "nomination__criteria_set", "reviewer__user")
+
+
+def sheet_of(request, pk, *joined) -> Sheet:
+    """A sheet the position sees, to be read or filled in; names are covered where the round says so."""
+    newer = RegistrationVersion.objects.filter(
+        registration=OuterRef("nomination__registration"), sent_at__gt=OuterRef("nomination__frozen_at")
+    )
+    sheets = Sheet.objects.visible_to(request.position).with_pile().annotate(text_changed=Exists(newer))
+    return _covered(request, get_object_or_404(sheets.select_related(*JOINED, *joined), pk=pk))
+
+
+def sheet_to_write(request, pk) -> Sheet:
+    """The same for what is posted, without the dossier's papers: where the page is shown again it is read anew."""
+    return _covered(
+        request, get_object_or_404(Sheet.objects.visible_to(request.position).select_related(*WRITTEN), pk=pk)
+    )
+
+
+def _covered(request, found: Sheet) -> Sheet:
+    blind.cover_owners(request.position, [found.nomination])
+    blind.cover_reviewers(request.position, found.nomination.round, [found])
+    return found
 
 
 def beside_criteria(found: Sheet, criteria) -> dict:

@@ -1,4 +1,4 @@
-"""Đợt đánh giá: the list, one round with its progress, opening and correcting one, the council's table."""
+"""Đợt đánh giá: the list, one round with its progress, opening and correcting one."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,16 +14,14 @@ from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import open_moves
 from evaluation import blind, council, services
-from evaluation.agenda import agenda_of
-from evaluation.enums import GIVING_STATES, RoundState, SheetState
+from evaluation.enums import GIVING_STATES, SheetState
 from evaluation.forms import RoundForm
 from evaluation.models import Nomination, Round, Sheet
 from evaluation.phases import phases_of
 from evaluation.querysets import COUNCIL_READERS
-from evaluation.rights import moderates, runs
+from evaluation.rights import runs
 from evaluation.services.rounds import SETTINGS
 from evaluation.workflow import ROUND_MOVES
-from registrations.enums import Kind
 from registrations.models import Plan
 
 READERS = (Role.REVIEWER, *DESK_ROLES)
@@ -158,27 +156,3 @@ def _plans(position):
 def _default_name(position) -> str:
     level = position.unit.level.name.lower() if position.unit.level else ""
     return f"Đánh giá mô hình năm {timezone.localdate().year}{', ' if level else ''}{level}"
-
-
-@require_GET
-@for_roles(*READERS)
-def council_table(request, pk):
-    """Bảng tổng hợp: mean, median, spread, grade. A reviewer sees a dossier only after sending the own sheet."""
-    round = round_of(request, pk)
-    position = request.position
-    shown = Nomination.objects.visible_to(position).filter(round=round)
-    if position.has_role(Role.REVIEWER) and not round.is_concluded:
-        shown = shown.scored_by(position)
-    results = council.results_for(shown.for_results())
-    blind.cover_owners(position, [one.nomination for one in results])
-    blind.cover_reviewers(position, round, [sheet.sheet for one in results for sheet in one.sheets])
-    tables = [(kind, council.results_of_kind(results, kind)) for kind in Kind]
-    context = {
-        "round": round, "tables": [(kind.label, rows) for kind, rows in tables if rows], "tie_rule": council.TIE_RULE,
-        "is_final": round.is_concluded,
-        "moderates": round.state == RoundState.MODERATING and moderates(position, round),
-        "is_partial": position.has_role(Role.REVIEWER, Role.FRONT),
-        "strictness": [] if position.has_role(Role.REVIEWER, Role.FRONT) else council.strictness(results),
-        "agenda": agenda_of(round, results), "runs": runs(position, round),
-    }  # fmt: skip
-    return render(request, "evaluation/council.html", context)

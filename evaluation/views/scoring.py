@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,11 +10,11 @@ from django.utils import timezone
 from common.keys import key_in
 from common.tokens import posted_token
 from evaluation import blind, scoring, services, workflow
-from evaluation.marks import mark, maximum
+from evaluation.marks import mark, maximum, scored_criteria
 from evaluation.models import Sheet
 from evaluation.selfscores import beside, told
 from evaluation.sheetforms import SheetForm, missing_text
-from evaluation.views.reading import beside_criteria
+from evaluation.views.reading import beside_criteria, sheet_of
 from registrations.views.writing import arrived
 
 # The buttons by the name they post.
@@ -44,15 +45,14 @@ def _posted(request, found: Sheet, form: SheetForm):
             revision=key_in(request.POST.get("revision", "")), token=posted_token(request) if sends else None,
         )  # fmt: skip
     except services.SheetConflict as conflict:
-        found.refresh_from_db(fields=AS_SAVED)
-        return _page(request, found, form, differences=_differences(form, conflict.sheet))
+        return _page(request, sheet_of(request, found.pk), form, differences=_differences(form, conflict.sheet))
     except ValidationError as problem:
         form.add_error(None, problem)
-    found.refresh_from_db(fields=AS_SAVED)
     if request.htmx:
+        found.refresh_from_db(fields=AS_SAVED)
         return render(request, "evaluation/_sheet_saved.html", _state(found, form))
     if form.errors:
-        return _page(request, found, form)
+        return _page(request, sheet_of(request, found.pk), form)
     if agrees:
         _tell_agreed(request, changed, form)
         return arrived(request, reverse("evaluation:sheet", args=[found.pk]))
@@ -100,6 +100,8 @@ def _next_after(position, found: Sheet) -> int | None:
 
 
 def _page(request, found: Sheet, form: SheetForm, *, differences=()):
+    # What was posted came without them; already there, nothing is asked.
+    prefetch_related_objects(form.criteria, "bands")
     context = {
         "decline": workflow.DECLINE, "differences": differences,
         "has_own": bool(form.own), **_state(found, form), **beside_criteria(found, form.criteria),
@@ -124,7 +126,7 @@ def _state(found: Sheet, form: SheetForm) -> dict:
 
 def _differences(form: SheetForm, now: Sheet) -> list[tuple[str, str, str]]:
     """(label, what I typed, what was saved meanwhile) of the criteria that differ."""
-    saved = {score.criterion_id: score for score in now.scores.all()}
+    _, saved = scored_criteria(now)
     found = []
     for row, mine in zip(form.rows(), form.marks(), strict=True):
         theirs = mark(row.criterion, saved.get(row.criterion.pk))

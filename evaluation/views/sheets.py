@@ -1,8 +1,7 @@
 """Phiếu chấm: the reviewer scores, saves, sends; others read what has been sent."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
@@ -12,47 +11,29 @@ from documents.papers import paper_to_pdf
 from documents.responses import pdf_response
 from evaluation import blind, scoring, workflow
 from evaluation.enums import RoundState, SheetState
-from evaluation.marks import criteria_of, mark
+from evaluation.marks import mark, scored_criteria
 from evaluation.models import Sheet
 from evaluation.papers import score_sheet_paper
 from evaluation.rights import reviews
 from evaluation.selfscores import beside, told
 from evaluation.takeover import what_binds
-from evaluation.views.reading import beside_criteria
+from evaluation.views.reading import beside_criteria, sheet_of, sheet_to_write
 from evaluation.views.scoring import score_page
-from registrations.models import RegistrationVersion
 from registrations.papers import printed
-
-JOINED = (
-    "nomination__round__plan", "nomination__criteria_set", "nomination__registration__sector", "nomination__version",
-    "nomination__result_version", "reviewer__user", "reviewer__unit",
-)  # fmt: skip
-
-
-def _sheet(request, pk, *joined) -> Sheet:
-    newer = RegistrationVersion.objects.filter(
-        registration=OuterRef("nomination__registration"), sent_at__gt=OuterRef("nomination__frozen_at")
-    )
-    sheets = Sheet.objects.visible_to(request.position).with_pile().annotate(text_changed=Exists(newer))
-    found = get_object_or_404(sheets.select_related(*JOINED, *joined), pk=pk)
-    blind.cover_owners(request.position, [found.nomination])
-    blind.cover_reviewers(request.position, found.nomination.round, [found])
-    return found
 
 
 @require_http_methods(["GET", "POST"])
 @for_roles(Role.REVIEWER, *DESK_ROLES)
 def sheet(request, pk):
     """The sheet: to be scored by its reviewer while the round is open, else to be read."""
-    found = _sheet(request, pk)
+    found = sheet_to_write(request, pk) if request.method == "POST" else sheet_of(request, pk)
     mine = reviews(request.position, found)
     if request.method == "POST" and not mine:
         raise PermissionDenied
     open_to_me = mine and found.state == SheetState.ASSIGNED and found.nomination.round.state == RoundState.SCORING
     if open_to_me and request.method == "GET":
         open_to_me = not what_binds(request.position, found)
-    criteria = criteria_of(found)
-    scores = {score.criterion_id: score for score in found.scores.all()}
+    criteria, scores = scored_criteria(found, bands=request.method == "GET")
     if not open_to_me and request.method == "GET":
         return _read(request, found, criteria, scores)
     return score_page(request, found, criteria, scores)
@@ -89,9 +70,8 @@ def _line(criterion, line, scores, own) -> dict:
 @for_roles(Role.REVIEWER, *DESK_ROLES)
 def sheet_pdf(request, pk):
     """Phiếu chấm điểm: as sent, or blank to be filled in by hand."""
-    found = _sheet(request, pk, "nomination__round__plan__movement", "nomination__round__unit")
-    scores = {score.criterion_id: score for score in found.scores.all()}
-    paper = score_sheet_paper(found, criteria_of(found), scores)
+    found = sheet_of(request, pk, "nomination__round__plan__movement", "nomination__round__unit")
+    paper = score_sheet_paper(found, *scored_criteria(found))
     code = blind.code_of(found.nomination)
     pdf = paper_to_pdf("score_sheet.html", printed(paper, code=code))
     return pdf_response(pdf, f"{code} phiếu chấm điểm.pdf")

@@ -241,7 +241,8 @@ def test_the_officer_holds_a_meeting_on_the_pages(as_position):
     assert "Hội đồng đã có chủ tịch." in twice.text and 'value="Người Khác"' in twice.text
     post(client, url("enlist", c.round.pk), c.officer)
     assert c.round.members.count() == 4
-    post(client, url("agenda", c.round.pk), c.officer, chon=[c.nominations[1].pk])
+    every = [one.pk for one in c.nominations]
+    post(client, url("agenda", c.round.pk), c.officer, chon=[c.nominations[1].pk], hien=every)
     opened = post(client, url("call_meeting", c.round.pk), c.officer, held_on="26/11/2026", place="Hội trường")
     meeting = Meeting.objects.get()
     assert opened.url == url("meeting", meeting.pk)

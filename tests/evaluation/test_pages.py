@@ -443,8 +443,8 @@ def test_the_home_page_says_what_waits(as_position):
 
 
 COST = {
-    "rounds": ("officer", 7), "round": ("officer", 11), "choose": ("officer", 8), "give": ("officer", 11),
-    "council": ("officer", 11), "nomination": ("officer", 12), "sheet": ("reviewer", 12), "criteria_list": ("officer", 8),
+    "rounds": ("officer", 7), "round": ("officer", 11), "choose": ("officer", 8), "give": ("officer", 10),
+    "council": ("officer", 11), "nomination": ("officer", 11), "sheet": ("reviewer", 11), "criteria_list": ("officer", 8),
     "criteria_set": ("officer", 11),
 }  # fmt: skip
 

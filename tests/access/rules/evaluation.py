@@ -74,6 +74,13 @@ ROUNDS = (
     ),
     page("evaluation:council", "/danh-gia/dot/{scoring}/tong-hop/", roles=READERS, inside=SEES_ROUND | SCORES),
     page("evaluation:council", "/danh-gia/dot/{concluded}/tong-hop/", roles=READERS, inside=SEES_ROUND | {"reviewer"}),
+    *[
+        page(
+            f"evaluation:council_{ending}", f"/danh-gia/dot/{{scoring}}/bang-tong-hop.{ending}", roles=READERS,
+            inside=SEES_ROUND | SCORES,
+        )
+        for ending in ("pdf", "xlsx", "docx")
+    ],
 )  # fmt: skip
 GIVING = (
     page("evaluation:share_out", "/danh-gia/dot/{preparing}/chia-phieu/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS),
@@ -113,7 +120,7 @@ COUNCIL = (
     page("evaluation:founding_docx", SITTING + "hoi-dong/quyet-dinh.docx", roles=COUNCIL_READERS, inside=KEEPS_COUNCIL),
     form(
         "evaluation:agenda", SITTING + "chuong-trinh/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS,
-        typed={"chon": "{sitting_nomination}"},
+        typed={"chon": "{sitting_nomination}", "hien": "{sitting_nomination}"},
     ),
     form(
         "evaluation:call_meeting", SITTING + "hop/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS,

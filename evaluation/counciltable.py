@@ -1,0 +1,123 @@
+"""Bảng tổng hợp của hội đồng: whose results a position reads, line by line; on the page and as a file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from accounts.enums import Role
+from accounts.models import Position
+from common import installation, numbers
+from documents.annex import Annex
+from documents.letterhead import place_and_date
+from documents.table import GROUP, Column, Table
+from evaluation import blind
+from evaluation.agenda import is_flagged
+from evaluation.council import TIE_RULE, Result, results_of_kind, results_within
+from evaluation.models import Nomination, Round
+from registrations.enums import Kind
+from units.letterheads import letterhead_of
+
+# With more members than columns find room, the totals of a dossier stand together in one cell.
+MOST_COLUMNS = 10
+TOTAL = '<a class="nowrap" href="{to}" title="{name}">{total}<span class="visually-hidden"> điểm của {name}</span></a>'
+TOTALS = "Điểm của từng thành viên"
+COUNTED = (
+    Column("mean", "Trung bình", numeric=True, width=10),
+    Column("agreed_on", "Thống nhất", numeric=True, width=10),
+    Column("median", "Trung vị", numeric=True, width=10),
+    Column("spread", "Chênh lệch", numeric=True, width=10),
+    Column("grade", "Xếp loại", width=18),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One dossier in its place among those of its kind; `place` 0 where it is not ranked."""
+
+    place: int
+    result: Result
+    is_wide: bool
+
+    @property
+    def totals(self) -> SafeString:
+        """The total of every sent sheet, leading to it; drawn here, for a page has hundreds."""
+        address = reverse("evaluation:sheet", args=[0])
+        told = [(address.replace("/0/", f"/{one.pk}/"), one.reviewer.user.full_name, numbers.score(one.total))
+                for one in self.result.sheets]  # fmt: skip
+        return format_html_join(" · ", TOTAL, ({"to": to, "name": name, "total": total} for to, name, total in told))
+
+
+def results_read_by(position: Position, round: Round) -> list[Result]:
+    """Best first. A reviewer sees a dossier only after sending the own sheet; covered names are covered."""
+    shown = Nomination.objects.visible_to(position).filter(round=round)
+    if position.has_role(Role.REVIEWER) and not round.is_concluded:
+        shown = shown.scored_by(position)
+    results = results_within(round, shown)
+    blind.cover_owners(position, [one.nomination for one in results])
+    scored = {sheet.reviewer.pk: sheet for one in results for sheet in one.sheets}
+    blind.cover_reviewers(position, round, scored.values())
+    return results
+
+
+def lines_of(round: Round, results: list[Result]) -> list[Line]:
+    """Every dossier, collective ones before individual ones; they are ranked apart."""
+    ranked = [results_of_kind(results, kind) for kind in Kind]
+    return [
+        Line(place if one.is_gradable else 0, one, is_flagged(round, one))
+        for own in ranked for place, one in enumerate(own, 1)
+    ]  # fmt: skip
+
+
+def by_kind(lines: Iterable[Line], results: list[Result]) -> list[tuple[str, int, list[Line]]]:
+    """(loại, how many there are of it in all, its lines on this page)."""
+    shown = [(kind, [one for one in lines if one.result.nomination.kind == kind]) for kind in Kind]
+    return [(kind.label, len(results_of_kind(results, kind)), own) for kind, own in shown if own]
+
+
+def council_annex(round: Round, results: list[Result], *, is_ranked: bool) -> Annex:
+    """The whole table; a position that reads a part of the dossiers is told no places."""
+    reviewers = {one.reviewer.pk: one.reviewer for result in results for one in result.sheets}
+    people = sorted(reviewers.values(), key=lambda one: (one.user.full_name, one.pk))
+    totals = [Column(f"r{one.pk}", one.user.full_name, numeric=True, width=9, group=TOTALS) for one in people]
+    if len(totals) > MOST_COLUMNS:
+        totals = [Column("totals", TOTALS, width=24)]
+    columns = [
+        *([Column("number", "Thứ tự", width=7, align="center")] if is_ranked else []),
+        Column("title", "Tên mô hình, điển hình", width=36), Column("owner", "Đơn vị, cá nhân", width=26),
+        *totals, *COUNTED,
+    ]  # fmt: skip
+    table = Table(
+        "Bảng tổng hợp kết quả chấm điểm", columns, _rows(round, results), subtitle=round.name,
+        notes=[TIE_RULE] if is_ranked else [], empty="Chưa có hồ sơ nào.",
+    )  # fmt: skip
+    head = letterhead_of(round.present_unit)
+    return Annex(
+        table=table, number="", letterhead=head, place_line=place_and_date(head.place, None, year=round.plan.year),
+        is_demo=installation.is_demo(), is_draft=not round.is_concluded,
+    )  # fmt: skip
+
+
+def _rows(round: Round, results: list[Result]) -> list[dict]:
+    rows: list[dict] = []
+    kind = None
+    for line in lines_of(round, results):
+        if line.result.nomination.kind != kind:
+            kind = line.result.nomination.kind
+            rows.append({GROUP: Kind(kind).label.capitalize()})
+        rows.append(_row(line))
+    return rows
+
+
+def _row(line: Line) -> dict:
+    result, points = line.result, line.result.aggregate
+    return {
+        "number": line.place or "–", "title": result.nomination.title, "owner": result.nomination.owner,
+        "totals": "; ".join(numbers.score(one.total) for one in result.sheets),
+        **{f"r{one.reviewer.pk}": one.total for one in result.sheets},
+        "mean": points and numbers.hundredths(points.mean), "agreed_on": result.moderated,
+        "median": points and numbers.hundredths(points.median), "spread": points and points.spread,
+        "grade": result.verdict,
+    }  # fmt: skip

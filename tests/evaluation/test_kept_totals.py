@@ -1,0 +1,102 @@
+"""What a sent sheet gave is kept with it; the council's table a page at a time, and whole as a file."""
+
+import io
+from decimal import Decimal
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from common import paging
+from common.fields import HundredthsField
+from evaluation import council, services
+from evaluation.models import Score, Sheet
+from evaluation.views import counciltables
+from tests.evaluation import builders as build
+
+pytestmark = pytest.mark.django_db
+
+
+def scored(dossiers: int = 1):
+    c = build.council(dossiers=dossiers)
+    build.scoring(c, c.reviewer, c.other_reviewer)
+    for place, sheet in enumerate(c.sheets):
+        build.send(sheet, "12.25", "12", "16", "16", place)
+    return c
+
+
+def test_a_sent_sheet_keeps_its_total_to_the_hundredth():
+    c = scored()
+    sheet = Sheet.objects.get(pk=c.sheets[0].pk)
+    assert (sheet.total, str(sheet.total), sheet.gates_met) == (Decimal("56.25"), "56.25", True)
+    assert sheet.tie_points == 0
+    (result,) = council.results_of([c.round])
+    assert (result.aggregate.mean, [one.total for one in result.sheets]) == (
+        Decimal("56.75"), [Decimal("56.25"), Decimal("57.25")],
+    )  # fmt: skip
+
+
+def test_the_database_knows_no_sent_sheet_without_a_total():
+    c = scored()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Sheet.objects.filter(pk=c.sheets[0].pk).update(total=None)
+
+
+def test_sheets_sent_before_are_given_the_same_total():
+    c = scored(2)
+    kept = list(Sheet.objects.order_by("pk").values_list("total", "tie_points", "gates_met"))
+    Sheet.objects.update(total=0, tie_points=99, gates_met=False)
+    import_module("evaluation.migrations.0013_what_a_sheet_gave").work_out(apps, None)
+    assert list(Sheet.objects.order_by("pk").values_list("total", "tie_points", "gates_met")) == kept
+    assert len(kept) == len(c.sheets)
+
+
+def test_the_means_of_the_criteria_are_those_of_the_scores():
+    c = scored()
+    (result,) = council.results_of([c.round])
+    means = council.criterion_means([result])[result.nomination.pk]
+    for criterion in result.criteria:
+        given = Score.objects.filter(criterion=criterion).values_list("points", flat=True)
+        assert means[criterion.pk] == sum(given) / len(given)
+
+
+def test_a_third_place_is_refused_not_rounded():
+    field = HundredthsField()
+    assert (field.get_prep_value(Decimal("79.99")), field.get_prep_value(None)) == (7999, None)
+    with pytest.raises(ValueError, match="two places"):
+        field.get_prep_value(Decimal("79.995"))
+
+
+def test_the_table_is_paged_and_whole_in_the_file(as_position, monkeypatch):
+    c = scored(3)
+    monkeypatch.setattr(
+        counciltables, "page_of_list", lambda found, asked: paging.page_of_list(found, asked, rows=2)
+    )  # fmt: skip
+    client, address = as_position(c.officer), reverse("evaluation:council", args=[c.round.pk])
+    shown = [
+        (line.place, line.result.nomination.title)
+        for page in (1, 2)
+        for _, total, lines in client.get(address, {"trang": page}).context["tables"]
+        for line in lines
+        if total == 3
+    ]
+    assert shown == [(1, "Mô hình số 3"), (2, "Mô hình số 2"), (3, "Mô hình số 1")]
+    answer = client.get(reverse("evaluation:council_xlsx", args=[c.round.pk]))
+    cells = [
+        cell for row in load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True) for cell in row
+    ]
+    for title in ("Mô hình số 1", "Mô hình số 2", "Mô hình số 3", c.reviewer.user.full_name, 60.75):
+        assert title in cells
+
+
+def test_what_was_not_shown_stays_on_the_agenda():
+    c = scored(2)
+    first, second = c.nominations
+    services.set_agenda(by=c.officer, round=c.round, chosen=[first.pk])
+    services.set_agenda(by=c.officer, round=c.round, chosen=[second.pk], shown=[second.pk])
+    assert c.round.nominations.filter(agenda_at__isnull=False).count() == 2
+    services.set_agenda(by=c.officer, round=c.round, chosen=[], shown=[second.pk])
+    assert list(c.round.nominations.filter(agenda_at__isnull=False)) == [first]
