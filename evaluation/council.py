@@ -85,13 +85,16 @@ def results_within(round: Round, nominations: QuerySet[Nomination]) -> list[Resu
     return results_for(found)
 
 
-def results_for(nominations: Iterable[Nomination], *, sheets: Iterable[Sheet] | None = None) -> list[Result]:
+def results_for(
+    nominations: Iterable[Nomination], *, sheets: Iterable[Sheet] | None = None, named: bool = True
+) -> list[Result]:
     """The results of these dossiers, best first; they come `for_results`.
 
-    `sheets` are theirs where the caller has them in hand already, with reviewers.
+    `sheets` are theirs where the caller has them in hand already, with reviewers. Not `named`: of the reviewers nothing
+    but the key, which saves a question where nobody is told who scored.
     """
     nominations = list(nominations)
-    sent, outstanding = _loaded([one.pk for one in nominations]) if sheets is None else _in_hand(sheets)
+    sent, outstanding = _loaded([one.pk for one in nominations], named) if sheets is None else _in_hand(sheets)
     asked_for = _Criteria({nomination.criteria_set_id for nomination in nominations})
     results = [
         _result(one, asked_for.of(one), asked_for.bounds[one.criteria_set_id], sent[one.pk], outstanding[one.pk])
@@ -151,11 +154,14 @@ def criterion_means(results: Iterable[Result]) -> dict[int, dict[int, Decimal]]:
 Sent = dict[int, list[SentSheet]]
 
 
-def _loaded(keys: list[int]) -> tuple[Sent, Counter[int]]:
+def _loaded(keys: list[int], named: bool) -> tuple[Sent, Counter[int]]:
     """The sent sheets by dossier, and how many are still to come. A council has 1,400: no model is made of each."""
     live = Sheet.objects.filter(nomination__in=keys, state__in=LIVE_SHEETS).order_by("pk")
     rows = list(live.values_list("nomination", "state", "pk", "reviewer", "total", "tie_points", "gates_met"))
-    people = Position.objects.select_related("user", "unit").in_bulk({row[3] for row in rows})
+    reviewers = {row[3] for row in rows}
+    people = {key: Position(pk=key) for key in reviewers}
+    if named:
+        people = Position.objects.select_related("user", "unit").in_bulk(reviewers)
     sent, outstanding = defaultdict(list), Counter()
     for nomination, state, pk, reviewer, *given in rows:
         if state == SheetState.LOCKED:

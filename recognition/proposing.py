@@ -61,7 +61,7 @@ def from_round(position, decision: Decision, grade: str) -> list[Candidate]:
     reached = _names_from(decision.round, grade)
     return [
         _candidate(result, allowed[key], reached)
-        for result in results_for(nominations)
+        for result in results_for(nominations, named=False)
         if (key := result.nomination.registration_id) in allowed
     ]
 

@@ -27,7 +27,7 @@ def results_in_period(frame: Frame) -> list[Result]:
         round__concluded_at__gte=frame.period.starts_at, round__concluded_at__lt=frame.period.ends_at
     )
     found = concluded.filter(frame.inside("registration__")).for_results()
-    return sorted(results_for(found), key=_place)
+    return sorted(results_for(found, named=False), key=_place)
 
 
 def evaluation_results(frame: Frame, results: list[Result] | None = None) -> Table:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from evaluation import council, services, workflow
-from evaluation.models import Moderation, Score
+from evaluation.models import Moderation, Score, Sheet
 from tests.evaluation import builders as build
 
 pytestmark = pytest.mark.django_db
@@ -104,9 +104,8 @@ def test_a_failed_condition_is_not_agreed_away():
     build.moderating(c)
     c.nominations[0].refresh_from_db()
     agree(c, c.nominations[0], "100")
-    Score.objects.filter(criterion__number=1).update(points=None, passed=False)
-    criterion = c.nominations[0].criteria_set.criteria.get(number=1)
-    type(criterion).objects.filter(pk=criterion.pk).update(is_gate=True, max_points=0)
+    # A sent sheet keeps whether its conditions were met.
+    Sheet.objects.filter(nomination=c.nominations[0]).update(gates_met=False)
     assert result_of(c, c.nominations[0]).verdict == council.GATE_FAILED
 
 
