@@ -108,11 +108,9 @@ class RoundQuerySet(QuerySet):
         """`has_teams`: whether field teams were named; `nominated`: how many dossiers there are."""
         teams = self.model._meta.get_field("teams").related_model.objects
         dossiers = self.model._meta.get_field("nominations").related_model._base_manager
-        dossiers = dossiers.filter(round=OuterRef("pk")).order_by().values("round").annotate(number=Count("pk"))
         return self.annotate(
-            has_teams=Exists(teams.filter(round=OuterRef("pk"))),
-            nominated=Coalesce(Subquery(dossiers.values("number")), 0),
-        )
+            has_teams=Exists(teams.filter(round=OuterRef("pk"))), nominated=_number(dossiers, "round"),
+        )  # fmt: skip
 
     def with_progress(self):
         """`nominated`, and of the sheets that count: `assigned` (not yet sent) and `locked`."""
@@ -134,6 +132,12 @@ def _held_by(position, prefix: str = "") -> Q:
     """The own sheets, and those not yet sent of the positions that one carries on from."""
     own = Q(**{f"{prefix}reviewer": position, f"{prefix}state__in": LIVE_SHEETS})
     return own | Q(**{f"{prefix}reviewer__in": position.stands_for, f"{prefix}state": SheetState.ASSIGNED})
+
+
+def _number(rows, owner: str):
+    """How many rows hang on each `owner` shown, 0 where none do."""
+    own = rows.filter(**{owner: OuterRef("pk")}).order_by().values(owner)
+    return Coalesce(Subquery(own.annotate(number=Count("pk")).values("number")), 0)
 
 
 def _sheets(state, also=None):
@@ -180,18 +184,14 @@ class NominationQuerySet(QuerySet):
 
     def with_progress(self):
         """`assigned` (not yet sent) and `locked` sheets, counted for the dossiers shown alone."""
-        sheets = self.model._meta.get_field("sheets").related_model._base_manager.filter(nomination=OuterRef("pk"))
-
-        def counted(state):
-            of_one = sheets.filter(state=state).order_by().values("nomination")
-            return Coalesce(Subquery(of_one.annotate(number=Count("pk")).values("number")), 0)
-
-        return self.annotate(assigned=counted(SheetState.ASSIGNED), locked=counted(SheetState.LOCKED))
+        sheets = self.model._meta.get_field("sheets").related_model._base_manager
+        return self.annotate(
+            assigned=_number(sheets.filter(state=SheetState.ASSIGNED), "nomination"),
+            locked=_number(sheets.filter(state=SheetState.LOCKED), "nomination"),
+        )
 
     def for_giving(self):
-        """With what a conflict of interest, a team, a list of pairs go by; registrations are wide, and a round has
-        hundreds.
-        """
+        """With what a conflict of interest, a team, a list of pairs go by, and no more: registrations are wide."""
         units = [f"registration__{unit}__{name}" for unit in ("unit", "present_unit") for name in ("path", "line")]
         shown = ("round", "kind", "title", "unit_name", "person_name", "registration__code",
                  "registration__scope_path", "registration__sector", "registration__created_by__user",
@@ -213,11 +213,9 @@ class SheetQuerySet(QuerySet):
         if position.role not in DESK_ROLES:
             return self.none()
         inside = self.filter(scope.inside(position, "nomination__round__scope_path"))
-        return (
-            inside.filter(nomination__registration__unit__line__in=FRONT_LINES)
-            if position.role == Role.FRONT
-            else inside
-        )
+        if position.role != Role.FRONT:
+            return inside
+        return inside.filter(nomination__registration__unit__line__in=FRONT_LINES)
 
     def _beside_own(self, position):
         own = self.model._base_manager.filter(
@@ -244,12 +242,8 @@ class SheetQuerySet(QuerySet):
 
     def with_pile(self):
         """`pile` and `pile_sent`: how many sheets the reviewer has in the round, and how many of them are sent."""
-        pile = (
-            type(self)(self.model)
-            .live()
-            .filter(reviewer=OuterRef("reviewer"), nomination__round=OuterRef("nomination__round"))
-        )
-        pile = pile.order_by().values("reviewer")
+        same = {name: OuterRef(name) for name in ("reviewer", "nomination__round")}
+        pile = type(self)(self.model).live().filter(**same).order_by().values("reviewer")
         sent = Count("pk", filter=Q(state=SheetState.LOCKED))
         return self.annotate(
             pile=Subquery(pile.annotate(number=Count("pk")).values("number")),
