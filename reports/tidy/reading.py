@@ -159,7 +159,7 @@ def dated_facts(frame: Frame, keys: list[int]) -> dict[int, Dated]:
     for registration, *line in given.order_by("issued_on", "pk").values_list("registration", *columns):
         found[registration].awards.append(Given(*line))
     nominations = _concluded(frame).filter(registration__in=keys).for_results().order_by("pk")
-    for result in results_for(nominations):
+    for result in results_for(nominations, named=False):
         found[result.nomination.registration_id].results.append(result)
     return found
 
