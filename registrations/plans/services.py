@@ -16,6 +16,8 @@ from units import scope
 from units.models import Unit
 from units.standing import still_standing
 
+TOLD_DONE = "Đã có đơn vị báo xong việc này nên không thôi giao được."
+
 
 def in_charge_of(by, plan: Plan) -> None:
     """Raises PermissionDenied where the position may not correct the plan; else the plan's row is held."""
@@ -183,7 +185,7 @@ def take_task_back(*, by, task: PlanTask) -> None:
     """Thôi giao việc, as long as nobody has told it to be done. Raises ValidationError."""
     in_charge_of(by, task.plan)
     if task.done.exists():
-        raise ValidationError("Đã có đơn vị báo xong việc này nên không thôi giao được.")
+        raise ValidationError(TOLD_DONE)
     audit.record(by=by, action="Thôi giao việc theo kế hoạch", obj=task, before=audit.facts(task))
     task.delete()
 
