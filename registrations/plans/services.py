@@ -124,11 +124,16 @@ def withdraw_late_permit(*, by, permit: LatePermit, reason: str) -> LatePermit:
     hold(permit.plan)
     permit = LatePermit.objects.select_for_update(of=("self",)).select_related("unit").get(pk=permit.pk)
     if permit.withdrawn_at:
-        raise ValidationError(f"Phép này đã được thu hồi ngày {timezone.localtime(permit.withdrawn_at):%d/%m/%Y}.")
+        raise ValidationError(withdrawn_already(permit))
     permit.withdrawn_at, permit.withdrawn_by, permit.withdrawn_reason = timezone.now(), by, reason
     permit.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     audit.record(by=by, action="Thu hồi phép nộp muộn", obj=permit, after={"lý do": reason})
     return permit
+
+
+def withdrawn_already(permit: LatePermit) -> str:
+    """Why a permit cannot be withdrawn again."""
+    return f"Phép này đã được thu hồi ngày {timezone.localtime(permit.withdrawn_at):%d/%m/%Y}."
 
 
 @transaction.atomic

@@ -18,11 +18,11 @@ from registrations.views.plans import READERS, managed
 from units.models import Unit
 
 
-def write_part(request, plan, form, act, heading: str, button: str, lead: str = ""):
+def write_part(request, plan, form, act, heading: str, button: str, lead: str = "", **context):
     """One small form about a plan: `act` writes what was typed and says what to tell."""
     if written(request, form, act):
         return redirect("registrations:plan", plan.pk)
-    context = {"plan": plan, "form": form, "heading": heading, "button": button, "lead": lead}
+    context |= {"plan": plan, "form": form, "heading": heading, "button": button, "lead": lead}
     return render(request, "registrations/plan_part.html", context)
 
 
