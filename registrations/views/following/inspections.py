@@ -6,6 +6,7 @@ from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
@@ -27,6 +28,7 @@ from registrations.following.services import inspections
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
 from registrations.models import Inspection, InspectionEvent, Recommendation, Visit, VisitCheck, VisitPhoto
 from registrations.search import found
+from registrations.templatetags.following import step_label
 from registrations.views.following.pages import recommendations, with_moves
 from registrations.views.following.work import shown_photo
 from registrations.views.opening import READERS
@@ -247,8 +249,8 @@ def move_inspection(request, pk, slug):
     one = the_inspection(request, pk)
     back = reverse("registrations:inspection", args=[pk])
     room = ("Kiểm tra, khảo sát", reverse("registrations:inspections"))
-    facts = [("Kết luận chung", one.conclusion or "chưa ghi; biên bản để dòng chấm ghi tay")]
-    return move_page(request, one, INSPECTION_MOVES, slug, back=back, room=room, facts=facts)
+    first = {"conclusion": one.conclusion}
+    return move_page(request, one, INSPECTION_MOVES, slug, back=back, room=room, initial=first)
 
 
 @require_http_methods(["GET", "POST"])
@@ -265,9 +267,18 @@ def move_recommendation(request, pk, slug):
     if rights.keeps_inspection(request.position, visit.inspection):
         back = reverse("registrations:inspection", args=[visit.inspection_id])
     facts = [("Nơi kiểm tra", str(visit.inspection.desk)), ("Về", visit.heading), ("Kiến nghị với", one.addressee),
-             ("Hạn khắc phục", f"{one.due_on:%d/%m/%Y}")]  # fmt: skip
+             ("Hạn khắc phục", f"{one.due_on:%d/%m/%Y}"), *_said_so_far(one)]  # fmt: skip
     room = ("Theo dõi thực hiện", reverse("registrations:following"))
     return move_page(request, one, RECOMMENDATION_MOVES, slug, back=back, room=room, facts=facts)
+
+
+def _said_so_far(one: Recommendation) -> list[tuple[str, str]]:
+    """What was answered and asked again, by whom and when, the last line last."""
+    lines = one.events.select_related("by__user").exclude(note="")
+    return [
+        (step_label(line), f"“{line.note}” – {line.by.user.full_name}{line.by.as_deputy}, ngày {localtime(line.at):%d/%m/%Y}")
+        for line in lines
+    ]  # fmt: skip
 
 
 @require_GET
