@@ -13,7 +13,7 @@ from documents.errors import PdfUnavailable
 from registrations import benefits
 from registrations.enums import OVER, Kind, Origin, Purpose, Salutation
 from registrations.models import Plan, Registration
-from registrations.receiving import Receiving, mark_closed, receiving
+from registrations.receiving import Receiving, mark_closed, receiving, with_days
 from units.models import Level
 
 # So many signs a warning shows.
@@ -140,10 +140,10 @@ class RegistrationForm(PaperForm):
         super().__init__(*args, **kwargs)
         self.unit, self.kind, self.amount_in_words = unit, kind, ""
         self.sectors, self.levels = [], []
-        self.plans = plans or list(
-            Plan.objects.current_for(unit, today or timezone.localdate()).select_related("movement")
-        )
-        self.fields["plan"].offer(self.plans, lambda plan: mark_closed(plan, timezone.localdate()))
+        now = timezone.localdate()
+        offered = Plan.objects.current_for(unit, today or now).select_related("movement")
+        self.plans = plans or list(with_days(offered, unit, now))
+        self.fields["plan"].offer(self.plans, lambda plan: mark_closed(plan, now))
         self.chosen_plan = self._chosen_plan()
         if self.chosen_plan:
             self._offer_rows(self.chosen_plan)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, JSONField, OuterRef, Q, Subquery
+from django.db.models import Case, Count, F, JSONField, OuterRef, Q, Subquery, When
 from django.db.models.functions import JSONObject, TruncDate
 
 from common.dates import parse_date
 from registrations.enums import LateRule, State
-from registrations.models import LatePermit, LateUse, Plan, Registration
+from registrations.models import LatePermit, LateUse, Plan, Registration, Window
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,21 @@ class Receiving:
     is_closed: bool = False
 
 
+def with_days(plans, unit, day: date):
+    """The plans with what `receiving` tells of them: no question of its own. `takes_until`: the last day of the window
+    that is open on the day, `late_until`: of the unit's permit to be late; or None.
+    """
+    open_then = {"opens_on__lte": day, "closes_on__gt": day}
+    windows = Window.objects.filter(plan=OuterRef("pk"), **open_then).order_by("-closes_on").values("closes_on")
+    permits = _left(LatePermit.objects.filter(plan=OuterRef("pk")), {unit.pk}, day).values("until")
+    return plans.annotate(
+        takes_until=Case(When(**open_then, then=F("closes_on")), default=Subquery(windows[:1])),
+        late_until=Subquery(permits[:1]),
+    )
+
+
 def receiving(plan: Plan, unit, day: date) -> Receiving:
-    """Of a plan that came from `current_for`, or any other; at most two questions, none while the main window is open."""
+    """What a plan says to a unit on a day. Of a plan that came `with_days` nothing is asked."""
     if last := _last_day(plan, day):
         return Receiving(f"nhận đăng ký đến hết {last:%d/%m/%Y}")
     if day < plan.opens_on:
@@ -28,36 +41,43 @@ def receiving(plan: Plan, unit, day: date) -> Receiving:
     over = f"đã hết hạn nhận đăng ký (ngày cuối {plan.last_day:%d/%m/%Y})"
     if plan.late_rule == LateRule.TAKEN:
         return Receiving(f"{over}, vẫn nhận nộp muộn")
-    if permit := permits_left(plan, {unit.pk}, day).first():
-        return Receiving(f"{over}, đơn vị được phép nộp muộn đến hết {permit.until:%d/%m/%Y}")
+    if until := _late_until(plan, unit, day):
+        return Receiving(f"{over}, đơn vị được phép nộp muộn đến hết {until:%d/%m/%Y}")
     return Receiving(over, True)
 
 
+def mark_closed(plan: Plan, day: date) -> str:
+    """A plan that came `with_days` as a choice: one that takes nothing on the day says so."""
+    if _last_day(plan, day):
+        return str(plan)
+    return f"{plan} ({f'nhận từ {plan.opens_on:%d/%m/%Y}' if day < plan.opens_on else 'đã hết hạn'})"
+
+
 def _last_day(plan: Plan, day: date) -> date | None:
-    if plan.opens_on <= day < plan.closes_on:
-        return plan.last_day
-    if hasattr(plan, "open_until"):
-        return plan.open_until - timedelta(days=1) if plan.open_until else None
-    return plan.last_day_when(day) if day >= plan.opens_on else None
+    if hasattr(plan, "takes_until"):
+        return plan.takes_until - timedelta(days=1) if plan.takes_until else None
+    return plan.last_day_when(day)
+
+
+def _late_until(plan: Plan, unit, day: date) -> date | None:
+    if hasattr(plan, "late_until"):
+        return plan.late_until
+    permit = permits_left(plan, {unit.pk}, day).first()
+    return permit.until if permit else None
 
 
 def permits_left(plan: Plan, units: set[int], day: date, registration: Registration | None = None):
     """The permits of these units by which something may still come in on a day, the first to end first.
 
-    `registration`: what it has used itself counts for it once.
+    `registration`: what it has used itself does not count against it.
     """
-    mine = plan.late_permits.standing().filter(unit__in=units, until__gte=day)
+    return _left(plan.late_permits.all(), units, day, registration)
+
+
+def _left(permits, units: set[int], day: date, registration: Registration | None = None):
     others = Count("used", filter=~Q(used__registration=registration) if registration else None)
-    left = mine.annotate(times=others).filter(Q(uses__isnull=True) | Q(times__lt=F("uses")))
-    return left.order_by("until", "pk")
-
-
-def mark_closed(plan: Plan, day: date) -> str:
-    """A plan as a choice: one that takes nothing on the day says so. Asks nothing of a plan from `current_for`."""
-    known = getattr(plan, "open_until", None)
-    if known or plan.opens_on <= day < plan.closes_on:
-        return str(plan)
-    return f"{plan} ({f'nhận từ {plan.opens_on:%d/%m/%Y}' if day < plan.opens_on else 'đã hết hạn'})"
+    mine = permits.standing().filter(unit__in=units, until__gte=day).annotate(times=others)
+    return mine.filter(Q(uses__isnull=True) | Q(times__lt=F("uses"))).order_by("until", "pk")
 
 
 def by_permit() -> dict[str, Subquery]:
