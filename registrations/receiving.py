@@ -99,15 +99,20 @@ def permit_told(registration: Registration, *, mine: bool) -> str:
     The registration came with the columns of `by_permit`.
     """
     if came := registration.came_by:
+        told = f"Nộp theo phép nộp muộn đến hết {_day(came['until'])}: {_sentence(came['reason'])}"
         gone = (
             f" Phép này đã thu hồi ngày {_day(came['withdrawn'])}; đăng ký vẫn giữ nguyên." if came["withdrawn"] else ""
         )
-        return f"Nộp theo phép nộp muộn đến hết {_day(came['until'])}: {came['reason']}.{gone}".replace("..", ".")
+        return told + gone
     lost = registration.lost_permit
     if mine and registration.state == State.DRAFT and lost and lost["withdrawn"]:
         told = f"Phép nộp muộn đến hết {_day(lost['until'])} của đơn vị đã bị thu hồi ngày {_day(lost['withdrawn'])}"
-        return f"{told}: {lost['reason']}.".replace("..", ".")
+        return f"{told}: {_sentence(lost['reason'])}"
     return ""
+
+
+def _sentence(text: str) -> str:
+    return f"{text.rstrip('. ')}."
 
 
 def _day(text: str) -> str:

@@ -168,7 +168,9 @@ def withdraw_permit(request, pk, permit):
         return f"Đã thu hồi phép nộp muộn của {withdrawn.unit}.{kept}"
 
     if granted.withdrawn_at:
-        messages.error(request, planning.withdrawn_already(granted))
+        # The second click of a double click has told it already.
+        if request.method == "GET" or granted.withdrawn_by_id not in request.position.seats:
+            messages.error(request, planning.withdrawn_already(granted))
         return redirect("registrations:plan", pk)
     form = ReasonForm(request.POST or None)
     if written(request, form, act):
