@@ -1,5 +1,7 @@
 """What remains of the registrations after a question. Scope first: every view starts from `visible_to`."""
 
+from datetime import timedelta
+
 from django.db.models import Case, CharField, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 
@@ -9,6 +11,8 @@ from units import scope
 from units.enums import COLLECTS_ALL
 from units.querysets import range_end
 
+# A task of an earlier year that nobody has told done is asked about so much longer.
+NOT_LONG_AGO = timedelta(days=90)
 _NEAREST = ("-scope_path", "-issued_on", "-pk")
 
 
@@ -82,8 +86,9 @@ class PlanTaskQuerySet(QuerySet):
         return self.filter(asked)
 
     def to_do(self, units, day):
-        """What these units have still to do, of the plans of the day's year and of the year before."""
-        return self.given_to(units).open_for(units).filter(plan__year__gte=day.year - 1)
+        """What these units have still to do, of the plans of the day's year; of earlier ones what was due not long ago."""
+        counts = Q(plan__year__gte=day.year) | Q(due_on__gte=day - NOT_LONG_AGO)
+        return self.given_to(units).open_for(units).filter(counts)
 
     def reopened_for(self, units):
         """A column: why what these told done last was opened again; empty where nothing was."""
