@@ -72,7 +72,7 @@ def take_task_back(request, pk, task):
     if is_sure(request, is_written=True):
         pressed(request, lambda: planning.take_task_back(by=request.position, task=found), "Đã thôi giao việc này.")
         return redirect("registrations:plan", pk)
-    back = reverse("registrations:plan", args=[pk])
+    back = f"Số {plan.number}", reverse("registrations:plan", args=[pk])
     facts = [("Giao cho", str(found.unit or "mọi đơn vị")), ("Hạn", f"{found.due_on:%d/%m/%Y}")]
     return ask_page(
         request, "Thôi giao việc", about=found.text, facts=facts, back=back, room=("Kế hoạch", reverse("registrations:plans")),

@@ -24,7 +24,7 @@ def drop_visit(request, pk, visit):
         pressed(request, lambda: inspections.drop_visit(by=request.position, visit=one), told)
         return redirect("registrations:inspection", pk)
     return ask_page(
-        request, "Bỏ nơi này", about=str(one), facts=facts, **_around(pk),
+        request, "Bỏ nơi này", about=str(one), facts=facts, **_around(one.inspection),
         warning="Tất cả những gì đã ghi về nơi này sẽ mất." if facts else "",
         obstacle="Nơi này đã có ảnh chụp tại chỗ nên không bỏ được." if photos else "",
     )  # fmt: skip
@@ -51,11 +51,11 @@ def drop_recommendation(request, pk, visit, number):
         pressed(request, lambda: inspections.drop_recommendation(by=request.position, recommendation=asked), told)
         return redirect("registrations:inspection", pk)
     facts = [("Kiến nghị với", asked.addressee), ("Hạn khắc phục", f"{asked.due_on:%d/%m/%Y}")]
-    return ask_page(request, "Bỏ kiến nghị", about=asked.text, facts=facts, **_around(pk))
+    return ask_page(request, "Bỏ kiến nghị", about=asked.text, facts=facts, **_around(asked.visit.inspection))
 
 
-def _around(pk) -> dict:
+def _around(inspection) -> dict:
     return {
-        "back": reverse("registrations:inspection", args=[pk]),
+        "back": (str(inspection), reverse("registrations:inspection", args=[inspection.pk])),
         "room": ("Kiểm tra, khảo sát", reverse("registrations:inspections")),
     }
