@@ -17,18 +17,19 @@ from common.workflow import Move, find_move, perform, refusal
 def move_page(
     request: HttpRequest, obj: Any, table: Iterable[Move], slug: str, *,
     back: str, room: tuple[str, str], onward: Callable[[], str] | None = None,
-    facts: Iterable[tuple[str, str]] = (), look: tuple[str, str] | None = None,
+    facts: Iterable[tuple[str, str]] = (), look: tuple[str, str] | None = None, initial: dict[str, Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """The answer to a press of a move's button.
 
     `back` is the record's page, `room` label and address of the list it stands in, `onward` where to go afterwards:
     else back, or to that list where the move took the record out of the position's sight.
-    `facts` are told before one decides, `look` is label and address of what should be read first.
+    `facts` are told before one decides, `look` is label and address of what should be read first,
+    `initial` what stands in the form to begin with.
     """
     move = find_move(table, slug)
     if move is None:
         raise Http404
-    form = move.form(request.POST or None) if move.form else None
+    form = move.form(request.POST or None, initial=initial) if move.form else None
     if request.method == "POST" and (form is None or form.is_valid()):
         # Before any look at the state: the second click of a double click finds the first one's result.
         done = _performed(request, obj, move, form.cleaned_data if form else {})

@@ -1,7 +1,7 @@
 """What registration lays on the home page and in the menu."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -55,14 +55,18 @@ def _waiting_count(position) -> int:
 
 
 def work(position) -> list[WorkLine]:
-    """Việc cần làm of one position, each line leading to the place where it is done."""
+    """Việc cần làm of one position, each line leading to the place where it is done; what has a day first, by its day."""
+    return sorted(_lines(position), key=lambda line: line.due_on or date.max)
+
+
+def _lines(position) -> list[WorkLine]:
     if position.has_role(*DESK_ROLES):
         ask_at_once(position)
     reminders = reminder_work(_plans(position), position) if position.has_role(*READERS) else []
     if position.has_role(*TYPING_ROLES):
-        return reminders + worklines.of_urgings(position) + _desk_work(position)
+        return reminders + worklines.of_urgings(position) + worklines.of_tasks(position) + _desk_work(position)
     if position.has_role(Role.LEADER):
-        return reminders + worklines.of_urgings(position) + worklines.of_lists(position)
+        return reminders + worklines.of_urgings(position) + worklines.of_tasks(position) + worklines.of_lists(position)
     # Whoever was reminded need not be told of the open plan as well.
     owned = _owner_work(position, is_reminded=bool(reminders)) if position.has_role(Role.REGISTRANT) else []
     return reminders + owned
@@ -131,7 +135,10 @@ def _days_of(plan: Plan) -> list[Deadline]:
 def _owner_work(position, *, is_reminded: bool = False) -> list[WorkLine]:
     found = owned_by(position)
     wanted = [worklines.urged(one.key, one.said, one.at, one.due_on, one.code) for one in found.urgings]
-    wanted += [worklines.recommended(one.key, one.said, one.due_on, one.code) for one in found.recommendations]
+    wanted += [
+        worklines.recommended(one.key, one.said, one.due_on, one.code, one.again) for one in found.recommendations
+    ]
+    wanted += [worklines.task(one.key, one.of, one.said, one.due_on, one.again) for one in found.tasks]
     lines = [worklines.asked(one) for one in found.records if one.asks_owner_at]
     lines += [worklines.of_owner(one) for one in found.records if one.state in worklines.OWNER_TITLES]
     return wanted + (lines or ([] if is_reminded else _register_work(position)))

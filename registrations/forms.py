@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from common import numbers, vietnamese
@@ -12,6 +13,7 @@ from documents.errors import PdfUnavailable
 from registrations import benefits
 from registrations.enums import OVER, Kind, Origin, Purpose, Salutation
 from registrations.models import Plan, Registration
+from registrations.receiving import Receiving, mark_closed, receiving, with_days
 from units.models import Level
 
 # So many signs a warning shows.
@@ -138,10 +140,10 @@ class RegistrationForm(PaperForm):
         super().__init__(*args, **kwargs)
         self.unit, self.kind, self.amount_in_words = unit, kind, ""
         self.sectors, self.levels = [], []
-        self.plans = plans or list(
-            Plan.objects.current_for(unit, today or timezone.localdate()).select_related("movement")
-        )
-        self.fields["plan"].offer(self.plans)
+        now = timezone.localdate()
+        offered = Plan.objects.current_for(unit, today or now).select_related("movement")
+        self.plans = plans or list(with_days(offered, unit, now))
+        self.fields["plan"].offer(self.plans, lambda plan: mark_closed(plan, now))
         self.chosen_plan = self._chosen_plan()
         if self.chosen_plan:
             self._offer_rows(self.chosen_plan)
@@ -156,11 +158,10 @@ class RegistrationForm(PaperForm):
         """What the chosen plan asks beyond the five items."""
         return [self[item.field] for item, _ in self.chosen_plan.form_items()] if self.chosen_plan else []
 
-    @property
-    def last_day(self):
-        """The last day on which the chosen plan takes registrations, as far as it is known now."""
-        plan = self.chosen_plan
-        return plan and (plan.last_day_when(timezone.localdate()) or plan.last_day)
+    @cached_property
+    def receiving(self) -> Receiving | None:
+        """Until when the chosen plan takes registrations of the unit, as far as it is known now."""
+        return receiving(self.chosen_plan, self.unit, timezone.localdate()) if self.chosen_plan else None
 
     def _chosen_plan(self) -> Plan | None:
         wanted = str(self["plan"].value() or "")
@@ -205,7 +206,7 @@ class IndividualForm(RegistrationForm):
 
     needed = ("plan", "person_name", "person_duty", "title", "sector", "time_text", "levels")
 
-    person_title = forms.ChoiceField(label="Ông/Bà", choices=[("", "—"), *Salutation.choices], required=False)
+    person_title = forms.ChoiceField(label="Ông/Bà", choices=[("", "— chọn —"), *Salutation.choices], required=False)
     person_name = TextLine(label="Họ và tên", max_length=150, required=False)
     person_duty = TextLine(label="Chức vụ, nhiệm vụ được giao", max_length=300, required=False)
 

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q
-
 from registrations.amendments import services as amending
 from registrations.drafts import form_in_hand, what_is_missing
 from registrations.enums import LateRule, Purpose, State
 from registrations.models import LatePermit, Plan, Registration
 from registrations.papers import version_of
+from registrations.receiving import permits_left
 from registrations.routes import first_desk
 from registrations.scanning.services import has_signed_scan
 
@@ -114,9 +113,4 @@ def _too_early_or_late(registration: Registration, plan: Plan, day: date) -> str
 
 def permit_for(registration: Registration, plan: Plan, day: date) -> LatePermit | None:
     """The permit by which it may still be handed in on a day; one that is used up counts no more."""
-    mine = plan.late_permits.standing().filter(
-        unit__in={registration.unit_id, registration.present_unit_id}, until__gte=day
-    )
-    by_others = Count("used", filter=~Q(used__registration=registration))
-    left = mine.annotate(times=by_others).filter(Q(uses__isnull=True) | Q(times__lt=F("uses")))
-    return left.order_by("until", "pk").first()
+    return permits_left(plan, {registration.unit_id, registration.present_unit_id}, day, registration).first()

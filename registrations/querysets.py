@@ -1,13 +1,18 @@
 """What remains of the registrations after a question. Scope first: every view starts from `visible_to`."""
 
-from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import JSONObject
+from datetime import timedelta
+
+from django.db.models import Case, CharField, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.enums import DESK_ROLES, Role
 from registrations.enums import EDITABLE, FRONT_LINES, WAITING, State
 from units import scope
+from units.enums import COLLECTS_ALL
 from units.querysets import range_end
 
+# A task of an earlier year that nobody has told done is asked about so much longer.
+NOT_LONG_AGO = timedelta(days=90)
 _NEAREST = ("-scope_path", "-issued_on", "-pk")
 
 
@@ -36,9 +41,9 @@ class PlanQuerySet(QuerySet):
         return known.filter(to_come).order_by(open_first, *_own_line_first(unit), *_NEAREST)
 
     def with_next_task(self, units, day):
-        """`next_task`: what the plan asks of one of `units`, or of all, is not done and due first from a day on; or None."""
+        """`next_task`: what the plan asks of one of `units` is not done and due first from a day on; or None."""
         tasks = self.model._meta.get_field("tasks").related_model.objects.filter(plan=OuterRef("pk"), due_on__gte=day)
-        mine = tasks.filter(Q(unit__isnull=True) | Q(unit__in=units)).open_for(units).order_by("due_on", "pk")
+        mine = tasks.given_to(units).open_for(units).order_by("due_on", "pk")
         told = mine.values(told=JSONObject(text="text", due_on="due_on"))
         return self.annotate(next_task=Subquery(told[:1], output_field=JSONField()))
 
@@ -66,7 +71,31 @@ class LatePermitQuerySet(QuerySet):
         return self.filter(withdrawn_at__isnull=True)
 
 
+def area_of_tasks(unit) -> str | None:
+    """The area whose plans give a task for “mọi đơn vị” to a unit directly below; None to the desk that receives of all."""
+    return None if unit.collects == COLLECTS_ALL else unit.path.removesuffix("/").rpartition("/")[0] + "/"
+
+
 class PlanTaskQuerySet(QuerySet):
+    def given_to(self, units):
+        """What is asked of one of these by its name, or of it among all units directly below the plan's area."""
+        asked = Q(unit__in=units)
+        for unit in units:
+            if (area := area_of_tasks(unit)) is not None:
+                asked |= Q(unit__isnull=True, plan__scope_path=area) & ~Q(plan__issuer=unit)
+        return self.filter(asked)
+
+    def to_do(self, units, day):
+        """What these units have still to do, of the plans of the day's year; of earlier ones what was due not long ago."""
+        counts = Q(plan__year__gte=day.year) | Q(due_on__gte=day - NOT_LONG_AGO)
+        return self.given_to(units).open_for(units).filter(counts)
+
+    def reopened_for(self, units):
+        """A column: why what these told done last was opened again; empty where nothing was."""
+        told = self.model._meta.get_field("done").related_model.objects.filter(task=OuterRef("pk"), unit__in=units)
+        reasons = told.filter(undone_at__isnull=False).order_by("-undone_at", "-pk").values("undone_reason")
+        return Coalesce(Subquery(reasons[:1]), Value(""), output_field=CharField())
+
     def open_for(self, units):
         """What none of these units has told to be done."""
         done = self.model._meta.get_field("done").related_model.objects.filter(task=OuterRef("pk"), unit__in=units)

@@ -46,3 +46,6 @@ class UnitChoiceField(forms.ModelChoiceField):
     """Chọn đơn vị: grouped by area."""
 
     iterator = _ByArea
+
+    def __init__(self, queryset, *, empty_label: str | None = "— chọn —", **kwargs):
+        super().__init__(queryset, empty_label=empty_label, **kwargs)

@@ -201,6 +201,15 @@ class RecommendationForm(forms.Form):
         return cleaned
 
 
+class ConcludeForm(forms.Form):
+    """Kết luận: what the minutes say at their end."""
+
+    conclusion = TextBlock(
+        label="Kết luận chung", max_length=10_000, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="In vào mục III của biên bản.", error_messages={"required": "Ghi kết luận chung của đoàn."},
+    )  # fmt: skip
+
+
 class ReportForm(forms.Form):
     """Báo đã khắc phục."""
 

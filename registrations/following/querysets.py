@@ -1,6 +1,7 @@
 """What remains of the following of the work after a question. Scope first."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from accounts.enums import DESK_ROLES, Role
 from registrations.enums import State
@@ -98,6 +99,12 @@ class RecommendationQuerySet(QuerySet):
 
     def waiting(self):
         return self.exclude(state=RecommendationState.SETTLED)
+
+    def asked_again(self):
+        """A column: what was said when an open one was asked for again; empty where nobody has answered yet."""
+        events = self.model._meta.get_field("events").related_model.objects.filter(recommendation=OuterRef("pk"))
+        said = events.filter(target=RecommendationState.OPEN).order_by("-pk").values("note")
+        return Coalesce(Subquery(said[:1]), Value(""), output_field=CharField())
 
     def overdue_on(self, day):
         return self.waiting().filter(due_on__lt=day)

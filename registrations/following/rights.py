@@ -1,6 +1,6 @@
 """Ai được làm gì khi theo dõi thực hiện. Each reads after “if”."""
 
-from accounts.enums import TYPING_ROLES, Role
+from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from registrations.enums import FRONT_LINES, HELD
 from registrations.following.enums import InspectionState
 from registrations.models import Inspection, Recommendation, Registration, Urging
@@ -65,6 +65,12 @@ def inspects_place(position, *, registration: Registration | None = None, unit: 
 def keeps_inspection(position, inspection: Inspection) -> bool:
     """Those at the desk that inspects, or at the one that took over from it."""
     return inspects(position) and _at_the_desk(position, inspection)
+
+
+def reads_inspection(position, inspection: Inspection) -> bool:
+    """Whether the page of an inspection opens, as `visible_to` says of many; a reviewer is not asked about here."""
+    at_desks = position is not None and position.has_role(*DESK_ROLES)
+    return at_desks and (position.unit_id == inspection.desk_id or scope.covers(position, inspection.desk.scope_path))
 
 
 def writes_findings(position, inspection: Inspection) -> bool:

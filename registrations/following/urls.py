@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents.addresses import DOCUMENT, file_paths
-from registrations.views.following import carrying, inspections, pages, urgings, work
+from registrations.views.following import carrying, dropping, inspections, pages, urgings, work
 
 LISTS = [
     path("theo-doi/", pages.overview, name="following"),
@@ -16,10 +16,10 @@ LISTS = [
     path("theo-doi/kiem-tra/<int:pk>/noi-den/", inspections.new_visit, name="new_visit"),
     path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/", inspections.edit_visit, name="edit_visit"),
     path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/anh/<int:photo>/", inspections.visit_photo, name="visit_photo"),
-    path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/bo/", inspections.drop_visit, name="drop_visit"),
+    path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/bo/", dropping.drop_visit, name="drop_visit"),
     path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/kien-nghi/", inspections.new_recommendation, name="new_recommendation"),
     path(
-        "theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/kien-nghi/<int:number>/bo/", inspections.drop_recommendation,
+        "theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/kien-nghi/<int:number>/bo/", dropping.drop_recommendation,
         name="drop_recommendation",
     ),
     path("theo-doi/kien-nghi/<int:pk>/buoc/<slug:slug>/", inspections.move_recommendation, name="move_recommendation"),

@@ -5,7 +5,7 @@ from django.db.models import prefetch_related_objects
 from common.workflow import Move, Step
 from registrations.following import rights
 from registrations.following.enums import InspectionState, RecommendationState
-from registrations.following.forms import AskAgainForm, ReportForm
+from registrations.following.forms import AskAgainForm, ConcludeForm, ReportForm
 from registrations.forms import NoteForm, ReasonForm
 from registrations.models import Inspection, Recommendation
 
@@ -27,13 +27,17 @@ def _already_answered(position, inspection: Inspection, day) -> str:
     return "Đã có kiến nghị được báo khắc phục hoặc xác nhận, nên không mở lại được." if moved else ""
 
 
+def _conclude(inspection: Inspection, step: Step) -> None:
+    inspection.conclusion = step.data.get("conclusion", inspection.conclusion)
+
+
 def _ask_again(recommendation: Recommendation, step: Step) -> None:
     recommendation.due_on = step.data["due_on"]
 
 
 CONCLUDE = Move(
-    "conclude", "Kết luận", frozenset({InspectionState.OPEN}), InspectionState.CONCLUDED, rights.concludes, form=NoteForm,
-    obstacle=_not_ready, tone="main",
+    "conclude", "Kết luận", frozenset({InspectionState.OPEN}), InspectionState.CONCLUDED, rights.concludes, form=ConcludeForm,
+    obstacle=_not_ready, apply=_conclude, tone="main",
     done="Đã kết luận. Các đơn vị thấy nhận xét, kiến nghị của mình; in biên bản để ký.",
     warning="Sau khi kết luận, các đơn vị thấy nhận xét và kiến nghị về mình; muốn sửa phải mở lại.",
 )  # fmt: skip

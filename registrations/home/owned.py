@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import CharField, DateField, DateTimeField, F, IntegerField, Q, Value
+from django.utils import timezone
 
 from registrations.enums import State
 from registrations.following.enums import InspectionState, RecommendationState
 from registrations.home.worklines import urgency
-from registrations.models import Recommendation, Registration, Urging, Visit
+from registrations.models import PlanTask, Recommendation, Registration, Urging, Visit
 from units.models import Unit
 
-RECORD, URGED, RECOMMENDED = "record", "urged", "recommended"
+RECORD, URGED, RECOMMENDED, TASK = "record", "urged", "recommended", "task"
 # Of each; a unit that has more to do finds the rest in its lists.
 MOST = 10
 COLUMNS = ("what", "key", "of", "said", "stands", "rank", "since", "due", "ends")
@@ -19,13 +20,18 @@ COLUMNS = ("what", "key", "of", "said", "stands", "rank", "since", "due", "ends"
 
 @dataclass(frozen=True)
 class Asked:
-    """Something that was asked of the unit: `said` until `due_on`, about the model `code` where it is about one."""
+    """Something that was asked of the unit: `said` until `due_on`, about the model `code` where it is about one.
+
+    `again`: why what the unit answered was not enough; `of`: the plan that gave the task.
+    """
 
     key: int
     said: str
     code: str
     due_on: date
     at: datetime | None
+    again: str = ""
+    of: int = 0
 
 
 @dataclass
@@ -35,14 +41,16 @@ class Owned:
     records: list[Registration] = field(default_factory=list)
     urgings: list[Asked] = field(default_factory=list)
     recommendations: list[Asked] = field(default_factory=list)
+    tasks: list[Asked] = field(default_factory=list)
 
 
 def owned_by(position) -> Owned:
     """Records the most urgent first, what was asked by its last day."""
-    first, *others = (_records(position), _urgings(position), _recommendations(position))
+    first, *others = (_records(position), _urgings(position), _recommendations(position), _tasks(position))
     rows = list(first.union(*others, all=True))
     records = sorted((row for row in rows if row["what"] == RECORD), key=lambda row: (row["rank"], -row["key"]))
-    return Owned([_record(row) for row in records], _asked(rows, URGED), _asked(rows, RECOMMENDED))
+    asked = (_asked(rows, what) for what in (URGED, RECOMMENDED, TASK))
+    return Owned([_record(row) for row in records], *asked)
 
 
 def _record(row: dict) -> Registration:
@@ -54,11 +62,14 @@ def _record(row: dict) -> Registration:
 
 def _asked(rows: list[dict], what: str) -> list[Asked]:
     found = sorted((row for row in rows if row["what"] == what), key=lambda row: (row["due"], row["key"]))
-    return [Asked(row["key"], row["said"], row["of"] or "", row["due"], row["since"]) for row in found]
+    return [
+        Asked(row["key"], row["said"], row["of"] or "", row["due"], row["since"], row["stands"] or "", row["rank"])
+        for row in found
+    ]
 
 
 def _columns(what: str, rows, **given):
-    """Rows of one kind in the columns of all three, the first ones in their order."""
+    """Rows of one kind in the columns of all, the first ones in their order."""
     nothing = {
         "stands": Value("", output_field=CharField()), "rank": Value(0, output_field=IntegerField()),
         "since": Value(None, output_field=DateTimeField()), "ends": Value(None, output_field=DateField()),
@@ -95,4 +106,14 @@ def _recommendations(position):
     waiting = told.filter(asked, state=RecommendationState.OPEN).order_by("due_on", "pk")
     return _columns(
         RECOMMENDED, waiting, of=F("visit__registration__code"), said=F("text"), due=F("due_on"),
+        stands=Recommendation.objects.asked_again(),
     )  # fmt: skip
+
+
+def _tasks(position):
+    """What plans ask of the unit and it has not told done, late or not."""
+    waiting = PlanTask.objects.to_do([position.unit], timezone.localdate()).order_by("due_on", "pk")
+    reasons = PlanTask.objects.reopened_for([position.unit])
+    return _columns(
+        TASK, waiting, of=F("plan__number"), said=F("text"), stands=reasons, rank=F("plan"), due=F("due_on")
+    )

@@ -21,13 +21,13 @@ from django.utils import timezone
 from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
 from registrations.enums import WAITING, ItemOutcome, State
 from registrations.following.enums import InspectionState, RecommendationState
-from registrations.models import Recommendation, Registration, Submittal, SubmittalItem, Urging
+from registrations.models import PlanTask, Recommendation, Registration, Submittal, SubmittalItem, Urging
 from registrations.reminding.reminded import units_of
 from units.models import Unit
 
 OWN, TYPED, BELOW, ASKED, LISTS, URGED = "own", "typed", "below", "asked", "lists", "urged"
-FIXED, STRUCK, TOLD = "fixed", "struck", "told"
-EVERYTHING = (OWN, TYPED, BELOW, ASKED, LISTS, URGED, FIXED, STRUCK, TOLD)
+FIXED, STRUCK, TOLD, TASKS = "fixed", "struck", "told", "tasks"
+EVERYTHING = (OWN, TYPED, BELOW, ASKED, LISTS, URGED, FIXED, STRUCK, TOLD, TASKS)
 
 
 @dataclass
@@ -85,8 +85,15 @@ def reported_fixed(position) -> list[dict]:
 
 
 def recommended_here(position) -> list[dict]:
-    """What inspections asked of the desk, or of the area it works for: key, words (`name`), due."""
+    """What inspections asked of the desk, or of the area it works for: key, words (`name`), due, asked again (`state`)."""
     rows = [{**row, "pk": row["desk"]} for row in _rows(position, TOLD)]
+    return sorted(rows, key=lambda row: (row["due"], row["pk"]))
+
+
+def tasks_here(position) -> list[dict]:
+    """What plans ask of the desk, or of the area it works for: key, plan (`number`), words (`name`), due, reason it was
+    opened again (`state`)."""
+    rows = [{**row, "pk": row["desk"]} for row in _rows(position, TASKS)]
     return sorted(rows, key=lambda row: (row["due"], row["pk"]))
 
 
@@ -137,6 +144,8 @@ def _question(position, what: str):
         return _struck(position)
     if what == TOLD:
         return _told(position)
+    if what == TASKS:
+        return _tasks(position)
     seen = Registration.objects.visible_to(position)
     if what == ASKED:
         return _asked(position, seen)
@@ -227,7 +236,7 @@ def _struck(position):
 
 
 def _told(position):
-    """One row for each recommendation asked of the unit itself, as for each urging."""
+    """One row for each recommendation asked of the unit itself, as for each urging; in the place of the state, what was asked again."""
     here = units_of(position) if position.has_role(*TYPING_ROLES) else []
     return (
         Recommendation.objects.filter(
@@ -236,7 +245,22 @@ def _told(position):
         )
         .annotate(
             what=Value(TOLD, output_field=CharField()), desk=F("pk"), name=F("text"),
-            number=Value(1, output_field=IntegerField()), since=Value(None, output_field=DateTimeField()), due=F("due_on"),
+            again=Recommendation.objects.asked_again(), number=Value(1, output_field=IntegerField()),
+            since=Value(None, output_field=DateTimeField()), due=F("due_on"),
+        )
+        .values("what", "again", "desk", "name", "number", "since", "due")
+        .order_by()
+    )  # fmt: skip
+
+
+def _tasks(position):
+    """One row for each task of a plan that is given here and not told done, as for each recommendation."""
+    here = units_of(position)
+    return (
+        PlanTask.objects.to_do(here, timezone.localdate())
+        .annotate(
+            what=Value(TASKS, output_field=CharField()), state=PlanTask.objects.reopened_for(here), desk=F("pk"),
+            name=F("text"), number=F("plan"), since=Value(None, output_field=DateTimeField()), due=F("due_on"),
         )
         .values("what", "state", "desk", "name", "number", "since", "due")
         .order_by()

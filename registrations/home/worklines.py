@@ -17,6 +17,7 @@ from registrations.home.waiting import (
     recommended_here,
     reported_fixed,
     struck_off,
+    tasks_here,
     urged_here,
 )
 from registrations.models import Registration
@@ -79,7 +80,7 @@ def of_urgings(position) -> list[WorkLine]:
 
 def of_recommendations(position) -> list[WorkLine]:
     """What inspections asked of the desk itself; what the inspected say is mended, and the office has to look at."""
-    asked = [recommended(row["pk"], row["name"], row["due"]) for row in recommended_here(position)]
+    asked = [recommended(row["pk"], row["name"], row["due"], again=row["state"]) for row in recommended_here(position)]
     return asked + [
         WorkLine(
             f"{row['number']} kiến nghị đã báo khắc phục, chờ xác nhận",
@@ -98,11 +99,24 @@ def urged(key: int, said: str, at: datetime, due_on: date, code: str = "") -> Wo
     )  # fmt: skip
 
 
-def recommended(key: int, said: str, due_on: date, code: str = "") -> WorkLine:
-    """An inspection asked for something, and nobody has reported it as done."""
+def of_tasks(position) -> list[WorkLine]:
+    """What plans ask of the desk, or of the area it works for."""
+    return [task(row["pk"], row["number"], row["name"], row["due"], row["state"]) for row in tasks_here(position)]
+
+
+def task(key: int, plan: int, said: str, due_on: date, reopened: str) -> WorkLine:
+    """A plan asks for something, and the unit has not told it done, or what it told was opened again."""
+    note = f"Mở lại: {_short(reopened)}" if reopened else "việc kế hoạch giao"
+    address = reverse("registrations:plan_task", args=[plan, key])
+    return WorkLine(_short(said), address, note=note, due_on=due_on, late=due_on < timezone.localdate())
+
+
+def recommended(key: int, said: str, due_on: date, code: str = "", again: str = "") -> WorkLine:
+    """An inspection asked for something, and nobody has reported it as done; `again`: what still has to be done."""
+    note = ", ".join(part for part in (code, f"yêu cầu khắc phục tiếp: {_short(again)}" if again else "") if part)
     address = reverse("registrations:move_recommendation", args=[key, REPORT_FIXED.slug])
     late = due_on < timezone.localdate()
-    return WorkLine(f"Khắc phục kiến nghị: {_short(said)}", address, note=code, due_on=due_on, late=late)
+    return WorkLine(f"Khắc phục kiến nghị: {_short(said)}", address, note=note, due_on=due_on, late=late)
 
 
 def _short(said: str) -> str:

@@ -1,10 +1,20 @@
 """Sổ đã ghi: what became of each row, and where its registration is now."""
 
 from registrations.enums import TONES, State
+from registrations.imports.sheets.rows import ASKS, BAD, DOUBLE, SKIPPED
 from registrations.models import RegisterImport, Registration
 
 MOST_TOLD = 5
 GONE = "Đã bỏ, hoặc không còn trong tầm xem"
+
+
+def _left_out(row: dict) -> str:
+    """Why a row was not written; nothing where it was good."""
+    told = {
+        BAD: " ".join(row["problems"]), ASKS: "Chưa chọn đơn vị.", SKIPPED: "Đã chọn bỏ qua dòng này.",
+        DOUBLE: f"Gần trùng với {row['same']}, để lại.",
+    }  # fmt: skip
+    return told.get(row["status"], "")
 
 
 class Became:
@@ -12,7 +22,9 @@ class Became:
 
     def __init__(self, batch: RegisterImport, position) -> None:
         self.made = [one for one in batch.outcome if one["key"]]
-        self.failed = [one for one in batch.outcome if one["problem"]]
+        failed = {one["number"]: one["problem"] for one in batch.outcome if one["problem"]}
+        reasons = {row["number"]: failed.get(row["number"]) or _left_out(row) for row in batch.judged}
+        self.left = [row | {"why": reasons[row["number"]]} for row in batch.judged if reasons[row["number"]]]
         self.stays = [one for one in self.made if one.get("stays")]
         self.gone = len(self.made) - len(self.stays)
         seen = Registration.objects.open_to(position).filter(pk__in=[one["key"] for one in self.made])

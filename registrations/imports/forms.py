@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Case, When
 from django.utils import timezone
 
+from common.dates import day as told_day
 from common.formfields import FileField
 from common.keys import key_in
 from common.legacy_text import Encoding
@@ -39,7 +40,9 @@ class UnderstandingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.head, self.targets, self.sheets, self.columns = head, targets, sheets, {}
         plans = plans_for(position)
-        self.fields["plan"].offer(plans, lambda plan: f"{plan}, năm {plan.year}")
+        self.fields["plan"].offer(
+            plans, lambda plan: f"{plan}, năm {plan.year} (nhận {told_day(plan.opens_on)} – {told_day(plan.last_day)})"
+        )
         self.fields["plan"].initial = plans[0].pk if plans else None
         if not may_register(position):
             self.fields["becomes"].choices = [one for one in Becomes.choices if one[0] != Becomes.REGISTERED]

@@ -57,8 +57,8 @@ def write_rows(*, by, batch: RegisterImport, run: ImportRun, told: Told) -> None
     for done, row in enumerate(good, 1):
         outcome.append(_written(by, batch, row, units[row.unit.pk]))
         _tell(told, done)
-    batch.outcome = outcome
-    batch.save(update_fields=["outcome"])
+    batch.outcome, batch.judged = outcome, [row.shown() for row in rows]
+    batch.save(update_fields=["outcome", "judged"])
     written = sum(not one["problem"] for one in outcome)
     told_now = {"tệp": batch.file_name, "số đăng ký": written, "không ghi": len(rows) - written}
     audit.record(by=by, action="Nhập sổ đăng ký từ Excel", obj=batch, after=told_now)

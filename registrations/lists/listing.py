@@ -4,17 +4,23 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import JSONField, OuterRef, Subquery
+
 from accounts.enums import TYPING_ROLES, Role
 from documents.table import Column, Table
+from registrations.enums import Purpose
 from registrations.lists.columns import COLUMNS, USUAL, chosen_columns, with_columns
 from registrations.lists.filters import RegistrationFilter
 from registrations.lists.options import ListOptions, options_for
-from registrations.models import Registration
+from registrations.models import Draft, Registration
 
 TABS = {"": "Đã nộp", "khoi": "Khối Mặt trận, đoàn thể", "cho": "Chờ đơn vị tôi xử lý", "nhap": "Đang soạn"}
 # What makes a view, in the order in which an address names it; the page number does not.
 KEYS = ("xem", "tim", "nam", "trang-thai", "loai", "linh-vuc", "cap", "don-vi", "noi", "xep", "cot")
 LONGEST = 2000
+# What is typed into a draft's paper.
+DRAFTS = Draft.objects.filter(registration=OuterRef("pk"), purpose=Purpose.REGISTRATION).values("data")
+TYPED = Subquery(DRAFTS[:1], output_field=JSONField())
 CHUNK = 500
 FIRST = (
     Column("stt", "STT", width=6, align="center"),
@@ -66,7 +72,8 @@ class Listing:
 
     def rows(self):
         """The same with all that the columns say."""
-        return with_columns(self.chosen(), self.columns)
+        rows = with_columns(self.chosen(), self.columns)
+        return rows.annotate(typed_text=TYPED) if self.tab == "nhap" else rows
 
     def table(self, told: Callable[[int], None] | None = None) -> Table:
         """What is shown, every page of it; `told` hears how many lines are read."""

@@ -165,6 +165,9 @@ class YearDecision(models.Model):
     )
     at = models.DateTimeField("lúc", default=timezone.now, editable=False)
 
+    # Pressed again as it stood: nothing was written.
+    is_unchanged = False
+
     class Meta:
         verbose_name = "quyết định tiếp tục, dừng"
         ordering = ["year", "pk"]

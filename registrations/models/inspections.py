@@ -144,6 +144,11 @@ class Visit(models.Model):
         return self.registration.present_unit if self.registration_id else self.unit
 
     @property
+    def is_written(self) -> bool:
+        """Whether something stands there that would be lost with the place."""
+        return any((self.findings, self.checks.all(), self.photos.all(), self.recommendations.all()))
+
+    @property
     def scope_path(self) -> str:
         """Where the place lies today: who may see it is judged by this, as `visible_to` does of many."""
         return self.registration.scope_path if self.registration_id else self.unit.scope_path

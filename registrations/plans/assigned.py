@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from registrations.models import Plan, PlanTask, TaskDone
+from registrations.querysets import area_of_tasks
 from registrations.reminding.reminded import units_of
 from units import scope
 from units.enums import COLLECTS_ALL
@@ -27,16 +28,24 @@ def units_for_all(plan: Plan, day: date):
 
 def unit_to_tell(position, plan: Plan, task: PlanTask) -> Unit | None:
     """For which unit the position may tell a task to be done: the one it was given to, where the position works."""
-    if not position.has_role(Role.REGISTRANT, *TYPING_ROLES):
-        return None
+    return unit_asked(position, plan, task) if position.has_role(Role.REGISTRANT, *TYPING_ROLES) else None
+
+
+def unit_asked(position, plan: Plan, task: PlanTask) -> Unit | None:
+    """Which unit of the position the task was given to, whoever may tell it done there."""
     return next((unit for unit in units_of(position) if _is_given_to(unit, plan, task)), None)
+
+
+def last_reopened(task: PlanTask, unit: Unit | None) -> TaskDone | None:
+    """What the unit told done and somebody opened again, where it has not told anew; the last of it."""
+    told = list(task.done.filter(unit=unit).select_related("undone_by__user", "undone_by__unit")) if unit else []
+    return told[-1] if told and all(one.undone_at for one in told) else None
 
 
 def _is_given_to(unit: Unit, plan: Plan, task: PlanTask) -> bool:
     if task.unit_id:
         return unit.pk == task.unit_id
-    is_below = unit.path.removesuffix("/").rpartition("/")[0] + "/" == plan.scope_path
-    return is_below and unit.pk != plan.issuer_id and unit.collects != COLLECTS_ALL
+    return area_of_tasks(unit) == plan.scope_path and unit.pk != plan.issuer_id
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,11 @@ class Standing:
     @property
     def is_overdue(self) -> bool:
         return self.task.due_on < self.today and not self.is_complete
+
+    @property
+    def overdue(self) -> int:
+        """How many units are late with it."""
+        return self.asked - self.done if self.is_overdue else 0
 
     @property
     def is_own_overdue(self) -> bool:

@@ -131,6 +131,8 @@ class TaskForm(forms.Form):
         due_on = self.cleaned_data["due_on"]
         if due_on < self.plan.issued_on:
             raise forms.ValidationError(f"Hạn không được trước ngày của kế hoạch ({self.plan.issued_on:%d/%m/%Y}).")
+        if due_on < timezone.localdate():
+            raise forms.ValidationError("Hạn không được trước hôm nay.")
         return due_on
 
 
@@ -179,8 +181,14 @@ class TaskDoneForm(forms.Form):
         help_text="Ví dụ: Báo cáo số 45/BC-UBND ngày 20/6; địa chỉ trang tin đăng bài.",
     )  # fmt: skip
 
+    def __init__(self, *args, plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+
     def clean_done_on(self):
         done_on = self.cleaned_data["done_on"]
+        if done_on < self.plan.issued_on:
+            raise forms.ValidationError(f"Ngày này trước ngày của kế hoạch ({self.plan.issued_on:%d/%m/%Y}).")
         if done_on > timezone.localdate():
             raise forms.ValidationError("Ngày này chưa đến.")
         return done_on

@@ -16,6 +16,8 @@ from units import scope
 from units.models import Unit
 from units.standing import still_standing
 
+TOLD_DONE = "Đã có đơn vị báo xong việc này nên không thôi giao được."
+
 
 def in_charge_of(by, plan: Plan) -> None:
     """Raises PermissionDenied where the position may not correct the plan; else the plan's row is held."""
@@ -122,11 +124,16 @@ def withdraw_late_permit(*, by, permit: LatePermit, reason: str) -> LatePermit:
     hold(permit.plan)
     permit = LatePermit.objects.select_for_update(of=("self",)).select_related("unit").get(pk=permit.pk)
     if permit.withdrawn_at:
-        raise ValidationError(f"Phép này đã được thu hồi ngày {timezone.localtime(permit.withdrawn_at):%d/%m/%Y}.")
+        raise ValidationError(withdrawn_already(permit))
     permit.withdrawn_at, permit.withdrawn_by, permit.withdrawn_reason = timezone.now(), by, reason
     permit.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     audit.record(by=by, action="Thu hồi phép nộp muộn", obj=permit, after={"lý do": reason})
     return permit
+
+
+def withdrawn_already(permit: LatePermit) -> str:
+    """Why a permit cannot be withdrawn again."""
+    return f"Phép này đã được thu hồi ngày {timezone.localtime(permit.withdrawn_at):%d/%m/%Y}."
 
 
 @transaction.atomic
@@ -183,7 +190,7 @@ def take_task_back(*, by, task: PlanTask) -> None:
     """Thôi giao việc, as long as nobody has told it to be done. Raises ValidationError."""
     in_charge_of(by, task.plan)
     if task.done.exists():
-        raise ValidationError("Đã có đơn vị báo xong việc này nên không thôi giao được.")
+        raise ValidationError(TOLD_DONE)
     audit.record(by=by, action="Thôi giao việc theo kế hoạch", obj=task, before=audit.facts(task))
     task.delete()
 

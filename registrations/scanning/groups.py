@@ -51,8 +51,8 @@ class Paper:
         if len(sheets) != len(set(sheets)):
             return "Có trang quét hai lần. Hãy bỏ bớt trang thừa."
         missing = sorted(set(range(1, max(sheets, default=0))) - set(sheets))
-        if missing and not any(page.by_hand for page in self.pages):
-            return f"Chưa thấy trang {', '.join(map(str, missing))} của giấy này."
+        if missing:
+            return f"Chưa thấy tờ {', '.join(map(str, missing))} của giấy này."
         return ""
 
 

@@ -46,6 +46,12 @@ def free_sheet(page: ScanPage, version: RegistrationVersion, sheet: int | None) 
     raise Refusal(f"{there} Ghi đúng số tờ; nếu quét hai lần thì bỏ bớt một trang.", "sheet")
 
 
+def sheets_before(page: ScanPage) -> list[int]:
+    """The sheets of its paper before this one that the pile does not hold: a paper has no third sheet without a second."""
+    there = page.pile.pages.filter(version=page.version, outcome=PageOutcome.MATCHED).values_list("sheet", flat=True)
+    return sorted(set(range(1, page.sheet or 1)) - {sheet or 1 for sheet in there})
+
+
 def waiting_for_scan(position, text: str) -> list[tuple[Registration, RegistrationVersion]]:
     """Records whose last paper has no signed scan yet, with that paper: those at the own desk or of the own unit.
 

@@ -33,16 +33,18 @@ def task(request, pk, task):
     """Who has told a task to be done and who has not; to those below, what their own unit told."""
     found, today = _opened(request, pk, task), timezone.localdate()
     own = assigned.unit_to_tell(request.position, found.plan, found)
+    asked = assigned.unit_asked(request.position, found.plan, found)
     follows = assigned.follows(request.position, found.plan)
     rows = [
         {"unit": unit, "done": done, "may_reopen": done is not None and assigned.may_reopen(request.position, done)}
         for unit, done in assigned.rows_of(found.plan, found, today)
-        if follows or unit == own
+        if follows or unit == asked
     ]
     return render(request, "registrations/plan_task.html", {
         "plan": found.plan, "task": found, "rows": rows, "own": own, "today": today, "follows": follows,
         "done": sum(row["done"] is not None for row in rows),
         "own_is_done": any(row["unit"] == own and row["done"] for row in rows),
+        "own_reopened": assigned.last_reopened(found, asked),
         "may_correct": rights.corrects(request.position, found.plan),
         "reopened": found.done.filter(undone_at__isnull=False).select_related("unit", "undone_by__user")
         if follows else [],
@@ -62,9 +64,12 @@ def tell_done(request, pk, task):
         planning.tell_task_done(by=request.position, task=found, **given)
         return f"Đã báo xong: {found}."
 
-    form = TaskDoneForm(request.POST or None, initial={"done_on": timezone.localdate()})
+    form = TaskDoneForm(request.POST or None, plan=found.plan, initial={"done_on": timezone.localdate()})
     lead = f"{found} ({unit}, hạn {found.due_on:%d/%m/%Y})"
-    return write_part(request, found.plan, form, act, "Báo xong việc kế hoạch giao", "Báo đã xong", lead)
+    reopened = assigned.last_reopened(found, unit)
+    return write_part(
+        request, found.plan, form, act, "Báo xong việc kế hoạch giao", "Báo đã xong", lead, reopened=reopened
+    )
 
 
 @require_http_methods(["GET", "POST"])

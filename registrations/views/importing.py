@@ -16,6 +16,7 @@ from documents.sheets_in import read_sheets
 from registrations.enums import Becomes, Kind, Task
 from registrations.imports import services as importing
 from registrations.imports.became import Became
+from registrations.imports.fitting import fitting_plan
 from registrations.imports.forms import RegisterFileForm, choices_in
 from registrations.imports.reading import Reading
 from registrations.imports.services import MOST_LINES
@@ -122,6 +123,7 @@ def _preview(request, batch: RegisterImport):
         "batch": batch, "page": page, "units": choices_for(request.position) if asks else [], "asks": asks, "kind": kind, "counts": counts,
         "tabs": tabs, "all": len(batch.judged), "kinds": dict(Kind.choices),
         "registers": batch.becomes == Becomes.REGISTERED,
+        "fitting": None if counts[GOOD] else fitting_plan(batch, request.position),
     })  # fmt: skip
 
 

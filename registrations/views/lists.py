@@ -39,6 +39,7 @@ def registration_list(request):
         return redirect(f"{reverse('registrations:list')}?{listing.options.start.query}")
     page = page_of(listing.rows(), request.GET.get("trang"))
     _say_further_columns(page, listing)
+    _say_what_is_typed(page, listing)
     context = {
         "page": page, "listing": listing, "filters": listing.filters, "tab": listing.tab, "tabs": listing.tabs,
         "shown": {column.slug.replace("-", "_"): True for column in listing.columns},
@@ -56,6 +57,16 @@ def _say_further_columns(page, listing: Listing) -> None:
     for one in page if further else ():
         said = [(column, column.value(one, listing.position.unit_id)) for column in further]
         one.further = [(column, display(value, grouped=column.numeric)) for column, value in said]
+
+
+def _say_what_is_typed(page, listing: Listing) -> None:
+    """Of drafts: the sector and the highest level as they are typed, which the record itself learns when it is sent."""
+    sectors = {str(key): name for key, name in listing.options.sectors}
+    for one in page if listing.tab == "nhap" else ():
+        typed = one.typed_text or {}
+        chosen = set(typed.get("levels") or ())
+        one.typed_sector = sectors.get(str(typed.get("sector")), "")
+        one.typed_level = next((name for key, name in listing.options.levels if str(key) in chosen), "")
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,12 +1,14 @@
 """Việc quanh một kế hoạch: open a further window, assign work, keep the signed copy."""
 
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import TYPING_ROLES
 from common.acting import pressed, written
+from common.asking import ask_page, is_sure
 from common.copies import CopyForm
 from registrations.models import Plan
 from registrations.plans import services as planning
@@ -16,11 +18,11 @@ from registrations.views.plans import READERS, managed
 from units.models import Unit
 
 
-def write_part(request, plan, form, act, heading: str, button: str, lead: str = ""):
+def write_part(request, plan, form, act, heading: str, button: str, lead: str = "", **context):
     """One small form about a plan: `act` writes what was typed and says what to tell."""
     if written(request, form, act):
         return redirect("registrations:plan", plan.pk)
-    context = {"plan": plan, "form": form, "heading": heading, "button": button, "lead": lead}
+    context |= {"plan": plan, "form": form, "heading": heading, "button": button, "lead": lead}
     return render(request, "registrations/plan_part.html", context)
 
 
@@ -61,13 +63,22 @@ def give_task(request, pk):
     return write_part(request, plan, form, act, "Giao việc theo kế hoạch", "Giao việc")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @for_roles(*TYPING_ROLES)
 def take_task_back(request, pk, task):
-    """Thôi giao việc."""
-    found = get_object_or_404(managed(request, pk).tasks, pk=task)
-    pressed(request, lambda: planning.take_task_back(by=request.position, task=found), "Đã thôi giao việc này.")
-    return redirect("registrations:plan", pk)
+    """Thôi giao việc, asked once more: the units have read it."""
+    plan = managed(request, pk)
+    found = get_object_or_404(plan.tasks.select_related("unit"), pk=task)
+    if is_sure(request, is_written=True):
+        pressed(request, lambda: planning.take_task_back(by=request.position, task=found), "Đã thôi giao việc này.")
+        return redirect("registrations:plan", pk)
+    back = f"Số {plan.number}", reverse("registrations:plan", args=[pk])
+    facts = [("Giao cho", str(found.unit or "mọi đơn vị")), ("Hạn", f"{found.due_on:%d/%m/%Y}")]
+    return ask_page(
+        request, "Thôi giao việc", about=found.text, facts=facts, back=back, room=("Kế hoạch", reverse("registrations:plans")),
+        warning="Các đơn vị được giao không còn thấy việc này.",
+        obstacle=planning.TOLD_DONE if found.done.exists() else "",
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])

@@ -164,8 +164,14 @@ def withdraw_permit(request, pk, permit):
 
     def act(reason):
         withdrawn = planning.withdraw_late_permit(by=request.position, permit=granted, reason=reason)
-        return f"Đã thu hồi phép nộp muộn của {withdrawn.unit}. Đăng ký đã nộp theo phép này vẫn giữ nguyên."
+        kept = " Đăng ký đã nộp theo phép này vẫn giữ nguyên." if withdrawn.used.exists() else ""
+        return f"Đã thu hồi phép nộp muộn của {withdrawn.unit}.{kept}"
 
+    if granted.withdrawn_at:
+        # The second click of a double click has told it already.
+        if request.method == "GET" or granted.withdrawn_by_id not in request.position.seats:
+            messages.error(request, planning.withdrawn_already(granted))
+        return redirect("registrations:plan", pk)
     form = ReasonForm(request.POST or None)
     if written(request, form, act):
         return redirect("registrations:plan", pk)

@@ -22,6 +22,7 @@ from registrations.amendments import services as amending
 from registrations.enums import EDITABLE, Kind, Purpose, State
 from registrations.forms import DeskReasonForm
 from registrations.models import Registration, Submittal, SubmittalItem
+from registrations.receiving import by_permit, permit_told
 from registrations.rights import keeps_scans, owns
 from registrations.routes import receipts_in_hand
 from registrations.talk import services as talking
@@ -50,7 +51,7 @@ def _record(request, code) -> Registration:
     lines = SubmittalItem.objects.filter(registration=OuterRef("pk"), submittal__in=seen_lists).order_by("-pk")
     said = lines.values(said=JSONObject(outcome="outcome", why="told", submittal="submittal"))
     last = Subquery(said[:1], output_field=JSONField())
-    seen = Registration.objects.open_to(request.position).annotate(last_line=last)
+    seen = Registration.objects.open_to(request.position).annotate(last_line=last, **by_permit())
     registration = get_object_or_404(seen.select_related(*joined), code=code)
     registration.last_line = registration.last_line or {"outcome": ""}
     return registration
@@ -86,6 +87,7 @@ def record(request, code):
         "next_year": _next_year(registration) if mine else None,
         **_moves(request.position, registration, versions),
         **_talk(request.position, registration, told),
+        "permit_told": permit_told(registration, mine=mine),
         "revision": drafts.revision_in_hand(registration),
         "history": history,
         "asked": next((event.note for event in reversed(history) if event.target == registration.state), ""),

@@ -110,6 +110,11 @@ def match(request, pk, number):
         else:
             code = placed.version.registration.code
             messages.success(request, f"Đã ghép trang {number} với {code}, tờ {placed.sheet}.")
+            if lacking := handwork.sheets_before(placed):
+                named = ", ".join(map(str, lacking))
+                messages.warning(
+                    request, f"Tập này chưa có tờ {named} của giấy đó. Ghi nhầm số tờ thì bỏ trang rồi ghép lại."
+                )
             return redirect("registrations:pile", pk)
     context = {"form": form, "page": found, "offered": offered, "text": text}
     return render(request, "registrations/match_page.html", context)

@@ -19,7 +19,7 @@ COSTS = {
     "inspected, of the desk": ("commune_officer", "/dang-ky/{code}/theo-doi/?xem=kiem-tra", 11),
     "its copies": ("registrant", "/dang-ky/{code}/theo-doi/?xem=nhan-rong", 10),
     "milestones": ("commune_officer", "/dang-ky/theo-doi/", 7),
-    "recommendations": ("registrant", "/dang-ky/theo-doi/?xem=kien-nghi", 6),
+    "recommendations": ("registrant", "/dang-ky/theo-doi/?xem=kien-nghi", 7),
     "unanswered": ("commune_leader", "/dang-ky/theo-doi/?xem=don-doc", 6),
     "inspections": ("district_officer", "/dang-ky/theo-doi/kiem-tra/", 7),
     "one inspection": ("commune_officer", "/dang-ky/theo-doi/kiem-tra/{inspection}/", 12),

@@ -55,23 +55,34 @@ def test_an_inspection_is_written_from_plan_to_minutes(as_position, cast, model)
     for _ in range(2):
         officer.post(f"{address}noi-den/{visit.pk}/kien-nghi/", asked)
     assert Recommendation.objects.get().text == "Cắm biển báo"
-    page = officer.post(f"{address}buoc/ket-luan/", guard(by), follow=True)
+    concluded = {"conclusion": "Các nơi làm đúng kế hoạch."} | guard(by)
+    page = officer.post(f"{address}buoc/ket-luan/", concluded, follow=True)
     assert "Còn nơi đã đến mà chưa ghi nhận xét." in page.content.decode()
     unit_visit = Visit.objects.get(unit=model.unit)
     officer.post(f"{address}noi-den/{unit_visit.pk}/bo/", guard(by))
-    officer.post(f"{address}buoc/ket-luan/", guard(by))
+    officer.post(f"{address}buoc/ket-luan/", concluded | guard(by))
     made.refresh_from_db()
     assert not made.is_open
     pdf = officer.get(f"{address}bien-ban.pdf")
     assert (pdf["Content-Type"], pdf.content[:4]) == ("application/pdf", b"%PDF")
     said = words_of_docx(officer.get(f"{address}bien-ban.docx").content)
-    assert [one for one in ("BIÊN BẢN", "Cắm biển báo", "TRƯỞNG ĐOÀN", model.code) if one not in said] == []
+    assert [
+        one
+        for one in ("BIÊN BẢN", "Cắm biển báo", "Các nơi làm đúng kế hoạch.", "TRƯỞNG ĐOÀN", model.code)
+        if one not in said
+    ] == []
     assert AuditRecord.objects.filter(action="Kết luận", object_id=str(made.pk)).count() == 1
 
 
 WRONG = {
     "ends before it begins": ({"ends_on": shown(-2)}, {"ends_on": ["Ngày cuối không được trước ngày đầu."]}),
     "no head": ({"head": ""}, "head"),
+    "plan after the first day": (
+        {"plan_date": shown(0)}, {"plan_date": ["Ngày của kế hoạch không được sau ngày đầu kiểm tra."]}
+    ),
+    "plan to come": (
+        {"plan_date": shown(1), "starts_on": shown(2)}, {"plan_date": ["Ngày này chưa đến."]}
+    ),
     "no such day": ({"plan_date": "32/01/2026"}, "plan_date"),
     "a long member": ({"members": "x" * 201}, {"members": ["Mỗi thành viên viết trên một dòng, không quá 200 chữ."]}),
     "too many": ({"members": "\n".join(["A"] * 31)}, {"members": ["Đoàn ghi nhiều nhất 30 thành viên."]}),
@@ -427,3 +438,34 @@ def test_a_recommendation_names_a_unit_or_somebody_else(as_position, tree, cast,
     ask(officer, by, visited, addressee="Công ty Sông Lam")
     one = visited.recommendations.get()
     assert (one.asked_unit, one.addressee) == (None, "Công ty Sông Lam")
+
+
+def test_the_conclusion_is_asked_for_with_what_is_written(as_position, cast, model):
+    made = inspection_of(cast, models=[model], conclude=False)
+    Inspection.objects.filter(pk=made.pk).update(conclusion="Đường hoa còn tốt.")
+    officer, address = as_position(cast.commune_officer), f"/dang-ky/theo-doi/kiem-tra/{made.pk}/buoc/ket-luan/"
+    assert "Đường hoa còn tốt." in officer.get(address).content.decode()
+    refused = officer.post(address, {"conclusion": " "} | guard(cast.commune_officer))
+    assert refused.context["form"].errors == {"conclusion": ["Ghi kết luận chung của đoàn."]}
+
+
+def test_what_is_asked_again_stands_where_the_unit_answers(as_position, cast, tree, model):
+    inspection_of(cast, models=[model])
+    one, owner = Recommendation.objects.get(), as_position(cast.registrant)
+    move(workflow.REPORT_FIXED, one, cast.registrant, note="Đã cắm một biển.")
+    move(workflow.ASK_AGAIN, one, cast.commune_officer, note="Còn thiếu hai biển.", due_on=day(5))
+    form = owner.get(f"/dang-ky/theo-doi/kien-nghi/{one.pk}/buoc/bao-da-khac-phuc/").content.decode()
+    listed = owner.get("/dang-ky/theo-doi/?xem=kien-nghi").content.decode()
+    officer = cast.commune_officer.user.full_name
+    for page in (form, listed):
+        assert ("Còn thiếu hai biển." in page, officer in page) == (True, True)
+    assert "Đã cắm một biển." in form
+    lines = [line for place in owner.get("/").context["work"] for line in place.lines]
+    assert any("yêu cầu khắc phục tiếp: Còn thiếu hai biển." in line.note for line in lines)
+
+
+def test_what_is_asked_of_a_unit_leads_to_its_inspection(as_position, cast, tree):
+    made = inspection_of(cast, units=[tree.village])
+    listed = as_position(cast.commune_officer).get("/dang-ky/theo-doi/?xem=kien-nghi").content.decode()
+    assert f'<a href="/dang-ky/theo-doi/kiem-tra/{made.pk}/">Cắm biển báo</a>' in listed
+    assert "/kiem-tra/" not in as_position(cast.registrant).get("/dang-ky/theo-doi/?xem=kien-nghi").content.decode()

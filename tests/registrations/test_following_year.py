@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from zeal import zeal_ignore
 
+from common.models import AuditRecord
 from registrations import services, workflow
 from registrations.enums import Origin, State
 from registrations.following.services import carrying
@@ -250,3 +251,17 @@ def test_without_a_choice_the_nearest_plan_is_taken_as_before(as_position, tree,
     post(as_position(cast.registrant), cast.registrant, plan, {model: ("continue", "")})
 
     assert Registration.objects.get(continues=model).plan == second
+
+
+def test_a_line_settled_before_and_unchanged_is_not_recorded_again(as_position, cast, plan, earlier):
+    model, other = earlier(), earlier(title="Nhà sạch")
+    owner = as_position(cast.registrant)
+    post(owner, cast.registrant, plan, {model: ("stop", "Hết vốn."), other: ("", "")})
+    first = YearDecision.objects.get()
+    page = post(owner, cast.registrant, plan, {model: ("stop", "Hết vốn."), other: ("stop", "Hết đất.")})
+    assert "Đã ghi 1 mô hình" in page.content.decode()
+    page = post(owner, cast.registrant, plan, {model: ("stop", "Hết vốn."), other: ("stop", "Hết đất.")})
+    assert "Không dòng nào thay đổi" in page.content.decode()
+    first.refresh_from_db()
+    assert first.at == YearDecision.objects.get(earlier=model).at
+    assert AuditRecord.objects.filter(action="Quyết định tiếp tục hoặc dừng").count() == 2

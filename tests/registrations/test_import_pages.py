@@ -2,16 +2,19 @@
 
 import io
 import zipfile
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from documents.sheets_in import read_sheets
-from registrations.enums import Task
+from registrations.enums import Becomes, Task
 from registrations.imports import services as importing
 from registrations.imports.sheets.headings import EXAMPLES
 from registrations.models import ImportRun, RegisterImport, Registration
+from tests import builders
 from tests.registrations.registers import HEAD, book, do, judged, kept, line, understood, worked, written
 
 PAGE = "/dang-ky/nhap-bang/"
@@ -194,3 +197,41 @@ def test_a_sheet_without_end_to_the_right_is_cut(cast, plan, as_position):
     batch = kept(cast.commune_officer, book([[*HEAD, *[f"Cột {n}" for n in range(900)]], line()]))
     page = as_position(cast.commune_officer).get(f"{PAGE}{batch.pk}/cot/")
     assert (page.status_code, len(page.context["columns"])) == (200, 100)
+
+
+def test_rows_left_out_are_told_with_their_reasons(cast, plan, as_position):
+    rows = [
+        HEAD,
+        line(),
+        line(2, unit="không có"),
+        line(3, "Thắp sáng đường quê"),
+        line(4, "Đường hoa", sector="vũ trụ"),
+    ]
+    batch = written(cast.commune_officer, plan, book(rows))
+    page = as_position(cast.commune_officer).get(f"{PAGE}{batch.pk}/").content.decode()
+    left = [row for row in batch.judged if row["status"] != "good"]
+    assert f"{len(left)} dòng không ghi" in page and len(left) >= 2
+    assert "Gần trùng với dòng" in page and "Dòng 4:" in page
+
+
+def test_a_plan_whose_window_fits_is_named_and_each_says_its_window(cast, plan, tree, as_position):
+    today = timezone.localdate()
+    spring = builders.plan(
+        tree, cast.commune_officer, number="20/KH-UBND", opens_on=today - timedelta(days=90),
+        closes_on=today - timedelta(days=60),
+    )  # fmt: skip
+    day = f"{today - timedelta(days=70):%d/%m/%Y}"
+    batch = understood(
+        cast.commune_officer, plan, book([[*HEAD, "Ngày vào sổ"], [*line(), day]]), becomes=Becomes.REGISTERED
+    )
+    worked(cast.commune_officer, batch)
+    officer = as_position(cast.commune_officer)
+    assert f"{spring} nhận đăng ký từ" in officer.get(f"{PAGE}{batch.pk}/").content.decode()
+    columns = officer.get(f"{PAGE}{batch.pk}/cot/").content.decode()
+    assert f"(nhận {spring.opens_on:%d/%m/%Y} – {spring.last_day:%d/%m/%Y})" in columns
+    batch = understood(
+        cast.commune_officer, spring, book([[*HEAD, "Ngày vào sổ"], [*line(), day]]), becomes=Becomes.REGISTERED
+    )
+    worked(cast.commune_officer, batch)
+    page = officer.get(f"{PAGE}{batch.pk}/").content.decode()
+    assert ("ghi rồi thì không hủy cả sổ được" in page, "hợp với các dòng của sổ" in page) == (True, False)

@@ -1,6 +1,6 @@
 """Việc kế hoạch giao: told done by whom it was given to, opened again, counted for the issuer. Permits taken back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,7 +10,7 @@ from django.utils import timezone
 from common.models import AuditRecord
 from registrations import desk, obstacles, workflow
 from registrations.enums import State
-from registrations.models import LateUse, Plan
+from registrations.models import LateUse, Plan, PlanTask
 from registrations.plans import assigned
 from registrations.plans import services as planning
 from tests import builders
@@ -111,6 +111,72 @@ def test_the_home_page_names_no_task_that_the_own_unit_has_done(cast, plan, give
         planning.tell_task_done(by=cast.registrant, task=task, done_on=today)
     assert (len(first), named(cast.registrant)) == (1, [])
     assert len(named(cast.other_registrant)) == 1
+
+
+def home_lines(client):
+    return [line for place in client.get("/").context["work"] for line in place.lines]
+
+
+def test_a_late_task_stands_on_the_home_page_of_whom_it_is_given_to(as_position, cast, tree, plan, given, today):
+    PlanTask.objects.filter(pk=given[1].pk).update(due_on=today - timedelta(days=2))
+    address = f"/dang-ky/ke-hoach/{plan.pk}/viec/{given[1].pk}/"
+    lines = home_lines(as_position(cast.registrant))
+    assert [(line.title, line.late) for line in lines if "/viec/" in line.url] == [
+        ("Họp dân.", True),
+        ("Tuyên truyền.", False),
+    ]
+    assert [line.due_on for line in lines] == sorted((line.due_on for line in lines), key=lambda day: day or date.max)
+    others = home_lines(as_position(cast.other_registrant))
+    assert [line.title for line in others if "/viec/" in line.url] == ["Tuyên truyền."]
+    planning.tell_task_done(by=cast.registrant, task=given[1], done_on=today)
+    assert address not in [line.url for line in home_lines(as_position(cast.registrant))]
+    page = as_position(cast.commune_officer).get(f"/dang-ky/ke-hoach/{plan.pk}/").content.decode()
+    assert "đơn vị quá hạn" not in page
+    PlanTask.objects.filter(pk=given[0].pk).update(due_on=today - timedelta(days=1))
+    page = as_position(cast.commune_officer).get(f"/dang-ky/ke-hoach/{plan.pk}/").content.decode()
+    assert f"{assigned.units_for_all(plan, today).count()} đơn vị quá hạn" in page
+
+
+def test_officer_leader_and_clerk_of_a_commune_find_what_the_district_gave_it(as_position, cast, tree, today):
+    above = builders.plan(tree, cast.district_officer, issuer=tree.district_desk, number="9/KH-UBND")
+    task = planning.give_task(by=cast.district_officer, plan=above, text="Sơ kết.", due_on=today)
+    address = f"/dang-ky/ke-hoach/{above.pk}/viec/{task.pk}/"
+    for who in (cast.commune_officer, cast.commune_leader, cast.commune_clerk):
+        client = as_position(who)
+        assert ("Sơ kết.", address) in [(line.title, line.url) for line in home_lines(client)]
+        assert "không giao cho đơn vị" not in client.get(address).content.decode()
+    assert address not in [line.url for line in home_lines(as_position(cast.registrant))]
+
+
+def test_home_page_and_task_say_the_same_of_a_body(as_position, cast, tree, plan, today):
+    """A task for all units of the district is given to its communes, not to the bodies of a commune."""
+    above = builders.plan(tree, cast.district_officer, issuer=tree.district_desk, number="9/KH-UBND")
+    task = planning.give_task(by=cast.district_officer, plan=above, text="Sơ kết.", due_on=today)
+    labels = [one.label for one in desk.deadlines(cast.women_registrant)]
+    assert not any("Sơ kết." in label for label in labels)
+    assert not assigned.unit_asked(cast.women_registrant, above, task)
+
+
+def test_the_unit_reads_why_its_task_was_opened_again(as_position, cast, plan, given, today):
+    done = planning.tell_task_done(by=cast.registrant, task=given[1], done_on=today, note="Họp một buổi.")
+    planning.reopen_task(by=cast.commune_officer, done=done, reason="Chưa có biên bản.")
+    unit, address = as_position(cast.registrant), f"/dang-ky/ke-hoach/{plan.pk}/viec/{given[1].pk}/"
+    for page in (address, f"{address}xong/"):
+        told = unit.get(page).content.decode()
+        found = [word in told for word in ("Chưa có biên bản.", "Họp một buổi.", cast.commune_officer.user.full_name)]
+        assert found == [True, True, True]
+    assert "Mở lại: Chưa có biên bản." in [line.note for line in home_lines(unit)]
+    planning.tell_task_done(by=cast.registrant, task=given[1], done_on=today)
+    assert "Chưa có biên bản." not in unit.get(address).content.decode()
+
+
+def test_days_of_tasks_are_judged(as_position, cast, plan, given, today):
+    before = {"done_on": f"{plan.issued_on - timedelta(days=1):%d/%m/%Y}"} | guard(cast.registrant)
+    answer = as_position(cast.registrant).post(f"/dang-ky/ke-hoach/{plan.pk}/viec/{given[1].pk}/xong/", before)
+    assert "Ngày này trước ngày của kế hoạch" in answer.context["form"].errors["done_on"][0]
+    late = {"text": "Báo cáo.", "due_on": f"{today - timedelta(days=1):%d/%m/%Y}"} | guard(cast.commune_officer)
+    answer = as_position(cast.commune_officer).post(f"/dang-ky/ke-hoach/{plan.pk}/viec/", late)
+    assert answer.context["form"].errors == {"due_on": ["Hạn không được trước hôm nay."]}
 
 
 @pytest.fixture

@@ -115,3 +115,14 @@ def test_what_is_typed_wrong_by_hand_comes_back_as_typed(cast, as_position, fiel
     assert answer.status_code == 200 and "Có chỗ cần sửa" in answer.content.decode()
     assert answer.context["form"].data["code"] == typed["code"]
     assert pile.pages.get().outcome == PageOutcome.BLANK
+
+
+def test_a_third_sheet_without_a_second_is_warned_of_and_a_problem_told_once(cast, sent, as_position):
+    pile = pile_of(cast.commune_clerk, as_file("a.jpg", scanning.blank()))
+    clerk, address = as_position(cast.commune_clerk), f"/dang-ky/ban-quet/{pile.pk}/trang/1/ghep/"
+    typed = {"code": sent.code, "purpose": "registration", "number": "1", "sheet": "3"}
+    clerk.post(address, typed | {"token": str(uuid4()), "position": str(cast.commune_clerk.pk)})
+    page = clerk.get(f"/dang-ky/ban-quet/{pile.pk}/").content.decode()
+    assert "Tập này chưa có tờ 1, 2 của giấy đó." in page and "Chưa thấy tờ 1, 2 của giấy này." in page
+    again = post(clerk, address, cast.commune_clerk, **typed).content.decode()
+    assert again.count("Trang này đã đọc được mã hoặc đã ghép rồi.") == 1

@@ -40,11 +40,14 @@ class Choice:
 
 
 def settle(*, by, year: int, choices: list[Choice], token: UUID) -> tuple[list[YearDecision], list[str]]:
-    """Each line by itself: one that cannot be done says why and holds up no other. Raises PermissionDenied."""
+    """Each line by itself: one that cannot be done says why and holds up no other. What was decided so before is not
+    counted again. Raises PermissionDenied.
+    """
     done, refused = [], []
     for choice in choices:
         try:
-            done.append(settle_one(by=by, year=year, choice=choice, token=token))
+            line = settle_one(by=by, year=year, choice=choice, token=token)
+            done += [] if line.is_unchanged else [line]
         except ValidationError as problem:
             refused.append(f"{choice.earlier.code}: {problem.messages[0]}")
     return done, refused
@@ -83,6 +86,11 @@ def settle_one(*, by, year: int, choice: Choice, token: UUID) -> YearDecision:
         became, told = _carry_on(by, earlier, year, choice, own)
     else:
         told = _stop(by, earlier, choice.reason, own)
+    if before and (before.decision, before.reason, before.became, before.told) == (
+        choice.decision, choice.reason, became, told[:500],
+    ):  # fmt: skip
+        before.is_unchanged = True
+        return before
     given = {"decision": choice.decision, "reason": choice.reason, "became": became, "told": told[:500], "by": by,
              "at": timezone.now()}  # fmt: skip
     line, _ = YearDecision.objects.update_or_create(earlier=earlier, year=year, defaults=given)

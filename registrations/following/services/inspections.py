@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Position
 from common import audit
@@ -91,6 +92,10 @@ def mark_of(obj: Inspection | Visit) -> str:
 def _check_days(inspection: Inspection) -> None:
     if inspection.ends_on < inspection.starts_on:
         raise ValidationError({"ends_on": "Ngày cuối không được trước ngày đầu."})
+    if inspection.plan_date > inspection.starts_on:
+        raise ValidationError({"plan_date": "Ngày của kế hoạch không được sau ngày đầu kiểm tra."})
+    if inspection.plan_date > timezone.localdate():
+        raise ValidationError({"plan_date": "Ngày này chưa đến."})
 
 
 def _set_members(inspection: Inspection, members: list[tuple[str, str]]) -> None:

@@ -74,6 +74,8 @@ def _settled(request, year, form):
         done, refused = carrying.settle(by=request.position, year=year, choices=choices, token=token)
         for sentence in refused:
             messages.error(request, sentence)
+        if not done and not refused:
+            messages.info(request, "Không dòng nào thay đổi, nên không ghi lại.")
         if done:
             messages.success(request, f"Đã ghi {len(done)} mô hình; kết quả từng dòng ở bảng dưới đây.")
     return redirect(f"{reverse('registrations:year_list')}?{request.GET.urlencode()}")

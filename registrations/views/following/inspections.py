@@ -6,12 +6,13 @@ from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from common import formerrors
-from common.acting import pressed, written
+from common.acting import written
 from common.keys import key_in
 from common.moving import move_page
 from common.paging import page_of
@@ -27,6 +28,7 @@ from registrations.following.services import inspections
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
 from registrations.models import Inspection, InspectionEvent, Recommendation, Visit, VisitCheck, VisitPhoto
 from registrations.search import found
+from registrations.templatetags.following import step_label
 from registrations.views.following.pages import recommendations, with_moves
 from registrations.views.following.work import shown_photo
 from registrations.views.opening import READERS
@@ -35,7 +37,8 @@ from units import scope
 ROWS = 20
 
 
-def _inspection(request, pk, *, to_write=False) -> Inspection:
+def the_inspection(request, pk, *, to_write=False) -> Inspection:
+    """An inspection of my areas; `to_write`: mine, and not concluded."""
     seen = Inspection.objects.visible_to(request.position).select_related("desk__parent", "created_by__user")
     inspection = get_object_or_404(seen, pk=pk)
     if to_write and not (inspection.is_open and rights.keeps_inspection(request.position, inspection)):
@@ -43,9 +46,10 @@ def _inspection(request, pk, *, to_write=False) -> Inspection:
     return inspection
 
 
-def _visit(request, pk, visit, *, on_the_spot=False) -> Visit:
+def the_visit(request, pk, visit, *, on_the_spot=False) -> Visit:
+    """One place of an inspection that I may write; `on_the_spot`: as one of those who look."""
     joined = ("registration__present_unit", "unit")
-    inspection = _inspection(request, pk, to_write=not on_the_spot)
+    inspection = the_inspection(request, pk, to_write=not on_the_spot)
     if on_the_spot and not rights.writes_findings(request.position, inspection):
         raise PermissionDenied
     one = get_object_or_404(inspection.visits.visible_to(request.position).select_related(*joined), pk=visit)
@@ -134,7 +138,7 @@ def new_inspection(request):
 @for_roles(*TYPING_ROLES)
 def edit_inspection(request, pk):
     """Sửa while it is not concluded."""
-    one = _inspection(request, pk, to_write=True)
+    one = the_inspection(request, pk, to_write=True)
     form = InspectionForm(request.POST or None, initial=as_typed(one))
 
     def act(**_given):
@@ -171,7 +175,7 @@ def _seen(request, obj) -> str:
 @for_roles(*TYPING_ROLES)
 def new_visit(request, pk):
     """Thêm nơi đến: a confirmed model, or (`?xem=don-vi`) a unit as such."""
-    one = _inspection(request, pk, to_write=True)
+    one = the_inspection(request, pk, to_write=True)
     of_units = request.GET.get("xem") == "don-vi"
     text = request.GET.get("tim", "").strip()[:100]
     offered = units_over(request.position) if of_units else models_over(request.position)
@@ -195,7 +199,7 @@ def new_visit(request, pk):
 @for_roles(Role.REVIEWER, *TYPING_ROLES)
 def edit_visit(request, pk, visit):
     """Ghi nhận xét of one place, the checklist and photos with it: made for a phone."""
-    one = _visit(request, pk, visit, on_the_spot=True)
+    one = the_visit(request, pk, visit, on_the_spot=True)
     checked = {check.text: check for check in one.checks.all()}
     form = FindingsForm(
         request.POST or None, request.FILES or None, initial={"findings": one.findings}, checked=checked,
@@ -218,26 +222,16 @@ def edit_visit(request, pk, visit):
 @for_roles(Role.REVIEWER, *DESK_ROLES)
 def visit_photo(request, pk, visit, photo):
     """A photo taken on the spot; `?nho=1`: the small picture shown on the page."""
-    seen = _inspection(request, pk).visits.visible_to(request.position)
+    seen = the_inspection(request, pk).visits.visible_to(request.position)
     picture = get_object_or_404(VisitPhoto, visit__in=seen.filter(pk=visit), pk=photo)
     return shown_photo(request, picture)
-
-
-@require_POST
-@for_roles(*TYPING_ROLES)
-def drop_visit(request, pk, visit):
-    """Bỏ nơi đến."""
-    one = _visit(request, pk, visit)
-    told = f"Đã bỏ “{one}” khỏi các nơi đoàn đến."
-    pressed(request, lambda: inspections.drop_visit(by=request.position, visit=one), told)
-    return redirect("registrations:inspection", pk)
 
 
 @require_http_methods(["GET", "POST"])
 @for_roles(*TYPING_ROLES)
 def new_recommendation(request, pk, visit):
     """Thêm kiến nghị."""
-    one = _visit(request, pk, visit)
+    one = the_visit(request, pk, visit)
 
     def act(**given):
         inspections.add_recommendation(by=request.position, visit=one, token=posted_token(request), **given)
@@ -248,25 +242,15 @@ def new_recommendation(request, pk, visit):
     return _write(request, one.inspection, form, act, "Thêm kiến nghị", "Thêm kiến nghị", visit=one)
 
 
-@require_POST
-@for_roles(*TYPING_ROLES)
-def drop_recommendation(request, pk, visit, number):
-    """Bỏ kiến nghị before the conclusion."""
-    asked = get_object_or_404(Recommendation, visit=_visit(request, pk, visit), pk=number)
-    told = f"Đã bỏ kiến nghị “{asked}”."
-    pressed(request, lambda: inspections.drop_recommendation(by=request.position, recommendation=asked), told)
-    return redirect("registrations:inspection", pk)
-
-
 @require_http_methods(["GET", "POST"])
 @for_roles(*DESK_ROLES)
 def move_inspection(request, pk, slug):
     """Kết luận, or open again."""
-    one = _inspection(request, pk)
+    one = the_inspection(request, pk)
     back = reverse("registrations:inspection", args=[pk])
     room = ("Kiểm tra, khảo sát", reverse("registrations:inspections"))
-    facts = [("Kết luận chung", one.conclusion or "chưa ghi; biên bản để dòng chấm ghi tay")]
-    return move_page(request, one, INSPECTION_MOVES, slug, back=back, room=room, facts=facts)
+    first = {"conclusion": one.conclusion}
+    return move_page(request, one, INSPECTION_MOVES, slug, back=back, room=room, initial=first)
 
 
 @require_http_methods(["GET", "POST"])
@@ -283,9 +267,18 @@ def move_recommendation(request, pk, slug):
     if rights.keeps_inspection(request.position, visit.inspection):
         back = reverse("registrations:inspection", args=[visit.inspection_id])
     facts = [("Nơi kiểm tra", str(visit.inspection.desk)), ("Về", visit.heading), ("Kiến nghị với", one.addressee),
-             ("Hạn khắc phục", f"{one.due_on:%d/%m/%Y}")]  # fmt: skip
+             ("Hạn khắc phục", f"{one.due_on:%d/%m/%Y}"), *_said_so_far(one)]  # fmt: skip
     room = ("Theo dõi thực hiện", reverse("registrations:following"))
     return move_page(request, one, RECOMMENDATION_MOVES, slug, back=back, room=room, facts=facts)
+
+
+def _said_so_far(one: Recommendation) -> list[tuple[str, str]]:
+    """What was answered and asked again, by whom and when, the last line last."""
+    lines = one.events.select_related("by__user").exclude(note="")
+    return [
+        (step_label(line), f"“{line.note}” – {line.by.user.full_name}{line.by.as_deputy}, ngày {localtime(line.at):%d/%m/%Y}")
+        for line in lines
+    ]  # fmt: skip
 
 
 @require_GET

@@ -122,6 +122,8 @@ def overview(request):
             one.is_open_to_me = one.visit.registration_id and rights.sees_model(
                 request.position, one.visit.registration
             )
+            one.last_said = next(reversed(one.events.all()), None)
+            one.leads_to_inspection = rights.reads_inspection(request.position, one.visit.inspection)
     context = {"page": page, "tab": tab, "tabs": list(TABS.items()), "today": timezone.localdate()}
     return render(request, "registrations/following/overview.html", context)
 
@@ -134,7 +136,11 @@ def _milestones(position):
 def _recommendations(position):
     joined = ("visit__registration__present_unit", "visit__unit", "visit__inspection__desk", "asked_unit")
     found = Recommendation.objects.visible_to(position).waiting()
-    return found.select_related(*joined).order_by("due_on", "pk")
+    return (
+        found.select_related(*joined)
+        .prefetch_related(Prefetch("events", RecommendationEvent.objects.select_related("by__user")))
+        .order_by("due_on", "pk")
+    )
 
 
 def _unanswered(position):

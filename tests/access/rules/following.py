@@ -91,12 +91,12 @@ INSPECTING = (
     form("registrations:edit_visit", FIELD + "noi-den/{field_visit}/", roles=TYPISTS | REVIEWERS,
          inside=OVER_VILLAGE | ON_THE_SPOT, may=INSPECTORS | ON_THE_SPOT,
          typed={"findings": "Đã xong.", "seen": "{field_seen}"}),
-    button("registrations:drop_visit", INSPECTION + "noi-den/{visit}/bo/", roles=TYPISTS, inside=OVER_VILLAGE,
-           may=INSPECTORS),
+    form("registrations:drop_visit", INSPECTION + "noi-den/{visit}/bo/", roles=TYPISTS, inside=OVER_VILLAGE,
+         may=INSPECTORS, typed={"chac": "1"}),
     form("registrations:new_recommendation", INSPECTION + "noi-den/{visit}/kien-nghi/", roles=TYPISTS,
          inside=OVER_VILLAGE, may=INSPECTORS, typed={"text": "Làm tiếp", "addressee": "thôn Đông", "due_on": "{soon}"}),
-    button("registrations:drop_recommendation", INSPECTION + "noi-den/{visit}/kien-nghi/{wanted}/bo/", roles=TYPISTS,
-           inside=OVER_VILLAGE, may=INSPECTORS),
+    form("registrations:drop_recommendation", INSPECTION + "noi-den/{visit}/kien-nghi/{wanted}/bo/", roles=TYPISTS,
+         inside=OVER_VILLAGE, may=INSPECTORS, typed={"chac": "1"}),
     # Concluded: nobody writes into it any more.
     form("registrations:edit_inspection", "/dang-ky/theo-doi/kiem-tra/{concluded_inspection}/sua/", roles=TYPISTS, inside=OVER_VILLAGE,
          may=set(), typed=PLANNED),
@@ -114,7 +114,7 @@ MADE_BY = {
 def inspection_rule(move) -> Rule:
     return form(
         "registrations:move_inspection", f"/dang-ky/theo-doi/kiem-tra/{{{STARTS_FROM[move.name]}}}/buoc/{move.slug}/",
-        roles=DESKS, inside=OVER_VILLAGE, may=OFFICER, typed=REASON,
+        roles=DESKS, inside=OVER_VILLAGE, may=OFFICER, typed=REASON | {"conclusion": "Các nơi làm đúng kế hoạch."},
     )  # fmt: skip
 
 

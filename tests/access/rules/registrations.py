@@ -72,7 +72,8 @@ PLANS = (
          inside=UNDER_COMMUNE_PLAN, may=OVER_VILLAGE | VILLAGE, typed={"reason": "Nhầm việc."}),
     form("registrations:withdraw_permit", "/dang-ky/ke-hoach/{plan}/nop-muon/{permit}/thu-hoi/", roles=OFFICERS | FRONTS,
          inside=OVER_VILLAGE, typed={"reason": "Đã nộp đủ."}),
-    button("registrations:take_task_back", "/dang-ky/ke-hoach/{plan}/viec/{task}/bo/", roles=TYPISTS, inside=OVER_VILLAGE),
+    form("registrations:take_task_back", "/dang-ky/ke-hoach/{plan}/viec/{task}/bo/", roles=TYPISTS, inside=OVER_VILLAGE,
+         typed={"chac": "1"}),
     form(
         "registrations:keep_copy", "/dang-ky/ke-hoach/{plan}/ban-ky/", roles=TYPISTS, inside=OVER_VILLAGE,
         typed={"file": lambda w: w.file("ke-hoach.pdf")},

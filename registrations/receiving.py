@@ -1,0 +1,119 @@
+"""Còn nhận đăng ký không: what a plan's days and the permits to be late say to one unit on a day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Case, Count, F, JSONField, OuterRef, Q, Subquery, When
+from django.db.models.functions import JSONObject, TruncDate
+
+from common.dates import parse_date
+from registrations.enums import LateRule, State
+from registrations.models import LatePermit, LateUse, Plan, Registration, Window
+
+
+@dataclass(frozen=True)
+class Receiving:
+    """What is told of a plan beside its form; `is_closed`: nothing new can be handed in under it now."""
+
+    told: str
+    is_closed: bool = False
+
+
+def with_days(plans, unit, day: date):
+    """The plans with what `receiving` tells of them: no question of its own. `takes_until`: the last day of the window
+    that is open on the day, `late_until`: of the unit's permit to be late; or None.
+    """
+    open_then = {"opens_on__lte": day, "closes_on__gt": day}
+    windows = Window.objects.filter(plan=OuterRef("pk"), **open_then).order_by("-closes_on").values("closes_on")
+    permits = _left(LatePermit.objects.filter(plan=OuterRef("pk")), {unit.pk}, day).values("until")
+    return plans.annotate(
+        takes_until=Case(When(**open_then, then=F("closes_on")), default=Subquery(windows[:1])),
+        late_until=Subquery(permits[:1]),
+    )
+
+
+def receiving(plan: Plan, unit, day: date) -> Receiving:
+    """What a plan says to a unit on a day. Of a plan that came `with_days` nothing is asked."""
+    if last := _last_day(plan, day):
+        return Receiving(f"nhận đăng ký đến hết {last:%d/%m/%Y}")
+    if day < plan.opens_on:
+        return Receiving(f"nhận đăng ký từ {plan.opens_on:%d/%m/%Y} đến hết {plan.last_day:%d/%m/%Y}", True)
+    over = f"đã hết hạn nhận đăng ký (ngày cuối {plan.last_day:%d/%m/%Y})"
+    if plan.late_rule == LateRule.TAKEN:
+        return Receiving(f"{over}, vẫn nhận nộp muộn")
+    if until := _late_until(plan, unit, day):
+        return Receiving(f"{over}, đơn vị được phép nộp muộn đến hết {until:%d/%m/%Y}")
+    return Receiving(over, True)
+
+
+def mark_closed(plan: Plan, day: date) -> str:
+    """A plan that came `with_days` as a choice: one that takes nothing on the day says so."""
+    if _last_day(plan, day):
+        return str(plan)
+    return f"{plan} ({f'nhận từ {plan.opens_on:%d/%m/%Y}' if day < plan.opens_on else 'đã hết hạn'})"
+
+
+def _last_day(plan: Plan, day: date) -> date | None:
+    if hasattr(plan, "takes_until"):
+        return plan.takes_until - timedelta(days=1) if plan.takes_until else None
+    return plan.last_day_when(day)
+
+
+def _late_until(plan: Plan, unit, day: date) -> date | None:
+    if hasattr(plan, "late_until"):
+        return plan.late_until
+    permit = permits_left(plan, {unit.pk}, day).first()
+    return permit.until if permit else None
+
+
+def permits_left(plan: Plan, units: set[int], day: date, registration: Registration | None = None):
+    """The permits of these units by which something may still come in on a day, the first to end first.
+
+    `registration`: what it has used itself does not count against it.
+    """
+    return _left(plan.late_permits.all(), units, day, registration)
+
+
+def _left(permits, units: set[int], day: date, registration: Registration | None = None):
+    others = Count("used", filter=~Q(used__registration=registration) if registration else None)
+    mine = permits.standing().filter(unit__in=units, until__gte=day).annotate(times=others)
+    return mine.filter(Q(uses__isnull=True) | Q(times__lt=F("uses"))).order_by("until", "pk")
+
+
+def by_permit() -> dict[str, Subquery]:
+    """Columns of a registration: the permit it came in by, and the last one of its unit where that was withdrawn."""
+    told = JSONObject(until="permit__until", reason="permit__reason", withdrawn=TruncDate("permit__withdrawn_at"))
+    used = LateUse.objects.filter(registration=OuterRef("pk")).values(told=told)
+    permits = LatePermit.objects.filter(plan=OuterRef("plan"), unit=OuterRef("present_unit"))
+    latest = permits.order_by(F("withdrawn_at").desc(nulls_first=True), "-pk")
+    gone = JSONObject(until="until", reason="withdrawn_reason", withdrawn=TruncDate("withdrawn_at"))
+    return {
+        "came_by": Subquery(used[:1], output_field=JSONField()),
+        "lost_permit": Subquery(latest.values(told=gone)[:1], output_field=JSONField()),
+    }
+
+
+def permit_told(registration: Registration, *, mine: bool) -> str:
+    """What the record's page says of a permit to be late, to the unit and to the desk; empty where there is none.
+
+    The registration came with the columns of `by_permit`.
+    """
+    if came := registration.came_by:
+        told = f"Nộp theo phép nộp muộn đến hết {_day(came['until'])}: {_sentence(came['reason'])}"
+        gone = (
+            f" Phép này đã thu hồi ngày {_day(came['withdrawn'])}; đăng ký vẫn giữ nguyên." if came["withdrawn"] else ""
+        )
+        return told + gone
+    lost = registration.lost_permit
+    if mine and registration.state == State.DRAFT and lost and lost["withdrawn"]:
+        told = f"Phép nộp muộn đến hết {_day(lost['until'])} của đơn vị đã bị thu hồi ngày {_day(lost['withdrawn'])}"
+        return f"{told}: {_sentence(lost['reason'])}"
+    return ""
+
+
+def _sentence(text: str) -> str:
+    return f"{text.rstrip('. ')}."
+
+
+def _day(text: str) -> str:
+    return f"{parse_date(text[:10]):%d/%m/%Y}"
