@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evaluation import services
-from evaluation.marks import criteria_of
+from evaluation.marks import scored_criteria
 from evaluation.models import Sheet
 from evaluation.papers import score_sheet_paper
 from evaluation.scales import CriterionSpec, GradeSpec, ScaleSpec
@@ -23,7 +23,7 @@ COMMENT = "Huy động tốt hội viên; cần nêu rõ cách duy trì kinh ph�
 
 
 def paper_of(sheet):
-    return score_sheet_paper(sheet, criteria_of(sheet), {score.criterion_id: score for score in sheet.scores.all()})
+    return score_sheet_paper(sheet, *scored_criteria(sheet, bands=True))
 
 
 def test_a_sent_sheet_prints_what_was_typed(as_position):

@@ -80,7 +80,7 @@ def test_a_pile_out_of_order_with_backs_and_a_spoilt_page_finds_its_records(cast
         (PageOutcome.UNREAD, None, None, None),
     ]
     assert [[page.sheet for page in paper.pages] for paper in scans.sort_pile(pile).papers] == [[2], [1, 2]]
-    assert [paper.warning for paper in scans.sort_pile(pile).papers] == ["Chưa thấy trang 1 của giấy này.", ""]
+    assert [paper.warning for paper in scans.sort_pile(pile).papers] == ["Chưa thấy tờ 1 của giấy này.", ""]
 
 
 def test_the_scan_of_an_older_version_is_refused_with_the_reason(again, cast):
