@@ -66,6 +66,8 @@ def writes(person):
         ("IV. Phương hướng, nhiệm vụ kỳ tới", "Nhân rộng."),
     ):
         person.follows(f"Sửa mục {title}")
+        # Nobody types before the page has come.
+        person.page.wait_for_load_state()
         person.writes("Nội dung", text)
         person.page.get_by_text("Đã lưu lúc").wait_for()
         assert person.page.locator("#doc-thu").inner_text().endswith(text)
