@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import CharField, DateField, DateTimeField, F, IntegerField, Q, Value
+from django.db.models import F, Q
 from django.utils import timezone
 
 from registrations.enums import State
 from registrations.following.enums import InspectionState, RecommendationState
+from registrations.home.parts import answered, part
 from registrations.home.worklines import urgency
 from registrations.models import PlanTask, Recommendation, Registration, Urging, Visit
 from units.models import Unit
@@ -15,7 +16,6 @@ from units.models import Unit
 RECORD, URGED, RECOMMENDED, TASK = "record", "urged", "recommended", "task"
 # Of each; a unit that has more to do finds the rest in its lists.
 MOST = 10
-COLUMNS = ("what", "key", "of", "said", "stands", "rank", "since", "due", "ends")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Asked:
     due_on: date
     at: datetime | None
     again: str = ""
-    of: int = 0
+    of: int | None = None
 
 
 @dataclass
@@ -47,8 +47,8 @@ class Owned:
 def owned_by(position) -> Owned:
     """Records the most urgent first, what was asked by its last day."""
     first, *others = (_records(position), _urgings(position), _recommendations(position), _tasks(position))
-    rows = list(first.union(*others, all=True))
-    records = sorted((row for row in rows if row["what"] == RECORD), key=lambda row: (row["rank"], -row["key"]))
+    rows = answered(first, *others)
+    records = sorted((row for row in rows if row["what"] == RECORD), key=lambda row: (row["number"], -row["key"]))
     asked = (_asked(rows, what) for what in (URGED, RECOMMENDED, TASK))
     return Owned([_record(row) for row in records], *asked)
 
@@ -63,26 +63,21 @@ def _record(row: dict) -> Registration:
 def _asked(rows: list[dict], what: str) -> list[Asked]:
     found = sorted((row for row in rows if row["what"] == what), key=lambda row: (row["due"], row["key"]))
     return [
-        Asked(row["key"], row["said"], row["of"] or "", row["due"], row["since"], row["stands"] or "", row["rank"])
+        Asked(row["key"], row["said"], row["of"] or "", row["due"], row["since"], row["again"], row["within"])
         for row in found
     ]
 
 
-def _columns(what: str, rows, **given):
-    """Rows of one kind in the columns of all, the first ones in their order."""
-    nothing = {
-        "stands": Value("", output_field=CharField()), "rank": Value(0, output_field=IntegerField()),
-        "since": Value(None, output_field=DateTimeField()), "ends": Value(None, output_field=DateField()),
-    }  # fmt: skip
-    kept = rows.model.objects.filter(pk__in=rows.values("pk")[:MOST]).order_by()
-    return kept.annotate(what=Value(what, output_field=CharField()), key=F("pk"), **nothing | given).values(*COLUMNS)
+def _most(what: str, rows, **filled):
+    """The first rows of one kind, in their order."""
+    return part(what, rows.model.objects.filter(pk__in=rows.values("pk")[:MOST]), **filled)
 
 
 def _records(position):
     to_do = Q(state__in=[State.DRAFT, State.RETURNED, State.CONFIRMED]) | Q(asks_owner_at__isnull=False)
     mine = Registration.objects.filter(to_do, present_unit=position.unit).order_by(urgency(), "-pk")
-    return _columns(
-        RECORD, mine, of=F("code"), said=F("title"), stands=F("state"), rank=urgency(), since=F("asks_owner_at"),
+    return _most(
+        RECORD, mine, of=F("code"), said=F("title"), stands=F("state"), number=urgency(), since=F("asks_owner_at"),
         due=F("due_on"), ends=F("ends_on"),
     )  # fmt: skip
 
@@ -94,7 +89,7 @@ def _here(position):
 
 def _urgings(position):
     waiting = Urging.objects.unanswered().filter(unit__in=_here(position)).order_by("due_on", "pk")
-    return _columns(URGED, waiting, of=F("registration__code"), said=F("asked"), since=F("at"), due=F("due_on"))
+    return _most(URGED, waiting, of=F("registration__code"), said=F("asked"), since=F("at"), due=F("due_on"))
 
 
 def _recommendations(position):
@@ -104,9 +99,9 @@ def _recommendations(position):
     asked = Q(visit__in=places, asked_unit__isnull=True) | Q(asked_unit__in=_here(position))
     told = Recommendation.objects.filter(visit__inspection__state=InspectionState.CONCLUDED)
     waiting = told.filter(asked, state=RecommendationState.OPEN).order_by("due_on", "pk")
-    return _columns(
+    return _most(
         RECOMMENDED, waiting, of=F("visit__registration__code"), said=F("text"), due=F("due_on"),
-        stands=Recommendation.objects.asked_again(),
+        again=Recommendation.objects.asked_again(),
     )  # fmt: skip
 
 
@@ -114,6 +109,4 @@ def _tasks(position):
     """What plans ask of the unit and it has not told done, late or not."""
     waiting = PlanTask.objects.to_do([position.unit], timezone.localdate()).order_by("due_on", "pk")
     reasons = PlanTask.objects.reopened_for([position.unit])
-    return _columns(
-        TASK, waiting, of=F("plan__number"), said=F("text"), stands=reasons, rank=F("plan"), due=F("due_on")
-    )
+    return _most(TASK, waiting, within=F("plan"), said=F("text"), again=reasons, due=F("due_on"))

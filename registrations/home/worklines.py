@@ -43,8 +43,8 @@ def of_lists(position) -> list[WorkLine]:
     leads = position.has_role(Role.LEADER)
     return [
         WorkLine(
-            f"{'Duyệt' if leads else 'Trình lãnh đạo'}: {row['name']}",
-            reverse("registrations:submittal", args=[row["pk"]]),
+            f"{'Duyệt' if leads else 'Trình lãnh đạo'}: {row['said']}",
+            reverse("registrations:submittal", args=[row["key"]]),
             note=f"{row['number']} hồ sơ"
             + (f", trình ngày {timezone.localdate(row['since']):%d/%m/%Y}" if leads and row["since"] else ""),
         )
@@ -57,7 +57,7 @@ def of_struck(position) -> list[WorkLine]:
     return [
         WorkLine(
             f"{row['number']} hồ sơ lãnh đạo gạch khỏi danh sách, cần xem lại",
-            reverse("registrations:submittal", args=[row["pk"]]), note=row["name"],
+            reverse("registrations:submittal", args=[row["key"]]), note=row["said"],
         )
         for row in struck_off(position)
     ]  # fmt: skip
@@ -75,16 +75,16 @@ def of_questions(position) -> list[WorkLine]:
 
 def of_urgings(position) -> list[WorkLine]:
     """What a desk was urged to."""
-    return [urged(row["pk"], row["name"], row["since"], row["due"]) for row in urged_here(position)]
+    return [urged(row["key"], row["said"], row["since"], row["due"]) for row in urged_here(position)]
 
 
 def of_recommendations(position) -> list[WorkLine]:
     """What inspections asked of the desk itself; what the inspected say is mended, and the office has to look at."""
-    asked = [recommended(row["pk"], row["name"], row["due"], again=row["state"]) for row in recommended_here(position)]
+    asked = [recommended(row["key"], row["said"], row["due"], again=row["again"]) for row in recommended_here(position)]
     return asked + [
         WorkLine(
             f"{row['number']} kiến nghị đã báo khắc phục, chờ xác nhận",
-            reverse("registrations:inspection", args=[row["pk"]]), note=row["name"], due_on=row["due"],
+            reverse("registrations:inspection", args=[row["key"]]), note=row["said"], due_on=row["due"],
         )
         for row in reported_fixed(position)
     ]  # fmt: skip
@@ -101,7 +101,7 @@ def urged(key: int, said: str, at: datetime, due_on: date, code: str = "") -> Wo
 
 def of_tasks(position) -> list[WorkLine]:
     """What plans ask of the desk, or of the area it works for."""
-    return [task(row["pk"], row["number"], row["name"], row["due"], row["state"]) for row in tasks_here(position)]
+    return [task(row["key"], row["within"], row["said"], row["due"], row["again"]) for row in tasks_here(position)]
 
 
 def task(key: int, plan: int, said: str, due_on: date, reopened: str) -> WorkLine:
