@@ -16,7 +16,7 @@ from accounts.enums import Role
 from common import installation
 from common.desk import Deadline, MenuItem, Panel, WorkLine
 from danvan import log
-from documents.charts import narrow_bar_chart
+from documents.drawings import narrow_bar_chart
 
 ROOMS = (
     registrations.desk,
@@ -96,7 +96,7 @@ def home(position, positions) -> dict:
         "starts": [start for room in ROOMS for start in room.starts(position)],
         "charts": [
             {"title": chart.title, "rows": chart.rows, "counted": chart.counted,
-             "svg": narrow_bar_chart(chart.rows, title=chart.title)}
+             "svg": narrow_bar_chart(chart.rows, title=chart.title).svg()}
             for room in ROOMS
             for chart in room.charts(position)
         ],

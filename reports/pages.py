@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from common.paging import ROWS, page_of
-from documents.charts import bar_chart
+from documents.drawings import bar_chart
 from documents.table import Table, bare
 from registrations.enums import Kind
 from reports.by_unit import figures_by_unit, summary_by_unit
@@ -85,7 +85,7 @@ def evaluation_page(frame: Frame, _number: str | None) -> dict[str, Any]:
     """Biểu 03 with the drawing of the grades."""
     results = results_in_period(frame)
     grades = Counter(result.verdict for result in results)
-    chart = mark_safe(bar_chart(grades.most_common(), title="Số hồ sơ theo xếp loại")) if grades else ""
+    chart = mark_safe(bar_chart(grades.most_common(), title="Số hồ sơ theo xếp loại").svg()) if grades else ""
     return {
         "table": evaluation_results(frame, results),
         "chart": chart,
@@ -122,7 +122,7 @@ def _chart(table: Table) -> str:
     bars = [bar for bar in bars if bar[1]]
     if len(bars) > MOST_BARS:
         bars = sorted(bars, key=lambda bar: -bar[1])[:MOST_BARS]
-    return mark_safe(bar_chart(bars, title=REGISTERED_CHART)) if bars else ""
+    return mark_safe(bar_chart(bars, title=REGISTERED_CHART).svg()) if bars else ""
 
 
 def _files(frame: Frame, slug: str) -> dict[str, str]:

@@ -7,8 +7,8 @@ from django.template import engines
 
 from tests.building.sources import TEMPLATES, name_of, template_files
 
-# Paper is rendered by the PDF engines, never by a browser under the policy; these three are also shown on screen.
-ON_SCREEN = {"documents/_table.html", "documents/_bar_chart.svg", "documents/_drawing.svg"}
+# Paper is rendered by the PDF engines, never by a browser under the policy; these two are also shown on screen.
+ON_SCREEN = {"documents/_table.html", "documents/_drawing.svg"}
 INLINE = {
     "script": re.compile(r"<script(?![^>]*\ssrc=)[^>]*>|<script[^>]*>\s*[^<\s]"),
     "style": re.compile(r"<style\b"),
