@@ -5,17 +5,15 @@ Like `documents.excel` it fills the same cell objects again and again, and whate
 
 import datetime
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from documents.excel import PreparedSheet
-from documents.excel_style import DATE, MAX_TEXT
+from documents.excel_style import DATE, fill
 from documents.table import Table, bare
 
 MOST_ROWS = 1_048_575
@@ -38,7 +36,7 @@ def _write(sheet: Any, table: Table) -> None:
     head = _cells(sheet, table.width)
     for cell, column in zip(head, table.columns, strict=True):
         cell.font = Font(bold=True)
-        _fill(cell, column.label)
+        fill(cell, column.label)
     sheet.append(head)
     plain, days, keys = _cells(sheet, table.width), _cells(sheet, table.width), [one.key for one in table.columns]
     for cell in days:
@@ -54,20 +52,8 @@ def _write(sheet: Any, table: Table) -> None:
 def _line(values: list[Any], plain: list[Any], days: list[Any]) -> Iterable[Any]:
     for place, value in enumerate(values):
         cell = days[place] if isinstance(value, datetime.date) else plain[place]
-        _fill(cell, value)
+        fill(cell, value)
         yield cell
-
-
-def _fill(cell: Any, value: Any) -> None:
-    """A number as number, a day as day, anything else as text."""
-    if isinstance(value, bool) or value is None or value == "":
-        cell._value, cell.data_type = (None if not isinstance(value, bool) else int(value)), "n"
-    elif isinstance(value, int | float | Decimal):
-        cell._value, cell.data_type = value, "n"
-    elif isinstance(value, datetime.date):
-        cell._value, cell.data_type = value, "d"
-    else:
-        cell._value, cell.data_type = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:MAX_TEXT], "s"
 
 
 def _cells(sheet: Any, count: int) -> list[Any]:

@@ -47,20 +47,11 @@ class Pens:
 
     def text(self, style: str, column: int, text: str) -> Any:
         """A cell of text; whatever it starts with, it stays text and never becomes a formula."""
-        cell = self._cell(style, column, STYLES[style][4], PLAIN)
-        cell._value, cell.data_type = _clean(text), "s"
-        return cell
+        return _filled(self._cell(style, column, STYLES[style][4], PLAIN), text)
 
     def value(self, style: str, column: int, value: Any, align: Align, numeric: bool) -> Any:
         """A cell with a number as number, a date as date, anything else as text."""
-        if value is None or isinstance(value, str):
-            cell = self._cell(style, column, align, PLAIN)
-            cell._value, cell.data_type = _clean(value) if value else None, "s"
-            return cell
-        kind, form = _kind(value, numeric)
-        cell = self._cell(style, column, align, form)
-        cell._value, cell.data_type = (_clean(str(value)) if kind == "s" else value), kind
-        return cell
+        return _filled(self._cell(style, column, align, _form(value, numeric)), value)
 
     def _cell(self, style: str, column: int, align: str, form: str) -> Any:
         key = (style, column, align, form)
@@ -81,22 +72,33 @@ class Pens:
         return cell
 
 
-def _kind(value: Any, numeric: bool) -> tuple[str, str]:
-    """openpyxl's data type and the number format. An ordinal or a year outside a numeric column is not grouped."""
-    if isinstance(value, bool):
-        return "s", PLAIN
+def fill(cell: Any, value: Any) -> None:
+    """A number stays a number, a day a day; anything else is text, whatever it starts with; nothing is empty."""
+    if value is None or value == "":
+        cell._value, cell.data_type = None, "n"
+    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        cell._value, cell.data_type = value, "n"
+    elif isinstance(value, datetime.date):
+        cell._value, cell.data_type = value, "d"
+    else:
+        # Without the control characters that a workbook cannot hold, cut at Excel's limit of one cell.
+        cell._value, cell.data_type = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:MAX_TEXT], "s"
+
+
+def _filled(cell: Any, value: Any) -> Any:
+    fill(cell, value)
+    return cell
+
+
+def _form(value: Any, numeric: bool) -> str:
+    """The number format. An ordinal or a year outside a numeric column is not grouped."""
+    if value is None or isinstance(value, str | bool):
+        return PLAIN
     if isinstance(value, int):
-        return "n", WHOLE if numeric else PLAIN
+        return WHOLE if numeric else PLAIN
     if isinstance(value, float | Decimal):
         whole = value == value.to_integral_value() if isinstance(value, Decimal) else value.is_integer()
-        return "n", WHOLE if whole else BROKEN
+        return WHOLE if whole else BROKEN
     if isinstance(value, datetime.datetime):
-        return "d", INSTANT
-    if isinstance(value, datetime.date):
-        return "d", DATE
-    return "s", PLAIN
-
-
-def _clean(text: str) -> str:
-    """Without the control characters that a workbook cannot hold, cut at Excel's limit of one cell."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text)[:MAX_TEXT]
+        return INSTANT
+    return DATE if isinstance(value, datetime.date) else PLAIN
