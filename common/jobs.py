@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
 from django.db.models import F
 from django.utils import timezone
@@ -69,10 +69,12 @@ def sweep(model: type[Job]) -> int:
     return dead.update(state=FAILED, problem=Job.DIED)
 
 
-def wait_again(job: Job) -> bool:
-    """Put a failed job back in the queue; false if it is not failed (any more)."""
+def wait_again(job: Job, otherwise: str) -> None:
+    """Put a failed or dead job back in the queue. Raises ValidationError, with `otherwise`, where it has not failed."""
+    sweep(type(job))
     failed = type(job)._default_manager.filter(pk=job.pk, state=FAILED)
-    return bool(failed.update(state=WAITING, done=0, problem="", heartbeat_at=timezone.now()))
+    if not failed.update(state=WAITING, done=0, problem="", heartbeat_at=timezone.now()):
+        raise ValidationError(otherwise)
 
 
 def _tell(job: Job, done: int) -> None:

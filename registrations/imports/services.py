@@ -172,7 +172,5 @@ def _judge_task(batch: RegisterImport, task: str) -> None:
 def again(*, by, run: ImportRun) -> None:
     """Chạy lại a piece of work that failed. Raises ValidationError when it has not."""
     _of(by, run.batch)
-    jobs.sweep(ImportRun)
-    if not jobs.wait_again(run):
-        raise ValidationError("Việc này đang làm hoặc đã xong, không cần chạy lại.")
+    jobs.wait_again(run, "Việc này đang làm hoặc đã xong, không cần chạy lại.")
     _go(run)

@@ -62,8 +62,6 @@ def restart(*, by, made: ListFile) -> None:
     """Chạy lại: put a failed file back in the queue. Raises ValidationError when it has not failed."""
     if made.owner_id not in by.seats:
         raise PermissionDenied
-    jobs.sweep(ListFile)
-    if not jobs.wait_again(made):
-        raise ValidationError("Tệp này đang được lập hoặc đã lập xong, không cần chạy lại.")
+    jobs.wait_again(made, "Tệp này đang được lập hoặc đã lập xong, không cần chạy lại.")
     audit.record(by=by, action="Lập lại tệp từ danh sách", obj=made)
     transaction.on_commit(lambda: list_tasks.make_list_file.enqueue(made.pk))

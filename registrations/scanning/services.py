@@ -105,9 +105,7 @@ def read_short(pile: ScanPile) -> None:
 def read_again(*, by, pile: ScanPile) -> None:
     """Đọc lại a pile that was not read to its end. Raises ValidationError when it has not failed."""
     _own(by, pile)
-    jobs.sweep(ScanPile)
-    if not jobs.wait_again(pile):
-        raise ValidationError("Tập này đang được đọc hoặc đã đọc xong, không cần đọc lại.")
+    jobs.wait_again(pile, "Tập này đang được đọc hoặc đã đọc xong, không cần đọc lại.")
     audit.record(by=by, action="Đọc lại bản quét", obj=pile)
     transaction.on_commit(lambda: scan_tasks.read_in_background.enqueue(pile.pk))
 
