@@ -72,6 +72,9 @@ class RowMultipleChoiceField(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> list[Any]:
         chosen = forms.Field.clean(self, self.to_python(value))
+        # Nothing ticked: what is offered need not be asked for.
+        if not chosen:
+            return []
         if any(key not in self.rows for key in chosen):
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return [row for key, row in self.rows.items() if key in chosen]

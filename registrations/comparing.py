@@ -15,6 +15,7 @@ PARTS: dict[str, dict[str, str]] = {
         "plan_number": "Kế hoạch số", "person_title": "Ông/Bà", "person_name": "Họ và tên",
         "person_duty": "Chức vụ, nhiệm vụ được giao", "unit_name": "Đơn vị", "unit_address": "Địa chỉ",
         "title": "Tên mô hình, điển hình", "model_address": "Địa chỉ mô hình", "sectors": "Lĩnh vực",
+        "movements": "Lồng ghép", "contents": "Nội dung cuộc vận động",
         "benefit_lines": "Giá trị dự kiến làm lợi", "time_text": "Thời gian thực hiện và hoàn thành",
         "levels": "Đăng ký mô hình cấp", "signer_name": "Người ký", "signed_on": "Ngày ký",
     },

@@ -23,6 +23,8 @@ def carried_on(earlier: Registration) -> dict:
         **{name: getattr(earlier, name) for name in SAME},
         "sector": earlier.sector_id,
         "other_sectors": [sector.pk for sector in earlier.other_sectors.all()],
+        "other_movements": [movement.pk for movement in earlier.other_movements.all()],
+        "contents": [content.pk for content in earlier.contents.all()],
         "levels": [level.pk for level in earlier.levels.all()],
         "benefit_amount": benefit if benefit is not None else "",
         "benefit_lines": "\n".join(benefits.of_stage(earlier, Stage.PLANNED)),

@@ -13,6 +13,7 @@ from documents.errors import PdfUnavailable
 from registrations import benefits
 from registrations.enums import OVER, Kind, Origin, Purpose, Salutation
 from registrations.models import Plan, Registration
+from registrations.movements.joining import Joinable, joined_by
 from registrations.receiving import Receiving, mark_closed, receiving, with_days
 from units.models import Level
 
@@ -109,6 +110,12 @@ class RegistrationForm(PaperForm):
     other_sectors = RowMultipleChoiceField(
         label="Lĩnh vực liên quan thêm", widget=forms.CheckboxSelectMultiple, required=False
     )
+    other_movements = RowMultipleChoiceField(
+        label="Lồng ghép phong trào, cuộc vận động", widget=forms.CheckboxSelectMultiple, required=False
+    )
+    contents = RowMultipleChoiceField(
+        label="Nội dung cuộc vận động mà mô hình thực hiện", widget=forms.CheckboxSelectMultiple, required=False
+    )
     benefit_amount = AmountField(
         label="Giá trị dự kiến làm lợi từ công trình đăng ký (nếu có)", required=False,
         help_text="Số tiền bằng đồng, ví dụ 70.000.000 hoặc 70 triệu; để trống nếu không tính được.",
@@ -174,6 +181,9 @@ class RegistrationForm(PaperForm):
         self.fields["plan"].initial = plan.pk
         for name in ("sector", "other_sectors"):
             self.fields[name].offer(sectors, lambda sector: capfirst(sector.name))
+        joinable, contents = Joinable(plan, self.unit), self.fields["contents"]
+        self.fields["other_movements"].offer(joinable.movements)
+        contents.offer(joinable.contents, lambda one: one.told_among(contents.rows))
         self.fields["levels"].offer(levels, lambda level: capfirst(level.name))
         self.fields["levels"].initial = [level.pk for level in levels[:1]]
         self.fields["continues"].offer(lambda: self._earlier(plan), lambda earlier: f"{earlier.title} ({earlier.code})")
@@ -198,6 +208,7 @@ class RegistrationForm(PaperForm):
             cleaned["origin"] = Origin.CONTINUED
         if cleaned.get("sector") and "other_sectors" in cleaned:
             cleaned["other_sectors"] = [one for one in cleaned["other_sectors"] if one != cleaned["sector"]]
+        cleaned["other_movements"] = joined_by(cleaned, self.chosen_plan)
         return cleaned
 
 

@@ -8,6 +8,7 @@ from common.vietnamese import words
 from registrations.enums import OVER
 from registrations.models import Registration
 from registrations.routes import first_desk
+from units.enums import Line, Nature
 
 LEAST_SYLLABLES = {1: 5, 2: 8}
 """How long a title must be so that one or two syllables, one word of the language, make no other model of it."""
@@ -47,13 +48,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class Likely:
-    """A registration under a nearly equal title: where it stands, whose it is, of which year."""
+    """A registration under a nearly equal title: where it stands, whose and of which khối it is, of which year."""
 
     code: str
     title: str
     unit: str
     year: int
     is_own: bool
+    line: str
 
     @property
     def address(self) -> str:
@@ -72,15 +74,23 @@ def likely_same(position, registration: Registration, title: str, person: str = 
     desk = first_desk(registration)
     around = others.visible_to(position).of_year(registration.plan.year)
     around = around.in_area(desk.parent) if desk else around.none()
-    shown = ("pk", "code", "title", "person_name", "present_unit", "present_unit__full_name", "plan__year", "continues")
+    shown = (
+        "pk", "code", "title", "person_name", "present_unit", "present_unit__full_name", "present_unit__line",
+        "present_unit__nature", "plan__year", "continues",
+    )  # fmt: skip
     rows = own.values_list(*shown).union(around.values_list(*shown)).order_by("-pk")[:MOST_READ]
     rows = list(rows)
     itself = {registration.pk} | _line_of(continues, {row[0]: row[-1] for row in rows})
     return [
-        Likely(code, other, unit_name, year, unit == registration.present_unit_id)
-        for key, code, other, other_person, unit, unit_name, year, _ in rows
+        Likely(code, other, unit_name, year, unit == registration.present_unit_id, _line_told(line, nature))
+        for key, code, other, other_person, unit, unit_name, line, nature, year, _ in rows
         if key not in itself and words(other_person) == words(person) and wanted & marks(other)
     ][:MOST_SHOWN]
+
+
+def _line_told(line: str, nature: str) -> str:
+    """Khối of a body; an area is of no khối."""
+    return "" if nature == Nature.AREA else f"khối {Line(line).label}"
 
 
 def _line_of(key: int | None, earlier: dict[int, int | None]) -> set[int | None]:

@@ -47,6 +47,8 @@ def registration_paper(*, kind: str, unit, plan, content: dict[str, Any]) -> dic
         "model_address": content.get("model_address") or "",
         "sectors_offered": ", ".join(sector.name for sector in content.get("sectors_offered") or []),
         "sectors": [sector.name for sector in sectors if sector],
+        "movements": [movement.name for movement in content.get("other_movements") or []],
+        "contents": [content.name for content in content.get("contents") or []],
         "benefit_lines": benefits.as_text(amount, [line.text for line in lines]),
         "time_text": content.get("time_text") or "",
         "levels_offered": ", ".join(level.name.lower() for level in content.get("levels_offered") or []),

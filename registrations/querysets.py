@@ -9,7 +9,7 @@ from accounts.enums import DESK_ROLES, Role
 from registrations.enums import EDITABLE, FRONT_LINES, WAITING, State
 from units import scope
 from units.enums import COLLECTS_ALL
-from units.querysets import range_end
+from units.querysets import prefixes, range_end
 
 # A task of an earlier year that nobody has told done is asked about so much longer.
 NOT_LONG_AGO = timedelta(days=90)
@@ -24,7 +24,7 @@ class PlanQuerySet(QuerySet):
 
     def over(self, unit):
         """The plans whose issuer's area holds the unit, nearest first."""
-        return self.filter(scope_path__in=_prefixes(unit.path)).order_by(*_NEAREST)
+        return self.filter(scope_path__in=prefixes(unit.path)).order_by(*_NEAREST)
 
     def current_for(self, unit, day):
         """The plans over a unit that count on a day: of the day's year, and any other that still takes registrations.
@@ -52,7 +52,7 @@ class PlanQuerySet(QuerySet):
         if position is None:
             return self.none()
         areas = position.all_areas()
-        above = {path for area in areas for path in _prefixes(area.path)}
+        above = {path for area in areas for path in prefixes(area.path)}
         return self.filter(scope.inside(position) | Q(scope_path__in=above))
 
     def managed_by(self, position):
@@ -133,6 +133,12 @@ class RegistrationQuerySet(QuerySet):
             own |= Q(present_unit=position.unit)
         return self.filter(own)
 
+    def of_movement(self, movement):
+        """Those it leads, by the keys of its plans, and those joined to it."""
+        plans = self.model._meta.get_field("plan").related_model.objects.filter(movement=movement)
+        joined = self.model.other_movements.through.objects.filter(movement=movement)
+        return self.filter(Q(plan__in=plans) | Q(pk__in=joined.values("registration")))
+
     def of_year(self, year):
         """By the keys of the year's plans: a join would lead the database through all registrations."""
         plans = self.model._meta.get_field("plan").related_model.objects
@@ -176,7 +182,7 @@ class RegistrationQuerySet(QuerySet):
         shown = ("code", "kind", "title", "person_title", "person_name", "first_sent_at", "state", "due_on",
                  "sent_at", "asks_desk_at", "asks_owner_at")  # fmt: skip
         joined = ("present_unit__full_name", "sector__name", "desk__name", "highest_level__name", *further)
-        others = {name.partition("__")[0] for name in further if "__" in name}
+        others = {name.rpartition("__")[0] for name in further if "__" in name}
         tables = dict.fromkeys(["present_unit", "sector", "desk", "highest_level", *sorted(others)])
         return self.select_related(*tables).only(*shown, *joined)
 
@@ -213,8 +219,3 @@ def _own_line_first(unit) -> list:
         return []
     own = FRONT_LINES if unit.line in FRONT_LINES else {unit.line}
     return [Case(When(issuer__line__in=own, then=0), default=1)]
-
-
-def _prefixes(path: str) -> list[str]:
-    """“/1/5/23/” → “/1/”, “/1/5/”, “/1/5/23/”."""
-    return [path[: end + 1] for end, sign in enumerate(path) if sign == "/" and end]

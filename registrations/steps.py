@@ -60,6 +60,8 @@ def _take_over(registration: Registration, content: dict) -> None:
         item: content[item.field] for item, _ in content["plan"].form_items() if content[item.field]
     }
     registration.other_sectors.set(content["other_sectors"])
+    registration.other_movements.set([movement.pk for movement in content["other_movements"]])
+    registration.contents.set([one.pk for one in content["contents"]])
     registration.levels.set(content["levels"])
     registration.highest_level = min(content["levels"], key=lambda level: level.rank)
     registration.search_text = search_text(registration)

@@ -126,6 +126,11 @@ class SuccessionQuerySet(QuerySet):
         return self.filter(Q(old__in=units) | Q(new__in=units))
 
 
+def prefixes(path: str) -> list[str]:
+    """“/1/5/23/” → “/1/”, “/1/5/”, “/1/5/23/”."""
+    return [path[: end + 1] for end, sign in enumerate(path) if sign == "/" and end]
+
+
 def range_end(path: str) -> str:
     """The first path after everything under `path`: “0” follows the closing slash in the “C” collation."""
     return path[:-1] + "0"

@@ -19,7 +19,8 @@ def _year_before(year: int) -> dict[str, Row]:
                        money="32.000.000", lines=("1,8 km đường hoa", "380 ngày công"), time_text=f"từ 15/3/{year} đến 20/10/{year}",
                        address="trục đường liên thôn Đông – Đoài – Thượng"),
         "peace": Row(year, "Ban công tác Mặt trận thôn Phúc Thượng, xã Phúc Khê", "Xóm đạo bình yên, gia đình hòa thuận", DEFENCE,
-                     DISTRICT, ends=done, lines=("251 hộ ký cam kết", "05 tổ liên gia"), time_text=f"cả năm {year}", also=(CULTURE,)),
+                     DISTRICT, ends=done, lines=("251 hộ ký cam kết", "05 tổ liên gia"), time_text=f"cả năm {year}", also=(CULTURE,),
+                     contents=(4,)),
         "breakfast": Row(year, "Công đoàn cơ sở Trung tâm Y tế huyện Lam Khê", "Bữa sáng 0 đồng", CULTURE, DISTRICT, ends=done,
                          money="72.000.000", lines=("4.800 suất",), time_text=f"từ 01/01/{year} đến 31/12/{year}"),
         "children": Row(year, "Trường Phổ thông dân tộc bán trú THCS Khe Lau", "Con nuôi của bản, tiếp bước em đến trường", CULTURE,
@@ -103,7 +104,7 @@ def _phuc_khe(n: int, before: Row) -> list[Row]:
         note="Trùng với mô hình do Công an xã chủ trì; đề nghị thôn tham gia với vai trò phối hợp.",
     )  # fmt: skip
     peace = Row(
-        n, before.unit, before.title, DEFENCE, DISTRICT, continues=before, also=(CULTURE,),
+        n, before.unit, before.title, DEFENCE, DISTRICT, continues=before, also=(CULTURE,), contents=(4,),
         lines=("268 hộ ký cam kết", "06 tổ liên gia"), time_text=f"cả năm {n}", days=(date(n, 1, 1), date(n, 12, 31)),
         sent_on=date(n, 4, 4), sent_at_hour=(16, 40),
     )  # fmt: skip

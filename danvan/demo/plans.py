@@ -3,22 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from common import audit
 from danvan.demo.people import People
 from danvan.demo.tree import Tree
 from registrations.enums import Item, Kind
-from registrations.models import Movement, Plan, Sector
+from registrations.models import Content, Movement, Plan, Sector
 from registrations.plans.services import give_task, grant_late_permit, save_plan, set_quotas
-from registrations.starters import add_starter_rows
+from registrations.starters import CAMPAIGN, add_starter_rows
 
 THEME = "Năm đẩy mạnh phong trào thi đua Dân vận khéo"
-CAMPAIGN = {
-    "name": "Cuộc vận động “Toàn dân đoàn kết xây dựng nông thôn mới, đô thị văn minh”",
-    "heading": "Xây dựng mô hình Mặt trận tham gia cuộc vận động",
-    "model_phrase": "mô hình tham gia cuộc vận động",
-    "item_phrase": "mô hình của khu dân cư",
-}
-
 # key: issuer, name on paper, number, issued, opens, closes (month, day); None closes with the year
 PLANS = {
     "tỉnh": ("Tỉnh ủy Lạc Giang", "Ban Thường vụ Tỉnh ủy Lạc Giang", "41-KH/TU", (1, 25), (2, 1), (4, 16)),
@@ -67,6 +59,7 @@ class Plans:
     movement: Movement
     by_key: dict[tuple[str, int], Plan] = field(default_factory=dict)
     sectors: list[Sector] = field(default_factory=list)
+    contents: dict[int, Content] = field(default_factory=dict)
     of_groups: dict[str, str] = field(default_factory=PLAN_OF_GROUP.copy)
 
     def of_group(self, group: str, year: int, *, supplementary: bool) -> Plan:
@@ -78,8 +71,8 @@ def build(tree: Tree, people: People, *, years: list[int], today: date) -> Plans
     """The plans of the story's years, and those open today."""
     movement = add_starter_rows(by=None)
     plans = Plans(movement, sectors=list(Sector.objects.all()))
-    campaign = Movement.objects.create(**CAMPAIGN)
-    audit.record(by=None, action="Thêm phong trào", obj=campaign)
+    campaign = Movement.objects.get(name=CAMPAIGN["name"])
+    plans.contents = {content.number: content for content in campaign.contents.all()}
     for year in years:
         for key, (issuer, name, number, issued, opens, closes) in PLANS.items():
             plan = Plan(

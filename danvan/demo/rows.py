@@ -52,6 +52,8 @@ class Row:
     days: tuple[date, date] | None = None
     address: str = ""
     also: tuple[int, ...] = ()
+    # Numbers of the campaign's contents that the model is joined to.
+    contents: tuple[int, ...] = ()
     # What the desks say at the end: the reason, or the opinion.
     note: str = ""
     # Returned once before it went on: the reason, the day it was due, days until it came back.

@@ -155,6 +155,7 @@ class Story:
             "plan": str(self.plan.pk), "title": row.title, "unit_address": self.unit.address, "model_address": row.address,
             "sector": str(self.stage.plans.sectors[row.sector].pk),
             "other_sectors": [str(self.stage.plans.sectors[number].pk) for number in row.also],
+            "contents": [str(self.stage.plans.contents[number].pk) for number in row.contents],
             "benefit_amount": row.money, "benefit_lines": "\n".join(row.lines), "time_text": row.time_text,
             "levels": [str(tree.levels[row.level].pk)], "origin": str(row.origin),
             "continues": str(row.continues.registration.pk) if row.continues else "",

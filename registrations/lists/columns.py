@@ -88,6 +88,7 @@ COLUMNS = (
                width=17, numeric=True),
     ListColumn("ke-hoach", "Kế hoạch", lambda one, _: f"{one.plan.number}, năm {one.plan.year}",
                fields=("plan__number", "plan__year"), width=22),
+    ListColumn("phong-trao", "Phong trào", lambda one, _: one.plan.movement.name, fields=("plan__movement__name",), width=26),
     ListColumn("moi-tiep-tuc", "Mới hay tiếp tục", lambda one, _: capfirst(one.get_origin_display()), fields=("origin",),
                width=18),
     ListColumn("nguoi-ky", "Người ký", lambda one, _: one.signer_name, fields=("signer_name",), width=20),

@@ -53,6 +53,7 @@ class RegistrationFilter:
         options = {
             "nam": ("Năm", [(str(year), str(year)) for year in offered.years]),
             "trang-thai": ("Trạng thái", [*_states(), *_groups(position)]),
+            "phong-trao": ("Phong trào", [(str(key), name) for key, name in offered.movements]),
             "loai": ("Loại", [(kind.value, kind.label.capitalize()) for kind in Kind]),
             "linh-vuc": ("Lĩnh vực", [(str(key), name.capitalize()) for key, name in offered.sectors]),
             "cap": ("Cấp đăng ký", [(str(key), name) for key, name in offered.levels]),
@@ -98,6 +99,8 @@ class RegistrationFilter:
         remaining = self._in_state(remaining, self._value("trang-thai"))
         if year := self._value("nam"):
             remaining = remaining.of_year(year)
+        if movement := self._value("phong-trao"):
+            remaining = remaining.of_movement(movement)
         remaining = found(remaining, self.text)
         if self.unit:
             remaining = remaining.in_area(self.unit)

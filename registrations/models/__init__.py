@@ -13,8 +13,9 @@ from registrations.models.inspections import (
     VisitPhoto,
 )
 from registrations.models.lists import ListFile, SavedView
+from registrations.models.movements import Content, Movement
 from registrations.models.planparts import LateUse, LegalBasis, PlanCopy, PlanTask, TaskDone, Window
-from registrations.models.plans import LatePermit, Movement, Plan, Quota, Sector
+from registrations.models.plans import LatePermit, Plan, Quota, Sector
 from registrations.models.records import Attachment, Draft, Receipt, RegistrationEvent, RegistrationVersion, Result
 from registrations.models.registration import BenefitRow, Registration
 from registrations.models.reminders import RemindedUnit, Reminder
@@ -27,6 +28,7 @@ __all__ = [
     "BenefitRow",
     "ColumnMapping",
     "Comment",
+    "Content",
     "Draft",
     "ImportRun",
     "Inspection",

@@ -9,32 +9,9 @@ from django.utils import timezone
 from accounts.models import Position
 from common.fields import BytewiseCharField
 from registrations.enums import Item, Kind, LateRule
+from registrations.models.movements import Movement
 from registrations.querysets import LatePermitQuerySet, PlanQuerySet
 from units.models import Unit
-
-
-class Movement(models.Model):
-    """Phong trào, cuộc vận động: gives the papers their headings."""
-
-    name = models.CharField("tên phong trào", max_length=200, unique=True)
-    heading = models.CharField(
-        "tiêu đề trên giấy đăng ký",
-        max_length=200,
-        help_text="Ví dụ: Xây dựng mô hình “Dân vận khéo”; giấy in chữ hoa.",
-    )
-    model_phrase = models.CharField(
-        "cách gọi mô hình trong câu", max_length=200, help_text="Ví dụ: mô hình “Dân vận khéo”."
-    )
-    item_phrase = models.CharField(
-        "cách gọi ở mục 1", max_length=200, help_text="Ví dụ: mô hình, điển hình “Dân vận khéo”."
-    )
-
-    class Meta:
-        verbose_name = "phong trào"
-        ordering = ["pk"]
-
-    def __str__(self):
-        return self.name
 
 
 class Sector(models.Model):

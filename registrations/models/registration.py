@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import Position
 from common.fields import BytewiseCharField
 from registrations.enums import TONES, Kind, Origin, Salutation, Stage, State
+from registrations.models.movements import Content, Movement
 from registrations.models.plans import Plan, Sector
 from registrations.querysets import RegistrationQuerySet
 from units.models import Level, Unit
@@ -65,6 +66,11 @@ class Registration(models.Model):
         Sector, verbose_name="lĩnh vực", null=True, on_delete=models.PROTECT, related_name="registrations"
     )
     other_sectors = models.ManyToManyField(Sector, verbose_name="lĩnh vực liên quan thêm", related_name="+")
+    other_movements = models.ManyToManyField(
+        Movement, verbose_name="lồng ghép phong trào, cuộc vận động", related_name="joined_registrations",
+        help_text="Ngoài phong trào của kế hoạch, là phong trào chủ trì.",
+    )  # fmt: skip
+    contents = models.ManyToManyField(Content, verbose_name="nội dung cuộc vận động", related_name="registrations")
     benefit_amount = models.BigIntegerField("giá trị dự kiến làm lợi (đồng)", null=True)
     time_text = models.CharField("thời gian thực hiện và hoàn thành", max_length=200, blank=True)
     starts_on = models.DateField("bắt đầu", null=True)

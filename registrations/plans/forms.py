@@ -68,7 +68,8 @@ class PlanForm(forms.ModelForm):
         # A plan of before keeps its issuer, even if that has ended.
         issuers = seen.in_force_on(timezone.localdate()) | seen.filter(pk=self.instance.issuer_id)
         self.fields["issuer"].queryset = issuers.select_related("parent").order_by("path")
-        self.fields["movement"].queryset = Movement.objects.all()
+        known = Movement.objects.visible_to(position)
+        self.fields["movement"].queryset = known.filter(is_offered=True) | known.filter(pk=self.instance.movement_id)
         self.fields["movement"].empty_label = None
         self.fields["sectors"].queryset = Sector.objects.all()
         self.fields["sectors"].label_from_instance = lambda sector: sector.name.capitalize()

@@ -80,7 +80,9 @@ def _first_values(request, unit, kind) -> dict:
     values = {"unit_address": unit.address}
     if code := request.GET.get("tiep-tuc"):
         own = Registration.objects.open_to(request.position).filter(present_unit=unit, kind=kind)
-        told = own.select_related("plan").prefetch_related("other_sectors", "levels", "benefits")
+        told = own.select_related("plan").prefetch_related(
+            "other_sectors", "other_movements", "contents", "levels", "benefits"
+        )
         earlier = get_object_or_404(told, code=code)
         values |= continuing.carried_on(earlier)
     return values

@@ -71,7 +71,7 @@ def test_the_chosen_columns_are_shown_and_say_what_the_record_says(officer, reco
         "ngay-xac-nhan": f"{number.confirmed_on:%d/%m/%Y}",
         "noi-xu-ly": "UBND xã Minh Lạc", "han-bo-sung": "", "khoi": "Địa bàn", "dia-chi": "", "thoi-gian": "cả năm",
         "gia-tri": "70.000.000", "ke-hoach": f"12/KH-UBND, năm {timezone.localdate().year}",
-        "moi-tiep-tuc": "Mô hình mới", "nguoi-ky": "Lê Thị Thoa", "chuc-vu": "",
+        "phong-trao": "Phong trào thi đua “Dân vận khéo”", "moi-tiep-tuc": "Mô hình mới", "nguoi-ky": "Lê Thị Thoa", "chuc-vu": "",
         "nop-gan-nhat": f"{timezone.localdate():%d/%m/%Y}",
     }  # fmt: skip
     for label in ("Số vào sổ", "Giá trị dự kiến (đồng)"):

@@ -28,6 +28,10 @@ PLAN = {
     "issuer": "{commune_desk}", "issuer_name": "UBND xã Minh Lạc", "theme": "Chủ đề", "opens_on": "{new_year}",
     "last_day": "{soon}", "sectors": "{sector}", "late_rule": "permit",
 }  # fmt: skip
+MOVEMENT = {
+    "name": "Phong trào “Sạch làng, tốt ruộng”", "heading": "Xây dựng mô hình “Sạch làng, tốt ruộng”",
+    "model_phrase": "mô hình “Sạch làng, tốt ruộng”", "item_phrase": "mô hình “Sạch làng, tốt ruộng”",
+}  # fmt: skip
 PAPER = {
     "plan": "{plan}", "title": "Mô hình mới", "sector": "{sector}", "time_text": "cả năm", "levels": "{level}",
     "origin": "new", "revision": "{revision}",
@@ -40,6 +44,13 @@ NO_ISSUER = {200: TYPISTS - OVER_VILLAGE}
 PLANS = (
     page("registrations:plans", "/dang-ky/ke-hoach/", roles=PLAN_READERS),
     form("registrations:new_plan", "/dang-ky/ke-hoach/moi/", roles=TYPISTS, typed=PLAN, other_press=NO_ISSUER),
+    page("registrations:movements", "/dang-ky/phong-trao/", roles=PLAN_READERS),
+    form("registrations:new_movement", "/dang-ky/phong-trao/them/", roles=TYPISTS, typed=MOVEMENT),
+    # Everybody's movements are worded where the area is everything.
+    form(
+        "registrations:edit_movement", "/dang-ky/phong-trao/{movement}/sua/", roles=TYPISTS, may={"province_officer"},
+        typed={**MOVEMENT, "is_offered": "on"},
+    ),
     page("registrations:plan", "/dang-ky/ke-hoach/{plan}/", roles=PLAN_READERS, inside=UNDER_COMMUNE_PLAN),
     form(
         "registrations:edit_plan", "/dang-ky/ke-hoach/{plan}/sua/", roles=TYPISTS, inside=OVER_VILLAGE,

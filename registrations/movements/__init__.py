@@ -1,0 +1,1 @@
+"""Phong trào, cuộc vận động and their contents: who keeps them, what is offered where."""
