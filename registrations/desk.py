@@ -138,7 +138,7 @@ def _owner_work(position, *, is_reminded: bool = False) -> list[WorkLine]:
     wanted += [
         worklines.recommended(one.key, one.said, one.due_on, one.code, one.again) for one in found.recommendations
     ]
-    wanted += [worklines.task(one.key, one.of, one.said, one.due_on, one.again) for one in found.tasks]
+    wanted += [worklines.task(one.key, one.of, one.code, one.said, one.due_on, one.again) for one in found.tasks]
     lines = [worklines.asked(one) for one in found.records if one.asks_owner_at]
     lines += [worklines.of_owner(one) for one in found.records if one.state in worklines.OWNER_TITLES]
     return wanted + (lines or ([] if is_reminded else _register_work(position)))

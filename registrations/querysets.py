@@ -76,10 +76,18 @@ def area_of_tasks(unit) -> str | None:
     return None if unit.collects == COLLECTS_ALL else unit.path.removesuffix("/").rpartition("/")[0] + "/"
 
 
+def told_for(units) -> Q:
+    """Of what was told done: by one of these units, or of a task given by its name to one that they took over from."""
+    return Q(unit__in=units) | Q(task__unit__scope_path__in=[unit.path for unit in units])
+
+
 class PlanTaskQuerySet(QuerySet):
     def given_to(self, units):
-        """What is asked of one of these by its name, or of it among all units directly below the plan's area."""
-        asked = Q(unit__in=units)
+        """What is asked of one of these by its name, or of it among all units directly below the plan's area.
+
+        What was asked of a unit that has ended is asked of its successor.
+        """
+        asked = Q(unit__scope_path__in=[unit.path for unit in units])
         for unit in units:
             if (area := area_of_tasks(unit)) is not None:
                 asked |= Q(unit__isnull=True, plan__scope_path=area) & ~Q(plan__issuer=unit)
@@ -92,13 +100,13 @@ class PlanTaskQuerySet(QuerySet):
 
     def reopened_for(self, units):
         """A column: why what these told done last was opened again; empty where nothing was."""
-        told = self.model._meta.get_field("done").related_model.objects.filter(task=OuterRef("pk"), unit__in=units)
+        told = self.model._meta.get_field("done").related_model.objects.filter(told_for(units), task=OuterRef("pk"))
         reasons = told.filter(undone_at__isnull=False).order_by("-undone_at", "-pk").values("undone_reason")
         return Coalesce(Subquery(reasons[:1]), Value(""), output_field=CharField())
 
     def open_for(self, units):
         """What none of these units has told to be done."""
-        done = self.model._meta.get_field("done").related_model.objects.filter(task=OuterRef("pk"), unit__in=units)
+        done = self.model._meta.get_field("done").related_model.objects.filter(told_for(units), task=OuterRef("pk"))
         return self.exclude(Exists(done.filter(undone_at__isnull=True)))
 
 

@@ -22,7 +22,7 @@ MOST = 10
 class Asked:
     """Something that was asked of the unit: `said` until `due_on`, about the model `code` where it is about one.
 
-    `again`: why what the unit answered was not enough; `of`: the plan that gave the task.
+    `again`: why what the unit answered was not enough; `of`: the plan that gave the task, `code` then its number.
     """
 
     key: int
@@ -109,4 +109,5 @@ def _tasks(position):
     """What plans ask of the unit and it has not told done, late or not."""
     waiting = PlanTask.objects.to_do([position.unit], timezone.localdate()).order_by("due_on", "pk")
     reasons = PlanTask.objects.reopened_for([position.unit])
-    return _most(TASK, waiting, within=F("plan"), said=F("text"), again=reasons, due=F("due_on"))
+    number = F("plan__number")
+    return _most(TASK, waiting, within=F("plan"), of=number, said=F("text"), again=reasons, due=F("due_on"))

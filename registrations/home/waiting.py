@@ -78,7 +78,7 @@ def recommended_here(position) -> list[dict]:
 
 
 def tasks_here(position) -> list[dict]:
-    """What plans ask of the desk, or of the area it works for: key, its plan (`within`), said, due, again."""
+    """What plans ask of the desk, or of the area it works for: key, its plan (`within`, number `of`), said, due, again."""
     return _by_day(_rows(position, TASKS))
 
 
@@ -195,7 +195,8 @@ def _tasks(position):
     here = units_of(position)
     waiting = PlanTask.objects.to_do(here, timezone.localdate())
     reasons = PlanTask.objects.reopened_for(here)
-    return part(TASKS, waiting, within=F("plan"), said=F("text"), again=reasons, due=F("due_on"))
+    number = F("plan__number")
+    return part(TASKS, waiting, within=F("plan"), of=number, said=F("text"), again=reasons, due=F("due_on"))
 
 
 def _below(position):

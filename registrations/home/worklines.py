@@ -101,12 +101,15 @@ def urged(key: int, said: str, at: datetime, due_on: date, code: str = "") -> Wo
 
 def of_tasks(position) -> list[WorkLine]:
     """What plans ask of the desk, or of the area it works for."""
-    return [task(row["key"], row["within"], row["said"], row["due"], row["again"]) for row in tasks_here(position)]
+    return [
+        task(row["key"], row["within"], row["of"], row["said"], row["due"], row["again"]) for row in tasks_here(position)
+    ]
 
 
-def task(key: int, plan: int, said: str, due_on: date, reopened: str) -> WorkLine:
+def task(key: int, plan: int, number: str, said: str, due_on: date, reopened: str) -> WorkLine:
     """A plan asks for something, and the unit has not told it done, or what it told was opened again."""
-    note = f"Mở lại: {_short(reopened)}" if reopened else "việc kế hoạch giao"
+    given = f"kế hoạch số {number} giao"
+    note = f"Mở lại: {_short(reopened)} ({given})" if reopened else f"việc {given}"
     address = reverse("registrations:plan_task", args=[plan, key])
     return WorkLine(_short(said), address, note=note, due_on=due_on, late=due_on < timezone.localdate())
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from registrations.models import Plan, PlanTask, TaskDone
-from registrations.querysets import area_of_tasks
+from registrations.querysets import area_of_tasks, told_for
 from registrations.reminding.reminded import units_of
 from units import scope
 from units.enums import COLLECTS_ALL
@@ -38,21 +38,22 @@ def unit_asked(position, plan: Plan, task: PlanTask) -> Unit | None:
 
 def last_reopened(task: PlanTask, unit: Unit | None) -> TaskDone | None:
     """What the unit told done and somebody opened again, where it has not told anew; the last of it."""
-    told = list(task.done.filter(unit=unit).select_related("undone_by__user", "undone_by__unit")) if unit else []
+    told = list(task.done.filter(told_for([unit])).select_related("undone_by__user", "undone_by__unit")) if unit else []
     return told[-1] if told and all(one.undone_at for one in told) else None
 
 
 def _is_given_to(unit: Unit, plan: Plan, task: PlanTask) -> bool:
-    if task.unit_id:
-        return unit.pk == task.unit_id
+    if task.unit:
+        return unit.path == task.unit.scope_path
     return area_of_tasks(unit) == plan.scope_path and unit.pk != plan.issuer_id
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One task as the plan's page shows it to one position."""
+    """One task as the plan's page shows it to one position; `passed_to`: who answers for it, where its unit has ended."""
 
     task: PlanTask
+    passed_to: str
     asked: int
     done: int
     own_unit: Unit | None
@@ -79,23 +80,41 @@ class Standing:
 
 def standings(position, plan: Plan, seen, day: date) -> list[Standing]:
     """The tasks a position reads, with how many have done each and what the own unit has told; one question."""
-    own = TaskDone.objects.filter(task=OuterRef("pk"), undone_at__isnull=True, unit__in=units_of(position))
+    own = TaskDone.objects.filter(told_for(units_of(position)), task=OuterRef("pk"), undone_at__isnull=True)
     everybody = units_for_all(plan, day).order_by().values("parent").annotate(number=Count("pk")).values("number")
     tasks = plan.tasks.filter(Q(unit__isnull=True) | Q(unit__in=seen)).select_related("unit").annotate(
         told=Count("done", filter=Q(done__undone_at__isnull=True)),
         own_done_on=Subquery(own.values("done_on")[:1]),
         everybody=Coalesce(Subquery(everybody[:1]), 0),
+        passed_to=Coalesce(Subquery(_successors().values("full_name")[:1]), Value("")),
     )  # fmt: skip
     return [
         Standing(
-            task, 1 if task.unit_id else task.everybody, task.told, unit_to_tell(position, plan, task),
-            task.own_done_on, day,
+            task, task.passed_to, 1 if task.unit_id else task.everybody, task.told,
+            unit_to_tell(position, plan, task), task.own_done_on, day,
         )
         for task in tasks
     ]  # fmt: skip
 
 
-def rows_of(plan: Plan, task: PlanTask, day: date) -> list[tuple[Unit, TaskDone | None]]:
+def _successors():
+    """Of a task in a subquery: the unit that answers for it now, where the one it was given to has ended."""
+    return Unit.objects.filter(path=OuterRef("unit__scope_path")).exclude(pk=OuterRef("unit"))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One unit that a task is given to, who answers for it now where it has ended, and what was told."""
+
+    unit: Unit
+    passed_to: Unit | None = None
+    done: TaskDone | None = None
+
+    def is_of(self, unit: Unit | None) -> bool:
+        return unit is not None and unit in {self.unit, self.passed_to}
+
+
+def rows_of(plan: Plan, task: PlanTask, day: date) -> list[Row]:
     """Every unit a task is given to with what it told, those that have not first; two questions.
 
     One that has told and is not below any more stands there as well.
@@ -103,9 +122,19 @@ def rows_of(plan: Plan, task: PlanTask, day: date) -> list[tuple[Unit, TaskDone 
     told = {
         one.unit_id: one for one in task.done.filter(undone_at__isnull=True).select_related("unit", "told_by__user")
     }
-    asked = [task.unit] if task.unit else list(units_for_all(plan, day).order_by("nature", "sort_key"))
+    if task.unit:
+        return [Row(task.unit, passed_to(task), next(iter(told.values()), None))]
+    asked = list(units_for_all(plan, day).order_by("nature", "sort_key"))
     others = [one.unit for pk, one in told.items() if pk not in {unit.pk for unit in asked}]
-    return sorted(((unit, told.get(unit.pk)) for unit in [*asked, *others]), key=lambda row: row[1] is not None)
+    rows = [Row(unit, None, told.get(unit.pk)) for unit in [*asked, *others]]
+    return sorted(rows, key=lambda row: row.done is not None)
+
+
+def passed_to(task: PlanTask) -> Unit | None:
+    """Who answers for a task given to a unit that has ended since."""
+    if task.unit is None or task.unit.scope_path == task.unit.path:
+        return None
+    return Unit.objects.filter(path=task.unit.scope_path).exclude(pk=task.unit_id).first()
 
 
 def may_reopen(position, done: TaskDone) -> bool:
@@ -113,4 +142,5 @@ def may_reopen(position, done: TaskDone) -> bool:
     plan = done.task.plan
     told_here = unit_to_tell(position, plan, done.task)
     issued_here = position.has_role(*TYPING_ROLES) and scope.covers(position, plan.scope_path)
-    return issued_here or (told_here is not None and told_here.pk == done.unit_id)
+    answers = told_here is not None and (done.task.unit_id is not None or told_here.pk == done.unit_id)
+    return issued_here or answers

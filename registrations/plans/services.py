@@ -11,6 +11,7 @@ from common import audit, copies
 from common.locks import among_others, hold
 from registrations.models import LatePermit, LegalBasis, Plan, PlanCopy, PlanTask, Quota, TaskDone, Window
 from registrations.plans import assigned
+from registrations.querysets import told_for
 from registrations.rights import corrects
 from units import scope
 from units.models import Unit
@@ -202,7 +203,7 @@ def tell_task_done(*, by, task: PlanTask, done_on: date, note: str = "", referen
     if unit is None:
         raise PermissionDenied
     hold(task)
-    if same := task.done.filter(unit=unit, undone_at__isnull=True).first():
+    if same := task.done.filter(told_for([unit]), undone_at__isnull=True).first():
         return same
     done = TaskDone(task=task, unit=unit, done_on=done_on, note=note, reference=reference, told_by=by)
     done.save()

@@ -36,14 +36,14 @@ def task(request, pk, task):
     asked = assigned.unit_asked(request.position, found.plan, found)
     follows = assigned.follows(request.position, found.plan)
     rows = [
-        {"unit": unit, "done": done, "may_reopen": done is not None and assigned.may_reopen(request.position, done)}
-        for unit, done in assigned.rows_of(found.plan, found, today)
-        if follows or unit == asked
+        {"of": row, "may_reopen": row.done is not None and assigned.may_reopen(request.position, row.done)}
+        for row in assigned.rows_of(found.plan, found, today)
+        if follows or row.is_of(asked)
     ]
     return render(request, "registrations/plan_task.html", {
         "plan": found.plan, "task": found, "rows": rows, "own": own, "today": today, "follows": follows,
-        "done": sum(row["done"] is not None for row in rows),
-        "own_is_done": any(row["unit"] == own and row["done"] for row in rows),
+        "done": sum(row["of"].done is not None for row in rows),
+        "own_is_done": any(row["of"].is_of(own) and row["of"].done for row in rows),
         "own_reopened": assigned.last_reopened(found, asked),
         "may_correct": rights.corrects(request.position, found.plan),
         "reopened": found.done.filter(undone_at__isnull=False).select_related("unit", "undone_by__user")

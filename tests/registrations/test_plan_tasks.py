@@ -165,7 +165,7 @@ def test_the_unit_reads_why_its_task_was_opened_again(as_position, cast, plan, g
         told = unit.get(page).content.decode()
         found = [word in told for word in ("Chưa có biên bản.", "Họp một buổi.", cast.commune_officer.user.full_name)]
         assert found == [True, True, True]
-    assert "Mở lại: Chưa có biên bản." in [line.note for line in home_lines(unit)]
+    assert f"Mở lại: Chưa có biên bản. (kế hoạch số {plan.number} giao)" in [line.note for line in home_lines(unit)]
     planning.tell_task_done(by=cast.registrant, task=given[1], done_on=today)
     assert "Chưa có biên bản." not in unit.get(address).content.decode()
 
