@@ -23,7 +23,8 @@ def as_query(data: dict) -> QueryDict:
 def registration_form(registration: Registration, typed: QueryDict | None, plans=None) -> RegistrationForm:
     """The registration's paper; `plans` where it is known which ones are offered."""
     unit, kind = registration.unit_now, registration.kind
-    return form_class(kind)(typed, unit=unit, kind=kind, today=_year_day(registration), plans=plans)
+    told = {"today": _year_day(registration), "plans": plans, "registration": registration}
+    return form_class(kind)(typed, unit=unit, kind=kind, **told)
 
 
 def paper_form(registration: Registration, purpose: str, data: dict | None, plans=None) -> PaperForm:
@@ -47,7 +48,7 @@ def form_of(draft: Draft) -> PaperForm:
 def paper_of(form: RegistrationForm, place: str | None = None) -> dict:
     """The paper a form would print as it stands; what is unclear or missing stays blank.
 
-    `place` (địa danh) is looked up for print; the screen shows none.
+    `place` (địa danh) is looked up where it is not known.
     """
     form.is_valid()
     content = {**form.cleaned_data, "sectors_offered": form.sectors, "levels_offered": form.levels[::-1]}

@@ -143,13 +143,13 @@ class RegistrationForm(PaperForm):
     )  # fmt: skip
     signed_on = DateField(label="Ngày ký", required=False, help_text="Để trống nếu chưa ký; giấy in chừa chỗ ghi tay.")
 
-    def __init__(self, *args, unit, kind=Kind.COLLECTIVE, today=None, plans=None, **kwargs):
+    def __init__(self, *args, unit, kind=Kind.COLLECTIVE, today=None, plans=None, registration=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.unit, self.kind, self.amount_in_words = unit, kind, ""
+        self.unit, self.kind, self.registration, self.amount_in_words = unit, kind, registration, ""
         self.sectors, self.levels = [], []
         now = timezone.localdate()
         offered = Plan.objects.current_for(unit, today or now).select_related("movement")
-        self.plans = plans or list(with_days(offered, unit, now))
+        self.plans = plans or list(with_days(offered, unit, now, registration))
         self.fields["plan"].offer(self.plans, lambda plan: mark_closed(plan, now))
         self.chosen_plan = self._chosen_plan()
         if self.chosen_plan:
@@ -168,7 +168,8 @@ class RegistrationForm(PaperForm):
     @cached_property
     def receiving(self) -> Receiving | None:
         """Until when the chosen plan takes registrations of the unit, as far as it is known now."""
-        return receiving(self.chosen_plan, self.unit, timezone.localdate()) if self.chosen_plan else None
+        plan, today = self.chosen_plan, timezone.localdate()
+        return receiving(plan, self.unit, today, self.registration) if plan else None
 
     def _chosen_plan(self) -> Plan | None:
         wanted = str(self["plan"].value() or "")

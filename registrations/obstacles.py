@@ -9,7 +9,7 @@ from registrations.drafts import form_in_hand, what_is_missing
 from registrations.enums import LateRule, Purpose, State
 from registrations.models import LatePermit, Plan, Registration
 from registrations.papers import version_of
-from registrations.receiving import permits_left
+from registrations.receiving import is_new_to, permits_left, units_of
 from registrations.routes import first_desk
 from registrations.scanning.services import has_signed_scan
 
@@ -93,11 +93,6 @@ def lacks_signed_scan(position, registration: Registration, day: date) -> str:
     return "Kế hoạch yêu cầu bản ký: hãy tải bản quét giấy đã ký của lần nộp này lên hồ sơ trước khi xác nhận."
 
 
-def is_new_to(registration: Registration, plan: Plan) -> bool:
-    """Whether a plan has not had it yet: it was never sent, or was written under another plan."""
-    return registration.state == State.DRAFT or plan.pk != registration.plan_id
-
-
 def _too_early_or_late(registration: Registration, plan: Plan, day: date) -> str:
     if plan.is_open_on(day):
         return ""
@@ -113,4 +108,4 @@ def _too_early_or_late(registration: Registration, plan: Plan, day: date) -> str
 
 def permit_for(registration: Registration, plan: Plan, day: date) -> LatePermit | None:
     """The permit by which it may still be handed in on a day; one that is used up counts no more."""
-    return permits_left(plan, {registration.unit_id, registration.present_unit_id}, day, registration).first()
+    return permits_left(plan, units_of(registration.unit, registration), day, registration).first()

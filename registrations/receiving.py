@@ -19,21 +19,25 @@ class Receiving:
     is_closed: bool = False
 
 
-def with_days(plans, unit, day: date):
+def with_days(plans, unit, day: date, registration: Registration | None = None):
     """The plans with what `receiving` tells of them: no question of its own. `takes_until`: the last day of the window
     that is open on the day, `late_until`: of the unit's permit to be late; or None.
     """
+    units = units_of(unit, registration)
     open_then = {"opens_on__lte": day, "closes_on__gt": day}
     windows = Window.objects.filter(plan=OuterRef("pk"), **open_then).order_by("-closes_on").values("closes_on")
-    permits = _left(LatePermit.objects.filter(plan=OuterRef("pk")), {unit.pk}, day).values("until")
+    permits = _left(LatePermit.objects.filter(plan=OuterRef("pk")), units, day, registration).values("until")
     return plans.annotate(
         takes_until=Case(When(**open_then, then=F("closes_on")), default=Subquery(windows[:1])),
         late_until=Subquery(permits[:1]),
     )
 
 
-def receiving(plan: Plan, unit, day: date) -> Receiving:
-    """What a plan says to a unit on a day. Of a plan that came `with_days` nothing is asked."""
+def receiving(plan: Plan, unit, day: date, registration: Registration | None = None) -> Receiving:
+    """What a plan says to a unit on a day, of a registration that is being written where there is one.
+
+    Of a plan that came `with_days` nothing is asked.
+    """
     if last := _last_day(plan, day):
         return Receiving(f"nhận đăng ký đến hết {last:%d/%m/%Y}")
     if day < plan.opens_on:
@@ -41,16 +45,31 @@ def receiving(plan: Plan, unit, day: date) -> Receiving:
     over = f"đã hết hạn nhận đăng ký (ngày cuối {plan.last_day:%d/%m/%Y})"
     if plan.late_rule == LateRule.TAKEN:
         return Receiving(f"{over}, vẫn nhận nộp muộn")
-    if until := _late_until(plan, unit, day):
+    if registration and not is_new_to(registration, plan):
+        return Receiving(f"{over}, hồ sơ được trả lại vẫn nộp lại được")
+    if until := _late_until(plan, unit, day, registration):
         return Receiving(f"{over}, đơn vị được phép nộp muộn đến hết {until:%d/%m/%Y}")
     return Receiving(over, True)
+
+
+def is_new_to(registration: Registration, plan: Plan) -> bool:
+    """Whether a plan has not had it yet: it was never sent, or was taken back, or was written under another plan."""
+    return registration.state == State.DRAFT or plan.pk != registration.plan_id
+
+
+def units_of(unit, registration: Registration | None) -> set[int]:
+    """Whose permits count: those of the unit, and of the one that registered, where another answers for it now."""
+    return {registration.unit_id, registration.present_unit_id} if registration else {unit.pk}
 
 
 def mark_closed(plan: Plan, day: date) -> str:
     """A plan that came `with_days` as a choice: one that takes nothing on the day says so."""
     if _last_day(plan, day):
         return str(plan)
-    return f"{plan} ({f'nhận từ {plan.opens_on:%d/%m/%Y}' if day < plan.opens_on else 'đã hết hạn'})"
+    if day < plan.opens_on:
+        return f"{plan} (nhận từ {plan.opens_on:%d/%m/%Y})"
+    late = getattr(plan, "late_until", None)
+    return f"{plan} ({f'được nộp muộn đến hết {late:%d/%m/%Y}' if late else 'đã hết hạn'})"
 
 
 def _last_day(plan: Plan, day: date) -> date | None:
@@ -59,10 +78,10 @@ def _last_day(plan: Plan, day: date) -> date | None:
     return plan.last_day_when(day)
 
 
-def _late_until(plan: Plan, unit, day: date) -> date | None:
+def _late_until(plan: Plan, unit, day: date, registration: Registration | None) -> date | None:
     if hasattr(plan, "late_until"):
         return plan.late_until
-    permit = permits_left(plan, {unit.pk}, day).first()
+    permit = permits_left(plan, units_of(unit, registration), day, registration).first()
     return permit.until if permit else None
 
 
@@ -82,7 +101,10 @@ def _left(permits, units: set[int], day: date, registration: Registration | None
 
 def by_permit() -> dict[str, Subquery]:
     """Columns of a registration: the permit it came in by, and the last one of its unit where that was withdrawn."""
-    told = JSONObject(until="permit__until", reason="permit__reason", withdrawn=TruncDate("permit__withdrawn_at"))
+    told = JSONObject(
+        until="permit__until", reason="permit__reason", withdrawn=TruncDate("permit__withdrawn_at"),
+        why="permit__withdrawn_reason",
+    )  # fmt: skip
     used = LateUse.objects.filter(registration=OuterRef("pk")).values(told=told)
     permits = LatePermit.objects.filter(plan=OuterRef("plan"), unit=OuterRef("present_unit"))
     latest = permits.order_by(F("withdrawn_at").desc(nulls_first=True), "-pk")
@@ -98,7 +120,12 @@ def permit_told(registration: Registration, *, mine: bool) -> str:
 
     The registration came with the columns of `by_permit`.
     """
-    if came := registration.came_by:
+    if (came := registration.came_by) and registration.state == State.DRAFT:
+        # Taken back, it has to come in again by the same permit.
+        return _lost(came | {"reason": came["why"]}) if came["withdrawn"] else (
+            f"Đã rút về; được nộp lại theo phép nộp muộn đến hết {_day(came['until'])}: {_sentence(came['reason'])}"
+        )
+    if came:
         told = f"Nộp theo phép nộp muộn đến hết {_day(came['until'])}: {_sentence(came['reason'])}"
         gone = (
             f" Phép này đã thu hồi ngày {_day(came['withdrawn'])}; đăng ký vẫn giữ nguyên." if came["withdrawn"] else ""
@@ -106,9 +133,13 @@ def permit_told(registration: Registration, *, mine: bool) -> str:
         return told + gone
     lost = registration.lost_permit
     if mine and registration.state == State.DRAFT and lost and lost["withdrawn"]:
-        told = f"Phép nộp muộn đến hết {_day(lost['until'])} của đơn vị đã bị thu hồi ngày {_day(lost['withdrawn'])}"
-        return f"{told}: {_sentence(lost['reason'])}"
+        return _lost(lost)
     return ""
+
+
+def _lost(permit: dict) -> str:
+    told = f"Phép nộp muộn đến hết {_day(permit['until'])} của đơn vị đã bị thu hồi ngày {_day(permit['withdrawn'])}"
+    return f"{told}: {_sentence(permit['reason'])}"
 
 
 def _sentence(text: str) -> str:

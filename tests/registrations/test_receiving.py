@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from registrations import services
+from registrations import services, workflow
 from registrations.enums import Purpose
 from registrations.plans import services as planning
 from registrations.receiving import receiving
@@ -72,6 +72,37 @@ def test_a_record_says_by_which_permit_it_came(as_position, cast, tree, closed, 
     planning.withdraw_late_permit(by=cast.commune_officer, permit=permit, reason="Đã nộp đủ.")
     page = as_position(cast.registrant).get(address).content.decode()
     assert f"đã thu hồi ngày {shown(today)}; đăng ký vẫn giữ nguyên" in page
+
+
+def test_what_is_taken_back_comes_in_again_by_its_own_permit(as_position, cast, tree, closed, written, today):
+    """The last use of a permit is its own: the form does not call the plan closed. To another draft it is."""
+    permit = planning.grant_late_permit(
+        by=cast.commune_officer, plan=closed, unit=tree.village, until=today + timedelta(days=9), reason="Mưa lũ", uses=1
+    )
+    other = builders.draft(cast.registrant, closed, levels=[tree.commune_level])
+    builders.move(written, workflow.SUBMIT, cast.registrant)
+    builders.move(written, workflow.TAKE_BACK, cast.registrant)
+    owner, late = as_position(cast.registrant), f"được phép nộp muộn đến hết {shown(permit.until)}"
+    pages = [owner.get(f"/dang-ky/{one.code}/sua/").content.decode() for one in (written, other)]
+    assert [(late in page, "chưa nộp được theo kế hoạch này" in page) for page in pages] == [(True, False), (False, True)]
+    record = owner.get(f"/dang-ky/{written.code}/").content.decode()
+    assert f"Đã rút về; được nộp lại theo phép nộp muộn đến hết {shown(permit.until)}: Mưa lũ." in record
+    builders.move(written, workflow.SUBMIT, cast.registrant)
+    builders.move(written, workflow.TAKE_BACK, cast.registrant)
+    planning.withdraw_late_permit(by=cast.commune_officer, permit=permit, reason="Đã nộp đủ.")
+    record = owner.get(f"/dang-ky/{written.code}/").content.decode()
+    assert (f"đã bị thu hồi ngày {shown(today)}: Đã nộp đủ." in record, "vẫn giữ nguyên" in record) == (True, False)
+
+
+def test_what_was_returned_may_come_back_and_its_form_says_so(as_position, cast, tree, plan, closed, written, today):
+    permit_of(cast, tree, closed, today)
+    builders.move(written, workflow.SUBMIT, cast.registrant)
+    builders.move(written, workflow.RECEIVE, cast.commune_officer)
+    builders.move(written, workflow.RETURN, cast.commune_officer, note="Ghi rõ địa chỉ.")
+    planning.withdraw_late_permit(by=cast.commune_officer, permit=closed.late_permits.get(), reason="Đã nộp đủ.")
+    page = as_position(cast.registrant).get(f"/dang-ky/{written.code}/sua/").content.decode()
+    told = ("hồ sơ được trả lại vẫn nộp lại được" in page, "chưa nộp được theo kế hoạch này" in page)
+    assert told == (True, False)
 
 
 def test_the_unit_reads_that_its_permit_was_withdrawn(as_position, cast, tree, closed, written, today):
