@@ -41,6 +41,7 @@ class PlanForm(forms.ModelForm):
     items_needed = forms.MultipleChoiceField(
         label="Bắt buộc ghi", choices=Item, required=False, widget=forms.CheckboxSelectMultiple
     )
+    bases_looked_at = forms.BooleanField(label="Đã xem lại, các căn cứ này vẫn dùng cho kế hoạch mới", required=False)
     ask_as_before = forms.BooleanField(label="Giao chỉ tiêu như kế hoạch đó", required=False)
 
     field_order = ("movement", "year", "number", "issued_on", "issuer", "issuer_name", "theme", "opens_on", "last_day")
@@ -58,6 +59,10 @@ class PlanForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if earlier is None or not earlier.quotas.exists():
             del self.fields["ask_as_before"]
+        # Copied with the earlier plan: they may have been replaced since.
+        self.old_bases = [basis.text for basis in earlier.bases.all()] if earlier else []
+        if not self.old_bases:
+            del self.fields["bases_looked_at"]
         if self.instance.pk:
             self.fields["last_day"].initial = self.instance.last_day
             self.fields["bases"].initial = "\n".join(map(str, self.instance.bases.all()))
@@ -89,6 +94,11 @@ class PlanForm(forms.ModelForm):
             self.instance.closes_on = last_day + timedelta(days=1)
         if opens_on and last_day and last_day < opens_on:
             self.add_error("last_day", "Ngày cuối không được trước ngày bắt đầu nhận.")
+        copied = [basis for basis in cleaned.get("bases", []) if basis in self.old_bases]
+        if copied and not cleaned["bases_looked_at"]:
+            self.add_error(
+                "bases_looked_at", f"Có {len(copied)} căn cứ giữ nguyên từ kế hoạch trước: xem lại rồi đánh dấu ô này."
+            )
         needed = cleaned.get("items_needed", [])
         self.instance.asked_items = {item: item in needed for item in {*cleaned.get("items_on", []), *needed}}
         return cleaned
