@@ -234,4 +234,4 @@ def test_a_plan_whose_window_fits_is_named_and_each_says_its_window(cast, plan, 
     )
     worked(cast.commune_officer, batch)
     page = officer.get(f"{PAGE}{batch.pk}/").content.decode()
-    assert ("ghi rồi thì không hủy cả sổ được" in page, "hợp với các dòng của sổ" in page) == (True, False)
+    assert ("ghi rồi thì không xóa được nữa" in page, "hợp với các dòng của sổ" in page) == (True, False)
