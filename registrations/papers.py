@@ -69,7 +69,7 @@ def registration_paper(*, kind: str, unit, plan, content: dict[str, Any]) -> dic
 def result_paper(*, registration: Registration, content: dict[str, Any], place: str | None = None) -> dict[str, Any]:
     """Báo cáo kết quả mô hình as plain data, the registered benefit beside the achieved one.
 
-    `place` (địa danh) is looked up for print; the screen shows none.
+    `place` (địa danh) is looked up where it is not known.
     """
     lines = content.get("benefit_lines") or []
     planned = benefits.as_text(registration.benefit_amount, benefits.of_stage(registration, Stage.PLANNED))

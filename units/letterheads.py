@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import F, Subquery
+from django.db.models import CharField, ExpressionWrapper, F, OuterRef, Subquery
 
 from documents.letterhead import DOTS, Family, Letterhead
 from units.enums import PaperFamily
@@ -54,6 +54,13 @@ def place_of(unit: Unit | None) -> str:
         return unit.place_name if unit else ""
     above = Unit.objects.around(unit).exclude(place_name="").values_list("place_name", flat=True)
     return above.last() or ""
+
+
+def place_column(path: str) -> Subquery:
+    """Địa danh, as `place_of` tells it, as a column beside a unit's path: no question of its own."""
+    below = ExpressionWrapper(OuterRef(path), output_field=CharField())
+    named = Unit.objects.exclude(place_name="").annotate(below=below).filter(below__startswith=F("path"))
+    return Subquery(named.order_by("-path").values("place_name")[:1])
 
 
 def _around_on(unit: Unit, day: date) -> list[UnitVersion]:

@@ -31,6 +31,7 @@ from registrations.timeline import Timeline, timeline_of
 from registrations.views.doubting import doubts_of
 from registrations.views.opening import READERS
 from registrations.workflow import AMEND, MOVES
+from units.letterheads import place_column
 
 
 def _record(request, code) -> Registration:
@@ -51,7 +52,9 @@ def _record(request, code) -> Registration:
     lines = SubmittalItem.objects.filter(registration=OuterRef("pk"), submittal__in=seen_lists).order_by("-pk")
     said = lines.values(said=JSONObject(outcome="outcome", why="told", submittal="submittal"))
     last = Subquery(said[:1], output_field=JSONField())
-    seen = Registration.objects.open_to(request.position).annotate(last_line=last, **by_permit())
+    seen = Registration.objects.open_to(request.position).annotate(
+        last_line=last, place=place_column("present_unit__path"), **by_permit()
+    )
     registration = get_object_or_404(seen.select_related(*joined), code=code)
     registration.last_line = registration.last_line or {"outcome": ""}
     return registration
@@ -71,7 +74,7 @@ def record(request, code):
     told = timeline_of(registration, request.position) if sent else Timeline([], [], [])
     history = told.history
     sendings = papers.sendings(history)
-    paper = drafts.paper_of(form, place="") if form else _last(versions, Purpose.REGISTRATION)
+    paper = drafts.paper_of(form, registration.place or "") if form else _last(versions, Purpose.REGISTRATION)
     context = {
         "registration": registration,
         "kind": Kind(registration.kind),
@@ -153,7 +156,7 @@ def _talk(position, registration, told: Timeline) -> dict:
 def _result_in_hand(registration):
     """The result report being written, as its owner will send it; None while nothing is written."""
     form = drafts.form_in_hand(registration, Purpose.RESULT)
-    return drafts.result_paper_of(registration, form, place="") if form else None
+    return drafts.result_paper_of(registration, form, registration.place or "") if form else None
 
 
 def _scans(registration, history):

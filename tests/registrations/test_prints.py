@@ -207,3 +207,14 @@ def test_the_paper_on_the_page_says_what_the_print_says_in_the_same_order(owner,
 def test_a_theme_that_names_the_year_says_it_once(plan):
     plan.theme = f"Dân vận khéo năm {plan.year}"
     assert papers.plan_line(plan).endswith(f"về “Dân vận khéo năm {plan.year}”")
+
+
+def test_the_paper_of_a_draft_names_the_place_of_its_unit(as_position, cast, tree, plan):
+    """As it is printed; no dots where địa danh is known from the unit or from above it."""
+    draft = builders.draft(cast.registrant, plan, levels=[tree.commune_level])
+    page = as_position(cast.registrant).get(f"/dang-ky/{draft.code}/").content.decode()
+    assert "Minh Lạc, ngày" in page
+    tree.village.place_name = "Thôn Đông"
+    tree.village.save(update_fields=["place_name"])
+    page = as_position(cast.registrant).get(f"/dang-ky/{draft.code}/").content.decode()
+    assert "Thôn Đông, ngày" in page
