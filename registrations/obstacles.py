@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from registrations.amendments import services as amending
 from registrations.drafts import form_in_hand, what_is_missing
-from registrations.enums import LateRule, Purpose, State
+from registrations.enums import LateRule, Purpose
 from registrations.models import LatePermit, Plan, Registration
 from registrations.papers import version_of
 from registrations.receiving import is_new_to, permits_left, units_of

@@ -122,8 +122,12 @@ def permit_told(registration: Registration, *, mine: bool) -> str:
     """
     if (came := registration.came_by) and registration.state == State.DRAFT:
         # Taken back, it has to come in again by the same permit.
-        return _lost(came | {"reason": came["why"]}) if came["withdrawn"] else (
-            f"Đã rút về; được nộp lại theo phép nộp muộn đến hết {_day(came['until'])}: {_sentence(came['reason'])}"
+        return (
+            _lost(came | {"reason": came["why"]})
+            if came["withdrawn"]
+            else (
+                f"Đã rút về; được nộp lại theo phép nộp muộn đến hết {_day(came['until'])}: {_sentence(came['reason'])}"
+            )
         )
     if came:
         told = f"Nộp theo phép nộp muộn đến hết {_day(came['until'])}: {_sentence(came['reason'])}"

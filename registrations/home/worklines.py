@@ -102,7 +102,8 @@ def urged(key: int, said: str, at: datetime, due_on: date, code: str = "") -> Wo
 def of_tasks(position) -> list[WorkLine]:
     """What plans ask of the desk, or of the area it works for."""
     return [
-        task(row["key"], row["within"], row["of"], row["said"], row["due"], row["again"]) for row in tasks_here(position)
+        task(row["key"], row["within"], row["of"], row["said"], row["due"], row["again"])
+        for row in tasks_here(position)
     ]
 
 
