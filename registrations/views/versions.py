@@ -37,9 +37,10 @@ def compare(request, code):
     purpose = SLUGS.get(request.GET.get("loai", ""), Purpose.REGISTRATION)
     texts = _texts(request, registration, purpose)
     old, new = _chosen(request, texts)
+    parts = comparing.compare(purpose, old.paper, new.paper) if old and new else []
     context = {
-        "registration": registration, "purpose": purpose, "texts": texts, "old": old, "new": new,
-        "parts": comparing.compare(purpose, old.paper, new.paper) if old and new else [],
+        "registration": registration, "purpose": purpose, "texts": texts, "old": old, "new": new, "parts": parts,
+        "is_same": not any(part.is_changed for part in parts),
     }  # fmt: skip
     return render(request, "registrations/compare.html", context)
 
