@@ -7,7 +7,7 @@ from documents.drawings.bars import bar_chart, narrow_bar_chart
 from documents.drawings.columns import bar_groups
 from documents.drawings.funnel import funnel
 from documents.drawings.lines import line_chart
-from documents.drawings.shapes import Drawing
+from documents.drawings.shapes import PHONE, Drawing
 from documents.drawings.tiles import tile_map
 
-__all__ = ["Drawing", "bar_chart", "bar_groups", "funnel", "line_chart", "narrow_bar_chart", "tile_map"]
+__all__ = ["PHONE", "Drawing", "bar_chart", "bar_groups", "funnel", "line_chart", "narrow_bar_chart", "tile_map"]

@@ -15,6 +15,8 @@ Number = int | float | Decimal
 
 INK, SOFT, RULE, GROUND = "#1c1b19", "#57534b", "#ddd8ce", "#ffffff"
 SIZE, LETTER = 15, 8.4
+# For a phone held upright: labels stand above what they name, so that the letters stay as large as the text.
+PHONE, NARROW = 340, 480
 # Above this many rows what the drawing says aloud would be longer than anybody listens; the table stands beside it.
 MOST_SPOKEN = 12
 

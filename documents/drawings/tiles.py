@@ -8,6 +8,7 @@ from typing import Any
 from documents.drawings.shapes import (
     GROUND,
     INK,
+    NARROW,
     SOFT,
     Drawing,
     amount,
@@ -22,7 +23,7 @@ from documents.table import Table
 from documents.values import display
 
 WIDTH, GAP = 720, 4
-HEIGHT, MOST_IN_ROW = 62, 9
+HEIGHT, MOST_IN_ROW, IN_NARROW_ROW = 62, 9, 3
 SHADES = ("#f6e3e3", "#e2abac", "#bf4d50", "#7d0f13")
 DARK_FROM = 2
 
@@ -41,17 +42,17 @@ class Class:
         return display(self.low) if self.low == self.high else f"{display(self.low)}–{display(self.high)}"
 
 
-def tile_map(table: Table, *, label: str, key: str) -> Drawing:
+def tile_map(table: Table, *, label: str, key: str, width: float = WIDTH) -> Drawing:
     """A tile a row of the table, in its order; a figure that is none is drawn blank with what stands in its place."""
     rows, labels = rows_of(table, label, [key]), labels_of(table, [key])
-    in_row = min(MOST_IN_ROW, max(4, ceil(sqrt(len(rows) * 1.4))))
-    width = (WIDTH + GAP) / in_row - GAP
-    drawing = Drawing(table.title, summary_of(rows, labels), WIDTH, 0)
+    in_row = IN_NARROW_ROW if width < NARROW else min(MOST_IN_ROW, max(4, ceil(sqrt(len(rows) * 1.4))))
+    wide = (width + GAP) / in_row - GAP
+    drawing = Drawing(table.title, summary_of(rows, labels), width, 0)
     classes = shade_classes([numbers[0] for _label, numbers in rows])
     top = _legend(drawing, labels[0], classes)
     for place, (name, (number,)) in enumerate(rows):
-        x, y = place % in_row * (width + GAP), top + place // in_row * (HEIGHT + GAP)
-        _tile(drawing, name, number, classes, x, y, width)
+        x, y = place % in_row * (wide + GAP), top + place // in_row * (HEIGHT + GAP)
+        _tile(drawing, name, number, classes, x, y, wide)
     drawing.height = top + ceil(max(len(rows), 1) / in_row) * (HEIGHT + GAP)
     return drawing
 
@@ -76,12 +77,15 @@ def shade_classes(numbers: Sequence[Any]) -> list[Class]:
 
 
 def _legend(drawing: Drawing, label: str, classes: list[Class]) -> float:
-    x: float = 0
+    x, y = 0.0, 28.0
     drawing.add(words(0, 15, label, font_weight="bold"))
     for fill, told in [(GROUND, "0 hoặc không có"), *((one.fill, one.label) for one in classes)]:
-        drawing.add(rect(x, 28, 26, 16, fill=fill, stroke=INK), words(x + 34, 41, told))
-        x += 34 + 9 * len(told) + 22
-    return 60
+        room = 34 + 9 * len(told) + 22
+        if x and x + room > drawing.width:
+            x, y = 0.0, y + 24
+        drawing.add(rect(x, y, 26, 16, fill=fill, stroke=INK), words(x + 34, y + 13, told))
+        x += room
+    return y + 32
 
 
 def _tile(drawing: Drawing, name: str, number: Any, classes: list[Class], x: float, y: float, width: float) -> None:

@@ -42,8 +42,8 @@ def compared(frame: Frame, asked: Asked, years: range) -> list[Picture]:
     table = table_of(frame, asked, years, cube, "units")
     many = sum(1 for _ in table.rows) > MOST_BARS
     table = replace(table, notes=[*table.notes, FEWER_DRAWN]) if many else table
-    drawing = drawings.bar_groups(table, label="unit", keys=drawn_keys(), most=MOST_BARS)
-    return [Picture("don-vi", table, drawing, _is_empty(table), cube.at)]
+    draw = partial(drawings.bar_groups, label="unit", keys=drawn_keys(), most=MOST_BARS)
+    return [Picture("don-vi", table, draw, _is_empty(table), cube.at)]
 
 
 def mapped(frame: Frame, asked: Asked, years: range) -> list[Picture]:
@@ -54,7 +54,8 @@ def mapped(frame: Frame, asked: Asked, years: range) -> list[Picture]:
     table = table_of(frame, asked, years, cube, "tiles")
     key = DONE if asked.shade == SHARE else Fact(asked.shade).name.lower()
     table = replace(table, notes=[*table.notes, SCHEME])
-    return [Picture("luoc-do", table, drawings.tile_map(table, label="unit", key=key), _is_empty(table), cube.at)]
+    draw = partial(drawings.tile_map, label="unit", key=key)
+    return [Picture("luoc-do", table, draw, _is_empty(table), cube.at)]
 
 
 def table_of(frame: Frame, asked: Asked, years: range, cube: Cube, view: str) -> Table:

@@ -6,6 +6,7 @@ which it was first sent.
 
 from collections import Counter
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef
@@ -103,8 +104,8 @@ def pictures(frame: Frame, asked: Asked, years: range) -> list[Picture]:
         ),
         frame, asked, counted.at, MEANING,
     )  # fmt: skip
-    drawing = drawings.funnel(table, label="step", key="models", share="share")
-    return [Picture("pheu", table, drawing, is_empty=not sums["sent"], at=counted.at)]
+    draw = partial(drawings.funnel, label="step", key="models", share="share")
+    return [Picture("pheu", table, draw, is_empty=not sums["sent"], at=counted.at)]
 
 
 def _row(

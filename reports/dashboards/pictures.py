@@ -1,15 +1,17 @@
 """Hình và bảng: one `Table` drawn and shown beside its drawing, with what leads from a number to its models."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from documents import fonts
-from documents.drawings import Drawing
+from documents.drawings import PHONE, Drawing
 from documents.table import Cell, Column, Table
 from reports import notes
 from reports.dashboards.asked import Asked
@@ -30,13 +32,22 @@ LINE_MEANT = "Khối: của đơn vị đã đăng ký."
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing and the table it is drawn from; `is_empty` where there is nothing to be drawn; `at`: counted when."""
+    """A table and what draws it, in a width; `is_empty` where there is nothing to be drawn; `at`: counted when."""
 
     key: str
     table: Table
-    drawing: Drawing
+    draw: Callable[..., Drawing]
     is_empty: bool = False
     at: datetime | None = None
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        return self.draw(self.table)
+
+    @property
+    def for_phone(self) -> SafeString:
+        """As narrow as a phone, its letters as large as the text."""
+        return mark_safe(self.draw(self.table, width=PHONE).svg())
 
     @property
     def svg(self) -> SafeString:

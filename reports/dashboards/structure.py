@@ -52,8 +52,8 @@ def _picture(
         Column("share", "% số đăng ký", numeric=True, width=9),
     ]
     table = described(Table(title, columns, rows, stated_totals={}), frame, asked, cube.at)
-    drawing = drawings.bar_groups(table, label="label", keys=drawn_keys())
-    return Picture(key, table, drawing, is_empty=not cube.cells, at=cube.at)
+    draw = partial(drawings.bar_groups, label="label", keys=drawn_keys())
+    return Picture(key, table, draw, is_empty=not cube.cells, at=cube.at)
 
 
 def _nowhere(_fact: Fact) -> None:

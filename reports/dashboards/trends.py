@@ -34,11 +34,9 @@ def pictures(frame: Frame, asked: Asked, years: range) -> list[Picture]:
     lines = [column.key for column in sectors.columns[1:-1]][:MOST_LINES]
     kind_keys = [kind.value for kind in Kind]
     return [
-        Picture(
-            "cac-moc", milestones, drawings.line_chart(milestones, label="year", keys=drawn_keys()), empty, cube.at
-        ),
-        Picture("theo-loai", kinds, drawings.bar_groups(kinds, label="year", keys=kind_keys), empty, cube.at),
-        Picture("theo-linh-vuc", sectors, drawings.line_chart(sectors, label="year", keys=lines), empty, cube.at),
+        Picture("cac-moc", milestones, partial(drawings.line_chart, label="year", keys=drawn_keys()), empty, cube.at),
+        Picture("theo-loai", kinds, partial(drawings.bar_groups, label="year", keys=kind_keys), empty, cube.at),
+        Picture("theo-linh-vuc", sectors, partial(drawings.line_chart, label="year", keys=lines), empty, cube.at),
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.drawings import bar_groups, funnel, line_chart, tile_map
+from documents.drawings import PHONE, bar_groups, funnel, line_chart, tile_map
 from documents.drawings.lines import STEPS, nice_step
 from documents.drawings.shapes import PENS
 from documents.drawings.tiles import shade_classes
@@ -22,6 +22,10 @@ DRAWN = {
     "bars": lambda table: bar_groups(table, label="name", keys=["a", "b"]),
     "funnel": lambda table: funnel(table, label="name", key="a", share="b"),
     "tiles": lambda table: tile_map(table, label="name", key="a"),
+    "lines on a phone": lambda table: line_chart(table, label="name", keys=["a", "b"], width=PHONE),
+    "bars on a phone": lambda table: bar_groups(table, label="name", keys=["a", "b"], width=PHONE),
+    "funnel on a phone": lambda table: funnel(table, label="name", key="a", share="b", width=PHONE),
+    "tiles on a phone": lambda table: tile_map(table, label="name", key="a", width=PHONE),
 }
 
 
@@ -107,3 +111,25 @@ def test_every_number_above_nought_has_exactly_one_shade_and_higher_is_never_lig
 def test_a_tile_without_a_number_says_what_stands_in_its_place():
     svg = tile_map(Table("Ô", COLUMNS, [*ROWS, {"name": "xã Ba", "a": "–", "b": 0}]), label="name", key="a").svg()
     assert "–" in texts(svg)
+
+
+LONG = [
+    {"name": f"Trường Phổ thông dân tộc bán trú THCS Khe Lau {place}", "a": 12_345 - place, "b": place}
+    for place in range(12)
+]
+
+
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
+def test_nothing_is_drawn_beyond_the_width(draw):
+    drawing = draw(Table("Theo đơn vị", COLUMNS, LONG))
+    svg = drawing.svg()
+    ends = [float(x) + float(w) for x, w in re.findall(r'<rect x="([\d.]+)" [^>]*?\swidth="([\d.]+)"', svg)]
+    told = re.findall(r'<text x="([\d.]+)" [^>]*?text-anchor="start" font-size="([\d.]+)"[^>]*>([^<]*)<', svg)
+    ends += [float(x) + len(text) * float(size) * 0.56 for x, size, text in told]
+    assert max(ends) <= drawing.width + 1
+
+
+def test_a_phone_shows_as_many_years_as_it_has_room_for():
+    rows = [{"name": str(year), "a": year, "b": 1} for year in range(2012, 2027)]
+    shown = [text for text in texts(line_chart(Table("", COLUMNS, rows), label="name", keys=["a"], width=PHONE).svg())]
+    assert [year for year in map(str, range(2012, 2027)) if year in shown] == ["2014", "2017", "2020", "2023", "2026"]
