@@ -7,7 +7,14 @@ from danvan.demo.people import People
 from danvan.demo.tree import Tree
 from registrations.enums import Item, Kind
 from registrations.models import Content, Movement, Plan, Sector
-from registrations.plans.services import give_task, grant_late_permit, save_plan, set_quotas
+from registrations.plans.services import (
+    give_task,
+    grant_late_permit,
+    save_plan,
+    set_quotas,
+    tell_task_done,
+    withdraw_late_permit,
+)
 from registrations.starters import CAMPAIGN, add_starter_rows
 
 THEME = "Năm đẩy mạnh phong trào thi đua Dân vận khéo"
@@ -50,6 +57,20 @@ TASKS = {
 }
 LATE_UNIT, LATE_UNTIL = "Ban công tác Mặt trận bản Nà Lau, xã Khe Lau", (4, 5)
 LATE_REASON = "Bản mất liên lạc nhiều ngày do sạt lở đường."
+# Granted to the wrong unit, and taken back.
+LOST_UNIT, LOST_REASON, LOST_WHY = (
+    "Hội Nông dân xã Khe Lau", "Bản mất liên lạc nhiều ngày do sạt lở đường.",
+    "Cấp nhầm đơn vị: đề nghị nộp muộn là của bản Nà Lau.",
+)  # fmt: skip
+# Of the additional plan of the commune: one for all units, which two have told done, and one that is late.
+ANNOUNCE, HANG_OUT = (
+    "Thông báo đợt đăng ký bổ sung đến hội viên, Nhân dân",
+    "Niêm yết kế hoạch bổ sung tại nhà văn hóa thôn",
+)
+TOLD = {
+    "thôn Đông, xã Minh Lạc": ("Phát trên loa truyền thanh bốn buổi.", ""),
+    "Hội Liên hiệp Phụ nữ xã Minh Lạc": ("Thông báo tại buổi sinh hoạt chi hội.", "Công văn số 12/CV-PN"),
+}
 
 
 @dataclass
@@ -107,6 +128,17 @@ def _supplements(tree: Tree, people: People, plans: Plans, year: int, today: dat
     window = opens_on - ISSUED_BEFORE, opens_on, today + CLOSES_AFTER
     for key, paper in SUPPLEMENTS.items():
         issue(tree, people, plans, key, year, (*paper, DESKS[key]), window)
+    _tasks_of_today(tree, people, plans.by_key["Minh Lạc bổ sung", year], today)
+
+
+def _tasks_of_today(tree: Tree, people: People, plan: Plan, today: date) -> None:
+    by = officer_of(tree, people, "Minh Lạc bổ sung")
+    to_all = give_task(by=by, plan=plan, text=ANNOUNCE, due_on=today + timedelta(days=10))
+    for unit, (note, reference) in TOLD.items():
+        teller = people.registrants[tree.units[unit].pk]
+        tell_task_done(by=teller, task=to_all, done_on=today - timedelta(days=4), note=note, reference=reference)
+    village = tree.units[next(iter(TOLD))]
+    give_task(by=by, plan=plan, text=HANG_OUT, due_on=today - timedelta(days=3), unit=village)
 
 
 def issue(
@@ -154,7 +186,7 @@ def _of_kind(tree: Tree, group: str, *kinds: str) -> list:
 
 
 def _late_permit(tree: Tree, people: People, plans: Plans, year: int) -> None:
-    grant_late_permit(
-        by=officer_of(tree, people, "Sơn Mộc"), plan=plans.by_key["Sơn Mộc", year], unit=tree.units[LATE_UNIT],
-        until=date(year, *LATE_UNTIL), reason=LATE_REASON,
-    )  # fmt: skip
+    by, plan, until = officer_of(tree, people, "Sơn Mộc"), plans.by_key["Sơn Mộc", year], date(year, *LATE_UNTIL)
+    lost = grant_late_permit(by=by, plan=plan, unit=tree.units[LOST_UNIT], until=until, reason=LOST_REASON)
+    withdraw_late_permit(by=by, permit=lost, reason=LOST_WHY)
+    grant_late_permit(by=by, plan=plan, unit=tree.units[LATE_UNIT], until=until, reason=LATE_REASON)

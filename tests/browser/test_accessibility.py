@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from registrations.lists import files as list_files
 from registrations.lists import saved_views
+from registrations.plans import services as planning
 from registrations.reminding import services as reminding
 from registrations.scanning import certificates
 from registrations.scanning import services as scans
@@ -24,7 +25,7 @@ PAGES = {
                    "{draft}sua/", "{confirmed}ket-qua/", "/dang-ky/ke-hoach/", "/tai-khoan/", "/tro-giup/",
                    "/tai-khoan/phien/", "/tai-khoan/buoc-hai/", "/tai-khoan/buoc-hai/ung-dung/",
                    "/tai-khoan/buoc-hai/khoa/", "/tai-khoan/mat-khau/", "/tai-khoan/xac-nhan-lai/", "/dang-ky/ban-quet/",
-                   "{pile}", "{pile}trang/1/ghep/", "{scan}", "{scan}bo/"),
+                   "{pile}", "{pile}trang/1/ghep/", "{scan}", "{scan}bo/", "{task}", "{task}xong/"),
     "commune_officer": ("/", "/dang-ky/?xem=cho", "{received}", "{received}buoc/tra-lai-de-bo-sung/", "{effective}",
                         "/dang-ky/moi/tap-the/", "/dang-ky/ke-hoach/moi/", "{plan}", "{plan}chi-tieu/",
                         "{plan}nop-muon/", "/don-vi/", "/tai-khoan/can-bo/", "/tai-khoan/can-bo/{owner}/",
@@ -33,7 +34,7 @@ PAGES = {
                         "{register}cot/", "{written_register}",
                         "/dang-ky/?cot=so-vao-so&cot=gia-tri&cot=khoi&cot=ke-hoach&cot=thoi-gian&cot=nguoi-ky",
                         "/dang-ky/cach-xem/", "/dang-ky/tep/", "{list_file}", "{plan}tien-do/", "{plan}chua-dang-ky/",
-                        "{reminder}"),
+                        "{reminder}", "{plan}viec/", "{task}", "{told}mo-lai/"),
     "district_officer": ("/", "/danh-gia/", "/danh-gia/dot/moi/", "/danh-gia/tieu-chi/", "{person}", "{person}sua/", "{person}dong/",
                          "{held}ban-giao/", "{held}dia-ban/", "{held}ket-thuc/", "{own}nguoi-thay/"),
     "district_clerk": ("/", "/bao-cao/"),
@@ -63,6 +64,7 @@ def addresses(tree, cast, plan):
         "register": f"/dang-ky/nhap-bang/{_register(officer, plan).pk}/",
         "plan": f"/dang-ky/ke-hoach/{plan.pk}/",
         "reminder": f"/dang-ky/ke-hoach/{plan.pk}/don-doc/{_reminder(officer, plan, tree).pk}/",
+        **_tasks(officer, owner, plan),
         "list_file": f"/dang-ky/tep/{_listed(officer, records['received']).pk}/",
         "pile": f"/dang-ky/ban-quet/{pile.pk}/",
         "scan": f"/dang-ky/{records['received'].code}/ban-ky/{scan.pk}/",
@@ -79,6 +81,20 @@ def _register(officer, plan):
     batch = understood(officer, plan, book([HEAD, line(), line(), line(3, "Đường hoa", "không có")]))
     worked(officer, batch)
     return batch
+
+
+def _tasks(officer, owner, plan):
+    """One that all are asked and nobody has told; one that was told done, opened again and told anew."""
+    today = timezone.localdate()
+    task, other = (
+        planning.give_task(by=officer, plan=plan, text=text, due_on=today, unit=unit)
+        for text, unit in (("Tuyên truyền.", None), ("Họp dân.", owner.unit))
+    )
+    done = planning.tell_task_done(by=owner, task=other, done_on=today, note="Họp một buổi.")
+    planning.reopen_task(by=officer, done=done, reason="Chưa có biên bản.")
+    told = planning.tell_task_done(by=owner, task=other, done_on=today)
+    at = f"/dang-ky/ke-hoach/{plan.pk}/viec/"
+    return {"task": f"{at}{task.pk}/", "told": f"{at}{other.pk}/xong/{told.pk}/"}
 
 
 def _reminder(officer, plan, tree):

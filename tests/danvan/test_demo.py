@@ -23,6 +23,7 @@ from registrations.models import (
     Milestone,
     NotePhoto,
     Plan,
+    PlanTask,
     Receipt,
     Recommendation,
     Registration,
@@ -155,7 +156,7 @@ def test_continued_models_carry_on_an_earlier_one_of_the_same_unit():
 
 
 def test_one_unit_was_allowed_to_hand_in_late():
-    permit = LatePermit.objects.get()
+    permit = LatePermit.objects.standing().get()
     late = Registration.objects.get(plan=permit.plan, unit=permit.unit)
     assert permit.plan.closes_on <= timezone.localdate(late.first_sent_at) <= permit.until
 
@@ -229,6 +230,18 @@ def test_plans_of_every_year_rest_on_something_and_give_work_with_a_day():
     assert [(plan.year, plan.bases.count(), plan.tasks.count()) for plan in plans.order_by("year")] == [
         (year, 1, 1) for year in years()
     ]
+
+
+def test_a_task_is_told_done_one_is_late_and_a_permit_was_taken_back():
+    today = timezone.localdate()
+    tasks = Plan.objects.filter(year=today.year).get(number="67/KH-UBND").tasks.order_by("due_on")
+    assert [(task.due_on < today, task.unit is None, task.done.count()) for task in tasks] == [
+        (True, False, 0),
+        (False, True, 2),
+    ]
+    assert LatePermit.objects.exclude(withdrawn_at=None).exclude(withdrawn_reason="").count() == 1
+    village = Position.objects.get(user__username="dangky.thon")
+    assert PlanTask.objects.to_do([village.unit], today).filter(due_on__lt=today).exists()
 
 
 def test_a_model_is_followed_and_something_is_late():
