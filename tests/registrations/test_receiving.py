@@ -77,14 +77,22 @@ def test_a_record_says_by_which_permit_it_came(as_position, cast, tree, closed, 
 def test_what_is_taken_back_comes_in_again_by_its_own_permit(as_position, cast, tree, closed, written, today):
     """The last use of a permit is its own: the form does not call the plan closed. To another draft it is."""
     permit = planning.grant_late_permit(
-        by=cast.commune_officer, plan=closed, unit=tree.village, until=today + timedelta(days=9), reason="Mưa lũ", uses=1
+        by=cast.commune_officer,
+        plan=closed,
+        unit=tree.village,
+        until=today + timedelta(days=9),
+        reason="Mưa lũ",
+        uses=1,
     )
     other = builders.draft(cast.registrant, closed, levels=[tree.commune_level])
     builders.move(written, workflow.SUBMIT, cast.registrant)
     builders.move(written, workflow.TAKE_BACK, cast.registrant)
     owner, late = as_position(cast.registrant), f"được phép nộp muộn đến hết {shown(permit.until)}"
     pages = [owner.get(f"/dang-ky/{one.code}/sua/").content.decode() for one in (written, other)]
-    assert [(late in page, "chưa nộp được theo kế hoạch này" in page) for page in pages] == [(True, False), (False, True)]
+    assert [(late in page, "chưa nộp được theo kế hoạch này" in page) for page in pages] == [
+        (True, False),
+        (False, True),
+    ]
     record = owner.get(f"/dang-ky/{written.code}/").content.decode()
     assert f"Đã rút về; được nộp lại theo phép nộp muộn đến hết {shown(permit.until)}: Mưa lũ." in record
     builders.move(written, workflow.SUBMIT, cast.registrant)
