@@ -58,7 +58,7 @@ def _group(drawing: Drawing, name: str, numbers: list, labels: list[str], longes
     else:
         told = wrapped(name, int((drawing.width - 10) / LETTER))
         start = top + LINE * len(told) + 3
-        height = start - top + bars
+        height = LINE * len(told) + 3 + bars
         named = [words(8, top + 14 + LINE * place, text) for place, text in enumerate(told)]
     drawing.add(*named, title=name)
     for place, (number, label) in enumerate(zip(numbers, labels, strict=True)):
