@@ -84,7 +84,7 @@ def _desk_work(position) -> list[WorkLine]:
     lines = [
         WorkLine(
             f"{rows[state]['number']} {title}", f"{here}?xem=cho&trang-thai={state}",
-            note=f"sớm nhất nộp ngày {timezone.localdate(rows[state]['since']):%d/%m/%Y}",
+            note=worklines.waiting_note(rows[state]),
             **worklines.due(position, timezone.localdate(rows[state]["since"])),
         )
         for state, title in titles.items()

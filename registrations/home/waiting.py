@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models import Case, CharField, Count, Exists, F, Min, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
@@ -35,11 +35,12 @@ class DeskBelow:
 
 
 def waiting_here(position) -> dict[str, dict]:
-    """What waits for this position by state, with number and oldest day."""
+    """What waits for this position by state, with number, oldest day, and how many lie before the leader (`listed`)."""
     found: dict[str, dict] = {}
     for row in _rows(position, OWN):
-        there = found.setdefault(row["stands"], {"number": 0, "since": row["since"]})
+        there = found.setdefault(row["stands"], {"number": 0, "since": row["since"], "listed": 0})
         there["number"] += row["number"]
+        there["listed"] += row["number"] if row["again"] else 0
         there["since"] = min(there["since"], row["since"])
     return found
 
@@ -121,9 +122,9 @@ def ask_at_once(position) -> None:
         known[row["what"]].append(row)
 
 
-def _at_desks(what: str, records):
-    """One row for each desk and state."""
-    by = {"stands": F("state"), "within": F("desk"), "said": F("desk__full_name")}
+def _at_desks(what: str, records, **further):
+    """One row for each desk and state, and whatever else they differ in."""
+    by = {"stands": F("state"), "within": F("desk"), "said": F("desk__full_name"), **further}
     return counted(what, records, by=by, number=Count("pk"), since=Min("sent_at"), due=Min("due_on"))
 
 
@@ -132,7 +133,8 @@ def _own(position):
     if position.has_role(Role.CLERK):
         # A clerk receives and decides nothing.
         waiting = waiting.filter(state=State.SUBMITTED)
-    return _at_desks(OWN, waiting if position.has_role(*TYPING_ROLES) else waiting.none())
+    listed = Case(When(submittal__unit=F("desk"), then=Value("listed")), default=Value(""), output_field=CharField())
+    return _at_desks(OWN, waiting if position.has_role(*TYPING_ROLES) else waiting.none(), again=listed)
 
 
 def _typed(position):

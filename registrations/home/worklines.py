@@ -38,6 +38,15 @@ def due(position, since: date) -> dict:
     return {"due_on": due_on, "late": due_on < timezone.localdate()}
 
 
+def waiting_note(row: dict) -> str:
+    """Since when it waits, and what of it the desk can only wait for: it lies before the leader."""
+    told = f"sớm nhất nộp ngày {timezone.localdate(row['since']):%d/%m/%Y}"
+    if not row["listed"]:
+        return told
+    which = "" if row["listed"] == row["number"] else f"{row['listed']} hồ sơ "
+    return f"{told}; {which}đã trình lãnh đạo, chờ duyệt"
+
+
 def of_lists(position) -> list[WorkLine]:
     """The lists to decide on, or to be finished and sent."""
     leads = position.has_role(Role.LEADER)

@@ -306,6 +306,23 @@ def test_from_the_record_to_the_leaders_approval(as_position, record, cast):
     assert "Duyệt: Danh sách trình" not in text_of(client.get("/"))
 
 
+def test_the_home_page_says_what_of_the_waiting_lies_before_the_leader(as_position, tree, cast, plan, desk):
+    def notes():
+        lines = [line for place in as_position(cast.commune_officer).get("/").context["work"] for line in place.lines]
+        return [line.note.partition("; ")[2] for line in lines if "đã tiếp nhận" in line.title]
+
+    records = [
+        builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level]) for _ in range(2)
+    ]
+    assert notes() == [""]
+    first = sent(cast, records[0])
+    assert notes() == ["1 hồ sơ đã trình lãnh đạo, chờ duyệt"]
+    sent(cast, records[1])
+    assert notes() == ["đã trình lãnh đạo, chờ duyệt"]
+    approve(first, cast.commune_leader)
+    assert notes() == ["đã trình lãnh đạo, chờ duyệt"]
+
+
 def test_a_struck_record_says_so_until_it_goes_on_and_the_leader_lands_on_the_lists(as_position, record, cast):
     submittal = sent(cast, record)
     services.strike(by=cast.commune_leader, item=submittal.items.get(), reason="Chưa rõ kinh phí.")
