@@ -1,0 +1,67 @@
+"""What remains of the Front's rows after a question. Scope first."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.enums import DESK_ROLES
+from units import scope
+
+# Where a row is seen today: with its unit, or with what the unit became.
+PLACE = "unit__scope_path"
+
+
+class ContentQuerySet(QuerySet):
+    """Nội dung cuộc vận động."""
+
+    def offered(self):
+        """Those one may still choose."""
+        return self.filter(is_offered=True)
+
+
+class OfUnitQuerySet(QuerySet):
+    """Rows of one unit, kept in the book of one Front body."""
+
+    def visible_to(self, position):
+        """Those of units inside the areas, and those of the own book. The Front's and every other desk read alike."""
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        return self.filter(scope.inside(position, PLACE) | Q(keeper=position.unit_id))
+
+    def standing(self):
+        """Without those that were struck out."""
+        return self.filter(struck_at__isnull=True)
+
+
+class ActivityQuerySet(OfUnitQuerySet):
+    """Hoạt động."""
+
+    def held(self):
+        """Those of which it was told that they took place: only these are counted."""
+        return self.standing().filter(participants__isnull=False)
+
+    def to_tell(self, day):
+        """Planned for a day that has passed, and nobody has said how it went."""
+        return self.standing().filter(participants__isnull=True, starts_on__lt=day)
+
+    def between(self, first, last):
+        """Those on any of these days (both included)."""
+        return self.filter(
+            Q(starts_on__lte=last) & (Q(ends_on__gte=first) | Q(ends_on__isnull=True, starts_on__gte=first))
+        )
+
+    def for_list(self):
+        return self.select_related("unit", "keeper").prefetch_related("contents").order_by("-starts_on", "-pk")
+
+
+class FindingQuerySet(QuerySet):
+    """Kiến nghị qua kiểm tra, giám sát."""
+
+    def visible_to(self, position):
+        activities = self.model._meta.get_field("activity").related_model.objects
+        return self.filter(activity__in=activities.standing().visible_to(position).order_by().values("pk"))
+
+    def waiting(self):
+        return self.filter(settled_on__isnull=True)
+
+    def overdue(self):
+        return self.waiting().filter(due_on__lt=timezone.localdate())

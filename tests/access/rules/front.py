@@ -1,0 +1,46 @@
+"""The Front's room: its officers write in the book of their own body, the desks of the area read."""
+
+from documents.addresses import ANNEX
+from tests.access import scanned
+from tests.access.people import ADMINS, DESKS, FRONTS, OVER_VILLAGE
+from tests.access.table import button, form, page
+
+ROOM, MINE = "/mat-tran/", {"commune_front"}
+ACTIVITY, SEEN = ROOM + "hoat-dong/{activity}/", ROOM + "hoat-dong/{supervision}/"
+WRITTEN = {
+    "kind": "training", "name": "Tập huấn công tác Mặt trận", "starts_on": "{today}", "participants": "18",
+}  # fmt: skip
+FINDING = {"text": "Niêm yết công khai.", "addressee": "UBND xã", "due_on": "{soon}"}
+WORDED = {"number": "1", "name": "Giúp nhau làm kinh tế", "short_name": "Kinh tế", "is_offered": "on"}
+ALL_ADMINS = {"admin"}
+
+RULES = (
+    page("front:activities", ROOM, roles=DESKS),
+    *(page(f"front:activities_{one}", f"{ROOM}hoat-dong/danh-sach.{one}", roles=DESKS) for one in ANNEX),
+    form("front:new_activity", ROOM + "hoat-dong/moi/", roles=FRONTS, typed=WRITTEN),
+    form("front:new_activity", ROOM + "hoat-dong/moi/?chep={activity}", roles=FRONTS, inside=OVER_VILLAGE, typed=WRITTEN),
+    form("front:paste", ROOM + "hoat-dong/dan/", roles=FRONTS,
+         typed={"rows": "{today}\tHọp dân\t\t30", "year": "{year}", "ghi": "1"}),
+    page("front:activity", ACTIVITY, roles=DESKS, inside=OVER_VILLAGE),
+    page("front:activity", SEEN, roles=DESKS, inside=OVER_VILLAGE),
+    form("front:edit_activity", ACTIVITY + "sua/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE, typed=WRITTEN),
+    form("front:strike_activity", ACTIVITY + "huy/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE,
+         typed={"reason": "Ghi trùng."}),
+    form("front:add_photos", ACTIVITY + "anh/them/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE,
+         typed={"photos": scanned.photo}),
+    page("front:photo", ACTIVITY + "anh/{activity_photo}/", roles=DESKS, inside=OVER_VILLAGE),
+    page("front:photo", ACTIVITY + "anh/{activity_photo}/?nho=1", roles=DESKS, inside=OVER_VILLAGE),
+    form("front:drop_photo", ACTIVITY + "anh/{activity_photo}/bo/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE,
+         typed={"chac": "1"}),
+    form("front:new_finding", SEEN + "kien-nghi/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE, typed=FINDING),
+    page("front:findings", ROOM + "kien-nghi/", roles=DESKS),
+    form("front:follow_up", ROOM + "kien-nghi/{finding}/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE,
+         typed={"on": "{today}", "text": "Đã niêm yết.", "settles": "on"}),
+    page("front:calendar", ROOM + "lich/", roles=DESKS),
+    page("front:calendar_ics", ROOM + "lich/lich.ics", roles=DESKS),
+    page("front:contents", ROOM + "noi-dung/", roles=DESKS | ADMINS),
+    button("front:starters", ROOM + "noi-dung/co-san/", roles=FRONTS | ADMINS, may=ALL_ADMINS, writes=False),
+    form("front:new_content", ROOM + "noi-dung/moi/", roles=FRONTS | ADMINS, may=ALL_ADMINS,
+         typed=WORDED | {"number": "6"}),
+    form("front:edit_content", ROOM + "noi-dung/{content}/", roles=FRONTS | ADMINS, may=ALL_ADMINS, typed=WORDED),
+)  # fmt: skip
