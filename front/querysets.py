@@ -1,9 +1,10 @@
 """What remains of the Front's rows after a question. Scope first."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from accounts.enums import DESK_ROLES
+from front.enums import Flow
 from units import scope
 
 # Where a row is seen today: with its unit, or with what the unit became.
@@ -65,3 +66,36 @@ class FindingQuerySet(QuerySet):
 
     def overdue(self):
         return self.waiting().filter(due_on__lt=timezone.localdate())
+
+
+class OfKeeperQuerySet(QuerySet):
+    """What a Front body keeps for itself: its fund, its board, its estimates."""
+
+    def visible_to(self, position):
+        """Those of the bodies inside the areas, and of the own."""
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        return self.filter(scope.inside(position, "keeper__scope_path") | Q(keeper=position.unit_id))
+
+
+class FundEntryQuerySet(QuerySet):
+    """Thu, chi của Quỹ."""
+
+    def visible_to(self, position):
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        return self.filter(scope.inside(position, "fund__keeper__scope_path") | Q(fund__keeper=position.unit_id))
+
+    def standing(self):
+        return self.filter(struck_at__isnull=True)
+
+    def net(self) -> int:
+        """What came in less what went out, in đồng."""
+        sums = self.aggregate(
+            came=Sum("amount", filter=Q(flow=Flow.IN), default=0),
+            went=Sum("amount", filter=Q(flow=Flow.OUT), default=0),
+        )
+        return int(sums["came"]) - int(sums["went"])
+
+    def before(self, day):
+        return self.filter(on__lt=day)

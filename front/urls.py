@@ -3,7 +3,8 @@
 from django.urls import path
 
 from documents.addresses import ANNEX, file_paths
-from front.views import activities, calendar, contents, findings, pasting
+from front.enums import Flow
+from front.views import activities, board, calendar, contents, contributions, findings, fund, pasting
 
 app_name = "front"
 ACTIVITIES = [
@@ -27,4 +28,24 @@ ACTIVITIES = [
     path("noi-dung/moi/", contents.write_content, name="new_content"),
     path("noi-dung/<int:pk>/", contents.write_content, name="edit_content"),
 ]
-urlpatterns = [*ACTIVITIES]
+RESOURCES = [
+    path("nguon-luc/", contributions.contributions, name="contributions"),
+    *file_paths("nguon-luc/danh-sach", contributions.contributions_file, "contributions", ANNEX),
+    path("nguon-luc/moi/", contributions.new_contribution, name="new_contribution"),
+    path("nguon-luc/<int:pk>/sua/", contributions.edit_contribution, name="edit_contribution"),
+    path("nguon-luc/<int:pk>/huy/", contributions.strike_contribution, name="strike_contribution"),
+    path("quy/", fund.funds, name="funds"),
+    path("quy/mo-so/", fund.open_fund, name="open_fund"),
+    path("quy/<int:pk>/", fund.fund, name="fund"),
+    *file_paths("quy/<int:pk>/so-quy", fund.fund_file, "fund", ANNEX),
+    path("quy/<int:pk>/thu/", fund.write_entry, {"flow": Flow.IN}, name="fund_in"),
+    path("quy/<int:pk>/chi/", fund.write_entry, {"flow": Flow.OUT}, name="fund_out"),
+    path("quy/<int:pk>/but-toan/<int:entry>/huy/", fund.strike_entry, name="strike_entry"),
+    path("quy/ban-van-dong/", board.boards, name="boards"),
+    path("quy/ban-van-dong/moi/", board.new_board, name="new_board"),
+    path("quy/du-toan/", board.estimates, name="estimates"),
+    *file_paths("quy/du-toan/bang", board.estimates_file, "estimates", ANNEX),
+    path("quy/du-toan/moi/", board.write_estimate, name="new_estimate"),
+    path("quy/du-toan/<int:pk>/", board.write_estimate, name="edit_estimate"),
+]
+urlpatterns = [*ACTIVITIES, *RESOURCES]

@@ -31,6 +31,9 @@ STAYS = {
     "recognition.Blank.unit", "evaluation.CriteriaSet.issuer", "evaluation.FieldTeam.areas",
     "reports.ReportType.unit", "reports.ReportType.copied", "reports.Obligation.unit", "reports.Obligation.area",
     "reports.Indicator.unit", "front.Activity.unit", "front.Activity.keeper", "front.Activity.path_then",
+    "front.Contribution.unit", "front.Contribution.keeper", "front.Contribution.path_then", "front.Fund.keeper",
+    "front.Fund.path_then", "front.FundEntry.path_then",
+    "front.FundBoard.keeper", "front.Estimate.keeper",
 }  # fmt: skip
 # What follows the units as they are now.
 MOVES = {

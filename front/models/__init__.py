@@ -2,5 +2,10 @@
 
 from front.models.activities import Activity, ActivityPhoto, Finding, FollowUp
 from front.models.contents import Content
+from front.models.contributions import Contribution
+from front.models.fund import BoardMember, Estimate, Fund, FundBoard, FundEntry
 
-__all__ = ["Activity", "ActivityPhoto", "Content", "Finding", "FollowUp"]
+__all__ = [
+    "Activity", "ActivityPhoto", "BoardMember", "Content", "Contribution", "Estimate", "Finding", "FollowUp", "Fund",
+    "FundBoard", "FundEntry",
+]  # fmt: skip

@@ -10,6 +10,8 @@ TABS = (
     ("front:activities", "Hoạt động"),
     ("front:calendar", "Lịch"),
     ("front:findings", "Kiến nghị"),
+    ("front:contributions", "Nguồn lực"),
+    ("front:funds", "Quỹ “Vì người nghèo”"),
 )
 register.filter("contents_in_words", contents_in_words)
 

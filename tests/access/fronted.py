@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from front.services import activities, findings
+from front.services import activities, board, findings
 from tests.access.scanned import photo
 from tests.front import builders as front
 
@@ -21,7 +21,18 @@ def build(w) -> None:
         due_on=today + timedelta(days=9), token=uuid4(),
     )  # fmt: skip
     front.activity(w.people["far_front"], name="Khuatnui ngày hội")
+    given = front.given(by, purpose="Mattrandong làm đường", donor="")
+    book = front.fund(by)
+    entry = front.came(by, book, 5_000_000, note="Mattrandong ủng hộ")
+    estimate = board.save_estimate(
+        by=by, token=uuid4(),
+        facts={"year": today.year, "item": "Mattrandong tập huấn", "source": "budget", "planned": 9, "settled": None},
+    )  # fmt: skip
+    board.set_board(by=by, number="05/QĐ", decided_on=today, members=[("head", "Mattrandong Chắt")], token=uuid4())
+    front.given(w.people["far_front"], purpose="Khuatnui làm cầu")
+    front.came(w.people["far_front"], front.fund(w.people["far_front"]), 7, note="Khuatnui ủng hộ")
     w.names |= {
+        "contribution": given.pk, "fund": book.pk, "fund_entry": entry.pk, "estimate": estimate.pk,
         "activity": held.pk, "activity_photo": held.photos.get().pk, "supervision": seen.pk, "finding": finding.pk,
         "content": about[0].pk,
     }  # fmt: skip

@@ -41,7 +41,9 @@ ASKED = [
     "/bao-cao/bieu-do/du-lieu/bo-du-lieu.csv", "/bao-cao/bieu-do/du-lieu/bo-du-lieu.csv?cay=khi-xac-nhan&tu-nam=2020",
     "/bao-cao/bieu-do/don-vi/?don-vi={far_commune}", "/bao-cao/bieu-do/tat-ca.xlsx?cay=khi-xac-nhan",
     "/mat-tran/?don-vi={far_commune}", "/mat-tran/kien-nghi/?xem=tat-ca", "/mat-tran/lich/", "/mat-tran/lich/lich.ics",
-    "/mat-tran/hoat-dong/danh-sach.xlsx",
+    "/mat-tran/hoat-dong/danh-sach.xlsx", "/mat-tran/nguon-luc/", "/mat-tran/nguon-luc/danh-sach.xlsx", "/mat-tran/quy/",
+    "/mat-tran/quy/ban-van-dong/", "/mat-tran/quy/du-toan/", "/bao-cao/{year}-nam/so-lieu-mat-tran/fund_in/",
+    "/bao-cao/{year}-nam/bieu-04/", "/bao-cao/{year}-nam/bieu-04-nguon-luc/?cay=khi-xac-nhan",
     "/bao-cao/{year}-nam/bao-cao.xlsx?don-vi={far_commune}", "/bao-cao/{year}-nam/bao-cao.pdf?cay=khi-xac-nhan",
 ]  # fmt: skip
 # What the tree asks for when it is opened further.

@@ -6,8 +6,10 @@ from uuid import uuid4
 from django.utils import timezone
 
 from front.enums import ActivityKind
-from front.models import Activity, Content
+from front.models import Activity, Content, Contribution, Fund, FundEntry
 from front.services.activities import add_activity
+from front.services.contributions import add_contribution
+from front.services.fund import add_entry, open_fund
 from front.starters import add_contents
 from tests import builders
 from units.enums import Line
@@ -50,3 +52,26 @@ def other_front(tree):
 
 def days_ago(days: int):
     return timezone.localdate() - timedelta(days=days)
+
+
+def given(by, *, unit=None, **changes) -> Contribution:
+    """Money given by an enterprise for a road, unless said otherwise."""
+    facts = {
+        "kind": "money", "on": timezone.localdate(), "amount": 50_000_000, "source": "social", "donor_kind": "enterprise",
+        "donor": "Công ty Chè Lạc Giang", "purpose": "làm đường thôn Bến",
+    }  # fmt: skip
+    return add_contribution(by=by, unit=unit or by.unit, facts=facts | changes, token=uuid4())
+
+
+def fund(by, *, opening=20_000_000, opened_on=None) -> Fund:
+    return open_fund(by=by, opened_on=opened_on or timezone.localdate().replace(month=1, day=1), opening=opening)
+
+
+def came(by, book, amount, *, on=None, **changes) -> FundEntry:
+    facts = {"on": on or timezone.localdate(), "amount": amount, "source": "social", "donor_kind": "household"}
+    return add_entry(by=by, fund=book, flow="in", facts=facts | changes, token=uuid4())
+
+
+def went(by, book, amount, *, on=None, **changes) -> FundEntry:
+    facts = {"on": on or timezone.localdate(), "amount": amount, "use": "tet"}
+    return add_entry(by=by, fund=book, flow="out", facts=facts | changes, token=uuid4())

@@ -12,6 +12,10 @@ WRITTEN = {
 }  # fmt: skip
 FINDING = {"text": "Niêm yết công khai.", "addressee": "UBND xã", "due_on": "{soon}"}
 WORDED = {"number": "1", "name": "Giúp nhau làm kinh tế", "short_name": "Kinh tế", "is_offered": "on"}
+GIVEN = {"kind": "money", "on": "{today}", "amount": "50 triệu", "source": "social", "donor_kind": "household",
+         "purpose": "làm đường"}  # fmt: skip
+ITEM = {"item": "Tuyên truyền", "source": "budget", "planned": "10 triệu"}
+FUND, BOOK = ROOM + "quy/", ROOM + "quy/{fund}/"
 ALL_ADMINS = {"admin"}
 
 RULES = (
@@ -43,4 +47,28 @@ RULES = (
     form("front:new_content", ROOM + "noi-dung/moi/", roles=FRONTS | ADMINS, may=ALL_ADMINS,
          typed=WORDED | {"number": "6"}),
     form("front:edit_content", ROOM + "noi-dung/{content}/", roles=FRONTS | ADMINS, may=ALL_ADMINS, typed=WORDED),
+    page("front:contributions", ROOM + "nguon-luc/", roles=DESKS),
+    *(page(f"front:contributions_{one}", f"{ROOM}nguon-luc/danh-sach.{one}", roles=DESKS) for one in ANNEX),
+    form("front:new_contribution", ROOM + "nguon-luc/moi/", roles=FRONTS, typed=GIVEN),
+    form("front:edit_contribution", ROOM + "nguon-luc/{contribution}/sua/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE,
+         typed=GIVEN),
+    form("front:strike_contribution", ROOM + "nguon-luc/{contribution}/huy/", roles=FRONTS, inside=OVER_VILLAGE,
+         may=MINE, typed={"reason": "Ghi trùng."}),
+    page("front:funds", FUND, roles=DESKS),
+    form("front:open_fund", FUND + "mo-so/", roles=FRONTS, typed={"opened_on": "{new_year}", "opening": "1.000.000"}),
+    page("front:fund", BOOK, roles=DESKS, inside=OVER_VILLAGE),
+    *(page(f"front:fund_{one}", f"{BOOK}so-quy.{one}", roles=DESKS, inside=OVER_VILLAGE) for one in ANNEX),
+    form("front:fund_in", BOOK + "thu/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE,
+         typed={"on": "{today}", "amount": "50.000", "source": "social", "donor_kind": "household"}),
+    form("front:fund_out", BOOK + "chi/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE,
+         typed={"on": "{today}", "amount": "50.000", "use": "tet"}),
+    form("front:strike_entry", BOOK + "but-toan/{fund_entry}/huy/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE,
+         typed={"reason": "Ghi nhầm."}),
+    page("front:boards", FUND + "ban-van-dong/", roles=DESKS),
+    form("front:new_board", FUND + "ban-van-dong/moi/", roles=FRONTS,
+         typed={"number": "06/QĐ", "decided_on": "{today}", "members": "Bùi Văn Chắt; Trưởng ban"}),
+    page("front:estimates", FUND + "du-toan/", roles=DESKS),
+    *(page(f"front:estimates_{one}", f"{FUND}du-toan/bang.{one}", roles=DESKS) for one in ANNEX),
+    form("front:new_estimate", FUND + "du-toan/moi/", roles=FRONTS, typed=ITEM),
+    form("front:edit_estimate", FUND + "du-toan/{estimate}/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE, typed=ITEM),
 )  # fmt: skip
