@@ -97,3 +97,16 @@ class Seat(models.TextChoices):
     SECRETARY = "secretary", "Thư ký"
     TREASURER = "treasurer", "Kế toán, thủ quỹ"
     MEMBER = "member", "Ủy viên"
+
+
+class Work(models.TextChoices):
+    """Loại việc trong kế hoạch năm."""
+
+    PROPAGANDA = "propaganda", "Tuyên truyền, vận động"
+    TRAINING = "training", "Tập huấn, học tập kinh nghiệm"
+    MODELS = "models", "Xây dựng, duy trì mô hình"
+    FESTIVAL = "festival", "Ngày hội Đại đoàn kết, ngày hội khác"
+    SUPERVISION = "supervision", "Kiểm tra, giám sát"
+    REVIEW = "review", "Sơ kết, tổng kết, khen thưởng"
+    FUND = "fund", "Quỹ “Vì người nghèo”, Ban vận động Quỹ"
+    OTHER = "other", "Việc khác"

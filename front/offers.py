@@ -22,3 +22,12 @@ def units_for(position):
     return (
         found.filter(Q(pk=position.unit_id) | bodies | villages | in_villages).select_related("parent").order_by("path")
     )
+
+
+def bodies_below(position) -> list[Unit]:
+    """To whom work may be given: the own body, the Front's bodies of every level in the areas, the mass organisations
+    beside the own body."""
+    found = Unit.objects.in_force_on(timezone.localdate()).visible_to(position).filter(nature="body")
+    areas = [area.pk for area in position.all_areas()]
+    fronts = found.filter(Q(line=Line.FRONT, level__isnull=False) | Q(line=Line.MASS, parent__in=areas))
+    return list((fronts | found.filter(pk=position.unit_id)).select_related("parent").order_by("path"))

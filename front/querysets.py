@@ -99,3 +99,38 @@ class FundEntryQuerySet(QuerySet):
 
     def before(self, day):
         return self.filter(on__lt=day)
+
+
+class WorkItemQuerySet(QuerySet):
+    """Việc trong kế hoạch năm của Mặt trận."""
+
+    def visible_to(self, position):
+        """Of the bodies inside the areas, and what was given to the own body or to one inside the areas."""
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        tasks = self.model._meta.get_field("tasks").related_model.objects
+        given = tasks.filter(scope.inside(position, PLACE) | Q(unit=position.unit_id)).order_by().values("item")
+        return self.filter(scope.inside(position, "issuer__scope_path") | Q(issuer=position.unit_id) | Q(pk__in=given))
+
+    def standing(self):
+        return self.filter(struck_at__isnull=True)
+
+
+class WorkTaskQuerySet(QuerySet):
+    """Việc giao cho từng nơi."""
+
+    def visible_to(self, position):
+        """Those of units inside the areas and of the own; of an item of the own plan all."""
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        own = Q(unit=position.unit_id) | Q(item__issuer=position.unit_id)
+        return self.filter(scope.inside(position, PLACE) | own)
+
+    def standing(self):
+        return self.filter(item__struck_at__isnull=True)
+
+    def waiting(self):
+        return self.standing().filter(done_on__isnull=True)
+
+    def overdue_on(self, day):
+        return self.waiting().filter(item__due_on__lt=day)

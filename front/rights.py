@@ -2,6 +2,7 @@
 
 from accounts.enums import Role
 from front.models.kept import Kept
+from front.models.work import WorkTask
 from units import scope
 from units.models import Unit
 
@@ -27,3 +28,8 @@ def keeps(position, row: Kept) -> bool:
 def edits_contents(position) -> bool:
     """The administrator and the Front of the whole portal: the contents are the same for all below."""
     return position is not None and position.has_role(Role.ADMIN, Role.FRONT) and scope.is_everything(position)
+
+
+def tells_done(position, task: WorkTask) -> bool:
+    """The body it was given to; or the one that gave it, where the other brings its word on paper."""
+    return keeps_book_of(position, task.unit) or keeps_book_of(position, task.item.issuer)

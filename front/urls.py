@@ -4,7 +4,7 @@ from django.urls import path
 
 from documents.addresses import ANNEX, file_paths
 from front.enums import Flow
-from front.views import activities, board, calendar, contents, contributions, findings, fund, pasting
+from front.views import activities, board, calendar, contents, contributions, findings, fund, pasting, work
 
 app_name = "front"
 ACTIVITIES = [
@@ -48,4 +48,14 @@ RESOURCES = [
     path("quy/du-toan/moi/", board.write_estimate, name="new_estimate"),
     path("quy/du-toan/<int:pk>/", board.write_estimate, name="edit_estimate"),
 ]
-urlpatterns = [*ACTIVITIES, *RESOURCES]
+PLAN = [
+    path("ke-hoach/", work.plan, name="plan"),
+    *file_paths("ke-hoach/bang", work.plan_file, "plan", ANNEX),
+    path("ke-hoach/moi/", work.new_item, name="new_work"),
+    path("ke-hoach/chep/<int:year>/", work.copy_plan, name="copy_plan"),
+    path("ke-hoach/viec/<int:pk>/", work.item, name="work_item"),
+    path("ke-hoach/viec/<int:pk>/sua/", work.edit_item, name="edit_work"),
+    path("ke-hoach/viec/<int:pk>/bo/", work.drop_item, name="drop_work"),
+    path("ke-hoach/giao/<int:pk>/", work.tell_done, name="tell_done"),
+]
+urlpatterns = [*ACTIVITIES, *RESOURCES, *PLAN]

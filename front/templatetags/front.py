@@ -12,6 +12,7 @@ TABS = (
     ("front:findings", "Kiến nghị"),
     ("front:contributions", "Nguồn lực"),
     ("front:funds", "Quỹ “Vì người nghèo”"),
+    ("front:plan", "Kế hoạch năm"),
 )
 register.filter("contents_in_words", contents_in_words)
 

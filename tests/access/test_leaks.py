@@ -42,7 +42,7 @@ ASKED = [
     "/bao-cao/bieu-do/don-vi/?don-vi={far_commune}", "/bao-cao/bieu-do/tat-ca.xlsx?cay=khi-xac-nhan",
     "/mat-tran/?don-vi={far_commune}", "/mat-tran/kien-nghi/?xem=tat-ca", "/mat-tran/lich/", "/mat-tran/lich/lich.ics",
     "/mat-tran/hoat-dong/danh-sach.xlsx", "/mat-tran/nguon-luc/", "/mat-tran/nguon-luc/danh-sach.xlsx", "/mat-tran/quy/",
-    "/mat-tran/quy/ban-van-dong/", "/mat-tran/quy/du-toan/", "/bao-cao/{year}-nam/so-lieu-mat-tran/fund_in/",
+    "/mat-tran/quy/ban-van-dong/", "/mat-tran/quy/du-toan/", "/mat-tran/ke-hoach/", "/bao-cao/{year}-nam/so-lieu-mat-tran/fund_in/",
     "/bao-cao/{year}-nam/bieu-04/", "/bao-cao/{year}-nam/bieu-04-nguon-luc/?cay=khi-xac-nhan",
     "/bao-cao/{year}-nam/bao-cao.xlsx?don-vi={far_commune}", "/bao-cao/{year}-nam/bao-cao.pdf?cay=khi-xac-nhan",
 ]  # fmt: skip

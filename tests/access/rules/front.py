@@ -15,7 +15,8 @@ WORDED = {"number": "1", "name": "Giúp nhau làm kinh tế", "short_name": "Kin
 GIVEN = {"kind": "money", "on": "{today}", "amount": "50 triệu", "source": "social", "donor_kind": "household",
          "purpose": "làm đường"}  # fmt: skip
 ITEM = {"item": "Tuyên truyền", "source": "budget", "planned": "10 triệu"}
-FUND, BOOK = ROOM + "quy/", ROOM + "quy/{fund}/"
+WORK = {"kind": "training", "title": "Tập huấn năm nay", "due_on": "{today}"}
+PLAN, FUND, BOOK = ROOM + "ke-hoach/", ROOM + "quy/", ROOM + "quy/{fund}/"
 ALL_ADMINS = {"admin"}
 
 RULES = (
@@ -71,4 +72,16 @@ RULES = (
     *(page(f"front:estimates_{one}", f"{FUND}du-toan/bang.{one}", roles=DESKS) for one in ANNEX),
     form("front:new_estimate", FUND + "du-toan/moi/", roles=FRONTS, typed=ITEM),
     form("front:edit_estimate", FUND + "du-toan/{estimate}/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE, typed=ITEM),
+    page("front:plan", PLAN, roles=DESKS),
+    *(page(f"front:plan_{one}", f"{PLAN}bang.{one}", roles=DESKS) for one in ANNEX),
+    form("front:new_work", PLAN + "moi/", roles=FRONTS, typed=WORK | {"units": "{commune_front}"},
+         other_press={200: {"far_front"}}),
+    button("front:copy_plan", PLAN + "chep/{year}/", roles=FRONTS, writes=False),
+    page("front:work_item", PLAN + "viec/{work_item}/", roles=DESKS, inside=OVER_VILLAGE),
+    form("front:edit_work", PLAN + "viec/{work_item}/sua/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE,
+         typed=WORK | {"units": "{commune_front}"}),
+    form("front:drop_work", PLAN + "viec/{work_item}/bo/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE,
+         typed={"reason": "Thôi làm."}),
+    form("front:tell_done", PLAN + "giao/{work_task}/", roles=FRONTS, inside=OVER_VILLAGE, may=MINE,
+         typed={"done_on": "{today}"}),
 )  # fmt: skip
