@@ -7,6 +7,7 @@ from django.utils import timezone
 
 import accounts.desk
 import evaluation.desk
+import front.desk
 import recognition.desk
 import registrations.desk
 import reorganisation.desk
@@ -22,6 +23,7 @@ ROOMS = (
     registrations.desk,
     evaluation.desk,
     recognition.desk,
+    front.desk,
     reports.desk,
     accounts.desk,
     units.desk,

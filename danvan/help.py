@@ -26,7 +26,12 @@ TOPICS = (
     Topic(
         "can-bo-phu-trach", "Cán bộ phụ trách", "Kế hoạch, tiếp nhận, xác nhận, tài khoản cấp dưới.", (Role.OFFICER,)
     ),
-    Topic("mat-tran", "Cán bộ Mặt trận", "Hồ sơ của khối Mặt trận và đoàn thể.", (Role.FRONT,)),
+    Topic(
+        "mat-tran",
+        "Cán bộ Mặt trận",
+        "Hồ sơ khối Mặt trận, đoàn thể; hoạt động, nguồn lực, Quỹ, Biểu 04.",
+        (Role.FRONT,),
+    ),
     Topic("tham-dinh", "Thành viên tổ thẩm định", "Chấm điểm hồ sơ được phân công.", (Role.REVIEWER,)),
     Topic("lanh-dao", "Lãnh đạo", "Theo dõi, xem báo cáo, xem nhật ký.", (Role.LEADER,)),
     Topic("van-thu", "Văn phòng, văn thư", "Nhập từ giấy, tiếp nhận, lập báo cáo.", (Role.CLERK,)),

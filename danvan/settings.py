@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "reorganisation",
     "reports",
     "recognition",
+    "front",
     "evaluation",
     "registrations",
     "accounts",

@@ -33,6 +33,7 @@ urlpatterns = [
     path("dang-ky/", include("registrations.urls")),
     path("danh-gia/", include("evaluation.urls")),
     path("cong-nhan/", include("recognition.urls")),
+    path("mat-tran/", include("front.urls")),
     path("cong-khai/", public.models, name="public_models"),
     path("cong-khai/<int:pk>/", public.model, name="public_model"),
     path("cong-khai/<int:pk>/anh/<int:place>/", public.picture, name="public_picture"),

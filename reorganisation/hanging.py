@@ -30,7 +30,10 @@ STAYS = {
     "registrations.Visit.unit", "registrations.Urging.unit", "recognition.Decision.unit", "recognition.Award.path_then",
     "recognition.Blank.unit", "evaluation.CriteriaSet.issuer", "evaluation.FieldTeam.areas",
     "reports.ReportType.unit", "reports.ReportType.copied", "reports.Obligation.unit", "reports.Obligation.area",
-    "reports.Indicator.unit",
+    "reports.Indicator.unit", "front.Activity.unit", "front.Activity.keeper", "front.Activity.path_then",
+    "front.Contribution.unit", "front.Contribution.keeper", "front.Contribution.path_then", "front.Fund.keeper",
+    "front.Fund.path_then", "front.FundEntry.path_then",
+    "front.FundBoard.keeper", "front.Estimate.keeper", "front.WorkItem.issuer", "front.WorkTask.unit",
 }  # fmt: skip
 # What follows the units as they are now.
 MOVES = {

@@ -13,12 +13,13 @@ from documents.drawings import bar_chart
 from documents.table import Table, bare
 from registrations.enums import Kind
 from reports.by_unit import figures_by_unit, summary_by_unit
+from reports.campaign.tables import activities_by_unit, resources_by_unit
 from reports.enums import Fact, Tree
 from reports.evaluated import evaluation_results, results_in_period
 from reports.frames import Frame
 from reports.periods import SPANS
 from reports.registered import all_models, registrations_in_period
-from reports.sheets import SHEETS, WHOLE_REPORT
+from reports.sheets import FRONT_REPORT, SHEETS, WHOLE_REPORT
 
 HOW_TO_FILL = (
     "Chưa có mô hình nào được tính vào kỳ này. Mô hình được tính vào kỳ có ngày nơi tiếp nhận xác nhận đăng ký; "
@@ -27,7 +28,14 @@ HOW_TO_FILL = (
 HOW_TO_EVALUATE = (
     "Kết quả đánh giá được tính vào kỳ có ngày kết luận của đợt đánh giá. Đợt chưa kết luận xem ở mục Đánh giá."
 )
+HOW_TO_TELL = (
+    "Mặt trận chưa ghi hoạt động, nguồn lực nào trong kỳ này; xem mục Công tác Mặt trận. Có thể chọn kỳ khác ở trên."
+)
 REGISTERED_CHART = "Số mô hình đăng ký trong kỳ"
+TOGETHER = {
+    WHOLE_REPORT: "Biểu 01, 02, 03 trong một tệp, mỗi biểu là một phụ lục có đầu giấy của đơn vị.",
+    FRONT_REPORT: "Biểu 04a, 04b trong một tệp, mỗi biểu là một phụ lục có đầu giấy của đơn vị.",
+}
 YEARS_BACK = 6
 MOST_BARS = 12
 
@@ -95,7 +103,22 @@ def evaluation_page(frame: Frame, _number: str | None) -> dict[str, Any]:
     }
 
 
-CONTEXTS = {"bieu-01": list_page, "bieu-02": summary_page, "bieu-03": evaluation_page}
+def activities_page(frame: Frame, _number: str | None) -> dict[str, Any]:
+    """Biểu 04a."""
+    table = activities_by_unit(frame)
+    return {"table": table, "is_empty": not table.totals()["all"], "how_to_fill": HOW_TO_TELL}
+
+
+def resources_page(frame: Frame, _number: str | None) -> dict[str, Any]:
+    """Biểu 04b."""
+    table = resources_by_unit(frame)
+    return {"table": table, "is_empty": not any(table.totals().values()), "how_to_fill": HOW_TO_TELL}
+
+
+CONTEXTS = {
+    "bieu-01": list_page, "bieu-02": summary_page, "bieu-03": evaluation_page, "bieu-04": activities_page,
+    "bieu-04-nguon-luc": resources_page,
+}  # fmt: skip
 
 
 def _figures(frame: Frame, table: Table, figures: dict[int, Counter[str]]) -> list[Figure]:
@@ -126,11 +149,13 @@ def _chart(table: Table) -> str:
 
 
 def _files(frame: Frame, slug: str) -> dict[str, str]:
+    report = next(sheet.report for sheet in SHEETS if sheet.slug == slug)
     return {
         "excel": _address(frame, "excel", slug),
         "pdf": _address(frame, "pdf", slug),
-        "whole_excel": frame.question.of_everything.address(_path(frame, "excel", WHOLE_REPORT)),
-        "whole_pdf": frame.question.of_everything.address(_path(frame, "pdf", WHOLE_REPORT)),
+        "whole_excel": frame.question.of_everything.address(_path(frame, "excel", report)),
+        "whole_pdf": frame.question.of_everything.address(_path(frame, "pdf", report)),
+        "whole_says": TOGETHER[report],
     }
 
 

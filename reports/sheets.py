@@ -1,4 +1,4 @@
-"""Các biểu của báo cáo: the three tables, their addresses, and how each becomes a file."""
+"""Các biểu của báo cáo: the tables, their addresses, and how each becomes a file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,13 +10,15 @@ from documents.papers import annexes_to_pdf
 from documents.table import Table
 from reports.annexes import annex_of
 from reports.by_unit import summary_by_unit
+from reports.campaign.tables import activities_by_unit, resources_by_unit
 from reports.enums import Format
 from reports.evaluated import evaluation_results
 from reports.facts import models_behind
 from reports.frames import Frame
 from reports.registered import Rows, registrations_in_period
 
-WHOLE_REPORT = "bao-cao"
+# The first three together; the two of the Front together.
+WHOLE_REPORT, FRONT_REPORT = "bao-cao", "cuoc-van-dong"
 
 
 @dataclass(frozen=True)
@@ -29,18 +31,21 @@ class Sheet:
     number: str
     measure: str
     build: Callable[[Frame], Table]
+    report: str = WHOLE_REPORT
 
 
 SHEETS = (
     Sheet("bieu-01", "Biểu 01", "Danh sách mô hình", "I", "", registrations_in_period),
     Sheet("bieu-02", "Biểu 02", "Tổng hợp theo đơn vị", "II", "mô hình", summary_by_unit),
     Sheet("bieu-03", "Biểu 03", "Kết quả đánh giá", "III", "điểm", evaluation_results),
+    Sheet("bieu-04", "Biểu 04a", "Hoạt động Mặt trận", "I", "", activities_by_unit, FRONT_REPORT),
+    Sheet("bieu-04-nguon-luc", "Biểu 04b", "Nguồn lực, Quỹ", "II", "", resources_by_unit, FRONT_REPORT),
 )
 
 
 def find_sheets(slug: str) -> tuple[Sheet, ...]:
-    """The sheet of an address, all for the whole report, none for anything else."""
-    return SHEETS if slug == WHOLE_REPORT else tuple(sheet for sheet in SHEETS if sheet.slug == slug)
+    """The sheet of an address, those of a whole report, none for anything else."""
+    return tuple(sheet for sheet in SHEETS if slug in (sheet.slug, sheet.report))
 
 
 def rows_of_list(frame: Frame, sheets: tuple[Sheet, ...]) -> int:
@@ -69,5 +74,6 @@ def write_file(annexes: list[Annex], form: Format, file: BinaryIO) -> None:
 
 def file_name(frame: Frame, sheets: tuple[Sheet, ...], form: Format) -> str:
     """“Biểu 02 - Quý I năm 2026 - huyện Lam Khê.xlsx”."""
-    name = sheets[0].label if len(sheets) == 1 else "Phụ lục báo cáo"
+    together = "Biểu 04" if sheets[0].report == FRONT_REPORT else "Phụ lục báo cáo"
+    name = sheets[0].label if len(sheets) == 1 else together
     return f"{name} - {frame.period} - {frame.area_name[:60]}.{form.value}".replace("/", "-")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents.addresses import ANNEX, DATA, DOCUMENT, file_paths
-from reports.views import board, calendars, dashboards, data, papers, reports, sections, tables
+from reports.views import board, calendars, campaign, dashboards, data, papers, reports, sections, tables
 
 app_name = "reports"
 PERIODIC = [
@@ -58,6 +58,7 @@ urlpatterns = [
     path("tep/<int:pk>/tai-ve/", tables.download, name="download"),
     *PERIODIC,
     *DRAWN,
+    path("<slug:period>/so-lieu-mat-tran/<slug:key>/", campaign.campaign_rows, name="campaign_rows"),
     path("<slug:period>/<slug:sheet>/", tables.sheet, name="sheet"),
     path("<slug:period>/<slug:sheet>.xlsx", tables.excel, name="excel"),
     path("<slug:period>/<slug:sheet>.pdf", tables.pdf, name="pdf"),

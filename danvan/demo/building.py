@@ -11,6 +11,7 @@ from danvan.demo import (
     evaluations,
     examples,
     following,
+    fronting,
     later_rounds,
     particulars,
     people,
@@ -60,6 +61,7 @@ def build(scenario: str = "") -> None:
         following.build(stage, rows, year)
         submittals.build(stage)
         reporting.build(stage, year, today)
+        fronting.build(stage, year)
 
 
 def written(world: Tree, names: Names, rng: Random, years: list[int], today: date) -> list[Row]:

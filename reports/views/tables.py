@@ -48,7 +48,7 @@ def choose(request):
 @for_roles(*DESK_ROLES)
 def sheet(request, period, sheet):
     """One of the tables on screen."""
-    frame = _frame_or_404(request, period)
+    frame = frame_or_404(request, period)
     show = pages.CONTEXTS.get(sheet)
     if show is None:
         raise Http404
@@ -71,7 +71,7 @@ def pdf(request, period, sheet):
 
 def _file(request, period: str, slug: str, form: Format):
     """A short file at once; a long one is asked for by a form and made in the background."""
-    frame, chosen = _frame_or_404(request, period), sheets.find_sheets(slug)
+    frame, chosen = frame_or_404(request, period), sheets.find_sheets(slug)
     if not chosen:
         raise Http404
     if request.method == "POST":
@@ -150,7 +150,8 @@ def _period_or_404(slug: str) -> Period:
         raise Http404 from problem
 
 
-def _frame_or_404(request, period: str) -> Frame:
+def frame_or_404(request, period: str) -> Frame:
+    """The frame of an address; nobody learns of a unit outside the own areas."""
     try:
         return open_frame(request.position, period=_period_or_404(period), question=read_question(request.GET))
     except NoSuchUnit as problem:

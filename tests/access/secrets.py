@@ -47,6 +47,8 @@ READ_BY = {
     "Quyetrieng": {"commune_officer", "commune_clerk", "commune_leader", "district_leader", "province_leader"} | LOG,
     # What a report is to say, until it is sent: those of the unit who write.
     "Baocaorieng": {"commune_officer", "commune_clerk"},
+    # Of the Front of the commune: every desk over it.
+    "Mattrandong": OVER_VILLAGE | LOG,
     # A file made for one position.
     "Teprieng": {"district_officer"},
 }

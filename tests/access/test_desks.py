@@ -18,10 +18,10 @@ pytestmark = pytest.mark.django_db
 
 HOME, HELP, TREE, REARRANGING = "Bàn làm việc", "Trợ giúp", "Sơ đồ tổ chức", "Sắp xếp đơn vị"
 FOLLOWING, LISTS, LETTERS = "Theo dõi thực hiện", "Danh sách trình", "Công văn kèm danh sách"
-PERIODIC, CHARTS = "Báo cáo định kỳ", "Biểu đồ"
+PERIODIC, CHARTS, FRONT = "Báo cáo định kỳ", "Biểu đồ", "Công tác Mặt trận"
 FIRST, LAST = (
     [HOME, "Đăng ký mô hình", FOLLOWING],
-    ["Kế hoạch", "Đánh giá", "Công nhận, khen thưởng", "Báo cáo", PERIODIC, CHARTS],
+    ["Kế hoạch", "Đánh giá", "Công nhận, khen thưởng", FRONT, "Báo cáo", PERIODIC, CHARTS],
 )
 DESK_MENU = [*FIRST, LISTS, LETTERS, *LAST]
 TYPING_MENU = [*FIRST, LETTERS, "Bản quét", *LAST]
@@ -47,13 +47,13 @@ MENUS = {
     "reviewer": [HOME, "Kế hoạch", "Đánh giá", TREE, HELP],
     "leader": [*DESK_MENU, TREE, LOG, HELP],
     "clerk": [*TYPING_MENU, TREE, HELP],
-    "admin": [HOME, PEOPLE, TREE, REARRANGING, LOG, HELP],
+    "admin": [HOME, "Nội dung cuộc vận động", PEOPLE, TREE, REARRANGING, LOG, HELP],
 }
 TYPE_IN = ["Nhập đăng ký tập thể", "Nhập đăng ký cá nhân"]
 STARTS = {
     "registrant": ["Đăng ký mô hình tập thể", "Đăng ký cá nhân"],
     "officer": TYPE_IN,
-    "front": TYPE_IN,
+    "front": [*TYPE_IN, "Ghi hoạt động Mặt trận"],
     "reviewer": [],
     "leader": [],
     "clerk": [*TYPE_IN, "Lập báo cáo"],

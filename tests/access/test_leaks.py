@@ -18,6 +18,7 @@ SEARCHES = [
     "/dang-ky/{confirmed}/theo-doi/nhan-rong/?tim=", "/dang-ky/theo-doi/kiem-tra/{inspection}/noi-den/?tim=",
     "/dang-ky/theo-doi/kiem-tra/{inspection}/noi-den/?xem=don-vi&tim=", "/dang-ky/?tim=", "/dang-ky/?xem=cho&tim=", "/dang-ky/?xem=nhap&tim=", "/dang-ky/moi/tap-the/?tim=", "/don-vi/?tim=",
     "/don-vi/?ngay=01/01/2021&tim=", "/tai-khoan/can-bo/?tim=", "/nhat-ky/?tim=", "/nhat-ky/?chu=", "/nhat-ky/nhat-ky.xlsx?chu=", "/danh-gia/dot/{preparing}/chon-ho-so/?cap=moi&tim=",
+    "/mat-tran/?tim=",
 ]  # fmt: skip
 ASKED = [
     "/dang-ky/?xem=cho", "/dang-ky/?xem=nhap", "/dang-ky/?don-vi={far_commune}", "/dang-ky/?don-vi={commune}",
@@ -39,6 +40,10 @@ ASKED = [
     "/dang-ky/theo-doi/kiem-tra/", "/dang-ky/theo-doi/tiep-tuc/", "/dang-ky/theo-doi/don-doc/moi/?ho-so={far}",
     "/bao-cao/bieu-do/du-lieu/bo-du-lieu.csv", "/bao-cao/bieu-do/du-lieu/bo-du-lieu.csv?cay=khi-xac-nhan&tu-nam=2020",
     "/bao-cao/bieu-do/don-vi/?don-vi={far_commune}", "/bao-cao/bieu-do/tat-ca.xlsx?cay=khi-xac-nhan",
+    "/mat-tran/?don-vi={far_commune}", "/mat-tran/kien-nghi/?xem=tat-ca", "/mat-tran/lich/", "/mat-tran/lich/lich.ics",
+    "/mat-tran/hoat-dong/danh-sach.xlsx", "/mat-tran/nguon-luc/", "/mat-tran/nguon-luc/danh-sach.xlsx", "/mat-tran/quy/",
+    "/mat-tran/quy/ban-van-dong/", "/mat-tran/quy/du-toan/", "/mat-tran/ke-hoach/", "/bao-cao/{year}-nam/so-lieu-mat-tran/fund_in/",
+    "/bao-cao/{year}-nam/bieu-04/", "/bao-cao/{year}-nam/bieu-04-nguon-luc/?cay=khi-xac-nhan",
     "/bao-cao/{year}-nam/bao-cao.xlsx?don-vi={far_commune}", "/bao-cao/{year}-nam/bao-cao.pdf?cay=khi-xac-nhan",
 ]  # fmt: skip
 # What the tree asks for when it is opened further.
@@ -70,7 +75,7 @@ def test_every_word_is_read_by_somebody(w, word):
               "/bao-cao/tep/", "/don-vi/", "/sap-xep/", "/tai-khoan/can-bo/danh-sach/", "/dang-ky/ban-quet/",
               "/dang-ky/{sent}/", "/dang-ky/theo-doi/kiem-tra/", "/cong-nhan/", "/danh-gia/tieu-chi/{spare_set}/",
               "/danh-gia/tu-cham/{self_scored}/", "/danh-gia/dot/{hung}/y-kien/", "/danh-gia/dot/{sitting}/hoi-dong/",
-              "/bao-cao/ky/ban/{draft_report}/"]  # fmt: skip
+              "/bao-cao/ky/ban/{draft_report}/", "/mat-tran/"]  # fmt: skip
     assert any(word in ask(w, name, place).text for name in sorted(READ_BY[word]) for place in places)
 
 
@@ -84,7 +89,7 @@ COUNTED = [
     "/nhat-ky/", "/nhat-ky/nhat-ky.xlsx", "/tai-khoan/can-bo/", "/don-vi/so-do.xlsx", "/sap-xep/",
     "/bao-cao/{year}-nam/bieu-02/", "/bao-cao/{year}-nam/bao-cao.pdf", "/bao-cao/bieu-do/xu-huong/",
     "/bao-cao/bieu-do/co-cau/", "/bao-cao/bieu-do/pheu/", "/bao-cao/bieu-do/don-vi/", "/bao-cao/bieu-do/luoc-do/",
-    "/bao-cao/bieu-do/du-lieu/bo-du-lieu.csv", "/bao-cao/bieu-do/du-lieu/",
+    "/bao-cao/bieu-do/du-lieu/bo-du-lieu.csv", "/bao-cao/bieu-do/du-lieu/", "/mat-tran/", "/mat-tran/lich/",
 ]  # fmt: skip
 # One of each role near the village, and its neighbours.
 NEAR = [

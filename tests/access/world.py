@@ -21,7 +21,19 @@ from registrations.enums import Purpose, Task
 from registrations.plans import services as planning
 from reports.models import Export
 from tests import builders
-from tests.access import council, desks, followed, keeping, listed, people, rearranging, recognised, reported, scanned
+from tests.access import (
+    council,
+    desks,
+    followed,
+    fronted,
+    keeping,
+    listed,
+    people,
+    rearranging,
+    recognised,
+    reported,
+    scanned,
+)
 from tests.evaluation.builders import starter_sets
 from tests.registrations import registers
 from units.enums import Line
@@ -57,6 +69,7 @@ def build() -> SimpleNamespace:
     followed.build(w)
     recognised.build(w)
     reported.build(w)
+    fronted.build(w)
     w.names |= {f"{name}_position": one.pk or 0 for name, one in w.people.items()}
     w.names |= {f"{name}_name": one.user.username for name, one in w.people.items()}
     w.names |= {f"{name}_user": one.user.pk for name, one in w.people.items()}

@@ -5,6 +5,7 @@ from tests.access.rules import (
     desk,
     evaluation,
     following,
+    front,
     lists,
     periodic,
     portal,
@@ -17,7 +18,7 @@ from tests.access.rules import (
 )
 
 ROOMS = (
-    portal, accounts, units, registrations, lists, following, scans, desk, evaluation, recognition, reports, periodic,
+    portal, accounts, units, registrations, lists, following, scans, desk, evaluation, recognition, front, reports, periodic,
     reorganisation,
 )  # fmt: skip
 RULES = [rule for room in ROOMS for rule in room.RULES]

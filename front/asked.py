@@ -1,0 +1,97 @@
+"""Câu hỏi của danh sách hoạt động, as it stands in the address."""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from common.keys import key_in
+from common.vietnamese import fold
+from front.enums import ActivityKind
+from units.querysets import range_end
+
+MONTHS = range(1, 13)
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+# In the address → what is meant.
+HELD, PLANNED, TO_TELL, STRUCK = "da-to-chuc", "du-kien", "cho-ghi", "da-huy"
+STANDINGS = {
+    HELD: "Đã tổ chức", PLANNED: "Dự kiến", TO_TELL: "Chờ ghi kết quả", STRUCK: "Đã hủy",
+}  # fmt: skip
+GENERAL = "chung"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which rows: a year (this one, where none is named), perhaps a month, a unit, a kind, a content, a word."""
+
+    year: int
+    month: int | None = None
+    unit: int | None = None
+    kind: str = ""
+    content: str = ""
+    standing: str = ""
+    text: str = ""
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """First and last day asked for."""
+        first, last = self.month or 1, self.month or 12
+        return date(self.year, first, 1), date(self.year, last, monthrange(self.year, last)[1])
+
+    @property
+    def in_words(self) -> str:
+        return f"tháng {self.month} năm {self.year}" if self.month else f"năm {self.year}"
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.month or self.unit or self.kind or self.content or self.standing or self.text)
+
+
+def read(data: Mapping[str, str]) -> Asked:
+    """The question of an address; what is not known counts as not asked."""
+    year, month = key_in(data.get("nam", "")), key_in(data.get("thang", ""))
+    return Asked(
+        year=year if year and FIRST_YEAR <= year <= LAST_YEAR else timezone.localdate().year,
+        month=month if month in MONTHS else None,
+        unit=key_in(data.get("don-vi", "")),
+        kind=data.get("loai", "")[:20],
+        content=data.get("noi-dung", "")[:20],
+        standing=data.get("tinh-trang", "") if data.get("tinh-trang", "") in STANDINGS else "",
+        text=data.get("tim", "").strip()[:100],
+    )
+
+
+def activities_asked(activities, asked: Asked, unit_path: str = ""):
+    """The activities asked for; `unit_path`: where the unit asked for lies today."""
+    first, last = asked.days
+    found = activities.filter(starts_on__gte=first, starts_on__lte=last)
+    if unit_path:
+        found = found.filter(within(unit_path))
+    if asked.kind in ActivityKind.values:
+        found = found.filter(kind=asked.kind)
+    if asked.content == GENERAL:
+        found = found.filter(contents__isnull=True)
+    elif key := key_in(asked.content):
+        found = found.filter(contents=key)
+    for word in fold(asked.text).split():
+        found = found.filter(search_text__contains=word)
+    return _standing(found, asked.standing)
+
+
+def _standing(found, standing: str):
+    today = timezone.localdate()
+    if standing == HELD:
+        return found.held()
+    if standing == TO_TELL:
+        return found.to_tell(today)
+    if standing == PLANNED:
+        return found.standing().filter(participants__isnull=True, starts_on__gte=today)
+    return found.filter(struck_at__isnull=False) if standing == STRUCK else found.standing()
+
+
+def within(path: str, field: str = "unit__scope_path") -> Q:
+    """At and below a path."""
+    return Q(**{f"{field}__gte": path, f"{field}__lt": range_end(path)})

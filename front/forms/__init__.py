@@ -1,0 +1,1 @@
+"""Forms of the Front's room. They judge and write nothing."""

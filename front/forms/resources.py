@@ -1,0 +1,194 @@
+"""Nguồn lực, thu chi quỹ, Ban vận động Quỹ, dự toán."""
+
+import re
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+from django import forms
+
+from common.formfields import AmountField, DateField, QuantityField, TextBlock, TextLine
+from common.rowfields import RowChoiceField
+from common.vietnamese import clean, fold
+from front.enums import Donor, Resource, Seat, Source, Use
+from front.forms.activities import CountField
+from front.plausible import doubts
+from units.choosing import UnitChoiceField
+from units.models import Unit
+
+CHOOSE = ("", "— chọn —")
+SEEN = "da-hoi"
+ASKED = "Kiểm tra lại số trên; nếu đúng thì bấm ghi lần nữa."
+GIVERS = [(value, label) for value, label in Donor.choices if value not in (Donor.FUND,)]
+USES = [CHOOSE, *Use.choices]
+NO_NAME = "Chỉ ghi tên tổ chức; hộ gia đình, cá nhân thì để trống."
+
+
+class DoubtingForm(forms.Form):
+    """Asks once about numbers far from the usual: the same numbers pressed again are taken as they are."""
+
+    @property
+    def mark(self) -> str:
+        """What stands in the form once the question was asked; of these very doubts and no others."""
+        return str(uuid5(NAMESPACE_OID, "|".join(self.doubts))) if self.doubts else ""
+
+    doubts: list[str] = []
+
+    def clean(self):
+        cleaned = super().clean()
+        self.judge(cleaned)
+        if not self.errors:
+            self.doubts = doubts(cleaned)
+            if self.doubts and self.data.get(SEEN) != self.mark:
+                raise forms.ValidationError([*self.doubts, ASKED])
+        return cleaned
+
+    def judge(self, cleaned: dict[str, Any]) -> None:
+        """What is wrong for certain is said before anything is asked."""
+
+
+class HelpedForm(DoubtingForm):
+    """Counts alone: households helped, houses built and repaired."""
+
+    households = CountField(label="Số hộ được giúp", required=False)
+    houses_built = CountField(label="Số nhà xây mới", required=False)
+    houses_repaired = CountField(label="Số nhà sửa chữa", required=False)
+
+
+class ContributionForm(HelpedForm):
+    """Một khoản vận động được."""
+
+    kind = forms.ChoiceField(label="Loại nguồn lực", choices=[CHOOSE, *Resource.choices],
+                             error_messages={"required": "Chọn loại nguồn lực."})  # fmt: skip
+    on = DateField(label="Ngày vận động được")
+    amount = AmountField(
+        label="Số tiền, hoặc giá trị quy ra tiền", required=False,
+        help_text="Bằng đồng, ví dụ 50 triệu. Đất, ngày công, hiện vật chưa quy ra tiền thì để trống.",
+    )  # fmt: skip
+    quantity = QuantityField(label="Số lượng", required=False, help_text="Đất ghi số m2, ngày công ghi số ngày.")
+    goods = TextLine(label="Hiện vật", max_length=200, required=False, help_text="Ví dụ: 42 suất quà.")
+    source = forms.ChoiceField(label="Nguồn", choices=Source.choices, initial=Source.SOCIAL)
+    donor_kind = forms.ChoiceField(label="Ai đóng góp", choices=[CHOOSE, *GIVERS],
+                                   error_messages={"required": "Chọn ai đóng góp."})  # fmt: skip
+    donor = TextLine(label="Tên tổ chức đóng góp", max_length=200, required=False, help_text=NO_NAME)
+    purpose = TextLine(label="Dùng vào việc", help_text="Ví dụ: làm đường thôn Bến.")
+    content = RowChoiceField(label="Nội dung cuộc vận động", required=False, empty_label="Chung")
+    for_fund = forms.BooleanField(
+        label="Vận động cho Quỹ “Vì người nghèo”", required=False,
+        help_text="Tiền đã nộp vào quỹ còn ghi thu ở sổ quỹ; hai số được tính riêng.",
+    )  # fmt: skip
+    unit = UnitChoiceField(Unit.objects.none(), label="Vận động được ở", empty_label=None, required=False)
+    field_order = ["kind", "on", "amount", "quantity", "goods", "source", "donor_kind", "donor", "purpose", "content",
+                   "for_fund", "households", "houses_built", "houses_repaired", "unit"]  # fmt: skip
+
+    def __init__(self, *args, contents, units, own: Unit, is_new: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["content"].offer(contents)
+        self.fields["unit"].queryset = units
+        self.own = own
+        self.initial.setdefault("unit", own.pk)
+        if not is_new:
+            del self.fields["unit"]
+
+    def clean_unit(self):
+        return self.cleaned_data["unit"] or self.own
+
+    def judge(self, cleaned: dict[str, Any]) -> None:
+        kind = cleaned.get("kind")
+        if kind == Resource.MONEY and not cleaned.get("amount"):
+            self._say("amount", "Ghi số tiền lớn hơn 0.")
+        if kind in (Resource.LAND, Resource.LABOUR) and not cleaned.get("quantity"):
+            self._say("quantity", "Ghi số lượng lớn hơn 0.")
+        if kind == Resource.GOODS and not cleaned.get("goods"):
+            self._say("goods", "Ghi hiện vật là gì.")
+        if cleaned.get("donor") and cleaned.get("donor_kind") == Donor.HOUSEHOLD:
+            self._say("donor", "Không ghi tên hộ gia đình, cá nhân.")
+        if cleaned.get("for_fund") and (kind != Resource.MONEY or cleaned.get("source") != Source.SOCIAL):
+            self._say("for_fund", "Vận động cho Quỹ chỉ ghi tiền, nguồn xã hội hóa.")
+
+    def _say(self, name: str, problem: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, problem)
+
+
+class InForm(DoubtingForm):
+    """Thu quỹ."""
+
+    on = DateField(label="Ngày thu")
+    amount = AmountField(label="Số tiền", help_text="Bằng đồng, ví dụ 5 triệu.")
+    source = forms.ChoiceField(label="Nguồn", choices=Source.choices, initial=Source.SOCIAL)
+    donor_kind = forms.ChoiceField(label="Thu của ai", choices=[CHOOSE, *Donor.choices],
+                                   error_messages={"required": "Chọn thu của ai."})  # fmt: skip
+    donor = TextLine(label="Tên tổ chức đóng góp", max_length=200, required=False, help_text=NO_NAME)
+    voucher = TextLine(label="Số chứng từ", max_length=40, required=False)
+    note = TextLine(label="Diễn giải", required=False)
+
+    def clean_donor(self):
+        donor = self.cleaned_data["donor"]
+        if donor and self.cleaned_data.get("donor_kind") == Donor.HOUSEHOLD:
+            raise forms.ValidationError("Không ghi tên hộ gia đình, cá nhân.")
+        return donor
+
+
+class OutForm(HelpedForm):
+    """Chi quỹ."""
+
+    on = DateField(label="Ngày chi")
+    amount = AmountField(label="Số tiền", help_text="Bằng đồng, ví dụ 50 triệu.")
+    use = forms.ChoiceField(label="Chi cho việc", choices=USES, error_messages={"required": "Chọn chi cho việc gì."})
+    voucher = TextLine(label="Số chứng từ", max_length=40, required=False)
+    note = TextLine(label="Diễn giải", required=False, help_text="Không ghi tên hộ được giúp.")
+    field_order = ["on", "amount", "use", "households", "houses_built", "houses_repaired", "voucher", "note"]
+
+
+class OpenFundForm(forms.Form):
+    """Mở sổ quỹ."""
+
+    opened_on = DateField(label="Mở sổ từ ngày", help_text="Thường là ngày đầu năm; thu, chi trước ngày này không ghi.")
+    opening = AmountField(label="Số dư khi mở sổ", help_text="Bằng đồng; chưa có tiền thì ghi 0.")
+
+
+SEATS = {fold(label): value for value, label in Seat.choices}
+BY_WORD = re.compile(r"^(?P<name>.+?) ?(?:[|;:]|\t| - | – ) ?(?P<seat>[^|;:\t]+)$")
+
+
+class BoardForm(forms.Form):
+    """Quyết định kiện toàn."""
+
+    number = TextLine(label="Quyết định số", max_length=60, help_text="Ví dụ: 05/QĐ-MTTQ-BTT.")
+    decided_on = DateField(label="Ngày quyết định")
+    members = TextBlock(
+        label="Thành viên", max_length=6000, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Mỗi dòng một người: họ tên, chức vụ; rồi dấu chấm phẩy và vai trong Ban. Ví dụ: "
+        "Bùi Văn Chắt, Chủ tịch Ủy ban MTTQ xã; Trưởng ban. Không ghi vai là Ủy viên.",
+    )  # fmt: skip
+    note = TextLine(label="Lý do kiện toàn", required=False)
+
+    def clean_members(self) -> list[tuple[str, str]]:
+        lines = [clean(line) for line in self.cleaned_data["members"].split("\n") if line.strip()]
+        if len(lines) > 60:
+            raise forms.ValidationError("Ghi nhiều nhất 60 thành viên.")
+        return [_member(line) for line in lines]
+
+
+def _member(line: str) -> tuple[str, str]:
+    found = BY_WORD.match(line)
+    seat = SEATS.get(fold(found["seat"])) if found else None
+    name = found["name"] if found and seat else line
+    if len(name) > 200:
+        raise forms.ValidationError(f"Dòng “{name[:40]}…” dài quá 200 chữ.")
+    return seat or Seat.MEMBER, name
+
+
+class EstimateForm(forms.Form):
+    """Một khoản dự toán."""
+
+    item = TextLine(label="Nội dung chi", max_length=200)
+    source = forms.ChoiceField(label="Nguồn", choices=Source.choices)
+    planned = AmountField(label="Dự toán")
+    settled = AmountField(label="Quyết toán", required=False, help_text="Chưa quyết toán thì để trống.")
+    note = TextLine(label="Ghi chú", required=False)
+
+
+def written_of(row, names) -> dict[str, Any]:
+    """What a form begins with."""
+    return {name: getattr(row, name) for name in names}

@@ -1,0 +1,86 @@
+"""Sổ quỹ of a year: what was carried over, each entry with what was left after it, what is left at the end."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from common import dates
+from documents.table import GROUP, Column, Table
+from front.enums import Flow
+from front.models import Fund, FundEntry
+
+COLUMNS = (
+    Column("number", "STT", width=6, align="center"),
+    Column("on", "Ngày", width=12),
+    Column("voucher", "Số chứng từ", width=12),
+    Column("about", "Diễn giải", width=40),
+    Column("came", "Thu (đồng)", numeric=True, width=16, total=True),
+    Column("went", "Chi (đồng)", numeric=True, width=16, total=True),
+    Column("left", "Còn lại (đồng)", numeric=True, width=16),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry; a struck one changes nothing."""
+
+    entry: FundEntry
+    left: int
+
+    @property
+    def came(self) -> int | None:
+        return self.entry.amount if self.entry.flow == Flow.IN else None
+
+    @property
+    def went(self) -> int | None:
+        return self.entry.amount if self.entry.flow == Flow.OUT else None
+
+
+@dataclass(frozen=True)
+class Book:
+    """A year of one fund: carried + came − went = left."""
+
+    fund: Fund
+    year: int
+    carried: int
+    lines: list[Line]
+
+    @property
+    def came(self) -> int:
+        return sum(line.came or 0 for line in self.lines if not line.entry.is_struck)
+
+    @property
+    def went(self) -> int:
+        return sum(line.went or 0 for line in self.lines if not line.entry.is_struck)
+
+    @property
+    def left(self) -> int:
+        return self.carried + self.came - self.went
+
+
+def book_of(fund: Fund, year: int) -> Book:
+    """The book of a year: two queries."""
+    first, after = date(year, 1, 1), date(year + 1, 1, 1)
+    opened = fund.opened_on < after
+    carried = fund.opening + fund.entries.standing().before(first).net() if opened else 0
+    left, lines = carried, []
+    for entry in fund.entries.filter(on__gte=first, on__lt=after).select_related("written_by__user"):
+        if not entry.is_struck:
+            left += entry.amount if entry.flow == Flow.IN else -entry.amount
+        lines.append(Line(entry, left))
+    return Book(fund, year, carried, lines)
+
+
+def book_table(book: Book) -> Table:
+    """As the treasurer keeps it; what was struck out is not printed."""
+    standing = [line for line in book.lines if not line.entry.is_struck]
+    rows = [
+        {"number": number, "on": dates.day(line.entry.on), "voucher": line.entry.voucher,
+         "about": f"{line.entry.about}. {line.entry.note}".rstrip(". "), "came": line.came, "went": line.went,
+         "left": line.left}
+        for number, line in enumerate(standing, 1)
+    ]  # fmt: skip
+    start = {GROUP: f"Số dư đầu năm {book.year}", "left": book.carried}
+    return Table(
+        title="Sổ Quỹ “Vì người nghèo”", subtitle=f"Năm {book.year} – {book.fund.keeper}", columns=COLUMNS,
+        rows=[start, *rows], total_label="Cộng trong năm", stated_totals={"left": book.left},
+    )  # fmt: skip

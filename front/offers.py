@@ -1,0 +1,33 @@
+"""Đơn vị nào chọn được: for whom a Front body keeps the book."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from units.enums import Line
+from units.models import Unit
+
+FRONT_LINES = (Line.FRONT, Line.MASS)
+
+
+def units_for(position):
+    """The own body, the bodies of the Front and of the mass organisations in the areas, the villages and their bodies.
+
+    What lies in an area with a level of its own below has a Front and a book of its own there.
+    """
+    areas = [area.pk for area in position.all_areas()]
+    bodies = Q(parent__in=areas, line__in=FRONT_LINES, nature="body")
+    villages = Q(parent__in=areas, nature="area", level__isnull=True)
+    in_villages = Q(parent__parent__in=areas, parent__level__isnull=True, parent__nature="area", line__in=FRONT_LINES)
+    found = Unit.objects.in_force_on(timezone.localdate())
+    return (
+        found.filter(Q(pk=position.unit_id) | bodies | villages | in_villages).select_related("parent").order_by("path")
+    )
+
+
+def bodies_below(position) -> list[Unit]:
+    """To whom work may be given: the own body, the Front's bodies of every level in the areas, the mass organisations
+    beside the own body."""
+    found = Unit.objects.in_force_on(timezone.localdate()).visible_to(position).filter(nature="body")
+    areas = [area.pk for area in position.all_areas()]
+    fronts = found.filter(Q(line=Line.FRONT, level__isnull=False) | Q(line=Line.MASS, parent__in=areas))
+    return list((fronts | found.filter(pk=position.unit_id)).select_related("parent").order_by("path"))

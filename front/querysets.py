@@ -1,0 +1,136 @@
+"""What remains of the Front's rows after a question. Scope first."""
+
+from django.db.models import Q, QuerySet, Sum
+from django.utils import timezone
+
+from accounts.enums import DESK_ROLES
+from front.enums import Flow
+from units import scope
+
+# Where a row is seen today: with its unit, or with what the unit became.
+PLACE = "unit__scope_path"
+
+
+class ContentQuerySet(QuerySet):
+    """Nội dung cuộc vận động."""
+
+    def offered(self):
+        """Those one may still choose."""
+        return self.filter(is_offered=True)
+
+
+class OfUnitQuerySet(QuerySet):
+    """Rows of one unit, kept in the book of one Front body."""
+
+    def visible_to(self, position):
+        """Those of units inside the areas, and those of the own book. The Front's and every other desk read alike."""
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        return self.filter(scope.inside(position, PLACE) | Q(keeper=position.unit_id))
+
+    def standing(self):
+        """Without those that were struck out."""
+        return self.filter(struck_at__isnull=True)
+
+
+class ActivityQuerySet(OfUnitQuerySet):
+    """Hoạt động."""
+
+    def held(self):
+        """Those of which it was told that they took place: only these are counted."""
+        return self.standing().filter(participants__isnull=False)
+
+    def to_tell(self, day):
+        """Planned for a day that has passed, and nobody has said how it went."""
+        return self.standing().filter(participants__isnull=True, starts_on__lt=day)
+
+    def between(self, first, last):
+        """Those on any of these days (both included)."""
+        return self.filter(
+            Q(starts_on__lte=last) & (Q(ends_on__gte=first) | Q(ends_on__isnull=True, starts_on__gte=first))
+        )
+
+    def for_list(self):
+        return self.select_related("unit", "keeper").prefetch_related("contents").order_by("-starts_on", "-pk")
+
+
+class FindingQuerySet(QuerySet):
+    """Kiến nghị qua kiểm tra, giám sát."""
+
+    def visible_to(self, position):
+        activities = self.model._meta.get_field("activity").related_model.objects
+        return self.filter(activity__in=activities.standing().visible_to(position).order_by().values("pk"))
+
+    def waiting(self):
+        return self.filter(settled_on__isnull=True)
+
+    def overdue(self):
+        return self.waiting().filter(due_on__lt=timezone.localdate())
+
+
+class OfKeeperQuerySet(QuerySet):
+    """What a Front body keeps for itself: its fund, its board, its estimates."""
+
+    def visible_to(self, position):
+        """Those of the bodies inside the areas, and of the own."""
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        return self.filter(scope.inside(position, "keeper__scope_path") | Q(keeper=position.unit_id))
+
+
+class FundEntryQuerySet(QuerySet):
+    """Thu, chi của Quỹ."""
+
+    def visible_to(self, position):
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        return self.filter(scope.inside(position, "fund__keeper__scope_path") | Q(fund__keeper=position.unit_id))
+
+    def standing(self):
+        return self.filter(struck_at__isnull=True)
+
+    def net(self) -> int:
+        """What came in less what went out, in đồng."""
+        sums = self.aggregate(
+            came=Sum("amount", filter=Q(flow=Flow.IN), default=0),
+            went=Sum("amount", filter=Q(flow=Flow.OUT), default=0),
+        )
+        return int(sums["came"]) - int(sums["went"])
+
+    def before(self, day):
+        return self.filter(on__lt=day)
+
+
+class WorkItemQuerySet(QuerySet):
+    """Việc trong kế hoạch năm của Mặt trận."""
+
+    def visible_to(self, position):
+        """Of the bodies inside the areas, and what was given to the own body or to one inside the areas."""
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        tasks = self.model._meta.get_field("tasks").related_model.objects
+        given = tasks.filter(scope.inside(position, PLACE) | Q(unit=position.unit_id)).order_by().values("item")
+        return self.filter(scope.inside(position, "issuer__scope_path") | Q(issuer=position.unit_id) | Q(pk__in=given))
+
+    def standing(self):
+        return self.filter(struck_at__isnull=True)
+
+
+class WorkTaskQuerySet(QuerySet):
+    """Việc giao cho từng nơi."""
+
+    def visible_to(self, position):
+        """Those of units inside the areas and of the own; of an item of the own plan all."""
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        own = Q(unit=position.unit_id) | Q(item__issuer=position.unit_id)
+        return self.filter(scope.inside(position, PLACE) | own)
+
+    def standing(self):
+        return self.filter(item__struck_at__isnull=True)
+
+    def waiting(self):
+        return self.standing().filter(done_on__isnull=True)
+
+    def overdue_on(self, day):
+        return self.waiting().filter(item__due_on__lt=day)

@@ -1,0 +1,35 @@
+"""Ai được ghi công tác Mặt trận. Each reads after “if”."""
+
+from accounts.enums import Role
+from front.models.kept import Kept
+from front.models.work import WorkTask
+from units import scope
+from units.models import Unit
+
+
+def writes(position) -> bool:
+    """Front officers, in the book of their own body."""
+    return position is not None and position.has_role(Role.FRONT)
+
+
+def keeps_book_of(position, keeper: Unit) -> bool:
+    """The Front officers of the body, or of the one that took over from it."""
+    if not writes(position):
+        return False
+    took_over = keeper.valid_to is not None and keeper.scope_path == position.unit.path
+    return position.unit_id == keeper.pk or took_over
+
+
+def keeps(position, row: Kept) -> bool:
+    """Rows of the own book; what stands in another's is read."""
+    return keeps_book_of(position, row.keeper)
+
+
+def edits_contents(position) -> bool:
+    """The administrator and the Front of the whole portal: the contents are the same for all below."""
+    return position is not None and position.has_role(Role.ADMIN, Role.FRONT) and scope.is_everything(position)
+
+
+def tells_done(position, task: WorkTask) -> bool:
+    """The body it was given to; or the one that gave it, where the other brings its word on paper."""
+    return keeps_book_of(position, task.unit) or keeps_book_of(position, task.item.issuer)

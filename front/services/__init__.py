@@ -1,0 +1,1 @@
+"""Writing in the Front's book. Each module says of what."""

@@ -1,0 +1,61 @@
+"""Ghi và hủy một dòng trong sổ Mặt trận: what all rows have in common."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from common import audit
+from common.locks import among_others
+from front.models.kept import Kept
+from front.offers import units_for
+from front.rights import keeps, writes
+from units.models import Unit
+
+
+def written_with(model: type[Kept], token: UUID, by) -> Kept | None:
+    """The row a press with this token has written already. Raises PermissionDenied where it was somebody else's."""
+    same = model.objects.filter(token=token).first()
+    if same and same.written_by_id not in by.seats:
+        raise PermissionDenied
+    return same
+
+
+def new_row(model: type[Kept], *, by, unit: Unit, token: UUID, facts: dict[str, Any]) -> Kept:
+    """A row of the own book, not saved. Raises PermissionDenied, ValidationError."""
+    if not writes(by):
+        raise PermissionDenied
+    if unit.pk != by.unit_id and not units_for(by).filter(pk=unit.pk).exists():
+        raise ValidationError(
+            {"unit": "Chỉ ghi cho cơ quan mình, đoàn thể cùng cấp và thôn, tổ dân phố trong địa bàn."}
+        )
+    return model(unit=unit, keeper=by.unit, path_then=unit.path, written_by=by, token=token, **facts)
+
+
+def held(row: Kept, by) -> Kept:
+    """The row, locked and read again, for whoever keeps its book. Raises PermissionDenied, ValidationError."""
+    locked = type(row).objects.select_for_update(of=("self",)).select_related("unit", "keeper").get(pk=row.pk)
+    if not keeps(by, locked):
+        raise PermissionDenied
+    if locked.is_struck:
+        raise ValidationError("Dòng này đã hủy nên không sửa được nữa.")
+    return locked
+
+
+@transaction.atomic
+def strike(*, by, row: Kept, reason: str) -> Kept:
+    """Hủy: the row stays to be read, and counts no more. Struck already, it is left. Raises PermissionDenied."""
+    among_others()
+    locked = type(row).objects.select_for_update(of=("self",)).select_related("keeper").get(pk=row.pk)
+    if not keeps(by, locked):
+        raise PermissionDenied
+    if locked.is_struck:
+        return locked
+    if not reason:
+        raise ValidationError({"reason": "Ghi lý do hủy."})
+    locked.struck_at, locked.struck_by, locked.struck_for = timezone.now(), by, reason
+    locked.save(update_fields=["struck_at", "struck_by", "struck_for"])
+    audit.record(by=by, action="Hủy", obj=locked, before=audit.facts(locked), after={"note": reason})
+    return locked

@@ -1,0 +1,56 @@
+"""Danh sách hoạt động as a table: page of paper, Excel, Word."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from common import installation
+from documents.annex import Annex
+from documents.letterhead import place_and_date
+from documents.table import Column, Table
+from front.asked import Asked
+from front.models import Activity
+from units.letterheads import letterhead_of
+
+ACTIVITIES = (
+    Column("number", "STT", width=6, align="center"),
+    Column("days", "Ngày", width=13),
+    Column("name", "Hoạt động", width=36),
+    Column("kind", "Loại", width=17),
+    Column("unit", "Đơn vị", width=22),
+    Column("place", "Địa điểm", width=18),
+    Column("contents", "Nội dung cuộc vận động", width=22),
+    Column("participants", "Số người dự, người nghe", numeric=True, width=10, total=True),
+    Column("outcome", "Kết quả", width=28),
+)
+GENERAL = "Chung"
+
+
+def activity_table(activities: Iterable[Activity], asked: Asked) -> Table:
+    """The activities as asked for, in the order of their days."""
+    rows = [_row(number, one) for number, one in enumerate(activities, 1)]
+    return Table(
+        title="Danh sách hoạt động của Mặt trận", subtitle=asked.in_words.capitalize(), columns=ACTIVITIES, rows=rows,
+        total_label=f"Cộng {len(rows)} hoạt động", empty="Không có hoạt động nào.",
+    )  # fmt: skip
+
+
+def _row(number: int, one: Activity) -> dict:
+    return {
+        "number": number, "days": one.days, "name": one.name, "kind": one.get_kind_display(), "unit": str(one.unit),
+        "place": one.place, "contents": contents_in_words(one), "participants": one.participants,
+        "outcome": one.outcome or ("" if one.is_held else one.standing),
+    }  # fmt: skip
+
+
+def contents_in_words(one) -> str:
+    return "; ".join(str(content) for content in one.contents.all()) or GENERAL
+
+
+def annex_for(position, table: Table) -> Annex:
+    """The table under the head of the office of whoever asks."""
+    head = letterhead_of(position.unit)
+    return Annex(
+        table=replace(table, title=table.title.upper()), number="", letterhead=head, unit_line=str(position.unit),
+        place_line=place_and_date(head.place, None, year=""), compiler_name=position.user.full_name,
+        is_demo=installation.is_demo(),
+    )  # fmt: skip

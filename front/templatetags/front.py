@@ -1,0 +1,23 @@
+"""The tabs of the Front's room, and its rows in words."""
+
+from django import template
+from django.urls import reverse
+
+from front.tables import contents_in_words
+
+register = template.Library()
+TABS = (
+    ("front:activities", "Hoạt động"),
+    ("front:calendar", "Lịch"),
+    ("front:findings", "Kiến nghị"),
+    ("front:contributions", "Nguồn lực"),
+    ("front:funds", "Quỹ “Vì người nghèo”"),
+    ("front:plan", "Kế hoạch năm"),
+)
+register.filter("contents_in_words", contents_in_words)
+
+
+@register.inclusion_tag("front/_tabs.html", takes_context=True)
+def front_tabs(context, active: str):
+    """Which part of the room one is in."""
+    return {"tabs": [(label, reverse(name), name == active) for name, label in TABS]}

@@ -1,0 +1,1 @@
+"""The pages of the Front's room."""

@@ -1,0 +1,197 @@
+"""Hoạt động: the list and its files, one activity, writing it, pictures."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import for_roles
+from accounts.enums import DESK_ROLES, Role
+from common import asking
+from common.acting import pressed
+from common.keys import key_in
+from common.paging import page_of
+from common.tokens import posted_token
+from documents.annex_files import annex_response
+from front import asked as asking_for
+from front.asked import GENERAL, MONTHS, STANDINGS
+from front.enums import ActivityKind
+from front.forms.activities import ActivityForm, PhotosForm, StrikeForm, copied_from, written_of
+from front.models import Activity, ActivityPhoto, Content
+from front.offers import units_for
+from front.rights import keeps, writes
+from front.services import activities as service
+from front.services import keeping
+from front.tables import activity_table, annex_for
+from front.views.opening import ROOM, form_page, path_of, the_activity, units_seen
+from registrations.views.following.work import shown_photo
+
+MOST_PRINTED = 2000
+YEARS_BACK = 6
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def activities(request):
+    """The activities of my areas, as asked for."""
+    asked = asking_for.read(request.GET)
+    page = page_of(_asked(request, asked).for_list(), request.GET.get("trang"))
+    return render(request, "front/activities.html", {
+        "page": page, "asked": asked, "writes": writes(request.position), "units": units_seen(request.position),
+        "contents": list(Content.objects.all()), "kinds": ActivityKind.choices, "standings": STANDINGS.items(),
+        "months": MONTHS, "years": years(asked.year), "general": GENERAL,
+    })  # fmt: skip
+
+
+def _asked(request, asked):
+    path = path_of(request.position, asked.unit)
+    return asking_for.activities_asked(Activity.objects.visible_to(request.position), asked, path)
+
+
+def years(chosen: int) -> list[int]:
+    now = timezone.localdate().year
+    return sorted({*range(now - YEARS_BACK, now + 2), chosen}, reverse=True)
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def activities_file(request, ending):
+    """The list as shown: PDF, Excel, Word."""
+    asked = asking_for.read(request.GET)
+    found = _asked(request, asked).for_list().order_by("starts_on", "pk")[:MOST_PRINTED]
+    annex = annex_for(request.position, activity_table(found, asked))
+    return annex_response(annex, f"Hoạt động Mặt trận {asked.in_words}", ending)
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def activity(request, pk):
+    """One activity: what is written of it, its pictures, what it asked for."""
+    one = the_activity(request, pk)
+    keeps_it = keeps(request.position, one) and not one.is_struck
+    return render(request, "front/activity.html", {
+        "activity": one, "contents": one.contents.all(), "photos": one.photos.all(), "keeps": keeps_it,
+        "findings": list(one.findings.prefetch_related("follow_ups__by__user")) if _inspects(one) else [],
+        "inspects": _inspects(one), "photos_form": PhotosForm(),
+    })  # fmt: skip
+
+
+def _inspects(one: Activity) -> bool:
+    return one.kind == ActivityKind.SUPERVISION and one.is_held
+
+
+def _form(request, *, initial, is_new=True) -> ActivityForm:
+    position = request.position
+    return ActivityForm(
+        request.POST or None, request.FILES or None, initial=initial, contents=list(Content.objects.offered()),
+        units=units_for(position), own=position.unit, is_new=is_new,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.FRONT)
+def new_activity(request):
+    """Ghi hoạt động; `?chep=` begins with another one, but for what belongs to its day."""
+    initial = {"starts_on": timezone.localdate()}
+    if key := key_in(request.GET.get("chep", "")):
+        initial = copied_from(the_activity(request, key))
+    form, made = _form(request, initial=initial), []
+
+    def act(contents, photos, unit, **facts):
+        token = posted_token(request)
+        made.append(service.add_activity(
+            by=request.position, unit=unit, facts=facts, contents=contents, photos=photos, token=token
+        ))  # fmt: skip
+        return f"Đã ghi “{made[0].name}”." + ("" if made[0].is_held else " Khi xong, mở hoạt động để ghi số người dự.")
+
+    back = reverse("front:activities")
+    answer = form_page(
+        request,
+        form,
+        act,
+        heading="Ghi hoạt động",
+        button="Ghi hoạt động",
+        back=back,
+        template="front/write_activity.html",
+    )
+    return redirect("front:activity", made[0].pk) if made else answer
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.FRONT)
+def edit_activity(request, pk):
+    """Sửa, or tell how a planned activity went."""
+    one = the_activity(request, pk, to_write=True)
+    back = reverse("front:activity", args=[pk])
+
+    def act(contents, **facts):
+        posted_token(request)
+        service.correct_activity(by=request.position, activity=one, facts=facts, contents=contents)
+        return "Đã lưu hoạt động."
+
+    form = _form(request, initial=written_of(one), is_new=False)
+    heading = "Ghi kết quả hoạt động" if one.is_to_tell else "Sửa hoạt động"
+    crumbs = [(ROOM, reverse("front:activities")), (one.name, back)]
+    return form_page(request, form, act, heading=heading, button="Lưu", back=back, template="front/write_activity.html",
+                     crumbs=crumbs)  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.FRONT)
+def strike_activity(request, pk):
+    """Hủy."""
+    one = the_activity(request, pk, to_write=True)
+    back = reverse("front:activity", args=[pk])
+
+    def act(reason):
+        posted_token(request)
+        keeping.strike(by=request.position, row=one, reason=reason)
+        return f"Đã hủy “{one.name}”; hoạt động không còn được tính."
+
+    crumbs = [(ROOM, reverse("front:activities")), (one.name, back)]
+    return form_page(request, StrikeForm(request.POST or None), act, heading="Hủy hoạt động", button="Hủy hoạt động",
+                     back=back, crumbs=crumbs, about=f"{one.name}, {one.days}")  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.FRONT)
+def add_photos(request, pk):
+    """Thêm ảnh."""
+    one = the_activity(request, pk, to_write=True)
+    back = reverse("front:activity", args=[pk])
+
+    def act(photos):
+        service.add_photos(by=request.position, activity=one, photos=photos, token=posted_token(request))
+        return f"Đã thêm {len(photos)} ảnh."
+
+    crumbs = [(ROOM, reverse("front:activities")), (one.name, back)]
+    return form_page(request, PhotosForm(request.POST or None, request.FILES or None), act, heading="Thêm ảnh",
+                     button="Thêm ảnh", back=back, crumbs=crumbs, about=one.name)  # fmt: skip
+
+
+def _photo(request, pk, photo, **how) -> ActivityPhoto:
+    one = the_activity(request, pk, **how)
+    return get_object_or_404(ActivityPhoto.objects.select_related("activity"), activity=one, pk=photo)
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def photo(request, pk, photo) -> HttpResponse:
+    """A picture; `?nho=1`: the small one shown on the page."""
+    return shown_photo(request, _photo(request, pk, photo))
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.FRONT)
+def drop_photo(request, pk, photo):
+    """Bỏ ảnh, asked before."""
+    picture, back = _photo(request, pk, photo, to_write=True), reverse("front:activity", args=[pk])
+    if asking.is_sure(request, is_written=True):
+        posted_token(request)
+        pressed(request, lambda: service.drop_photo(by=request.position, photo=picture), "Đã bỏ ảnh.")
+        return redirect(back)
+    return asking.ask_page(
+        request, "Bỏ ảnh", back=(picture.activity.name, back), room=(ROOM, reverse("front:activities")),
+        about=picture.name, warning="Ảnh bỏ rồi không lấy lại được.",
+    )  # fmt: skip

@@ -1,0 +1,126 @@
+"""Nguồn lực vận động được: the list, its sums and files; writing one."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import for_roles
+from accounts.enums import DESK_ROLES, Role
+from common.paging import page_of
+from common.tokens import posted_token
+from documents.annex_files import annex_response
+from front import asked as asking_for
+from front.asked import GENERAL, MONTHS
+from front.enums import Resource
+from front.forms.activities import StrikeForm
+from front.forms.resources import ContributionForm, written_of
+from front.models import Content, Contribution
+from front.offers import units_for
+from front.resources import asked_for, contribution_table, sums
+from front.rights import keeps, writes
+from front.services import contributions as service
+from front.services.keeping import strike
+from front.tables import annex_for
+from front.views.activities import MOST_PRINTED, years
+from front.views.opening import ROOM, form_page, path_of, units_seen
+
+NAMES = ("kind", "on", "amount", "quantity", "goods", "source", "donor_kind", "donor", "purpose", "for_fund",
+         "households", "houses_built", "houses_repaired")  # fmt: skip
+TITLE = "Nguồn lực"
+
+
+def _asked(request, asked):
+    rows = Contribution.objects.visible_to(request.position)
+    return asked_for(rows, asked, path_of(request.position, asked.unit))
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def contributions(request):
+    """What was mobilised in my areas, as asked for."""
+    asked = asking_for.read(request.GET)
+    found = _asked(request, asked)
+    page = page_of(found.select_related("unit", "keeper", "content").order_by("-on", "-pk"), request.GET.get("trang"))
+    for one in page.rows:
+        one.is_mine = keeps(request.position, one)
+    return render(request, "front/contributions.html", {
+        "page": page, "asked": asked, "sums": sums(found), "writes": writes(request.position),
+        "units": units_seen(request.position), "contents": list(Content.objects.all()), "kinds": Resource.choices,
+        "months": MONTHS, "years": years(asked.year), "general": GENERAL,
+    })  # fmt: skip
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def contributions_file(request, ending):
+    """The list as shown: PDF, Excel, Word."""
+    asked = asking_for.read(request.GET)
+    found = _asked(request, asked).select_related("unit").order_by("on", "pk")[:MOST_PRINTED]
+    annex = annex_for(request.position, contribution_table(found, asked))
+    return annex_response(annex, f"Nguồn lực vận động được {asked.in_words}", ending)
+
+
+def _form(request, *, initial, is_new=True) -> ContributionForm:
+    return ContributionForm(
+        request.POST or None, initial=initial, contents=list(Content.objects.offered()),
+        units=units_for(request.position), own=request.position.unit, is_new=is_new,
+    )  # fmt: skip
+
+
+def _page(request, form, act, **how):
+    back = reverse("front:contributions")
+    how |= {"back": back, "crumbs": [(ROOM, reverse("front:activities")), (TITLE, back)]}
+    return form_page(request, form, act, **how)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.FRONT)
+def new_contribution(request):
+    """Ghi nguồn lực."""
+
+    def act(unit, **facts):
+        made = service.add_contribution(by=request.position, unit=unit, facts=facts, token=posted_token(request))
+        return f"Đã ghi nguồn lực “{made.purpose}”."
+
+    form = _form(request, initial={"on": timezone.localdate()})
+    return _page(request, form, act, heading="Ghi nguồn lực", button="Ghi nguồn lực")
+
+
+def _mine(request, pk) -> Contribution:
+    seen = Contribution.objects.visible_to(request.position).select_related("unit", "keeper")
+    one = get_object_or_404(seen, pk=pk)
+    if not keeps(request.position, one):
+        raise PermissionDenied
+    return one
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.FRONT)
+def edit_contribution(request, pk):
+    """Sửa."""
+    one = _mine(request, pk)
+
+    def act(**facts):
+        posted_token(request)
+        service.correct_contribution(by=request.position, contribution=one, facts=facts)
+        return "Đã lưu."
+
+    form = _form(request, initial=written_of(one, NAMES) | {"content": one.content_id}, is_new=False)
+    return _page(request, form, act, heading="Sửa nguồn lực", button="Lưu", about=str(one.unit))
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.FRONT)
+def strike_contribution(request, pk):
+    """Hủy."""
+    one = _mine(request, pk)
+
+    def act(reason):
+        posted_token(request)
+        strike(by=request.position, row=one, reason=reason)
+        return "Đã hủy; khoản này không còn được tính."
+
+    form = StrikeForm(request.POST or None)
+    return _page(request, form, act, heading="Hủy khoản đã ghi", button="Hủy khoản này", about=str(one))

@@ -1,0 +1,1 @@
+"""Biểu 04: what the Front did and mobilised in a period, counted from its rows."""

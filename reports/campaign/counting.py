@@ -1,0 +1,58 @@
+"""Đếm, cộng các dòng của Mặt trận: one question for each kind of rows, whatever the number of units and figures."""
+
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+
+from front.enums import Flow
+from front.models import Fund
+from reports.campaign.measures import FUND, Part, Parts, inside, placed
+from reports.frames import Frame
+
+Figures = dict[int, Counter[str]]
+
+
+def counted(frame: Frame, parts: Parts) -> Figures:
+    """The figures by the key of their row."""
+    asked: dict[str, dict[str, Any]] = {}
+    for key, sources in parts.items():
+        for part in sources:
+            asked.setdefault(part.rows, {})[f"sum_{key}"] = _expression(part)
+    figures: Figures = {}
+    for rows, sums in asked.items():
+        for group in placed(frame, rows).order_by().values("bucket").annotate(**sums):
+            counter = figures.setdefault(group.pop("bucket"), Counter())
+            for name, value in group.items():
+                counter[name.removeprefix("sum_")] += plain(value)
+    return figures
+
+
+def _expression(part: Part):
+    if part.value:
+        return Sum(part.value, filter=part.where)
+    return Count("pk", filter=part.where)
+
+
+def plain(value: Any) -> int | Decimal:
+    """A whole number as such: a database may add whole numbers into a Decimal."""
+    number = Decimal(value or 0)
+    return int(number) if number == number.to_integral_value() else number.normalize()
+
+
+def add_balances(frame: Frame, figures: Figures) -> Figures:
+    """What each row's funds held when the period began, and hold when it ends: carried + in − out + passed = left."""
+    funds = Fund.objects.visible_to(frame.position).filter(opened_on__lt=frame.period.end)
+    opened = inside(frame, funds, "keeper__").order_by().values("bucket").annotate(sum=Sum("opening"))
+    for group in opened:
+        figures.setdefault(group["bucket"], Counter())["fund_carried"] += plain(group["sum"])
+    before = placed(frame, FUND, in_period=False).filter(on__lt=frame.period.start).order_by().values("bucket")
+    came, went = Sum("amount", filter=Q(flow=Flow.IN)), Sum("amount", filter=Q(flow=Flow.OUT))
+    for group in before.annotate(came=came, went=went):
+        counter = figures.setdefault(group["bucket"], Counter())
+        counter["fund_carried"] += plain(group["came"]) - plain(group["went"])
+    for counter in figures.values():
+        counter["passed"] = counter["passed_in"] - counter["passed_out"]
+        counter["fund_left"] = counter["fund_carried"] + counter["fund_in"] - counter["fund_out"] + counter["passed"]
+    return figures
