@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import transaction
 
 import accounts.services
-import front.starters
 import registrations.starters
 import units.services
 import units.starters
@@ -66,7 +65,6 @@ def set_up(*, kind: str, answers: dict) -> Position:
         )  # fmt: skip
         desk = _add_desk(kind, root, answers)
         registrations.starters.add_starter_rows(by=None)
-        front.starters.add_contents(by=None)
         position = _add_administrator(root, desk, answers)
     token_file().unlink(missing_ok=True)
     return position

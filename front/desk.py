@@ -11,8 +11,6 @@ def menu(position) -> list[MenuItem]:
         return []
     if position.has_role(*DESK_ROLES):
         return [MenuItem("Công tác Mặt trận", reverse("front:activities"))]
-    if position.has_role(Role.ADMIN):
-        return [MenuItem("Nội dung cuộc vận động", reverse("front:contents"))]
     return []
 
 

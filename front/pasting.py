@@ -11,8 +11,9 @@ from common.dates import parse_date
 from common.numbers import parse_quantity
 from common.vietnamese import clean, fold
 from front.enums import WORDS_OF_KIND, ActivityKind
-from front.models import Activity, Content
+from front.models import Activity
 from front.services.activities import judge
+from registrations.models import Content
 
 COLUMNS = ("Ngày", "Hoạt động", "Nội dung số", "Số người dự", "Địa điểm", "Loại", "Kết quả")
 MOST_LINES = 100

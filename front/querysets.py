@@ -11,14 +11,6 @@ from units import scope
 PLACE = "unit__scope_path"
 
 
-class ContentQuerySet(QuerySet):
-    """Nội dung cuộc vận động."""
-
-    def offered(self):
-        """Those one may still choose."""
-        return self.filter(is_offered=True)
-
-
 class OfUnitQuerySet(QuerySet):
     """Rows of one unit, kept in the book of one Front body."""
 

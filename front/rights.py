@@ -3,7 +3,6 @@
 from accounts.enums import Role
 from front.models.kept import Kept
 from front.models.work import WorkTask
-from units import scope
 from units.models import Unit
 
 
@@ -23,11 +22,6 @@ def keeps_book_of(position, keeper: Unit) -> bool:
 def keeps(position, row: Kept) -> bool:
     """Rows of the own book; what stands in another's is read."""
     return keeps_book_of(position, row.keeper)
-
-
-def edits_contents(position) -> bool:
-    """The administrator and the Front of the whole portal: the contents are the same for all below."""
-    return position is not None and position.has_role(Role.ADMIN, Role.FRONT) and scope.is_everything(position)
 
 
 def tells_done(position, task: WorkTask) -> bool:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from documents.addresses import ANNEX, file_paths
 from front.enums import Flow
-from front.views import activities, board, calendar, contents, contributions, findings, fund, pasting, work
+from front.views import activities, board, calendar, contributions, findings, fund, pasting, work
 
 app_name = "front"
 ACTIVITIES = [
@@ -23,10 +23,6 @@ ACTIVITIES = [
     path("kien-nghi/<int:pk>/", findings.follow_up, name="follow_up"),
     path("lich/", calendar.calendar, name="calendar"),
     path("lich/lich.ics", calendar.calendar_file, name="calendar_ics"),
-    path("noi-dung/", contents.contents, name="contents"),
-    path("noi-dung/co-san/", contents.starters, name="starters"),
-    path("noi-dung/moi/", contents.write_content, name="new_content"),
-    path("noi-dung/<int:pk>/", contents.write_content, name="edit_content"),
 ]
 RESOURCES = [
     path("nguon-luc/", contributions.contributions, name="contributions"),

@@ -26,9 +26,11 @@ MOST_SHOWN = 8
 
 
 def menu(position) -> list[MenuItem]:
-    """The list with what waits there, the scans, and the plans; for the administrator whose signatures are trusted."""
-    if position is not None and keeps_certificates(position):
-        return [MenuItem("Chứng thư tin cậy", reverse("registrations:certificates"))]
+    """The list with what waits there, the scans, and the plans; for the administrator the movements and whose signatures are trusted."""
+    if position is not None and position.has_role(Role.ADMIN):
+        trusted = MenuItem("Chứng thư tin cậy", reverse("registrations:certificates"))
+        movements = MenuItem("Phong trào, cuộc vận động", reverse("registrations:movements"))
+        return [movements, *([trusted] if keeps_certificates(position) else [])]
     if position is None or not position.has_role(*READERS, Role.REVIEWER):
         return []
     plans = MenuItem("Kế hoạch", reverse("registrations:plans"))

@@ -41,7 +41,7 @@ def add_starter_rows(*, by) -> Movement:
     known = set(Sector.objects.values_list("name", flat=True))
     missing = [Sector(name=name, number=number) for number, name in enumerate(SECTORS, start=1) if name not in known]
     audit.record_many(by=by, action="Thêm lĩnh vực", objs=Sector.objects.bulk_create(missing))
-    movement, campaign = (_add_movement(by, words) for words in (MOVEMENT, CAMPAIGN))
+    movement, campaign = _add_movements(by)
     if not campaign.contents.exists():
         rows = [
             Content(movement=campaign, number=number, short_name=short, name=name)
@@ -51,9 +51,10 @@ def add_starter_rows(*, by) -> Movement:
     return movement
 
 
-def _add_movement(by, words: dict[str, str]) -> Movement:
-    wording = {key: text for key, text in words.items() if key != "name"}
-    movement, new = Movement.objects.get_or_create(name=words["name"], defaults=wording)
-    if new:
+def _add_movements(by) -> list[Movement]:
+    known = {movement.name: movement for movement in Movement.objects.all()}
+    missing = [Movement(**words) for words in (MOVEMENT, CAMPAIGN) if words["name"] not in known]
+    for movement in Movement.objects.bulk_create(missing):
         audit.record(by=by, action="Thêm phong trào", obj=movement, after=audit.facts(movement))
-    return movement
+        known[movement.name] = movement
+    return [known[words["name"]] for words in (MOVEMENT, CAMPAIGN)]

@@ -7,9 +7,9 @@ from django.utils import timezone
 from accounts.models import Position
 from danvan.demo.stories import Stage
 from front.enums import ActivityKind, Channel, Donor, Flow, Resource, Source, Use
-from front.models import Activity, Content, Fund
+from front.models import Activity, Fund
 from front.services import activities, board, contributions, findings, fund
-from front.starters import add_contents
+from registrations.models import Content
 from units.models import Unit
 
 COMMUNE, DISTRICT, VILLAGE = "mattran.xa", "mattran.huyen", "thôn Bến, xã Minh Lạc"
@@ -63,7 +63,7 @@ ESTIMATES = (
 
 def build(stage: Stage, year: int) -> None:
     """The year before whole, this year as far as it has come, and what is planned next."""
-    contents = {one.number: one for one in add_contents(by=None)}
+    contents = {one.number: one for one in Content.objects.of_campaign()}
     commune, district = (stage.people.by_account[name] for name in (COMMUNE, DISTRICT))
     for when in (year - 1, year):
         _activities(stage, commune, contents, when, YEAR)

@@ -173,18 +173,3 @@ class FollowUpForm(forms.Form):
         required=False,
         help_text="Chưa xong thì để trống và ghi tiếp lần sau.",
     )
-
-
-class ContentForm(forms.Form):
-    """Một nội dung của cuộc vận động."""
-
-    number = CountField(label="Số thứ tự")
-    name = TextLine(label="Nội dung, ghi đầy đủ")
-    short_name = TextLine(label="Tên ngắn", max_length=60, help_text="Dùng ở danh sách và đầu cột của biểu.")
-    is_offered = forms.BooleanField(label="Đang dùng", required=False)
-
-    def clean_number(self):
-        number = self.cleaned_data["number"]
-        if not 1 <= number <= 99:
-            raise forms.ValidationError("Số thứ tự từ 1 đến 99.")
-        return number

@@ -12,24 +12,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_reminders'),
+        ('registrations', '0018_the_campaign'),
         ('units', '0006_desk_settings'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Content',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(error_messages={'unique': 'Số này đã có.'}, unique=True, verbose_name='số thứ tự')),
-                ('name', models.CharField(max_length=300, verbose_name='nội dung')),
-                ('short_name', models.CharField(max_length=60, verbose_name='tên ngắn')),
-                ('is_offered', models.BooleanField(default=True, verbose_name='đang dùng')),
-            ],
-            options={
-                'verbose_name': 'nội dung cuộc vận động',
-                'ordering': ['number'],
-            },
-        ),
         migrations.CreateModel(
             name='Activity',
             fields=[
@@ -55,7 +42,7 @@ class Migration(migrations.Migration):
                 ('struck_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.position', verbose_name='người hủy')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị')),
                 ('written_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.position', verbose_name='người ghi')),
-                ('contents', models.ManyToManyField(blank=True, related_name='+', to='front.content', verbose_name='nội dung cuộc vận động')),
+                ('contents', models.ManyToManyField(blank=True, related_name='+', to='registrations.content', verbose_name='nội dung cuộc vận động')),
             ],
             options={
                 'verbose_name': 'hoạt động Mặt trận',

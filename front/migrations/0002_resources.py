@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('donor', models.CharField(blank=True, max_length=200, verbose_name='tên tổ chức đóng góp')),
                 ('purpose', models.CharField(max_length=300, verbose_name='dùng vào việc')),
                 ('for_fund', models.BooleanField(default=False, verbose_name='vận động cho Quỹ “Vì người nghèo”')),
-                ('content', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='front.content', verbose_name='nội dung cuộc vận động')),
+                ('content', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registrations.content', verbose_name='nội dung cuộc vận động')),
                 ('keeper', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='nơi ghi sổ')),
                 ('struck_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.position', verbose_name='người hủy')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị')),

@@ -1,12 +1,11 @@
 """The models of the Front's room."""
 
 from front.models.activities import Activity, ActivityPhoto, Finding, FollowUp
-from front.models.contents import Content
 from front.models.contributions import Contribution
 from front.models.fund import BoardMember, Estimate, Fund, FundBoard, FundEntry
 from front.models.work import WorkItem, WorkTask
 
 __all__ = [
-    "Activity", "ActivityPhoto", "BoardMember", "Content", "Contribution", "Estimate", "Finding", "FollowUp", "Fund",
+    "Activity", "ActivityPhoto", "BoardMember", "Contribution", "Estimate", "Finding", "FollowUp", "Fund",
     "FundBoard", "FundEntry", "WorkItem", "WorkTask",
 ]  # fmt: skip

@@ -7,9 +7,9 @@ from django.utils import timezone
 from accounts.models import Position
 from common import dates
 from front.enums import ActivityKind, Channel
-from front.models.contents import Content
 from front.models.kept import Kept
 from front.querysets import ActivityQuerySet, FindingQuerySet
+from registrations.models import Content
 from registrations.models.following import Photo
 
 

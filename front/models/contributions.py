@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from front.enums import Donor, Resource, Source
-from front.models.contents import Content
 from front.models.kept import Kept
 from front.querysets import OfUnitQuerySet
+from registrations.models import Content
 
 LAND, LABOUR = Resource.LAND, Resource.LABOUR
 

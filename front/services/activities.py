@@ -12,10 +12,11 @@ from common import audit
 from common.locks import among_others
 from common.vietnamese import fold
 from front.enums import ActivityKind
-from front.models import Activity, ActivityPhoto, Content
+from front.models import Activity, ActivityPhoto
 from front.rights import writes
 from front.services.keeping import held, new_row, written_with
 from registrations.following.services.notes import looked_at
+from registrations.models import Content
 from units.models import Unit
 
 MOST_PHOTOS = 12

@@ -18,13 +18,14 @@ from front import asked as asking_for
 from front.asked import GENERAL, MONTHS, STANDINGS
 from front.enums import ActivityKind
 from front.forms.activities import ActivityForm, PhotosForm, StrikeForm, copied_from, written_of
-from front.models import Activity, ActivityPhoto, Content
+from front.models import Activity, ActivityPhoto
 from front.offers import units_for
 from front.rights import keeps, writes
 from front.services import activities as service
 from front.services import keeping
 from front.tables import activity_table, annex_for
 from front.views.opening import ROOM, form_page, path_of, the_activity, units_seen
+from registrations.models import Content
 from registrations.views.following.work import shown_photo
 
 MOST_PRINTED = 2000
@@ -39,7 +40,7 @@ def activities(request):
     page = page_of(_asked(request, asked).for_list(), request.GET.get("trang"))
     return render(request, "front/activities.html", {
         "page": page, "asked": asked, "writes": writes(request.position), "units": units_seen(request.position),
-        "contents": list(Content.objects.all()), "kinds": ActivityKind.choices, "standings": STANDINGS.items(),
+        "contents": list(Content.objects.of_campaign()), "kinds": ActivityKind.choices, "standings": STANDINGS.items(),
         "months": MONTHS, "years": years(asked.year), "general": GENERAL,
     })  # fmt: skip
 
@@ -84,7 +85,7 @@ def _inspects(one: Activity) -> bool:
 def _form(request, *, initial, is_new=True) -> ActivityForm:
     position = request.position
     return ActivityForm(
-        request.POST or None, request.FILES or None, initial=initial, contents=list(Content.objects.offered()),
+        request.POST or None, request.FILES or None, initial=initial, contents=list(Content.objects.of_campaign().offered()),
         units=units_for(position), own=position.unit, is_new=is_new,
     )  # fmt: skip
 

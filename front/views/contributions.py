@@ -16,7 +16,7 @@ from front.asked import GENERAL, MONTHS
 from front.enums import Resource
 from front.forms.activities import StrikeForm
 from front.forms.resources import ContributionForm, written_of
-from front.models import Content, Contribution
+from front.models import Contribution
 from front.offers import units_for
 from front.resources import asked_for, contribution_table, sums
 from front.rights import keeps, writes
@@ -25,6 +25,7 @@ from front.services.keeping import strike
 from front.tables import annex_for
 from front.views.activities import MOST_PRINTED, years
 from front.views.opening import ROOM, form_page, path_of, units_seen
+from registrations.models import Content
 
 NAMES = ("kind", "on", "amount", "quantity", "goods", "source", "donor_kind", "donor", "purpose", "for_fund",
          "households", "houses_built", "houses_repaired")  # fmt: skip
@@ -47,7 +48,7 @@ def contributions(request):
         one.is_mine = keeps(request.position, one)
     return render(request, "front/contributions.html", {
         "page": page, "asked": asked, "sums": sums(found), "writes": writes(request.position),
-        "units": units_seen(request.position), "contents": list(Content.objects.all()), "kinds": Resource.choices,
+        "units": units_seen(request.position), "contents": list(Content.objects.of_campaign()), "kinds": Resource.choices,
         "months": MONTHS, "years": years(asked.year), "general": GENERAL,
     })  # fmt: skip
 
@@ -64,7 +65,7 @@ def contributions_file(request, ending):
 
 def _form(request, *, initial, is_new=True) -> ContributionForm:
     return ContributionForm(
-        request.POST or None, initial=initial, contents=list(Content.objects.offered()),
+        request.POST or None, initial=initial, contents=list(Content.objects.of_campaign().offered()),
         units=units_for(request.position), own=request.position.unit, is_new=is_new,
     )  # fmt: skip
 

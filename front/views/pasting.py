@@ -10,9 +10,10 @@ from accounts.enums import Role
 from common.tokens import posted_token
 from common.vietnamese import fold
 from front.forms.pasting import PasteForm
-from front.models import Activity, Content
+from front.models import Activity
 from front.pasting import COLUMNS, MOST_LINES, Line, understand
 from front.services import pasted
+from registrations.models import Content
 
 YES = "ghi"
 
@@ -34,7 +35,7 @@ def paste(request):
             return redirect("front:activities")
     good = sum(line.is_good for line in lines)
     context = {"form": form, "lines": lines, "good": good, "bad": len(lines) - good, "columns": COLUMNS, "yes": YES}
-    return render(request, "front/paste.html", context | {"contents": list(Content.objects.offered())})
+    return render(request, "front/paste.html", context | {"contents": list(Content.objects.of_campaign().offered())})
 
 
 def _lines(request, given: dict) -> list[Line]:
@@ -42,7 +43,9 @@ def _lines(request, given: dict) -> list[Line]:
     known = {
         (on, fold(name)) for on, name in own.exclude(token__in=_of_this_press(request)).values_list("starts_on", "name")
     }
-    return understand(given["rows"], contents=list(Content.objects.offered()), year=given["year"], known=known)
+    return understand(
+        given["rows"], contents=list(Content.objects.of_campaign().offered()), year=given["year"], known=known
+    )
 
 
 def _of_this_press(request) -> list:

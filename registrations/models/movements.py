@@ -3,7 +3,7 @@
 from django.db import models
 
 from accounts.models import Position
-from registrations.movements.querysets import MovementQuerySet
+from registrations.movements.querysets import ContentQuerySet, MovementQuerySet
 
 
 class Movement(models.Model):
@@ -58,6 +58,8 @@ class Content(models.Model):
     name = models.CharField("nội dung", max_length=300)
     short_name = models.CharField("tên ngắn", max_length=60)
     is_offered = models.BooleanField("đang dùng", default=True)
+
+    objects = ContentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nội dung cuộc vận động"

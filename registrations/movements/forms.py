@@ -1,9 +1,9 @@
-"""The form of a movement."""
+"""The forms of a movement and of its contents."""
 
 from django import forms
 
 from common.formfields import TextLine
-from registrations.models import Movement
+from registrations.models import Content, Movement
 
 
 class MovementForm(forms.ModelForm):
@@ -30,3 +30,22 @@ class MovementForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             del self.fields["is_offered"]
+
+
+class ContentForm(forms.ModelForm):
+    """Một nội dung của cuộc vận động."""
+
+    number = forms.IntegerField(
+        label="Số thứ tự", min_value=1, max_value=99,
+        error_messages={name: "Ghi số từ 1 đến 99." for name in ("required", "invalid", "min_value", "max_value")},
+    )  # fmt: skip
+    name = TextLine(label="Nội dung, ghi đầy đủ", max_length=300)
+    short_name = TextLine(label="Tên ngắn", max_length=60, help_text="Dùng ở danh sách và đầu cột của biểu.")
+
+    class Meta:
+        model = Content
+        fields = ("number", "name", "short_name", "is_offered")
+
+    def _get_validation_exclusions(self):
+        """The movement is known though no field asks for it: a number twice is told here, beside the field."""
+        return super()._get_validation_exclusions() - {"movement"}

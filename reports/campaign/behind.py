@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from front.models import Activity, Content, Contribution, Finding
+from front.models import Activity, Contribution, Finding
+from registrations.models import Content
 from reports.campaign.counting import plain
 from reports.campaign.measures import Part, of_activities, of_resources, placed
 from reports.frames import Frame
@@ -35,7 +36,7 @@ def parts_of(frame: Frame, key: str) -> tuple[Part, ...]:
     """Of which rows a figure is made; none for a key there is not."""
     parts = of_resources(frame)
     if key not in parts:
-        parts = of_activities(frame, list(Content.objects.all()))
+        parts = of_activities(frame, list(Content.objects.of_campaign()))
     return parts.get(key, ())
 
 

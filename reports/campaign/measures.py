@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Model, Q, QuerySet
 
 from front.enums import ActivityKind, Donor, Flow, Resource, Source, Use
-from front.models import Activity, Content, Contribution, Finding, FundEntry
+from front.models import Activity, Contribution, Finding, FundEntry
+from registrations.models import Content
 from reports.enums import Tree
 from reports.frames import Frame
 

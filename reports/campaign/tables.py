@@ -9,7 +9,7 @@ from django.utils import timezone
 from common import dates
 from documents.table import Cell, Column, Table
 from front.enums import ActivityKind
-from front.models import Content
+from registrations.models import Content
 from reports.campaign.counting import Figures, add_balances, counted
 from reports.campaign.measures import Parts, of_activities, of_resources
 from reports.enums import Tree
@@ -41,7 +41,7 @@ WORKED_OUT = frozenset({"fund_carried", "fund_left", "passed"})
 
 def activities_by_unit(frame: Frame) -> Table:
     """Biểu 04a – hoạt động: one row per unit below, in số hoạt động, lượt người."""
-    contents = list(Content.objects.all())
+    contents = list(Content.objects.of_campaign())
     parts, columns = of_activities(frame, contents), _of_activities(contents)
     notes = (HELD, IN_EACH, SETTLED)
     return _table(frame, "Biểu 04a – Hoạt động", "bieu-04", columns, counted(frame, parts), parts, notes)
@@ -84,7 +84,7 @@ def _of_resources() -> list[Column]:
 
 def name_of(key: str) -> str:
     """A figure with the heads above it: “Chia theo loại – Tập huấn”."""
-    columns = [*_of_activities(list(Content.objects.all())), *_of_resources()]
+    columns = [*_of_activities(list(Content.objects.of_campaign())), *_of_resources()]
     return next((column.full_label for column in columns if column.key == key), "")
 
 

@@ -39,5 +39,5 @@ def build(w) -> None:
         "work_item": item.pk, "work_task": item.tasks.get().pk,
         "contribution": given.pk, "fund": book.pk, "fund_entry": entry.pk, "estimate": estimate.pk,
         "activity": held.pk, "activity_photo": held.photos.get().pk, "supervision": seen.pk, "finding": finding.pk,
-        "content": about[0].pk,
+        "content": about[0].pk, "campaign": about[0].movement_id,
     }  # fmt: skip

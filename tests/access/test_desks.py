@@ -47,7 +47,7 @@ MENUS = {
     "reviewer": [HOME, "Kế hoạch", "Đánh giá", TREE, HELP],
     "leader": [*DESK_MENU, TREE, LOG, HELP],
     "clerk": [*TYPING_MENU, TREE, HELP],
-    "admin": [HOME, "Nội dung cuộc vận động", PEOPLE, TREE, REARRANGING, LOG, HELP],
+    "admin": [HOME, "Phong trào, cuộc vận động", PEOPLE, TREE, REARRANGING, LOG, HELP],
 }
 TYPE_IN = ["Nhập đăng ký tập thể", "Nhập đăng ký cá nhân"]
 STARTS = {

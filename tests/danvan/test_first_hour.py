@@ -85,7 +85,7 @@ def test_a_commune_opens_with_its_bodies_villages_and_one_person_for_everything(
     assert (desk.collects, desk.head_name) == ("all", "ỦY BAN NHÂN DÂN\nXÃ MINH LẠC")
     assert desks.first_desk(Unit.objects.get(name="thôn Đông"), "state") == desk
     assert [level.name for level in Level.objects.all()] == ["Cấp tỉnh", "Cấp cơ sở"]
-    assert (Sector.objects.count(), Movement.objects.count()) == (4, 1)
+    assert (Sector.objects.count(), Movement.objects.count()) == (4, 2)
     assert [(one.role, one.unit) for one in Position.objects.order_by("pk")] == [
         (Role.ADMIN, root), (Role.OFFICER, desk), (Role.CLERK, desk)
     ]  # fmt: skip

@@ -6,19 +6,20 @@ from uuid import uuid4
 from django.utils import timezone
 
 from front.enums import ActivityKind
-from front.models import Activity, Content, Contribution, Fund, FundEntry
+from front.models import Activity, Contribution, Fund, FundEntry
 from front.services.activities import add_activity
 from front.services.contributions import add_contribution
 from front.services.fund import add_entry, open_fund
-from front.starters import add_contents
+from registrations.models import Content
+from registrations.starters import add_starter_rows
 from tests import builders
 from units.enums import Line
 
 
 def contents() -> list[Content]:
     """The five."""
-    add_contents(by=None)
-    return list(Content.objects.all())
+    add_starter_rows(by=None)
+    return list(Content.objects.of_campaign())
 
 
 def facts(**changes) -> dict:

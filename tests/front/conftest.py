@@ -18,10 +18,10 @@ def about(db):
 
 
 @pytest.fixture
-def district_front(tree):
+def district_front(tree, cast):
     return build.district_front(tree)
 
 
 @pytest.fixture
-def other_front(tree):
+def other_front(tree, cast):
     return build.other_front(tree)

@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from common.models import AuditRecord
 from front.enums import ActivityKind, Channel
-from front.models import Activity, ActivityPhoto, Content, Finding
-from front.services import activities, contents, findings, keeping
-from front.starters import add_contents
+from front.models import Activity, ActivityPhoto, Finding
+from front.services import activities, findings, keeping
 from tests.front import builders as build
 from tests.registrations.following import picture
 
@@ -24,17 +23,6 @@ def today(days=0):
 
 def logged():
     return list(AuditRecord.objects.filter(kind__startswith="front.").order_by("pk").values_list("action", flat=True))
-
-
-def test_the_five_contents_are_added_once(db):
-    assert [len(add_contents(by=None)), len(add_contents(by=None)), Content.objects.count()] == [5, 0, 5]
-
-
-def test_only_who_keeps_the_whole_portal_words_a_content(cast, about, front):
-    saved = contents.save_content(by=cast.admin, content=about[0], facts={"short_name": "Kinh tế"})
-    assert (saved.short_name, logged()[-1]) == ("Kinh tế", "Sửa nội dung cuộc vận động")
-    with pytest.raises(PermissionDenied):
-        contents.save_content(by=front, content=about[0], facts={"short_name": "Khác"})
 
 
 def test_an_activity_is_written_once_and_told(front, tree, about):

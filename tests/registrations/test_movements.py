@@ -126,3 +126,26 @@ def test_contents_of_several_campaigns_say_which(campaign):
 
     assert mine.told_among({"1": mine}) == mine.name
     assert theirs.told_among({"1": mine, "2": theirs}) == f"Giữ sạch đường làng ({other.name})"
+
+
+def test_a_content_is_added_worded_and_offered_no_more(cast, campaign, as_position):
+    admin = as_position(cast.admin)
+    address = f"/dang-ky/phong-trao/{campaign.pk}/noi-dung/"
+    assert admin.get(address).context["form"]["number"].value() == 6
+    typed = {"number": "6", "name": "Chuyển đổi số cộng đồng", "short_name": "Chuyển đổi số", "is_offered": "on"}
+    admin.post(address, typed)
+    added = campaign.contents.get(number=6)
+    admin.post(f"{address}{added.pk}/", typed | {"is_offered": ""})
+
+    assert (added.short_name, Content.objects.of_campaign().offered().count()) == ("Chuyển đổi số", 5)
+    assert [line.action for line in AuditRecord.objects.order_by("pk")][-2:] == [
+        "Thêm nội dung cuộc vận động", "Sửa nội dung cuộc vận động",
+    ]  # fmt: skip
+
+
+def test_a_number_taken_is_told_and_what_was_typed_is_kept(cast, campaign, as_position):
+    typed = {"number": "5", "name": "Chuyển đổi số cộng đồng", "short_name": "Chuyển đổi số", "is_offered": "on"}
+    page = as_position(cast.admin).post(f"/dang-ky/phong-trao/{campaign.pk}/noi-dung/", typed)
+
+    assert "Số thứ tự này đã có trong phong trào, cuộc vận động." in page.content.decode()
+    assert (page.context["form"]["name"].value(), campaign.contents.count()) == (typed["name"], 5)

@@ -2,7 +2,7 @@
 
 from documents.addresses import ANNEX
 from tests.access import scanned
-from tests.access.people import ADMINS, DESKS, FRONTS, OVER_VILLAGE
+from tests.access.people import DESKS, FRONTS, OVER_VILLAGE
 from tests.access.table import button, form, page
 
 ROOM, MINE = "/mat-tran/", {"commune_front"}
@@ -11,13 +11,11 @@ WRITTEN = {
     "kind": "training", "name": "Tập huấn công tác Mặt trận", "starts_on": "{today}", "participants": "18",
 }  # fmt: skip
 FINDING = {"text": "Niêm yết công khai.", "addressee": "UBND xã", "due_on": "{soon}"}
-WORDED = {"number": "1", "name": "Giúp nhau làm kinh tế", "short_name": "Kinh tế", "is_offered": "on"}
 GIVEN = {"kind": "money", "on": "{today}", "amount": "50 triệu", "source": "social", "donor_kind": "household",
          "purpose": "làm đường"}  # fmt: skip
 ITEM = {"item": "Tuyên truyền", "source": "budget", "planned": "10 triệu"}
 WORK = {"kind": "training", "title": "Tập huấn năm nay", "due_on": "{today}"}
 PLAN, FUND, BOOK = ROOM + "ke-hoach/", ROOM + "quy/", ROOM + "quy/{fund}/"
-ALL_ADMINS = {"admin"}
 
 RULES = (
     page("front:activities", ROOM, roles=DESKS),
@@ -43,11 +41,6 @@ RULES = (
          typed={"on": "{today}", "text": "Đã niêm yết.", "settles": "on"}),
     page("front:calendar", ROOM + "lich/", roles=DESKS),
     page("front:calendar_ics", ROOM + "lich/lich.ics", roles=DESKS),
-    page("front:contents", ROOM + "noi-dung/", roles=DESKS | ADMINS),
-    button("front:starters", ROOM + "noi-dung/co-san/", roles=FRONTS | ADMINS, may=ALL_ADMINS, writes=False),
-    form("front:new_content", ROOM + "noi-dung/moi/", roles=FRONTS | ADMINS, may=ALL_ADMINS,
-         typed=WORDED | {"number": "6"}),
-    form("front:edit_content", ROOM + "noi-dung/{content}/", roles=FRONTS | ADMINS, may=ALL_ADMINS, typed=WORDED),
     page("front:contributions", ROOM + "nguon-luc/", roles=DESKS),
     *(page(f"front:contributions_{one}", f"{ROOM}nguon-luc/danh-sach.{one}", roles=DESKS) for one in ANNEX),
     form("front:new_contribution", ROOM + "nguon-luc/moi/", roles=FRONTS, typed=GIVEN),

@@ -2,6 +2,7 @@
 
 from registrations.workflow import MOVES
 from tests.access.people import (
+    ADMINS,
     DESKS,
     FRONTS,
     OFFICERS,
@@ -28,6 +29,8 @@ PLAN = {
     "issuer": "{commune_desk}", "issuer_name": "UBND xã Minh Lạc", "theme": "Chủ đề", "opens_on": "{new_year}",
     "last_day": "{soon}", "sectors": "{sector}", "late_rule": "permit",
 }  # fmt: skip
+KEEPERS, ROOT = TYPISTS | ADMINS, {"province_officer", "admin"}
+CONTENT = {"number": "1", "name": "Giúp nhau làm kinh tế", "short_name": "Kinh tế", "is_offered": "on"}
 MOVEMENT = {
     "name": "Phong trào “Sạch làng, tốt ruộng”", "heading": "Xây dựng mô hình “Sạch làng, tốt ruộng”",
     "model_phrase": "mô hình “Sạch làng, tốt ruộng”", "item_phrase": "mô hình “Sạch làng, tốt ruộng”",
@@ -44,12 +47,19 @@ NO_ISSUER = {200: TYPISTS - OVER_VILLAGE}
 PLANS = (
     page("registrations:plans", "/dang-ky/ke-hoach/", roles=PLAN_READERS),
     form("registrations:new_plan", "/dang-ky/ke-hoach/moi/", roles=TYPISTS, typed=PLAN, other_press=NO_ISSUER),
-    page("registrations:movements", "/dang-ky/phong-trao/", roles=PLAN_READERS),
-    form("registrations:new_movement", "/dang-ky/phong-trao/them/", roles=TYPISTS, typed=MOVEMENT),
+    page("registrations:movements", "/dang-ky/phong-trao/", roles=PLAN_READERS | ADMINS),
+    form("registrations:new_movement", "/dang-ky/phong-trao/them/", roles=KEEPERS, typed=MOVEMENT),
     # Everybody's movements are worded where the area is everything.
     form(
-        "registrations:edit_movement", "/dang-ky/phong-trao/{movement}/sua/", roles=TYPISTS, may={"province_officer"},
+        "registrations:edit_movement", "/dang-ky/phong-trao/{movement}/sua/", roles=KEEPERS, may=ROOT,
         typed={**MOVEMENT, "is_offered": "on"},
+    ),
+    form(
+        "registrations:new_content", "/dang-ky/phong-trao/{movement}/noi-dung/", roles=KEEPERS, may=ROOT, typed=CONTENT,
+    ),
+    form(
+        "registrations:edit_content", "/dang-ky/phong-trao/{campaign}/noi-dung/{content}/", roles=KEEPERS, may=ROOT,
+        typed=CONTENT,
     ),
     page("registrations:plan", "/dang-ky/ke-hoach/{plan}/", roles=PLAN_READERS, inside=UNDER_COMMUNE_PLAN),
     form(
