@@ -141,6 +141,14 @@ class MeritReportQuerySet(QuerySet):
         inside = scope.inside(position, "registration__scope_path")
         return self.filter(inside & ~Q(state=MeritState.DRAFT) | Q(written_by__in=position.seats))
 
+    def waiting_for(self, position):
+        """Sent, and to be confirmed by the officers of the desk that confirmed the effect of the model."""
+        if position is None or not position.has_role(*DECIDING_ROLES):
+            return self.none()
+        registrations = self.model._meta.get_field("registration").related_model.objects
+        there = registrations.visible_to(position).at_desk_of(position).order_by().values("pk")
+        return self.filter(state=MeritState.SENT, registration__in=there)
+
     def for_list(self):
         return self.select_related("registration__present_unit", "registration__plan").order_by("-written_at", "-pk")
 
@@ -163,14 +171,17 @@ class CorrectionQuerySet(QuerySet):
         return seen.filter(published | Q(decision__unit=position.unit_id) | Q(created_by__in=position.seats))
 
     def waiting_for(self, position):
-        """To be signed by the leaders of the office, to be numbered by its clerk."""
+        """To be signed by the leaders of the office, to be numbered by it, to be finished by who draws it up."""
         seen = self.visible_to(position)
         if position.role == Role.LEADER:
             decisions = self.model._meta.get_field("decision").related_model.objects
             led = decisions.filter(scope.led_by(position)).order_by().values("pk")
             to_sign = seen.filter(decision__in=led, state=DecisionState.PROPOSED)
             return to_sign.exclude(created_by__user=position.user_id)
-        return seen.filter(state=DecisionState.SIGNED, decision__unit=position.unit_id)
+        to_number = Q(state=DecisionState.SIGNED, decision__unit=position.unit_id)
+        if not position.has_role(*DECIDING_ROLES):
+            return seen.filter(to_number)
+        return seen.filter(to_number | Q(state=DecisionState.DRAFT, created_by__in=position.seats))
 
     def published(self):
         return self.filter(state=DecisionState.PUBLISHED)
