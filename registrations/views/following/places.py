@@ -3,6 +3,7 @@
 from django.db.models import F, Prefetch, prefetch_related_objects
 from django.http import Http404
 
+from registrations.following import rights
 from registrations.models import Inspection, InspectionEvent, InspectionMember, Visit, VisitCheck
 from registrations.views.following.pages import recommendations
 from units import scope
@@ -37,5 +38,7 @@ def places_seen(position, one: Inspection) -> tuple[list[Visit], int]:
     visits = list(one.visits.all())
     for visit in visits:
         visit.inspection = one
+        for photo in visit.photos.all():
+            photo.may_drop = rights.takes_back(position, photo)
     seen = [visit for visit in visits if scope.covers(position, visit.scope_path)]
     return seen, len(visits) - len(seen)
