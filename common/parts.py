@@ -10,11 +10,11 @@ from django.db.models.functions import Cast
 # again: why an answer was not enough · count: how many, or how urgent · since, due, ends: its days.
 # Cast, for PostgreSQL does not know of what kind a NULL is.
 COLUMNS = {
-    "key": Cast(None, BigIntegerField()), "within": Cast(None, BigIntegerField()),
+    "key": Cast(Value(None), BigIntegerField()), "within": Cast(Value(None), BigIntegerField()),
     "of": Value("", output_field=CharField()), "said": Value("", output_field=CharField()),
     "stands": Value("", output_field=CharField()), "again": Value("", output_field=CharField()),
-    "count": Value(0, output_field=IntegerField()), "since": Cast(None, DateTimeField()),
-    "due": Cast(None, DateField()), "ends": Cast(None, DateField()),
+    "count": Value(0, output_field=IntegerField()), "since": Cast(Value(None), DateTimeField()),
+    "due": Cast(Value(None), DateField()), "ends": Cast(Value(None), DateField()),
 }  # fmt: skip
 ORDER = ("what", *COLUMNS)
 Question = Callable[..., QuerySet]

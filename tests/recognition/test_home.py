@@ -28,16 +28,15 @@ def lines(client) -> dict[str, str]:
 def test_an_officer_finds_the_own_drafts_until_they_leave_the_hands(as_position, o):
     decision = build.drafted(o, act=Act.REWARD)
     address = f"/cong-nhan/{decision.pk}/"
-    officer = as_position(o.officer)
-    assert lines(officer) == {address: f"Quyết định đang soạn: {decision.about}"}
+    assert lines(as_position(o.officer)) == {address: f"Quyết định đang soạn: {decision.about}"}
     colleague = builders.position("officer", o.officer.unit, areas=o.officer.all_areas())
     assert [lines(as_position(who)) for who in (colleague, o.leader, o.clerk)] == [{}, {}, {}]
     build.move(decision, workflow.PROPOSE, o.officer)
-    assert (lines(officer), list(lines(as_position(o.leader)))) == ({}, [address])
+    assert [list(lines(as_position(who))) for who in (o.officer, o.leader)] == [[], [address]]
     build.move(decision, workflow.SEND_BACK, o.leader, note="Xem lại căn cứ.")
-    assert list(lines(officer)) == [address]
+    assert list(lines(as_position(o.officer))) == [address]
     build.move(decision, workflow.DROP, o.officer)
-    assert lines(officer) == {}
+    assert lines(as_position(o.officer)) == {}
 
 
 def test_a_signed_decision_waits_for_its_number_at_the_officer_and_the_clerk(as_position, o):
@@ -69,7 +68,7 @@ def test_a_merit_report_waits_for_the_officers_of_its_desk_from_sending_to_confi
     others = (o.leader, o.clerk, o.cast.district_officer, o.cast.other_commune_officer)
     assert [lines(as_position(who)) for who in others] == [{}, {}, {}, {}]
     build.move(report, merits.CONFIRM, o.officer, note="Đúng.")
-    assert lines(officer) == {}
+    assert lines(as_position(o.officer)) == {}
 
 
 @pytest.mark.parametrize("count", [1, 3])
