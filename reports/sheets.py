@@ -17,6 +17,8 @@ from reports.frames import Frame
 from reports.registered import Rows, registrations_in_period
 
 WHOLE_REPORT = "bao-cao"
+# What may be asked of one level alone; results are told round by round, and a round is of one level already.
+BY_LEVEL = ("bieu-01", "bieu-02")
 
 
 @dataclass(frozen=True)
@@ -70,4 +72,5 @@ def write_file(annexes: list[Annex], form: Format, file: BinaryIO) -> None:
 def file_name(frame: Frame, sheets: tuple[Sheet, ...], form: Format) -> str:
     """“Biểu 02 - Quý I năm 2026 - huyện Lam Khê.xlsx”."""
     name = sheets[0].label if len(sheets) == 1 else "Phụ lục báo cáo"
-    return f"{name} - {frame.period} - {frame.area_name[:60]}.{form.value}".replace("/", "-")
+    level = f" - {frame.level_name}" if frame.level_name and sheets[0].slug in BY_LEVEL else ""
+    return f"{name} - {frame.period} - {frame.area_name[:60]}{level}.{form.value}".replace("/", "-")
