@@ -16,6 +16,7 @@ import units.desk
 from accounts.enums import Role
 from common import installation
 from common.desk import Deadline, MenuItem, Panel, WorkLine
+from common.parts import ask_at_once
 from danvan import log
 from documents.drawings import narrow_bar_chart
 
@@ -79,10 +80,17 @@ def work(positions) -> list[PositionWork]:
     told: set[WorkLine] = set()
     found = []
     for position in positions:
+        _ask_at_once(position)
         lines = [line for room in ROOMS for line in room.work(position) if line not in told]
         told.update(lines)
         found.append(PositionWork(position, lines))
     return found
+
+
+def _ask_at_once(position) -> None:
+    """What the rooms want to know of a position, in one question. A room that asks nothing so has no such function."""
+    asking = [room.questions(position) for room in ROOMS if hasattr(room, "questions")]
+    ask_at_once(position, {what: question for of_room in asking for what, question in of_room.items()})
 
 
 def panels(position, record) -> list[Panel]:

@@ -2,16 +2,17 @@
 
 from datetime import timedelta
 
-from django.db.models import CharField, Value
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, Role
 from accounts.handover import PendingWork
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
+from common.parts import Question, most, rows_of
 from recognition.beside import held_by
 from recognition.dossiers.rights import writes
-from recognition.enums import DecisionState
+from recognition.enums import Act, DecisionState
 from recognition.models import Award, Correction, Decision, MeritReport
 from registrations.enums import State
 from registrations.models import Registration
@@ -22,12 +23,14 @@ MOST_LINES = 10
 NEWS_DAYS = timedelta(days=60)
 # An effective model is given something, and may be stopped afterwards.
 MAY_HOLD = frozenset({State.EFFECTIVE, State.STOPPED})
+DECISION, CORRECTION, MERIT = "decision", "correction", "merit"
 WAITS_FOR = {
+    DecisionState.DRAFT: "Quyết định đang soạn",
     DecisionState.PROPOSED: "Quyết định chờ ký",
     DecisionState.SIGNED: "Quyết định đã ký, chờ số",
 }
-CORRECTION = "correction"
 CORRECTION_WAITS_FOR = {
+    DecisionState.DRAFT: "Đính chính đang soạn",
     DecisionState.PROPOSED: "Đính chính chờ ký",
     DecisionState.SIGNED: "Đính chính đã ký, chờ số",
 }
@@ -39,33 +42,59 @@ def menu(position) -> list[MenuItem]:
     return [MenuItem("Công nhận, khen thưởng", reverse("recognition:decisions"))]
 
 
-def work(position) -> list[WorkLine]:
-    """Việc cần làm: to sign, to number; for an owner what was lately given to its models.
+def questions(position) -> dict[str, Question]:
+    """What waits here, as parts of the one question of the home page."""
+    return QUESTIONS if position.has_role(*DESK_ROLES) else {}
 
-    An officer finds the own drafts in the room: the home page may ask no more questions than it does.
-    """
+
+def work(position) -> list[WorkLine]:
+    """Việc cần làm: to sign, to number, to finish, to confirm; for an owner what was lately given to its models."""
     if position.has_role(Role.REGISTRANT):
         return [_news(award) for award in _lately_given(position)]
-    if not position.has_role(Role.LEADER, Role.CLERK):
+    if not position.has_role(*DESK_ROLES):
         return []
-    return [_line(*row) for row in _waiting(position)]
+    return [line(row) for what, line in LINES.items() for row in _rows(position, what)]
 
 
-def _waiting(position):
-    """Decisions and their corrections in one question."""
-    named = CharField()
-    decisions = Decision.objects.waiting_for(position).order_by()
-    corrections = Correction.objects.waiting_for(position).order_by()
-    first = decisions.annotate(what=Value("", output_field=named)).values_list("what", "pk", "pk", "state", "about")
-    second = corrections.annotate(what=Value(CORRECTION, output_field=named))
-    return first.union(second.values_list("what", "pk", "decision", "state", "decision__about"), all=True)[:MOST_LINES]
+def _rows(position, what: str) -> list[dict]:
+    return sorted(rows_of(position, what, QUESTIONS[what]), key=lambda row: row["key"])
 
 
-def _line(what: str, key: int, decision: int, state: str, about: str) -> WorkLine:
-    if what == CORRECTION:
-        address = reverse("recognition:correction", args=[decision, key])
-        return WorkLine(f"{CORRECTION_WAITS_FOR[DecisionState(state)]}: {about}", address)
-    return WorkLine(f"{WAITS_FOR[DecisionState(state)]}: {about}", reverse("recognition:decision", args=[decision]))
+def _decisions(position):
+    waiting = Decision.objects.waiting_for(position).order_by("pk")
+    return most(DECISION, waiting, MOST_LINES, stands=F("state"), said=F("about"), of=F("act"))
+
+
+def _corrections(position):
+    waiting = Correction.objects.waiting_for(position).order_by("pk")
+    facts = {"within": F("decision"), "stands": F("state"), "said": F("decision__about")}
+    return most(CORRECTION, waiting, MOST_LINES, **facts)
+
+
+def _merits(position):
+    waiting = MeritReport.objects.waiting_for(position).order_by("sent_at", "pk")
+    facts = {"of": F("registration__code"), "said": F("registration__title"), "since": F("sent_at")}
+    return most(MERIT, waiting, MOST_LINES, **facts)
+
+
+def _decision_line(row: dict) -> WorkLine:
+    title = f"{WAITS_FOR[DecisionState(row['stands'])]}: {row['said']}"
+    return WorkLine(title, reverse("recognition:decision", args=[row["key"]]), Act(row["of"]).label.lower())
+
+
+def _correction_line(row: dict) -> WorkLine:
+    address = reverse("recognition:correction", args=[row["within"], row["key"]])
+    return WorkLine(f"{CORRECTION_WAITS_FOR[DecisionState(row['stands'])]}: {row['said']}", address)
+
+
+def _merit_line(row: dict) -> WorkLine:
+    address = reverse("recognition:merit", args=[row["of"]])
+    note = f"{row['of']}, gửi ngày {timezone.localdate(row['since']):%d/%m/%Y}"
+    return WorkLine(f"Xác nhận báo cáo thành tích: {row['said']}", address, note)
+
+
+QUESTIONS: dict[str, Question] = {DECISION: _decisions, CORRECTION: _corrections, MERIT: _merits}
+LINES = {DECISION: _decision_line, CORRECTION: _correction_line, MERIT: _merit_line}
 
 
 def _lately_given(position):

@@ -141,6 +141,14 @@ class MeritReportQuerySet(QuerySet):
         inside = scope.inside(position, "registration__scope_path")
         return self.filter(inside & ~Q(state=MeritState.DRAFT) | Q(written_by__in=position.seats))
 
+    def waiting_for(self, position):
+        """Sent, and to be confirmed by the officers of the desk that confirmed the effect of the model."""
+        if position is None or not position.has_role(*DECIDING_ROLES):
+            return self.none()
+        registrations = self.model._meta.get_field("registration").related_model.objects
+        there = registrations.visible_to(position).at_desk_of(position).order_by().values("pk")
+        return self.filter(state=MeritState.SENT, registration__in=there)
+
     def for_list(self):
         return self.select_related("registration__present_unit", "registration__plan").order_by("-written_at", "-pk")
 
@@ -149,28 +157,28 @@ class CorrectionQuerySet(QuerySet):
     """Đính chính."""
 
     def visible_to(self, position):
-        """Published ones to whoever may read the decision; before, to its office; a leader from the proposal on."""
+        """Published ones to whoever may read the decision; before, to the office that draws it up; a leader from the proposal on."""
         if position is None:
             return self.none()
         decisions = self.model._meta.get_field("decision").related_model.objects
         seen = self.filter(decision__in=decisions.visible_to(position).order_by().values("pk"))
         published = Q(state=DecisionState.PUBLISHED)
         if position.role == Role.LEADER:
-            led = decisions.filter(scope.led_by(position)).order_by().values("pk")
-            return seen.filter(published | Q(decision__in=led, state__in=_LEADER_READS))
+            return seen.filter(published | Q(scope.led_by(position, "created_by__unit"), state__in=_LEADER_READS))
         if position.role not in DESK_ROLES:
             return seen.filter(published)
-        return seen.filter(published | Q(decision__unit=position.unit_id) | Q(created_by__in=position.seats))
+        return seen.filter(published | Q(created_by__unit=position.unit_id) | Q(created_by__in=position.seats))
 
     def waiting_for(self, position):
-        """To be signed by the leaders of the office, to be numbered by its clerk."""
+        """To be signed by the leaders of the office, to be numbered by it, to be finished by who draws it up."""
         seen = self.visible_to(position)
         if position.role == Role.LEADER:
-            decisions = self.model._meta.get_field("decision").related_model.objects
-            led = decisions.filter(scope.led_by(position)).order_by().values("pk")
-            to_sign = seen.filter(decision__in=led, state=DecisionState.PROPOSED)
+            to_sign = seen.filter(scope.led_by(position, "created_by__unit"), state=DecisionState.PROPOSED)
             return to_sign.exclude(created_by__user=position.user_id)
-        return seen.filter(state=DecisionState.SIGNED, decision__unit=position.unit_id)
+        to_number = Q(state=DecisionState.SIGNED, created_by__unit=position.unit_id)
+        if not position.has_role(*DECIDING_ROLES):
+            return seen.filter(to_number)
+        return seen.filter(to_number | Q(state=DecisionState.DRAFT, created_by__in=position.seats))
 
     def published(self):
         return self.filter(state=DecisionState.PUBLISHED)

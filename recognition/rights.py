@@ -18,6 +18,12 @@ def prepares(position, decision: Decision) -> bool:
     return position.unit_id == decision.unit_id or decision.created_by_id in position.seats
 
 
+def corrects(position, decision: Decision) -> bool:
+    """Whoever prepares it; once its office has ended, the officers of the one that took over."""
+    successor = position is not None and position.has_role(*DECIDING_ROLES) and scope.stands_at(position, decision.unit)
+    return successor or prepares(position, decision)
+
+
 def signs(position, decision: Decision) -> bool:
     """Its leader."""
     return leads(position, decision.unit)

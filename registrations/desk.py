@@ -11,11 +11,12 @@ from accounts.handover import PendingWork
 from common import numbers
 from common.dates import parse_date
 from common.desk import Chart, Deadline, KeyFigure, MenuItem, Panel, StartButton, WorkLine
+from common.parts import Question
 from registrations.enums import HELD, Kind, State
 from registrations.home import worklines
 from registrations.home.owned import owned_by
 from registrations.home.progress import progress_below
-from registrations.home.waiting import ask_at_once, typed_count, waiting_below, waiting_here
+from registrations.home.waiting import QUESTIONS, typed_count, waiting_below, waiting_here
 from registrations.home.yearly import PLACE, SECTOR, counts
 from registrations.models import Plan, Registration
 from registrations.reminding.reminded import reminder_work, units_of, with_reminders
@@ -56,14 +57,17 @@ def _waiting_count(position) -> int:
     return sum(row["number"] for row in waiting_here(position).values()) if position.has_role(*TYPING_ROLES) else 0
 
 
+def questions(position) -> dict[str, Question]:
+    """What waits at a desk: parts of the one question of the home page."""
+    return QUESTIONS if position.has_role(*DESK_ROLES) else {}
+
+
 def work(position) -> list[WorkLine]:
     """Việc cần làm of one position, each line leading to the place where it is done; what has a day first, by its day."""
     return sorted(_lines(position), key=lambda line: line.due_on or date.max)
 
 
 def _lines(position) -> list[WorkLine]:
-    if position.has_role(*DESK_ROLES):
-        ask_at_once(position)
     reminders = reminder_work(_plans(position), position) if position.has_role(*READERS) else []
     if position.has_role(*TYPING_ROLES):
         return reminders + worklines.of_urgings(position) + worklines.of_tasks(position) + _desk_work(position)

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from documents.table import Cell, Column, Table
 from registrations.enums import Kind, Origin
-from registrations.models import Sector
 from reports import facts, notes
 from reports.enums import Fact
 from reports.frames import Frame, RowUnit
@@ -34,17 +33,18 @@ def figures_by_unit(frame: Frame) -> dict[int, Counter[str]]:
 def summary_by_unit(frame: Frame, figures: dict[int, Counter[str]] | None = None) -> Table:
     """Biểu 02 – Tổng hợp theo đơn vị: one row per unit below, in số mô hình; the total adds what is shown."""
     figures = figures_by_unit(frame) if figures is None else figures
-    sectors = list(Sector.objects.all())
-    columns = _columns(frame, sectors)
+    columns = _columns(frame)
     shown = [row for row in frame.rows if not row.optional or _has_figures(figures.get(row.key, Counter()))]
     rows = [_row(number, row, frame, columns, figures.get(row.key, Counter())) for number, row in enumerate(shown, 1)]
+    of_level = bool(frame.question.level)
+    meant = notes.OF_LEVEL if of_level else notes.SHARE
     return Table(
         title="Biểu 02 – Tổng hợp mô hình “Dân vận khéo” theo đơn vị",
-        subtitle=f"{frame.period} – {frame.area_name}",
+        subtitle=f"{frame.period} – {frame.heading}",
         columns=columns,
         rows=rows,
-        notes=notes.under_table(frame, notes.REGISTERED, notes.OUTCOMES, notes.GIVEN, notes.SHARE),
-        stated_totals=_shares([figures.get(row.key, Counter()) for row in shown]),
+        notes=notes.under_table(frame, notes.REGISTERED, notes.OUTCOMES, notes.GIVEN, meant),
+        stated_totals={} if of_level else _shares([figures.get(row.key, Counter()) for row in shown]),
     )
 
 
@@ -53,20 +53,25 @@ def _has_figures(figures: Counter[str]) -> bool:
     return any(number for key, number in figures.items() if key not in {"previous", "last_year"})
 
 
-def _columns(frame: Frame, sectors: list[Sector]) -> list[Column]:
+def _columns(frame: Frame) -> list[Column]:
+    of_level = bool(frame.question.level)
     columns = [
         Column("number", "STT", width=6, align="center"),
         Column("unit", "Đơn vị", width=26),
-        *_split("quota", "Chỉ tiêu giao"),
+        *([] if of_level else _split("quota", "Chỉ tiêu giao")),
         Column("all", "Tổng số", numeric=True, width=6, total=True, group=REGISTERED),
         *_split("all", "Chia theo đối tượng", REGISTERED),
         *_split(Origin.NEW.value, "Mô hình mới", REGISTERED),
         *_split(Origin.CONTINUED.value, "Tiếp tục", REGISTERED),
-        *[_figure(f"sector_{one.pk}", _sentence(one.name), (REGISTERED, "Chia theo lĩnh vực")) for one in sectors],
+        *[
+            _figure(f"sector_{one.key}", _sentence(one.name), (REGISTERED, "Chia theo lĩnh vực"))
+            for one in frame.classes.sectors
+        ],
     ]
     if not frame.period.begins_the_year:
         columns += _split("since", "Đăng ký từ đầu năm")
-    columns += [_figure(f"share_{kind}", label, ("% hoàn thành chỉ tiêu",), total=False) for kind, label in BY_KIND]
+    if not of_level:
+        columns += [_figure(f"share_{kind}", label, ("% hoàn thành chỉ tiêu",), total=False) for kind, label in BY_KIND]
     return columns + [column for fact, label in OUTCOMES for column in _split(fact.name.lower(), label)]
 
 
@@ -86,7 +91,7 @@ def _row(number: int, row: RowUnit, frame: Frame, columns: list[Column], figures
         value = figures[column.key]
         question = _behind(row.question, column.key)
         cells[column.key] = Cell(value, _list(frame, question)) if question and value else value
-    return {**cells, **_shares([figures])}
+    return cells if frame.question.level else {**cells, **_shares([figures])}
 
 
 def _unit_cell(row: RowUnit, frame: Frame) -> Any:

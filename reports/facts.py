@@ -18,7 +18,7 @@ Figures = Mapping[int, Counter[str]]
 def registered_within(frame: Frame, start, end) -> QuerySet[Receipt]:
     """The first confirmations inside the frame's area, dated from `start` (included) to `end` (excluded)."""
     receipts = Receipt.objects.visible_to(frame.position).filter(is_first=True).confirmed_within(start, end)
-    return receipts.filter(frame.inside("registration__"))
+    return receipts.filter(frame.inside("registration__"), frame.of_level("registration__"))
 
 
 def outcomes_in(frame: Frame) -> QuerySet[RegistrationEvent]:
@@ -26,7 +26,7 @@ def outcomes_in(frame: Frame) -> QuerySet[RegistrationEvent]:
     period = frame.period
     spoken = RegistrationEvent.objects.filter(move__in=OUTCOMES, at__gte=period.starts_at, at__lt=period.ends_at)
     last = spoken.filter(registration=OuterRef("registration")).order_by("-at", "-pk").values("pk")[:1]
-    seen = Registration.objects.visible_to(frame.position).filter(frame.inside())
+    seen = Registration.objects.visible_to(frame.position).filter(frame.inside(), frame.of_level())
     return spoken.filter(pk=Subquery(last), registration__in=seen)
 
 
@@ -78,7 +78,7 @@ def count_outcomes(frame: Frame) -> dict[int, Counter[str]]:
 def awards_in(frame: Frame) -> QuerySet[Award]:
     """What decisions dated in the period gave; one that was taken back later was given all the same."""
     given = Award.objects.visible_to(frame.position).issued_within(frame.period.start, frame.period.end)
-    return given.filter(frame.inside("registration__"))
+    return given.filter(frame.inside("registration__"), frame.of_level("registration__"))
 
 
 def count_awards(frame: Frame) -> dict[int, Counter[str]]:
@@ -101,8 +101,10 @@ def count_quotas(frame: Frame) -> dict[int, Counter[str]]:
     """Chỉ tiêu giao per row: what plans of the year ask of exactly these units (their own units below not added).
 
     By the tree of then it stands with the unit that was asked; by the present tree with the one that answers for it
-    now, which may be the area itself where a unit below it has ended.
+    now, which may be the area itself where a unit below it has ended. Of one level nothing is asked: none.
     """
+    if frame.question.level:
+        return {}
     rows = {place.pk: row.key for row in frame.rows for place in row.units if place.of_year}
     answers = "unit" if frame.tree == Tree.THEN else "present_unit"
     asked_of = Q(**{f"{answers}__in": list(rows)})
@@ -127,7 +129,7 @@ def merged(*parts: Figures) -> dict[int, Counter[str]]:
 
 def models_behind(frame: Frame, question: Question) -> QuerySet[Registration]:
     """The registrations that make a number: what a click on it shows."""
-    models = Registration.objects.visible_to(frame.position).filter(frame.inside())
+    models = Registration.objects.visible_to(frame.position).filter(frame.inside(), frame.of_level())
     models = _of_fact(models, frame, Fact(question.fact))
     if question.part:
         row = next((row for row in frame.rows if row.question.part == question.part), None)

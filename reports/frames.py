@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from accounts.models import Position
+from reports.classes import Class, Classes, known_classes
 from reports.enums import Tree
 from reports.periods import Stretch
 from reports.places import Place, places
@@ -78,6 +80,37 @@ class Frame:
             return _range(prefix + Tree.PRESENT.path_field, [self.area.home])
         return _range(prefix + self.tree.path_field, self.area.paths)
 
+    def of_level(self, prefix: str = "") -> Q:
+        """The condition on a registration's highest level, where the question is about one."""
+        return Q(**{f"{prefix}highest_level": int(self.question.level)}) if self.question.level else Q()
+
+    @cached_property
+    def classes(self) -> Classes:
+        """The sectors and levels there are, asked for once."""
+        return known_classes()
+
+    @property
+    def levels(self) -> list[Class]:
+        """Those to choose from: what has ended before the period only where it is asked for."""
+        there = [one for one in self.classes.levels if one.ends is None or one.ends > self.period.start]
+        return [
+            *there,
+            *(one for one in self.classes.levels if one not in there and str(one.key) == self.question.level),
+        ]
+
+    @property
+    def level_name(self) -> str:
+        """“cấp tỉnh”, where the question is about one level."""
+        if not self.question.level:
+            return ""
+        return next((one.name for one in self.classes.levels if str(one.key) == self.question.level), "cấp không có")
+
+    @property
+    def heading(self) -> str:
+        """The area, and the level where only one is counted: “huyện Lam Khê; đăng ký cao nhất ở cấp tỉnh”."""
+        narrowed = f"; đăng ký cao nhất ở {self.level_name.lower()}" if self.question.level else ""
+        return f"{self.area_name}{narrowed}"
+
     def inside_each(self, field: str, years: Iterable[int], prefix: str = "") -> Q:
         """The same as every one of several years has it by itself; `field` says which year a row is of.
 
@@ -138,14 +171,14 @@ class Frame:
 
     def _row(self, place: Place) -> RowUnit:
         label = place.name if self.area else str(place)
-        question = Question(unit=str(place.pk), tree=self.question.tree)
+        question = Question(unit=str(place.pk), tree=self.question.tree, level=self.question.level)
         if place.pk in self.before:
             # Only what is this area's own today, not all that the unit once held.
             question = self._part(str(place.pk))
         return RowUnit(place.pk, label, question, (place,), optional=not place.stands)
 
     def _part(self, part: str) -> Question:
-        return self.question.of_everything.narrowed(part=part)
+        return self.question.of_table.narrowed(part=part)
 
 
 def open_frame(position: Position, *, period: Stretch, question: Question) -> Frame:

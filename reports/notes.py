@@ -28,6 +28,7 @@ SHARE = (
     "Chỉ tiêu giao: số mô hình các kế hoạch trong năm giao cho đơn vị. % hoàn thành = số đăng ký từ đầu năm đến hết kỳ "
     "chia cho chỉ tiêu giao; chỉ tính đơn vị được giao chỉ tiêu, dấu “–” là không giao chỉ tiêu."
 )
+OF_LEVEL = "Chỉ tính mô hình đăng ký cao nhất ở cấp đã chọn. Chỉ tiêu giao chung cho mọi cấp nên không ghi chỉ tiêu và % hoàn thành."
 RESULTS = "Kết quả: tình trạng của mô hình đến hết kỳ báo cáo. Giá trị làm lợi: thực tế theo báo cáo kết quả nếu đã có, nếu chưa thì ghi số dự kiến."
 EVALUATED = (
     "Điểm từng tiêu chí và tổng điểm: trung bình cộng các phiếu chấm đã gửi, làm tròn hai chữ số thập phân khi ghi; "

@@ -19,7 +19,7 @@ from reports.evaluated import evaluation_results, results_in_period
 from reports.frames import Frame
 from reports.periods import SPANS
 from reports.registered import all_models, registrations_in_period
-from reports.sheets import FRONT_REPORT, SHEETS, WHOLE_REPORT
+from reports.sheets import BY_LEVEL, FRONT_REPORT, SHEETS, WHOLE_REPORT
 
 HOW_TO_FILL = (
     "Chưa có mô hình nào được tính vào kỳ này. Mô hình được tính vào kỳ có ngày nơi tiếp nhận xác nhận đăng ký; "
@@ -59,6 +59,7 @@ def common(frame: Frame, slug: str) -> dict[str, Any]:
         "spans": [(kind, span.words.removesuffix(" năm")) for kind, span in SPANS.items()],
         "years": _years(frame.period.year),
         "trees": Tree.choices,
+        "levels": frame.levels if slug in BY_LEVEL else [],
         "units": [(unit, "\u2003" * depth) for unit, depth in depths(frame)],
         "files": _files(frame, slug),
         "page": None,
@@ -75,7 +76,7 @@ def list_page(frame: Frame, number: str | None) -> dict[str, Any]:
     """Biểu 01, a page at a time; the way back to the whole list where it was narrowed."""
     page = page_of(all_models(frame), number)
     table = registrations_in_period(frame, models=page.rows, first=(page.number - 1) * ROWS + 1)
-    whole = frame.question.of_everything
+    whole = frame.question.of_table
     wider = whole.address(_path(frame, "sheet", "bieu-01")) if whole != frame.question else ""
     return {"table": table, "page": page, "wider": wider, "is_empty": not page.rows}
 
@@ -160,13 +161,14 @@ def _files(frame: Frame, slug: str) -> dict[str, str]:
 
 
 def _address(frame: Frame, route: str, slug: str) -> str:
-    """The address of a table with the same area and tree; the list also keeps what it was narrowed to."""
-    question = frame.question if slug == "bieu-01" and route != "sheet" else frame.question.of_everything
+    """The address of a table with the same area, tree and level; the list also keeps what it was narrowed to."""
+    of_table = frame.question.of_table if slug in BY_LEVEL else frame.question.of_everything
+    question = frame.question if slug == "bieu-01" and route != "sheet" else of_table
     return question.address(_path(frame, route, slug))
 
 
 def _list_of(frame: Frame, fact: Fact) -> str:
-    return frame.question.of_everything.narrowed(fact=fact.value).address(_path(frame, "sheet", "bieu-01"))
+    return frame.question.of_table.narrowed(fact=fact.value).address(_path(frame, "sheet", "bieu-01"))
 
 
 def _path(frame: Frame, route: str, slug: str) -> str:

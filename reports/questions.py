@@ -12,7 +12,7 @@ from reports.enums import Fact, Tree
 # The names in addresses: Vietnamese without marks.
 NAMES = {
     "unit": "don-vi", "tree": "cay", "part": "phan", "fact": "so-lieu", "sector": "linh-vuc", "kind": "loai",
-    "origin": "nguon",
+    "origin": "nguon", "level": "cap",
 }  # fmt: skip
 KINDS = {kind.slug: kind for kind in Kind}
 ORIGINS = {"moi": Origin.NEW, "tiep-tuc": Origin.CONTINUED}
@@ -22,7 +22,7 @@ CLOSED = {"tree": Tree.values, "fact": Fact.values, "kind": KINDS, "origin": ORI
 
 @dataclass(frozen=True)
 class Question:
-    """Which area, by which tree; for lists also which rows. Empty means no narrowing."""
+    """Which area, by which tree, registered for which highest level; for lists also which rows. Empty means no narrowing."""
 
     unit: str = ""
     tree: str = Tree.PRESENT.value
@@ -31,6 +31,7 @@ class Question:
     sector: str = ""
     kind: str = ""
     origin: str = ""
+    level: str = ""
 
     def narrowed(self, **changes: Any) -> "Question":
         return replace(self, **{name: str(value) for name, value in changes.items()})
@@ -39,6 +40,11 @@ class Question:
     def of_everything(self) -> "Question":
         """The same area and tree without any narrowing of the rows."""
         return Question(unit=self.unit, tree=self.tree)
+
+    @property
+    def of_table(self) -> "Question":
+        """What Biểu 02 is asked: the same area, tree and level."""
+        return self.of_everything.narrowed(level=self.level)
 
     def as_query(self) -> dict[str, str]:
         """Only what differs from the default, under the names of the address."""
@@ -58,5 +64,7 @@ def read_question(data: Mapping[str, str]) -> Question:
 
 
 def _is_known(name: str, value: str) -> bool:
-    """A part is one of those with a name, or the key of one row."""
+    """A part is one of those with a name, or the key of one row; a level is a key."""
+    if name == "level":
+        return key_in(value) is not None
     return value in CLOSED.get(name, (value,)) or (name == "part" and key_in(value) is not None)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from documents.table import Cell, Column, Table
 from registrations import benefits
 from registrations.enums import Kind, Stage, State
-from registrations.models import Registration, Sector
+from registrations.models import Registration
 from reports import facts, notes
 from reports.enums import Fact, Tree
 from reports.frames import Frame
@@ -45,7 +45,7 @@ def registrations_in_period(frame: Frame, *, models: Iterable[Registration] | No
     fact = Fact(frame.question.fact)
     return Table(
         title="Biểu 01 – Danh sách mô hình, điển hình “Dân vận khéo”",
-        subtitle=f"{_sentence(fact.label)} {frame.period.in_sentence} – {frame.area_name}{_narrowing(frame)}",
+        subtitle=f"{_sentence(fact.label)} {frame.period.in_sentence} – {frame.heading}{_narrowing(frame)}",
         columns=COLUMNS,
         rows=Rows(frame, all_models(frame)) if models is None else Rows(frame, models, first=first, linked=True),
         notes=notes.under_table(frame, notes.REGISTERED, notes.RESULTS),
@@ -120,7 +120,8 @@ def _narrowing(frame: Frame) -> str:
     """What the list was narrowed to, in words."""
     question: Question = frame.question
     row = next((row for row in frame.rows if question.part and row.question.part == question.part), None)
-    sector = Sector.objects.filter(pk__in=facts.keys_in(question.sector)).first() if question.sector else None
+    sectors = frame.classes.sectors if question.sector else []
+    sector = next((one for one in sectors if str(one.key) == question.sector), None)
     words = [
         row.label if row else "",
         f"lĩnh vực {sector.name}" if sector else "",

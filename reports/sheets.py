@@ -19,6 +19,8 @@ from reports.registered import Rows, registrations_in_period
 
 # The first three together; the two of the Front together.
 WHOLE_REPORT, FRONT_REPORT = "bao-cao", "cuoc-van-dong"
+# What may be asked of one level alone; results are told round by round, and a round is of one level already.
+BY_LEVEL = ("bieu-01", "bieu-02")
 
 
 @dataclass(frozen=True)
@@ -76,4 +78,5 @@ def file_name(frame: Frame, sheets: tuple[Sheet, ...], form: Format) -> str:
     """“Biểu 02 - Quý I năm 2026 - huyện Lam Khê.xlsx”."""
     together = "Biểu 04" if sheets[0].report == FRONT_REPORT else "Phụ lục báo cáo"
     name = sheets[0].label if len(sheets) == 1 else together
-    return f"{name} - {frame.period} - {frame.area_name[:60]}.{form.value}".replace("/", "-")
+    level = f" - {frame.level_name}" if frame.level_name and sheets[0].slug in BY_LEVEL else ""
+    return f"{name} - {frame.period} - {frame.area_name[:60]}{level}.{form.value}".replace("/", "-")

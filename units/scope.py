@@ -31,6 +31,21 @@ def led_by(position, field: str = "unit") -> Q:
     return Q(**{field: position.unit_id}) | Q(**{f"{field}__parent__in": areas})
 
 
+def of_office(position, field: str = "unit") -> Q:
+    """What belongs to an office (`field`): the position's own, or one that ended and that it took over from.
+
+    The same rule for one office in hand is `stands_at`.
+    """
+    ended = {f"{field}__valid_to__isnull": False, f"{field}__scope_path": position.unit.path}
+    return Q(**{field: position.unit_id}) | Q(**ended)
+
+
+def stands_at(position, unit) -> bool:
+    """Whether the position sits at that office, or at the one that took over when it ended."""
+    took_over = unit.valid_to is not None and unit.scope_path == position.unit.path
+    return position.unit_id == unit.pk or took_over
+
+
 def is_everything(position) -> bool:
     """Whether the root is among the position's areas."""
     return _hold_root(position.all_areas() if position else [])

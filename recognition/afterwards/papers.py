@@ -70,10 +70,16 @@ def outcome_table(year: int, awards: list[Award], said: dict[int, YearOutcome]) 
 def _row(place: int, award: Award, line: YearOutcome | None) -> dict:
     word = line.outcome if line else ""
     return {
-        "number": place, "title": award.title, "owner": award.whom, "given": award.decision.numbered,
+        "number": place, "title": award.title, "owner": award.whom, "given": given_by(award),
         "kept": "x" if word == Outcome.KEPT else "", "lapsed": "x" if word == Outcome.LAPSED else "",
         "reason": line.reason if line else "",
     }  # fmt: skip
+
+
+def given_by(award: Award) -> str:
+    """The decision; where its office has ended since, with the name of that office."""
+    decision = award.decision
+    return f"{decision.numbered} của {decision.unit}" if decision.unit.valid_to else decision.numbered
 
 
 def outcome_annex(unit: Unit, year: int, table: Table, by) -> Annex:

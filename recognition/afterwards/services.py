@@ -18,6 +18,7 @@ from recognition import rights
 from recognition.afterwards import stories
 from recognition.enums import Act, Outcome
 from recognition.models import Award, Decision, Elevation, PublicPicture, PublicStory, YearOutcome
+from units import scope
 from units.models import Level, Unit
 
 USED = "Cấp trên đã công nhận mô hình này nên không rút được."
@@ -116,7 +117,7 @@ class Said:
 
 @transaction.atomic
 def say_of_year(*, by, unit: Unit, year: int, said: Iterable[Said]) -> list[YearOutcome]:
-    """Ghi danh sách giữ vững of the own office; what was said before for the year is replaced, and told in the log.
+    """Ghi danh sách giữ vững of the own office and of those it took over from; what was said before for the year is replaced, and told in the log.
 
     Raises ValidationError, PermissionDenied.
     """
@@ -125,7 +126,7 @@ def say_of_year(*, by, unit: Unit, year: int, said: Iterable[Said]) -> list[Year
         raise PermissionDenied
     given = {one.award.pk: one for one in said}
     awards = Award.objects.select_for_update(of=("self",)).standing().recognitions()
-    held = awards.filter(decision__unit=unit, year__lt=year, pk__in=given).order_by("pk")
+    held = awards.filter(scope.of_office(by, "decision__unit"), year__lt=year, pk__in=given).order_by("pk")
     before = {one.award_id: one for one in YearOutcome.objects.filter(award__in=given, year=year)}
     titles = list(held)
     written = [line for award in titles if (line := _say(by, award, year, given[award.pk], before.get(award.pk)))]

@@ -29,7 +29,7 @@ def draft_correction(
     among_others()
     hold(decision)
     locked = Decision.objects.select_related("unit").get(pk=decision.pk)
-    if not rights.prepares(by, locked):
+    if not rights.corrects(by, locked):
         raise PermissionDenied
     if already := Correction.objects.filter(token=token, decision=locked).first():
         return already
@@ -97,7 +97,7 @@ def _check(item: CorrectionItem, target) -> None:
 def _opened(by, correction: Correction) -> Correction:
     """Locked, and still being drawn up."""
     among_others()
-    locked = Correction.objects.select_for_update(of=("self",)).select_related("decision__unit", "created_by")
+    locked = Correction.objects.select_for_update(of=("self",)).select_related("decision__unit", "created_by__unit")
     found = locked.get(pk=correction.pk)
     if not rights.prepares(by, found):
         raise PermissionDenied

@@ -60,14 +60,15 @@ class Correction(SignedPaper):
         what = "Quyết định" if self.kind == CorrectionKind.DECISION else "Công văn"
         return f"{what} số {self.number} ngày {dates.day(self.issued_on)}" if self.number else self.get_kind_display()
 
-    # Who prepares, signs and numbers a decision does the same with what corrects it.
+    # Who prepares, signs and numbers a decision does the same with what corrects it: the people of its office, or of the
+    # one that took over and drew the correction up.
     @property
     def unit(self):
-        return self.decision.unit
+        return self.created_by.unit
 
     @property
     def unit_id(self) -> int:
-        return self.decision.unit_id
+        return self.created_by.unit_id
 
 
 class CorrectionItem(models.Model):

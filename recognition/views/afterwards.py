@@ -25,6 +25,7 @@ from recognition.afterwards.forms import ElevationForm, OutcomeForm, WithdrawFor
 from recognition.enums import Act
 from recognition.models import Award, Elevation, YearOutcome
 from recognition.views.opening import READERS, opened
+from units import scope
 from units.models import Level
 
 ROWS, MOST_PRINTED = 30, 1000
@@ -143,9 +144,14 @@ def _year(request) -> int:
 
 
 def _titles(request, year: int):
-    """The standing recognitions that the own office gave in the years before."""
-    own = Award.objects.standing().recognitions().filter(decision__unit=request.position.unit_id, year__lt=year)
-    return own.seen_by(request.position).select_related("decision", "registration").order_by("kind", "sort_key", "pk")
+    """The standing recognitions that the own office, or one it took over from, gave in the years before."""
+    ours = scope.of_office(request.position, "decision__unit")
+    own = Award.objects.standing().recognitions().filter(ours, year__lt=year)
+    return (
+        own.seen_by(request.position)
+        .select_related("decision__unit", "registration")
+        .order_by("kind", "sort_key", "pk")
+    )
 
 
 def _said(awards: list[Award], year: int) -> dict[int, YearOutcome]:
@@ -176,7 +182,7 @@ def outcomes(request):
     if written(request, form, act):
         return redirect(f"{reverse('recognition:outcomes')}?{request.GET.urlencode()}")
     for award in page.rows:
-        award.line = said.get(award.pk)
+        award.line, award.given = said.get(award.pk), papers.given_by(award)
         award.choice, award.reason_field = form.fields_of(award)
     context = {"page": page, "form": form, "year": year, "may_say": may_say, "this_year": timezone.localdate().year}
     return render(request, "recognition/outcomes.html", context)

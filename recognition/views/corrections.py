@@ -33,7 +33,7 @@ def _correction(request, pk, correction) -> Correction:
     """One that the position may read, with the decision in hand."""
     decision = opened(request, pk)
     seen = Correction.objects.visible_to(request.position).filter(decision=decision)
-    found = get_object_or_404(seen.select_related("created_by__user", "created_by__unit"), pk=correction)
+    found = get_object_or_404(seen.select_related("created_by__user", "created_by__unit__parent"), pk=correction)
     found.decision = decision
     return found
 
@@ -61,7 +61,7 @@ def _prepared(request, pk, correction) -> Correction:
 def new_correction(request, pk):
     """Soạn đính chính of a published decision."""
     decision = opened(request, pk)
-    if not rights.prepares(request.position, decision):
+    if not rights.corrects(request.position, decision):
         raise PermissionDenied
     if not decision.is_published:
         messages.error(request, services.NOT_PUBLISHED)

@@ -96,7 +96,7 @@ def decision(request, pk):
         "decision": one, "dossier": dossier, "corrections": list(corrections),
         "elevates": one.is_published and one.act == Act.RECOGNITION and one.level.rank > 1
         and rights.prepares(position, one),
-        "corrects": one.is_published and rights.prepares(position, one), "consulting": consults(position, one), "awards": awards, "revocations": revocations, "bases": bases_in(one), "office": office,
+        "corrects": one.is_published and rights.corrects(position, one), "consulting": consults(position, one), "awards": awards, "revocations": revocations, "bases": bases_in(one), "office": office,
         "persons": any(award.is_individual for award in awards),
         "moves": open_moves(_table(one, dossier), position, one), "history": history, "keeps": keeps,
         "writing": is_open(one) and rights.prepares(position, one), "copies": with_addresses(one, "recognition:copy") if one.is_published else [],

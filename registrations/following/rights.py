@@ -3,7 +3,7 @@
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from registrations.enums import FRONT_LINES, HELD
 from registrations.following.enums import InspectionState
-from registrations.models import Inspection, Recommendation, Registration, Urging
+from registrations.models import Inspection, Recommendation, Registration, Urging, VisitPhoto
 from registrations.reminding.reminded import units_of
 from registrations.rights import owns, works_at_desks
 from units import scope
@@ -64,7 +64,7 @@ def inspects_place(position, *, registration: Registration | None = None, unit: 
 
 def keeps_inspection(position, inspection: Inspection) -> bool:
     """Those at the desk that inspects, or at the one that took over from it."""
-    return inspects(position) and _at_the_desk(position, inspection)
+    return inspects(position) and scope.stands_at(position, inspection.desk)
 
 
 def reads_inspection(position, inspection: Inspection) -> bool:
@@ -78,6 +78,14 @@ def writes_findings(position, inspection: Inspection) -> bool:
     if position is None or not inspection.is_open:
         return False
     return keeps_inspection(position, inspection) or inspection.writers.filter(pk__in=position.seats).exists()
+
+
+def takes_back(position, photo: VisitPhoto) -> bool:
+    """Who added it, or the desk; until the inspection is concluded."""
+    inspection = photo.visit.inspection
+    if position is None or not inspection.is_open:
+        return False
+    return photo.added_by_id in position.seats or keeps_inspection(position, inspection)
 
 
 def concludes(position, inspection: Inspection) -> bool:
@@ -116,9 +124,3 @@ def settles(position, recommendation: Recommendation) -> bool:
     """The desk that inspected says whether it is mended."""
     inspection = recommendation.visit.inspection
     return inspection.state == InspectionState.CONCLUDED and concludes(position, inspection)
-
-
-def _at_the_desk(position, inspection: Inspection) -> bool:
-    desk = inspection.desk
-    took_over = desk.valid_to is not None and desk.scope_path == position.unit.path
-    return position.unit_id == inspection.desk_id or took_over

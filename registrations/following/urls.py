@@ -16,6 +16,10 @@ LISTS = [
     path("theo-doi/kiem-tra/<int:pk>/noi-den/", inspections.new_visit, name="new_visit"),
     path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/", inspections.edit_visit, name="edit_visit"),
     path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/anh/<int:photo>/", inspections.visit_photo, name="visit_photo"),
+    path(
+        "theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/anh/<int:photo>/bo/", dropping.drop_visit_photo,
+        name="drop_visit_photo",
+    ),
     path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/bo/", dropping.drop_visit, name="drop_visit"),
     path("theo-doi/kiem-tra/<int:pk>/noi-den/<int:visit>/kien-nghi/", inspections.new_recommendation, name="new_recommendation"),
     path(

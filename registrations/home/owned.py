@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.db.models import F, Q
 from django.utils import timezone
 
+from common.parts import answered, most
 from registrations.enums import State
 from registrations.following.enums import InspectionState, RecommendationState
-from registrations.home.parts import answered, part
 from registrations.home.worklines import urgency
 from registrations.models import PlanTask, Recommendation, Registration, Urging, Visit
 from units.models import Unit
@@ -48,7 +48,7 @@ def owned_by(position) -> Owned:
     """Records the most urgent first, what was asked by its last day."""
     first, *others = (_records(position), _urgings(position), _recommendations(position), _tasks(position))
     rows = answered(first, *others)
-    records = sorted((row for row in rows if row["what"] == RECORD), key=lambda row: (row["number"], -row["key"]))
+    records = sorted((row for row in rows if row["what"] == RECORD), key=lambda row: (row["count"], -row["key"]))
     asked = (_asked(rows, what) for what in (URGED, RECOMMENDED, TASK))
     return Owned([_record(row) for row in records], *asked)
 
@@ -68,16 +68,11 @@ def _asked(rows: list[dict], what: str) -> list[Asked]:
     ]
 
 
-def _most(what: str, rows, **filled):
-    """The first rows of one kind, in their order."""
-    return part(what, rows.model.objects.filter(pk__in=rows.values("pk")[:MOST]), **filled)
-
-
 def _records(position):
     to_do = Q(state__in=[State.DRAFT, State.RETURNED, State.CONFIRMED]) | Q(asks_owner_at__isnull=False)
     mine = Registration.objects.filter(to_do, present_unit=position.unit).order_by(urgency(), "-pk")
-    return _most(
-        RECORD, mine, of=F("code"), said=F("title"), stands=F("state"), number=urgency(), since=F("asks_owner_at"),
+    return most(
+        RECORD, mine, MOST, of=F("code"), said=F("title"), stands=F("state"), count=urgency(), since=F("asks_owner_at"),
         due=F("due_on"), ends=F("ends_on"),
     )  # fmt: skip
 
@@ -89,7 +84,7 @@ def _here(position):
 
 def _urgings(position):
     waiting = Urging.objects.unanswered().filter(unit__in=_here(position)).order_by("due_on", "pk")
-    return _most(URGED, waiting, of=F("registration__code"), said=F("asked"), since=F("at"), due=F("due_on"))
+    return most(URGED, waiting, MOST, of=F("registration__code"), said=F("asked"), since=F("at"), due=F("due_on"))
 
 
 def _recommendations(position):
@@ -99,8 +94,8 @@ def _recommendations(position):
     asked = Q(visit__in=places, asked_unit__isnull=True) | Q(asked_unit__in=_here(position))
     told = Recommendation.objects.filter(visit__inspection__state=InspectionState.CONCLUDED)
     waiting = told.filter(asked, state=RecommendationState.OPEN).order_by("due_on", "pk")
-    return _most(
-        RECOMMENDED, waiting, of=F("visit__registration__code"), said=F("text"), due=F("due_on"),
+    return most(
+        RECOMMENDED, waiting, MOST, of=F("visit__registration__code"), said=F("text"), due=F("due_on"),
         again=Recommendation.objects.asked_again(),
     )  # fmt: skip
 
@@ -110,4 +105,4 @@ def _tasks(position):
     waiting = PlanTask.objects.to_do([position.unit], timezone.localdate()).order_by("due_on", "pk")
     reasons = PlanTask.objects.reopened_for([position.unit])
     number = F("plan__number")
-    return _most(TASK, waiting, within=F("plan"), of=number, said=F("text"), again=reasons, due=F("due_on"))
+    return most(TASK, waiting, MOST, within=F("plan"), of=number, said=F("text"), again=reasons, due=F("due_on"))

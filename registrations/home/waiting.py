@@ -7,9 +7,9 @@ from django.db.models import Case, CharField, Count, Exists, F, Min, OuterRef, Q
 from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
+from common.parts import counted, part, rows_of
 from registrations.enums import WAITING, ItemOutcome, State
 from registrations.following.enums import InspectionState, RecommendationState
-from registrations.home.parts import answered, counted, part
 from registrations.models import PlanTask, Recommendation, Registration, Submittal, SubmittalItem, Urging
 from registrations.reminding.reminded import units_of
 from units.models import Unit
@@ -39,22 +39,22 @@ def waiting_here(position) -> dict[str, dict]:
     found: dict[str, dict] = {}
     for row in _rows(position, OWN):
         there = found.setdefault(row["stands"], {"number": 0, "since": row["since"], "listed": 0})
-        there["number"] += row["number"]
-        there["listed"] += row["number"] if row["again"] else 0
+        there["number"] += row["count"]
+        there["listed"] += row["count"] if row["again"] else 0
         there["since"] = min(there["since"], row["since"])
     return found
 
 
 def typed_count(position) -> int:
     """What the position typed for others and has not handed in."""
-    return sum(row["number"] for row in _rows(position, TYPED))
+    return sum(row["count"] for row in _rows(position, TYPED))
 
 
 def asked_count(position) -> tuple[int, date | None]:
     """At how many records of the desk the owner has said something nobody has read yet, and since when."""
     rows = _rows(position, ASKED)
     since = min((row["since"] for row in rows), default=None)
-    return sum(row["number"] for row in rows), timezone.localdate(since) if since else None
+    return sum(row["count"] for row in rows), timezone.localdate(since) if since else None
 
 
 def lists_waiting(position) -> list[dict]:
@@ -69,7 +69,7 @@ def urged_here(position) -> list[dict]:
 
 
 def reported_fixed(position) -> list[dict]:
-    """The inspections of the office at which something is reported as mended: key, where (`said`), number, due."""
+    """The inspections of the office at which something is reported as mended: key, where (`said`), count, due."""
     return _rows(position, FIXED)
 
 
@@ -84,7 +84,7 @@ def tasks_here(position) -> list[dict]:
 
 
 def struck_off(position) -> list[dict]:
-    """The lists from which the leader struck lines that nobody has gone on with: key, title (`said`), number."""
+    """The lists from which the leader struck lines that nobody has gone on with: key, title (`said`), count."""
     return _rows(position, STRUCK)
 
 
@@ -98,34 +98,23 @@ def waiting_below(position) -> list[DeskBelow]:
     for row in _rows(position, BELOW):
         desk = desks.setdefault(row["within"], DeskBelow(row["within"], row["said"]))
         if row["stands"] == State.RETURNED:
-            desk.overdue, desk.overdue_since = row["number"], row["due"]
+            desk.overdue, desk.overdue_since = row["count"], row["due"]
         else:
             since = timezone.localdate(row["since"])
-            desk.waiting, desk.since = desk.waiting + row["number"], min(desk.since or since, since)
+            desk.waiting, desk.since = desk.waiting + row["count"], min(desk.since or since, since)
     today = timezone.localdate()
     return sorted(desks.values(), key=lambda desk: (desk.since or today, desk.overdue_since or today, desk.name))
 
 
 def _rows(position, what: str) -> list[dict]:
-    """Remembered on the position: the home page asks for all at once, the menu of another page only for its own."""
-    known = position.__dict__.setdefault("_waiting_rows", {})
-    if what not in known:
-        known[what] = list(QUESTIONS[what](position))
-    return known[what]
-
-
-def ask_at_once(position) -> None:
-    """All that the home page shows, in one question."""
-    known: dict[str, list] = {what: [] for what in QUESTIONS}
-    position.__dict__["_waiting_rows"] = known
-    for row in answered(*(question(position) for question in QUESTIONS.values())):
-        known[row["what"]].append(row)
+    """The home page asks for all at once, the menu of another page only for its own."""
+    return rows_of(position, what, QUESTIONS[what])
 
 
 def _at_desks(what: str, records, **further):
     """One row for each desk and state, and whatever else they differ in."""
     by = {"stands": F("state"), "within": F("desk"), "said": F("desk__full_name"), **further}
-    return counted(what, records, by=by, number=Count("pk"), since=Min("sent_at"), due=Min("due_on"))
+    return counted(what, records, by=by, count=Count("pk"), since=Min("sent_at"), due=Min("due_on"))
 
 
 def _own(position):
@@ -146,7 +135,7 @@ def _asked(position):
     seen = Registration.objects.visible_to(position)
     there = seen.at_desk_of(position) if position.has_role(*TYPING_ROLES) else seen.none()
     asking = there.filter(asks_desk_at__isnull=False)
-    return counted(ASKED, asking, by={"within": F("desk")}, number=Count("pk"), since=Min("asks_desk_at"))
+    return counted(ASKED, asking, by={"within": F("desk")}, count=Count("pk"), since=Min("asks_desk_at"))
 
 
 def _lists(position):
@@ -154,7 +143,7 @@ def _lists(position):
     waiting = Submittal.objects.waiting_for(position)
     lines = Count("items", filter=Q(items__outcome=ItemOutcome.OPEN))
     by = {"key": F("pk"), "stands": F("state"), "said": F("title")}
-    return counted(LISTS, waiting, by=by, number=lines, since=Min("sent_at"))
+    return counted(LISTS, waiting, by=by, count=lines, since=Min("sent_at"))
 
 
 def _urged(position):
@@ -168,7 +157,7 @@ def _fixed(position):
     inspects = position.unit_id if position.has_role(*DECIDING_ROLES) else None
     fixed = Recommendation.objects.filter(state=RecommendationState.FIXED, visit__inspection__desk=inspects)
     by = {"key": F("visit__inspection"), "said": F("visit__inspection__subject")}
-    return counted(FIXED, fixed, by=by, number=Count("pk"), due=Min("due_on"))
+    return counted(FIXED, fixed, by=by, count=Count("pk"), due=Min("due_on"))
 
 
 def _struck(position):
@@ -179,7 +168,7 @@ def _struck(position):
         registration__state__in=[State.RECEIVED, State.RESULT_SENT], registration__desk=F("submittal__unit"),
     ).exclude(Exists(later))  # fmt: skip
     by = {"key": F("submittal"), "said": F("submittal__title")}
-    return counted(STRUCK, struck, by=by, number=Count("pk"))
+    return counted(STRUCK, struck, by=by, count=Count("pk"))
 
 
 def _told(position):

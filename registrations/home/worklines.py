@@ -54,7 +54,7 @@ def of_lists(position) -> list[WorkLine]:
         WorkLine(
             f"{'Duyệt' if leads else 'Trình lãnh đạo'}: {row['said']}",
             reverse("registrations:submittal", args=[row["key"]]),
-            note=f"{row['number']} hồ sơ"
+            note=f"{row['count']} hồ sơ"
             + (f", trình ngày {timezone.localdate(row['since']):%d/%m/%Y}" if leads and row["since"] else ""),
         )
         for row in lists_waiting(position)
@@ -65,7 +65,7 @@ def of_struck(position) -> list[WorkLine]:
     """What the leader struck off a list and the officer has to look at again."""
     return [
         WorkLine(
-            f"{row['number']} hồ sơ lãnh đạo gạch khỏi danh sách, cần xem lại",
+            f"{row['count']} hồ sơ lãnh đạo gạch khỏi danh sách, cần xem lại",
             reverse("registrations:submittal", args=[row["key"]]), note=row["said"],
         )
         for row in struck_off(position)
@@ -92,7 +92,7 @@ def of_recommendations(position) -> list[WorkLine]:
     asked = [recommended(row["key"], row["said"], row["due"], again=row["again"]) for row in recommended_here(position)]
     return asked + [
         WorkLine(
-            f"{row['number']} kiến nghị đã báo khắc phục, chờ xác nhận",
+            f"{row['count']} kiến nghị đã báo khắc phục, chờ xác nhận",
             reverse("registrations:inspection", args=[row["key"]]), note=row["said"], due_on=row["due"],
         )
         for row in reported_fixed(position)

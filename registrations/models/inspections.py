@@ -180,6 +180,10 @@ class VisitPhoto(Photo):
 
     visit = models.ForeignKey(Visit, verbose_name="nơi", on_delete=models.PROTECT, related_name="photos")
     batch = models.UUIDField("dấu một lần", editable=False)
+    # Of the first photos it was not kept who took them.
+    added_by = models.ForeignKey(
+        Position, verbose_name="người thêm", null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
 
     class Meta(Photo.Meta):
         abstract = False

@@ -78,7 +78,7 @@ def _levels(cube: Cube) -> list[Class]:
     """Every level there is; a level that has ended only where something was registered for it."""
     counted_for = {value for _fact, value in cube.along("level")}
     known: list[Class] = [
-        (_sentence(level.name), level.pk, None)
+        (_sentence(level.name), level.pk, {"level": level.pk})
         for level in Level.objects.all()
         if level.valid_to is None or level.pk in counted_for
     ]

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from common import dates
+from common.locks import hold
 from common.workflow import Step
 from reports.models import Report, ReportFigure, ReportSection
 from reports.periodic import checking, links
@@ -102,6 +103,8 @@ def issue(report: Report, step: Step) -> None:
     """Under its number and day; the text is kept with its figures as they were approved."""
     report.number, report.issued_on = step.data["number"], step.data["issued_on"]
     report.sent_at = step.at
+    # Of two reports of the unit that are issued at once the second finds the number of the first.
+    hold(report.obligation.unit)
     same = Report.objects.filter(
         obligation__unit=report.obligation.unit_id, number=report.number, issued_on=report.issued_on
     )

@@ -40,7 +40,8 @@ def choose(request):
     sheet = request.GET.get("bieu", "bieu-02")
     if not sheets.find_sheets(sheet):
         raise Http404
-    question = read_question(request.GET).of_everything
+    asked = read_question(request.GET)
+    question = asked.of_table if sheet in sheets.BY_LEVEL else asked.of_everything
     return redirect(question.address(reverse("reports:sheet", args=[period.slug, sheet])))
 
 

@@ -13,6 +13,7 @@ from threading import Event, Thread
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache.backends.filebased import FileBasedCache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
@@ -114,6 +115,19 @@ def test_a_place_with_data_is_left_alone_unless_asked_and_then_kept_aside(writte
     assert elsewhere.manage("backup", str(tmp_path / "again")).returncode == 0
     (again,) = (tmp_path / "again").iterdir()
     assert archive.manifest_of(again).rows.keys() == second.manifest.rows.keys()
+
+
+def test_what_was_counted_of_the_earlier_data_is_forgotten(written, tmp_path, elsewhere):
+    """The figures remembered there stand for ten minutes; after a restore they would be those of other records."""
+    made = make_backup(tmp_path / "usb")
+    assert elsewhere.manage("restore", str(made.path)).returncode == 0
+    figures = FileBasedCache(str(elsewhere.home / "figures"), {})
+    figures.set("counted", 41, 600)
+    assert elsewhere.manage("restore", str(made.path)).returncode == 1
+    assert figures.get("counted") == 41
+    assert elsewhere.manage("restore", str(made.path), "--replace").returncode == 0
+    assert figures.get("counted") is None
+    assert files_under(elsewhere.home / "figures") == {}
 
 
 def test_an_older_schema_is_brought_forward(written, tmp_path, elsewhere):

@@ -5,17 +5,20 @@ from decimal import Decimal
 from importlib import import_module
 
 import pytest
-from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from common import paging
 from common.fields import HundredthsField
 from evaluation import council, services
+from evaluation.enums import SheetState
 from evaluation.models import Score, Sheet
+from evaluation.scales import CriterionSpec
 from evaluation.views import counciltables
 from tests.evaluation import builders as build
+from tests.evaluation.test_rules import BONUS, GATE, council_with
 
 pytestmark = pytest.mark.django_db
 
@@ -49,9 +52,52 @@ def test_sheets_sent_before_are_given_the_same_total():
     c = scored(2)
     kept = list(Sheet.objects.order_by("pk").values_list("total", "tie_points", "gates_met"))
     Sheet.objects.update(total=0, tie_points=99, gates_met=False)
-    import_module("evaluation.migrations.0013_what_a_sheet_gave").work_out(apps, None)
+    fill_again()
     assert list(Sheet.objects.order_by("pk").values_list("total", "tie_points", "gates_met")) == kept
     assert len(kept) == len(c.sheets)
+
+
+MIGRATION = "0013_what_a_sheet_gave"
+WEIGHTY = CriterionSpec("Hiệu quả", Decimal(10), breaks_ties=True)
+# The answers to: 10 points that break ties, two bonuses of 5 under a cap of 6, a condition; what the sheet then gives.
+OLD_SHEETS = {
+    "over the cap, the condition not met": (("8.25", "4.50", "2.25", False), ("14.25", "8.25", False)),
+    "exactly the cap": (("8", "5", "1", True), ("14", "8", True)),
+    "a hundredth below the cap": (("8", "5", "0.99", True), ("13.99", "8", True)),
+    "no bonus at all, the condition not met": (("10", None, None, False), ("10", "10", False)),
+    "zeros are scores": (("0", "0", "0", True), ("0", "0", True)),
+}
+
+
+def fill_again() -> None:
+    """As the migration ran: on the models as they were in it."""
+    state = MigrationLoader(connection).project_state([("evaluation", MIGRATION)])
+    import_module(f"evaluation.migrations.{MIGRATION}").work_out(state.apps, None)
+
+
+@pytest.mark.parametrize("answered, gives", OLD_SHEETS.values(), ids=OLD_SHEETS)
+def test_a_sheet_sent_before_is_given_its_bonus_up_to_the_cap_and_its_conditions(answered, gives):
+    c = council_with(WEIGHTY, BONUS, BONUS, GATE, bonus_cap=6)
+    sheet = build.send(c.sheets[0], *answered)
+    total, ties, met = gives
+    expected = (Decimal(total), Decimal(ties), met)
+    assert (sheet.total, sheet.tie_points, sheet.gates_met) == expected
+    Sheet.objects.update(total=Decimal("99.99"), tie_points=Decimal("99.99"), gates_met=not met)
+    fill_again()
+    sheet.refresh_from_db()
+    assert (sheet.total, sheet.tie_points, sheet.gates_met) == expected
+
+
+def test_a_sheet_put_aside_is_filled_too_and_one_that_is_being_scored_is_not():
+    c = council_with(WEIGHTY, BONUS, BONUS, GATE, bonus_cap=6, reviewers=2)
+    sent, open_one = c.sheets
+    build.send(sent, "8", "5", "5", False)
+    services.save_scores(by=c.other_reviewer, sheet=open_one, answers=build.answers(open_one, "7"))
+    Sheet.objects.filter(pk=sent.pk).update(state=SheetState.SET_ASIDE, total=0, tie_points=0, gates_met=True)
+    fill_again()
+    found = dict(Sheet.objects.values_list("pk", "total"))
+    assert found == {sent.pk: Decimal(14), open_one.pk: None}
+    assert Sheet.objects.get(pk=sent.pk).gates_met is False
 
 
 def test_the_means_of_the_criteria_are_those_of_the_scores():

@@ -81,8 +81,8 @@ COSTS = {
     "home of the commune officer": ("commune_officer", "/", 12),
     "home of the district officer": ("district_officer", "/", 12),
     "home of the Front officer": ("commune_front", "/", 9),
-    "home of the leader": ("commune_leader", "/", 12),
-    "home of the clerk": ("commune_clerk", "/", 9),
+    "home of the leader": ("commune_leader", "/", 11),
+    "home of the clerk": ("commune_clerk", "/", 8),
     "home of the reviewer": ("reviewer", "/", 7),
     "home of the administrator": ("admin", "/", 11),
 }

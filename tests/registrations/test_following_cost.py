@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 
 from registrations.following import workflow
-from registrations.following.services import carrying, copies, milestones, notes, urgings
-from registrations.models import Recommendation
+from registrations.following.services import carrying, copies, inspections, milestones, notes, urgings
+from registrations.models import Inspection, Recommendation
 from tests import builders
 from tests.registrations.following import day, held, inspection_of, move, picture
 from tests.registrations.test_cost import asked
@@ -22,8 +22,10 @@ COSTS = {
     "recommendations": ("registrant", "/dang-ky/theo-doi/?xem=kien-nghi", 7),
     "unanswered": ("commune_leader", "/dang-ky/theo-doi/?xem=don-doc", 6),
     "inspections": ("district_officer", "/dang-ky/theo-doi/kiem-tra/", 7),
-    "one inspection": ("commune_officer", "/dang-ky/theo-doi/kiem-tra/{inspection}/", 12),
-    "one that goes on": ("commune_officer", "/dang-ky/theo-doi/kiem-tra/{going}/", 11),
+    "one inspection": ("commune_officer", "/dang-ky/theo-doi/kiem-tra/{inspection}/", 11),
+    "one with everything": ("commune_officer", "/dang-ky/theo-doi/kiem-tra/{full}/", 12),
+    "one with everything, as paper": ("commune_officer", "/dang-ky/theo-doi/kiem-tra/{full}/bien-ban.docx", 12),
+    "one that goes on": ("commune_officer", "/dang-ky/theo-doi/kiem-tra/{going}/", 10),
     "where the team went": ("commune_officer", "/dang-ky/theo-doi/kiem-tra/{going}/noi-den/?tim=duong", 9),
     "urgings": ("commune_leader", "/dang-ky/theo-doi/don-doc/", 6),
     "whom to urge": ("commune_leader", "/dang-ky/theo-doi/don-doc/moi/", 6),
@@ -31,6 +33,21 @@ COSTS = {
     "the year's list": ("commune_officer", "/dang-ky/theo-doi/tiep-tuc/", 11),
     "the year's list, of its owner": ("registrant", "/dang-ky/theo-doi/tiep-tuc/", 10),
 }
+
+
+def in_full(cast, model, unit, count) -> int:
+    """A concluded inspection: checklist, photos, recommendations that were answered, at each place."""
+    officer, lines = cast.commune_officer, ["Có biên bản họp dân", "Có sổ thu chi"]
+    asks = [f"Việc {n}" for n in range(count)]
+    made = inspection_of(cast, models=[model], units=[unit], asks=asks, conclude=False)
+    Inspection.objects.filter(pk=made.pk).update(checklist="\n".join(lines))
+    for visit in made.visits.all():
+        inspections.write_findings(
+            by=officer, visit=visit, findings=visit.findings, token=uuid4(),
+            checks=[inspections.Check(text, "yes") for text in lines], photos=[picture() for _ in range(count)],
+        )  # fmt: skip
+    move(workflow.CONCLUDE, made, officer)
+    return made.pk
 
 
 def fill(tree, cast, plan, count) -> dict:
@@ -56,10 +73,11 @@ def fill(tree, cast, plan, count) -> dict:
         gone_on = builders.confirmed(owner, before, officer, levels=[tree.commune_level], title=f"Tiếp {number}")
         for choice in (carrying.Choice(old, "stop", "Hết vốn."), carrying.Choice(gone_on, "continue")):
             carrying.settle_one(by=owner, year=plan.year, choice=choice, token=uuid4())
+    full = in_full(cast, model, tree.village, count)
     for one in Recommendation.objects.filter(visit__registration=model):
         move(workflow.REPORT_FIXED, one, owner, note="Đã làm.")
     going = inspection_of(cast, models=[model], conclude=False)
-    return {"code": model.code, "inspection": made.pk, "going": going.pk}
+    return {"code": model.code, "inspection": made.pk, "going": going.pk, "full": full}
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -172,7 +172,7 @@ def write_findings(
     """
     chosen = looked_at(photos)
     with transaction.atomic():
-        visit = _visit_held(by, visit, allowed=writes_findings)
+        visit = visit_held(by, visit, allowed=writes_findings)
         before, after = told_of(visit), {"findings": findings} | _checked(checks)
         old, new = audit.changes(before, after)
         if new and seen not in (None, mark(before)):
@@ -210,7 +210,7 @@ def _add_photos(by, visit: Visit, chosen: list[tuple], token: UUID | None) -> No
     if visit.photos.count() + len(chosen) > MOST_VISIT_PHOTOS:
         raise ValidationError({"photos": f"Mỗi nơi giữ nhiều nhất {MOST_VISIT_PHOTOS} ảnh."})
     for one in chosen:
-        photo = VisitPhoto(visit=visit, batch=token)
+        photo = VisitPhoto(visit=visit, batch=token, added_by=by)
         photo.take_with_small(*one)
         photo.save()
     audit.record(by=by, action="Thêm ảnh kiểm tra", obj=visit, after={"ảnh": str(len(chosen))})
@@ -219,11 +219,11 @@ def _add_photos(by, visit: Visit, chosen: list[tuple], token: UUID | None) -> No
 @transaction.atomic
 def drop_visit(*, by, visit: Visit) -> None:
     """Bỏ nơi đến, with what was written of it."""
-    visit = _visit_held(by, visit)
+    visit = visit_held(by, visit)
     before = audit.facts(visit) | {"kiến nghị": audit.text_of(visit.recommendations.all())}
     _no_answer_yet(visit.recommendations.all())
     if visit.photos.exists():
-        raise ValidationError("Nơi này đã có ảnh chụp tại chỗ nên không bỏ được.")
+        raise ValidationError("Nơi này đã có ảnh chụp tại chỗ nên không bỏ được; hãy bỏ ảnh trước.")
     audit.record(by=by, action="Bỏ nơi kiểm tra", obj=visit, before=audit.told(before))
     visit.recommendations.all().delete()
     visit.delete()
@@ -234,7 +234,7 @@ def add_recommendation(
     *, by, visit: Visit, text: str, addressee: str, due_on: date, token: UUID, asked_unit: Unit | None = None
 ) -> Recommendation:
     """Thêm kiến nghị; `asked_unit` is the unit that finds it among its work. Raises ValidationError, PermissionDenied."""
-    visit = _visit_held(by, visit)
+    visit = visit_held(by, visit)
     if same := Recommendation.objects.filter(token=token).first():
         return same
     if due_on < visit.inspection.starts_on:
@@ -252,7 +252,7 @@ def add_recommendation(
 @transaction.atomic
 def drop_recommendation(*, by, recommendation: Recommendation) -> None:
     """Bỏ kiến nghị before the conclusion."""
-    visit = _visit_held(by, recommendation.visit)
+    visit = visit_held(by, recommendation.visit)
     found = visit.recommendations.filter(pk=recommendation.pk)
     _no_answer_yet(found)
     for one in found:
@@ -278,7 +278,8 @@ def _held(by, inspection: Inspection, *, allowed=keeps_inspection) -> Inspection
     return found
 
 
-def _visit_held(by, visit: Visit, *, allowed=keeps_inspection) -> Visit:
+def visit_held(by, visit: Visit, *, allowed=keeps_inspection) -> Visit:
+    """A place to be written, its inspection held and open. Raises PermissionDenied, ValidationError."""
     _held(by, visit.inspection, allowed=allowed)
     joined = ("inspection", "registration__present_unit", "unit")
     found = Visit.objects.select_related(*joined).filter(pk=visit.pk).first()

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,13 +26,18 @@ from registrations.following.offers import models_over, units_over, units_to_ask
 from registrations.following.seen import Changed, differences, typed_of
 from registrations.following.services import inspections
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
-from registrations.models import Inspection, InspectionEvent, Recommendation, Visit, VisitCheck, VisitPhoto
+from registrations.models import (
+    Inspection,
+    Recommendation,
+    Visit,
+    VisitPhoto,
+)
 from registrations.search import found
 from registrations.templatetags.following import step_label
-from registrations.views.following.pages import recommendations, with_moves
+from registrations.views.following.pages import with_moves
+from registrations.views.following.places import places_seen, with_places
 from registrations.views.following.work import shown_photo
 from registrations.views.opening import READERS
-from units import scope
 
 ROWS = 20
 
@@ -77,11 +82,11 @@ def inspection_list(request):
 @for_roles(Role.REVIEWER, *DESK_ROLES)
 def inspection(request, pk):
     """One inspection: plan, team, places with findings and recommendations, what may be done."""
-    one = _with_places(request, pk)
-    seen, outside = _places(request.position, one)
+    one = with_places(request, pk)
+    seen, outside = places_seen(request.position, one)
     context = {
         "inspection": one,
-        "members": one.members.all(),
+        "members": one.team,
         "visits": with_moves(seen, request.position),
         "outside": outside,
         "history": one.events.all(),
@@ -91,28 +96,6 @@ def inspection(request, pk):
         "is_reviewer": request.position.has_role(Role.REVIEWER),
     }
     return render(request, "registrations/following/inspection.html", context)
-
-
-def _with_places(request, pk) -> Inspection:
-    """All of an inspection, as page and minutes show it."""
-    seen = Inspection.objects.visible_to(request.position).select_related("desk__parent", "created_by__user")
-    history = Prefetch("events", InspectionEvent.objects.select_related("by__user", "by__unit"))
-    one = get_object_or_404(seen.prefetch_related("members", history), pk=pk)
-    # What there cannot be is not asked for: answers before the conclusion, ticks without a checklist.
-    checks = VisitCheck.objects.all() if one.checklist else VisitCheck.objects.none()
-    parts = (recommendations(answered=bool(one.events.all())), Prefetch("checks", checks), "photos")
-    visits = Visit.objects.select_related("registration__present_unit", "unit").prefetch_related(*parts)
-    prefetch_related_objects([one], Prefetch("visits", visits))
-    return one
-
-
-def _places(position, one: Inspection) -> tuple[list[Visit], int]:
-    """The places that the reader may know, and how many there are besides."""
-    visits = list(one.visits.all())
-    for visit in visits:
-        visit.inspection = one
-    seen = [visit for visit in visits if scope.covers(position, visit.scope_path)]
-    return seen, len(visits) - len(seen)
 
 
 @require_http_methods(["GET", "POST"])
@@ -285,7 +268,7 @@ def _said_so_far(one: Recommendation) -> list[tuple[str, str]]:
 @for_roles(Role.REVIEWER, *DESK_ROLES)
 def minutes(request, pk, ending):
     """Biên bản kiểm tra, to be signed."""
-    one = _with_places(request, pk)
-    seen, outside = _places(request.position, one)
-    paper = papers.minutes(one, list(one.members.all()), seen, outside)
+    one = with_places(request, pk)
+    seen, outside = places_seen(request.position, one)
+    paper = papers.minutes(one, one.team, seen, outside)
     return document_response(paper, f"Biên bản kiểm tra {one.starts_on:%d-%m-%Y}", ending)

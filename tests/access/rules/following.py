@@ -82,6 +82,8 @@ INSPECTING = (
     ),
     page("registrations:visit_photo", FIELD + "noi-den/{field_visit}/anh/{visit_photo}/", roles=DESKS | REVIEWERS,
          inside=OVER_VILLAGE | ON_THE_SPOT),
+    form("registrations:drop_visit_photo", FIELD + "noi-den/{field_visit}/anh/{visit_photo}/bo/", roles=TYPISTS | REVIEWERS,
+         inside=OVER_VILLAGE | ON_THE_SPOT, may=INSPECTORS | ON_THE_SPOT, typed={"chac": "1"}),
     form("registrations:edit_inspection", INSPECTION + "sua/", roles=TYPISTS, inside=OVER_VILLAGE, may=INSPECTORS,
          typed=PLANNED | {"seen": "{inspection_seen}"}),
     form("registrations:new_visit", INSPECTION + "noi-den/", roles=TYPISTS, inside=OVER_VILLAGE, may=INSPECTORS,

@@ -1,26 +1,34 @@
 """Một câu hỏi, nhiều phần: rows of several models in the same columns, so that a page asks for all of them at once."""
 
+from collections.abc import Callable, Mapping
+
 from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
 # `what` says which part a row belongs to; what a part does not fill is empty.
 # key: of the row · within: the record around it (a desk, a plan) · of: its code · said: its words · stands: its state ·
-# again: why an answer was not enough · number: how many, or how urgent · since, due, ends: its days.
+# again: why an answer was not enough · count: how many, or how urgent · since, due, ends: its days.
 # Cast, for PostgreSQL does not know of what kind a NULL is.
 COLUMNS = {
-    "key": Cast(None, BigIntegerField()), "within": Cast(None, BigIntegerField()),
+    "key": Cast(Value(None), BigIntegerField()), "within": Cast(Value(None), BigIntegerField()),
     "of": Value("", output_field=CharField()), "said": Value("", output_field=CharField()),
     "stands": Value("", output_field=CharField()), "again": Value("", output_field=CharField()),
-    "number": Value(0, output_field=IntegerField()), "since": Cast(None, DateTimeField()),
-    "due": Cast(None, DateField()), "ends": Cast(None, DateField()),
+    "count": Value(0, output_field=IntegerField()), "since": Cast(Value(None), DateTimeField()),
+    "due": Cast(Value(None), DateField()), "ends": Cast(Value(None), DateField()),
 }  # fmt: skip
 ORDER = ("what", *COLUMNS)
+Question = Callable[..., QuerySet]
 
 
 def part(what: str, rows: QuerySet, **filled) -> QuerySet:
     """One row of the answer for each of these rows, the columns that are `filled` by expressions."""
     columns = COLUMNS | {"key": F("pk")} | filled
     return rows.annotate(what=_named(what), **columns).values(*ORDER).order_by()
+
+
+def most(what: str, rows: QuerySet, limit: int, **filled) -> QuerySet:
+    """As `part`, of the first rows in their order alone."""
+    return part(what, rows.model._base_manager.filter(pk__in=rows.values("pk")[:limit]), **filled)
 
 
 def counted(what: str, rows: QuerySet, *, by: dict, **sums) -> QuerySet:
@@ -33,6 +41,22 @@ def counted(what: str, rows: QuerySet, *, by: dict, **sums) -> QuerySet:
 def answered(first: QuerySet, *others: QuerySet) -> list[dict]:
     """All parts in one question."""
     return list(first.union(*others, all=True))
+
+
+def ask_at_once(holder, questions: Mapping[str, Question]) -> None:
+    """What several want to know about one holder, in one question; `rows_of` finds it there."""
+    known: dict[str, list[dict]] = {what: [] for what in questions}
+    for row in answered(*(question(holder) for question in questions.values())) if questions else ():
+        known[row["what"]].append(row)
+    holder.__dict__["_parts"] = known
+
+
+def rows_of(holder, what: str, question: Question) -> list[dict]:
+    """One part, remembered on the holder; asked by itself where it was not asked at once with others."""
+    known = holder.__dict__.setdefault("_parts", {})
+    if what not in known:
+        known[what] = list(question(holder))
+    return known[what]
 
 
 def _named(what: str) -> Value:

@@ -1,0 +1,83 @@
+"""Bàn làm việc: what of decisions, corrections and merit reports waits for whom, in the one question of the page."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from danvan import desk
+from recognition import workflow
+from recognition.corrections import workflow as correcting
+from recognition.dossiers import workflow as merits
+from recognition.enums import Act
+from tests import builders
+from tests.recognition import builders as build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def o():
+    return build.office(models=2)
+
+
+def lines(client) -> dict[str, str]:
+    found = [line for one in client.get("/").context["work"] for line in one.lines]
+    return {line.url: line.title for line in found if line.url.startswith("/cong-nhan/")}
+
+
+def test_an_officer_finds_the_own_drafts_until_they_leave_the_hands(as_position, o):
+    decision = build.drafted(o, act=Act.REWARD)
+    address = f"/cong-nhan/{decision.pk}/"
+    assert lines(as_position(o.officer)) == {address: f"Quyết định đang soạn: {decision.about}"}
+    colleague = builders.position("officer", o.officer.unit, areas=o.officer.all_areas())
+    assert [lines(as_position(who)) for who in (colleague, o.leader, o.clerk)] == [{}, {}, {}]
+    build.move(decision, workflow.PROPOSE, o.officer)
+    assert [list(lines(as_position(who))) for who in (o.officer, o.leader)] == [[], [address]]
+    build.move(decision, workflow.SEND_BACK, o.leader, note="Xem lại căn cứ.")
+    assert list(lines(as_position(o.officer))) == [address]
+    build.move(decision, workflow.DROP, o.officer)
+    assert lines(as_position(o.officer)) == {}
+
+
+def test_a_signed_decision_waits_for_its_number_at_the_officer_and_the_clerk(as_position, o):
+    decision = build.proposed(o)
+    build.move(decision, workflow.SIGN, o.leader, **build.SIGNED)
+    found = [lines(as_position(who)) for who in (o.officer, o.clerk, o.leader)]
+    one = {f"/cong-nhan/{decision.pk}/": f"Quyết định đã ký, chờ số: {decision.about}"}
+    assert found == [one, one, {}]
+
+
+def test_a_correction_that_is_drawn_up_stands_there_too(as_position, o):
+    decision = build.published(o)
+    correction = build.correcting(o, decision, signer_name="Hà Văn Thuận")
+    assert lines(as_position(o.officer)) == {
+        f"/cong-nhan/{decision.pk}/dinh-chinh/{correction.pk}/": f"Đính chính đang soạn: {decision.about}"
+    }
+    build.move(correction, correcting.PROPOSE, o.officer)
+    assert lines(as_position(o.officer)) == {}
+
+
+def test_a_merit_report_waits_for_the_officers_of_its_desk_from_sending_to_confirmation(as_position, o):
+    report = build.merit(o, o.models[0])
+    assert lines(as_position(o.officer)) == {}
+    build.move(report, merits.SEND, o.cast.registrant)
+    address = f"/cong-nhan/thanh-tich/{o.models[0].code}/"
+    officer = as_position(o.officer)
+    assert lines(officer) == {address: f"Xác nhận báo cáo thành tích: {o.models[0].title}"}
+    assert officer.get(address).status_code == 200
+    others = (o.leader, o.clerk, o.cast.district_officer, o.cast.other_commune_officer)
+    assert [lines(as_position(who)) for who in others] == [{}, {}, {}, {}]
+    build.move(report, merits.CONFIRM, o.officer, note="Đúng.")
+    assert lines(as_position(o.officer)) == {}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_it_costs_no_further_question(o, count):
+    for _ in range(count):
+        build.drafted(o, records=[])
+    build.move(build.merit(o, o.models[0]), merits.SEND, o.cast.registrant)
+    with CaptureQueriesContext(connection) as asked:
+        (work,) = desk.work([o.officer])
+    about = [one["sql"] for one in asked if "recognition_" in one["sql"]]
+    assert (len(about), "registrations_urging" in about[0]) == (1, True)
+    assert len([line for line in work.lines if "/cong-nhan/" in line.url]) == count + 1
