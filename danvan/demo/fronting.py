@@ -6,10 +6,12 @@ from django.utils import timezone
 
 from accounts.models import Position
 from danvan.demo.stories import Stage
-from front.enums import ActivityKind, Channel, Donor, Flow, Resource, Source, Use
+from front.enums import ActivityKind, Channel, Donor, Flow, Resource, Source, Use, Work
 from front.models import Activity, Fund
-from front.services import activities, board, contributions, findings, fund
+from front.offers import bodies_below
+from front.services import activities, board, contributions, findings, fund, work
 from registrations.models import Content
+from units.enums import Line
 from units.models import Unit
 
 COMMUNE, DISTRICT, VILLAGE = "mattran.xa", "mattran.huyen", "thôn Bến, xã Minh Lạc"
@@ -61,6 +63,17 @@ ESTIMATES = (
 )  # fmt: skip
 
 
+# (day, kind, what, whether every commune does it)
+PLAN = (
+    ((2, 28), Work.FUND, "Kiện toàn Ban vận động Quỹ “Vì người nghèo”", True),
+    ((4, 30), Work.TRAINING, "Tập huấn nghiệp vụ công tác Mặt trận", True),
+    ((6, 30), Work.MODELS, "Duy trì mô hình khu dân cư thực hiện Cuộc vận động", True),
+    ((10, 31), Work.SUPERVISION, "Giám sát các khoản đóng góp của Nhân dân", True),
+    ((11, 18), Work.FESTIVAL, "Ngày hội Đại đoàn kết toàn dân tộc ở khu dân cư", True),
+    ((12, 20), Work.REVIEW, "Tổng kết Cuộc vận động năm", False),
+)
+
+
 def build(stage: Stage, year: int) -> None:
     """The year before whole, this year as far as it has come, and what is planned next."""
     contents = {one.number: one for one in Content.objects.of_campaign()}
@@ -73,6 +86,7 @@ def build(stage: Stage, year: int) -> None:
     _fund_of_district(stage, district, year)
     _findings(stage, commune)
     _planned(stage, commune, contents)
+    _plan(stage, district, commune, year)
 
 
 def _past(year: int, day: tuple[int, int]) -> date | None:
@@ -197,3 +211,15 @@ def _planned(stage: Stage, by: Position, contents: dict[int, Content]) -> None:
         activities.add_activity(
             by=by, unit=by.unit, facts=facts, contents=[contents[number]] if number else [], token=stage.token()
         )
+
+
+def _plan(stage: Stage, district: Position, commune: Position, year: int) -> None:
+    """The district's plan; xã Minh Lạc has told what is done, the others not yet."""
+    bodies = [unit for unit in bodies_below(district) if unit.line == Line.FRONT and unit != district.unit]
+    for day, kind, title, is_below in PLAN:
+        facts = {"kind": kind, "title": title, "due_on": date(year, *day), "year": year}
+        given_to = bodies if is_below else [district.unit]
+        item = work.add_item(by=district, facts=facts, units=given_to, token=stage.token())
+        for task in item.tasks.filter(unit=commune.unit_id):
+            if (on := _past(year, day)) and kind != Work.MODELS:
+                work.tell_done(by=commune, task=task, done_on=on, told="Đã làm theo kế hoạch.")
