@@ -155,3 +155,13 @@ def missing_text(marks: list[scoring.Mark]) -> str:
     """“còn 2 tiêu chí”, as it stands beside the running total."""
     missing = sum(mark.is_missing for mark in marks)
     return f"còn {numbers.quantity(missing)} tiêu chí chưa chấm" if missing else "đã chấm đủ"
+
+
+def unclear(form: forms.Form) -> list[str]:
+    """What could not be read, each with the reason: “1. Tính mới: điểm từ 0 đến 15 …”."""
+    fields = [form[name] for name in form.errors if name in form.fields]
+    return [f"{field.label}: {_begun_small(field.errors[0])}" for field in fields]
+
+
+def _begun_small(sentence: str) -> str:
+    return f"{sentence[:1].lower()}{sentence[1:]}".rstrip(".")

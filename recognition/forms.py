@@ -53,7 +53,7 @@ class NewDecisionForm(forms.Form):
     plan = RowChoiceField(label="Theo kế hoạch")
     round = RowChoiceField(
         label="Theo kết quả đợt đánh giá", required=False, empty_label="Không, chọn từ các mô hình có hiệu quả",
-        help_text="Chỉ các đợt đã kết luận của kế hoạch trong năm.",
+        help_text="Chỉ các đợt đã kết luận. Chọn đợt thì quyết định theo kế hoạch của đợt đó.",
     )  # fmt: skip
 
     def __init__(self, *args, plans, rounds, **kwargs):
@@ -63,9 +63,10 @@ class NewDecisionForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        plan, round = cleaned.get("plan"), cleaned.get("round")
-        if plan and round and plan.year != round.plan.year:
-            self.add_error("round", "Đợt đánh giá này của năm khác với kế hoạch đã chọn.")
+        round = cleaned.get("round")
+        if round:
+            # Its models were registered, scored and ranked under that plan: the paper cites no other.
+            cleaned["plan"] = round.plan
         return cleaned
 
 

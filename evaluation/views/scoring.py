@@ -13,7 +13,7 @@ from evaluation import blind, scoring, services, workflow
 from evaluation.marks import mark, maximum, scored_criteria
 from evaluation.models import Sheet
 from evaluation.selfscores import beside, told
-from evaluation.sheetforms import SheetForm, missing_text
+from evaluation.sheetforms import SheetForm, missing_text, unclear
 from evaluation.views.reading import beside_criteria, sheet_of
 from registrations.views.writing import arrived
 
@@ -119,7 +119,7 @@ def _state(found: Sheet, form: SheetForm) -> dict:
         "keep": f"phieu:{found.pk}",
         "total": scoring.total(marks, bonus_cap=found.nomination.criteria_set.bonus_cap),
         "missing": missing_text(marks),
-        "unclear": [form[name].label for name in form.errors if name in form.fields],
+        "unclear": unclear(form),
         "maximum": maximum(found.nomination.criteria_set, form.criteria),
     }
 

@@ -18,7 +18,7 @@ from evaluation.models import SelfSheet
 from evaluation.selfforms import SelfForm
 from evaluation.selfrules import NO_SET, SENT_IN, asked_of_owner, closed, set_for
 from evaluation.selfscores import told
-from evaluation.sheetforms import missing_text
+from evaluation.sheetforms import missing_text, unclear
 from registrations.models import Registration
 from registrations.rights import owns
 from registrations.views.writing import arrived
@@ -97,7 +97,7 @@ def _state(draft: SelfSheet, form: SelfForm) -> dict:
     return {
         "form": form, "rows": form.rows(), "sheet": draft, "keep": f"tu-cham:{draft.registration.code}",
         "total": scoring.total(marks, bonus_cap=draft.criteria_set.bonus_cap), "missing": missing_text(marks),
-        "unclear": [form[name].label for name in form.errors if name in form.fields],
+        "unclear": unclear(form),
         "maximum": maximum(draft.criteria_set, form.criteria),
     }  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Giấy tờ của quyết định: tờ trình, quyết định, danh sách kèm theo, bản ký, giấy chứng nhận, phôi."""
 
+from uuid import uuid5
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -119,7 +121,9 @@ def print_certificates(request, pk):
 
 
 def _printed(request, decision, chosen):
-    on_blank, run = request.POST.get("giay") == "phoi", posted_token(request)
+    on_blank = request.POST.get("giay") == "phoi"
+    # The page stays open beside the paper: only the same press for the same people is the same print.
+    run = uuid5(posted_token(request), f"{on_blank} {sorted(award.pk for award in chosen)}")
     try:
         services.log_prints(by=request.position, decision=decision, awards=chosen, on_blank=on_blank, token=run)
     except ValidationError as problem:

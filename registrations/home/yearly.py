@@ -3,6 +3,7 @@
 from django.db.models import CharField, Count, F, IntegerField, Value
 
 from registrations.models import Registration
+from registrations.plans.completion import COUNTED
 
 SECTOR, PLACE = "sector", "place"
 _NO_WORD, _NO_NUMBER = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
@@ -24,5 +25,8 @@ def _question(position, year: int, what: str):
                  "of_kind": F("kind"), "place": _NO_WORD}  # fmt: skip
     by_place = {"sector_name": _NO_WORD, "sector_number": _NO_NUMBER, "in_state": _NO_WORD, "of_kind": _NO_WORD,
                 "place": F("scope_path")}  # fmt: skip
+    if what == PLACE:
+        # Against what was asked for: what was withdrawn or turned down is not there, as on the plan's own page.
+        seen = seen.filter(state__in=COUNTED)
     columns = {"what": Value(what, output_field=CharField())} | (by_sector if what == SECTOR else by_place)
     return seen.annotate(**columns).values(*columns).annotate(number=Count("pk")).order_by()

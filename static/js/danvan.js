@@ -8,7 +8,8 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     return;
   }
-  if (form.method === "post" && !form.hasAttribute("hx-post")) form.dataset.sent = "1";
+  // What opens in a tab of its own leaves this page as it is: the next press may be about something else.
+  if (form.method === "post" && !form.hasAttribute("hx-post") && form.target !== "_blank") form.dataset.sent = "1";
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
 
