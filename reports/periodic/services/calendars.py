@@ -107,7 +107,7 @@ def add_year(*, by, type: ReportType, year: int, due_after: int, locks_after: in
     slots = ready_made(type.rhythm, type.cut_off, year, due_after=due_after, locks_after=locks_after)
     if not slots:
         raise ValidationError(NO_READY_SET)
-    known = set(type.periods.values_list("data_from", "data_to"))
+    known = set(ReportPeriod.objects.filter(type=type).values_list("data_from", "data_to"))
     added = 0
     for slot in slots:
         if (slot.data_from, slot.data_to) not in known:
