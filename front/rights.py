@@ -1,5 +1,7 @@
 """Ai được ghi công tác Mặt trận. Each reads after “if”."""
 
+from django.db.models import Q
+
 from accounts.enums import Role
 from front.models.kept import Kept
 from front.models.work import WorkTask
@@ -17,6 +19,12 @@ def keeps_book_of(position, keeper: Unit) -> bool:
         return False
     took_over = keeper.valid_to is not None and keeper.scope_path == position.unit.path
     return position.unit_id == keeper.pk or took_over
+
+
+def in_books_of(position, field: str) -> Q:
+    """The same as a condition on rows: `field` leads to the body whose book it is."""
+    took_over = Q(**{f"{field}__valid_to__isnull": False, f"{field}__scope_path": position.unit.path})
+    return Q(**{field: position.unit_id}) | took_over
 
 
 def keeps(position, row: Kept) -> bool:

@@ -9,6 +9,7 @@ app_name = "reports"
 PERIODIC = [
     path("ky/", calendars.periods, name="periods"),
     path("ky/loai/moi/", calendars.new_type, name="new_type"),
+    path("ky/bo-mat-tran/", calendars.lay_front_set, name="front_set"),
     path("ky/loai/<int:pk>/", calendars.type, name="type"),
     path("ky/loai/<int:pk>/sua/", calendars.edit_type, name="edit_type"),
     path("ky/loai/<int:pk>/ky-moi/", calendars.new_period, name="new_period"),

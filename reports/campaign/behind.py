@@ -61,10 +61,12 @@ def _rows(frame: Frame, part: Part, wanted: int | None) -> Iterator[Row]:
     if frame.question.part:
         found = found.filter(bucket=wanted) if wanted is not None else found.none()
     for one in found.select_related(*JOINED[part.rows]):
-        yield _row(one, plain(getattr(one, part.value)) if part.value else 1)
+        yield row_of(one, part.value)
 
 
-def _row(one, value) -> Row:
+def row_of(one, column: str) -> Row:
+    """A row of the book with what its `column` adds; without one it counts as 1."""
+    value = plain(getattr(one, column)) if column else 1
     if isinstance(one, Activity):
         return Row(one.starts_on, one.name, str(one.unit), value, reverse("front:activity", args=[one.pk]))
     if isinstance(one, Finding):

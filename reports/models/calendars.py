@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common import dates
-from reports.periodic.enums import CutOff, Nature, Relief, Rhythm
+from reports.periodic.enums import CutOff, Nature, Relief, Rhythm, Subject
 from reports.periodic.querysets import IndicatorQuerySet, ObligationQuerySet, PeriodQuerySet, TypeQuerySet
 from units.models import Unit
 
@@ -16,6 +16,7 @@ class ReportType(models.Model):
 
     unit = models.ForeignKey(Unit, verbose_name="nơi nhận", on_delete=models.PROTECT, related_name="report_types")
     name = models.CharField("tên báo cáo", max_length=200)
+    subject = models.CharField("nội dung báo cáo", max_length=10, choices=Subject, default=Subject.MODELS)
     rhythm = models.CharField("nhịp", max_length=10, choices=Rhythm)
     cut_off = models.CharField("chốt số liệu", max_length=10, choices=CutOff, default=CutOff.CALENDAR)
     basis = models.CharField("căn cứ thực hiện", max_length=400, blank=True)
@@ -41,6 +42,10 @@ class ReportType(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_of_front(self) -> bool:
+        return self.subject == Subject.FRONT
 
 
 class ReportPeriod(models.Model):

@@ -1,5 +1,6 @@
 """Báo cáo: versions of what a unit hands up for a period, with their sections, figures, parts and history."""
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -36,6 +37,7 @@ class Report(models.Model):
     signer_name = models.CharField("người ký", max_length=150, blank=True)
     signer_title = models.CharField("chức vụ người ký", max_length=150, blank=True)
     recipients = models.JSONField("nơi nhận", default=list)
+    tables = models.JSONField("biểu kèm theo", default=list, encoder=DjangoJSONEncoder)
     sent_at = models.DateTimeField("gửi lúc", null=True, editable=False)
     token = models.UUIDField("dấu một lần", null=True, unique=True, editable=False)
     created_by = models.ForeignKey(Position, verbose_name="người lập", on_delete=models.PROTECT, related_name="+")
@@ -70,6 +72,10 @@ class Report(models.Model):
     @property
     def tone(self) -> str:
         return TONES[ReportState(self.state)]
+
+    @property
+    def is_of_front(self) -> bool:
+        return self.obligation.period.type.is_of_front
 
     @property
     def is_draft(self) -> bool:
@@ -108,7 +114,7 @@ class ReportFigure(models.Model):
     """Số liệu: one indicator of one version, with its definition of that day.
 
     `computed` from the records, or added from the reports below; `stated` what the unit says instead; `value` what is
-    shown: of a total the sum of its parts. `ids` are the registrations behind. None is “not written”, not 0.
+    shown: of a total the sum of its parts. `ids` are the registrations behind, of the Front the rows of its books. None is “not written”, not 0.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="figures")
@@ -122,13 +128,13 @@ class ReportFigure(models.Model):
     supplier = models.CharField("nơi cung cấp", max_length=200, blank=True)
     depth = models.PositiveSmallIntegerField("mức thụt", default=0)
     parts = models.JSONField("gồm các chỉ tiêu", default=list)
-    computed = models.DecimalField("số tính được", max_digits=15, decimal_places=3, null=True)
-    stated = models.DecimalField("số đơn vị nêu", max_digits=15, decimal_places=3, null=True)
-    value = models.DecimalField("số báo cáo", max_digits=15, decimal_places=3, null=True)
+    computed = models.DecimalField("số tính được", max_digits=18, decimal_places=3, null=True)
+    stated = models.DecimalField("số đơn vị nêu", max_digits=18, decimal_places=3, null=True)
+    value = models.DecimalField("số báo cáo", max_digits=18, decimal_places=3, null=True)
     reason = models.CharField("lý do khác số tính được", max_length=300, blank=True)
     origin = models.CharField("cộng từ đâu", max_length=200, blank=True)
-    before = models.DecimalField("kỳ trước", max_digits=15, decimal_places=3, null=True)
-    last_year = models.DecimalField("cùng kỳ năm trước", max_digits=15, decimal_places=3, null=True)
+    before = models.DecimalField("kỳ trước", max_digits=18, decimal_places=3, null=True)
+    last_year = models.DecimalField("cùng kỳ năm trước", max_digits=18, decimal_places=3, null=True)
     ids = models.JSONField("hồ sơ đứng sau", default=list)
 
     class Meta:

@@ -14,6 +14,13 @@ class Rhythm(models.TextChoices):
     SPAN = "nhieu-nam", "Sơ kết, tổng kết nhiều năm"
 
 
+class Subject(models.TextChoices):
+    """What a report tells of: its figures, sections and annexes follow from it."""
+
+    MODELS = "dan-van", "Phong trào thi đua “Dân vận khéo”"
+    FRONT = "mat-tran", "Công tác Mặt trận, Cuộc vận động"
+
+
 class CutOff(models.TextChoices):
     """Where a period begins and ends. The second is that of Nghị định 09/2019/NĐ-CP, Điều 12."""
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from common.formfields import DateField, QuantityField, TextBlock, TextLine
 from common.rowfields import RowChoiceField, RowMultipleChoiceField
-from reports.periodic.enums import CutOff, Nature, Relief, Rhythm, Source
+from reports.periodic.enums import CutOff, Nature, Relief, Rhythm, Source, Subject
 
 NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
 LONGEST_SECTION = 20_000
@@ -16,6 +16,10 @@ class TypeForm(forms.Form):
     """Loại báo cáo."""
 
     name = TextLine(label="Tên báo cáo", max_length=200, help_text="Ví dụ: Báo cáo quý về phong trào “Dân vận khéo”.")
+    subject = forms.ChoiceField(
+        label="Nội dung báo cáo", choices=Subject.choices, required=False,
+        help_text="Công tác Mặt trận: số liệu, mục theo nội dung Cuộc vận động, kèm Biểu 04a, 04b.",
+    )  # fmt: skip
     rhythm = forms.ChoiceField(label="Nhịp báo cáo", choices=Rhythm.choices)
     cut_off = forms.ChoiceField(label="Chốt số liệu", choices=CutOff.choices, widget=forms.RadioSelect)
     basis = TextLine(
@@ -34,6 +38,10 @@ class TypeForm(forms.Form):
     def __init__(self, *args, units=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["copied"].offer(units)
+
+    def clean_subject(self):
+        """Not asked, it stays what it was."""
+        return self.cleaned_data["subject"] or self.initial.get("subject") or Subject.MODELS
 
 
 class YearForm(forms.Form):

@@ -12,14 +12,16 @@ from documents.letterhead import DOTS, Letterhead, place_and_date, signed_as
 from documents.table import GROUP, Cell, Column, Table
 from registrations.models import Registration
 from reports import notes
+from reports.campaign.tables import CAMPAIGN
 from reports.facts import standing_at
 from reports.frames import Frame
-from reports.models import LateReminder, RemindedObligation, Report, ReportFigure, ReportSection
-from reports.periodic import links
+from reports.models import LateReminder, RemindedObligation, Report, ReportFigure, ReportSection, ReportType
+from reports.periodic import fronted, links
 from reports.periodic.calendars import counted
 from reports.periodic.enums import ReportState, Source
 from reports.periodic.figures import all_ids
-from reports.periodic.narrative import BY_KEY, MOVEMENT, NONE
+from reports.periodic.narrative import MOVEMENT, NONE
+from reports.periodic.sections import heads_of
 from reports.questions import Question
 from reports.registered import COLUMNS as LIST_COLUMNS
 from reports.registered import Rows as ListRows
@@ -43,6 +45,7 @@ REMINDED_COLUMNS = (
     Column("late", "Số ngày quá hạn", numeric=True, width=14),
 )
 MOST_NAMED = 4
+FRONT = ("II", "III")
 
 
 def report_paper(report: Report, sections: Iterable[ReportSection], figures: Iterable[ReportFigure]) -> Document:
@@ -58,12 +61,18 @@ def report_paper(report: Report, sections: Iterable[ReportSection], figures: Ite
         for one in sections:
             body += _section(one, by_key, issued=report.is_issued)
     thanks = f"{unit} kính báo cáo {receiver}" if receiver else f"{unit} báo cáo"
-    body.append(Text(f"Trên đây là báo cáo kết quả thực hiện {MOVEMENT} {period.in_sentence}, {thanks}./."))
+    movement = movement_of(type)
+    body.append(Text(f"Trên đây là báo cáo kết quả thực hiện {movement} {period.in_sentence}, {thanks}./."))
     return Document(
-        letterhead=_head(report), kind="BÁO CÁO", about=f"Kết quả thực hiện {MOVEMENT} {period.in_sentence}",
+        letterhead=_head(report), kind="BÁO CÁO", about=f"Kết quả thực hiện {movement} {period.in_sentence}",
         body=tuple(body), to=(receiver,) if receiver else (), day=report.issued_on, year=period.due_on.year,
         is_draft=report.state in UNAPPROVED, is_demo=installation.is_demo(),
     )  # fmt: skip
+
+
+def movement_of(type: ReportType) -> str:
+    """What a report tells of, in the middle of a sentence."""
+    return CAMPAIGN[:1].lower() + CAMPAIGN[1:] if type.is_of_front else MOVEMENT
 
 
 def _opening(report: Report) -> str:
@@ -71,14 +80,13 @@ def _opening(report: Report) -> str:
     basis = type.basis.rstrip(" .,;") or "chế độ báo cáo định kỳ"
     correcting = f" (đính chính {report.corrects.numbered})" if report.corrects else ""
     return (
-        f"Thực hiện {basis}, {unit} báo cáo kết quả thực hiện {MOVEMENT} {report.obligation.period.in_sentence}"
+        f"Thực hiện {basis}, {unit} báo cáo kết quả thực hiện {movement_of(type)} {report.obligation.period.in_sentence}"
         f"{correcting} như sau:"
     )
 
 
 def _section(one: ReportSection, figures: dict[str, ReportFigure], *, issued: bool) -> list:
-    kind = BY_KEY.get(one.key)
-    heads = [Heading(head) for head in (kind.heads if kind else ())]
+    heads = [Heading(head) for head in heads_of(one.key)]
     text = one.issued_text if issued else links.filled(one.text, figures)
     lines = [line for line in text.splitlines() if line.strip()] or [NONE]
     return [*heads, Heading(one.title), *(Text(line) for line in lines)]
@@ -110,7 +118,7 @@ def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=Non
             "remark": _remark(one),
         })  # fmt: skip
     return Table(
-        title="Biểu số liệu báo cáo phong trào thi đua “Dân vận khéo”",
+        title=f"Biểu số liệu báo cáo {movement_of(report.obligation.period.type)}",
         subtitle=f"{report.obligation.period.label} – {report.obligation.unit_name}",
         columns=FIGURE_COLUMNS, rows=rows, notes=_definitions(report, figures), empty="Chưa có số liệu.",
     )  # fmt: skip
@@ -139,9 +147,14 @@ def _definitions(report: Report, figures: list[ReportFigure]) -> list[str]:
 
 
 def annexes_of(report: Report, figures: Iterable[ReportFigure], position) -> list[Annex]:
-    """Phụ lục I the figures; II the models behind “đăng ký trong kỳ”, as far as the position sees them."""
+    """Phụ lục I the figures; of the Front II, III Biểu 04 as it was kept; else II the models behind “đăng ký trong kỳ”, as far as the position sees them."""
     figures = list(figures)
     made = [_annex(report, figure_table(report, figures), "I", "")]
+    if report.is_of_front:
+        return made + [
+            _annex(report, fronted.unpacked(kept), number, "")
+            for number, kept in zip(FRONT, report.tables, strict=False)
+        ]
     by_key = {one.key: one for one in figures}
     ids = all_ids(by_key["dang-ky"], by_key) if "dang-ky" in by_key else []
     if ids:
@@ -199,12 +212,12 @@ def reminder_letter(reminder: LateReminder) -> Document:
     named = tuple(row.unit_name for row in rows)
     return Document(
         letterhead=head_of_letter(reminder.by.unit, on=reminder.sent_on),
-        about=f"đôn đốc báo cáo {period.in_sentence} về {MOVEMENT}",
+        about=f"đôn đốc báo cáo {period.in_sentence} về {movement_of(period.type)}",
         to=named if len(named) <= MOST_NAMED else ("Các đơn vị có tên trong danh sách dưới đây",),
         body=(
             Text(
                 f"Thực hiện {period.type.basis.rstrip(' .,;') or 'chế độ báo cáo định kỳ'}, đến ngày "
-                f"{dates.day(reminder.sent_on)} các đơn vị sau đây chưa gửi báo cáo {period.in_sentence} về {MOVEMENT}:"
+                f"{dates.day(reminder.sent_on)} các đơn vị sau đây chưa gửi báo cáo {period.in_sentence} về {movement_of(period.type)}:"
             ),
             Rows(reminded_table(rows)),
             Text(

@@ -4,12 +4,18 @@ from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
 from registrations.rights import leads
 from reports.models import Obligation, Report, ReportPeriod, ReportType
 from units import scope
+from units.enums import Line
 from units.models import Unit
 
 
 def lays_down(position) -> bool:
     """Who may say that reports are owed to the own unit: its officers, where it works in an area of a level."""
     return position is not None and keeps(position, position.unit) and position.unit.level_id is not None
+
+
+def lays_front_set(position) -> bool:
+    """The officers of a Front body that may lay down reports."""
+    return lays_down(position) and position.unit.line == Line.FRONT
 
 
 def keeps(position, unit: Unit) -> bool:
@@ -75,6 +81,8 @@ def has_compiled(position, report: Report) -> bool:
     return wrote or report.created_by.user_id == position.user_id
 
 
-def area_of(unit: Unit) -> Unit:
-    """Whose figures a unit reports: a collecting desk those of its area, any other body its own."""
-    return unit.parent if unit.collects and unit.parent else unit
+def area_of(unit: Unit, type: ReportType) -> Unit:
+    """Whose figures a unit reports: a collecting desk, and the Front in its own reports, those of its area; any other
+    body its own."""
+    for_area = unit.collects or (type.is_of_front and unit.line == Line.FRONT)
+    return unit.parent if for_area and unit.parent else unit

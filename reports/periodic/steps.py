@@ -11,8 +11,8 @@ from common.workflow import Step
 from reports.models import Report, ReportFigure, ReportSection
 from reports.periodic import checking, links
 from reports.periodic.enums import UNDER_WAY, Relief
-from reports.periodic.narrative import BY_KEY
 from reports.periodic.rights import has_compiled
+from reports.periodic.sections import is_due
 
 MOST_NAMED = 3
 
@@ -39,7 +39,7 @@ def not_ready(position, report: Report, day: date) -> str:
 
 def _sections_not_ready(report: Report, figures: dict[str, ReportFigure]) -> str:
     sections = list(report.sections.all())
-    empty = [one for one in sections if BY_KEY[one.key].must and not one.text]
+    empty = [one for one in sections if is_due(one.key) and not one.text]
     if empty:
         return f"Còn mục chưa viết: {_names(empty)}."
     for one in sections:
@@ -141,7 +141,7 @@ def begin_next(report: Report, step: Step, corrects: Report | None) -> None:
     begun_by = step.by if corrects else report.created_by
     made = Report.objects.create(
         obligation=report.obligation, version=newest + 1, corrects=corrects, created_by=begun_by,
-        is_nil=report.is_nil, statement=report.statement, computed_at=report.computed_at,
+        is_nil=report.is_nil, statement=report.statement, computed_at=report.computed_at, tables=report.tables,
     )  # fmt: skip
     for model, rows in ((ReportSection, report.sections.all()), (ReportFigure, report.figures.all())):
         copies = list(rows)

@@ -6,21 +6,22 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import DECIDING_ROLES, DESK_ROLES, TYPING_ROLES
 from accounts.models import Position
-from common.acting import written
+from common.acting import pressed, written
 from common.paging import page_of
 from common.tokens import posted_token
 from reports.models import Indicator, Obligation, ReportPeriod, ReportType
 from reports.periodic import rights, services
 from reports.periodic.board import Line, measures_by_period
 from reports.periodic.calendars import ready_made
-from reports.periodic.enums import CutOff
+from reports.periodic.enums import CutOff, Subject
 from reports.periodic.forms import IndicatorForm, OpenForm, PeriodForm, TypeForm, YearForm
 from reports.views.opening import period_of, type_of
+from units.enums import Line as UnitLine
 from units.models import Unit
 
 MOST_OWED, MOST_UNITS = 40, 300
@@ -39,7 +40,7 @@ def periods(request):
     types = list(ReportType.objects.visible_to(position).filter(unit=position.unit_id))
     context = {
         "owed": lines, "page": page, "boards": [(one, counted[one.pk]) for one in page.rows], "types": types,
-        "lays_down": rights.lays_down(position), "compiles": position.has_role(*TYPING_ROLES),
+        "lays_down": rights.lays_down(position), "front_set": _wants_front_set(position, types), "compiles": position.has_role(*TYPING_ROLES),
     }  # fmt: skip
     return render(request, "reports/periods.html", context)
 
@@ -65,8 +66,12 @@ def edit_type(request, pk):
 
 def _type_page(request, type: ReportType | None):
     units = list(_copied_units(request.position))
-    names = ("name", "rhythm", "cut_off", "basis", "receiver", "other_copies")
-    known = {name: getattr(type, name) for name in names} if type else {"cut_off": CutOff.CALENDAR}
+    names = ("name", "subject", "rhythm", "cut_off", "basis", "receiver", "other_copies")
+    known = (
+        {name: getattr(type, name) for name in names}
+        if type
+        else {"cut_off": CutOff.CALENDAR, "subject": _usual_subject(request.position)}
+    )
     if type:
         known["copied"] = [str(one.pk) for one in type.copied.all()]
     form = TypeForm(request.POST or None, initial=known, units=units)
@@ -79,6 +84,22 @@ def _type_page(request, type: ReportType | None):
     if written(request, form, act):
         return redirect("reports:type", made[0].pk)
     return render(request, "reports/edit_type.html", {"form": form, "type": type})
+
+
+def _usual_subject(position) -> str:
+    return Subject.FRONT if position.unit.line == UnitLine.FRONT else Subject.MODELS
+
+
+@require_POST
+@for_roles(*DECIDING_ROLES)
+def lay_front_set(request):
+    """Lập bộ báo cáo của Mặt trận cho năm nay."""
+    if not rights.lays_front_set(request.position):
+        raise PermissionDenied
+    token, year = posted_token(request), timezone.localdate().year
+    pressed(request, lambda: services.lay_front_set(by=request.position, year=year, token=token),
+            f"Đã có bộ báo cáo của Mặt trận năm {year}: tháng, quý, 6 tháng, năm. Mở từng kỳ để các nơi báo cáo.")  # fmt: skip
+    return redirect("reports:periods")
 
 
 def _copied_units(position):
@@ -160,7 +181,7 @@ def open_period(request, pk):
     period = period_of(request, pk)
     if not rights.keeps_period(request.position, period):
         raise PermissionDenied
-    desks, others = _who_may_owe(period.type.unit)
+    desks, others = _who_may_owe(period.type)
     form = OpenForm(request.POST or None, units=[*desks, *others], initial={"units": [str(one.pk) for one in desks]},
                     label=_called(period.type.unit))  # fmt: skip
 
@@ -182,11 +203,17 @@ def _called(accepting: Unit):
     )
 
 
-def _who_may_owe(unit: Unit) -> tuple[list[Unit], list[Unit]]:
-    """The desks of the areas directly below; other bodies of the area where somebody writes reports, and the unit itself."""
-    today, area = timezone.localdate(), unit.parent
+def _wants_front_set(position, types: list[ReportType]) -> bool:
+    """Until one report of the Front has been laid down."""
+    return rights.lays_front_set(position) and not any(one.is_of_front for one in types)
+
+
+def _who_may_owe(type: ReportType) -> tuple[list[Unit], list[Unit]]:
+    """The desks of the areas directly below, for reports of the Front its bodies there; other bodies of the area where somebody writes reports, and the unit itself."""
+    today, unit, area = timezone.localdate(), type.unit, type.unit.parent
     below = Unit.objects.areas().in_force_on(today).filter(parent=area)
-    bodies = Unit.objects.collecting().in_force_on(today).filter(parent__in=below).select_related("parent")
+    standing = Unit.objects.bodies().filter(line=UnitLine.FRONT) if type.is_of_front else Unit.objects.collecting()
+    bodies = standing.in_force_on(today).filter(parent__in=below).select_related("parent")
     by_area: dict[int, dict[str, Unit]] = defaultdict(dict)
     for body in bodies:
         by_area[body.parent_id][body.collects] = body

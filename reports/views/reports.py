@@ -19,11 +19,11 @@ from common.moving import move_page, moved_out_of_sight
 from common.tokens import posted_token
 from common.workflow import open_moves
 from reports.models import Report
-from reports.periodic import checking, links, papers, rights, rollup, services
+from reports.periodic import checking, fronted, links, papers, rights, rollup, services
 from reports.periodic.enums import Source
 from reports.periodic.figures import handed_in
 from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, ProposeForm
-from reports.periodic.narrative import BY_KEY
+from reports.periodic.sections import heads_of, is_due
 from reports.periodic.services.writing import NOT_A_DRAFT
 from reports.periodic.workflow import APPROVE, PROPOSE, REPORT_MOVES
 from reports.views.opening import obligation_of, report_of, room
@@ -32,6 +32,16 @@ NIL = (
     "Trong kỳ, trên địa bàn không có mô hình, điển hình “Dân vận khéo” được xác nhận đăng ký, không có kết luận về hiệu "
     "quả, không có quyết định công nhận, khen thưởng. {unit} xác nhận không có nội dung phát sinh phải báo cáo."
 )
+
+
+NIL_OF_FRONT = (
+    "Trong kỳ, trên địa bàn không tổ chức hoạt động, không vận động được nguồn lực thuộc Cuộc vận động. {unit} xác nhận "
+    "không có nội dung phát sinh phải báo cáo."
+)
+
+
+def _nil(one: Report) -> str:
+    return (NIL_OF_FRONT if one.is_of_front else NIL).format(unit=one.obligation.unit_name)
 
 
 @require_POST
@@ -59,8 +69,7 @@ def report(request, pk):
     by_key = {figure.key: figure for figure in figures}
     for section in sections:
         section.shown = section.issued_text if one.is_issued else links.filled(section.text, by_key)
-        section.heads = BY_KEY[section.key].heads if section.key in BY_KEY else ()
-        section.must = section.key in BY_KEY and BY_KEY[section.key].must
+        section.heads, section.must = heads_of(section.key), is_due(section.key)
     history = list(one.events.select_related("by__user", "by__unit"))
     context = {
         "report": one, "sections": sections, "figures": [row for row in figures if not row.depth or row.differs],
@@ -137,9 +146,7 @@ def nil(request, pk):
     one = report_of(request, pk)
     if not rights.compiles(request.position, one):
         raise PermissionDenied
-    form = NilForm(
-        request.POST or None, initial={"statement": one.statement or NIL.format(unit=one.obligation.unit_name)}
-    )
+    form = NilForm(request.POST or None, initial={"statement": one.statement or _nil(one)})
     if request.method == "POST" and request.POST.get("bo"):
         posted_token(request)
         told = "Đã trở lại báo cáo đầy đủ."
@@ -229,9 +236,11 @@ def models(request, pk, key):
     if key not in by_key:
         raise Http404
     figure = by_key[key]
-    ids = papers.all_ids(figure, by_key)
-    name = figure.name[:1].lower() + figure.name[1:]
-    table = papers.models_table(one, ids, request.position, title=f"– {name}")
+    if one.is_of_front:
+        table = fronted.behind_table(request.position, one, figure)
+    else:
+        name = figure.name[:1].lower() + figure.name[1:]
+        table = papers.models_table(one, papers.all_ids(figure, by_key), request.position, title=f"– {name}")
     return render(request, "reports/models.html", {"report": one, "figure": figure, "table": table})
 
 

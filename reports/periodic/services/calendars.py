@@ -1,7 +1,7 @@
 """Lập lịch báo cáo: types, periods, who owes, exceptions, and the catalogue of what is typed."""
 
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -13,7 +13,7 @@ from common.locks import among_others, hold
 from reports.models import Extension, Indicator, Obligation, ReportPeriod, ReportType
 from reports.periodic import rights
 from reports.periodic.calendars import ready_made
-from reports.periodic.enums import Relief
+from reports.periodic.enums import CutOff, Relief, Rhythm, Subject
 from reports.periodic.indicators import TYPED, computed
 from units.standing import still_standing
 
@@ -38,14 +38,20 @@ def save_type(*, by, token: UUID, type: ReportType | None = None, copied=(), **f
     elif not rights.keeps_type(by, type):
         raise PermissionDenied
     is_new = type.pk is None
+    if not is_new and facts.get("subject", type.subject) != type.subject and type.periods.exists():
+        raise ValidationError(
+            {"subject": "Loại báo cáo đã có kỳ nên nội dung báo cáo không đổi được; hãy lập loại khác."}
+        )
     before = {} if is_new else {name: getattr(type, name) for name in facts} | {"copied": _called(type.copied.all())}
     for name, value in facts.items():
         setattr(type, name, value)
     type.full_clean(exclude=["copied"])
     type.save()
-    type.copied.set(copied)
+    if copied or not is_new:
+        type.copied.set(copied)
     if is_new:
-        _starter_catalogue(by, type)
+        if not type.is_of_front:
+            _starter_catalogue(by, type)
         audit.record(by=by, action="Lập loại báo cáo", obj=type, after=audit.facts(type))
     else:
         old, new = audit.changes(before, facts | {"copied": _called(copied)})
@@ -101,12 +107,38 @@ def add_year(*, by, type: ReportType, year: int, due_after: int, locks_after: in
     slots = ready_made(type.rhythm, type.cut_off, year, due_after=due_after, locks_after=locks_after)
     if not slots:
         raise ValidationError(NO_READY_SET)
-    known = set(type.periods.values_list("data_from", "data_to"))
+    known = set(ReportPeriod.objects.filter(type=type).values_list("data_from", "data_to"))
     added = 0
     for slot in slots:
         if (slot.data_from, slot.data_to) not in known:
             _add(by, type, token, year=year, **vars(slot))
             added += 1
+    return added
+
+
+# Báo cáo của Mặt trận: the ready-made types, each with the periods of a year.
+FRONT_SET = (
+    ("Báo cáo tháng của Mặt trận", Rhythm.MONTH), ("Báo cáo quý của Mặt trận", Rhythm.QUARTER),
+    ("Báo cáo 6 tháng của Mặt trận", Rhythm.HALF), ("Báo cáo năm của Mặt trận", Rhythm.YEAR),
+)  # fmt: skip
+FRONT_DUE, FRONT_LOCKS = 5, 30
+
+
+@transaction.atomic
+def lay_front_set(*, by, year: int, token: UUID) -> int:
+    """Lập bộ báo cáo của Mặt trận: the types that are not there yet, and the periods of the year; how many periods were
+    added. A repeated token adds nothing. Raises ValidationError, PermissionDenied."""
+    among_others()
+    if not rights.lays_front_set(by):
+        raise PermissionDenied
+    hold(by.unit)
+    added = 0
+    for name, rhythm in FRONT_SET:
+        type = ReportType.objects.filter(unit=by.unit, name=name).first()
+        if type is None:
+            facts = {"name": name, "rhythm": rhythm, "cut_off": CutOff.CALENDAR, "subject": Subject.FRONT}
+            type = save_type(by=by, token=uuid5(token, name), **facts)
+        added += add_year(by=by, type=type, year=year, due_after=FRONT_DUE, locks_after=FRONT_LOCKS, token=token)
     return added
 
 
@@ -164,7 +196,7 @@ def open_period(*, by, period: ReportPeriod, units, token: UUID) -> ReportPeriod
     if locked.is_open:
         raise ValidationError("Kỳ này đã mở.")
     rows = [
-        Obligation(period=locked, unit=unit, area=rights.area_of(unit), unit_name=str(unit), place=place)
+        Obligation(period=locked, unit=unit, area=rights.area_of(unit, locked.type), unit_name=str(unit), place=place)
         for place, unit in enumerate(units, 1)
     ]
     Obligation.objects.bulk_create(rows)

@@ -10,9 +10,10 @@ from django.utils import timezone
 from common import audit
 from common.locks import among_others, hold
 from reports.models import Obligation, Part, Report, ReportFigure, ReportSection
-from reports.periodic import figures, rights
+from reports.periodic import figures, fronted, rights
 from reports.periodic.enums import Relief
-from reports.periodic.narrative import BY_KEY, SECTIONS, draft_of
+from reports.periodic.narrative import draft_of
+from reports.periodic.sections import kind_of, kinds_of
 
 NOT_A_DRAFT = "Báo cáo đã trình; hãy rút về trước khi sửa."
 
@@ -40,15 +41,27 @@ def start_report(*, by, obligation: Obligation, token: UUID) -> Report:
     if obligation.extensions.filter(ended_at__isnull=True, relief=Relief.NONE).exists():
         raise ValidationError("Đơn vị được miễn báo cáo kỳ này.")
     report = Report.objects.create(obligation=obligation, token=token, created_by=by, computed_at=timezone.now())
-    rows = figures.laid_out(by, report)
+    rows = _laid_out(by, report)
     ReportFigure.objects.bulk_create(rows)
+    _keep_tables(by, report)
     draft = draft_of(report, rows)
     ReportSection.objects.bulk_create(
         ReportSection(report=report, key=one.key, place=place, title=one.title, text=one.drafts(draft))
-        for place, one in enumerate(SECTIONS, 1)
+        for place, one in enumerate(kinds_of(report), 1)
     )
     audit.record(by=by, action="Lập báo cáo định kỳ", obj=report)
     return report
+
+
+def _laid_out(by, report: Report) -> list[ReportFigure]:
+    return fronted.laid_out(by, report) if report.is_of_front else figures.laid_out(by, report)
+
+
+def _keep_tables(by, report: Report) -> None:
+    """Biểu 04 as it is counted now stays with the report, as its figures do."""
+    if report.is_of_front:
+        report.tables = fronted.annexes(by, report)
+        report.save(update_fields=["tables"])
 
 
 def opened(by, report: Report) -> Report:
@@ -68,7 +81,8 @@ def recompute(*, by, report: Report) -> None:
     """Tính lại số liệu: what was stated and typed stays. Raises ValidationError, PermissionDenied, NoSuchUnit."""
     locked = opened(by, report)
     before = dict(locked.figures.values_list("name", "value"))
-    _store(locked, figures.laid_out(by, locked))
+    _store(locked, _laid_out(by, locked))
+    _keep_tables(by, locked)
     old, new = audit.changes(before, dict(locked.figures.values_list("name", "value")))
     audit.record(by=by, action="Tính lại số liệu báo cáo", obj=locked, before=old, after=new)
 
@@ -121,7 +135,7 @@ def redraft(*, by, report: Report, key: str) -> ReportSection:
     locked = opened(by, report)
     section = locked.sections.select_for_update().get(key=key)
     before = section.text
-    section.text = BY_KEY[key].drafts(draft_of(locked, locked.figures.all()))
+    section.text = kind_of(key).drafts(draft_of(locked, locked.figures.all()))
     section.revision += 1
     section.saved_by, section.saved_at = by, timezone.now()
     section.save(update_fields=["text", "revision", "saved_by", "saved_at"])

@@ -57,6 +57,7 @@ def move_rule(move):
 RULES = (
     page("reports:periods", ROOM, roles=DESKS),
     form("reports:new_type", ROOM + "loai/moi/", roles=KEEPERS, may=LAYS_DOWN, typed=NEW_TYPE),
+    button("reports:front_set", ROOM + "bo-mat-tran/", roles=KEEPERS, may={"commune_front", "district_front"}),
     form("reports:type", TYPE, roles=DESKS, inside=BOARD, typed={"year": "2031", "due_after": "5", "locks_after": "30"}, other_press={403: BOARD - KEEPS}),
     form("reports:edit_type", TYPE + "sua/", roles=KEEPERS, inside=BOARD, may=KEEPS, typed=NEW_TYPE),
     form("reports:new_period", TYPE + "ky-moi/", roles=KEEPERS, inside=BOARD, may=KEEPS, typed=DAYS),

@@ -1,0 +1,116 @@
+"""Các mục của một báo cáo, by what it tells of: the movement “Dân vận khéo”, or the Front's work by its contents."""
+
+from registrations.models import Content
+from reports.models import Report
+from reports.periodic import narrative
+from reports.periodic.fronted import content_key
+from reports.periodic.narrative import Draft, SectionKind
+
+HEAD = "III. Kết quả thực hiện các nội dung của Cuộc vận động"
+
+
+def _general(draft: Draft) -> str:
+    lines = [
+        "Trong kỳ đã tổ chức {{hoat-dong}} hoạt động với {{luot-nguoi}} lượt người dự, người nghe, {{hoat-dong:so-ky-truoc}}, "
+        "{{hoat-dong:so-cung-ky}}."
+    ]
+    told = [f"{{{{hd-{key}}}}} {word}" for key, word in _KINDS if draft.has(f"hd-{key}")]
+    return "\n".join([*lines, *([f"Trong đó có {'; '.join(told)}."] if told else [])])
+
+
+_KINDS = (
+    ("propaganda", "buổi tuyên truyền, vận động"), ("training", "lớp tập huấn"), ("study", "chuyến tham quan, học tập"),
+    ("festival", "ngày hội"), ("supervision", "cuộc kiểm tra, giám sát"), ("dialogue", "cuộc đối thoại, lấy ý kiến"),
+    ("meeting", "hội nghị"), ("care", "hoạt động thăm hỏi, chăm lo"),
+)  # fmt: skip
+
+
+def _of_content(number: str):
+    """What is drafted for one content, from its own figures."""
+    key = content_key(int(number))
+
+    def drafts(draft: Draft) -> str:
+        if not draft.has(key, f"{key}-tien"):
+            return "Trong kỳ không có hoạt động, nguồn lực ghi riêng cho nội dung này."
+        lines = [f"Đã tổ chức {{{{{key}}}}} hoạt động, {{{{{key}-luot-nguoi}}}} lượt người tham gia, "
+                 f"{{{{{key}:so-ky-truoc}}}}."]  # fmt: skip
+        if draft.has(f"{key}-tien"):
+            lines.append(f"Vận động được {{{{{key}-tien}}}} đồng cho nội dung này.")
+        return "\n".join(lines)
+
+    return drafts
+
+
+def _resources(draft: Draft) -> str:
+    phrases = {
+        "tien-ngan-sach": "{{tien-ngan-sach}} đồng từ ngân sách", "tien-xa-hoi": "{{tien-xa-hoi}} đồng xã hội hóa",
+        "dat": "{{dat}} m2 đất", "ngay-cong": "{{ngay-cong}} ngày công", "hien-vat": "hiện vật trị giá {{hien-vat}} đồng",
+    }  # fmt: skip
+    told = [phrase for key, phrase in phrases.items() if draft.has(key)]
+    helped = {"ho-duoc-giup": "giúp {{ho-duoc-giup}} hộ", "nha-xay": "xây mới {{nha-xay}} nhà",
+              "nha-sua": "sửa chữa {{nha-sua}} nhà"}  # fmt: skip
+    done = [phrase for key, phrase in helped.items() if draft.has(key)]
+    lines = [f"Vận động được {'; '.join(told)}." if told else "Trong kỳ chưa ghi nguồn lực vận động trực tiếp."]
+    return "\n".join([*lines, *([f"Từ nguồn lực trực tiếp và Quỹ đã {'; '.join(done)}."] if done else [])])
+
+
+def _fund(_draft: Draft) -> str:
+    return (
+        "Quỹ “Vì người nghèo”: số dư đầu kỳ {{quy-dau-ky}} đồng; vận động được {{quy-van-dong}} đồng; đã nộp vào quỹ "
+        "{{quy-thu}} đồng; đã sử dụng {{quy-chi}} đồng; số dư cuối kỳ {{quy-cuoi-ky}} đồng."
+    )
+
+
+def _supervision(_draft: Draft) -> str:
+    return (
+        "Đã tổ chức {{hd-supervision}} cuộc kiểm tra, giám sát, có {{kien-nghi}} kiến nghị, đã giải quyết "
+        "{{kien-nghi-xong}} kiến nghị; tổ chức {{hd-dialogue}} cuộc đối thoại, lấy ý kiến Nhân dân."
+    )
+
+
+BEFORE = (
+    SectionKind("mt-lanh-dao", "I. Công tác lãnh đạo, chỉ đạo, phối hợp"),
+    SectionKind("mt-chung", "II. Kết quả chung", drafts=_general),
+)
+AFTER = (
+    SectionKind("mt-nguon-luc", "IV. Nguồn lực vận động được", drafts=_resources),
+    SectionKind("mt-quy", "V. Quỹ “Vì người nghèo”", drafts=_fund),
+    SectionKind("mt-giam-sat", "VI. Kiểm tra, giám sát, phản biện xã hội", drafts=_supervision),
+    SectionKind("mt-uu-diem", "1. Ưu điểm", ("VII. Đánh giá chung",), must=True),
+    SectionKind("mt-han-che", "2. Hạn chế, nguyên nhân", must=True),
+    SectionKind("mt-phuong-huong", "VIII. Phương hướng, nhiệm vụ kỳ tới", must=True),
+    SectionKind("mt-kien-nghi", "IX. Kiến nghị, đề xuất"),
+)
+CONTENT = "mt-noi-dung-"
+BY_KEY = narrative.BY_KEY | {one.key: one for one in (*BEFORE, *AFTER)}
+
+
+def kinds_of(report: Report) -> list[SectionKind]:
+    """In the order of the paper; of the Front one for each content that is offered."""
+    if not report.is_of_front:
+        return list(narrative.SECTIONS)
+    contents = Content.objects.of_campaign().offered()
+    return [*BEFORE, *(_content_kind(str(one.number), f"{one.number}. {one.name}"[:200]) for one in contents), *AFTER]
+
+
+def kind_of(key: str) -> SectionKind | None:
+    """The kind of a section that is there; of one that is no more there is none."""
+    number = key.removeprefix(CONTENT)
+    if key.startswith(CONTENT) and number.isdecimal():
+        return _content_kind(number, "")
+    return BY_KEY.get(key)
+
+
+def _content_kind(number: str, title: str) -> SectionKind:
+    return SectionKind(f"{CONTENT}{number}", title, (HEAD,) if number == "1" else (), drafts=_of_content(number))
+
+
+def heads_of(key: str) -> tuple[str, ...]:
+    kind = kind_of(key)
+    return kind.heads if kind else ()
+
+
+def is_due(key: str) -> bool:
+    """Whether it must be written by hand."""
+    kind = kind_of(key)
+    return bool(kind and kind.must)
