@@ -208,7 +208,7 @@ COSTS = {
     "below": ("district_officer", "/bao-cao/ky/ban/{upper}/cap-duoi/", 12),
     "home of the officer": ("commune_officer", "/", 12),
     "home above": ("district_officer", "/", 12),
-    "home of the leader": ("commune_leader", "/", 12),
+    "home of the leader": ("commune_leader", "/", 11),
 }
 
 

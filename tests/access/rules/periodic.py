@@ -24,6 +24,8 @@ DRAFT, PROPOSED, APPROVED, SENT, ACCEPTED, LOCKED = (
 # Who sees the calendar of the district; who keeps it; who accepts what the commune sends; who lays one down at all.
 BOARD = DISTRICT | PROVINCE | CLUSTER
 KEEPS, ACCEPTS = {"district_officer"}, {"district_officer", "cluster_officer"}
+# The desk of the far commune is its Front.
+OF_FRONT_BODIES = {"commune_front", "district_front", "far_front", "far_officer"}
 LAYS_DOWN = KEEPERS - {"cluster_officer", "far_cluster_officer"}
 # Who sees what the commune owes, and what its neighbour owes; who writes it.
 SEES_OWED = OVER_VILLAGE
@@ -57,7 +59,7 @@ def move_rule(move):
 RULES = (
     page("reports:periods", ROOM, roles=DESKS),
     form("reports:new_type", ROOM + "loai/moi/", roles=KEEPERS, may=LAYS_DOWN, typed=NEW_TYPE),
-    button("reports:front_set", ROOM + "bo-mat-tran/", roles=KEEPERS, may={"commune_front", "district_front"}),
+    button("reports:front_set", ROOM + "bo-mat-tran/", roles=KEEPERS, may=OF_FRONT_BODIES),
     form("reports:type", TYPE, roles=DESKS, inside=BOARD, typed={"year": "2031", "due_after": "5", "locks_after": "30"}, other_press={403: BOARD - KEEPS}),
     form("reports:edit_type", TYPE + "sua/", roles=KEEPERS, inside=BOARD, may=KEEPS, typed=NEW_TYPE),
     form("reports:new_period", TYPE + "ky-moi/", roles=KEEPERS, inside=BOARD, may=KEEPS, typed=DAYS),
