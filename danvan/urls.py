@@ -9,7 +9,7 @@ from recognition.views import public
 PUBLIC_ROUTES = (
     "account_login", "mfa_authenticate", "mfa_login_webauthn", "account_logout", "account_inactive",
     "accounts:forgotten", "first_hour", "health", "public_models", "public_model", "public_picture",
-    "verify",
+    "ask_code", "verify",
 )  # fmt: skip
 
 handler400 = "danvan.views.bad_request"
@@ -37,6 +37,7 @@ urlpatterns = [
     path("cong-khai/", public.models, name="public_models"),
     path("cong-khai/<int:pk>/", public.model, name="public_model"),
     path("cong-khai/<int:pk>/anh/<int:place>/", public.picture, name="public_picture"),
+    path("xac-minh/", public.ask_code, name="ask_code"),
     path("xac-minh/<slug:code>/", public.verify, name="verify"),
     path("don-vi/", include("units.urls")),
     path("sap-xep/", include("reorganisation.urls")),

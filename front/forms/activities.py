@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from common import numbers
 from common.formfields import DateField, FilesField, QuantityField, TextBlock, TextLine, WrittenField
 from common.rowfields import RowMultipleChoiceField
 from front.enums import ActivityKind, Channel
@@ -48,8 +49,10 @@ class CountField(QuantityField):
         number = super().to_python(value)
         if number is None:
             return None
-        if number % 1 or number > MOST_PEOPLE:
+        if number % 1:
             raise forms.ValidationError("Ghi một số nguyên, ví dụ 86 hoặc 1.260.", code="invalid")
+        if number > MOST_PEOPLE:
+            raise forms.ValidationError(f"Số quá lớn: nhiều nhất {numbers.quantity(MOST_PEOPLE)}.", code="invalid")
         return int(number)
 
 

@@ -34,7 +34,7 @@ def units_seen(position):
     areas = [area.pk for area in position.all_areas()]
     units = Unit.objects.visible_to(position).filter(valid_to__isnull=True)
     below = units.filter(level__isnull=False, nature="area") | units.filter(parent__in=areas)
-    return list(below.only("pk", "name", "full_name", "path").order_by("path"))
+    return list(below.only("pk", "name", "full_name", "path").order_by("sort_key"))
 
 
 def chosen_unit(request):

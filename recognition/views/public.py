@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import FileResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -91,6 +91,16 @@ def _public_copies(award: Award) -> list[Award]:
         registration__replicates__original=award.registration_id
     )
     return list(Award.objects.public().filter(after).order_by("sort_key", "pk")[:ROWS])
+
+
+@require_GET
+@login_not_required
+def ask_code(request):
+    """Xác minh: who holds the paper types the code as it is printed; blanks and capitals do not matter."""
+    if limits.is_too_often(request, "verify", most=CODES_A_MINUTE):
+        return limits.too_often(request)
+    code = "".join(sign for sign in request.GET.get("ma", "")[:60].lower() if sign.isascii() and sign.isalnum())
+    return redirect("verify", code) if code else render(request, "recognition/verify.html", {"answer": "", "code": ""})
 
 
 @require_GET

@@ -128,6 +128,13 @@ def test_rewards_are_not_on_the_public_list():
     assert Client().get(f"/cong-khai/{award.pk}/").status_code == 404
 
 
+def test_a_code_is_typed_as_it_is_printed(client):
+    asked = client.get("/xac-minh/?ma= 7F3a 9b2c ")
+
+    assert (client.get("/xac-minh/").status_code, asked.url) == (200, "/xac-minh/7f3a9b2c/")
+    assert client.get("/xac-minh/?ma=<>").status_code == 200
+
+
 def test_verification_tells_genuine_revoked_unknown_and_nothing_more():
     o = build.office(persons=1)
     award = build.published(o).awards.get(kind="individual")

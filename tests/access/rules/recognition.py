@@ -164,5 +164,6 @@ RULES = (
          typed={"how": "Cách làm."}),
     page("public_picture", "/cong-khai/{public_award}/anh/1/"),
     page("public_picture", "/cong-khai/{private_award}/anh/1/", look=404),
+    page("ask_code", "/xac-minh/"),
     page("verify", "/xac-minh/{award_code}/"),
 )  # fmt: skip
