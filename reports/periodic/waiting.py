@@ -23,7 +23,7 @@ from django.utils import timezone
 from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
 from common.desk import WorkLine
 from reports.models import Extension, Obligation, Report
-from reports.periodic.enums import Relief, ReportState
+from reports.periodic.enums import STANDS, Relief, ReportState
 
 OWED, BOARD = "owed", "board"
 MOST_LINES = 12
@@ -68,7 +68,7 @@ def _boards(position) -> QuerySet:
     """Grouped by period: what has come and waits, what is late since the own days of the period."""
     today = timezone.localdate()
     newest = Report.objects.filter(obligation=OuterRef("pk")).order_by("-version").values("state")[:1]
-    came = Report.objects.filter(obligation=OuterRef("pk"), sent_at__isnull=False)
+    came = Report.objects.filter(obligation=OuterRef("pk"), state__in=STANDS)
     found = (
         Obligation.objects.visible_to(position)
         .filter(period__type__unit=position.unit_id)

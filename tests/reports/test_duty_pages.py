@@ -264,3 +264,30 @@ def test_the_whole_way_by_hand_needs_no_script(as_position, cast, tree, report):
     press(cast.district_officer, f"{here}{workflow.ACCEPT.slug}/")
     assert Report.objects.get(pk=report.pk).state == "accepted"
     assert client.get(f"/bao-cao/ky/ban/{report.pk}/").status_code == 200
+
+
+def test_the_page_of_a_type_keeps_the_letters_of_a_paper(as_position, cast):
+    type = duties.report_type(cast.district_officer, cut_off="nha-nuoc")
+    page = as_position(cast.district_officer).get(f"/bao-cao/ky/loai/{type.pk}/").content.decode()
+    assert "hằng quý · chốt số liệu ngày 14 (Nghị định 09/2019/NĐ-CP)" in page
+
+
+def test_what_was_returned_is_owed_again_and_late_after_its_day(as_position, cast, tree, report):
+    duties.sent(cast, report)
+    period = report.obligation.period
+    client, here = as_position(cast.district_officer), f"/bao-cao/ky/{period.pk}/"
+    assert client.get(here).context["measures"].received == 1
+    duties.move(report, workflow.GIVE_BACK, cast.district_officer, note="Thiếu số liệu.")
+    page = client.get(here)
+    (line,) = [one for one in page.context["lines"] if one.obligation == report.obligation]
+    told = page.context["measures"]
+    assert (told.received, told.on_time, line.standing, line.owes) == (0, 0, "open", True)
+    today = timezone.localdate()
+    type(period).objects.filter(pk=period.pk).update(due_on=today - timedelta(days=3))
+    line = next(one for one in client.get(here).context["lines"] if one.obligation == report.obligation)
+    assert (line.standing, line.days_late) == ("late", 3)
+    assert "2 đơn vị quá hạn" in client.get("/").content.decode()
+    again = report.obligation.reports.get(version=2)
+    duties.sent(cast, again, number="06/BC-UBND")
+    line = next(one for one in client.get(here).context["lines"] if one.obligation == report.obligation)
+    assert (line.owes, line.days_late) == (False, 0 if line.standing == "on-time" else 3)
