@@ -20,7 +20,7 @@ from reports.periodic import fronted, links
 from reports.periodic.calendars import counted
 from reports.periodic.enums import ReportState, Source
 from reports.periodic.figures import all_ids
-from reports.periodic.narrative import MOVEMENT, NONE
+from reports.periodic.narrative import MOVEMENT, NONE, UNWRITTEN
 from reports.periodic.sections import heads_of
 from reports.questions import Question
 from reports.registered import COLUMNS as LIST_COLUMNS
@@ -88,7 +88,8 @@ def _opening(report: Report) -> str:
 def _section(one: ReportSection, figures: dict[str, ReportFigure], *, issued: bool) -> list:
     heads = [Heading(head) for head in heads_of(one.key)]
     text = one.issued_text if issued else links.filled(one.text, figures)
-    lines = [line for line in text.splitlines() if line.strip()] or [NONE]
+    # Reports issued before every section had to be written left the house with “Không.”; they stay so.
+    lines = [line for line in text.splitlines() if line.strip()] or [NONE if issued else UNWRITTEN]
     return [*heads, Heading(one.title), *(Text(line) for line in lines)]
 
 

@@ -23,7 +23,7 @@ from reports.periodic import checking, fronted, links, papers, rights, rollup, s
 from reports.periodic.enums import Source
 from reports.periodic.figures import handed_in
 from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, ProposeForm
-from reports.periodic.sections import heads_of, is_due
+from reports.periodic.sections import heads_of
 from reports.periodic.services.writing import NOT_A_DRAFT
 from reports.periodic.workflow import APPROVE, PROPOSE, REPORT_MOVES
 from reports.views.opening import obligation_of, report_of, room
@@ -69,7 +69,7 @@ def report(request, pk):
     by_key = {figure.key: figure for figure in figures}
     for section in sections:
         section.shown = section.issued_text if one.is_issued else links.filled(section.text, by_key)
-        section.heads, section.must = heads_of(section.key), is_due(section.key)
+        section.heads = heads_of(section.key)
     history = list(one.events.select_related("by__user", "by__unit"))
     context = {
         "report": one, "sections": sections, "figures": [row for row in figures if not row.depth or row.differs],

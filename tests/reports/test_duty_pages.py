@@ -80,7 +80,7 @@ def test_every_number_leads_to_the_models_behind_it(as_position, cast, report):
 
 def test_a_section_saved_elsewhere_comes_back_with_both_texts(as_position, cast, report):
     client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/muc/kien-nghi/"
-    typed = {"token": uuid4(), "position": cast.commune_officer.pk, "revision": 1, "next": "back"}
+    typed = {"token": uuid4(), "position": cast.commune_officer.pk, "revision": 2, "next": "back"}
     assert client.post(here, typed | {"text": "Ý thứ nhất."}).status_code == 302
     clash = client.post(here, typed | {"text": "Ý thứ hai.", "token": uuid4()})
     assert clash.status_code == 409
@@ -291,3 +291,20 @@ def test_what_was_returned_is_owed_again_and_late_after_its_day(as_position, cas
     duties.sent(cast, again, number="06/BC-UBND")
     line = next(one for one in client.get(here).context["lines"] if one.obligation == report.obligation)
     assert (line.owes, line.days_late) == (False, 0 if line.standing == "on-time" else 3)
+
+
+def test_what_nobody_wrote_is_said_to_be_unwritten_until_somebody_confirms_it(as_position, cast, report):
+    section = report.sections.get(key="kien-nghi")
+    services.save_section(by=cast.commune_officer, report=report, key="kien-nghi", text="", revision=section.revision)
+    client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/"
+    assert "V. Kiến nghị, đề xuất (chưa viết)" in words(client.get(f"{here}bao-cao.docx").content)
+    with pytest.raises(ValidationError, match="Còn mục chưa viết: V. Kiến nghị, đề xuất"):
+        duties.move(report, workflow.PROPOSE, cast.commune_officer)
+    address = f"{here}muc/kien-nghi/"
+    assert "Không có nội dung" in client.get(address).content.decode()
+    revision = report.sections.get(key="kien-nghi").revision
+    typed = {"token": uuid4(), "position": cast.commune_officer.pk, "text": "", "revision": revision, "next": "none"}
+    client.post(address, typed)
+    assert report.sections.get(key="kien-nghi").text == "Không."
+    duties.sent(cast, report)
+    assert "V. Kiến nghị, đề xuất Không." in words(client.get(f"{here}bao-cao.docx").content)
