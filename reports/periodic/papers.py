@@ -16,7 +16,7 @@ from reports.campaign.tables import CAMPAIGN
 from reports.facts import standing_at
 from reports.frames import Frame
 from reports.models import LateReminder, RemindedObligation, Report, ReportFigure, ReportSection, ReportType
-from reports.periodic import fronted, links
+from reports.periodic import checking, fronted, links
 from reports.periodic.calendars import counted
 from reports.periodic.enums import ReportState, Source
 from reports.periodic.figures import all_ids
@@ -128,7 +128,8 @@ def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=Non
 def _remark(one: ReportFigure) -> str:
     if one.differs:
         return f"Tính từ hồ sơ: {links.told(one.computed)}. {one.reason}".strip()
-    if one.source == Source.TYPED and one.origin and one.stated is not None and one.stated != one.computed:
+    added = one.source == Source.TYPED and one.origin and one.computed is not None
+    if added and one.stated is not None and one.stated != one.computed:
         return f"{links.told(one.computed)} {one.origin}"
     return one.origin if one.source == Source.TYPED else ""
 
@@ -138,6 +139,8 @@ def _definitions(report: Report, figures: list[ReportFigure]) -> list[str]:
     period, at = report.obligation.period, report.computed_at
     when = f", tính lúc {timezone.localtime(at):%H:%M} ngày {dates.day(at)}" if at else ""
     lines = [f"Đơn vị: tổng hợp theo đơn vị hiện nay. Số liệu {period.days}{when}. Số đã gửi giữ nguyên về sau."]
+    if told := checking.short(figures):
+        lines.append(told)
     meant: dict[str, list[str]] = {}
     for one in figures:
         meant.setdefault(one.definition, []).append(one.name)

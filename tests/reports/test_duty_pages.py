@@ -298,7 +298,7 @@ def test_what_nobody_wrote_is_said_to_be_unwritten_until_somebody_confirms_it(as
     services.save_section(by=cast.commune_officer, report=report, key="kien-nghi", text="", revision=section.revision)
     client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/"
     assert "V. Kiến nghị, đề xuất (chưa viết)" in words(client.get(f"{here}bao-cao.docx").content)
-    with pytest.raises(ValidationError, match="Còn mục chưa viết: V. Kiến nghị, đề xuất"):
+    with pytest.raises(ValidationError, match="Còn mục chưa viết: V"):
         duties.move(report, workflow.PROPOSE, cast.commune_officer)
     address = f"{here}muc/kien-nghi/"
     assert "Không có nội dung" in client.get(address).content.decode()
