@@ -8,13 +8,16 @@ from documents.annex import Annex
 from documents.letterhead import DOTS, place_and_date
 from documents.table import Table
 from reports.frames import Frame
-from units.desks import desk_of
+from units.desks import desk_of, office_of
 from units.letterheads import letterhead_of
 from units.models import Unit
 
 
-def annex_of(frame: Frame, table: Table, *, number: str, measure: str = "mô hình") -> Annex:
-    """Phụ lục of a report: letterhead of the position's unit in its paper family; number and date left to the clerk."""
+def annex_of(frame: Frame, table: Table, *, number: str, measure: str = "mô hình", line: str = "") -> Annex:
+    """Phụ lục of a report: letterhead of the position's unit in its paper family; number and date left to the clerk.
+
+    It goes up in the `line` whose report it is, else in that of the unit.
+    """
     position = frame.position
     head = letterhead_of(position.unit)
     year = frame.period.year
@@ -23,7 +26,7 @@ def annex_of(frame: Frame, table: Table, *, number: str, measure: str = "mô hì
         number=number,
         letterhead=head,
         unit_line=str(position.unit),
-        receiver_line=_receiver(position.unit),
+        receiver_line=_receiver(position.unit, line),
         period_line=f"{frame.period.label} ({frame.period.days})",
         measure_line=measure,
         attached_to=f"Báo cáo số {DOTS} ngày {DOTS} tháng {DOTS} năm {year} của {position.unit}",
@@ -33,9 +36,9 @@ def annex_of(frame: Frame, table: Table, *, number: str, measure: str = "mô hì
     )
 
 
-def _receiver(unit: Unit) -> str:
-    """The desk of the area above, to which reports go; nobody above the root."""
+def _receiver(unit: Unit, line: str) -> str:
+    """The desk of the area above, to which reports go, of a line its own office there; nobody above the root."""
     area = unit if unit.is_area else unit.parent
     above = area.parent if area else None
-    desk = desk_of(above, unit.line) if above else None
+    desk = (office_of(above, line) if line else desk_of(above, unit.line)) if above else None
     return str(desk or above or "")

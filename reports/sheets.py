@@ -16,6 +16,7 @@ from reports.evaluated import evaluation_results
 from reports.facts import models_behind
 from reports.frames import Frame
 from reports.registered import Rows, registrations_in_period
+from units.enums import Line
 
 # The first three together; the two of the Front together.
 WHOLE_REPORT, FRONT_REPORT = "bao-cao", "cuoc-van-dong"
@@ -62,7 +63,8 @@ def annexes(frame: Frame, sheets: tuple[Sheet, ...], told: Callable[[int], None]
         table = sheet.build(frame)
         if told and isinstance(table.rows, Rows):
             table.rows.told = told
-        made.append(annex_of(frame, table, number=sheet.number, measure=sheet.measure))
+        line = Line.FRONT if sheet.report == FRONT_REPORT else ""
+        made.append(annex_of(frame, table, number=sheet.number, measure=sheet.measure, line=line))
     return made
 
 

@@ -1,5 +1,7 @@
 """Nơi tiếp nhận: where a registration arrives and where it climbs to next."""
 
+from django.utils import timezone
+
 from units.enums import COLLECTS_ALL, Line
 from units.models import Unit
 
@@ -8,6 +10,15 @@ def desk_of(area, line: str):
     """The collecting desk of an area for a line: the body marked for that line, else the one for all lines."""
     bodies = {unit.collects: unit for unit in Unit.objects.collecting().filter(parent=area).select_related("level")}
     return bodies.get(line) or bodies.get(COLLECTS_ALL)
+
+
+def office_of(area, line: str):
+    """To whom an area's own line reports: its desk for that line, else its body of that line, else the desk for all."""
+    desk = desk_of(area, line)
+    if desk and desk.collects == line:
+        return desk
+    bodies = Unit.objects.bodies().in_force_on(timezone.localdate()).filter(parent=area, line=line)
+    return bodies.select_related("level").order_by("sort_key", "pk").first() or desk
 
 
 def desks_above(unit, line: str) -> list:

@@ -24,3 +24,5 @@ _shows("two_digits", numbers.two_digits)
 _shows("day", dates.day)
 _shows("paper_date", dates.paper_date)
 _shows("weekday_date", dates.weekday_date)
+# Only the first letter: the rest may hold names and signs of papers.
+_shows("in_sentence", lambda text: f"{text[:1].lower()}{text[1:]}")

@@ -29,6 +29,7 @@ WRITTEN = {
     "han-che": "Một số mô hình đăng ký muộn; việc ghi chép, báo cáo kết quả ở cơ sở chưa đều.",
     "nguyen-nhan": "Cán bộ làm công tác dân vận ở cơ sở phần lớn kiêm nhiệm.",
     "bai-hoc": "Việc nào người đứng đầu trực tiếp xuống cơ sở thì việc đó chuyển biến rõ.",
+    "kien-nghi": "Không.",
     "phuong-huong": "Đôn đốc các đơn vị báo cáo kết quả mô hình đúng hạn.\nLựa chọn mô hình tiêu biểu để công nhận, nhân rộng.",
 }
 BACK = "Mục 3 chưa nêu kết quả đối thoại với Nhân dân; đề nghị bổ sung và ghi lại số đơn thư đã giải quyết."

@@ -57,7 +57,16 @@ class Drawing:
 
     @property
     def box(self) -> str:
-        return f"0 0 {self.width:g} {self.height:g}"
+        return f"0 0 {self.across} {self.high}"
+
+    @property
+    def across(self) -> str:
+        """Written for SVG, whose numbers have a point where Vietnamese has a comma."""
+        return f"{self.width:g}"
+
+    @property
+    def high(self) -> str:
+        return f"{self.height:g}"
 
     @property
     def spoken(self) -> str:

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
 
-from reports.models import Obligation, Report, ReportFigure
-from reports.periodic.enums import TAKEN, Nature, ReportState
+from reports.models import Extension, Obligation, Report, ReportFigure
+from reports.periodic.enums import TAKEN, Nature, Relief, ReportState
 
 # Of the own earlier reports also what has been sent; of those below only what was accepted.
 OWN = (ReportState.SENT, *TAKEN)
+FROM_BELOW = "cộng từ báo cáo đã nhận của"
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,25 @@ def _without_gap(pieces: list[Piece], start: date, end: date) -> list[Piece]:
         row.append(after[start])
         start = after[start].end
     return row if row and start == end else []
+
+
+def owing_below(obligation: Obligation) -> int:
+    """How many units below owe a report for days of this one, none excused; one query."""
+    period, excused = obligation.period, Extension.objects.filter(ended_at__isnull=True, relief=Relief.NONE)
+    owed = Obligation.objects.filter(
+        period__type__unit=obligation.unit_id, period__data_from__gte=period.data_from, period__data_to__lte=period.data_to
+    ).exclude(unit=obligation.unit_id)  # fmt: skip
+    return owed.exclude(pk__in=excused.values("obligation")).values("unit").distinct().count()
+
+
+def told_below(received: int, owing: int) -> str:
+    """Of how many units the reports were added; where some are missing, of how many of all."""
+    return f"{FROM_BELOW} {received} đơn vị" if received >= owing else f"{FROM_BELOW} {received}/{owing} đơn vị"
+
+
+def is_short(origin: str) -> bool:
+    """Whether what stands with a figure says that reports of units below were missing when it was added."""
+    return origin.startswith(FROM_BELOW) and "/" in origin
 
 
 def from_below(obligation: Obligation) -> list[list[Piece]]:

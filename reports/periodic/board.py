@@ -31,7 +31,7 @@ class Line:
 
     @property
     def standing(self) -> Standing:
-        if self.sent_on:
+        if self.sent_on and self.obligation.has_sent:
             return Standing.ON_TIME if self.sent_on <= self.due_on else Standing.RECEIVED_LATE
         if self.obligation.is_excused:
             return Standing.EXCUSED
@@ -44,12 +44,13 @@ class Line:
     @property
     def days_late(self) -> int:
         """Days since it was due, until it came or until today; 0 where it is not late."""
-        late = (self.sent_on or self.today) - self.due_on
-        return max(0, late.days) if self.standing in (Standing.LATE, Standing.RECEIVED_LATE) else 0
+        ends = {Standing.LATE: self.today, Standing.RECEIVED_LATE: self.sent_on}
+        end = ends.get(self.standing)
+        return max(0, (end - self.due_on).days) if end else 0
 
     @property
     def owes(self) -> bool:
-        """Nothing has come, and it is not excused."""
+        """Nothing has come, or what came was returned; and it is not excused."""
         return self.standing in (Standing.LATE, Standing.OPEN)
 
     @property

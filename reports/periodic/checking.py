@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from common import numbers
 from reports.models import ReportFigure
+from reports.periodic import adding
 from reports.periodic.enums import Source
 
 TIMES = 10
@@ -15,7 +16,14 @@ SMALL = 10
 def doubts(figures: Iterable[ReportFigure]) -> list[str]:
     """One sentence for each number that may be wrong."""
     rows = list(figures)
-    return [*(told for row in rows if not row.is_total for told in _against_before(row)), *_sectors(rows)]
+    few = [told] if (told := short(rows)) else []
+    return [*few, *(told for row in rows if not row.is_total for told in _against_before(row)), *_sectors(rows)]
+
+
+def short(figures: Iterable[ReportFigure]) -> str:
+    """That reports of units below were missing when their numbers were added, as it is kept with the figures."""
+    told = sorted({row.origin for row in figures if row.source == Source.TYPED and adding.is_short(row.origin)})
+    return f"Chưa đủ báo cáo của cấp dưới: số liệu {'; '.join(told)}." if told else ""
 
 
 def _against_before(row: ReportFigure) -> list[str]:

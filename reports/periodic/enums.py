@@ -63,6 +63,8 @@ TONES = {
 }
 # What has left the house; what the unit above goes by.
 ISSUED = (ReportState.SENT, ReportState.ACCEPTED, ReportState.RETURNED, ReportState.LOCKED)
+# What meets the duty: what was returned is owed again.
+STANDS = (ReportState.SENT, ReportState.ACCEPTED, ReportState.LOCKED)
 TAKEN = (ReportState.ACCEPTED, ReportState.LOCKED)
 # A version that is still on its way: no second one beside it.
 UNDER_WAY = (ReportState.DRAFT, ReportState.PROPOSED, ReportState.APPROVED, ReportState.SENT)

@@ -130,7 +130,7 @@ def _typed(report: Report, frame: Frame, known: dict[str, ReportFigure]) -> list
     obligation = report.obligation
     catalogue = Indicator.objects.filter(unit=obligation.period.type.unit_id, is_used=True)
     earlier, below = adding.from_earlier(obligation), adding.from_below(obligation)
-    values = adding.values_in([*earlier, *below])
+    values, owing = adding.values_in([*earlier, *below]), adding.owing_below(obligation)
     _now, before, last_year = _periods(frame)
     then, a_year_ago = (reported(obligation, one.start, one.end) for one in (before, last_year))
     rows = []
@@ -139,17 +139,17 @@ def _typed(report: Report, frame: Frame, known: dict[str, ReportFigure]) -> list
             report=report, key=one.key, name=one.name, definition=one.definition, measure=one.measure, nature=one.nature,
             source=Source.TYPED, supplier=one.supplier, before=then.get(one.key), last_year=a_year_ago.get(one.key),
         )  # fmt: skip
-        row.computed, row.origin = _offered(earlier, below, values, one)
+        row.computed, row.origin = _offered(earlier, below, owing, values, one)
         rows.append(_as_stated(row, known.get(one.key)))
     return rows
 
 
-def _offered(earlier, below, values, one: Indicator) -> tuple[Decimal | None, str]:
+def _offered(earlier, below, owing: int, values, one: Indicator) -> tuple[Decimal | None, str]:
     if own := adding.added(earlier, values, one.key, one.nature):
         return own.value, f"cộng từ {own.reports} báo cáo trong kỳ của đơn vị"
     if sums := adding.added(below, values, one.key, one.nature):
-        return sums.value, f"cộng từ báo cáo đã nhận của {sums.units} đơn vị"
-    return None, ""
+        return sums.value, adding.told_below(sums.units, owing)
+    return None, adding.told_below(0, owing) if owing else ""
 
 
 def reported(obligation: Obligation, start, end) -> dict[str, Decimal]:

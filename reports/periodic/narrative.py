@@ -10,7 +10,8 @@ from reports.models import Report, ReportFigure
 from reports.periodic.figures import all_ids, in_order
 from reports.periodic.indicators import KINDS, sector_key
 
-NONE = "Không."
+# What somebody writes or confirms where there is nothing to say; and what stands in a draft until then.
+NONE, UNWRITTEN = "Không.", "(chưa viết)"
 MOST_NAMED = 3
 MOVEMENT = "phong trào thi đua “Dân vận khéo”"
 
@@ -34,12 +35,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class SectionKind:
-    """Một mục: `heads` are printed above it where it is the first below them; `must` be written by hand."""
+    """Một mục: `heads` are printed above it where it is the first below them."""
 
     key: str
     title: str
     heads: tuple[str, ...] = ()
-    must: bool = False
     drafts: Callable[[Draft], str] = field(default=lambda draft: "")
 
 
@@ -139,11 +139,11 @@ SECTIONS = (
     SectionKind("chinh-quyen", "3. Công tác dân vận của chính quyền", drafts=_government),
     SectionKind("kiem-tra", "4. Công tác kiểm tra, đôn đốc", drafts=_checking),
     SectionKind("khen-thuong", "5. Đánh giá, công nhận, khen thưởng, nhân rộng", drafts=_rewards),
-    SectionKind("uu-diem", "1. Ưu điểm", ("III. Đánh giá chung",), must=True),
-    SectionKind("han-che", "2. Hạn chế", must=True),
+    SectionKind("uu-diem", "1. Ưu điểm", ("III. Đánh giá chung",)),
+    SectionKind("han-che", "2. Hạn chế"),
     SectionKind("nguyen-nhan", "3. Nguyên nhân"),
     SectionKind("bai-hoc", "4. Bài học kinh nghiệm"),
-    SectionKind("phuong-huong", "IV. Phương hướng, nhiệm vụ kỳ tới", must=True),
+    SectionKind("phuong-huong", "IV. Phương hướng, nhiệm vụ kỳ tới"),
     SectionKind("kien-nghi", "V. Kiến nghị, đề xuất"),
 )
 BY_KEY = {one.key: one for one in SECTIONS}

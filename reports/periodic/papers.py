@@ -16,11 +16,11 @@ from reports.campaign.tables import CAMPAIGN
 from reports.facts import standing_at
 from reports.frames import Frame
 from reports.models import LateReminder, RemindedObligation, Report, ReportFigure, ReportSection, ReportType
-from reports.periodic import fronted, links
+from reports.periodic import checking, fronted, links
 from reports.periodic.calendars import counted
 from reports.periodic.enums import ReportState, Source
 from reports.periodic.figures import all_ids
-from reports.periodic.narrative import MOVEMENT, NONE
+from reports.periodic.narrative import MOVEMENT, NONE, UNWRITTEN
 from reports.periodic.sections import heads_of
 from reports.questions import Question
 from reports.registered import COLUMNS as LIST_COLUMNS
@@ -88,7 +88,8 @@ def _opening(report: Report) -> str:
 def _section(one: ReportSection, figures: dict[str, ReportFigure], *, issued: bool) -> list:
     heads = [Heading(head) for head in heads_of(one.key)]
     text = one.issued_text if issued else links.filled(one.text, figures)
-    lines = [line for line in text.splitlines() if line.strip()] or [NONE]
+    # Reports issued before every section had to be written left the house with “Không.”; they stay so.
+    lines = [line for line in text.splitlines() if line.strip()] or [NONE if issued else UNWRITTEN]
     return [*heads, Heading(one.title), *(Text(line) for line in lines)]
 
 
@@ -127,7 +128,8 @@ def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=Non
 def _remark(one: ReportFigure) -> str:
     if one.differs:
         return f"Tính từ hồ sơ: {links.told(one.computed)}. {one.reason}".strip()
-    if one.source == Source.TYPED and one.origin and one.stated is not None and one.stated != one.computed:
+    added = one.source == Source.TYPED and one.origin and one.computed is not None
+    if added and one.stated is not None and one.stated != one.computed:
         return f"{links.told(one.computed)} {one.origin}"
     return one.origin if one.source == Source.TYPED else ""
 
@@ -137,6 +139,8 @@ def _definitions(report: Report, figures: list[ReportFigure]) -> list[str]:
     period, at = report.obligation.period, report.computed_at
     when = f", tính lúc {timezone.localtime(at):%H:%M} ngày {dates.day(at)}" if at else ""
     lines = [f"Đơn vị: tổng hợp theo đơn vị hiện nay. Số liệu {period.days}{when}. Số đã gửi giữ nguyên về sau."]
+    if told := checking.short(figures):
+        lines.append(told)
     meant: dict[str, list[str]] = {}
     for one in figures:
         meant.setdefault(one.definition, []).append(one.name)

@@ -3,7 +3,7 @@
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
-from reports.periodic.enums import ISSUED, Relief, ReportState
+from reports.periodic.enums import ISSUED, STANDS, Relief, ReportState
 from units import scope
 
 # Of what its own unit writes, a leader reads what has been put before him.
@@ -65,8 +65,8 @@ class ObligationQuerySet(_Desk):
         return self._open_to(position, lambda one: _of_unit(one, "unit"))
 
     def with_reports(self):
-        """The state and key of the newest version, of the newest that was sent, when something first came, and until
-        when it is due where more time was given."""
+        """The state and key of the newest version, of the newest that was sent, when something first came, whether
+        something that came was not returned, and until when it is due where more time was given."""
         events = self.model._meta.get_field("reports").related_model.objects.filter(obligation=OuterRef("pk"))
         newest, sent = events.order_by("-version"), events.filter(state__in=ISSUED).order_by("-version")
         granted = self.model._meta.get_field("extensions").related_model.objects.filter(
@@ -74,12 +74,13 @@ class ObligationQuerySet(_Desk):
         )
         longest = granted.filter(relief=Relief.LATER).order_by().values("obligation").annotate(day=Max("until"))
         first = events.filter(sent_at__isnull=False).order_by("version")
+        stands = events.filter(state__in=STANDS)
         return self.annotate(
             newest_pk=Subquery(newest.values("pk")[:1]), newest_state=Subquery(newest.values("state")[:1]),
             newest_version=Subquery(newest.values("version")[:1]),
             sent_pk=Subquery(sent.values("pk")[:1]), sent_state=Subquery(sent.values("state")[:1]),
             first_sent_at=Subquery(first.values("sent_at")[:1]), extended_until=Subquery(longest.values("day")),
-            is_excused=Exists(granted.filter(relief=Relief.NONE)), due_on=F("period__due_on"),
+            has_sent=Exists(stands), is_excused=Exists(granted.filter(relief=Relief.NONE)), due_on=F("period__due_on"),
         )  # fmt: skip
 
 

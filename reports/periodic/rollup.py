@@ -91,9 +91,15 @@ def rollup_table(report: Report, rows: list[Below], *, address=None) -> Table:
         title="Tổng hợp từ báo cáo của cấp dưới",
         subtitle=f"{report.obligation.period.label} – {report.obligation.unit_name}",
         columns=columns, rows=[{"number": place} | _cells(row, address) for place, row in enumerate(rows, 1)],
-        notes=[EXPLAINED, notes.REGISTERED, notes.OUTCOMES, notes.GIVEN],
+        notes=[*_short(rows), EXPLAINED, notes.REGISTERED, notes.OUTCOMES, notes.GIVEN],
         empty="Không có đơn vị nào bên dưới phải báo cáo kỳ này.",
     )  # fmt: skip
+
+
+def _short(rows: list[Below]) -> list[str]:
+    received = sum(1 for row in rows if row.report)
+    owing = received + sum(1 for row in rows if row.reported is None)
+    return [f"Chưa đủ báo cáo của cấp dưới: {adding.told_below(received, owing)}."] if received < owing else []
 
 
 def _cells(row: Below, address) -> dict[str, Any]:

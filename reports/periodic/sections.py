@@ -76,9 +76,9 @@ AFTER = (
     SectionKind("mt-nguon-luc", "IV. Nguồn lực vận động được", drafts=_resources),
     SectionKind("mt-quy", "V. Quỹ “Vì người nghèo”", drafts=_fund),
     SectionKind("mt-giam-sat", "VI. Kiểm tra, giám sát, phản biện xã hội", drafts=_supervision),
-    SectionKind("mt-uu-diem", "1. Ưu điểm", ("VII. Đánh giá chung",), must=True),
-    SectionKind("mt-han-che", "2. Hạn chế, nguyên nhân", must=True),
-    SectionKind("mt-phuong-huong", "VIII. Phương hướng, nhiệm vụ kỳ tới", must=True),
+    SectionKind("mt-uu-diem", "1. Ưu điểm", ("VII. Đánh giá chung",)),
+    SectionKind("mt-han-che", "2. Hạn chế, nguyên nhân"),
+    SectionKind("mt-phuong-huong", "VIII. Phương hướng, nhiệm vụ kỳ tới"),
     SectionKind("mt-kien-nghi", "IX. Kiến nghị, đề xuất"),
 )
 CONTENT = "mt-noi-dung-"
@@ -108,9 +108,3 @@ def _content_kind(number: str, title: str) -> SectionKind:
 def heads_of(key: str) -> tuple[str, ...]:
     kind = kind_of(key)
     return kind.heads if kind else ()
-
-
-def is_due(key: str) -> bool:
-    """Whether it must be written by hand."""
-    kind = kind_of(key)
-    return bool(kind and kind.must)

@@ -11,8 +11,8 @@ from common.workflow import Step
 from reports.models import Report, ReportFigure, ReportSection
 from reports.periodic import checking, links
 from reports.periodic.enums import UNDER_WAY, Relief
+from reports.periodic.narrative import NONE
 from reports.periodic.rights import has_compiled
-from reports.periodic.sections import is_due
 
 MOST_NAMED = 3
 
@@ -39,13 +39,22 @@ def not_ready(position, report: Report, day: date) -> str:
 
 def _sections_not_ready(report: Report, figures: dict[str, ReportFigure]) -> str:
     sections = list(report.sections.all())
-    empty = [one for one in sections if is_due(one.key) and not one.text]
-    if empty:
-        return f"Còn mục chưa viết: {_names(empty)}."
+    if problem := _unwritten(sections):
+        return problem
     for one in sections:
         if broken := links.broken(one.text, figures):
             return f"Mục “{one.title}” có chỗ nối số liệu không đúng: {broken[0][:60]}."
     return ""
+
+
+def _unwritten(sections: list[ReportSection]) -> str:
+    """Nobody's silence becomes “Không.” on a signed paper: somebody writes it."""
+    empty = [one for one in sections if not one.text.strip()]
+    return (
+        f"Còn mục chưa viết: {'; '.join(one.title for one in empty)}. Không có nội dung thì ghi “{NONE}”."
+        if empty
+        else ""
+    )
 
 
 def _names(found: list) -> str:
@@ -113,6 +122,8 @@ def issue(report: Report, step: Step) -> None:
     report.recipients = recipients_of(report)
     figures = {one.key: one for one in report.figures.all()}
     sections = list(report.sections.all())
+    if not report.is_nil and (problem := _unwritten(sections)):
+        raise ValidationError(problem, code="obstacle")
     for one in sections:
         one.issued_text = links.filled(one.text, figures)
     ReportSection.objects.bulk_update(sections, ["issued_text"])

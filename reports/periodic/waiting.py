@@ -23,7 +23,7 @@ from django.utils import timezone
 from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
 from common.desk import WorkLine
 from reports.models import Extension, Obligation, Report
-from reports.periodic.enums import Relief, ReportState
+from reports.periodic.enums import STANDS, Relief, ReportState
 
 OWED, BOARD = "owed", "board"
 MOST_LINES = 12
@@ -55,11 +55,12 @@ def _owed(position) -> QuerySet:
     found = Obligation.objects.owed_by(position).annotate(
         newest=Coalesce(Subquery(newest.values("state")[:1]), Value(""), output_field=CharField()),
         newest_pk=Subquery(newest.values("pk")[:1]),
+        has_sent=_stands(),
     )
     found = found.filter(~_relieved(Q(relief=Relief.NONE)), newest__in=list(_waits(position)))
     told = JSONObject(
         state="newest", report="newest_pk", period="period__label", name="period__type__name", due_on="period__due_on",
-        unit="unit_name",
+        unit="unit_name", met="has_sent",
     )  # fmt: skip
     return found.order_by().annotate(kind=Value(OWED, output_field=CharField()), told=told).values("pk", "kind", "told")
 
@@ -68,14 +69,13 @@ def _boards(position) -> QuerySet:
     """Grouped by period: what has come and waits, what is late since the own days of the period."""
     today = timezone.localdate()
     newest = Report.objects.filter(obligation=OuterRef("pk")).order_by("-version").values("state")[:1]
-    came = Report.objects.filter(obligation=OuterRef("pk"), sent_at__isnull=False)
     found = (
         Obligation.objects.visible_to(position)
         .filter(period__type__unit=position.unit_id)
         .annotate(newest=Subquery(newest))
     )
     waits = Case(When(newest=ReportState.SENT, then=1), output_field=IntegerField())
-    is_late = Q(period__due_on__lt=today) & ~Exists(came) & ~_relieved(Q(relief=Relief.NONE) | Q(until__gte=today))
+    is_late = Q(period__due_on__lt=today) & ~_stands() & ~_relieved(Q(relief=Relief.NONE) | Q(until__gte=today))
     late = Case(When(is_late, then=1), output_field=IntegerField())
     found = found.filter(Q(newest=ReportState.SENT) | is_late)
     grouped = found.order_by().values("period").annotate(
@@ -86,6 +86,11 @@ def _boards(position) -> QuerySet:
     return grouped.values(pk=F("period"), kind=F("kind"), told=F("told"))
 
 
+def _stands() -> Exists:
+    """Whether a report came that was not returned: what is written after it is a correction, and late for nobody."""
+    return Exists(Report.objects.filter(obligation=OuterRef("pk"), state__in=STANDS))
+
+
 def _relieved(condition: Q) -> Exists:
     """Whether an exception that stands meets a condition."""
     return Exists(Extension.objects.filter(condition, obligation=OuterRef("pk"), ended_at__isnull=True))
@@ -94,7 +99,7 @@ def _relieved(condition: Q) -> Exists:
 def lines(rows: list[dict], position) -> list[WorkLine]:
     """As lines of the home page, the nearest day first."""
     owed = [_owed_line(row, position) for row in rows if row["kind"] == OWED]
-    owed.sort(key=lambda line: (line.due_on, line.title))
+    owed.sort(key=lambda line: (line.due_on or date.max, line.title))
     boards = [line for row in rows if row["kind"] == BOARD for line in _board_lines(row)]
     return [*owed[:MOST_LINES], *boards[:MOST_LINES]]
 
@@ -105,10 +110,10 @@ def _owed_line(row: dict, position) -> WorkLine:
     begun = told["report"] is not None
     url = reverse("reports:report", args=[told["report"]]) if begun else reverse("reports:obligation", args=[row["pk"]])
     what = _waits(position)[state]
-    return WorkLine(
-        f"{what} {_small(told['period'])}", url, note=f"{told['name']} – {told['unit']}", due_on=due,
-        late=due < timezone.localdate(),
-    )  # fmt: skip
+    title, note = f"{what} {_small(told['period'])}", f"{told['name']} – {told['unit']}"
+    if told["met"]:
+        return WorkLine(title, url, note=f"bản đính chính; {note}")
+    return WorkLine(title, url, note=note, due_on=due, late=due < timezone.localdate())
 
 
 def _board_lines(row: dict) -> list[WorkLine]:

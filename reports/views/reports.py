@@ -20,10 +20,10 @@ from common.tokens import posted_token
 from common.workflow import open_moves
 from reports.models import Report
 from reports.periodic import checking, fronted, links, papers, rights, rollup, services
-from reports.periodic.enums import Source
+from reports.periodic.enums import ISSUED, ReportState, Source
 from reports.periodic.figures import handed_in
 from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, ProposeForm
-from reports.periodic.sections import heads_of, is_due
+from reports.periodic.sections import heads_of
 from reports.periodic.services.writing import NOT_A_DRAFT
 from reports.periodic.workflow import APPROVE, PROPOSE, REPORT_MOVES
 from reports.views.opening import obligation_of, report_of, room
@@ -69,7 +69,7 @@ def report(request, pk):
     by_key = {figure.key: figure for figure in figures}
     for section in sections:
         section.shown = section.issued_text if one.is_issued else links.filled(section.text, by_key)
-        section.heads, section.must = heads_of(section.key), is_due(section.key)
+        section.heads = heads_of(section.key)
     history = list(one.events.select_related("by__user", "by__unit"))
     context = {
         "report": one, "sections": sections, "figures": [row for row in figures if not row.depth or row.differs],
@@ -79,11 +79,13 @@ def report(request, pk):
         "returned_for": _returned_for(one, history) if inside else "",
         "copies": with_addresses(one, "reports:copy") if one.is_issued else [],
         "attach": reverse("reports:attach_copy", args=[pk]) if one.is_issued and rights.numbers(position, one) else "",
+        "later": _later_than(position, one),
         "parts": list(one.handed_in.select_related("section", "by__user")) if one.is_draft and inside else [],
     }  # fmt: skip
     return render(request, "reports/report.html", context)
 
 
+_MAY_BE_FOLLOWED = (ReportState.RETURNED, ReportState.LOCKED)
 # What happened inside the unit before it was sent is not told above.
 _KNOWN_ABOVE = ("approved", "sent", "accepted", "locked")
 
@@ -97,6 +99,14 @@ def _returned_for(report: Report, history) -> str:
     before = report.obligation.reports.filter(version=report.version - 1).first()
     last = before.events.last() if before else None
     return last.note if last and last.move == "give_back" else ""
+
+
+def _later_than(position, report: Report) -> Report | None:
+    """The newest version after one that was returned or locked, as far as the position may read it."""
+    if report.state not in _MAY_BE_FOLLOWED:
+        return None
+    later = report.obligation.reports.visible_to(position).filter(version__gt=report.version, state__in=ISSUED)
+    return later.order_by("-version").first()
 
 
 @require_http_methods(["GET", "POST"])

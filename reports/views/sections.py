@@ -13,6 +13,7 @@ from common.tokens import posted_token
 from reports.models import Report, ReportSection
 from reports.periodic import adding, links, rights, services
 from reports.periodic.forms import SectionForm
+from reports.periodic.narrative import NONE
 from reports.periodic.services.writing import NOT_A_DRAFT
 from reports.views.opening import report_of
 
@@ -37,6 +38,8 @@ def section(request, pk, key):
 def _save(request, one: Report, part: ReportSection, form):
     posted_token(request)
     given, revision = form.cleaned_data["text"], key_in(request.POST.get("revision", "")) or 0
+    if request.POST.get("next") == "none":
+        given = given or NONE
     try:
         saved = services.save_section(by=request.position, report=one, key=part.key, text=given, revision=revision)
     except services.DraftConflict as conflict:
@@ -48,7 +51,7 @@ def _save(request, one: Report, part: ReportSection, form):
         return _section_page(request, one, saved, form)
     messages.success(request, f"Đã lưu mục “{saved.title}”.")
     following = one.sections.filter(place__gt=saved.place).first()
-    if request.POST.get("next") == "on" and following:
+    if request.POST.get("next") in ("on", "none") and following:
         return redirect("reports:section", one.pk, following.key)
     return redirect("reports:report", one.pk)
 

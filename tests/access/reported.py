@@ -61,9 +61,9 @@ def build(w) -> None:
 
 def _draft(o, period, tree):
     report = duties.started(o.commune_officer, duties.owed(period, tree.commune_desk))
-    services.save_section(by=o.commune_officer, report=report, key="kien-nghi", text="Baocaorieng đề nghị.", revision=1)
-    services.save_section(by=o.commune_officer, report=report, key="kien-nghi", text="", revision=2)
-    services.save_section(by=o.commune_officer, report=report, key="bai-hoc", text="Baocaorieng đang viết.", revision=1)
+    services.save_section(by=o.commune_officer, report=report, key="kien-nghi", text="Baocaorieng đề nghị.", revision=2)
+    services.save_section(by=o.commune_officer, report=report, key="kien-nghi", text="Không.", revision=3)
+    services.save_section(by=o.commune_officer, report=report, key="bai-hoc", text="Baocaorieng đang viết.", revision=2)
     return report
 
 
@@ -94,7 +94,7 @@ def _far(w) -> None:
     type = duties.report_type(o.far_officer, name="Khuatnui báo cáo tháng")
     period = duties.opened(o.far_officer, [tree.far_commune_desk], type=type, label="Khuatnui kỳ báo cáo")
     report = duties.started(o.far_officer, duties.owed(period, tree.far_commune_desk))
-    services.save_section(by=o.far_officer, report=report, key="bai-hoc", text="Khuatnui bài học.", revision=1)
+    services.save_section(by=o.far_officer, report=report, key="bai-hoc", text="Khuatnui bài học.", revision=2)
     duties.move(report, workflow.PROPOSE, o.far_officer)
     duties.move(report, workflow.APPROVE, o.far_leader, **duties.SIGNED)
     duties.move(report, workflow.ISSUE, o.far_officer, number="9/BC-Khuatnui", issued_on=timezone.localdate())

@@ -11,7 +11,8 @@ from reports.models import Obligation, ReportPeriod, ReportType
 from reports.periodic import services, workflow
 from reports.periodic.enums import CutOff, Rhythm, Source
 
-WRITTEN = {"uu-diem": "Các đơn vị chủ động.", "han-che": "Một số nơi còn chậm.", "phuong-huong": "Tiếp tục nhân rộng."}
+WRITTEN = {"uu-diem": "Các đơn vị chủ động.", "han-che": "Một số nơi còn chậm.", "phuong-huong": "Tiếp tục nhân rộng.",
+           "nguyen-nhan": "Không.", "bai-hoc": "Không.", "kien-nghi": "Không."}  # fmt: skip
 SIGNED = {"signer_name": "Hà Văn Thuấn", "signer_title": "Chủ tịch", "note": ""}
 
 

@@ -14,6 +14,7 @@ from reports.periodic.checking import doubts
 from reports.periodic.enums import Nature, Source
 from reports.periodic.figures import add_up
 from reports.periodic.indicators import computed, leaf_key
+from reports.periodic.papers import figure_table
 from tests.reports import duties
 from tests.reports.figures import confirmed
 
@@ -128,3 +129,18 @@ def test_typed_numbers_of_accepted_reports_are_offered_above(cast, tree):
     above = duties.opened(cast.province_officer, [tree.district_desk], type=duties.report_type(cast.province_officer))
     figure = duties.started(cast.district_officer, duties.owed(above, tree.district_desk)).figures.get(key="doi-thoai")
     assert (figure.computed, figure.origin) == (3, "cộng từ báo cáo đã nhận của 1 đơn vị")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("received", [0, 1])
+def test_reports_that_are_missing_below_are_told_where_their_numbers_are_added(as_position, cast, tree, received):
+    period = duties.opened(cast.district_officer, [tree.commune_desk, tree.other_commune_desk])
+    if received:
+        duties.accepted(cast, duties.started(cast.commune_officer, duties.owed(period, tree.commune_desk)))
+    above = duties.opened(cast.province_officer, [tree.district_desk], type=duties.report_type(cast.province_officer))
+    report = duties.started(cast.district_officer, duties.owed(above, tree.district_desk))
+    told = f"cộng từ báo cáo đã nhận của {received}/2 đơn vị"
+    client, here = as_position(cast.district_officer), f"/bao-cao/ky/ban/{report.pk}/"
+    for page in (here, f"{here}cap-duoi/", f"{here}so-lieu/", f"{here}viec/trinh-lanh-dao/"):
+        assert told in client.get(page).content.decode(), page
+    assert any(told in note for note in figure_table(report, report.figures.all()).notes)

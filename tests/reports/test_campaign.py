@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from documents.table import bare
 from front.services import findings, keeping
+from reports import sheets
 from reports.campaign.behind import parts_of, rows_behind, total
 from reports.campaign.tables import WORKED_OUT, activities_by_unit, resources_by_unit
 from tests.front import builders as build
@@ -175,3 +176,11 @@ def test_the_pages_cost_little(worked, cast, as_position, django_assert_max_num_
     for part in ("bieu-04", "bieu-04-nguon-luc", "so-lieu-mat-tran/households"):
         with django_assert_max_num_queries(12):
             assert client.get(f"/bao-cao/2024-nam/{part}/").status_code == 200
+
+
+def test_the_tables_go_to_the_front_of_the_area_above(worked, cast, tree):
+    sheet = sheets.find_sheets("cuoc-van-dong")
+    made = sheets.annexes(frame(cast.commune_front, "2024-nam"), sheet)
+    assert {one.receiver_line for one in made} == {str(build.district_front(tree).unit)}
+    (models,) = sheets.annexes(frame(cast.commune_front, "2024-nam"), sheets.find_sheets("bieu-02"))
+    assert models.receiver_line == "Ban Dân vận Huyện ủy Lam Khê"

@@ -380,3 +380,14 @@ def test_charts_cost_the_same_whatever_there_is(
     client.get(f"{HERE}{slug}/")
     with django_assert_num_queries(queries):
         assert client.get(f"{HERE}{slug}/?tu-nam=2024").status_code == 200
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_number_of_a_drawing_has_a_comma(as_position, cast, rewarded, slug):
+    page = as_position(cast.district_officer).get(f"{HERE}{slug}/", YEARS).content.decode()
+    drawings = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    assert drawings
+    said = re.compile(r'(?:points|aria-label|font-family)="[^"]*"')
+    for drawing in drawings:
+        tags = " ".join(said.sub("", tag) for tag in re.findall(r"<[a-z][^>]*>", drawing))
+        assert re.findall(r'[\w-]+="[^"]*\d,\d[^"]*"', tags) == []

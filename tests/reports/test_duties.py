@@ -158,11 +158,12 @@ def test_what_is_missing_is_said_before_the_leader_reads_it(cast, obligation):
     })  # fmt: skip
     assert (
         obstacle(cast.commune_officer, report, today)
-        == "Còn mục chưa viết: 1. Ưu điểm; 2. Hạn chế; IV. Phương hướng, nhiệm vụ kỳ tới."
+        == "Còn mục chưa viết: 1. Ưu điểm; 2. Hạn chế; 3. Nguyên nhân; 4. Bài học kinh nghiệm; IV. Phương hướng, nhiệm vụ kỳ "
+        "tới; V. Kiến nghị, đề xuất. Không có nội dung thì ghi “Không.”."
     )
     duties.fill(cast.commune_officer, report)
     services.save_section(
-        by=cast.commune_officer, report=report, key="bai-hoc", text="Có {{dang-ki}} mô hình", revision=1
+        by=cast.commune_officer, report=report, key="bai-hoc", text="Có {{dang-ki}} mô hình", revision=2
     )
     assert obstacle(cast.commune_officer, report, today).endswith("có chỗ nối số liệu không đúng: {{dang-ki}}.")
 
@@ -230,9 +231,9 @@ def test_only_the_accepting_unit_grants_more_time(cast, obligation):
 
 
 def test_two_who_save_one_section_do_not_overwrite_each_other(cast, report):
-    services.save_section(by=cast.commune_officer, report=report, key="kien-nghi", text="Một.", revision=1)
+    services.save_section(by=cast.commune_officer, report=report, key="kien-nghi", text="Một.", revision=2)
     with pytest.raises(DraftConflict):
-        services.save_section(by=cast.commune_clerk, report=report, key="kien-nghi", text="Hai.", revision=1)
+        services.save_section(by=cast.commune_clerk, report=report, key="kien-nghi", text="Hai.", revision=2)
 
 
 def test_a_draft_is_not_there_for_anybody_outside_the_unit(cast, report):

@@ -80,7 +80,7 @@ def test_every_number_leads_to_the_models_behind_it(as_position, cast, report):
 
 def test_a_section_saved_elsewhere_comes_back_with_both_texts(as_position, cast, report):
     client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/muc/kien-nghi/"
-    typed = {"token": uuid4(), "position": cast.commune_officer.pk, "revision": 1, "next": "back"}
+    typed = {"token": uuid4(), "position": cast.commune_officer.pk, "revision": 2, "next": "back"}
     assert client.post(here, typed | {"text": "Ý thứ nhất."}).status_code == 302
     clash = client.post(here, typed | {"text": "Ý thứ hai.", "token": uuid4()})
     assert clash.status_code == 409
@@ -264,3 +264,47 @@ def test_the_whole_way_by_hand_needs_no_script(as_position, cast, tree, report):
     press(cast.district_officer, f"{here}{workflow.ACCEPT.slug}/")
     assert Report.objects.get(pk=report.pk).state == "accepted"
     assert client.get(f"/bao-cao/ky/ban/{report.pk}/").status_code == 200
+
+
+def test_the_page_of_a_type_keeps_the_letters_of_a_paper(as_position, cast):
+    type = duties.report_type(cast.district_officer, cut_off="nha-nuoc")
+    page = as_position(cast.district_officer).get(f"/bao-cao/ky/loai/{type.pk}/").content.decode()
+    assert "hằng quý · chốt số liệu ngày 14 (Nghị định 09/2019/NĐ-CP)" in page
+
+
+def test_what_was_returned_is_owed_again_and_late_after_its_day(as_position, cast, tree, report):
+    duties.sent(cast, report)
+    period = report.obligation.period
+    client, here = as_position(cast.district_officer), f"/bao-cao/ky/{period.pk}/"
+    assert client.get(here).context["measures"].received == 1
+    duties.move(report, workflow.GIVE_BACK, cast.district_officer, note="Thiếu số liệu.")
+    page = client.get(here)
+    (line,) = [one for one in page.context["lines"] if one.obligation == report.obligation]
+    told = page.context["measures"]
+    assert (told.received, told.on_time, line.standing, line.owes) == (0, 0, "open", True)
+    today = timezone.localdate()
+    type(period).objects.filter(pk=period.pk).update(due_on=today - timedelta(days=3))
+    line = next(one for one in client.get(here).context["lines"] if one.obligation == report.obligation)
+    assert (line.standing, line.days_late) == ("late", 3)
+    assert "2 đơn vị quá hạn" in client.get("/").content.decode()
+    again = report.obligation.reports.get(version=2)
+    duties.sent(cast, again, number="06/BC-UBND")
+    line = next(one for one in client.get(here).context["lines"] if one.obligation == report.obligation)
+    assert (line.owes, line.days_late) == (False, 0 if line.standing == "on-time" else 3)
+
+
+def test_what_nobody_wrote_is_said_to_be_unwritten_until_somebody_confirms_it(as_position, cast, report):
+    section = report.sections.get(key="kien-nghi")
+    services.save_section(by=cast.commune_officer, report=report, key="kien-nghi", text="", revision=section.revision)
+    client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/"
+    assert "V. Kiến nghị, đề xuất (chưa viết)" in words(client.get(f"{here}bao-cao.docx").content)
+    with pytest.raises(ValidationError, match="Còn mục chưa viết: V"):
+        duties.move(report, workflow.PROPOSE, cast.commune_officer)
+    address = f"{here}muc/kien-nghi/"
+    assert "Không có nội dung" in client.get(address).content.decode()
+    revision = report.sections.get(key="kien-nghi").revision
+    typed = {"token": uuid4(), "position": cast.commune_officer.pk, "text": "", "revision": revision, "next": "none"}
+    client.post(address, typed)
+    assert report.sections.get(key="kien-nghi").text == "Không."
+    duties.sent(cast, report)
+    assert "V. Kiến nghị, đề xuất Không." in words(client.get(f"{here}bao-cao.docx").content)

@@ -66,3 +66,22 @@ def test_who_was_granted_more_time_is_not_late_and_who_is_excused_owes_nothing(c
         False,
         True,
     )
+
+
+def test_a_correction_is_late_for_nobody_and_the_locked_version_leads_to_it(as_position, cast, tree):
+    period = duties.opened(cast.district_officer, [tree.commune_desk])
+    report = duties.started(cast.commune_officer, duties.owed(period, tree.commune_desk))
+    duties.accepted(cast, report)
+    duties.move(report, workflow.LOCK, cast.district_officer)
+    duties.move(report, workflow.CORRECT, cast.commune_officer, note="Ghi sai số hội nghị.")
+    type(period).objects.filter(pk=period.pk).update(due_on=timezone.localdate() - timedelta(days=9))
+    (line,) = desk.work(cast.commune_officer)
+    assert (line.title, line.late, line.due_on) == ("Soạn tiếp báo cáo quý I năm 2024", False, None)
+    assert "district_officer" not in titles(cast)
+    above, here = as_position(cast.district_officer), f"/bao-cao/ky/ban/{report.pk}/"
+    assert above.get(here).context["later"] is None
+    newest = report.obligation.reports.get(version=2)
+    duties.accepted(cast, newest, number="06/BC-UBND")
+    assert (
+        f'<a href="/bao-cao/ky/ban/{newest.pk}/">bản 2, đã được nhận, số 06/BC-UBND' in above.get(here).content.decode()
+    )
