@@ -25,7 +25,9 @@ def build(stage: Stage, rows: list[Row], year: int) -> None:
     recognition = _drafted(stage, Act.RECOGNITION, year, records)
     _published(stage, recognition, "86/QĐ-UBND", date(year, 12, 18))
     for award in recognition.awards.filter(kind=Kind.INDIVIDUAL)[:1]:
-        services.set_consent(by=stage.people.by_account[OFFICER], award=award, agrees=True)
+        services.set_consent(
+            by=stage.people.by_account[OFFICER], award=award, agrees=True, how="giấy đồng ý gửi kèm báo cáo thành tích"
+        )
     reward = _drafted(stage, Act.REWARD, year, records[:REWARDED])
     rewards.fill(stage, reward, year)
     _published(stage, reward, "91/QĐ-UBND", date(year, 12, 25))

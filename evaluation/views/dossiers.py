@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -59,10 +60,11 @@ def choose(request, pk):
 
 
 def _candidates(position, round: Round):
-    """Effective registrations of the round's year, movement and area that are not in it yet."""
+    """Effective registrations of the round's year, movement and area, in no other round of its level that goes on."""
     effective = Registration.objects.visible_to(position).effective()
     inside = effective.filter(scope_path__gte=round.scope_path, scope_path__lt=range_end(round.scope_path))
-    there = Nomination.objects.filter(round=round).values("registration")
+    elsewhere = Q(round__level=round.level) & ~Q(round__state=RoundState.PUBLISHED)
+    there = Nomination.objects.filter(Q(round=round) | elsewhere).values("registration")
     return inside.filter(plan__year=round.plan.year, plan__movement=round.plan.movement_id).exclude(pk__in=there)
 
 

@@ -51,6 +51,7 @@ class Award(models.Model):
         Position, verbose_name="người ghi việc đồng ý", null=True, editable=False, on_delete=models.PROTECT,
         related_name="+",
     )  # fmt: skip
+    consented_how = models.CharField("đồng ý bằng gì", max_length=200, blank=True, editable=False)
 
     objects = AwardQuerySet.as_manager()
 

@@ -36,8 +36,8 @@ def attach_copy(*, by, decision: Decision, file, token: UUID) -> SignedCopy:
 
 
 @transaction.atomic
-def set_consent(*, by, award: Award, agrees: bool) -> Award:
-    """Ghi việc cá nhân đồng ý, or no longer agrees, to be named on the public pages."""
+def set_consent(*, by, award: Award, agrees: bool, how: str = "") -> Award:
+    """Ghi việc cá nhân đồng ý, by which paper or word, or no longer agrees, to be named on the public pages."""
     locked = Award.objects.select_for_update(of=("self",)).select_related("decision__unit").get(pk=award.pk)
     if not rights.keeps(by, locked.decision):
         raise PermissionDenied
@@ -45,10 +45,15 @@ def set_consent(*, by, award: Award, agrees: bool) -> Award:
         raise ValidationError("Chỉ ghi với cá nhân có tên trong quyết định đã phát hành.")
     if agrees == (locked.consented_at is not None):
         return locked
+    if agrees and not how:
+        raise ValidationError("Ghi cá nhân đồng ý bằng gì, ngày nào, ví dụ: giấy đồng ý ngày 02/11/2026.")
+    before = audit.facts(locked)
     locked.consented_at, locked.consented_by = (timezone.now(), by) if agrees else (None, None)
-    locked.save(update_fields=["consented_at", "consented_by"])
+    locked.consented_how = how[:200] if agrees else ""
+    locked.save(update_fields=["consented_at", "consented_by", "consented_how"])
     action = "Ghi cá nhân đồng ý công khai" if agrees else "Ghi cá nhân thôi đồng ý công khai"
-    audit.record(by=by, action=action, obj=locked)
+    old, new = audit.changes(before, audit.facts(locked))
+    audit.record(by=by, action=action, obj=locked, before=old, after=new)
     return locked
 
 

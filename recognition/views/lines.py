@@ -10,6 +10,7 @@ from accounts.enums import DECIDING_ROLES, DESK_ROLES
 from common.acting import pressed, written
 from common.keys import key_in
 from common.tokens import posted_token
+from common.vietnamese import clean
 from recognition import proposing, rights, services
 from recognition.enums import Act
 from recognition.forms import AwardForm, RevokeForm
@@ -168,7 +169,7 @@ def remove_revocation(request, pk, line):
 def consent(request, pk, award):
     """Cá nhân đồng ý, hoặc thôi đồng ý, có tên ở trang công khai."""
     line = award_of(request, pk, award)
-    agrees = request.POST.get("dong-y") == "co"
+    agrees, how = request.POST.get("dong-y") == "co", clean(request.POST.get("bang", ""))
     told = "Đã ghi: cá nhân đồng ý công khai." if agrees else "Đã ghi: cá nhân không có tên ở trang công khai."
-    pressed(request, lambda: services.set_consent(by=request.position, award=line, agrees=agrees), told)
+    pressed(request, lambda: services.set_consent(by=request.position, award=line, agrees=agrees, how=how), told)
     return redirect("recognition:decision", pk)

@@ -436,3 +436,13 @@ def test_a_dossier_leaves_only_a_round_in_preparation():
     with pytest.raises(ValidationError) as caught:
         services.remove_nomination(by=c.officer, nomination=c.nominations[0])
     assert message(caught) == "Chỉ bỏ hồ sơ khi đợt đánh giá đang chuẩn bị."
+
+
+@pytest.mark.parametrize(("first_round", "is_offered"), [(build.scoring, False), (build.published, True)])
+def test_a_dossier_that_another_round_still_scores_is_not_offered(as_position, first_round, is_offered):
+    c = build.council()
+    first_round(c)
+    second = build.open_round(c.officer, c.plan, name="Đợt hai")
+    shown = as_position(c.officer).get(f"/danh-gia/dot/{second.pk}/chon-ho-so/?cap=moi").context["page"].rows
+
+    assert [one.pk for one in shown] == ([c.registrations[0].pk] if is_offered else [])

@@ -116,7 +116,7 @@ def test_the_public_reads_collectives_and_only_persons_who_agreed():
     listed = text(anybody.get("/cong-khai/?tim=dieN hinh"))
     assert "Mô hình số 1" in text(anybody.get("/cong-khai/")) and "Phạm Đức Cần" not in listed
     assert anybody.get(f"/cong-khai/{person.pk}/").status_code == 404
-    services.set_consent(by=o.officer, award=person, agrees=True)
+    services.set_consent(by=o.officer, award=person, agrees=True, how="giấy đồng ý ngày 02/11/2026")
     assert "Phạm Đức Cần" in text(anybody.get("/cong-khai/?tim=dieN hinh"))
     assert "Phạm Đức Cần" in text(anybody.get(f"/cong-khai/{person.pk}/"))
 
@@ -241,7 +241,7 @@ def test_the_pages_cost_the_same_whatever_their_length(as_position, count, djang
     decision = build.published(o)
     draft = build.drafted(o, act=Act.REWARD)
     for award in Award.objects.filter(decision=decision, kind="individual"):
-        services.set_consent(by=o.officer, award=award, agrees=True)
+        services.set_consent(by=o.officer, award=award, agrees=True, how="giấy đồng ý ngày 02/11/2026")
     client, anybody = as_position(o.officer), Client()
     # The first page of a session also looks after the session itself.
     client.get("/tro-giup/")

@@ -216,8 +216,10 @@ def test_consent_is_recorded_of_persons_alone_with_who_and_when():
     decision = build.published(o)
     model, person = decision.awards.get(kind="collective"), decision.awards.get(kind="individual")
     with pytest.raises(ValidationError, match="Chỉ ghi với cá nhân"):
-        services.set_consent(by=o.officer, award=model, agrees=True)
-    given = services.set_consent(by=o.officer, award=person, agrees=True)
+        services.set_consent(by=o.officer, award=model, agrees=True, how="giấy đồng ý ngày 02/11/2026")
+    with pytest.raises(ValidationError, match="đồng ý bằng gì"):
+        services.set_consent(by=o.officer, award=person, agrees=True)
+    given = services.set_consent(by=o.officer, award=person, agrees=True, how="giấy đồng ý ngày 02/11/2026")
     assert given.consented_by == o.officer and given.consented_at is not None
     taken = services.set_consent(by=o.officer, award=person, agrees=False)
     assert (taken.consented_by, taken.consented_at) == (None, None)

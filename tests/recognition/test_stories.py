@@ -69,7 +69,7 @@ def test_a_persons_story_waits_for_consent_and_goes_with_it():
         return [one.status_code for one in found]
 
     assert answers() == [404, 404]
-    decisions.set_consent(by=o.officer, award=award, agrees=True)
+    decisions.set_consent(by=o.officer, award=award, agrees=True, how="giấy đồng ý ngày 02/11/2026")
     assert answers() == [200, 200]
     decisions.set_consent(by=o.officer, award=award, agrees=False)
     assert answers() == [404, 404]

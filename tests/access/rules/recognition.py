@@ -113,7 +113,7 @@ RULES = (
     button("recognition:remove_line", DRAFT + "dong/{draft_award}/bo/", roles=PREPARERS, inside=MINE),
     button("recognition:remove_revocation", TAKING + "thu-hoi/{taking_line}/bo/", roles=PREPARERS, inside=MINE),
     button("recognition:consent", GIVEN + "dong/{private_award}/dong-y/", roles=DESKS, inside=OVER_VILLAGE, may=KEEPS,
-           typed={"dong-y": "co"}),
+           typed={"dong-y": "co", "bang": "giấy đồng ý"}),
     *(page(f"recognition:decision_{one}", f"{GIVEN}quyet-dinh.{one}", roles=READERS, inside=TOLD) for one in ("pdf", "docx")),
     *(page(f"recognition:decision_{one}", f"{DRAFT}quyet-dinh.{one}", roles=READERS, inside=OFFICE) for one in ("pdf", "docx")),
     *(page(f"recognition:list_{one}", f"{GIVEN}danh-sach.{one}", roles=READERS, inside=TOLD) for one in ("pdf", "docx", "xlsx")),
