@@ -55,7 +55,9 @@ def writes(person):
     person.clicks("Lập báo cáo")
     person.takes("ban-soan")
     person.follows("Ghi số liệu")
-    for box in person.page.locator("input[name^='so-']:visible").all():
+    boxes = person.page.locator("input[name^='so-']:visible")
+    boxes.first.wait_for()
+    for box in boxes.all():
         box.fill("3")
     person.takes("so-lieu")
     person.clicks("Lưu số liệu")
@@ -63,7 +65,10 @@ def writes(person):
     for title, text in (
         ("1. Ưu điểm", "Nhân dân đồng tình."),
         ("2. Hạn chế", "Còn chậm."),
+        ("3. Nguyên nhân", "Mưa lũ kéo dài."),
+        ("4. Bài học kinh nghiệm", "Bám sát cơ sở."),
         ("IV. Phương hướng, nhiệm vụ kỳ tới", "Nhân rộng."),
+        ("V. Kiến nghị, đề xuất", "Không."),
     ):
         person.follows(f"Sửa mục {title}")
         # Nobody types before the page has come.
