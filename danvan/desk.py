@@ -18,6 +18,7 @@ from common import installation
 from common.desk import Deadline, MenuItem, Panel, WorkLine
 from common.parts import ask_at_once
 from danvan import log
+from danvan.rights import may_see_machine
 from documents.drawings import narrow_bar_chart
 
 ROOMS = (
@@ -68,6 +69,8 @@ def menu(position, here: str) -> list[dict]:
     items = [MenuItem("Bàn làm việc", reverse("home")), *(item for room in ROOMS for item in room.menu(position))]
     if position is not None and position.has_role(*log.READERS):
         items.append(MenuItem("Nhật ký", reverse("audit_log")))
+    if may_see_machine(position):
+        items.append(MenuItem("Tình trạng hệ thống", reverse("condition")))
     items.append(MenuItem("Trợ giúp", reverse("help")))
     # Every address begins with the home page's, which is therefore active only on itself.
     around = [item.url for item in items if here == item.url or (item.url != "/" and here.startswith(item.url))]

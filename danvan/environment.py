@@ -110,6 +110,14 @@ def scanner(name: str) -> str:
     return value
 
 
+def secret_word(name: str) -> str:
+    """A password between machines: nothing, or at least 20 characters without blanks."""
+    value = os.environ.get(name, "").strip()
+    if value and (len(value) < 20 or not value.isascii() or len(value.split()) != 1):
+        raise ImproperlyConfigured(f"{name} quá yếu: cần ít nhất 20 chữ cái, chữ số viết liền; để trống là tắt.")
+    return value
+
+
 def secret_key(home: Path, *, production: bool) -> str:
     """The signing key: from DANVAN_SECRET_KEY, else from the file that script/setup wrote under DANVAN_HOME."""
     key = os.environ.get("DANVAN_SECRET_KEY", "").strip()

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "danvan.meters.MeterMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -225,11 +226,19 @@ if DANVAN_PRODUCTION:
 DANVAN_PROXIES = environment.whole_number("DANVAN_PROXIES", default=0, least=0, most=5)
 ALLAUTH_TRUSTED_PROXY_COUNT = DANVAN_PROXIES
 
+# What each web process counts of its own requests (danvan/meters.py); the library reads the folder's name from the
+# environment, and keeps counts of several processes only where it is told.
+DANVAN_METRICS = DANVAN_HOME / "metrics"
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(DANVAN_METRICS)
+DANVAN_METRICS_TOKEN = environment.secret_word("DANVAN_METRICS_TOKEN")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    # A page refused or not found is told in a line; the trace is for errors of ours.
+    "filters": {"no_trace": {"()": "danvan.tracing.TraceOfFaultsOnly"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"danvan": {"level": "INFO"}},
+    "loggers": {"danvan": {"level": "INFO"}, "django.request": {"filters": ["no_trace"]}},
 }

@@ -2,13 +2,13 @@
 
 from django.urls import include, path
 
-from danvan import logviews, views
+from danvan import conditionviews, logviews, views
 from recognition.views import public
 
 # The only routes that answer somebody who has not signed in.
 PUBLIC_ROUTES = (
     "account_login", "mfa_authenticate", "mfa_login_webauthn", "account_logout", "account_inactive",
-    "accounts:forgotten", "first_hour", "health", "public_models", "public_model", "public_picture",
+    "accounts:forgotten", "first_hour", "health", "ready", "metrics", "public_models", "public_model", "public_picture",
     "ask_code", "verify",
 )  # fmt: skip
 
@@ -22,6 +22,9 @@ handler429 = "danvan.views.too_many"
 urlpatterns = [
     path("", views.home, name="home"),
     path("suc-khoe/", views.health, name="health"),
+    path("suc-khoe/san-sang/", conditionviews.ready, name="ready"),
+    path("suc-khoe/so-do/", conditionviews.metrics, name="metrics"),
+    path("he-thong/", conditionviews.condition_page, name="condition"),
     path("bat-dau/", views.first_hour, name="first_hour"),
     path("tro-giup/", views.help_index, name="help"),
     path("tro-giup/cac-buoc/", views.help_moves, name="help_moves"),

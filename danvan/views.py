@@ -120,8 +120,13 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
+    number = getattr(request, "fault_number", "")
+    quoted = f", kèm mã lỗi {number}" if number else ""
     return _problem(
-        request, 500, "Hệ thống gặp lỗi", "Việc vừa làm chưa được ghi. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống."
+        request,
+        500,
+        "Hệ thống gặp lỗi",
+        f"Việc vừa làm chưa được ghi. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống{quoted}.",
     )
 
 

@@ -5,6 +5,7 @@ database is held first, and at once every file it speaks of by a second name (a 
 between, its row has gone too, and a later moment is taken. Only then the database is copied, which takes its time.
 """
 
+import json
 import os
 import re
 import shutil
@@ -19,6 +20,8 @@ from danvan.backup.archive import FILES, SECRET_KEY, Manifest
 from danvan.backup.errors import BackupError
 
 TRIES = 20
+LAST = "last-backup.json"
+"""Where this installation writes down when its last backup was made and where it lies (danvan/condition.py reads it)."""
 NAME = re.compile(r"danvan-\d{4}-\d\d-\d\d-\d{6}(?:-\d+)?\.tar\.gz")
 
 
@@ -39,9 +42,15 @@ def make_backup(folder: Path, *, keep: int | None = None) -> Made:
             manifest = _one_moment(work)
             final = _free_name(folder)
             archive.write(final, work, manifest)
+            _write_down(manifest, final)
         return Made(final, manifest, _prune(folder, keep))
     except OSError as problem:
         raise BackupError(f"Không ghi được bản sao lưu (cannot write): {problem}.") from problem
+
+
+def _write_down(manifest: Manifest, final: Path) -> None:
+    told = {"at": manifest.made_at, "path": str(final)}
+    (places.home() / LAST).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
 def _one_moment(work: Path) -> Manifest:

@@ -38,7 +38,7 @@ PAGES = {
     "district_officer": ("/", "/danh-gia/", "/danh-gia/dot/moi/", "/danh-gia/tieu-chi/", "{person}", "{person}sua/", "{person}dong/",
                          "{held}ban-giao/", "{held}dia-ban/", "{held}ket-thuc/", "{own}nguoi-thay/"),
     "district_clerk": ("/", "/bao-cao/"),
-    "admin": ("/", "/dang-ky/chung-thu/", "/don-vi/", "/nhat-ky/", "/tai-khoan/can-bo/moi/"),
+    "admin": ("/", "/dang-ky/chung-thu/", "/don-vi/", "/nhat-ky/", "/he-thong/", "/tai-khoan/can-bo/moi/"),
 }  # fmt: skip
 
 

@@ -17,6 +17,10 @@ RULES = (
         inside={"far_admin", "far_leader", "admin", "province_leader"},
     ),
     page("health", "/suc-khoe/"),
+    page("ready", "/suc-khoe/san-sang/"),
+    # Only a machine with the right word is answered, whoever is signed in.
+    Rule("metrics", "/suc-khoe/so-do/", look=404),
+    page("condition", "/he-thong/", roles=ADMINS, may={"admin"}),
     # The portal is set up: the first hour is over for everybody.
     Rule("first_hour", "/bat-dau/", look=404, press=404),
 )  # fmt: skip

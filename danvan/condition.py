@@ -1,0 +1,184 @@
+"""Tình trạng hệ thống: version, database, disk, background work, last backup, as a person and as Prometheus read them."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Count, Min, Q
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+from prometheus_client.core import GaugeMetricFamily
+
+from common.jobs import BROKEN
+from common.models import Job
+from danvan import rooms
+from danvan.backup import places
+from danvan.backup.making import LAST
+
+# From when on a person should look into it.
+LITTLE_ROOM, BACKUP_AGE, WAITS_LONG = 0.1, timedelta(days=2), timedelta(minutes=5)
+FAILED_SINCE = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Disk:
+    """Bytes where the data lie."""
+
+    total: int
+    free: int
+
+    @property
+    def is_short(self) -> bool:
+        return self.free < self.total * LITTLE_ROOM
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Việc chạy nền: how many wait and since when, how many run, how many failed in the last seven days."""
+
+    waiting: int
+    running: int
+    failed: int
+    oldest: datetime | None
+
+    @property
+    def stands_still(self) -> bool:
+        """The worker takes a job within a second; one that waits minutes has none, or one that is stuck."""
+        return self.oldest is not None and timezone.now() - self.oldest > WAITS_LONG
+
+
+@dataclass(frozen=True)
+class Backup:
+    """The last archive that was written and read again."""
+
+    at: datetime
+    path: str
+
+    @property
+    def is_old(self) -> bool:
+        return timezone.now() - self.at > BACKUP_AGE
+
+
+@dataclass(frozen=True)
+class Condition:
+    """The whole machine at this moment."""
+
+    version: str
+    framework: str
+    database: str
+    database_bytes: int
+    disk: Disk
+    queue: Queue
+    backup: Backup | None
+
+
+def now() -> Condition:
+    """Three questions to the database, whatever lies in it."""
+    engine, size = _database()
+    return Condition(
+        version=places.version(), framework=django.get_version(), database=engine, database_bytes=size, disk=disk(),
+        queue=queue(), backup=last_backup(),
+    )  # fmt: skip
+
+
+def disk() -> Disk:
+    found = shutil.disk_usage(places.home())
+    return Disk(found.total, found.free)
+
+
+def queue() -> Queue:
+    waits, runs = Q(status=TaskResultStatus.READY), Q(status=TaskResultStatus.RUNNING)
+    counted = DBTaskResult.objects.aggregate(
+        waiting=Count("pk", waits), running=Count("pk", runs), oldest=Min("enqueued_at", filter=waits)
+    )
+    return Queue(failed=_failed(), **counted)
+
+
+def _failed() -> int:
+    """Jobs of every room that ended by an error of ours, not by what the person gave them; in one question."""
+    since = timezone.now() - FAILED_SINCE
+    first, *others = (
+        model._default_manager.filter(state=Job.State.FAILED, problem__in=(BROKEN, Job.DIED), heartbeat_at__gte=since)
+        .order_by()
+        .values("pk")
+        for model in rooms.own_models()
+        if issubclass(model, Job)
+    )
+    return first.union(*others, all=True).count()
+
+
+def last_backup() -> Backup | None:
+    """What the last backup of this installation wrote down of itself, wherever its archive was put."""
+    try:
+        told = json.loads((places.home() / LAST).read_text(encoding="utf-8"))
+        return Backup(datetime.fromisoformat(told["at"]), told["path"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def not_ready() -> str:
+    """Why this process should get no requests yet: one English word for the proxy's log, or nothing."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return "migrations"
+    if isinstance(getattr(default_storage, "location", None), str) and not _can_write(Path(default_storage.location)):
+        return "files"
+    return ""
+
+
+def _can_write(folder: Path) -> bool:
+    probe = folder / ".ready"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def _database() -> tuple[str, int]:
+    """Its name with version, and its size in bytes."""
+    if connection.vendor == "sqlite":
+        path = Path(settings.DATABASES["default"]["NAME"])
+        version = connection.Database.sqlite_version
+        return f"SQLite {version}", path.stat().st_size if path.is_file() else 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version'), pg_database_size(current_database())")
+        version, size = cursor.fetchone()
+    return f"PostgreSQL {version}", size
+
+
+class Gauges:
+    """What Prometheus is told beside the counted requests, looked up when it asks."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        condition = now()
+        told = {
+            "danvan_database_bytes": ("Size of the database", condition.database_bytes),
+            "danvan_disk_free_bytes": ("Room left where the data lie", condition.disk.free),
+            "danvan_jobs_waiting": ("Background jobs that wait", condition.queue.waiting),
+            "danvan_jobs_running": ("Background jobs at work", condition.queue.running),
+            "danvan_jobs_failed_7d": ("Background jobs that failed in seven days", condition.queue.failed),
+            "danvan_jobs_oldest_wait_seconds": (
+                "How long the oldest waiting job has waited",
+                _age(condition.queue.oldest),
+            ),
+        }
+        if condition.backup:
+            told["danvan_backup_age_seconds"] = ("Since the last verified backup", _age(condition.backup.at))
+        for name, (what, value) in told.items():
+            yield GaugeMetricFamily(name, what, value=value)
+
+
+def _age(at: datetime | None) -> float:
+    return (timezone.now() - at).total_seconds() if at else 0

@@ -1,0 +1,223 @@
+"""Tình trạng hệ thống: errors under a number, counts of requests, ready or not, and who is told."""
+
+import json
+import logging
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+from prometheus_client import values
+from prometheus_client.parser import text_string_to_metric_families
+
+from common.jobs import BROKEN
+from common.models import Job
+from danvan import condition, faults, meters, views
+from danvan.backup.making import LAST
+from danvan.models import Fault
+from reports.models import Export
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+WORD = "a-word-between-machines-0123456789"
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """The guide's first page fails."""
+
+    def fail(position):
+        raise ArithmeticError("what was typed: 079123456")
+
+    monkeypatch.setattr(views.guide, "topics_for", fail)
+
+
+@pytest.fixture
+def fault_of(client, as_position, broken):
+    """The answer to a request of this position that fails, and the fault kept of it."""
+
+    def asked(position):
+        as_position(position)
+        client.raise_request_exception = False
+        return client.get("/tro-giup/"), Fault.objects.get()
+
+    return asked
+
+
+def test_an_error_of_ours_is_told_under_a_number_and_kept_without_what_was_typed(cast, fault_of, caplog):
+    answer, kept = fault_of(cast.registrant)
+
+    assert answer.status_code == 500
+    assert f"kèm mã lỗi {kept.number}." in answer.content.decode()
+    assert (kept.person, kept.method, kept.path, kept.kind) == (
+        cast.registrant.user, "GET", "/tro-giup/", "ArithmeticError",
+    )  # fmt: skip
+    assert kept.place.startswith("tests/danvan/test_condition.py:") and kept.place.endswith(", fail")
+    assert "079123456" not in str(vars(kept))
+    assert f"Lỗi {kept.number}: GET /tro-giup/" in caplog.text
+
+
+def test_a_number_is_found_however_it_is_written_down(cast, fault_of):
+    _, kept = fault_of(cast.registrant)
+    plain = kept.number.replace("-", "")
+
+    for asked in (kept.number, plain, plain.lower(), f" {plain[:4]} {plain[4:]} ", plain[:4], plain[2:6]):
+        assert list(faults.found(asked)) == ([kept] if asked != plain[2:6] else []), asked
+    assert list(faults.found("???")) == []
+
+
+def test_old_faults_leave_when_a_new_one_comes(cast, fault_of):
+    long_ago = timezone.now() - faults.KEPT - timedelta(minutes=1)
+    Fault.objects.create(number="OLD", at=long_ago, method="GET", path="/", kind="KeyError", place="x")
+    _, kept = fault_of(cast.registrant)
+    assert kept.number != "OLD"
+
+
+def test_a_refusal_is_no_fault_and_leaves_no_trace(cast, as_position, caplog):
+    with caplog.at_level(logging.WARNING, "django.request"):
+        assert as_position(cast.registrant).get("/nhat-ky/").status_code == 403
+    assert not Fault.objects.exists()
+    assert [one.exc_info for one in caplog.records if one.name == "django.request"] == [None]
+
+
+def test_the_database_may_be_what_fails(cast, client, as_position, broken, monkeypatch):
+    def unreachable(**row):
+        raise faults.DatabaseError("gone")
+
+    monkeypatch.setattr(Fault.objects, "create", unreachable)
+    as_position(cast.registrant)
+    client.raise_request_exception = False
+    answer = client.get("/tro-giup/")
+    assert answer.status_code == 500 and "kèm mã lỗi " in answer.content.decode()
+    assert not Fault.objects.exists()
+
+
+# The page
+
+
+def test_only_the_administrator_of_the_whole_portal_sees_the_page_and_is_led_to_it(cast, tree, as_position):
+    of_commune = builders.position(cast.admin.role, tree.commune_desk, areas=[tree.commune])
+    for position, status in ((cast.admin, 200), (of_commune, 403), (cast.commune_leader, 403)):
+        client = as_position(position)
+        assert client.get("/he-thong/").status_code == status
+        assert ('href="/he-thong/"' in client.get("/").content.decode()) == (status == 200)
+
+
+def test_the_page_tells_of_a_worker_that_stands_still_and_of_jobs_that_broke(cast, as_position):
+    DBTaskResult.objects.create(
+        status=TaskResultStatus.READY, task_path="x", args_kwargs={}, backend_name="default",
+    )  # fmt: skip
+    begun = timezone.now() - timedelta(minutes=6)
+    DBTaskResult.objects.update(enqueued_at=begun)
+    for problem in (BROKEN, "Tệp này có mật khẩu."):
+        Export.objects.create(
+            owner=cast.commune_officer, token=uuid4(), state=Job.State.FAILED, problem=problem, title="Biểu 01"
+        )
+
+    found = condition.queue()
+    assert (found.waiting, found.running, found.failed, found.stands_still) == (1, 0, 1, True)
+    page = as_position(cast.admin).get("/he-thong/").content.decode()
+    assert "1 đang chờ, 0 đang làm, 1 bị lỗi trong bảy ngày qua" in page
+    assert "tiến trình nền có thể đã dừng" in page
+
+
+@pytest.mark.parametrize(("days", "is_old"), [(1, False), (3, True)])
+def test_the_page_tells_of_the_last_backup(cast, as_position, settings, tmp_path, days, is_old):
+    settings.DANVAN_HOME = tmp_path
+    page = as_position(cast.admin).get("/he-thong/").content.decode()
+    assert "Chưa sao lưu lần nào trên máy này." in page
+
+    made = timezone.now() - timedelta(days=days)
+    (tmp_path / LAST).write_text(json.dumps({"at": made.isoformat(), "path": "/media/usb/danvan.tar.gz"}))
+    page = as_position(cast.admin).get("/he-thong/").content.decode()
+    assert f"{timezone.localtime(made):%H:%M %d/%m/%Y}, tệp /media/usb/danvan.tar.gz" in page
+    assert ("Đã hơn hai ngày" in page) == is_old
+
+
+def test_a_disk_nearly_full_is_told():
+    assert condition.Disk(total=100, free=9).is_short and not condition.Disk(total=100, free=10).is_short
+
+
+# Counts
+
+
+@pytest.fixture
+def counted(settings, tmp_path, monkeypatch):
+    """A folder of counts of this test's own, and a meter that writes there."""
+    settings.DANVAN_METRICS = tmp_path
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    monkeypatch.setattr("prometheus_client.metrics.values.ValueClass", values.MultiProcessValue())
+    meter = meters.Histogram(meters.NAME, "x", ["route", "method", "status"], buckets=meters.BOUNDS, registry=None)
+    monkeypatch.setattr(meters, "seconds", meter)
+    return meter
+
+
+def test_the_slowest_pages_come_first_with_mean_and_bound(counted):
+    for _ in range(19):
+        counted.labels("quick", "GET", "2xx").observe(0.03)
+    counted.labels("quick", "GET", "4xx").observe(4)
+    counted.labels("slow", "GET", "2xx").observe(0.6)
+    counted.labels("slow", "POST", "3xx").observe(0.8)
+    counted.labels("endless", "GET", "2xx").observe(31)
+
+    found = meters.slowest(9)
+    assert [(one.route, one.asked, one.most_within) for one in found] == [
+        ("endless", 1, float("inf")), ("slow", 2, 1), ("quick", 20, 0.05),
+    ]  # fmt: skip
+    assert found[0].is_beyond and found[1].mean == pytest.approx(0.7)
+    assert [one.route for one in meters.slowest(1)] == ["endless"]
+
+
+def test_every_answer_is_counted_under_its_route(counted, cast, as_position):
+    client = as_position(cast.admin)
+    for address in ("/tro-giup/", "/tro-giup/", "/khong-co-gi/"):
+        client.get(address)
+    found = {one.route: one.asked for one in meters.slowest(9)}
+    assert found == {"help": 2, meters.NOWHERE: 1}
+    assert '<th scope="row">help</th>' in client.get("/he-thong/").content.decode()
+
+
+def test_the_counts_are_read_with_the_word_of_the_settings_and_by_nobody_else(counted, client, settings, db):
+    for word, brought, status in (
+        ("", f"Bearer {WORD}", 404), ("", "Bearer ", 404), (WORD, "", 404), (WORD, f"Bearer {WORD}x", 404),
+        (WORD, "Bearer ữ", 404), (WORD, f"Bearer {WORD}", 200),
+    ):  # fmt: skip
+        settings.DANVAN_METRICS_TOKEN = word
+        answer = client.get("/suc-khoe/so-do/", headers={"authorization": brought})
+        assert answer.status_code == status, (word, brought)
+    told = {one.name: one for one in text_string_to_metric_families(answer.content.decode())}
+    assert told["danvan_jobs_waiting"].samples[0].value == 0
+    assert told["danvan_disk_free_bytes"].samples[0].value > 0
+    refused = [
+        one for one in told[meters.NAME].samples if one.name.endswith("_count") and one.labels["status"] == "4xx"
+    ]
+    assert [(one.labels["route"], one.value) for one in refused] == [("metrics", 5)]
+
+
+# Ready
+
+
+def test_ready_means_database_migrations_and_files(client, db, settings, tmp_path, monkeypatch):
+    assert (client.get("/suc-khoe/san-sang/").status_code, client.get("/suc-khoe/san-sang/").content) == (200, b"ok")
+
+    monkeypatch.setattr(condition, "_can_write", lambda folder: False)
+    assert (client.get("/suc-khoe/san-sang/").status_code, client.get("/suc-khoe/san-sang/").content) == (503, b"files")
+
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'danvan'")
+    assert client.get("/suc-khoe/san-sang/").content == b"migrations"
+
+    def gone():
+        raise faults.DatabaseError
+
+    monkeypatch.setattr(condition, "not_ready", gone)
+    assert client.get("/suc-khoe/san-sang/").content == b"database"
+
+
+def test_a_folder_that_cannot_be_written_is_noticed(tmp_path):
+    assert condition._can_write(tmp_path / "files") and not (tmp_path / "files" / ".ready").exists()
+    (tmp_path / "file").touch()
+    assert not condition._can_write(tmp_path / "file")
