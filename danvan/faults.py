@@ -20,12 +20,12 @@ KEPT = timedelta(days=180)
 logger = logging.getLogger("danvan.faults")
 
 
-def noted(sender, request, **kwargs) -> None:
+def note(request) -> str:
     """Give the exception at work a number, write both into the log, and keep them as far as the database answers.
 
-    Receiver of Django's `got_request_exception`: every unit of work has been rolled back by then.
+    Called by the page of an error, while the exception is at hand; every unit of work has been rolled back by then.
     """
-    request.fault_number = number = new_number()
+    number = new_number()
     _, problem, trace = sys.exc_info()
     # The trace itself is logged by Django right after.
     logger.error("Lỗi %s: %s %s", number, request.method, request.path)
@@ -39,6 +39,7 @@ def noted(sender, request, **kwargs) -> None:
             )  # fmt: skip
     except DatabaseError:
         logger.exception("Không ghi được lỗi %s vào cơ sở dữ liệu", number)
+    return number
 
 
 def found(asked: str):

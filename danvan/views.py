@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.credentials import record_sign_in
 from common import formerrors
-from danvan import desk
+from danvan import desk, faults
 from danvan import first_hour as beginning
 from danvan import help as guide
 from danvan.forms import KINDS, FirstHourForm
@@ -120,13 +120,12 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    number = getattr(request, "fault_number", "")
-    quoted = f", kèm mã lỗi {number}" if number else ""
     return _problem(
         request,
         500,
         "Hệ thống gặp lỗi",
-        f"Việc vừa làm chưa được ghi. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống{quoted}.",
+        "Việc vừa làm chưa được ghi. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống, kèm mã lỗi "
+        f"{faults.note(request)}.",
     )
 
 
