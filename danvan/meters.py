@@ -48,6 +48,11 @@ class Page:
     most_within: float
 
     @property
+    def title(self) -> str:
+        """The name of the route in the code."""
+        return "tệp giao diện; địa chỉ không có" if self.route == NOWHERE else self.route
+
+    @property
     def is_beyond(self) -> bool:
         """Slower than the last bound."""
         return math.isinf(self.most_within)
