@@ -67,6 +67,13 @@ class LateRule(models.TextChoices):
     TAKEN = "taken", "vẫn nhận, hồ sơ ghi rõ là nộp muộn"
 
 
+class FormVersion(models.TextChoices):
+    """Mẫu đăng ký: the form as the plans of 2023 annexed it, or the one of later years, to which a plan adds items."""
+
+    FIVE = "2023", "Mẫu năm 2023: năm mục"
+    EXTENDED = "2026", "Mẫu mở rộng: năm mục và các mục bổ sung kế hoạch chọn"
+
+
 class Item(models.TextChoices):
     """Mục bổ sung: what a plan may ask on the form beyond the five items, in the order of the paper."""
 

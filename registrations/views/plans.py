@@ -19,6 +19,7 @@ from registrations.plans import assigned, copying
 from registrations.plans import services as planning
 from registrations.plans.completion import completion_of, plans_below
 from registrations.plans.forms import LatePermitForm, PlanForm, QuotaForm, ReasonForm
+from registrations.plans.words import bases_and_sectors
 from units.models import Unit
 
 MOST_OFFERED = 12
@@ -41,14 +42,15 @@ def plan(request, pk):
     """One plan: its facts, its windows, the work it assigns, its signed copies and the late permits."""
     found = get_object_or_404(Plan.objects.visible_to(request.position).for_list(), pk=pk)
     seen = Unit.objects.visible_to(request.position)
+    bases, sectors = bases_and_sectors(found)
     follows = assigned.follows(request.position, found)
     permits = found.late_permits.filter(unit__in=seen).annotate(times=Count("used"))
     return render(request, "registrations/plan.html", {
         "plan": found,
         "today": timezone.localdate(),
         "windows": found.windows.all(),
-        "sectors": found.sectors.all(),
-        "bases": found.bases.all(),
+        "sectors": sectors,
+        "bases": bases,
         "copies": found.copies.all(),
         "tasks": assigned.standings(request.position, found, seen, timezone.localdate()),
         "follows": follows,
