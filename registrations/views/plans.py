@@ -106,19 +106,14 @@ def managed(request, pk) -> Plan:
 
 
 def _write(request, form, **context):
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            saved = planning.save_plan(
-                by=request.position, plan=form.instance, sectors=given["sectors"], bases=given["bases"]
-            )
-            if given.get("ask_as_before"):
-                planning.ask_as_before(by=request.position, plan=saved, earlier=context["earlier"])
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, f"Đã lưu: {saved}. Các đơn vị bên dưới có thể đăng ký trong hạn nhận.")
-            return redirect("registrations:plan", saved.pk)
+    def act(sectors, bases, ask_as_before=False, **_typed):
+        saved = planning.save_plan(by=request.position, plan=form.instance, sectors=sectors, bases=bases)
+        if ask_as_before:
+            planning.ask_as_before(by=request.position, plan=saved, earlier=context["earlier"])
+        return f"Đã lưu: {saved}. Các đơn vị bên dưới có thể đăng ký trong hạn nhận."
+
+    if written(request, form, act):
+        return redirect("registrations:plan", form.instance.pk)
     return render(request, "registrations/plan_form.html", {"form": form, **context})
 
 
