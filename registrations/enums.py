@@ -165,11 +165,18 @@ class ListState(models.TextChoices):
 
     DRAFT = "draft", "Đang lập"
     SENT = "sent", "Chờ lãnh đạo duyệt"
+    RETURNED = "returned", "Lãnh đạo trả lại"
     APPROVED = "approved", "Đã duyệt"
     DROPPED = "dropped", "Đã bỏ"
 
 
-LIST_TONES = {ListState.DRAFT: "quiet", ListState.SENT: "wait", ListState.APPROVED: "ok", ListState.DROPPED: "quiet"}
+LIST_TONES = {
+    ListState.DRAFT: "quiet", ListState.SENT: "wait", ListState.RETURNED: "back", ListState.APPROVED: "ok",
+    ListState.DROPPED: "quiet",
+}  # fmt: skip
+
+# The officer may change the list: it has not been sent, or has come back.
+BEING_DRAWN_UP = frozenset({ListState.DRAFT, ListState.RETURNED})
 
 
 class ItemOutcome(models.TextChoices):
@@ -179,6 +186,11 @@ class ItemOutcome(models.TextChoices):
     DONE = "done", "đã thực hiện"
     FAILED = "failed", "không thực hiện được"
     STRUCK = "struck", "lãnh đạo gạch khỏi danh sách"
+    LEFT = "left", "người trình đưa ra khỏi danh sách"
+
+
+# Lines that are no part of the list any more.
+OUT_OF_LIST = frozenset({ItemOutcome.STRUCK, ItemOutcome.LEFT})
 
 
 class ListForm(models.TextChoices):

@@ -71,7 +71,7 @@ def record(request, code):
     sent = registration.first_sent_at is not None
     form = drafts.form_in_hand(registration, Purpose.REGISTRATION) if writing else None
     versions = [] if writing or not sent else list(registration.versions.all())
-    told = timeline_of(registration, request.position) if sent else Timeline([], [], [])
+    told = timeline_of(registration, request.position) if sent else Timeline([], [], [], [])
     history = told.history
     sendings = papers.sendings(history)
     paper = drafts.paper_of(form, registration.place or "") if form else _last(versions, Purpose.REGISTRATION)
@@ -93,6 +93,7 @@ def record(request, code):
         "permit_told": permit_told(registration, mine=mine),
         "revision": drafts.revision_in_hand(registration),
         "history": history,
+        "steps": told.steps,
         "asked": next((event.note for event in reversed(history) if event.target == registration.state), ""),
         "receipts": receipts_in_hand(registration) if sent else [],
         "scans": [] if writing or not sent else _scans(registration, history),
