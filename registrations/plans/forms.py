@@ -110,7 +110,9 @@ class PlanForm(forms.ModelForm):
         asked = {item: item in needed for item in {*cleaned.get("items_on", []), *needed}}
         version = cleaned.get("form_version")
         if asked and version == FormVersion.FIVE:
-            self.add_error("form_version", "Mẫu năm 2023 chỉ có năm mục: chọn mẫu mở rộng, hoặc bỏ đánh dấu các mục bổ sung.")
+            self.add_error(
+                "form_version", "Mẫu năm 2023 chỉ có năm mục: chọn mẫu mở rộng, hoặc bỏ đánh dấu các mục bổ sung."
+            )
         if not asked and version == FormVersion.EXTENDED:
             self.add_error("items_on", "Đánh dấu ít nhất một mục bổ sung, hoặc chọn mẫu năm 2023.")
         self.instance.asked_items = asked

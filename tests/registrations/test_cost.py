@@ -60,7 +60,7 @@ COSTS = {
     "movements": ("commune_officer", "/dang-ky/phong-trao/", 8),
     "plan": ("commune_officer", "/dang-ky/ke-hoach/{plan}/", 12),
     "plan progress": ("commune_officer", "/dang-ky/ke-hoach/{plan}/tien-do/", 9),
-    "units behind": ("commune_officer", "/dang-ky/ke-hoach/{plan}/chua-dang-ky/", 11),
+    "units behind": ("commune_officer", "/dang-ky/ke-hoach/{plan}/chua-dang-ky/", 12),
     "edit plan": ("commune_officer", "/dang-ky/ke-hoach/{plan}/sua/", 12),
     "quotas": ("commune_officer", "/dang-ky/ke-hoach/{plan}/chi-tieu/", 8),
     "late permit": ("commune_officer", "/dang-ky/ke-hoach/{plan}/nop-muon/", 7),
