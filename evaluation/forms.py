@@ -40,7 +40,9 @@ class TakeOverForm(forms.Form):
     """Lấy bộ tiêu chí của kế hoạch khác: which published sets the plan begins from."""
 
     sets = RowMultipleChoiceField(
-        label="Bộ tiêu chí", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Chưa chọn bộ tiêu chí nào."}
+        label="Bộ tiêu chí",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chưa chọn bộ tiêu chí nào."},
     )
 
     def __init__(self, *args, sets, **kwargs):
