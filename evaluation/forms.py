@@ -59,7 +59,7 @@ class TakeOverForm(forms.Form):
 
 def _set_line(one) -> str:
     level = f", {one.level.name.lower()}" if one.level else ""
-    return f"{one.get_kind_display().capitalize()}{level}: {one} – kế hoạch số {one.plan.number}, năm {one.plan.year}"
+    return f"{one.get_kind_display().capitalize()}{level}: {one} – {one.plan}, năm {one.plan.year}"
 
 
 class EndingForm(forms.Form):

@@ -48,7 +48,7 @@ COSTS = {
     "effective, at the desk": ("commune_officer", "/dang-ky/{effective}/", 12),
     "effective, above": ("district_leader", "/dang-ky/{effective}/", 11),
     "the move": ("commune_officer", "/dang-ky/{received}/buoc/tra-lai-de-bo-sung/", 7),
-    "new": ("registrant", f"/dang-ky/moi/tap-the/?to={uuid4()}", 10),
+    "new": ("registrant", f"/dang-ky/moi/tap-the/?to={uuid4()}", 11),
     "new for others": ("commune_clerk", f"/dang-ky/moi/ca-nhan/?don-vi={{unit}}&to={uuid4()}", 12),
     "for which unit": ("commune_clerk", "/dang-ky/moi/tap-the/", 8),
     "edit": ("registrant", "/dang-ky/{draft}/sua/", 12),
