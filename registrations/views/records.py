@@ -50,7 +50,7 @@ def _record(request, code) -> Registration:
     # What its last line on a leader's list says, for those who may read that list.
     seen_lists = Submittal.objects.visible_to(request.position).order_by().values("pk")
     lines = SubmittalItem.objects.filter(registration=OuterRef("pk"), submittal__in=seen_lists).order_by("-pk")
-    said = lines.values(said=JSONObject(outcome="outcome", why="told", submittal="submittal"))
+    said = lines.values(said=JSONObject(outcome="outcome", why="told", submittal="submittal", list="submittal__state"))
     last = Subquery(said[:1], output_field=JSONField())
     seen = Registration.objects.open_to(request.position).annotate(
         last_line=last, place=place_column("present_unit__path"), **by_permit()

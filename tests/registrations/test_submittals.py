@@ -452,7 +452,10 @@ def test_the_leader_sees_what_he_gave_back_until_it_is_taken_back(as_position, r
     leader = as_position(cast.commune_leader)
     assert "Lãnh đạo trả lại" in text_of(leader.get("/dang-ky/trinh/"))
     assert "“Thiếu ý kiến của thôn.”" in text_of(leader.get(f"/dang-ky/trinh/{submittal.pk}/"))
-    assert "Lãnh đạo trả lại, sửa và trình lại" in text_of(as_position(cast.commune_officer).get("/"))
+    assert "Chờ trình lại" in text_of(leader.get(f"/dang-ky/trinh/{submittal.pk}/"))
+    officer = as_position(cast.commune_officer)
+    assert "Lãnh đạo trả lại, sửa và trình lại" in text_of(officer.get("/"))
+    assert "Lãnh đạo đã trả lại danh sách trình có hồ sơ này" in text_of(officer.get(f"/dang-ky/{record.code}/"))
     step(submittal, lists.SEND, cast.commune_officer)
     step(submittal, lists.RECALL, cast.commune_officer)
     assert as_position(cast.commune_leader).get(f"/dang-ky/trinh/{submittal.pk}/").status_code == 404
