@@ -19,6 +19,8 @@ DESK_ROLES = (Role.OFFICER, Role.FRONT, Role.LEADER, Role.CLERK)
 TYPING_ROLES = (Role.OFFICER, Role.FRONT, Role.CLERK)
 # Those at a desk who decide on a registration, the Front for its own lines.
 DECIDING_ROLES = (Role.OFFICER, Role.FRONT)
+# Those who keep the lists that offices share: movements, campaigns and their contents.
+KEEPING_ROLES = (*TYPING_ROLES, Role.ADMIN)
 # Positions that may be lent while their holder is away; an administrator's only by an administrator.
 LENT_ROLES = (Role.LEADER, Role.OFFICER, Role.CLERK, Role.FRONT)
 # Those who decide: on their own level nobody manages another's position but the level above and the administrator.

@@ -11,10 +11,11 @@ from accounts.handover import PendingWork
 from common import dates, numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from evaluation.enums import RoundState, SheetState
-from evaluation.models import Opinion, Round, Sheet
+from evaluation.models import CriteriaSet, Opinion, Round, Sheet
+from evaluation.rights import sets_criteria
 from evaluation.selfrules import closed
 from evaluation.takeover import bound_sheets, waiting_sheets
-from registrations.models import Registration
+from registrations.models import Plan, Registration
 from registrations.rights import owns
 
 MOST_ROUNDS = 10
@@ -115,9 +116,13 @@ def figures(position) -> list[KeyFigure]:
 
 
 def panels(position, record) -> list[Panel]:
-    """What goes along when a position is handed over; beside a registration the owner's own score."""
+    """What goes along when a position is handed over; beside a registration the owner's own score, beside
+    a plan its criteria.
+    """
     if isinstance(record, Registration):
         return _self_panel(position, record)
+    if isinstance(record, Plan):
+        return _criteria_panel(position, record)
     if not isinstance(record, PendingWork):
         return []
     sheets = [sheet for one in record.positions for sheet in waiting_sheets(one)]
@@ -133,6 +138,13 @@ def _self_panel(position, record: Registration) -> list[Panel]:
         if closed(record)
         else [Panel("evaluation/_self_panel.html", {"record": record, "mine": owns(position, record)})]
     )
+
+
+def _criteria_panel(position, plan: Plan) -> list[Panel]:
+    """Beside a plan: the criteria sets that point to it, and the ways to more of them."""
+    sets = CriteriaSet.objects.visible_to(position).of_plans([plan]).select_related("level").with_use()
+    context = {"plan": plan, "sets": list(sets), "may_set": sets_criteria(position, plan)}
+    return [Panel("evaluation/_plan_panel.html", context)]
 
 
 def starts(position) -> list[StartButton]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Position
 from common import dates, numbers
 from common.formfields import REQUIRED, DateField, FileField, ScoreField, TextBlock, TextLine
+from common.rowfields import RowMultipleChoiceField
 from documents.sheets_in import KINDS
 from evaluation.enums import Quorum, Rank
 from evaluation.models import Nomination
@@ -33,6 +34,32 @@ class CriteriaFileForm(forms.Form):
         error_messages={"required": "Hãy chọn tập thể hoặc cá nhân."},
     )  # fmt: skip
     file = FileField(label="Tệp bộ tiêu chí", kinds=KINDS, max_mb=5)
+
+
+class TakeOverForm(forms.Form):
+    """Lấy bộ tiêu chí của kế hoạch khác: which published sets the plan begins from."""
+
+    sets = RowMultipleChoiceField(
+        label="Bộ tiêu chí",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chưa chọn bộ tiêu chí nào."},
+    )
+
+    def __init__(self, *args, sets, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sets"].offer(sets, _set_line)
+
+    def clean_sets(self):
+        """Of two for the same the plan would use one alone, and nobody would know which."""
+        sets = self.cleaned_data["sets"]
+        if len({(one.kind, one.level_id) for one in sets}) < len(sets):
+            raise forms.ValidationError("Mỗi loại (tập thể, cá nhân) của một cấp chỉ chọn một bộ.")
+        return sets
+
+
+def _set_line(one) -> str:
+    level = f", {one.level.name.lower()}" if one.level else ""
+    return f"{one.get_kind_display().capitalize()}{level}: {one} – {one.plan}, năm {one.plan.year}"
 
 
 class EndingForm(forms.Form):

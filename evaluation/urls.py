@@ -63,6 +63,7 @@ urlpatterns = [
     path("tu-cham/<code:code>/", selfscores.self_score, name="self_score"),
     path("tieu-chi/", criteria.criteria_list, name="criteria_list"),
     path("tieu-chi/ke-hoach/<int:pk>/tham-khao/", criteria.take_starter, name="take_starter"),
+    path("tieu-chi/ke-hoach/<int:pk>/lay-theo/", criteria.take_over, name="take_over"),
     path("tieu-chi/ke-hoach/<int:pk>/nhap/", criteria_files.import_criteria, name="import_criteria"),
     path("tieu-chi/mau/<slug:slug>.xlsx", criteria_files.criteria_template, name="criteria_template"),
     path("tieu-chi/<int:pk>/", criteria.criteria_set, name="criteria_set"),

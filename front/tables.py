@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from common import installation
 from documents.annex import Annex
-from documents.letterhead import place_and_date
 from documents.table import Column, Table
 from front.asked import Asked
 from front.models import Activity
-from units.letterheads import letterhead_of
+from units.letterheads import annex_by
 
 ACTIVITIES = (
     Column("number", "STT", width=6, align="center"),
@@ -48,9 +46,4 @@ def contents_in_words(one) -> str:
 
 def annex_for(position, table: Table) -> Annex:
     """The table under the head of the office of whoever asks."""
-    head = letterhead_of(position.unit)
-    return Annex(
-        table=replace(table, title=table.title.upper()), number="", letterhead=head, unit_line=str(position.unit),
-        place_line=place_and_date(head.place, None, year=""), compiler_name=position.user.full_name,
-        is_demo=installation.is_demo(),
-    )  # fmt: skip
+    return annex_by(position, replace(table, title=table.title.upper()))

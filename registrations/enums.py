@@ -67,6 +67,13 @@ class LateRule(models.TextChoices):
     TAKEN = "taken", "vẫn nhận, hồ sơ ghi rõ là nộp muộn"
 
 
+class FormVersion(models.TextChoices):
+    """Mẫu đăng ký: the form as the plans of 2023 annexed it, or the one of later years, to which a plan adds items."""
+
+    FIVE = "2023", "Mẫu năm 2023: năm mục"
+    EXTENDED = "2026", "Mẫu mở rộng: năm mục và các mục bổ sung kế hoạch chọn"
+
+
 class Item(models.TextChoices):
     """Mục bổ sung: what a plan may ask on the form beyond the five items, in the order of the paper."""
 
@@ -158,11 +165,18 @@ class ListState(models.TextChoices):
 
     DRAFT = "draft", "Đang lập"
     SENT = "sent", "Chờ lãnh đạo duyệt"
+    RETURNED = "returned", "Lãnh đạo trả lại"
     APPROVED = "approved", "Đã duyệt"
     DROPPED = "dropped", "Đã bỏ"
 
 
-LIST_TONES = {ListState.DRAFT: "quiet", ListState.SENT: "wait", ListState.APPROVED: "ok", ListState.DROPPED: "quiet"}
+LIST_TONES = {
+    ListState.DRAFT: "quiet", ListState.SENT: "wait", ListState.RETURNED: "back", ListState.APPROVED: "ok",
+    ListState.DROPPED: "quiet",
+}  # fmt: skip
+
+# The officer may change the list: it has not been sent, or has come back.
+BEING_DRAWN_UP = frozenset({ListState.DRAFT, ListState.RETURNED})
 
 
 class ItemOutcome(models.TextChoices):
@@ -172,6 +186,11 @@ class ItemOutcome(models.TextChoices):
     DONE = "done", "đã thực hiện"
     FAILED = "failed", "không thực hiện được"
     STRUCK = "struck", "lãnh đạo gạch khỏi danh sách"
+    LEFT = "left", "người trình đưa ra khỏi danh sách"
+
+
+# Lines that are no part of the list any more.
+OUT_OF_LIST = frozenset({ItemOutcome.STRUCK, ItemOutcome.LEFT})
 
 
 class ListForm(models.TextChoices):

@@ -8,7 +8,7 @@ from common.vietnamese import words
 from registrations.enums import OVER
 from registrations.models import Registration
 from registrations.routes import first_desk
-from units.enums import Line, Nature
+from units.enums import line_label
 
 LEAST_SYLLABLES = {1: 5, 2: 8}
 """How long a title must be so that one or two syllables, one word of the language, make no other model of it."""
@@ -82,15 +82,10 @@ def likely_same(position, registration: Registration, title: str, person: str = 
     rows = list(rows)
     itself = {registration.pk} | _line_of(continues, {row[0]: row[-1] for row in rows})
     return [
-        Likely(code, other, unit_name, year, unit == registration.present_unit_id, _line_told(line, nature))
+        Likely(code, other, unit_name, year, unit == registration.present_unit_id, line_label(line, nature))
         for key, code, other, other_person, unit, unit_name, line, nature, year, _ in rows
         if key not in itself and words(other_person) == words(person) and wanted & marks(other)
     ][:MOST_SHOWN]
-
-
-def _line_told(line: str, nature: str) -> str:
-    """Khối of a body; an area is of no khối."""
-    return "" if nature == Nature.AREA else f"khối {Line(line).label}"
 
 
 def _line_of(key: int | None, earlier: dict[int, int | None]) -> set[int | None]:

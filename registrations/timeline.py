@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BooleanField, CharField, F, Value
+from django.db.models import BooleanField, CharField, F, Q, Value
 from django.utils import timezone
 
 from accounts.models import Position, User
 from registrations import rights
-from registrations.models import Comment, Registration, RegistrationEvent
+from registrations.models import Comment, Registration, RegistrationEvent, Submittal, SubmittalEvent
+from registrations.submittals.workflow import RECALL, SEND, SEND_BACK
 from registrations.talk import services as talking
 from units.models import Unit
 
@@ -29,6 +30,7 @@ _COLUMNS = (
     "by",
     *_WHO,
 )
+ON_LISTS = {move.name: move.label for move in (SEND, SEND_BACK, RECALL)}
 
 
 @dataclass
@@ -59,9 +61,12 @@ class Told:
 
 @dataclass
 class Timeline:
-    """The history of a record, what was said between the two sides, and what only the desks read."""
+    """The moves of a record, these with what befell it on leaders' lists (`steps`), what was said between the two
+    sides, and what only the desks read.
+    """
 
     history: list[Told]
+    steps: list[Told]
     talk: list[Told]
     notes: list[Told]
 
@@ -69,7 +74,7 @@ class Timeline:
 def timeline_of(registration: Registration, position) -> Timeline:
     """All that this position may read of it, oldest first."""
     talk, notes = rights.reads_talk(position, registration), rights.reads_notes(position, registration)
-    found = _events(registration)
+    found = _events(registration).union(_lists(registration, position), all=True)
     if talk or notes:
         comments = registration.comments.all()
         comments = comments if notes else comments.filter(internal=False)
@@ -81,6 +86,7 @@ def timeline_of(registration: Registration, position) -> Timeline:
         one.may_take_back = talking.may_take_back(position, one, now)
     return Timeline(
         [one for what, one in made if what == "event"],
+        [one for what, one in made if what != "comment"],
         [one for one in said if not one.internal],
         [one for one in said if one.internal],
     )
@@ -92,6 +98,22 @@ def _events(registration: Registration) -> Any:
         what=_text("event"), signer=F("approval__submittal__signer_name"), office=F("approval__submittal__signer_title"),
         internal=_no(), from_owner=_no(),
     ).values(*_COLUMNS)  # fmt: skip
+
+
+def _lists(registration: Registration, position) -> Any:
+    """Put before the leader, given back, taken back: of the lists that the position may read, while the record was on
+    them. What the leader approved is told by the move itself.
+    """
+    on_it = Q(submittal__items__left_at__isnull=True) | Q(submittal__items__left_at__gt=F("at"))
+    events = SubmittalEvent.objects.filter(
+        on_it, submittal__in=Submittal.objects.visible_to(position), submittal__items__registration=registration,
+        submittal__items__added_at__lte=F("at"), move__in=ON_LISTS,
+    )  # fmt: skip
+    # No state of a record: what follows from its moves must not take them for one.
+    told = events.order_by().annotate(
+        what=_text("list"), no_source=_text(""), no_target=_text(""), signer=_text(""), office=_text(""), internal=_no(), from_owner=_no(),
+    )  # fmt: skip
+    return told.values(*(f"no_{name}" if name in ("source", "target") else name for name in _COLUMNS))
 
 
 def _comments(comments) -> Any:

@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 from accounts.enums import Role
-from common import installation
 from documents.annex import Annex
-from documents.letterhead import DOTS, place_and_date
+from documents.letterhead import DOTS
 from documents.table import Table
 from reports.frames import Frame
 from units.desks import desk_of, office_of
-from units.letterheads import letterhead_of
+from units.letterheads import annex_by
 from units.models import Unit
 
 
@@ -19,20 +18,16 @@ def annex_of(frame: Frame, table: Table, *, number: str, measure: str = "mô hì
     It goes up in the `line` whose report it is, else in that of the unit.
     """
     position = frame.position
-    head = letterhead_of(position.unit)
     year = frame.period.year
-    return Annex(
-        table=replace(table, title=table.title.upper()),
+    return annex_by(
+        position,
+        replace(table, title=table.title.upper()),
         number=number,
-        letterhead=head,
-        unit_line=str(position.unit),
         receiver_line=_receiver(position.unit, line),
         period_line=f"{frame.period.label} ({frame.period.days})",
         measure_line=measure,
         attached_to=f"Báo cáo số {DOTS} ngày {DOTS} tháng {DOTS} năm {year} của {position.unit}",
-        place_line=place_and_date(head.place, None, year=""),
         compiler_name="" if position.role == Role.LEADER else position.user.full_name,
-        is_demo=installation.is_demo(),
     )
 
 

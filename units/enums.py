@@ -21,6 +21,11 @@ class Nature(models.TextChoices):
     BODY = "body", "cơ quan, tổ chức"
 
 
+def line_label(line: str, nature: str) -> str:
+    """Khối của một cơ quan, tổ chức; an area is of no khối."""
+    return "" if nature == Nature.AREA else Line(line).label
+
+
 class PaperFamily(models.TextChoices):
     """Which of the three official layouts a unit's papers follow."""
 

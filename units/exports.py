@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from common import dates, installation
+from common import dates
 from documents.annex import Annex
-from documents.letterhead import place_and_date
 from documents.table import Column, Table
 from units import tree
 from units.enums import Line, Nature
-from units.letterheads import letterhead_of
+from units.letterheads import annex_by
 
 COLUMNS = (
     Column("number", "STT", width=6, align="center"),
@@ -30,16 +29,7 @@ NOTE = (
 
 def tree_annex(position, day: date) -> Annex:
     """The tree on a day, in the layout of an office paper of the position's unit."""
-    head = letterhead_of(position.unit)
-    return Annex(
-        table=tree_table(position, day),
-        number="",
-        letterhead=head,
-        unit_line=str(position.unit),
-        place_line=place_and_date(head.place, None, year=""),
-        compiler_name=position.user.full_name,
-        is_demo=installation.is_demo(),
-    )
+    return annex_by(position, tree_table(position, day))
 
 
 def tree_table(position, day: date) -> Table:

@@ -3,10 +3,14 @@
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.db.models import CharField, ExpressionWrapper, F, OuterRef, Subquery
 
-from documents.letterhead import DOTS, Family, Letterhead
+from common import installation
+from documents.annex import Annex
+from documents.letterhead import DOTS, Family, Letterhead, place_and_date
+from documents.table import Table
 from units.enums import PaperFamily
 from units.models import Unit, UnitVersion
 
@@ -46,6 +50,19 @@ def head_of_letter(unit: Unit, *, on: date | None) -> Letterhead:
     head = letterhead_of(unit, on=on, kind="CV")
     symbol = head.symbol if head.family == "party" else head.symbol.removeprefix("CV").lstrip("-") or DOTS
     return replace(head, symbol=symbol, recipients=("- Như trên;",))
+
+
+def annex_by(position, table: Table, **facts: Any) -> Annex:
+    """Phụ lục drawn up at a position: head, name and place of its unit, the day left to be written by hand.
+
+    `facts`: what the annex says beside or other than that.
+    """
+    head = letterhead_of(position.unit)
+    usual = {"number": "", "compiler_name": position.user.full_name}
+    return Annex(
+        table=table, letterhead=head, unit_line=str(position.unit), place_line=place_and_date(head.place, None, year=""),
+        is_demo=installation.is_demo(), **usual | facts,
+    )  # fmt: skip
 
 
 def place_of(unit: Unit | None) -> str:

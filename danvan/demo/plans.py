@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from danvan.demo.people import People
 from danvan.demo.tree import Tree
-from registrations.enums import Item, Kind
+from registrations.enums import FormVersion, Item, Kind
 from registrations.models import Content, Movement, Plan, Sector
 from registrations.plans.services import (
     give_task,
@@ -151,6 +151,7 @@ def issue(
     plan = Plan(
         number=number, issued_on=issued_on, issuer=tree.units[issuer], issuer_name=name, year=year, movement=plans.movement,
         theme=f"{THEME} (đăng ký bổ sung)", opens_on=opens_on, closes_on=closes_on,
+        form_version=FormVersion.EXTENDED if key in ASKED_ITEMS else FormVersion.FIVE,
         asked_items=ASKED_ITEMS.get(key, {}),
     )  # fmt: skip
     plans.by_key[key, year] = save_plan(by=_officer(tree, people, desk), plan=plan, sectors=plans.sectors)

@@ -1,6 +1,12 @@
 """Writing that moves no state: criteria, rounds and their dossiers, sheets and scores."""
 
-from evaluation.services.criteria import add_criteria_set, copy_criteria_set, correct_criteria_set, drop_criteria_set
+from evaluation.services.criteria import (
+    add_criteria_set,
+    copy_criteria_set,
+    correct_criteria_set,
+    drop_criteria_set,
+    take_criteria_over,
+)
 from evaluation.services.meetings import (
     call_meeting,
     dismiss_member,
@@ -49,4 +55,5 @@ __all__ = [
     "send_self_score",
     "send_sheet",
     "set_agenda",
+    "take_criteria_over",
 ]

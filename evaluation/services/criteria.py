@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -14,7 +14,7 @@ from common.locks import hold
 from evaluation.enums import CriteriaState
 from evaluation.models import Band, CriteriaSet, Criterion, CriterionGroup, Grade
 from evaluation.rights import sets_criteria
-from evaluation.scales import CriterionSpec, Issue, ScaleSpec, issued_with, scale_of
+from evaluation.scales import CriterionSpec, Issue, ScaleSpec, issued_with, scale_of, scales_of
 from registrations.models import Plan
 
 FROZEN = "Bộ tiêu chí đã ban hành nên không sửa được; hãy lập phiên bản mới."
@@ -42,6 +42,18 @@ def copy_criteria_set(*, by, criteria_set: CriteriaSet, token: UUID) -> Criteria
     """The same scale as a new version in draft, to be corrected and published."""
     scale = scale_of(criteria_set)
     return add_criteria_set(by=by, plan=criteria_set.plan, kind=criteria_set.kind, scale=scale, token=token)
+
+
+@transaction.atomic
+def take_criteria_over(*, by, plan: Plan, sets: list[CriteriaSet], token: UUID) -> list[CriteriaSet]:
+    """The scales of other plans as drafts of this one, issued with it, for the levels they were made for."""
+    return [
+        add_criteria_set(
+            by=by, plan=plan, kind=one.kind, token=uuid5(token, str(one.pk)),
+            scale=replace(scale, issue=replace(issued_with(plan), level=one.level, self_scored=one.self_scored)),
+        )
+        for one, scale in zip(sets, scales_of(sets), strict=True)
+    ]  # fmt: skip
 
 
 @transaction.atomic

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
-from common.acting import pressed
+from common.acting import pressed, written
 from common.moving import move_page
 from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import open_moves
 from evaluation import services
 from evaluation.criteriaforms import ScaleForm
+from evaluation.forms import TakeOverForm
 from evaluation.models import CriteriaSet
 from evaluation.rights import sets_criteria
 from evaluation.scales import scale_of
@@ -22,6 +23,7 @@ from evaluation.starters import add_starter_criteria
 from evaluation.workflow import CRITERIA_MOVES
 from registrations.models import Plan
 
+MOST_OFFERED = 40
 READERS = (Role.REGISTRANT, Role.REVIEWER, *DESK_ROLES)
 
 
@@ -51,6 +53,25 @@ def take_starter(request, pk):
         "Kế hoạch đã có bản soạn theo thang điểm tham khảo. Hãy xem lại điểm, hướng dẫn, mức xếp loại rồi bấm “Ban hành”.",
     )
     return redirect("evaluation:criteria_list")
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.OFFICER)
+def take_over(request, pk):
+    """Lấy bộ tiêu chí của kế hoạch khác: chosen ones become drafts of this plan."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.position), pk=pk)
+    if not sets_criteria(request.position, plan):
+        raise PermissionDenied
+    others = CriteriaSet.objects.visible_to(request.position).to_take_over(plan)[:MOST_OFFERED]
+    form = TakeOverForm(request.POST or None, sets=others)
+
+    def act(sets):
+        services.take_criteria_over(by=request.position, plan=plan, sets=sets, token=posted_token(request))
+        return f"Đã lập {len(sets)} bản soạn theo bộ đã chọn. Xem lại từng bộ rồi bấm “Ban hành”."
+
+    if written(request, form, act):
+        return redirect("registrations:plan", pk)
+    return render(request, "evaluation/criteria_take_over.html", {"plan": plan, "form": form})
 
 
 def set_of(request, pk) -> CriteriaSet:

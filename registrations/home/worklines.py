@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 
 from accounts.enums import Role
 from common.desk import WorkLine
-from registrations.enums import State
+from registrations.enums import ListState, State
 from registrations.following.workflow import REPORT_FIXED
 from registrations.home.waiting import (
     asked_count,
@@ -26,6 +26,10 @@ OWNER_TITLES = {
     State.DRAFT: "Viết tiếp và nộp",
     State.RETURNED: "Bổ sung và nộp lại",
     State.CONFIRMED: "Báo cáo kết quả khi làm xong",
+}
+LIST_TITLES = {
+    ListState.DRAFT: "Trình lãnh đạo",
+    ListState.RETURNED: "Lãnh đạo trả lại, sửa và trình lại",
 }
 
 
@@ -52,7 +56,7 @@ def of_lists(position) -> list[WorkLine]:
     leads = position.has_role(Role.LEADER)
     return [
         WorkLine(
-            f"{'Duyệt' if leads else 'Trình lãnh đạo'}: {row['said']}",
+            f"{'Duyệt' if leads else LIST_TITLES[row['stands']]}: {row['said']}",
             reverse("registrations:submittal", args=[row["key"]]),
             note=f"{row['count']} hồ sơ"
             + (f", trình ngày {timezone.localdate(row['since']):%d/%m/%Y}" if leads and row["since"] else ""),

@@ -12,7 +12,14 @@ from registrations.models import Registration
 from registrations.obstacles import LeaderApproves
 
 MOST_AT_ONCE = 100
-MOVES = (workflow.RECEIVE, workflow.CONFIRM, workflow.FORWARD, workflow.RETURN)
+MOVES = (
+    workflow.RECEIVE,
+    workflow.CONFIRM,
+    workflow.FORWARD,
+    workflow.RETURN,
+    workflow.CONFIRM_EFFECT,
+    workflow.PASS_RESULT_UP,
+)
 # A clerk receives and decides nothing.
 OF_CLERKS = (workflow.RECEIVE,)
 JOINED = ("unit__parent", "present_unit", "plan__movement", "desk__level", "desk__parent", "highest_level")

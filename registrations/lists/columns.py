@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 
 from documents.table import Column
 from registrations.models import Receipt, Registration
-from units.enums import Line, Nature
+from units.enums import Nature, line_label
 
 RECEIPTS = "list_receipts"
 
@@ -38,10 +38,7 @@ class ListColumn:
 
 
 def _line(one: Registration, desk: int) -> str:
-    """Khối of a body; an area is of no khối."""
-    if one.present_unit.nature == Nature.AREA:
-        return capfirst(Nature.AREA.label)
-    return capfirst(Line(one.present_unit.line).label)
+    return capfirst(line_label(one.present_unit.line, one.present_unit.nature) or Nature.AREA.label)
 
 
 def _receipt(one: Registration, desk: int) -> Receipt | None:

@@ -7,17 +7,14 @@ from typing import BinaryIO
 from django.urls import reverse
 from django.utils import timezone
 
-from common import installation
-from documents.annex import Annex
 from documents.csv_out import table_to_csv
 from documents.excel import annex_to_xlsx
-from documents.letterhead import place_and_date
 from documents.papers import render_paper
 from documents.table import Table
 from registrations import papers
 from registrations.enums import Kind, ListForm, Purpose
 from registrations.models import Registration, RegistrationVersion
-from units.letterheads import letterhead_of
+from units.letterheads import annex_by
 
 PAPERS_AT_ONCE = 50
 
@@ -27,13 +24,7 @@ def write_list(position, table: Table, form: ListForm, file: BinaryIO) -> None:
     if form == ListForm.CSV:
         table_to_csv(table, file)
         return
-    head = letterhead_of(position.unit)
-    annex = Annex(
-        table=table, number="", letterhead=head, unit_line=str(position.unit),
-        place_line=place_and_date(head.place, None, year=""), compiler_name=position.user.full_name,
-        is_demo=installation.is_demo(),
-    )  # fmt: skip
-    annex_to_xlsx(annex, file)
+    annex_to_xlsx(annex_by(position, table), file)
 
 
 def name_of_list(form: ListForm, day: date | None = None) -> str:

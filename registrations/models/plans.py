@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common.fields import BytewiseCharField
-from registrations.enums import Item, Kind, LateRule
+from registrations.enums import FormVersion, Item, Kind, LateRule
 from registrations.models.movements import Movement
 from registrations.querysets import LatePermitQuerySet, PlanQuerySet
 from units.models import Unit
@@ -51,7 +51,7 @@ class Plan(models.Model):
         "phải có bản quét giấy đã ký mới xác nhận", default=False,
         help_text="Giấy in có mã QR; đơn vị hoặc văn thư tải bản quét lên, hệ thống đối chiếu với lần nộp.",
     )  # fmt: skip
-    form_version = models.CharField("mẫu giấy", max_length=20, default="2023", editable=False)
+    form_version = models.CharField("mẫu đăng ký", max_length=20, choices=FormVersion, default=FormVersion.FIVE)
     sectors = models.ManyToManyField(Sector, verbose_name="lĩnh vực", related_name="plans")
 
     objects = PlanQuerySet.as_manager()
@@ -69,6 +69,11 @@ class Plan(models.Model):
                 condition=Q(year__gte=2000) & Q(year__lte=2100),
                 name="plan_year_is_sane",
                 violation_error_message="Năm của kế hoạch phải từ 2000 đến 2100.",
+            ),
+            models.CheckConstraint(
+                condition=Q(form_version=FormVersion.FIVE, asked_items={})
+                | Q(form_version=FormVersion.EXTENDED) & ~Q(asked_items={}),
+                name="plan_items_on_the_extended_form",
             ),
             models.UniqueConstraint(
                 fields=["issuer", "number", "year"],

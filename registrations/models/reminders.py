@@ -10,7 +10,10 @@ from units.models import Unit
 
 
 class Reminder(models.Model):
-    """Lần đôn đốc: one letter to the units that have not registered enough under a plan."""
+    """Lần đôn đốc: one letter to the units that have not registered enough under a plan.
+
+    `cites`: whoever reminds under a plan of below does so by the plan of the own level, where there is one.
+    """
 
     plan = models.ForeignKey(Plan, verbose_name="kế hoạch", on_delete=models.PROTECT, related_name="reminders")
     by = models.ForeignKey(Position, verbose_name="người đôn đốc", on_delete=models.PROTECT, related_name="reminders")
@@ -18,6 +21,16 @@ class Reminder(models.Model):
     sent_on = models.DateField("ngày đôn đốc", default=timezone.localdate)
     until = models.DateField("đề nghị đăng ký xong trước hoặc trong ngày")
     note = models.TextField("nội dung thêm", blank=True)
+    cites = models.ForeignKey(
+        Plan,
+        verbose_name="kế hoạch công văn dẫn",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    signer_name = models.CharField("người ký", max_length=150, blank=True)
+    signer_title = models.CharField("chức vụ người ký", max_length=150, blank=True)
     token = models.UUIDField("dấu một lần", unique=True, editable=False)
 
     objects = ReminderQuerySet.as_manager()

@@ -69,6 +69,7 @@ class SubmittalItem(models.Model):
     added_by = models.ForeignKey(Position, verbose_name="người đưa vào", on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField("kết quả", max_length=10, choices=ItemOutcome, default=ItemOutcome.OPEN)
     told = models.CharField("lý do, kết quả", max_length=500, blank=True)
+    left_at = models.DateTimeField("ra khỏi danh sách lúc", null=True, editable=False)
     event = models.OneToOneField(
         RegistrationEvent, verbose_name="bước đã đi", null=True, on_delete=models.PROTECT, related_name="approval"
     )

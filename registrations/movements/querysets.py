@@ -2,12 +2,10 @@
 
 from django.db.models import Q, QuerySet, Subquery
 
-from accounts.enums import TYPING_ROLES, Role
+from accounts.enums import KEEPING_ROLES
 from units import scope
 from units.enums import Nature
 from units.querysets import prefixes
-
-KEEPING_ROLES = (*TYPING_ROLES, Role.ADMIN)
 
 
 class MovementQuerySet(QuerySet):

@@ -5,9 +5,9 @@ from typing import TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
+from accounts.enums import KEEPING_ROLES
 from common import audit
 from registrations.models import Content, Movement
-from registrations.movements.querysets import KEEPING_ROLES
 
 Row = TypeVar("Row", bound=models.Model)
 

@@ -12,6 +12,7 @@ def as_next_year(plan: Plan) -> dict[str, Any]:
         "movement": plan.movement_id, "year": plan.year + 1, "issuer": plan.issuer, "issuer_name": plan.issuer_name,
         "theme": plan.theme, "opens_on": a_year_later(plan.opens_on), "last_day": a_year_later(plan.last_day),
         "late_rule": plan.late_rule, "needs_signed_scan": plan.needs_signed_scan, "sectors": plan.sectors.all(),
+        "form_version": plan.form_version,
         "items_on": list(plan.asked_items), "items_needed": [item for item, needed in plan.form_items() if needed],
         "bases": "\n".join(map(str, plan.bases.all())), "ask_as_before": True,
     }  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from common.formfields import DateField, TextBlock, TextLine
-from registrations.enums import Item, Kind, LateRule
+from registrations.enums import FormVersion, Item, Kind, LateRule
 from registrations.models import Movement, Plan, Sector
 from units.choosing import UnitChoiceField
 from units.models import Unit
@@ -50,9 +50,11 @@ class PlanForm(forms.ModelForm):
         model = Plan
         fields = (
             "movement", "year", "number", "issued_on", "issuer", "issuer_name", "theme", "opens_on", "late_rule", "needs_signed_scan",
-            "sectors", "items_on", "items_needed", "bases",
+            "sectors", "form_version", "items_on", "items_needed", "bases",
         )  # fmt: skip
-        widgets = {"sectors": forms.CheckboxSelectMultiple, "late_rule": forms.RadioSelect}
+        widgets = {
+            "sectors": forms.CheckboxSelectMultiple, "late_rule": forms.RadioSelect, "form_version": forms.RadioSelect,
+        }  # fmt: skip
         error_messages = {"sectors": {"required": "Chọn ít nhất một lĩnh vực."}}
 
     def __init__(self, *args, position, earlier=None, **kwargs):
@@ -99,9 +101,21 @@ class PlanForm(forms.ModelForm):
             self.add_error(
                 "bases_looked_at", f"Có {len(copied)} căn cứ giữ nguyên từ kế hoạch trước: xem lại rồi đánh dấu ô này."
             )
-        needed = cleaned.get("items_needed", [])
-        self.instance.asked_items = {item: item in needed for item in {*cleaned.get("items_on", []), *needed}}
+        self._clean_items(cleaned)
         return cleaned
+
+    def _clean_items(self, cleaned):
+        """Further items stand on the extended form alone, which is chosen for their sake."""
+        needed = cleaned.get("items_needed", [])
+        asked = {item: item in needed for item in {*cleaned.get("items_on", []), *needed}}
+        version = cleaned.get("form_version")
+        if asked and version == FormVersion.FIVE:
+            self.add_error(
+                "form_version", "Mẫu năm 2023 chỉ có năm mục: chọn mẫu mở rộng, hoặc bỏ đánh dấu các mục bổ sung."
+            )
+        if not asked and version == FormVersion.EXTENDED:
+            self.add_error("items_on", "Đánh dấu ít nhất một mục bổ sung, hoặc chọn mẫu năm 2023.")
+        self.instance.asked_items = asked
 
     def _post_clean(self):
         """The service judges the whole plan once the issuer's area is known."""

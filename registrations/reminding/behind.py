@@ -39,9 +39,14 @@ class Behind:
     reminded_on: date | None
 
     @property
+    def is_asked(self) -> bool:
+        """Whether a number was asked of it, of either kind."""
+        return bool(self.collective.asked or self.individual.asked)
+
+    @property
     def is_behind(self) -> bool:
         """Fewer than asked; of a unit that was asked for none, not a single one."""
-        if self.collective.asked or self.individual.asked:
+        if self.is_asked:
             return bool(self.collective.missing or self.individual.missing)
         return not (self.collective.registered or self.individual.registered)
 
@@ -57,7 +62,7 @@ class Behind:
     def owes(self, kind: str) -> bool:
         """Whether anything of this kind is missing; a unit asked for none owes either."""
         of = self.collective if kind == Kind.COLLECTIVE else self.individual
-        return bool(of.missing) or not (self.collective.asked or self.individual.asked)
+        return bool(of.missing) or not self.is_asked
 
 
 def units_behind(plan: Plan, seen, day: date) -> list[Behind]:

@@ -1,10 +1,12 @@
 """Công văn đôn đốc: the letter of one reminder, as plain data for Word and PDF."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from common import dates, installation
 from documents.document import Document, Rows, Text
+from documents.letterhead import signed_as
 from documents.table import GROUP, Column, Table
 from registrations.models import RemindedUnit, Reminder
 from registrations.reminding.behind import AREAS, LINES
@@ -26,12 +28,14 @@ MOST_NAMED = 4
 def letter_of(reminder: Reminder) -> Document:
     """The letter as it was recorded, whatever has been registered since."""
     rows = list(reminder.reminded.select_related("unit"))
-    plan, movement = reminder.plan, reminder.plan.movement
+    plan, movement = reminder.cites or reminder.plan, reminder.plan.movement
+    head = head_of_letter(reminder.by.unit, on=reminder.sent_on)
+    office = signed_as(head.signature_lines, reminder.signer_title)
     until = dates.day(reminder.until)
     named = tuple(row.unit_name for row in rows)
     about = f"đôn đốc đăng ký xây dựng {movement.model_phrase} năm {plan.year}"
     return Document(
-        letterhead=head_of_letter(reminder.by.unit, on=reminder.sent_on),
+        letterhead=replace(head, signature_lines=office, signer_name=reminder.signer_name),
         about=about,
         to=named if len(named) <= MOST_NAMED else ("Các đơn vị có tên trong danh sách dưới đây",),
         body=(

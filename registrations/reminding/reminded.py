@@ -28,7 +28,14 @@ class Owed:
     unit: Unit
     until: date
     sent_on: date
+    sender: str
+    asked: bool
     missing: int
+
+    @property
+    def told(self) -> str:
+        """What is still to come; a unit asked for no number lacks none."""
+        return f"còn thiếu {self.missing}" if self.asked else "chưa có đăng ký nào"
 
 
 def units_of(position) -> list[Unit]:
@@ -46,7 +53,7 @@ def with_reminders(plans, position):
         last = RemindedUnit.objects.filter(reminder__plan=OuterRef("pk"), unit=unit).order_by("-reminder__at", "-pk")
         told = JSONObject(
             until="reminder__until", sent_on="reminder__sent_on", collective="collective_asked",
-            individual="individual_asked",
+            individual="individual_asked", sender="reminder__by__unit__full_name",
         )  # fmt: skip
         plans = plans.annotate(**{f"reminder_{place}": Subquery(last.values(told=told)[:1], output_field=JSONField())})
         for kind in Kind:
@@ -76,7 +83,7 @@ def owed(plans, position) -> list[Owed]:
             told = getattr(plan, f"reminder_{place}")
             if told and (missing := _missing(plan, place, told)):
                 until, sent_on = parse_date(told["until"]), parse_date(told["sent_on"])
-                found.append(Owed(plan, unit, until, sent_on, missing))
+                found.append(Owed(plan, unit, until, sent_on, told["sender"], _is_asked(told), missing))
     return found
 
 
@@ -85,9 +92,9 @@ def reminder_work(plans, position) -> list[WorkLine]:
     today = timezone.localdate()
     return [
         WorkLine(
-            f"Đăng ký mô hình theo kế hoạch số {one.plan.number}, còn thiếu {one.missing}",
+            f"Đăng ký mô hình theo kế hoạch số {one.plan.number}, {one.told}",
             reverse("registrations:plan", args=[one.plan.pk]),
-            note=f"{one.plan.issuer_name} đôn đốc {one.unit} ngày {one.sent_on:%d/%m/%Y}",
+            note=f"{one.sender} đôn đốc {one.unit} ngày {one.sent_on:%d/%m/%Y}",
             due_on=one.until,
             late=one.until < today,
         )
@@ -95,9 +102,14 @@ def reminder_work(plans, position) -> list[WorkLine]:
     ]
 
 
+def _is_asked(told: dict) -> bool:
+    """Whether a number was asked of the unit, of either kind."""
+    return any(told[kind.value] for kind in Kind)
+
+
 def _missing(plan: Plan, place: int, told: dict) -> int:
     """How many models are still to come; of a unit asked for no number, one."""
     handed_in = {kind.value: getattr(plan, f"{kind.value}_{place}") or 0 for kind in Kind}
-    if not any(told[kind.value] for kind in Kind):
+    if not _is_asked(told):
         return 0 if any(handed_in.values()) else 1
     return sum(max(0, told[kind.value] - handed_in[kind.value]) for kind in Kind)

@@ -3,7 +3,7 @@
 from django.db.models import Count, Q, QuerySet
 
 from accounts.enums import DESK_ROLES, Role
-from registrations.enums import ItemOutcome, ListState
+from registrations.enums import BEING_DRAWN_UP, OUT_OF_LIST, ItemOutcome, ListState
 from units import scope
 
 
@@ -11,7 +11,7 @@ class SubmittalQuerySet(QuerySet):
     """Danh sách trình."""
 
     def visible_to(self, position):
-        """One's own, those of the colleagues at the desk, and for its leaders what has been put before them."""
+        """One's own, those of the colleagues at the desk, and for its leaders what was put before them."""
         if position is None or position.role not in DESK_ROLES:
             return self.none()
         if position.role == Role.LEADER:
@@ -24,10 +24,10 @@ class SubmittalQuerySet(QuerySet):
         if position is not None and position.role == Role.LEADER:
             return seen.filter(state=ListState.SENT).exclude(created_by__user=position.user_id)
         own = seen.filter(created_by__in=position.seats) if position is not None else seen
-        return own.filter(state=ListState.DRAFT, items__outcome=ItemOutcome.OPEN)
+        return own.filter(state__in=BEING_DRAWN_UP, items__outcome=ItemOutcome.OPEN)
 
     def for_list(self):
-        lines = Count("items", filter=~Q(items__outcome=ItemOutcome.STRUCK))
+        lines = Count("items", filter=~Q(items__outcome__in=OUT_OF_LIST))
         return self.select_related("created_by__user", "unit").annotate(lines=lines).order_by("-pk")
 
 

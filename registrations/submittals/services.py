@@ -9,7 +9,7 @@ from django.utils import timezone
 from common import audit, dates
 from common.locks import among_others, hold
 from common.workflow import refusal
-from registrations.enums import ItemOutcome, ListState
+from registrations.enums import BEING_DRAWN_UP, ItemOutcome, ListState
 from registrations.models import Registration, Submittal, SubmittalItem
 from registrations.obstacles import on_a_list
 from registrations.submittals import rights, steps
@@ -50,7 +50,7 @@ def put_on_list(*, by, registration: Registration, move_name: str, note: str, to
 
 def _open_list(by, desk, token: UUID) -> Submittal:
     """The list that the officer is drawing up at a desk, which is held; a full one is followed by the next."""
-    drafts = Submittal.objects.select_for_update().filter(unit=desk, state=ListState.DRAFT, created_by__in=by.seats)
+    drafts = Submittal.objects.select_for_update().filter(unit=desk, state__in=BEING_DRAWN_UP, created_by__in=by.seats)
     for found in drafts:
         if found.items.filter(outcome=ItemOutcome.OPEN).count() < MOST_ITEMS:
             return found
@@ -76,7 +76,8 @@ def _still_free(by, registration: Registration, move) -> None:
     if there:
         # Units were rearranged: the list of the former desk can do nothing with it any more.
         there.outcome, there.told = ItemOutcome.FAILED, "Hồ sơ đã sang nơi tiếp nhận khác."
-        there.save(update_fields=["outcome", "told"])
+        there.left_at = timezone.now()
+        there.save(update_fields=["outcome", "told", "left_at"])
         audit.record(
             by=by, action="Bỏ khỏi danh sách trình", obj=registration,
             after={"danh sách": str(there.submittal), "lý do": there.told},
@@ -118,10 +119,12 @@ def take_off(*, by, item: SubmittalItem) -> None:
     item = submittal.items.select_related("registration").filter(pk=item.pk).first()
     if item is None:
         return
-    if submittal.state != ListState.DRAFT or not item.is_open:
+    if item.outcome == ItemOutcome.LEFT:
+        return
+    if submittal.state not in BEING_DRAWN_UP or not item.is_open:
         raise ValidationError("Danh sách đã trình; hãy rút về trước khi bỏ hồ sơ.")
     audit.record(by=by, action="Bỏ khỏi danh sách trình", obj=item.registration, before={"việc trình": _label(item)})
-    item.delete()
+    steps.take_out(submittal, submittal.items.filter(pk=item.pk), timezone.now())
 
 
 @transaction.atomic
@@ -137,8 +140,8 @@ def strike(*, by, item: SubmittalItem, reason: str) -> None:
         return
     if submittal.state != ListState.SENT or not item.is_open:
         raise ValidationError("Danh sách không còn chờ duyệt.")
-    item.outcome, item.told = ItemOutcome.STRUCK, reason
-    item.save(update_fields=["outcome", "told"])
+    item.outcome, item.told, item.left_at = ItemOutcome.STRUCK, reason, timezone.now()
+    item.save(update_fields=["outcome", "told", "left_at"])
     Registration.objects.filter(pk=item.registration_id, submittal=submittal).update(submittal=None)
     audit.record(
         by=by, action="Gạch khỏi danh sách trình", obj=item.registration,

@@ -1,7 +1,7 @@
 """Việc từng bước làm với danh sách trình, besides its state, and what may stand in the way."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
@@ -65,14 +65,27 @@ def send(submittal: Submittal, step: Step) -> None:
     records.order_by().update(submittal=submittal)
 
 
-def give_back(submittal: Submittal, step: Step) -> None:
-    """Back with the officer: the records are free to go any way again, and no leader reads on."""
+def let_go(submittal: Submittal, step: Step) -> None:
+    """Back with the officer: the records are free to go any way again; the leader sees what was given back."""
     submittal.held.update(submittal=None)
+
+
+def take_back(submittal: Submittal, step: Step) -> None:
+    """As `let_go`, by the officer: no leader reads on."""
+    let_go(submittal, step)
     submittal.sent_at = None
 
 
 def drop(submittal: Submittal, step: Step) -> None:
-    submittal.items.filter(outcome=ItemOutcome.OPEN).delete()
+    take_out(submittal, submittal.items.filter(outcome=ItemOutcome.OPEN), step.at)
+
+
+def take_out(submittal: Submittal, lines, at: datetime) -> None:
+    """Lines leave a list. One that was never sent forgets them; else the history of the records goes on telling."""
+    if submittal.events.exists():
+        lines.update(outcome=ItemOutcome.LEFT, left_at=at)
+    else:
+        lines.delete()
 
 
 def carry_out(submittal: Submittal, step: Step) -> None:

@@ -4,10 +4,12 @@ from django import template
 from django.utils import timezone
 
 from registrations.submittals.workflow import LIST_MOVES
+from registrations.timeline import ON_LISTS
 from registrations.workflow import MOVES, RECEIVE, RETURN, SUBMIT
 
 register = template.Library()
-LABELS = {move.name: move.label for move in MOVES}
+# The history of a record tells of the lists it was on as well.
+LABELS = {move.name: move.label for move in MOVES} | ON_LISTS
 LIST_LABELS = {move.name: move.label for move in LIST_MOVES}
 
 

@@ -1,17 +1,15 @@
 """Phong trào, cuộc vận động and their contents: those one may plan under, added and worded by offices."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
-from accounts.enums import Role
-from common import formerrors
+from accounts.enums import KEEPING_ROLES, Role
+from common.acting import written
 from registrations.models import Content, Movement
 from registrations.movements.forms import ContentForm, MovementForm
-from registrations.movements.querysets import KEEPING_ROLES
 from registrations.movements.services import save_content, save_movement
 from registrations.views.plans import READERS
 
@@ -73,12 +71,9 @@ def _managed(request, pk) -> Movement:
 
 
 def _write(request, form, save, called: str, heading: str):
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = save(by=request.position, **{called: form.instance})
-        except ValidationError as problem:
-            formerrors.show(form, problem)
-        else:
-            messages.success(request, f"Đã lưu: {saved}.")
-            return redirect("registrations:movements")
+    def act(**_typed):
+        return f"Đã lưu: {save(by=request.position, **{called: form.instance})}."
+
+    if written(request, form, act):
+        return redirect("registrations:movements")
     return render(request, "registrations/movement_form.html", {"form": form, "heading": heading})

@@ -19,6 +19,7 @@ from registrations.plans import assigned, copying
 from registrations.plans import services as planning
 from registrations.plans.completion import completion_of, plans_below
 from registrations.plans.forms import LatePermitForm, PlanForm, QuotaForm, ReasonForm
+from registrations.plans.words import bases_and_sectors
 from units.models import Unit
 
 MOST_OFFERED = 12
@@ -41,14 +42,15 @@ def plan(request, pk):
     """One plan: its facts, its windows, the work it assigns, its signed copies and the late permits."""
     found = get_object_or_404(Plan.objects.visible_to(request.position).for_list(), pk=pk)
     seen = Unit.objects.visible_to(request.position)
+    bases, sectors = bases_and_sectors(found)
     follows = assigned.follows(request.position, found)
     permits = found.late_permits.filter(unit__in=seen).annotate(times=Count("used"))
     return render(request, "registrations/plan.html", {
         "plan": found,
         "today": timezone.localdate(),
         "windows": found.windows.all(),
-        "sectors": found.sectors.all(),
-        "bases": found.bases.all(),
+        "sectors": sectors,
+        "bases": bases,
         "copies": found.copies.all(),
         "tasks": assigned.standings(request.position, found, seen, timezone.localdate()),
         "follows": follows,
@@ -104,19 +106,14 @@ def managed(request, pk) -> Plan:
 
 
 def _write(request, form, **context):
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            saved = planning.save_plan(
-                by=request.position, plan=form.instance, sectors=given["sectors"], bases=given["bases"]
-            )
-            if given.get("ask_as_before"):
-                planning.ask_as_before(by=request.position, plan=saved, earlier=context["earlier"])
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, f"Đã lưu: {saved}. Các đơn vị bên dưới có thể đăng ký trong hạn nhận.")
-            return redirect("registrations:plan", saved.pk)
+    def act(sectors, bases, ask_as_before=False, **_typed):
+        saved = planning.save_plan(by=request.position, plan=form.instance, sectors=sectors, bases=bases)
+        if ask_as_before:
+            planning.ask_as_before(by=request.position, plan=saved, earlier=context["earlier"])
+        return f"Đã lưu: {saved}. Các đơn vị bên dưới có thể đăng ký trong hạn nhận."
+
+    if written(request, form, act):
+        return redirect("registrations:plan", form.instance.pk)
     return render(request, "registrations/plan_form.html", {"form": form, **context})
 
 

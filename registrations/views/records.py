@@ -50,7 +50,7 @@ def _record(request, code) -> Registration:
     # What its last line on a leader's list says, for those who may read that list.
     seen_lists = Submittal.objects.visible_to(request.position).order_by().values("pk")
     lines = SubmittalItem.objects.filter(registration=OuterRef("pk"), submittal__in=seen_lists).order_by("-pk")
-    said = lines.values(said=JSONObject(outcome="outcome", why="told", submittal="submittal"))
+    said = lines.values(said=JSONObject(outcome="outcome", why="told", submittal="submittal", list="submittal__state"))
     last = Subquery(said[:1], output_field=JSONField())
     seen = Registration.objects.open_to(request.position).annotate(
         last_line=last, place=place_column("present_unit__path"), **by_permit()
@@ -71,7 +71,7 @@ def record(request, code):
     sent = registration.first_sent_at is not None
     form = drafts.form_in_hand(registration, Purpose.REGISTRATION) if writing else None
     versions = [] if writing or not sent else list(registration.versions.all())
-    told = timeline_of(registration, request.position) if sent else Timeline([], [], [])
+    told = timeline_of(registration, request.position) if sent else Timeline([], [], [], [])
     history = told.history
     sendings = papers.sendings(history)
     paper = drafts.paper_of(form, registration.place or "") if form else _last(versions, Purpose.REGISTRATION)
@@ -93,6 +93,7 @@ def record(request, code):
         "permit_told": permit_told(registration, mine=mine),
         "revision": drafts.revision_in_hand(registration),
         "history": history,
+        "steps": told.steps,
         "asked": next((event.note for event in reversed(history) if event.target == registration.state), ""),
         "receipts": receipts_in_hand(registration) if sent else [],
         "scans": [] if writing or not sent else _scans(registration, history),

@@ -30,7 +30,8 @@ def behind(request, pk):
         raise PermissionDenied
     seen = Unit.objects.visible_to(request.position)
     everybody = units_behind(plan, seen, timezone.localdate())
-    form = ReminderForm(request.POST or None, behind=everybody)
+    signer = reminding.last_signer(request.position.unit) if may_remind and request.method == "GET" else {}
+    form = ReminderForm(request.POST or None, behind=everybody, initial=signer)
     if request.method == "POST":
         token = posted_token(request)
         already = Reminder.objects.filter(token=token, by__in=request.position.seats).first()
@@ -38,12 +39,14 @@ def behind(request, pk):
             made = already or _remind(request, plan, form, token)
             if made:
                 return redirect("registrations:reminder", pk, made.pk)
+    rows = _shown(request, everybody)
     sent = Reminder.objects.visible_to(request.position).filter(plan=plan)
     return render(request, "registrations/behind.html", {
-        "plan": plan, "form": form, "may_remind": may_remind, "rows": _shown(request, everybody), "of_all": len(everybody),
+        "plan": plan, "form": form, "may_remind": may_remind, "rows": rows, "of_all": len(everybody),
         "lines": [(slug, label) for slug, label in LINES if any(row.line == slug for row in everybody)],
         "kinds": [(kind.value, kind.label) for kind in Kind], "line": request.GET.get("khoi", ""),
         "kind": request.GET.get("loai", ""), "ticked": request.POST.getlist("units"),
+        "asked": any(row.is_asked for row in rows),
         "sent": sent.select_related("by__user") if may_remind else [],
     })  # fmt: skip
 
@@ -60,16 +63,14 @@ def _remind(request, plan, form, token) -> Reminder | None:
     given = form.cleaned_data
     units = {unit.pk for unit in given["units"]}
     try:
-        return reminding.remind(
-            by=request.position, plan=plan, units=units, until=given["until"], note=given["note"], token=token
-        )
+        return reminding.remind(by=request.position, plan=plan, token=token, **given | {"units": units})
     except ValidationError as problem:
         formerrors.show(form, problem)
         return None
 
 
 def _reminder(request, pk, reminder) -> Reminder:
-    joined = ("plan__movement", "by__unit__parent", "by__user")
+    joined = ("plan__movement", "cites", "by__unit__parent", "by__user")
     seen = Reminder.objects.visible_to(request.position).select_related(*joined)
     return get_object_or_404(seen, plan=pk, pk=reminder)
 

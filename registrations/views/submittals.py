@@ -15,12 +15,12 @@ from accounts.access import for_roles
 from accounts.enums import DECIDING_ROLES, DESK_ROLES, Role
 from common.acting import pressed, written
 from common.keys import key_in
-from common.moving import move_page, moved_out_of_sight
+from common.moving import move_page
 from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import find_move, open_moves, refusal
 from documents.annex_files import annex_response
-from registrations.enums import ItemOutcome, ListState, State
+from registrations.enums import BEING_DRAWN_UP, ItemOutcome, ListState, State
 from registrations.models import Registration, Submittal
 from registrations.rights import keeps_letters
 from registrations.submittals import papers as desk_papers
@@ -63,11 +63,11 @@ def submittal(request, pk):
         "submittal": one,
         "items": items,
         "outside": one.items.count() - len(items),
-        "returned_for": last.note if last and last.move == "send_back" else "",
+        "returned_for": last.note if one.state == ListState.RETURNED else "",
         "moves": open_moves(LIST_MOVES, request.position, one),
         "history": history,
-        "writing": one.state == ListState.DRAFT and rights.prepares(request.position, one),
-        "tidying": one.state == ListState.DRAFT and rights.tidies(request.position, one),
+        "writing": one.state in BEING_DRAWN_UP and rights.prepares(request.position, one),
+        "tidying": one.state in BEING_DRAWN_UP and rights.tidies(request.position, one),
         "strikes": one.state == ListState.SENT
         and rights.approves(request.position, one)
         and not rights.has_proposed(request.position, one),
@@ -186,8 +186,6 @@ def strike(request, pk, item):
 @for_roles(*DESK_ROLES)
 def move(request, pk, slug):
     """Trình, rút về, duyệt, trả lại, bỏ."""
-    if moved_out_of_sight(request, Submittal, pk):
-        return redirect("registrations:submittals")
     one = _submittal(request, pk)
     approve = replace(APPROVE, form=partial(ApproveForm, leader=request.position))
     table = [approve if step is APPROVE else step for step in LIST_MOVES]

@@ -76,8 +76,9 @@ def _where_to_begin(request) -> str:
 
 
 def _first_values(request, unit, kind) -> dict:
-    """The unit's address; where an earlier model goes on (`?tiep-tuc=`), what that one said."""
-    values = {"unit_address": unit.address}
+    """The unit's address and who signs for it; where an earlier model goes on (`?tiep-tuc=`), what that one said."""
+    signer = unit.last_signer if kind == Kind.COLLECTIVE else ""
+    values = {"unit_address": unit.address, "signer_name": signer}
     if code := request.GET.get("tiep-tuc"):
         own = Registration.objects.open_to(request.position).filter(present_unit=unit, kind=kind)
         told = own.select_related("plan").prefetch_related(
@@ -91,11 +92,12 @@ def _first_values(request, unit, kind) -> dict:
 def _unit_to_register(request) -> Unit | None:
     """A registrant's own unit; a typist chooses one inside the own areas."""
     position, chosen = request.position, request.GET.get("don-vi", "")
+    known = Unit.objects.select_related("parent").annotate(last_signer=continuing.last_signer())
     if position.has_role(Role.REGISTRANT):
-        return position.unit
+        return known.get(pk=position.unit_id)
     if not chosen.isdecimal():
         return None
-    unit = get_object_or_404(Unit.objects.visible_to(position).select_related("parent"), pk=key_in(chosen) or 0)
+    unit = get_object_or_404(known.visible_to(position), pk=key_in(chosen) or 0)
     if not unit.exists_on(timezone.localdate()):
         raise PermissionDenied
     return unit

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -10,9 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common import installation
-from documents.annex import Annex
 from documents.excel import annexes_to_xlsx
-from documents.letterhead import place_and_date
 from documents.papers import paper_to_pdf
 from registrations.enums import Kind
 from reports.dashboards import below, funnel, structure, trends
@@ -21,7 +19,7 @@ from reports.dashboards.pictures import Picture
 from reports.enums import Format, Tree
 from reports.frames import Frame, open_frame
 from reports.pages import depths
-from units.letterheads import letterhead_of
+from units.letterheads import annex_by
 
 HOW_TO_FILL = (
     "Chưa có mô hình nào trong các năm và phạm vi đã chọn. Mô hình được tính vào năm nơi tiếp nhận xác nhận đăng ký; "
@@ -130,17 +128,9 @@ def _pdf(position: Position, pictures: list[Picture]) -> bytes:
 
 
 def _excel(position: Position, pictures: list[Picture]) -> bytes:
-    head = letterhead_of(position.unit)
     file = io.BytesIO()
-    annexes = [
-        Annex(
-            table=picture.table, number="", letterhead=head,
-            unit_line=str(position.unit), place_line=place_and_date(head.place, None, year=""),
-            compiler_name=position.user.full_name, is_demo=installation.is_demo(),
-        )
-        for picture in pictures
-    ]  # fmt: skip
-    annexes_to_xlsx(annexes, file)
+    first = annex_by(position, pictures[0].table)
+    annexes_to_xlsx([replace(first, table=picture.table) for picture in pictures], file)
     return file.getvalue()
 
 

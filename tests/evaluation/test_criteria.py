@@ -26,6 +26,8 @@ from evaluation.models import CriteriaSet
 from evaluation.scales import BandSpec, CriterionSpec, GradeSpec, ScaleSpec, scale_of
 from evaluation.starters import COLLECTIVE, INDIVIDUAL
 from registrations.enums import Kind
+from registrations.models import Plan
+from registrations.plans import services as planning
 from tests.evaluation import builders as build
 from tests.evaluation.test_pages import criteria_fields, post, told, url
 
@@ -323,3 +325,49 @@ def test_an_end_is_never_later_than_the_one_written(c):
             perform(workflow.END_CRITERIA, one, by=c.officer, data=data, token=uuid4())
     one.refresh_from_db()
     assert one.valid_to == day + timedelta(days=10)
+
+
+@pytest.fixture
+def next_plan(c):
+    """Another plan of the same district, without criteria."""
+    return planning.save_plan(by=c.officer, sectors=list(c.plan.sectors.all()), plan=Plan(
+        number="34-KH/HU", issued_on=c.plan.issued_on, issuer=c.plan.issuer, issuer_name=c.plan.issuer_name,
+        year=c.plan.year, movement=c.plan.movement, theme="Bổ sung", opens_on=c.plan.opens_on, closes_on=c.plan.closes_on,
+    ))  # fmt: skip
+
+
+def test_a_plan_takes_criteria_over_from_another_as_drafts_issued_with_it(c, next_plan, as_position):
+    client, here = as_position(c.officer), url("take_over", next_plan.pk)
+    assert "Chưa chọn bộ tiêu chí nào." in post(client, here, c.officer).text
+    answer = post(client, here, c.officer, sets=[one.pk for one in c.sets])
+
+    assert answer.url == reverse("registrations:plan", args=[next_plan.pk])
+    made = CriteriaSet.objects.filter(plan=next_plan).order_by("kind")
+    assert [(one.kind, one.number, one.state) for one in made] == [
+        (one.kind, "34-KH/HU", CriteriaState.DRAFT) for one in sorted(c.sets, key=lambda one: one.kind)
+    ]
+    assert {scale_of(one).criteria for one in made} == {scale_of(one).criteria for one in c.sets}
+    page = client.get(answer.url).text
+    assert all(url("criteria_set", one.pk) in page for one in made)
+
+
+def test_of_two_sets_for_the_same_one_is_taken(c, next_plan, as_position):
+    again = services.copy_criteria_set(by=c.officer, criteria_set=c.sets[0], token=uuid4())
+    perform(workflow.PUBLISH_CRITERIA, again, by=c.officer, data={}, token=uuid4())
+    answer = post(as_position(c.officer), url("take_over", next_plan.pk), c.officer, sets=[c.sets[0].pk, again.pk])
+    assert "chỉ chọn một bộ" in answer.text
+    assert not CriteriaSet.objects.filter(plan=next_plan).exists()
+
+
+def test_drafts_and_the_plans_own_sets_are_not_offered(c, as_position):
+    drafted(c)
+    page = as_position(c.officer).get(url("take_over", c.plan.pk))
+    assert list(page.context["form"].fields["sets"].rows) == []
+
+
+def test_a_plan_shows_what_one_may_read_of_its_criteria(c, as_position):
+    client, here = as_position(c.cast.commune_officer), reverse("registrations:plan", args=[c.plan.pk])
+    drafted(c)
+    page = client.get(here).text
+    # The commune reads what is published; drafts and buttons are the district's.
+    assert page.count("/danh-gia/tieu-chi/") == len(c.sets)

@@ -165,6 +165,9 @@ def test_the_buttons_are_those_of_the_rows_in_front(as_position, cast, made):
     officer = as_position(cast.commune_officer)
     assert officer.get("/dang-ky/?xem=cho").context["moves"] == [workflow.RECEIVE]
     made(State.RECEIVED, 1)
+    registering = [workflow.RECEIVE, workflow.CONFIRM, workflow.FORWARD, workflow.RETURN]
+    assert officer.get("/dang-ky/?xem=cho").context["moves"] == registering
+    made(State.RESULT_SENT, 1)
     assert officer.get("/dang-ky/?xem=cho").context["moves"] == list(bulk.MOVES)
     assert officer.get("/dang-ky/?xem=").context["moves"] == []
 
@@ -197,3 +200,19 @@ def test_each_record_is_moved_under_a_token_of_its_own(cast, made):
     bulk.move_many(by=cast.commune_officer, move=workflow.RECEIVE, registrations=records, data={}, token=uuid4())
 
     assert len({one.events.last().token for one in records}) == 2
+
+
+def test_effects_are_confirmed_at_once_with_one_opinion_and_a_line_for_each(press, made, tree):
+    here, above = made(State.RESULT_SENT), made(State.RECEIVED, 1)
+    answer = press(workflow.CONFIRM_EFFECT, [*here, *above], **{"da-hoi": "1", "note": "Đúng thực tế."})
+    assert [done for _code, done, _told in outcomes(answer)] == [True, True, False]
+    assert states([*here, *above]) == [State.EFFECTIVE] * 2 + [State.RECEIVED]
+    assert [one.events.last().note for one in here] == ["Đúng thực tế."] * 2
+
+
+def test_what_is_filtered_is_told_above_the_rows(as_position, cast, made, plan):
+    made(State.SUBMITTED, 1)
+    client = as_position(cast.commune_officer)
+    filtered = client.get(f"/dang-ky/?xem=cho&nam={plan.year}&tim=duong").content.decode()
+    assert f"Đang lọc: <b>Tìm: “duong”</b>; <b>Năm: {plan.year}</b>." in filtered
+    assert "Đang lọc" not in client.get("/dang-ky/?xem=cho").content.decode()

@@ -262,3 +262,19 @@ def test_signs_that_the_print_lacks_are_told_and_kept(as_position, cast, plan, t
 
     assert "bản in không có ký tự 🌺, chỗ đó để trống." in page
     assert Registration.objects.get().title.startswith("Đường hoa 🌺🌺 ẵng")
+
+
+def test_a_new_paper_begins_with_who_signed_the_last_one_of_the_unit(as_position, cast, plan, tree):
+    def offered(kind):
+        return (
+            as_position(cast.registrant)
+            .get(f"/dang-ky/moi/{kind}/", follow=True)
+            .context["form"]["signer_name"]
+            .value()
+        )
+
+    assert offered("tap-the") == ""
+    builders.submitted(cast.registrant, plan, levels=[tree.commune_level], signer_name="Trần Thị Sen")
+    builders.draft(cast.registrant, plan, levels=[tree.commune_level], signer_name="Chưa nộp")
+    builders.submitted(cast.women_registrant, plan, levels=[tree.commune_level], signer_name="Của nơi khác")
+    assert offered("tap-the") == "Trần Thị Sen"

@@ -1,11 +1,15 @@
 """Mục bổ sung: what a plan asks beyond the five items is written, needed where it says so, sent, printed, compared."""
 
 import pytest
+from django.db import IntegrityError
+from django.forms.models import model_to_dict
 
 from registrations import workflow
-from registrations.enums import Item
+from registrations.enums import FormVersion, Item
 from registrations.models import Plan
+from registrations.plans import copying
 from registrations.plans import services as planning
+from registrations.plans.forms import PlanForm
 from tests import builders
 from tests.registrations.test_prints import pdf_text
 
@@ -15,7 +19,7 @@ AIMS, UPKEEP = Item.AIMS.field, Item.UPKEEP.field
 @pytest.fixture
 def asking(plan, cast):
     """The plan asks for aims, and needs what keeps the model going."""
-    plan.asked_items = {Item.UPKEEP: True, Item.AIMS: False}
+    plan.form_version, plan.asked_items = FormVersion.EXTENDED, {Item.UPKEEP: True, Item.AIMS: False}
     return planning.save_plan(by=cast.commune_officer, plan=plan, sectors=list(plan.sectors.all()))
 
 
@@ -60,7 +64,7 @@ def test_what_was_written_is_sent_shown_and_printed(as_position, cast, asking, l
 
 def test_what_was_sent_stays_when_the_plan_asks_for_something_else(as_position, cast, asking, levels):
     record = builders.submitted(cast.registrant, asking, levels=levels, **{UPKEEP: "Tổ tự quản."})
-    asking.asked_items = {}
+    asking.form_version, asking.asked_items = FormVersion.FIVE, {}
     planning.save_plan(by=cast.commune_officer, plan=asking, sectors=list(asking.sectors.all()))
     assert "Tổ tự quản." in as_position(cast.commune_officer).get(f"/dang-ky/{record.code}/").content.decode()
 
@@ -89,6 +93,7 @@ def test_the_plan_form_keeps_them_and_what_is_needed_is_on_the_form(as_position,
     typed = {name: form[name].value() for name in form.fields if name not in {"items_on", "items_needed", "sectors"}}
     typed = {name: value for name, value in typed.items() if value not in (None, False)} | {
         "sectors": [sector.pk for sector in plan.sectors.all()], "items_on": ["situation"], "items_needed": ["aims"],
+        "form_version": "2026",
         "position": cast.commune_officer.pk,
         "token": "0b9c3c65-5a58-4c0c-9a2e-2f0b3a1c8d11",
     }  # fmt: skip
@@ -96,3 +101,25 @@ def test_the_plan_form_keeps_them_and_what_is_needed_is_on_the_form(as_position,
 
     assert (answer.status_code, Plan.objects.get(pk=plan.pk).asked_items) == (302, {"situation": False, "aims": True})
     assert "Mục tiêu, tiêu chí <small>(bắt buộc)</small>" in client.get(answer.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("version", "items", "beside"),
+    [("2023", ["aims"], "form_version"), ("2026", [], "items_on")],
+)
+def test_further_items_and_the_extended_form_go_together(cast, plan, version, items, beside):
+    typed = model_to_dict(plan, exclude=["asked_items"]) | {
+        "opens_on": "05/01/2026", "last_day": "24/03/2026", "issued_on": "02/01/2026", "form_version": version,
+        "items_on": items,
+    }  # fmt: skip
+    form = PlanForm(typed, position=cast.commune_officer, instance=plan)
+    assert list(form.errors) == [beside]
+
+
+def test_the_database_holds_them_together(plan):
+    with pytest.raises(IntegrityError, match="plan_items_on_the_extended_form"):
+        Plan.objects.filter(pk=plan.pk).update(asked_items={"aims": True})
+
+
+def test_a_new_plan_after_this_one_keeps_the_form(asking):
+    assert copying.as_next_year(asking)["form_version"] == FormVersion.EXTENDED

@@ -257,7 +257,7 @@ def test_a_plan_is_issued_corrected_and_asks_for_numbers(as_position, tree, cast
     form = {
         "movement": str(plan.movement_id), "year": "2026", "number": "77/KH-UBND", "issued_on": "03/01/2026",
         "issuer": str(tree.commune_desk.pk), "issuer_name": "UBND xã Minh Lạc", "theme": "Năm dân vận",
-        "opens_on": "05/01/2026", "last_day": "24/03/2026", "late_rule": "permit",
+        "opens_on": "05/01/2026", "last_day": "24/03/2026", "late_rule": "permit", "form_version": "2023",
         "sectors": [str(one.pk) for one in plan.sectors.all()],
     }  # fmt: skip
     officer.post("/dang-ky/ke-hoach/moi/", form | guard(cast.commune_officer))
@@ -284,7 +284,7 @@ def test_a_plan_number_twice_in_a_year_is_refused_on_the_form(as_position, tree,
     form = {
         "movement": str(plan.movement_id), "year": str(plan.year), "number": plan.number, "issued_on": "03/01/2026",
         "issuer": str(tree.commune_desk.pk), "issuer_name": "UBND xã Minh Lạc", "theme": "Năm dân vận",
-        "opens_on": "05/01/2026", "last_day": "01/01/2026", "late_rule": "permit",
+        "opens_on": "05/01/2026", "last_day": "01/01/2026", "late_rule": "permit", "form_version": "2023",
         "sectors": [str(one.pk) for one in plan.sectors.all()],
     }  # fmt: skip
     answer = as_position(cast.commune_officer).post("/dang-ky/ke-hoach/moi/", form | guard(cast.commune_officer))

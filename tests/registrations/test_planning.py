@@ -220,7 +220,7 @@ def test_a_plan_is_made_after_last_years_with_every_day_a_year_later_and_the_num
     assert "Chép từ kế hoạch năm" in client.get(f"/dang-ky/ke-hoach/moi/?theo={plan.pk}").content.decode()
     typed = {
         "movement": plan.movement_id, "year": plan.year + 1, "number": "3/KH-UBND", "issued_on": f"{day(0):%d/%m/%Y}",
-        "issuer": plan.issuer_id, "issuer_name": plan.issuer_name, "theme": plan.theme, "late_rule": "permit",
+        "issuer": plan.issuer_id, "issuer_name": plan.issuer_name, "theme": plan.theme, "late_rule": "permit", "form_version": "2023",
         "opens_on": f"{a_year_later(plan.opens_on):%d/%m/%Y}", "last_day": f"{a_year_later(plan.last_day):%d/%m/%Y}",
         "sectors": [one.pk for one in plan.sectors.all()], "bases": "Chỉ thị số 11-CT/TU", "ask_as_before": "on",
     }  # fmt: skip

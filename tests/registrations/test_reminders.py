@@ -24,6 +24,7 @@ from tests import builders
 from tests.registrations.test_pages import guard, told
 from units.models import Unit
 
+SIGNED = {"signer_name": "Hà Văn Thuấn", "signer_title": "Phó Chủ tịch"}
 COLLECTIVE, INDIVIDUAL = Kind.COLLECTIVE.value, Kind.INDIVIDUAL.value
 
 
@@ -105,7 +106,7 @@ def test_khoi_and_kind_narrow_the_page(as_position, cast, plan, page, tree):
 def test_the_letter_is_recorded_once_a_press(as_position, cast, plan, page, tree, soon):
     officer, token = as_position(cast.commune_officer), uuid4()
     form = guard(cast.commune_officer, token) | {
-        "units": [tree.village.pk, tree.women.pk], "until": f"{soon:%d/%m/%Y}", "note": "Ưu tiên mô hình mới.",
+        "units": [tree.village.pk, tree.women.pk], "until": f"{soon:%d/%m/%Y}", "note": "Ưu tiên mô hình mới.", **SIGNED,
     }  # fmt: skip
     answers = [told(officer.post(page, form)) for _ in range(2)]
     reminder = Reminder.objects.get()
@@ -121,13 +122,17 @@ def test_the_letter_is_recorded_once_a_press(as_position, cast, plan, page, tree
 @pytest.mark.parametrize(
     ("typed", "field"),
     [({"units": []}, "units"), ({"units": ["999999"]}, "units"), ({"until": "31/02/2026"}, "until"), ({"until": ""}, "until"),
-     ({"until": "01/01/2020"}, "until"), ({"note": "a" * 2001}, "note")],
+     ({"until": "01/01/2020"}, "until"), ({"signer_name": " "}, "signer_name"), ({"signer_title": ""}, "signer_title"),
+     ({"note": "a" * 2001}, "note")],
 )  # fmt: skip
 def test_what_is_wrong_is_said_beside_it_and_nothing_is_recorded(
     as_position, cast, plan, page, tree, soon, typed, field
 ):
     form = (
-        guard(cast.commune_officer) | {"units": [tree.village.pk], "until": f"{soon:%d/%m/%Y}", "note": "Gấp"} | typed
+        guard(cast.commune_officer)
+        | {"units": [tree.village.pk], "until": f"{soon:%d/%m/%Y}", "note": "Gấp"}
+        | SIGNED
+        | typed
     )
     answer = as_position(cast.commune_officer).post(page, form)
 
@@ -202,6 +207,36 @@ def test_a_party_office_numbers_its_letter_as_the_party_does(cast, tree, soon):
     assert (letter.letterhead.symbol, letter.to) == ("CV/BDVHU", ("xã Minh Lạc",))
 
 
+def recorded(reminder):
+    return Reminder.objects.select_related("plan__movement", "cites", "by__unit").get(pk=reminder.pk)
+
+
+def test_the_form_begins_with_who_signed_last_and_the_letter_is_signed_so(as_position, cast, plan, page, tree, soon):
+    officer = as_position(cast.commune_officer)
+    assert officer.get(page).context["form"].initial == {}
+    reminder = remind(cast.commune_officer, plan, soon, tree.village, **SIGNED)
+    assert officer.get(page).context["form"].initial == SIGNED
+    head = letter_of(recorded(reminder)).letterhead
+    assert (head.signature_lines, head.signer_name) == (
+        ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Hà Văn Thuấn"
+    )  # fmt: skip
+
+
+def test_who_reminds_under_a_plan_of_below_cites_the_plan_of_the_own_level(as_position, cast, plan, tree, soon):
+    def cited():
+        reminder = remind(cast.district_officer, plan, soon, tree.village)
+        return letter_of(recorded(reminder)).body[0].text.split(" ngày")[0]
+
+    assert cited() == "Thực hiện Kế hoạch số 12/KH-UBND"
+    builders.plan(tree, cast.district_officer, issuer=tree.district_desk, number="32-KH/HU")
+    assert cited() == "Thực hiện Kế hoạch số 32-KH/HU"
+    # Whoever reads it at home is told the same sender.
+    (work,) = as_position(cast.registrant).get("/").context["work"]
+    assert [line.note for line in work.lines if line.title.startswith("Đăng ký mô hình theo")] == [
+        f"{tree.district_desk} đôn đốc thôn Đông, xã Minh Lạc ngày {timezone.localdate():%d/%m/%Y}"
+    ]
+
+
 # The home page of the reminded
 
 
@@ -219,7 +254,7 @@ def test_a_reminded_unit_finds_it_on_its_home_page_until_it_has_registered(as_po
 
 def test_a_unit_asked_for_no_number_is_done_with_one(as_position, cast, plan, tree, soon, low):
     remind(cast.commune_officer, plan, soon, tree.village)
-    assert lines(as_position, cast.registrant) == ["Đăng ký mô hình theo kế hoạch số 12/KH-UBND, còn thiếu 1"]
+    assert lines(as_position, cast.registrant) == ["Đăng ký mô hình theo kế hoạch số 12/KH-UBND, chưa có đăng ký nào"]
     builders.submitted(cast.registrant, plan, **low)
 
     assert lines(as_position, cast.registrant) == []
@@ -246,7 +281,9 @@ def test_of_two_reminders_the_last_counts(as_position, cast, plan, tree, soon):
     remind(cast.commune_officer, plan, soon + timedelta(days=5), tree.village)
     (work,) = as_position(cast.registrant).get("/").context["work"]
 
-    assert [line.due_on for line in work.lines if "còn thiếu" in line.title] == [soon + timedelta(days=5)]
+    assert [line.due_on for line in work.lines if line.title.startswith("Đăng ký mô hình theo")] == [
+        soon + timedelta(days=5)
+    ]
 
 
 def asked(browser, address):
@@ -274,5 +311,5 @@ def test_the_pages_ask_the_same_however_many_units(as_position, cast, plan, page
     reminder = remind(cast.commune_officer, plan, soon, *added)
     officer = as_position(cast.commune_officer)
 
-    assert asked(officer, page) == 11
+    assert asked(officer, page) == 12
     assert asked(officer, f"/dang-ky/ke-hoach/{plan.pk}/don-doc/{reminder.pk}/") == 7

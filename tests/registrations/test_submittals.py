@@ -19,6 +19,7 @@ from registrations.models import Submittal
 from registrations.submittals import papers as desk_papers
 from registrations.submittals import services
 from registrations.submittals import workflow as lists
+from registrations.timeline import ON_LISTS
 from tests import builders
 from tests.registrations.stories import fresh, history, opened
 
@@ -127,8 +128,9 @@ def test_a_record_on_a_sent_list_goes_no_other_way(record, cast):
 def test_given_back_the_list_is_drawn_up_again(record, cast):
     submittal = sent(cast, record)
     step(submittal, lists.SEND_BACK, cast.commune_leader, note="Thiếu ý kiến của thôn.")
-    assert (submittal.state, fresh(record).submittal_id) == (ListState.DRAFT, None)
+    assert (submittal.state, fresh(record).submittal_id) == (ListState.RETURNED, None)
     services.take_off(by=cast.commune_officer, item=submittal.items.get())
+    assert outcomes(submittal) == [(ItemOutcome.LEFT, "")]
     with pytest.raises(ValidationError, match="chưa có hồ sơ"):
         step(submittal, lists.SEND, cast.commune_officer)
 
@@ -193,7 +195,7 @@ def test_a_list_with_every_line_struck_is_given_back_and_not_approved(record, ca
     with pytest.raises(ValidationError, match="hãy trả lại danh sách"):
         approve(submittal, cast.commune_leader)
     step(submittal, lists.SEND_BACK, cast.commune_leader, note="Trùng cả.")
-    assert (submittal.state, submittal.sent_at) == (ListState.DRAFT, None)
+    assert submittal.state == ListState.RETURNED
 
 
 def test_a_full_list_is_followed_by_the_next(tree, cast, plan, desk, monkeypatch):
@@ -331,18 +333,19 @@ def test_a_struck_record_says_so_until_it_goes_on_and_the_leader_lands_on_the_li
     assert said not in text_of(as_position(cast.registrant).get(f"/dang-ky/{record.code}/"))
     back = f"/dang-ky/trinh/{submittal.pk}/buoc/{lists.SEND_BACK.slug}/"
     page = post(as_position(cast.commune_leader), back, cast.commune_leader, note="Trùng cả.")
-    assert (page.status_code, page.redirect_chain[-1][0]) == (200, "/dang-ky/trinh/")
+    assert (page.status_code, page.redirect_chain[-1][0]) == (200, f"/dang-ky/trinh/{submittal.pk}/")
     put(record, cast.commune_officer)
     assert said not in text_of(as_position(cast.commune_officer).get(f"/dang-ky/{record.code}/"))
 
 
-def test_the_second_press_of_giving_back_leads_to_the_lists_as_well(as_position, record, cast):
+def test_the_second_press_of_giving_back_leads_to_the_list_as_well(as_position, record, cast):
     submittal = sent(cast, record)
     back = f"/dang-ky/trinh/{submittal.pk}/buoc/{lists.SEND_BACK.slug}/"
     form = {"token": str(uuid4()), "position": cast.commune_leader.pk, "note": "Chưa rõ."}
     client = as_position(cast.commune_leader)
-    assert [client.post(back, form).url for _ in range(2)] == ["/dang-ky/trinh/"] * 2
-    assert client.post(back, form | {"token": str(uuid4())}).status_code == 404
+    here = f"/dang-ky/trinh/{submittal.pk}/"
+    assert [client.post(back, form).url for _ in range(3)] == [here] * 3
+    client.post(back, form | {"token": str(uuid4())})
     assert history(submittal)[-1][0] == "send_back" and submittal.events.count() == 2
 
 
@@ -435,3 +438,51 @@ def test_the_officers_home_page_tells_what_the_leader_struck_until_it_goes_on(as
     step(submittal, lists.SEND_BACK, cast.commune_leader, note="Trùng cả.")
     put(record, cast.commune_officer)
     assert said not in text_of(as_position(cast.commune_officer).get("/"))
+
+
+def steps_seen(client, record) -> list[tuple[str, str]]:
+    """The lines of the history that speak of lists: what was done, why."""
+    told = client.get(f"/dang-ky/{record.code}/").context["steps"]
+    return [(one.move, one.note) for one in told if one.move in ON_LISTS]
+
+
+def test_the_leader_sees_what_he_gave_back_until_it_is_taken_back(as_position, record, cast):
+    submittal = sent(cast, record)
+    step(submittal, lists.SEND_BACK, cast.commune_leader, note="Thiếu ý kiến của thôn.")
+    leader = as_position(cast.commune_leader)
+    assert "Lãnh đạo trả lại" in text_of(leader.get("/dang-ky/trinh/"))
+    assert "“Thiếu ý kiến của thôn.”" in text_of(leader.get(f"/dang-ky/trinh/{submittal.pk}/"))
+    assert "Chờ trình lại" in text_of(leader.get(f"/dang-ky/trinh/{submittal.pk}/"))
+    officer = as_position(cast.commune_officer)
+    assert "Lãnh đạo trả lại, sửa và trình lại" in text_of(officer.get("/"))
+    assert "Lãnh đạo đã trả lại danh sách trình có hồ sơ này" in text_of(officer.get(f"/dang-ky/{record.code}/"))
+    step(submittal, lists.SEND, cast.commune_officer)
+    step(submittal, lists.RECALL, cast.commune_officer)
+    assert as_position(cast.commune_leader).get(f"/dang-ky/trinh/{submittal.pk}/").status_code == 404
+
+
+def test_the_history_of_a_record_tells_of_its_lists_to_those_who_read_them(as_position, tree, cast, plan, desk):
+    one, other = (
+        builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level]) for _ in range(2)
+    )
+    submittal = sent(cast, one, other)
+    step(submittal, lists.SEND_BACK, cast.commune_leader, note="Thiếu ý kiến của thôn.")
+    services.take_off(by=cast.commune_officer, item=submittal.items.get(registration=other))
+    late = builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
+    put(late, cast.commune_officer)
+    step(submittal, lists.SEND, cast.commune_officer)
+
+    first = [("send", ""), ("send_back", "Thiếu ý kiến của thôn.")]
+    leader = steps_seen(as_position(cast.commune_leader), one)
+    owner = steps_seen(as_position(cast.registrant), one)
+    officer = as_position(cast.commune_officer)
+    assert (steps_seen(officer, one), leader, owner) == ([*first, ("send", "")], [*first, ("send", "")], [])
+    # Taken off the list, it is concerned no more; what came later knows nothing of before.
+    assert (steps_seen(officer, other), steps_seen(officer, late)) == (first, [("send", "")])
+    assert "Trả lại người trình" in text_of(officer.get(f"/dang-ky/{one.code}/"))
+
+
+def test_a_list_that_was_never_sent_forgets_what_is_taken_off(record, cast):
+    item = put(record, cast.commune_officer)
+    services.take_off(by=cast.commune_officer, item=item)
+    assert outcomes(item.submittal) == []

@@ -194,6 +194,10 @@ CRITERIA = (
         "evaluation:import_criteria", BARE + "nhap/", roles=OFFICERS, inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA,
         press=200, typed={"kind": "collective"},
     ),
+    form(
+        "evaluation:take_over", BARE + "lay-theo/", roles=OFFICERS, inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA,
+        typed={"sets": "{set}"},
+    ),
     page("evaluation:criteria_template", "/danh-gia/tieu-chi/mau/tap-the.xlsx", roles=OFFICERS),
     page("evaluation:criteria_set", "/danh-gia/tieu-chi/{set}/", roles=DOSSIER_READERS, inside=UNDER_DISTRICT_PLAN),
     page("evaluation:criteria_set", DRAFT, roles=DOSSIER_READERS, inside=SEES_DRAFT),

@@ -7,7 +7,7 @@ READERS = REGISTRANTS | DESKS
 OWNER = {"district_officer"}
 NAMED = {"name": "Của tôi", "query": "xem=&nam=2026"}
 LIST, PLAN = "/dang-ky/", "/dang-ky/ke-hoach/{plan}/"
-REMIND = {"units": "{other_village}", "until": "{soon}"}
+REMIND = {"units": "{other_village}", "until": "{soon}", "signer_name": "Hà Văn Thuấn", "signer_title": "Phó Chủ tịch"}
 
 RULES = (
     form("registrations:list_excel", f"{LIST}danh-sach.xlsx", roles=READERS),

@@ -27,7 +27,7 @@ TYPED = {"commune_clerk", "other_registrant"}
 PLAN = {
     "movement": "{movement}", "year": "{year}", "number": "99/KH-UBND", "issued_on": "{new_year}",
     "issuer": "{commune_desk}", "issuer_name": "UBND xã Minh Lạc", "theme": "Chủ đề", "opens_on": "{new_year}",
-    "last_day": "{soon}", "sectors": "{sector}", "late_rule": "permit",
+    "last_day": "{soon}", "sectors": "{sector}", "late_rule": "permit", "form_version": "2023",
 }  # fmt: skip
 KEEPERS, ROOT = TYPISTS | ADMINS, {"province_officer", "admin"}
 CONTENT = {"number": "1", "name": "Giúp nhau làm kinh tế", "short_name": "Kinh tế", "is_offered": "on"}
