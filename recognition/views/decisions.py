@@ -127,7 +127,7 @@ def edit(request, pk):
         messages.error(request, CLOSED)
         return redirect("recognition:decision", pk)
     known = {name: getattr(one, name) for name in (*TEXTS, *ASKS)}
-    known["bases"] = "\n".join(one.bases.values_list("text", flat=True))
+    known["bases"] = list(one.bases.values_list("text", flat=True))
     form = DecisionForm(request.POST or None, initial=known, act=one.act)
 
     def act(**facts):
