@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.credentials import record_sign_in
+from accounts.elsewhere import position_that_opens
 from common import formerrors
 from danvan import desk, faults
 from danvan import first_hour as beginning
@@ -109,13 +110,18 @@ def forbidden(request, exception=None):
         request,
         403,
         "Không được phép",
-        "Vị trí công tác đang dùng không được làm việc này. Nếu giữ nhiều vị trí, hãy đổi sang vị trí khác.",
+        "Vị trí công tác đang dùng không được làm việc này.",
+        position_that_opens(request),
     )
 
 
 def not_found(request, exception=None):
     return _problem(
-        request, 404, "Không tìm thấy", "Trang này không có, hoặc nằm ngoài phạm vi vị trí công tác đang dùng."
+        request,
+        404,
+        "Không tìm thấy",
+        "Trang này không có, hoặc nằm ngoài phạm vi vị trí công tác đang dùng.",
+        position_that_opens(request),
     )
 
 
@@ -138,5 +144,6 @@ def csrf_failure(request, reason=""):
     )
 
 
-def _problem(request, status, title, text):
-    return render(request, "problem.html", {"title": title, "text": text, "status": status}, status=status)
+def _problem(request, status, title, text, elsewhere=None):
+    context = {"title": title, "text": text, "status": status, "elsewhere": elsewhere}
+    return render(request, "problem.html", context, status=status)

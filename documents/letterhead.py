@@ -5,6 +5,7 @@ colon; papers of the Front look like State papers unless the unit sets it otherw
 """
 
 import datetime
+import re
 import textwrap
 from dataclasses import dataclass
 from typing import Literal
@@ -96,20 +97,57 @@ def place_and_date(place: str, day: datetime.date | None, *, year: int | str = "
     return f"{place or DOTS}, ngày {DOTS} tháng {DOTS} năm {year or DOTS}"
 
 
+def duty_for(lines: tuple[str, ...], title: str) -> str:
+    """Of all duties in a `title` the one somebody signs such papers with, without the body it is held in.
+
+    For a People's Committee “Phó Bí thư Đảng ủy, Chủ tịch UBND xã” is “Chủ tịch”; where no duty is that of its head or a
+    deputy, the first one is meant.
+    """
+    duties = [_BODY.sub("", duty).strip() for duty in re.split(r"[,;]", title) if duty.strip()]
+    head = _office_of_head(lines)
+    own = (duty for duty in duties if _is_of(duty, head) or _is_of(duty, f"PHÓ {head}"))
+    return next(own, duties[0] if duties else "")
+
+
 def signed_as(lines: tuple[str, ...], title: str) -> tuple[str, ...]:
     """In whose name and office somebody of this `title` signs a unit's papers, `lines` being what they usually carry.
 
-    “TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH” becomes “TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH” for the deputy.
+    “TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH” becomes “TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH” for the deputy. A Ban
+    Thường vụ or Ban Thường trực is a collective: whoever of it signs signs in its name, and for nobody.
     """
-    office = title.strip().upper()
+    office = duty_for(lines, title).upper()
     if not office or (lines and lines[-1].upper() == office):
         return lines
-    *for_whom, head = lines or ("",)
+    for_whom = lines[:-1]
     kept = tuple(line for line in for_whom if line.upper().startswith(("TM.", "T/M")))
-    if head and office == f"PHÓ {head.upper()}":
-        party = any(line.upper().startswith("T/M") for line in kept)
-        return (*kept, f"{'K/T' if party else 'KT.'} {head}", office)
+    head = _office_of_head(lines)
+    if head and _is_of(office, head):
+        return (*kept, head)
+    if head and _is_of(office, f"PHÓ {head}") and not any("BAN THƯỜNG" in line.upper() for line in kept):
+        party = any(line.upper().startswith(("T/M", "K/T")) for line in lines)
+        return (*kept, f"{'K/T' if party else 'KT.'} {head}", f"PHÓ {head}")
     return (*kept, office)
+
+
+# Where the name of the body begins in “Phó Chủ tịch UBND xã”, “Bí thư Đảng ủy xã”.
+_BODY = re.compile(
+    r"\s(?:UBND|HĐND|MTTQ|Ủy ban|Hội đồng nhân dân|Mặt trận|(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) ?ủy|tỉnh|huyện|quận|xã|phường"
+    r"|thị trấn|thị xã|thành phố)(?:\s.*)?$",
+    re.IGNORECASE,
+)
+_FOR_THE_HEAD = re.compile(r"^(?:KT\.|K/T)\s*", re.IGNORECASE)
+
+
+def _office_of_head(lines: tuple[str, ...]) -> str:
+    """“CHỦ TỊCH”: the line a deputy signs for, else the last one, of a deputy who usually signs the office above."""
+    instead = next((line for line in lines if _FOR_THE_HEAD.match(line)), "")
+    last = _FOR_THE_HEAD.sub("", instead) if instead else (lines[-1] if lines else "")
+    return last.upper()
+
+
+def _is_of(duty: str, office: str) -> bool:
+    """“Trưởng ban Dân vận” is the office “TRƯỞNG BAN”."""
+    return bool(office) and f"{duty.upper()} ".startswith(f"{office} ")
 
 
 def balanced(line: str, most: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Value
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -25,15 +25,6 @@ def eligible_reviewers(round: Round):
     areas = Unit.objects.in_force_on(timezone.localdate()).filter(path__in=above)
     reviewers = Position.objects.reviewers().held_on(timezone.localdate()).filter(areas__in=areas).distinct()
     return reviewers.select_related("user", "unit").order_by("user__full_name", "pk")
-
-
-def sitting_candidates(round: Round):
-    """Who may be called to the council by the position held: the reviewers of the area, the people of its office."""
-    near = Position.objects.held_on(timezone.localdate()).filter(unit=round.present_unit_id)
-    found = Position.objects.filter(
-        Q(pk__in=eligible_reviewers(round).order_by().values("pk")) | Q(pk__in=near.values("pk"))
-    )
-    return found.select_related("user", "unit__level").order_by("user__full_name", "pk")
 
 
 def sheets_by_holder(sheets, reviewers: Iterable[Position]) -> dict[tuple[int, int], Sheet]:

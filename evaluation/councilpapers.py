@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.utils import timezone
+
 from common import dates, installation, numbers
 from documents.document import BY_HAND, Document, Heading, Middle, Rows, Signature, Text, answered
 from documents.letterhead import CHAIRMAN, Letterhead, authority, is_chaired
@@ -10,7 +12,7 @@ from documents.table import Column, Table
 from evaluation.agenda import ORDER, AgendaItem
 from evaluation.council import TIE_RULE, Result
 from evaluation.enums import Quorum, Rank
-from evaluation.models import CouncilMember, Meeting, Round
+from evaluation.models import CouncilMember, Meeting, Round, RoundEvent
 from registrations.enums import Kind
 from units.letterheads import letterhead_of
 
@@ -78,11 +80,13 @@ def _member(place: int, member: CouncilMember) -> dict:
 
 
 def meeting_minutes(
-    meeting: Meeting, members: list[CouncilMember], agenda: list[AgendaItem], results: list[Result]
-) -> Document:
+    meeting: Meeting, members: list[CouncilMember], agenda: list[AgendaItem], results: list[Result],
+    *, told_at_once: RoundEvent | None = None,
+) -> Document:  # fmt: skip
     """Biên bản họp hội đồng: who was there, what was on the agenda, the votes, the ranking and its rule.
 
-    `members` come `with_attendance_of` the meeting, the dossiers of `agenda` `with_votes_of` it.
+    `members` come `with_attendance_of` the meeting, the dossiers of `agenda` `with_votes_of` it. `told_at_once`: by
+    what the result was published without being posted for opinion; its reason stands below as a note of later.
     """
     round = meeting.round
     body = [
@@ -100,12 +104,20 @@ def meeting_minutes(
         Heading("V. Kết luận"),
         *answered(meeting.decided),
         Text("Biên bản được đọc lại cho các thành viên dự họp cùng nghe, thống nhất và ký tên dưới đây."),
+        *_not_posted(told_at_once),
     ]
     return Document(
         letterhead=letterhead_of(round.present_unit, on=meeting.held_on, kind="BB"), kind="BIÊN BẢN",
         about=f"Họp {council_name(round)}", body=tuple(body), signatures=_signatures(members), day=meeting.held_on,
         is_draft=not round.is_concluded, is_demo=installation.is_demo(),
     )  # fmt: skip
+
+
+def _not_posted(event: RoundEvent | None) -> list[Text]:
+    if event is None or not event.note:
+        return []
+    told = f"Kết quả công bố ngày {dates.day(timezone.localdate(event.at))}, không công khai lấy ý kiến. Lý do: {event.note}"
+    return [Text(told, lead="Ghi sau cuộc họp: ", slanted=True)]
 
 
 def _who_was_there(meeting: Meeting, members: list[CouncilMember]) -> list[Text]:

@@ -1,6 +1,6 @@
 """Bảng tổng hợp của hội đồng: whose results a position reads, line by line; on the page and as a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,11 +11,12 @@ from accounts.enums import Role
 from accounts.models import Position
 from common import installation, numbers
 from documents.annex import Annex
-from documents.letterhead import place_and_date
+from documents.letterhead import CHAIRMAN, Letterhead, place_and_date
 from documents.table import GROUP, Column, Table
 from evaluation import blind
 from evaluation.agenda import is_flagged
 from evaluation.council import TIE_RULE, Result, results_of_kind, results_within
+from evaluation.enums import Rank
 from evaluation.models import Nomination, Round
 from registrations.enums import Kind
 from units.letterheads import letterhead_of
@@ -24,6 +25,8 @@ from units.letterheads import letterhead_of
 MOST_COLUMNS = 10
 TOTAL = '<a class="nowrap" href="{to}" title="{name}">{total}<span class="visually-hidden"> điểm của {name}</span></a>'
 TOTALS = "Điểm của từng thành viên"
+PLACE, PLACE_SO_FAR = "Thứ tự", "Thứ tự tạm thời"
+SO_FAR = "Thứ tự tạm thời chỉ xếp giữa các hồ sơ đã gửi đủ phiếu; hồ sơ còn phiếu chưa gửi chưa có thứ tự và đứng sau."
 COUNTED = (
     Column("mean", "Trung bình", numeric=True, width=10),
     Column("agreed_on", "Thống nhất", numeric=True, width=10),
@@ -64,11 +67,25 @@ def results_read_by(position: Position, round: Round) -> list[Result]:
 
 def lines_of(round: Round, results: list[Result]) -> list[Line]:
     """Every dossier, collective ones before individual ones; they are ranked apart."""
-    ranked = [results_of_kind(results, kind) for kind in Kind]
-    return [
-        Line(place if one.is_gradable else 0, one, is_flagged(round, one))
-        for own in ranked for place, one in enumerate(own, 1)
-    ]  # fmt: skip
+    return [line for kind in Kind for line in _ranked(round, results_of_kind(results, kind))]
+
+
+def _ranked(round: Round, results: list[Result]) -> Iterator[Line]:
+    """Places among the dossiers whose sheets have all been sent; the others stand behind them by number, without one."""
+    complete = [one for one in results if not one.outstanding]
+    for place, one in enumerate(complete, 1):
+        yield Line(place if one.is_gradable else 0, one, is_flagged(round, one))
+    for one in sorted((one for one in results if one.outstanding), key=lambda one: one.nomination.number):
+        yield Line(0, one, is_flagged(round, one))
+
+
+def place_name(round: Round) -> str:
+    """What a place is called: until the conclusion it may still change."""
+    return PLACE if round.is_concluded else PLACE_SO_FAR
+
+
+def _notes(round: Round) -> list[str]:
+    return [TIE_RULE] if round.is_concluded else [SO_FAR, TIE_RULE]
 
 
 def by_kind(lines: Iterable[Line], results: list[Result]) -> list[tuple[str, int, list[Line]]]:
@@ -85,19 +102,26 @@ def council_annex(round: Round, results: list[Result], *, is_ranked: bool) -> An
     if len(totals) > MOST_COLUMNS:
         totals = [Column("totals", TOTALS, width=24)]
     columns = [
-        *([Column("number", "Thứ tự", width=7, align="center")] if is_ranked else []),
+        *([Column("number", place_name(round), width=7, align="center")] if is_ranked else []),
         Column("title", "Tên mô hình, điển hình", width=36), Column("owner", "Đơn vị, cá nhân", width=26),
         *totals, *COUNTED,
     ]  # fmt: skip
     table = Table(
         "Bảng tổng hợp kết quả chấm điểm", columns, _rows(round, results), subtitle=round.name,
-        notes=[TIE_RULE] if is_ranked else [], empty="Chưa có hồ sơ nào.",
+        notes=_notes(round) if is_ranked else [], empty="Chưa có hồ sơ nào.",
     )  # fmt: skip
     head = letterhead_of(round.present_unit)
+    chair = round.members.filter(rank=Rank.CHAIR).first()
     return Annex(
-        table=table, number="", letterhead=head, place_line=place_and_date(head.place, None, year=round.plan.year),
+        table=table, number="", letterhead=head, head_office=_council_office(head) if chair else (),
+        head_name=chair.name if chair else "", place_line=place_and_date(head.place, None, year=round.plan.year),
         is_demo=installation.is_demo(), is_draft=not round.is_concluded,
     )  # fmt: skip
+
+
+def _council_office(head: Letterhead) -> tuple[str, ...]:
+    """In whose name and office the chair signs what is the council's own."""
+    return ("T/M HỘI ĐỒNG" if head.family == "party" else "TM. HỘI ĐỒNG", CHAIRMAN)
 
 
 def _rows(round: Round, results: list[Result]) -> list[dict]:

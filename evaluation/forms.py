@@ -6,12 +6,11 @@ from decimal import Decimal
 from django import forms
 from django.utils import timezone
 
-from accounts.models import Position
 from common import dates, numbers
 from common.formfields import REQUIRED, DateField, FileField, ScoreField, TextBlock, TextLine
 from common.rowfields import RowMultipleChoiceField
 from documents.sheets_in import KINDS
-from evaluation.enums import Quorum, Rank
+from evaluation.enums import Quorum
 from evaluation.models import Nomination
 from registrations.enums import Kind
 from registrations.models import Plan
@@ -156,33 +155,6 @@ class ModerationForm(forms.Form):
         if points is None and not self.is_set:
             raise forms.ValidationError(REQUIRED, code="required")
         return points
-
-
-class MemberForm(forms.Form):
-    """Một thành viên hội đồng: somebody who works here, or a name as it stands on paper."""
-
-    # Not `position`: so is called the position a form is sent from.
-    person = forms.ModelChoiceField(
-        Position.objects.none(), label="Người có tài khoản", required=False, empty_label="— không có, ghi tên ở dưới —",
-        error_messages={"invalid_choice": "Người này không có trong danh sách."},
-    )  # fmt: skip
-    name = TextLine(label="Họ và tên", max_length=150, required=False, help_text="Bỏ trống nếu đã chọn ở trên.")
-    duty = TextLine(label="Chức vụ, đơn vị", max_length=300, required=False)
-    rank = forms.TypedChoiceField(
-        label="Chức danh trong hội đồng", choices=Rank, coerce=int, initial=Rank.MEMBER,
-        error_messages={"required": "Hãy chọn chức danh.", "invalid_choice": "Hãy chọn một chức danh trong danh sách."},
-    )  # fmt: skip
-
-    def __init__(self, *args, positions, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = positions
-        self.fields["person"].label_from_instance = lambda one: f"{one.user.full_name} – {one.office}"
-
-    def clean(self):
-        cleaned = super().clean()
-        if not cleaned.get("person") and not cleaned.get("name") and "name" not in self.errors:
-            self.add_error("name", "Chọn người có tài khoản hoặc ghi họ tên.")
-        return cleaned
 
 
 class MeetingForm(forms.Form):

@@ -20,13 +20,15 @@ def moderates(position, round: Round) -> bool:
 
 
 def calls_back(position, round: Round) -> bool:
-    """Who brings a posted result back to the council: its chair; where the chair does not work here, the leader of the
-    office that holds the round.
+    """Who brings a posted result back to the council: its chair; where the chair has no position that sees the round,
+    the leader of the office that holds it.
     """
     if position is None:
         return False
-    chair = round.members.filter(rank=Rank.CHAIR, position__isnull=False).first()
-    return chair.position_id == position.pk if chair else leads(position, round.present_unit)
+    chair = round.members.filter(rank=Rank.CHAIR, position__isnull=False).select_related("position__unit").first()
+    if chair and Round.objects.visible_to(chair.position).filter(pk=round.pk).exists():
+        return chair.position_id == position.pk
+    return leads(position, round.present_unit)
 
 
 def runs_its_round(position, sheet: Sheet) -> bool:

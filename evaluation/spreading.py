@@ -57,32 +57,33 @@ def _filled(places, free, room) -> dict[Hashable, set]:
 
 def _place(one, chosen, free, room, load) -> bool:
     """One more reviewer for a dossier, by the shortest chain of moves that ends with somebody who has room."""
-    came_from: dict[tuple, tuple | None] = {}
-    queue = deque([one])
-    seen = {one}
+    if all(load[who] >= room[who] for who in room):
+        return False
+    came_from: dict[Hashable, tuple | None] = {one: None}
+    queue, full = deque([one]), set()
     while queue:
         dossier = queue.popleft()
         for who in sorted(free[dossier], key=lambda reviewer: load[reviewer]):
-            if who in chosen[dossier] or (dossier, who) in came_from:
+            if who in chosen[dossier] or who in full:
                 continue
-            came_from[dossier, who] = None
             if load[who] < room[who]:
-                _move_along(dossier, who, one, chosen, load, came_from)
+                _move_along(dossier, who, chosen, load, came_from)
                 return True
+            # All that a full reviewer could leave stands in the queue once: to ask again would only cost time.
+            full.add(who)
             for other in chosen:
-                if who in chosen[other] and other not in seen:
-                    seen.add(other)
-                    came_from[("gives", other)] = (dossier, who)
+                if who in chosen[other] and other not in came_from:
+                    came_from[other] = dossier, who
                     queue.append(other)
     return False
 
 
-def _move_along(dossier, who, start, chosen, load, came_from) -> None:
+def _move_along(dossier, who, chosen, load, came_from) -> None:
     """`who` takes `dossier`; whoever leaves it for that takes the dossier before it in the chain."""
     load[who] += 1
     chosen[dossier].add(who)
-    while dossier != start:
-        before, leaving = came_from["gives", dossier]
+    while came_from[dossier]:
+        before, leaving = came_from[dossier]
         chosen[dossier].discard(leaving)
         chosen[before].add(leaving)
         dossier = before

@@ -77,9 +77,10 @@ REOPEN = Move(
 )  # fmt: skip
 PUBLISH_AT_ONCE = Move(
     "publish_at_once", "Công bố, không lấy ý kiến", frozenset({RoundState.CONCLUDED}), RoundState.PUBLISHED,
-    rights.runs, apply=steps.publish, obstacle=steps.must_hang_out_again,
+    rights.runs, form=ReasonForm, apply=steps.publish, obstacle=steps.must_hang_out_again,
     done="Đã công bố kết quả đợt đánh giá. Các đơn vị thấy kết quả của mình.",
-    warning="Bỏ qua bước công khai, lấy ý kiến. Các đơn vị được chấm thấy kết quả của mình ngay.",
+    warning="Bỏ qua bước công khai, lấy ý kiến. Các đơn vị được chấm thấy kết quả của mình ngay. Lý do ghi ở quá trình "
+    "của đợt và ở cuối biên bản họp hội đồng.",
 )  # fmt: skip
 
 ROUND_MOVES = (OPEN, END_SCORING, CONCLUDE, POST, PUBLISH, REOPEN, PUBLISH_AT_ONCE, SCORE_AGAIN, PREPARE_AGAIN)

@@ -43,7 +43,7 @@ class Printed:
 
 def certificates_pdf(decision: Decision, prints: Iterable[CertificatePrint], address: str) -> bytes:
     """Whole pages; `address` with the award's code in it is where a sheet is verified. Raises PdfUnavailable."""
-    head = letterhead_of(decision.unit, on=decision.issued_on)
+    head = letterhead_of(decision.issuer, on=decision.issued_on)
     pages = [_page(decision, head, one, address) for one in prints]
     return html_to_pdf(render_paper("certificate.html", _common(decision, head) | {"pages": pages}))
 
@@ -69,7 +69,7 @@ def _page(decision: Decision, head: Letterhead, one: CertificatePrint, address: 
 
 def on_blanks_pdf(decision: Decision, prints: Iterable[CertificatePrint], address: str) -> bytes:
     """The words alone, where the office measured its blank. Raises PdfUnavailable."""
-    head = letterhead_of(decision.unit, on=decision.issued_on)
+    head = letterhead_of(decision.issuer, on=decision.issued_on)
     blank, places = blank_of(decision.unit)
     sheets = [_placed(blank, places, _words(decision, head, one), f"{address}{one.award.code}/") for one in prints]
     return _blank_pdf(sheets, frames=False)

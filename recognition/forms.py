@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from common.formfields import AmountField, DateField, TextBlock, TextLine
 from common.rowfields import RowChoiceField
+from common.rowlines import LinesField
+from documents.letterhead import duty_for
 from recognition.enums import Act
 
 NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
@@ -14,9 +16,10 @@ class DecisionForm(forms.Form):
     """Phần chung của quyết định, and of the tờ trình that goes with it."""
 
     about = TextLine(label="Về việc", max_length=300, help_text="Ví dụ: công nhận mô hình “Dân vận khéo” năm 2026.")
-    bases = TextBlock(
-        label="Căn cứ", max_length=4_000, help_text="Mỗi căn cứ một dòng, in đúng như ghi.",
-        widget=forms.Textarea(attrs={"rows": 6}),
+    bases = LinesField(
+        label="Căn cứ", max_length=500,
+        help_text="Mỗi ô một căn cứ, in đúng như ghi trên tờ trình và quyết định; xóa hết chữ trong ô thì bỏ căn cứ đó; "
+        "xuống dòng trong ô thì thành căn cứ mới. Cần thêm ô thì lưu rồi mở lại.",
     )  # fmt: skip
     proposer = TextLine(
         label="Theo đề nghị của", max_length=200, required=False, help_text="Ví dụ: Văn phòng HĐND và UBND xã."
@@ -38,12 +41,6 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         if act != Act.REWARD:
             del self.fields["needs_merit_reports"], self.fields["no_consultation"]
-
-    def clean_bases(self) -> list[str]:
-        lines = [line.strip() for line in self.cleaned_data["bases"].splitlines() if line.strip()]
-        if too_long := [line for line in lines if len(line) > 500]:
-            raise forms.ValidationError(f"Mỗi căn cứ tối đa 500 ký tự; dòng “{too_long[0][:40]}…” dài hơn.")
-        return lines
 
 
 class NewDecisionForm(forms.Form):
@@ -96,10 +93,11 @@ class SignForm(forms.Form):
     signer_title = TextLine(label="Chức vụ ghi trên quyết định", max_length=150)
     note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
 
-    def __init__(self, *args, leader=None, **kwargs):
+    def __init__(self, *args, leader=None, lines=(), **kwargs):
+        """`lines`: how the papers of the office are usually signed."""
         super().__init__(*args, **kwargs)
         if leader is not None:
-            self.initial = {"signer_name": str(leader.user), "signer_title": leader.title}
+            self.initial = {"signer_name": str(leader.user), "signer_title": duty_for(lines, leader.title)}
 
 
 class NumberForm(forms.Form):

@@ -69,7 +69,7 @@ def _revoked(lines: list[Revocation]) -> list[dict]:
 
 def decision_annex(decision: Decision, table: Table) -> Annex:
     """As it lies behind its decision; without a number yet, dots to be filled in by hand."""
-    head = letterhead_of(decision.unit, on=decision.issued_on)
+    head = letterhead_of(decision.issuer, on=decision.issued_on)
     return SignedList(
         table=table, number="", letterhead=head, attached_to=_cited(decision),
         place_line=place_and_date(head.place, decision.issued_on, year="" if decision.issued_on else decision.year),
@@ -81,7 +81,7 @@ def decision_annex(decision: Decision, table: Table) -> Annex:
 def _cited(decision: Decision) -> str:
     number, day = decision.number or DOTS, decision.issued_on
     written = f"ngày {dates.day(day)}" if day else f"ngày {DOTS} tháng {DOTS} năm {decision.year}"
-    return f"Quyết định số {number} {written} của {decision.unit.full_name}"
+    return f"Quyết định số {number} {written} của {decision.issuer.full_name}"
 
 
 def decision_paper(
@@ -108,7 +108,7 @@ def decision_paper(
 def _head(decision: Decision) -> Letterhead:
     """With the number as it was typed, else a gap before the office's own symbol."""
     kind = "" if decision.number else "QĐ"
-    head = letterhead_of(decision.unit, on=decision.issued_on, kind=kind, number=decision.number)
+    head = letterhead_of(decision.issuer, on=decision.issued_on, kind=kind, number=decision.number)
     recipients = ["- Như Điều 2;", "- Đơn vị, cá nhân có tên trong danh sách;"]
     lines = signing_lines(decision, head)
     return replace(head, signer_name=decision.signer_name, recipients=tuple(recipients), signature_lines=lines)
@@ -119,7 +119,8 @@ def signing_lines(decision: Decision, head: Letterhead) -> tuple[str, ...]:
     title = decision.signer_title
     if not is_chaired(head):
         return signed_as(head.signature_lines, title)
-    return signed_as((CHAIRMAN,), title) if title.upper().startswith(f"PHÓ {CHAIRMAN}") else (CHAIRMAN,)
+    lines = signed_as((CHAIRMAN,), title)
+    return lines if lines[-1].startswith(f"PHÓ {CHAIRMAN}") else (CHAIRMAN,)
 
 
 def _ended(text: str, sign: str) -> str:
@@ -173,7 +174,7 @@ def petition_paper(
     ]  # fmt: skip
     return Document(
         letterhead=head, kind="TỜ TRÌNH", about=f"Về việc {decision.about}", body=tuple(body),
-        to=(decision.addressee or f"Lãnh đạo {decision.unit.name}",), year=decision.year,
+        to=(decision.addressee or f"Lãnh đạo {decision.issuer.name}",), year=decision.year,
         signatures=(Signature(("NGƯỜI DUYỆT",)), Signature(("NGƯỜI TRÌNH",), str(decision.created_by.user))),
         is_draft=decision.is_draft, is_demo=installation.is_demo(),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from registrations.enums import HELD, Kind
 from registrations.models import Replication
 from units import scope
 
+_AT_AN_END = frozenset({DecisionState.PUBLISHED, DecisionState.DROPPED})
 # At the office itself a leader reads what has been put before him, not what is still being drawn up.
 _LEADER_READS = frozenset({DecisionState.PROPOSED, DecisionState.SIGNED, DecisionState.PUBLISHED})
 
@@ -35,8 +36,8 @@ class DecisionQuerySet(QuerySet):
 
     def _of_the_office(self, position):
         if position.role == Role.LEADER:
-            return scope.led_by(position) & Q(state__in=_LEADER_READS)
-        own = Q(unit=position.unit_id)
+            return (scope.led_by(position) | _left_to(position, "unit")) & Q(state__in=_LEADER_READS)
+        own = Q(unit=position.unit_id) | _left_to(position, "unit")
         if position.has_role(*DECIDING_ROLES):
             own |= Q(created_by__in=position.seats)
         return own
@@ -53,7 +54,7 @@ class DecisionQuerySet(QuerySet):
         to_number = Q(state=DecisionState.SIGNED, unit=position.unit_id)
         if position.role == Role.CLERK:
             return seen.filter(to_number)
-        return seen.filter(to_number | Q(state=DecisionState.DRAFT, created_by__in=position.seats))
+        return seen.filter(to_number | _to_finish_by(position, "unit"))
 
     def published(self):
         return self.filter(state=DecisionState.PUBLISHED)
@@ -67,6 +68,16 @@ class DecisionQuerySet(QuerySet):
     def for_list(self):
         lines = Count("awards", distinct=True) + Count("revocations", distinct=True)
         return self.select_related("unit", "level").annotate(lines=lines).order_by("-pk")
+
+
+def _left_to(position, office: str) -> Q:
+    """What an office that ended had not brought to an end: left to the one that took over."""
+    return scope.of_office(position, office) & ~Q(**{office: position.unit_id}) & ~Q(state__in=_AT_AN_END)
+
+
+def _to_finish_by(position, office: str) -> Q:
+    """The drafts of one's own, and those left to the office that took over."""
+    return Q(state=DecisionState.DRAFT) & (Q(created_by__in=position.seats) | _left_to(position, office))
 
 
 def _count_of(rows):
@@ -164,10 +175,12 @@ class CorrectionQuerySet(QuerySet):
         seen = self.filter(decision__in=decisions.visible_to(position).order_by().values("pk"))
         published = Q(state=DecisionState.PUBLISHED)
         if position.role == Role.LEADER:
-            return seen.filter(published | Q(scope.led_by(position, "created_by__unit"), state__in=_LEADER_READS))
+            led = scope.led_by(position, "created_by__unit") | _left_to(position, "created_by__unit")
+            return seen.filter(published | Q(led, state__in=_LEADER_READS))
         if position.role not in DESK_ROLES:
             return seen.filter(published)
-        return seen.filter(published | Q(created_by__unit=position.unit_id) | Q(created_by__in=position.seats))
+        office = Q(created_by__unit=position.unit_id) | _left_to(position, "created_by__unit")
+        return seen.filter(published | office | Q(created_by__in=position.seats))
 
     def waiting_for(self, position):
         """To be signed by the leaders of the office, to be numbered by it, to be finished by who draws it up."""
@@ -178,7 +191,7 @@ class CorrectionQuerySet(QuerySet):
         to_number = Q(state=DecisionState.SIGNED, created_by__unit=position.unit_id)
         if not position.has_role(*DECIDING_ROLES):
             return seen.filter(to_number)
-        return seen.filter(to_number | Q(state=DecisionState.DRAFT, created_by__in=position.seats))
+        return seen.filter(to_number | _to_finish_by(position, "created_by__unit"))
 
     def published(self):
         return self.filter(state=DecisionState.PUBLISHED)

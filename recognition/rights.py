@@ -12,10 +12,19 @@ def issues(position) -> bool:
 
 
 def prepares(position, decision: Decision) -> bool:
-    """The officers of the office, and whoever carries on from the one who drew it up."""
+    """The officers of the office, and whoever carries on from the one who drew it up; of what is not published yet also
+    those of the office that took over when it ended.
+    """
     if position is None or not position.has_role(*DECIDING_ROLES):
         return False
-    return position.unit_id == decision.unit_id or decision.created_by_id in position.seats
+    if position.unit_id == decision.unit_id or decision.created_by_id in position.seats:
+        return True
+    return not decision.is_published and scope.stands_at(position, decision.unit)
+
+
+def takes_over(position, decision: Decision) -> bool:
+    """The officers of the office that took over: what was being drawn up may become its own."""
+    return issues(position) and position.unit_id != decision.unit_id and scope.stands_at(position, decision.unit)
 
 
 def corrects(position, decision: Decision) -> bool:
@@ -25,8 +34,11 @@ def corrects(position, decision: Decision) -> bool:
 
 
 def signs(position, decision: Decision) -> bool:
-    """Its leader."""
-    return leads(position, decision.unit)
+    """Its leader; of what is not published yet also that of the office that took over when it ended."""
+    if leads(position, decision.unit):
+        return True
+    leader = position is not None and position.has_role(Role.LEADER)
+    return leader and not decision.is_published and scope.stands_at(position, decision.unit)
 
 
 def numbers(position, decision: Decision) -> bool:

@@ -10,16 +10,40 @@ from common.workflow import Step
 from recognition.enums import Act, DecisionState, MeritState
 from recognition.models import Award, Correction, Decision, LegalBasis
 from recognition.rights import has_proposed
+from recognition.signing import usually_headed_by
 from registrations.models import Registration
+from units.standing import still_standing
 
 # No letters that are mistaken for one another on paper; the code is typed by hand where a phone cannot read it.
 _SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
 _CODE_LENGTH = 12
 MOST_NAMED = 3
+TAKE_OVER = "Nhận soạn tiếp"
+
+
+def office_ended(position, paper: Decision | Correction, day: date) -> str:
+    """Nothing goes out any more in the name of an office that has ended."""
+    if paper.unit.exists_on(day):
+        return ""
+    told = f"{paper.unit} đã kết thúc hoạt động; đơn vị kế thừa bấm “{TAKE_OVER}” rồi trình ký."
+    return told if paper.is_draft else f"{told} Trước đó hãy rút về hoặc trả lại người trình."
+
+
+def take_over(paper: Decision | Correction, step: Step) -> None:
+    """It becomes the paper of the office that took over; who drew up a correction tells whose it is."""
+    if isinstance(paper, Correction):
+        paper.created_by = step.by
+    else:
+        paper.unit = still_standing(step.by.unit)
+        paper.level = paper.unit.level
+        paper.awards.update(level=paper.level)
+    paper.headed_by = usually_headed_by(paper.unit)
 
 
 def not_ready(position, decision: Decision, day: date) -> str:
     """A decision is put before the leader with its lines and its legal bases."""
+    if ended := office_ended(position, decision, day):
+        return ended
     if not lines_in(decision):
         return "Quyết định chưa có dòng nào." if decision.gives else "Chưa chọn danh hiệu nào để thu hồi."
     if not bases_in(decision):
@@ -51,11 +75,13 @@ def _without_merit_report(decision: Decision) -> str:
 
 def not_by_oneself(position, decision: Decision, day: date) -> str:
     """Nobody signs what he or she drew up."""
+    if ended := office_ended(position, decision, day):
+        return ended
     return "Đồng chí đã lập quyết định này; lãnh đạo khác ký." if has_proposed(position, decision) else ""
 
 
 def not_to_publish(position, decision: Decision, day: date) -> str:
-    return in_the_way(decision)
+    return office_ended(position, decision, day) or in_the_way(decision)
 
 
 def not_to_sign_and_publish(position, decision: Decision, day: date) -> str:
@@ -84,6 +110,7 @@ def _named(what: str, awards) -> str:
 
 def sign(paper: Decision | Correction, step: Step) -> None:
     paper.signer_name, paper.signer_title = step.data["signer_name"], step.data["signer_title"]
+    paper.headed_by = step.by.unit if step.by.unit_id != paper.unit_id else None
 
 
 def unsign(paper: Decision | Correction, step: Step) -> None:

@@ -18,18 +18,19 @@ def level_words(level) -> str:
     return f"cấp {level.area_word}" if level.area_word else level.name.lower()
 
 
-def usual_texts(act: str, unit, plan) -> dict[str, str]:
+def usual_texts(act: str, unit, plan, *, signing) -> dict[str, str]:
+    """`signing`: the office in whose name the decision goes out."""
     movement = plan.movement.name[:1].lower() + plan.movement.name[1:]
     about = ABOUT[Act(act)].format(
         models=plan.movement.model_phrase, level=level_words(unit.level), year=plan.year, movement=movement
     )
-    return {"about": about[:300], "addressee": f"Lãnh đạo {unit.name}"[:200]}
+    return {"about": about[:300], "addressee": f"Lãnh đạo {signing.name}"[:200]}
 
 
 def usual_bases(decision) -> list[str]:
     """The plan, the concluded round, and the law that a State office cites; the office completes them."""
     plan, round = decision.plan, decision.round
-    state = decision.unit.paper_family == "state"
+    state = decision.issuer.paper_family == "state"
     laws = [f"Căn cứ {LOCAL_LAW};", f"Căn cứ {EMULATION_LAW};"] if state else []
     carried = (
         f"Căn cứ Kế hoạch số {plan.number} ngày {dates.day(plan.issued_on)} của {plan.issuer_name} về {plan.theme};"

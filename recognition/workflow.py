@@ -35,9 +35,15 @@ SEND_BACK = Move(
     "send_back", "Trả lại người trình", frozenset({DecisionState.PROPOSED, DecisionState.SIGNED}), DecisionState.DRAFT,
     rights.signs, form=ReasonForm, apply=steps.unsign, done="Đã trả lại kèm lý do.",
 )  # fmt: skip
+TAKE_OVER = Move(
+    "take_over", steps.TAKE_OVER, frozenset({DecisionState.DRAFT}), DecisionState.DRAFT, rights.takes_over,
+    apply=steps.take_over, tone="main",
+    done="Quyết định nay là bản soạn của đơn vị. Xem lại căn cứ, nơi trình, phần thi hành rồi trình ký.",
+    warning="Bản soạn của đơn vị cũ trở thành bản soạn của đơn vị kế thừa, in theo đầu giấy của đơn vị kế thừa.",
+)  # fmt: skip
 DROP = Move(
     "drop", "Bỏ quyết định", frozenset({DecisionState.DRAFT}), DecisionState.DROPPED, rights.prepares, apply=steps.drop,
     done="Đã bỏ bản soạn.", tone="grave", warning="Các dòng ra khỏi quyết định; bản soạn chỉ còn trong nhật ký.",
 )  # fmt: skip
 
-DECISION_MOVES = (PROPOSE, SIGN, PUBLISH, ISSUE, SEND_BACK, RECALL, DROP)
+DECISION_MOVES = (TAKE_OVER, PROPOSE, SIGN, PUBLISH, ISSUE, SEND_BACK, RECALL, DROP)

@@ -27,7 +27,7 @@ STAYS = {
     "reorganisation.Step.unit", "reorganisation.Step.to_unit", "reorganisation.Assignment.to_unit",
     "registrations.ColumnMapping.unit", "registrations.UnitName.unit", "registrations.UnitName.means", "registrations.Submittal.unit", "registrations.Letter.unit",
     "registrations.ReadyReason.unit", "registrations.RemindedUnit.unit", "registrations.Inspection.desk",
-    "registrations.Visit.unit", "registrations.Urging.unit", "recognition.Decision.unit", "recognition.Award.path_then",
+    "registrations.Visit.unit", "registrations.Urging.unit", "recognition.Decision.unit", "recognition.Decision.headed_by", "recognition.Correction.headed_by", "recognition.Award.path_then",
     "recognition.Blank.unit", "evaluation.CriteriaSet.issuer", "evaluation.FieldTeam.areas",
     "reports.ReportType.unit", "reports.ReportType.copied", "reports.Obligation.unit", "reports.Obligation.area",
     "reports.Indicator.unit", "front.Activity.unit", "front.Activity.keeper", "front.Activity.path_then",

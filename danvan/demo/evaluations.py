@@ -35,6 +35,7 @@ COMMENTS = (
 LESS, MORE = "Minh chứng chưa đủ cho mức điểm cao hơn.", "Thực tế tốt hơn đơn vị tự đánh giá."
 MOST_IN_ROUND = 12
 GUIDE = "07-HD/BDVHU"
+TOLD_AT_ONCE = {"note": "Kết quả đã thống nhất tại cuộc họp có đại diện các đơn vị được chấm."}
 COPIED = CriterionSpec(
     "Được nơi khác học tập, nhân rộng", Decimal(5), "Mỗi nơi nhân rộng có xác nhận được 1 điểm.", is_bonus=True,
     needs_evidence=True,
@@ -128,11 +129,11 @@ def concluded(stage: Stage, rows: list[Row], year: int, council: Council = DISTR
     for sheet in sheets_of(round):
         send(stage, sheet, plausible(stage, sheet), stage.clock.between(date(year, 11, 18), date(year, 12, 3)))
     officer = stage.people.by_account[council.officer]
-    for move, at in (
-        (workflow.CONCLUDE, stage.clock.at(date(year, 12, 8), 15)),
-        (workflow.PUBLISH_AT_ONCE, stage.clock.at(date(year, 12, 9), 9)),
+    for move, data, at in (
+        (workflow.CONCLUDE, {}, stage.clock.at(date(year, 12, 8), 15)),
+        (workflow.PUBLISH_AT_ONCE, TOLD_AT_ONCE, stage.clock.at(date(year, 12, 9), 9)),
     ):
-        perform(move, round, by=officer, data={}, token=stage.token(), at=at)
+        perform(move, round, by=officer, data=data, token=stage.token(), at=at)
 
 
 def being_scored(stage: Stage, rows: list[Row], year: int, council: Council = DISTRICT_COUNCIL) -> None:

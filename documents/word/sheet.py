@@ -139,7 +139,9 @@ def write_head(sheet: Any, head: Letterhead, dated: str = "", about: str = "", *
 
 def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:
     """The table with its head on every page. The line before it keeps it from growing into a table above."""
-    sheet.add_paragraph().paragraph_format.line_spacing = Pt(2)
+    before = sheet.add_paragraph().paragraph_format
+    # What announces the table, and the table's own head, stay with its first line.
+    before.line_spacing, before.keep_with_next = Pt(2), True
     drawn = sheet.add_table(rows=0, cols=table.width, style="Table Grid")
     drawn.autofit = False
     _pad(drawn, 1)
@@ -185,8 +187,10 @@ def _table_line(drawn: Any, line: Line) -> None:
 
 
 def _repeated(row: Any) -> None:
-    """A head that stands on every page."""
+    """A head that stands on every page, and at the foot of none without a line under it."""
     _marked(row, "w:tblHeader")
+    for cell in row.cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _together(row: Any) -> None:

@@ -30,7 +30,9 @@ def name_member(
     if first := CouncilMember.objects.filter(token=token, round=locked).first():
         return first
     if position is not None:
-        name, duty = name or position.user.full_name, duty or position.office
+        if locked.members.filter(position__user=position.user_id).exists():
+            raise ValidationError(f"{position.user.full_name} đã có trong hội đồng.")
+        name, duty = name or position.user.full_name, duty or _duty(position, locked)
     member = CouncilMember(round=locked, position=position, rank=rank, name=name, duty=duty, token=token)
     member.full_clean()
     member.save()
@@ -44,15 +46,24 @@ def enlist_reviewers(*, by, round: Round) -> list[CouncilMember]:
     locked = _open(by, round)
     scoring = Position.objects.filter(
         sheets__nomination__round=locked, sheets__state__in=LIVE_SHEETS
-    ).exclude(pk__in=locked.members.exclude(position=None).values("position"))  # fmt: skip
-    people = scoring.select_related("user", "unit").distinct().order_by("user__full_name", "pk")
+    ).exclude(user__in=locked.members.exclude(position=None).values("position__user"))  # fmt: skip
+    people: dict[int, Position] = {}
+    for one in scoring.select_related("user", "unit").distinct().order_by("user__full_name", "pk"):
+        # Who scores from two positions sits once.
+        people.setdefault(one.user_id, one)
     added = [
-        CouncilMember(round=locked, position=one, rank=Rank.MEMBER, name=one.user.full_name, duty=one.office,
-                      token=uuid4()) for one in people
+        CouncilMember(round=locked, position=one, rank=Rank.MEMBER, name=one.user.full_name,
+                      duty=_duty(one, locked), token=uuid4()) for one in people.values()
     ]  # fmt: skip
     CouncilMember.objects.bulk_create(added)
     audit.record_many(by=by, action="Cử thành viên hội đồng", objs=added)
     return added
+
+
+def _duty(position: Position, round: Round) -> str:
+    """The office; of who comes from another unit than the one that holds the round, with the unit."""
+    here = position.unit_id == round.present_unit_id
+    return position.office if here else f"{position.office}, {position.unit}"
 
 
 @transaction.atomic

@@ -14,9 +14,8 @@ from common.tokens import posted_token
 from documents.document_files import document_response
 from evaluation import council, services
 from evaluation.agenda import ORDER, agenda_of
-from evaluation.conflicts import sitting_candidates
 from evaluation.councilpapers import council_name, founding_decision
-from evaluation.forms import MemberForm
+from evaluation.memberforms import MemberForm
 from evaluation.models import CouncilMember, Nomination
 from evaluation.querysets import COUNCIL_READERS
 from evaluation.rights import runs
@@ -32,17 +31,17 @@ def members(request, pk):
     writes = runs(request.position, round)
     if request.method == "POST" and not writes:
         raise PermissionDenied
-    form = MemberForm(request.POST or None, positions=sitting_candidates(round)) if writes else None
+    form = MemberForm(request.POST or None, round=round) if writes and not round.is_concluded else None
 
-    def act(person, **given):
+    def act(seat, **given):
         token = posted_token(request)
-        services.name_member(by=request.position, round=round, token=token, position=person, **given)
-        return "Đã cử thành viên hội đồng."
+        member = services.name_member(by=request.position, round=round, token=token, position=seat, **given)
+        return f"Đã cử {member.name} vào hội đồng: {member.get_rank_display()}."
 
     if form is not None and written(request, form, act):
         return redirect("evaluation:members", round.pk)
     context = {
-        "round": round, "runs": writes, "form": form if writes and not round.is_concluded else None,
+        "round": round, "runs": writes, "form": form,
         "members": round.members.all(), "council_name": council_name(round),
         "meetings": round.meetings.with_present(),
     }  # fmt: skip

@@ -25,7 +25,7 @@ def council_table(request, pk):
     page = page_of_list(counciltable.lines_of(round, results), request.GET.get("trang"))
     context = {
         "round": round, "page": page, "tables": counciltable.by_kind(page, results), "tie_rule": council.TIE_RULE,
-        "is_final": round.is_concluded,
+        "is_final": round.is_concluded, "place_name": counciltable.place_name(round), "so_far": counciltable.SO_FAR,
         "moderates": round.state == RoundState.MODERATING and moderates(position, round),
         "is_partial": _reads_a_part(position),
         "strictness": [] if _reads_a_part(position) else council.strictness(results),

@@ -23,6 +23,7 @@ from evaluation.models import Meeting, Nomination
 from evaluation.querysets import COUNCIL_READERS
 from evaluation.rights import moderates
 from evaluation.views.dossiers import own_round
+from evaluation.workflow import PUBLISH_AT_ONCE
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,5 +105,6 @@ def minutes_file(request, pk, ending):
     found = _meeting(request, pk)
     results = _results(found)
     members = [one for one in found.round.members.with_attendance_of(found) if one.was_present is not None]
-    paper = meeting_minutes(found, members, _agenda(found, results), results)
+    at_once = found.round.events.filter(move=PUBLISH_AT_ONCE.name).last()
+    paper = meeting_minutes(found, members, _agenda(found, results), results, told_at_once=at_once)
     return document_response(paper, f"Biên bản họp hội đồng {found.held_on:%d-%m-%Y}", ending)

@@ -25,7 +25,7 @@ def correction_paper(correction: Correction, items: list[CorrectionItem]) -> Doc
     """It names the decision as it was issued: under the number that stands on the paper people hold."""
     first = copy(correction.decision)
     as_first_issued(first, [])
-    cited = f"Quyết định số {first.number} ngày {first.issued_on:%d/%m/%Y} của {first.unit.full_name}"
+    cited = f"Quyết định số {first.number} ngày {first.issued_on:%d/%m/%Y} của {first.issuer.full_name}"
     is_letter = correction.kind == CorrectionKind.LETTER
     head = _head(correction, is_letter)
     body = _letter(correction, cited, items) if is_letter else _decision(correction, cited, items, head)
@@ -40,7 +40,7 @@ def correction_paper(correction: Correction, items: list[CorrectionItem]) -> Doc
 
 def _head(correction: Correction, is_letter: bool) -> Letterhead:
     on, kind = correction.issued_on, "" if correction.number else "QĐ"
-    head = head_of_letter(correction.unit, on=on) if is_letter else letterhead_of(correction.unit, on=on, kind=kind)
+    head = head_of_letter(correction.issuer, on=on) if is_letter else letterhead_of(correction.issuer, on=on, kind=kind)
     if correction.number:
         head = replace(head, number=correction.number, symbol="")
     title = correction.signer_title

@@ -12,6 +12,7 @@ from recognition import rights
 from recognition.enums import OF_A_LINE, OF_THE_DECISION, DecisionState
 from recognition.models import Award, Correction, CorrectionItem, Decision
 from recognition.models.corrections import column, kept
+from recognition.signing import usually_headed_by
 
 NOT_PUBLISHED = "Chỉ đính chính quyết định đã phát hành; bản đang soạn thì sửa ngay."
 CLOSED = "Đính chính đã trình ký hoặc đã bỏ; muốn sửa hãy rút về trước."
@@ -35,7 +36,9 @@ def draft_correction(
         return already
     if not locked.is_published:
         raise ValidationError(NOT_PUBLISHED)
-    correction = Correction(decision=locked, kind=kind, reason=reason, token=token, created_by=by)
+    correction = Correction(
+        decision=locked, kind=kind, reason=reason, token=token, created_by=by, headed_by=usually_headed_by(by.unit)
+    )  # fmt: skip
     correction.full_clean(exclude=["token", "created_by"])
     correction.save()
     told = _set_items(correction, None, locked, OF_THE_DECISION, right)

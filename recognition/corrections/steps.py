@@ -9,13 +9,14 @@ from common.workflow import Step
 from recognition.enums import Subject
 from recognition.models import Award, Correction, CorrectionItem, Decision
 from recognition.models.corrections import column, kept
-from recognition.steps import found_by, is_number_taken, sign
+from recognition.steps import found_by, is_number_taken, office_ended, sign
 
 NO_LATER = "Ngày đúng của quyết định không được sau ngày thu hồi danh hiệu theo quyết định đó."
 
 
 def not_ready(position, correction: Correction, day: date) -> str:
-    return "" if items_in(correction) else "Chưa ghi chỗ nào đã sai."
+    ended = office_ended(position, correction, day)
+    return ended or ("" if items_in(correction) else "Chưa ghi chỗ nào đã sai.")
 
 
 def items_in(correction: Correction) -> list[CorrectionItem]:

@@ -5,7 +5,7 @@ from recognition import rights
 from recognition.corrections import steps
 from recognition.enums import DecisionState
 from recognition.forms import NumberForm, PublishForm, SignForm
-from recognition.steps import not_by_oneself, sign, unsign
+from recognition.steps import not_by_oneself, office_ended, sign, take_over, unsign
 from registrations.forms import ReasonForm
 
 DONE = "Đã phát hành đính chính. Giấy in từ nay và số liệu theo chữ đúng; bản đầu vẫn đọc được."
@@ -30,15 +30,20 @@ PUBLISH = Move(
 )  # fmt: skip
 ISSUE = Move(
     "issue", "Ghi số và phát hành đính chính", frozenset({DecisionState.SIGNED}), DecisionState.PUBLISHED,
-    rights.numbers, form=NumberForm, apply=steps.publish, tone="main", done=DONE, warning=WARNING,
+    rights.numbers, form=NumberForm, apply=steps.publish, obstacle=office_ended, tone="main", done=DONE, warning=WARNING,
 )  # fmt: skip
 SEND_BACK = Move(
     "send_back", "Trả lại người trình đính chính", frozenset({DecisionState.PROPOSED, DecisionState.SIGNED}),
     DecisionState.DRAFT, rights.signs, form=ReasonForm, apply=unsign, done="Đã trả lại kèm lý do.",
+)  # fmt: skip
+TAKE_OVER = Move(
+    "take_over", "Nhận soạn tiếp đính chính", frozenset({DecisionState.DRAFT}), DecisionState.DRAFT, rights.takes_over,
+    apply=take_over, tone="main", done="Đính chính nay là bản soạn của đơn vị. Xem lại rồi trình ký.",
+    warning="Bản soạn của đơn vị cũ trở thành bản soạn của đơn vị kế thừa, in theo đầu giấy của đơn vị kế thừa.",
 )  # fmt: skip
 DROP = Move(
     "drop", "Bỏ đính chính", frozenset({DecisionState.DRAFT}), DecisionState.DROPPED, rights.prepares, apply=steps.drop,
     done="Đã bỏ bản soạn đính chính.", tone="grave", warning="Bản soạn chỉ còn trong nhật ký.",
 )  # fmt: skip
 
-CORRECTION_MOVES = (PROPOSE, SIGN, PUBLISH, ISSUE, SEND_BACK, RECALL, DROP)
+CORRECTION_MOVES = (TAKE_OVER, PROPOSE, SIGN, PUBLISH, ISSUE, SEND_BACK, RECALL, DROP)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from common import dates, installation
 from common.numbers import amount
 from documents.document import BY_HAND, WITH_SEAL, Document, Heading, Rows, Signature, Text, answered
-from documents.letterhead import DOTS
+from documents.letterhead import DOTS, signed_as
 from documents.table import Table
 from recognition.dossiers.steps import facts_of
 from recognition.models import Award, Consultation, Decision, MeritReport
@@ -90,8 +90,8 @@ def _confirming() -> Signature:
 def _signing(report: MeritReport, person: bool, lines: tuple[str, ...]) -> Signature:
     if person and not report.signer_title:
         return Signature(("NGƯỜI BÁO CÁO",), report.signer_name, BY_HAND)
-    title = (report.signer_title.upper(),) if report.signer_title else ()
-    return Signature(title or lines or ("THỦ TRƯỞNG ĐƠN VỊ",), report.signer_name, WITH_SEAL)
+    office = signed_as(lines, report.signer_title) or ("THỦ TRƯỞNG ĐƠN VỊ",)
+    return Signature(office, report.signer_name, WITH_SEAL)
 
 
 def consultation_letter(decision: Decision, asked: list[Consultation], awards: list[Award]) -> Document:

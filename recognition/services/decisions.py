@@ -10,6 +10,7 @@ from common.locks import among_others, hold
 from evaluation.models import Round
 from recognition import rights, wording
 from recognition.models import Decision, LegalBasis
+from recognition.signing import usually_headed_by
 from recognition.steps import is_open
 from registrations.models import Plan
 from units.standing import still_standing
@@ -41,9 +42,10 @@ def draft_decision(*, by, act: str, plan: Plan, token: UUID, round: Round | None
     if round is not None and not round.is_concluded:
         raise ValidationError({"round": "Đợt đánh giá này chưa kết luận."})
     unit = still_standing(by.unit)
+    headed_by = usually_headed_by(unit)
     decision = Decision(
-        act=act, unit=unit, level=unit.level, plan=plan, year=plan.year, round=round, token=token, created_by=by,
-        **wording.usual_texts(act, unit, plan),
+        act=act, unit=unit, headed_by=headed_by, level=unit.level, plan=plan, year=plan.year, round=round, token=token,
+        created_by=by, **wording.usual_texts(act, unit, plan, signing=headed_by or unit),
     )  # fmt: skip
     decision.full_clean()
     decision.save()

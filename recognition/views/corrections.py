@@ -1,8 +1,5 @@
 """Đính chính một quyết định đã phát hành: its page, its text, one line of it, its moves, its paper."""
 
-from dataclasses import replace
-from functools import partial
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,11 +17,11 @@ from recognition import rights
 from recognition.corrections import papers, services
 from recognition.corrections.forms import CorrectionForm, LineForm, facts_of
 from recognition.corrections.steps import items_in
-from recognition.corrections.workflow import CORRECTION_MOVES, PUBLISH, SIGN
+from recognition.corrections.workflow import CORRECTION_MOVES
 from recognition.enums import CorrectionKind
-from recognition.forms import PublishForm, SignForm
 from recognition.models import Award, Correction, CorrectionItem
 from recognition.views.opening import READERS, awards_of, opened
+from recognition.views.signing import next_hands, signed_by
 
 ROOM = "Quyết định"
 
@@ -33,7 +30,10 @@ def _correction(request, pk, correction) -> Correction:
     """One that the position may read, with the decision in hand."""
     decision = opened(request, pk)
     seen = Correction.objects.visible_to(request.position).filter(decision=decision)
-    found = get_object_or_404(seen.select_related("created_by__user", "created_by__unit__parent"), pk=correction)
+    found = get_object_or_404(
+        seen.select_related("created_by__user", "created_by__unit__parent", "created_by__unit__level", "headed_by"),
+        pk=correction,
+    )
     found.decision = decision
     return found
 
@@ -90,7 +90,7 @@ def correction(request, pk, correction):
     history = list(one.events.select_related("by__user", "by__unit")) if office else []
     last = history[-1] if history else None
     context = {
-        "correction": one, "decision": one.decision, "items": _items(request, one), "history": history,
+        "correction": one, "next_hands": next_hands(one) if office else "", "decision": one.decision, "items": _items(request, one), "history": history,
         "moves": open_moves(CORRECTION_MOVES, position, one), "writing": writing,
         "lines": awards_of(one.decision, position) if writing else [],
         "returned_for": last.note if last and last.move == "send_back" and one.is_draft else "",
@@ -155,11 +155,7 @@ def correct_line(request, pk, correction, award):
 def correction_move(request, pk, correction, slug):
     """Trình ký, ký, phát hành, trả lại, rút về, bỏ."""
     one = _correction(request, pk, correction)
-    forms = {SIGN: SignForm, PUBLISH: PublishForm}
-    table = [
-        replace(step, form=partial(forms[step], leader=request.position)) if step in forms else step
-        for step in CORRECTION_MOVES
-    ]
+    table = signed_by(CORRECTION_MOVES, request.position, one)
     facts = [("Đính chính", one.decision.numbered), ("Lý do", one.reason)]
     facts += [(papers.where_of(item), f"{item.was_text} → {item.becomes_text}") for item in _items(request, one)]
     here = reverse("recognition:correction", args=[pk, one.pk])

@@ -24,12 +24,13 @@ from recognition import proposing, rights, services
 from recognition.dossiers.rights import consults
 from recognition.dossiers.summary import Dossier, dossier_of
 from recognition.enums import Act
-from recognition.forms import DecisionForm, NewDecisionForm, PublishForm, SignForm
+from recognition.forms import DecisionForm, NewDecisionForm
 from recognition.models import Correction, Decision
 from recognition.services.decisions import ASKS, CLOSED, TEXTS
 from recognition.steps import bases_in, is_open, lines_in
 from recognition.views.opening import READERS, ROOM, awards_of, opened, revocations_of
-from recognition.workflow import DECISION_MOVES, PROPOSE, PUBLISH, SIGN
+from recognition.views.signing import next_hands, signed_by
+from recognition.workflow import DECISION_MOVES, PROPOSE
 from registrations.models import Plan
 
 
@@ -93,7 +94,7 @@ def decision(request, pk):
     corrections = Correction.objects.visible_to(position).filter(decision=one) if one.is_published else ()
     dossier = dossier_of(one, awards) if office else None
     context = {
-        "decision": one, "dossier": dossier, "corrections": list(corrections),
+        "decision": one, "next_hands": next_hands(one) if office else "", "dossier": dossier, "corrections": list(corrections),
         "elevates": one.is_published and one.act == Act.RECOGNITION and one.level.rank > 1
         and rights.prepares(position, one),
         "corrects": one.is_published and rights.corrects(position, one), "consulting": consults(position, one), "awards": awards, "revocations": revocations, "bases": bases_in(one), "office": office,
@@ -127,7 +128,7 @@ def edit(request, pk):
         messages.error(request, CLOSED)
         return redirect("recognition:decision", pk)
     known = {name: getattr(one, name) for name in (*TEXTS, *ASKS)}
-    known["bases"] = "\n".join(one.bases.values_list("text", flat=True))
+    known["bases"] = list(one.bases.values_list("text", flat=True))
     form = DecisionForm(request.POST or None, initial=known, act=one.act)
 
     def act(**facts):
@@ -147,11 +148,8 @@ def move(request, pk, slug):
     if moved_out_of_sight(request, Decision, pk):
         return redirect("recognition:decisions")
     one = opened(request, pk)
-    forms = {SIGN: SignForm, PUBLISH: PublishForm}
     rows = _table(one, dossier_of(one, awards_of(one)) if is_open(one) else None)
-    table = [
-        replace(step, form=partial(forms[step], leader=request.position)) if step in forms else step for step in rows
-    ]
+    table = signed_by(rows, request.position, one)
     facts = [("Về việc", one.about), ("Số dòng", lines_in(one)), ("Người lập", one.created_by.user)]
     here = reverse("recognition:decision", args=[pk])
     return move_page(request, one, table, slug, back=here, room=(ROOM, reverse("recognition:decisions")), facts=facts)

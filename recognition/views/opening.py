@@ -13,7 +13,8 @@ _LINE = ("registration__sector", "registration__present_unit", "registration__me
 
 def opened(request, pk: int) -> Decision:
     """The decision if the position may open it; else there is none."""
-    joined = ("unit__parent", "level", "plan__movement", "round", "created_by__user", "created_by__unit")
+    joined = ("unit__parent", "headed_by", "level", "plan__movement", "round", "created_by__user",
+              "created_by__unit__level")  # fmt: skip
     seen = Decision.objects.visible_to(request.position).select_related(*joined).with_line_count()
     return get_object_or_404(seen, pk=pk)
 

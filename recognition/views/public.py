@@ -58,7 +58,9 @@ def model(request, pk):
     """One recognised model, to be shared; with its recognitions at other levels and in other years."""
     if limits.is_too_often(request, "public", most=LISTS_A_MINUTE):
         return limits.too_often(request)
-    public = Award.objects.public().select_related("level", "decision__unit", "registration__sector")
+    public = Award.objects.public().select_related(
+        "level", "decision__unit", "decision__headed_by", "registration__sector"
+    )
     award = get_object_or_404(public.with_copies(), pk=pk)
     others = public.filter(registration=award.registration_id).exclude(pk=pk).order_by("-issued_on", "pk")
     story = PublicStory.objects.filter(award=award, is_public=True).prefetch_related("pictures").first()

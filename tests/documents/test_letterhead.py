@@ -63,6 +63,7 @@ def test_a_name_too_long_for_its_column_is_cut_into_even_lines(line, parts):
 
 
 STATE, PARTY = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), ("T/M BAN THƯỜNG VỤ", "BÍ THƯ")
+FRONT = ("TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,17 @@ STATE, PARTY = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), ("T/M BAN THƯỜNG 
         (STATE, "Chủ tịch", STATE),
         (STATE, "Phó Chủ tịch", ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
         (STATE, "Chánh Văn phòng", ("TM. ỦY BAN NHÂN DÂN", "CHÁNH VĂN PHÒNG")),
-        (PARTY, "Phó Bí thư", ("T/M BAN THƯỜNG VỤ", "K/T BÍ THƯ", "PHÓ BÍ THƯ")),
+        (PARTY, "Phó Bí thư", ("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ")),
+        (
+            PARTY,
+            "Phó Bí thư Thường trực Huyện ủy, Tổ trưởng Tổ thẩm định",
+            ("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ THƯỜNG TRỰC"),
+        ),
+        (STATE, "Chủ tịch UBND xã", STATE),
+        (STATE, "Phó Bí thư Đảng ủy, Chủ tịch UBND xã", STATE),
+        (STATE, "Phó Chủ tịch UBND xã", ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        (FRONT, "Phó Chủ tịch Ủy ban MTTQ Việt Nam huyện", ("TM. BAN THƯỜNG TRỰC", "PHÓ CHỦ TỊCH")),
+        (("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"), "Trưởng Ban Dân vận Huyện ủy", ("TRƯỞNG BAN",)),
         (("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Phó Chủ tịch", ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
         (("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Chủ tịch", ("CHỦ TỊCH",)),
         (("TRƯỞNG BAN",), "Phó Trưởng ban", ("KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")),

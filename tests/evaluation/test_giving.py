@@ -98,6 +98,13 @@ def test_two_hundred_dossiers_are_spread_quickly():
     assert perf_counter() - begun < 20
 
 
+def test_that_seven_cannot_take_two_hundred_is_found_out_as_quickly():
+    begun = perf_counter()
+    found = spread(range(200), range(7), wanted=3, most=30)
+    assert (len(found.pairs), set(found.load.values()), len(found.short)) == (210, {30}, 200)
+    assert perf_counter() - begun < 5
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [

@@ -29,7 +29,7 @@ def test_the_office_prepares_its_leader_signs_its_clerk_numbers():
     assert {move.name: may(move, o, decision) for move in workflow.DECISION_MOVES} == {
         "propose": {"commune_officer"}, "recall": {"commune_officer"}, "drop": {"commune_officer"},
         "sign": {"commune_leader"}, "publish": {"commune_leader"}, "send_back": {"commune_leader"},
-        "issue": {"commune_officer", "commune_clerk"},
+        "issue": {"commune_officer", "commune_clerk"}, "take_over": set(),
     }  # fmt: skip
 
 

@@ -238,7 +238,7 @@ ROUND_MADE_BY = {
     "end_scoring": ("done", SEES_ROUND | {"reviewer"}, {}),
     "score_again": ("moderating", SEES_ROUND | {"reviewer"}, {}),
     "post": ("concluded", SEES_ROUND | {"reviewer"}, POSTED),
-    "publish_at_once": ("concluded", SEES_ROUND | {"reviewer"}, {}),
+    "publish_at_once": ("concluded", SEES_ROUND | {"reviewer"}, REASON),
     "publish": ("hung", SEES_ROUND | {"reviewer"}, {}),
     "reopen": ("disputed", SEES_ROUND | {"reviewer"}, REASON),
     "prepare_again": ("again", SEES_ROUND | {"reviewer"}, {}),

@@ -43,6 +43,8 @@ MADE_BY = {
     "send_back": (SIGNED, KEEPS, LEADER, {"note": "Lý do."}),
     "recall": (PROPOSED, KEEPS, MINE, {}),
     "drop": (DRAFT, OFFICE, MINE, {}),
+    # Its office stands: nobody takes over.
+    "take_over": (DRAFT, OFFICE, set(), {}),
 }
 
 
@@ -76,6 +78,7 @@ CORRECTION_MADE_BY = {
     "send_back": (CORRECTION_SIGNED, KEEPS, LEADER, NOTED),
     "recall": (CORRECTION_PROPOSED, KEEPS, MINE, {}),
     "drop": (CORRECTING, OFFICE, MINE, {}),
+    "take_over": (CORRECTING, OFFICE, set(), {}),
 }
 
 

@@ -1,0 +1,21 @@
+"""Ai ký: the leaders whose signature a paper of an office carries."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.enums import Role
+from accounts.models import Position
+from units.models import Unit
+
+
+def leaders_of(unit: Unit):
+    """Its own leaders, and those in charge of exactly the area it works in: the same rule as `rights.signs`."""
+    leading = Q(unit=unit) | Q(areas=unit.parent_id) if unit.parent_id else Q(unit=unit)
+    held = Position.objects.held_on(timezone.localdate()).filter(leading, role=Role.LEADER)
+    return held.select_related("user", "unit__level").order_by("user__sort_key", "pk").distinct()
+
+
+def usually_headed_by(unit: Unit) -> Unit | None:
+    """The office under whose head the leader signs, where nobody of the office itself does; None: its own."""
+    signing = [one.unit for one in leaders_of(unit)]
+    return None if not signing or unit in signing else signing[0]

@@ -1,0 +1,87 @@
+"""Under whose head a decision goes out, in which duty it is signed, in whose hands it is, its bases row by row."""
+
+import pytest
+
+from accounts.enums import Role
+from recognition import workflow
+from recognition.models import Decision
+from recognition.papers import decision_paper
+from tests import builders
+from tests.recognition import builders as build
+from tests.recognition.test_pages import post, text
+from units.models import Unit
+
+pytestmark = pytest.mark.django_db
+TITLE = "Phó Bí thư Thường trực Đảng ủy xã, Tổ trưởng Tổ thẩm định"
+
+
+def led_from_above(o):
+    """The office has no leader of its own; that of the commune's Party committee, in charge of the area, signs."""
+    type(o.leader).objects.filter(pk=o.leader.pk).update(ends_on=o.leader.starts_on.replace(year=2021))
+    party = builders.body("Đảng ủy xã Minh Lạc", o.tree.commune)
+    Unit.objects.filter(pk=party.pk).update(
+        paper_family="party", head_name="ĐẢNG ỦY XÃ MINH LẠC", number_suffix="ĐU", signing_lines="T/M BAN THƯỜNG VỤ\nBÍ THƯ"
+    )  # fmt: skip
+    party.refresh_from_db()
+    signer = builders.person("Lường Văn Ký")
+    return builders.position(Role.LEADER, party, user=signer, areas=[o.tree.commune], title=TITLE)
+
+
+def head_of(decision):
+    decision = Decision.objects.get(pk=decision.pk)
+    return decision_paper(decision, [], list(decision.awards.all()), []).letterhead
+
+
+def test_the_paper_is_headed_by_the_office_whose_leader_signs_and_signed_in_one_duty(as_position):
+    o = build.office()
+    signer = led_from_above(o)
+    decision = build.proposed(o)
+    assert (decision.issuer, head_of(decision).name) == (signer.unit, ("ĐẢNG ỦY XÃ MINH LẠC",))
+    form = as_position(signer).get(f"/cong-nhan/{decision.pk}/viec/{workflow.SIGN.slug}/").context["form"]
+    assert form.initial == {"signer_name": "Lường Văn Ký", "signer_title": "Phó Bí thư Thường trực"}
+    build.move(decision, workflow.SIGN, signer, signer_name="Lường Văn Ký", signer_title=TITLE)
+    assert head_of(decision).signature_lines == ("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ THƯỜNG TRỰC")
+
+
+def test_signed_by_the_leader_of_the_office_it_carries_its_own_head():
+    o = build.office()
+    decision = build.published(o)
+    assert (decision.headed_by, decision.issuer) == (None, o.tree.commune_desk)
+    assert head_of(decision).signature_lines == ("CHỦ TỊCH",)
+
+
+def test_the_page_says_in_whose_hands_it_is(as_position):
+    o = build.office()
+    decision, client = build.drafted(o), as_position(o.officer)
+    here = f"/cong-nhan/{decision.pk}/"
+    assert f"Người soạn: {o.officer.user}" in text(client.get(here))
+    build.move(decision, workflow.PROPOSE, o.officer)
+    assert f"Chờ lãnh đạo ký: {o.leader.user}" in text(client.get(here))
+    build.move(decision, workflow.SIGN, o.leader, **build.SIGNED)
+    assert f"Chờ văn thư ghi số, phát hành: {o.clerk.user}" in text(client.get(here))
+    type(o.clerk).objects.filter(pk=o.clerk.pk).delete()
+    assert f"Chờ văn thư ghi số, phát hành: {o.officer.user}" in text(client.get(here))
+
+
+def test_where_nobody_can_sign_the_page_says_so(as_position):
+    o = build.office()
+    decision = build.proposed(o)
+    type(o.leader).objects.filter(pk=o.leader.pk).update(ends_on=o.leader.starts_on.replace(year=2021))
+    page = as_position(o.officer).get(f"/cong-nhan/{decision.pk}/")
+    assert page.context["next_hands"] == "Cơ quan chưa có lãnh đạo nào có tài khoản để ký."
+
+
+def test_bases_are_corrected_row_by_row(as_position):
+    o = build.office()
+    decision, client = build.drafted(o), as_position(o.officer)
+    address = f"/cong-nhan/{decision.pk}/sua/"
+    rows = client.get(address).context["form"]["bases"].value()
+    assert rows == [str(one) for one in decision.bases.all()] and len(rows) > 1
+    typed = {"about": decision.about, "proposer": "", "addressee": "", "carried_out_by": ""}
+    long = post(client, address, o.officer, **typed, bases=["Căn cứ một;", "x" * 501])
+    assert long.context["form"].errors == {"bases": ["Mỗi dòng tối đa 500 ký tự; dòng 2 dài hơn."]}
+    assert "Căn cứ một;" in long.text and "x" * 501 in long.text
+    post(client, address, o.officer, **typed, bases=["Căn cứ một;", "", "Căn cứ hai;\nCăn cứ ba."])
+    assert [str(one) for one in decision.bases.all()] == ["Căn cứ một;", "Căn cứ hai;", "Căn cứ ba."]
+    nothing = post(client, address, o.officer, **typed, bases=["", ""])
+    assert nothing.context["form"].errors == {"bases": ["Mục này chưa ghi."]}
