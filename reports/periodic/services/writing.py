@@ -83,8 +83,20 @@ def recompute(*, by, report: Report) -> None:
     before = dict(locked.figures.values_list("name", "value"))
     _store(locked, _laid_out(by, locked))
     _keep_tables(by, locked)
+    _follow_figures(locked)
     old, new = audit.changes(before, dict(locked.figures.values_list("name", "value")))
     audit.record(by=by, action="Tính lại số liệu báo cáo", obj=locked, before=old, after=new)
+
+
+def _follow_figures(report: Report) -> None:
+    """What nobody has written in yet is drafted anew: a number that became nought is told in words."""
+    draft, untouched = draft_of(report, report.figures.all()), list(report.sections.filter(saved_by=None))
+    for one in untouched:
+        kind = kind_of(one.key)
+        text = kind.drafts(draft) if kind else one.text
+        if text != one.text:
+            one.text, one.revision = text, one.revision + 1
+    ReportSection.objects.bulk_update(untouched, ["text", "revision"])
 
 
 def _store(report: Report, rows: list[ReportFigure]) -> None:
@@ -109,6 +121,7 @@ def state_figures(*, by, report: Report, stated: dict) -> None:
                 one.stated = None
     figures.add_up(rows)
     ReportFigure.objects.bulk_update(rows, ["stated", "reason", "value", "computed", "before", "last_year"])
+    _follow_figures(locked)
     old, new = audit.changes(before, {one.name: one.stated for one in rows})
     if new:
         audit.record(by=by, action="Ghi số liệu báo cáo", obj=locked, before=old, after=new)
