@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from common.formfields import DateField, QuantityField, TextBlock, TextLine
 from common.rowfields import RowChoiceField, RowMultipleChoiceField
+from reports.periodic import links
 from reports.periodic.enums import CutOff, Nature, Relief, Rhythm, Source, Subject
 
 NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
@@ -126,12 +127,22 @@ class IndicatorForm(forms.Form):
 
 
 class SectionForm(forms.Form):
-    """Nội dung một mục."""
+    """Nội dung một mục; figures are typed and read by their names, and kept as links."""
 
     text = TextBlock(
         label="Nội dung", max_length=LONGEST_SECTION, required=False, widget=forms.Textarea(attrs={"rows": 12}),
-        help_text="Mỗi đoạn một dòng. Số viết dạng {{dang-ky}} tự thay bằng số liệu của báo cáo.",
+        help_text="Mỗi đoạn một dòng. Chỗ trong dấu { } là số liệu: số tự thay theo số liệu của báo cáo, chỉ cần giữ đúng tên.",
     )  # fmt: skip
+
+    def __init__(self, *args, figures, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.figures = figures
+
+    def clean_text(self):
+        text, wrong = links.linked(self.cleaned_data["text"], self.figures)
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return text
 
 
 class NilForm(forms.Form):

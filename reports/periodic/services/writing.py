@@ -10,7 +10,7 @@ from django.utils import timezone
 from common import audit
 from common.locks import among_others, hold
 from reports.models import Obligation, Part, Report, ReportFigure, ReportSection
-from reports.periodic import figures, fronted, rights
+from reports.periodic import figures, fronted, links, rights
 from reports.periodic.enums import Relief
 from reports.periodic.narrative import draft_of
 from reports.periodic.sections import kind_of, kinds_of
@@ -147,14 +147,15 @@ def redraft(*, by, report: Report, key: str) -> ReportSection:
     """Soạn lại một mục từ số liệu, over what was written there; the log keeps that."""
     locked = opened(by, report)
     section = locked.sections.select_for_update().get(key=key)
-    before = section.text
-    section.text = kind_of(key).drafts(draft_of(locked, locked.figures.all()))
+    draft = draft_of(locked, locked.figures.all())
+    before, section.text = section.text, kind_of(key).drafts(draft)
     section.revision += 1
     section.saved_by, section.saved_at = by, timezone.now()
     section.save(update_fields=["text", "revision", "saved_by", "saved_at"])
     audit.record(
-        by=by, action="Soạn lại mục báo cáo", obj=locked, before={"mục": f"{section.title}: {before}"},
-        after={"mục": f"{section.title}: {section.text}"},
+        by=by, action="Soạn lại mục báo cáo", obj=locked,
+        before={"mục": f"{section.title}: {links.filled(before, draft.figures)}"},
+        after={"mục": f"{section.title}: {links.filled(section.text, draft.figures)}"},
     )  # fmt: skip
     return section
 
