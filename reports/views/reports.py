@@ -77,6 +77,7 @@ def report(request, pk):
         "moves": open_moves(REPORT_MOVES, position, one), "doubts": checking.doubts(figures) if inside else [],
         "history": history if inside else [event for event in history if event.source in _KNOWN_ABOVE],
         "returned_for": _returned_for(one, history) if inside else "",
+        "annexes": papers.annex_names(one, figures),
         "copies": with_addresses(one, "reports:copy") if one.is_issued else [],
         "attach": reverse("reports:attach_copy", args=[pk]) if one.is_issued and rights.numbers(position, one) else "",
         "later": _later_than(position, one),

@@ -13,7 +13,8 @@ from docx import Document
 from common import numbers
 from documents.table import bare
 from reports.models import Report
-from reports.periodic import services, workflow
+from reports.periodic import papers, services, workflow
+from reports.periodic.narrative import MOVEMENT
 from tests.registrations.test_cost import asked
 from tests.reports import duties
 from tests.reports.figures import confirmed
@@ -70,6 +71,20 @@ def test_the_paper_of_an_issued_report_carries_number_day_signer_and_recipients(
                  "- Ban Dân vận Huyện ủy Lam Khê;", "Thực hiện Kế hoạch số 32-KH/HU"):  # fmt: skip
         assert part in word
     assert "Bản nháp" not in word
+
+
+def test_word_pdf_and_page_name_the_annexes_that_go_along(as_position, cast, report):
+    made = papers.annexes_of(report, report.figures.all(), cast.commune_officer)
+    named = [f"Phụ lục I: Biểu số liệu báo cáo {MOVEMENT}", "Phụ lục II: Danh sách mô hình, điển hình đăng ký trong kỳ"]
+    assert papers.annex_names(report, report.figures.all()) == named
+    assert [f"{one.heading}: {one.table.title}".upper() for one in made] == [one.upper() for one in named]
+
+    client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/"
+    told = f"(Kèm theo {'; '.join(named)})"
+    assert told in words(client.get(f"{here}bao-cao.docx").content)
+    assert told in text_of(client.get(f"{here}bao-cao.pdf").content)
+    page = " ".join(client.get(here).content.decode().split())
+    assert all(f"<li>{one}</li>" in page for one in named)
 
 
 def test_every_number_leads_to_the_models_behind_it(as_position, cast, report):
