@@ -23,6 +23,11 @@ ARCHIVE_LINES: dict[Family, str] = {
 # Characters that fit beside what stands at the right, in capitals of 12 to 14 points.
 LONGEST_LINE: dict[Family, int] = {"state": 24, "party": 26, "front": 24}
 CHAIRMAN = "CHỦ TỊCH"
+# The longer before what they begin with.
+OFFICES = (
+    "Phó Chủ tịch Thường trực", "Phó Chủ tịch", "Chủ tịch", "Phó Bí thư Thường trực", "Phó Bí thư", "Bí thư",
+    "Phó Trưởng Ban Thường trực", "Phó Trưởng Ban", "Trưởng Ban", "Phó Chánh Văn phòng", "Chánh Văn phòng",
+)  # fmt: skip
 DOTS = "....."
 # No-break spaces: the gap where the clerk writes the number by hand must not collapse or wrap.
 GAP = "\u00a0" * 8
@@ -110,6 +115,12 @@ def signed_as(lines: tuple[str, ...], title: str) -> tuple[str, ...]:
         party = any(line.upper().startswith("T/M") for line in kept)
         return (*kept, f"{'K/T' if party else 'KT.'} {head}", office)
     return (*kept, office)
+
+
+def office_of(title: str) -> str:
+    """The office alone, as it stands under a paper: “Chủ tịch UBND xã” signs as “Chủ tịch”; of what is not known all."""
+    known = (one for one in OFFICES if f"{title.lower()} ".startswith(f"{one.lower()} "))
+    return next(known, title)
 
 
 def balanced(line: str, most: int) -> list[str]:

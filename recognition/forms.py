@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from common.formfields import AmountField, DateField, TextBlock, TextLine
 from common.rowfields import RowChoiceField
+from documents.letterhead import office_of
 from recognition.enums import Act
 
 NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
@@ -99,7 +100,7 @@ class SignForm(forms.Form):
     def __init__(self, *args, leader=None, **kwargs):
         super().__init__(*args, **kwargs)
         if leader is not None:
-            self.initial = {"signer_name": str(leader.user), "signer_title": leader.title}
+            self.initial = {"signer_name": str(leader.user), "signer_title": office_of(leader.title)}
 
 
 class NumberForm(forms.Form):

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from common.formfields import DateField, TextBlock, TextLine
 from common.rowfields import RowMultipleChoiceField
+from documents.letterhead import office_of
 from registrations.enums import State
 
 
@@ -20,7 +21,7 @@ class ApproveForm(forms.Form):
         super().__init__(*args, **kwargs)
         if leader is not None:
             self.initial = {
-                "signer_name": str(leader.user), "signer_title": leader.title, "signed_on": timezone.localdate(),
+                "signer_name": str(leader.user), "signer_title": office_of(leader.title), "signed_on": timezone.localdate(),
             }  # fmt: skip
 
     def clean_signed_on(self):

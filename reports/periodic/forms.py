@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from common.formfields import DateField, QuantityField, TextBlock, TextLine
 from common.rowfields import RowChoiceField, RowMultipleChoiceField
+from documents.letterhead import office_of, signed_as
 from reports.periodic import links
 from reports.periodic.enums import CutOff, Nature, Relief, Rhythm, Source, Subject
 
@@ -183,16 +184,18 @@ class PartForm(forms.Form):
 
 
 class ApproveForm(forms.Form):
-    """Duyệt: who signs, in which office; what looks doubtful is confirmed."""
+    """Duyệt: who signs, in which office; what looks doubtful is confirmed. `lines`: how the unit's papers are signed."""
 
     signer_name = TextLine(label="Người ký", max_length=150)
     signer_title = TextLine(label="Chức vụ ghi trên báo cáo", max_length=150)
     note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
 
-    def __init__(self, *args, leader=None, **kwargs):
+    def __init__(self, *args, leader=None, lines=(), **kwargs):
         super().__init__(*args, **kwargs)
         if leader is not None:
-            self.initial = {"signer_name": str(leader.user), "signer_title": leader.title}
+            title = office_of(leader.title) or "".join(lines[-1:]).capitalize()
+            self.initial = {"signer_name": str(leader.user), "signer_title": title}
+            self.fields["signer_title"].help_text = f"Báo cáo in: {' / '.join(signed_as(lines, title))}"
 
 
 class ProposeForm(forms.Form):

@@ -205,7 +205,8 @@ def move(request, pk, slug):
         return redirect("reports:periods")
     one = report_of(request, pk)
     doubts = checking.doubts(one.figures.all()) if rights.of_the_unit(request.position, one) else []
-    forms = {APPROVE: partial(ApproveForm, leader=request.position)}
+    signed = one.obligation.unit.signing_lines.splitlines()
+    forms = {APPROVE: partial(ApproveForm, leader=request.position, lines=tuple(signed))}
     if doubts and not one.is_nil:
         forms[PROPOSE] = ProposeForm
     table = [replace(step, form=forms[step]) if step in forms else step for step in REPORT_MOVES]

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from documents.letterhead import GAP, Letterhead, balanced, place_and_date, signed_as
+from documents.letterhead import GAP, Letterhead, balanced, office_of, place_and_date, signed_as
 from tests.documents.samples import front_committee, party_committee, people_committee
 
 
@@ -81,3 +81,22 @@ STATE, PARTY = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), ("T/M BAN THƯỜNG 
 )
 def test_a_paper_is_signed_in_the_office_of_who_signs(lines, title, signed):
     assert signed_as(lines, title) == signed
+
+
+@pytest.mark.parametrize(
+    "title, office, lines, signed",
+    [
+        ("Chủ tịch UBND xã", "Chủ tịch", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+        ("Phó Chủ tịch UBND xã", "Phó Chủ tịch", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+         ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        ("Phó Bí thư Thường trực Huyện ủy, Tổ trưởng", "Phó Bí thư Thường trực", ("T/M BAN THƯỜNG VỤ", "BÍ THƯ"),
+         ("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ THƯỜNG TRỰC")),
+        ("Phó Chủ tịch Ủy ban MTTQ Việt Nam huyện", "Phó Chủ tịch", ("TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH"),
+         ("TM. BAN THƯỜNG TRỰC", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        ("Trưởng Ban Dân vận Huyện ủy", "Trưởng Ban", ("TRƯỞNG BAN",), ("TRƯỞNG BAN",)),
+        ("Hiệu trưởng", "Hiệu trưởng", (), ("HIỆU TRƯỞNG",)),
+        ("", "", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+    ],
+)  # fmt: skip
+def test_of_a_long_title_the_office_alone_stands_under_a_paper(title, office, lines, signed):
+    assert (office_of(title), signed_as(lines, office)) == (office, signed)

@@ -87,6 +87,13 @@ def test_word_pdf_and_page_name_the_annexes_that_go_along(as_position, cast, rep
     assert all(f"<li>{one}</li>" in page for one in named)
 
 
+def test_who_approves_finds_the_office_as_papers_of_the_unit_are_signed(as_position, cast, report):
+    duties.move(report, workflow.PROPOSE, cast.commune_officer)
+    form = as_position(cast.commune_leader).get(f"/bao-cao/ky/ban/{report.pk}/viec/duyet/").context["form"]
+    assert form["signer_title"].initial == "Chủ tịch"
+    assert form["signer_title"].help_text == "Báo cáo in: TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH"
+
+
 def test_every_number_leads_to_the_models_behind_it(as_position, cast, report):
     page = as_position(cast.commune_officer).get(f"/bao-cao/ky/ban/{report.pk}/so-lieu/dang-ky-moi-tap-the/")
     assert "Đường hoa phụ nữ tự quản" in page.content.decode()
