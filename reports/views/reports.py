@@ -49,12 +49,19 @@ def _nil(one: Report) -> str:
 def start(request, pk):
     """Lập báo cáo."""
     owed, token = obligation_of(request, pk), posted_token(request)
+    if services.is_long(owed):
+        return _in_background(request, owed, token)
     try:
         report = services.start_report(by=request.position, obligation=owed, token=token)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("reports:obligation", pk)
     return redirect("reports:report", report.pk)
+
+
+def _in_background(request, owed, token):
+    made = services.compile_later(by=request.position, obligation=owed, token=token)
+    return redirect("reports:compilation", made.pk)
 
 
 @require_GET
@@ -144,8 +151,9 @@ def state_figures(request, pk):
 @for_roles(*TYPING_ROLES)
 def recompute(request, pk):
     """Tính lại số liệu."""
-    posted_token(request)
-    one = report_of(request, pk)
+    token, one = posted_token(request), report_of(request, pk)
+    if one.is_draft and services.is_long(one.obligation):
+        return _in_background(request, one.obligation, token)
     pressed(request, lambda: services.recompute(by=request.position, report=one), "Đã tính lại số liệu từ hồ sơ.")
     return redirect("reports:report", pk)
 
