@@ -36,9 +36,7 @@ def work():
     tasks.compile_report.func(Compilation.objects.latest("pk").pk)
 
 
-def test_a_long_report_is_begun_in_the_background_and_shown_when_it_is_there(
-    as_position, cast, owed, django_capture_on_commit_callbacks
-):
+def test_a_long_report_is_begun_in_the_background_and_shown_when_it_is_there(as_position, cast, owed):
     client = as_position(cast.district_officer)
     watched = press(client, cast, f"/bao-cao/ky/don-vi/{owed.pk}/lap/").url
     assert "Đang chờ đến lượt" in client.get(watched).content.decode()
