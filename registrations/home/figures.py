@@ -38,11 +38,11 @@ def figures(position) -> list[KeyFigure]:
     confirmed = sum(row["number"] for row in counted(position)[CONFIRMED])
     kinds = " · ".join(f"{kind.label} {by_kind[kind]}".replace(" ", "\N{NO-BREAK SPACE}") for kind in Kind)
     waiting, effective, returned = (by_state[state] for state in (State.RESULT_SENT, State.EFFECTIVE, State.RETURNED))
-    here, whose = f"{reverse('registrations:list')}?{tab_of(position)}nam={year}", _whose(position)
+    here, (handed_in, taken) = f"{reverse('registrations:list')}?{tab_of(position)}nam={year}", _words(position)
     return [
-        KeyFigure(f"{whose} nộp năm {year}", numbers.quantity(by_kind.total()), kinds, here),
+        KeyFigure(f"{handed_in} năm {year}", numbers.quantity(by_kind.total()), kinds, here),
         KeyFigure(
-            f"{whose} xác nhận năm {year}", numbers.quantity(confirmed), "ngày vào sổ trong năm, như biểu đồ, báo cáo",
+            f"{taken} năm {year}", numbers.quantity(confirmed), "ngày vào sổ trong năm, như biểu đồ, báo cáo",
             f"{here}&trang-thai={CONFIRMED_IN_YEAR}",
         ),
         KeyFigure(
@@ -73,6 +73,8 @@ def tab_of(position) -> str:
     return "xem=khoi&" if position.has_role(Role.FRONT) else ""
 
 
-def _whose(position) -> str:
-    """A Front officer's figures are those of its lines."""
-    return "Khối Mặt trận, đoàn thể" if position.has_role(Role.FRONT) else "Đã"
+def _words(position) -> tuple[str, str]:
+    """What was sent and what was confirmed; a Front officer's figures are those of its lines."""
+    if position.has_role(Role.FRONT):
+        return "Khối Mặt trận, đoàn thể nộp", "Khối Mặt trận, đoàn thể được xác nhận"
+    return "Đã nộp", "Đã xác nhận"

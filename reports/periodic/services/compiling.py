@@ -35,7 +35,7 @@ def compile_later(*, by, obligation: Obligation, token: UUID) -> Compilation:
     if first := jobs.begun(Compilation, token, by) or under_way.first():
         return first
     made = Compilation.objects.create(
-        owner=by, token=token, obligation=obligation, title=f"Lập {obligation}"[:200], total=STEPS
+        owner=by, token=token, obligation=obligation, title=str(obligation)[:200], total=STEPS
     )
     audit.record(by=by, action="Lập báo cáo định kỳ ngầm", obj=made)
     transaction.on_commit(lambda: tasks.compile_report.enqueue(made.pk))
