@@ -11,7 +11,7 @@ from common.models import Job
 
 @dataclass(frozen=True)
 class Watched:
-    """What the page of a job says and where it leads. `counted` are its rows in words, `kept_in` the list of such files."""
+    """What the page of a job says and where it leads. `counted` are its rows in words, `kept_in` the list of such files, `made` what it ends with."""
 
     job: Any
     here: str
@@ -21,6 +21,7 @@ class Watched:
     kept_in: str
     room: tuple[str, str]
     kept_at: str
+    made: str = "tệp"
 
 
 def watch(request: HttpRequest, watched: Watched) -> HttpResponse:

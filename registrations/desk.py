@@ -1,6 +1,5 @@
 """What registration lays on the home page and in the menu."""
 
-from collections import Counter
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -8,21 +7,22 @@ from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from accounts.handover import PendingWork
-from common import numbers
 from common.dates import parse_date
-from common.desk import Chart, Deadline, KeyFigure, MenuItem, Panel, StartButton, WorkLine
+from common.desk import Deadline, MenuItem, Panel, StartButton, WorkLine
 from common.parts import Question
-from registrations.enums import HELD, Kind, State
+from registrations.enums import Kind, State
 from registrations.home import worklines
+from registrations.home.figures import READERS, charts, counted, figures, follows_progress, tab_of
 from registrations.home.owned import owned_by
 from registrations.home.progress import progress_below
 from registrations.home.waiting import QUESTIONS, typed_count, waiting_below, waiting_here
-from registrations.home.yearly import PLACE, SECTOR, counts
+from registrations.home.yearly import PLACE, SENT
 from registrations.models import Plan, Registration
 from registrations.reminding.reminded import reminder_work, units_of, with_reminders
 from registrations.scanning.certificates import keeps_certificates
 
-READERS = (Role.REGISTRANT, *DESK_ROLES)
+__all__ = ["charts", "deadlines", "figures", "home_panels", "menu", "panels", "questions", "starts", "work"]
+
 MOST_SHOWN = 8
 
 
@@ -114,7 +114,7 @@ def _plans(position) -> list[Plan]:
 def _plan_work(position) -> list[WorkLine]:
     """Nothing waits: perhaps because nobody has issued a plan, without which no unit can register."""
     year = timezone.localdate().year
-    if _year_rows(position) or any(plan.year == year for plan in _plans(position)):
+    if counted(position)[SENT] or any(plan.year == year for plan in _plans(position)):
         return []
     note = "chưa có kế hoạch nào áp dụng cho đơn vị, nên các đơn vị chưa đăng ký được"
     return [WorkLine(f"Ban hành kế hoạch năm {year}", reverse("registrations:new_plan"), note=note)]
@@ -154,63 +154,13 @@ def _register_work(position) -> list[WorkLine]:
     """Nothing registered this year, and a plan is open."""
     year = timezone.localdate().year
     plan = next((plan for plan in _plans(position) if plan.year == year and plan.open_until), None)
-    if plan is None or _year_rows(position):
+    if plan is None or counted(position)[SENT]:
         return []
     address = reverse("registrations:new", args=[Kind.COLLECTIVE.slug])
     return [
         WorkLine(
             f"Đăng ký mô hình năm {plan.year}", address, note=str(plan), due_on=plan.open_until - timedelta(days=1)
         )
-    ]
-
-
-def _year(position) -> dict[str, list[dict]]:
-    """The year's registrations in sight, counted by sector and, where progress is shown, by place: one query for all."""
-    if "_year" not in position.__dict__:
-        asked = (SECTOR, PLACE) if _follows_progress(position) else (SECTOR,)
-        position._year = counts(position, timezone.localdate().year, *asked)
-    return position._year
-
-
-def _year_rows(position) -> list[dict]:
-    return sorted(_year(position)[SECTOR], key=lambda row: row["sector_number"] or 0)
-
-
-def _follows_progress(position) -> bool:
-    """A clerk receives, registers and exports; who is behind, those follow who decide."""
-    return position.has_role(*DESK_ROLES) and not position.has_role(Role.CLERK)
-
-
-def figures(position) -> list[KeyFigure]:
-    """The year in four numbers, each leading to the records it counts."""
-    if not position.has_role(*READERS):
-        return []
-    year, rows = timezone.localdate().year, _year_rows(position)
-    total = sum(row["number"] for row in rows)
-    individual = sum(row["number"] for row in rows if row["of_kind"] == Kind.INDIVIDUAL)
-    by_state = Counter()
-    for row in rows:
-        by_state[row["in_state"]] += row["number"]
-    held = sum(by_state[state] for state in HELD)
-    here = f"{reverse('registrations:list')}?{_tab(position)}nam={year}"
-    waiting, effective, returned = (by_state[state] for state in (State.RESULT_SENT, State.EFFECTIVE, State.RETURNED))
-    return [
-        KeyFigure(
-            f"{_whose(position)} nộp năm {year}",
-            numbers.quantity(total),
-            f"tập thể\N{NO-BREAK SPACE}{total - individual} · cá\N{NO-BREAK SPACE}nhân\N{NO-BREAK SPACE}{individual}",
-            here,
-        ),
-        KeyFigure(
-            "Đã xác nhận",
-            numbers.quantity(held),
-            f"{round(100 * held / total)} % số đã nộp" if total else "",
-            f"{here}&trang-thai=da-xac-nhan",
-        ),
-        KeyFigure(
-            "Có hiệu quả", numbers.quantity(effective), f"chờ xác nhận {waiting}", f"{here}&trang-thai=effective"
-        ),
-        KeyFigure("Đang bổ sung", numbers.quantity(returned), "đã trả lại đơn vị", f"{here}&trang-thai=returned"),
     ]
 
 
@@ -236,28 +186,6 @@ def panels(position, record) -> list[Panel]:
     return [Panel("accounts/_pending.html", context)]
 
 
-def charts(position) -> list[Chart]:
-    """Models of the year by sector."""
-    if not position.has_role(*DESK_ROLES):
-        return []
-    by_sector: Counter = Counter()
-    for row in _year_rows(position):
-        if row["sector_name"]:
-            by_sector[row["sector_name"].capitalize()] += row["number"]
-    year = timezone.localdate().year
-    return [Chart(f"Theo lĩnh vực, năm {year}", tuple(by_sector.items()))] if by_sector else []
-
-
-def _whose(position) -> str:
-    """A Front officer's figures are those of its lines."""
-    return "Khối Mặt trận, đoàn thể" if position.has_role(Role.FRONT) else "Đã"
-
-
-def _tab(position) -> str:
-    """The tab of the list that holds what the figures count."""
-    return "xem=khoi&" if position.has_role(Role.FRONT) else ""
-
-
 def home_panels(position) -> list[Panel]:
     """What waits at the desks below, and who is behind with registering; for a unit, where its own records are."""
     if position.has_role(Role.REGISTRANT):
@@ -266,7 +194,7 @@ def home_panels(position) -> list[Panel]:
         return [Panel("registrations/_own_records.html", {"rows": rows})] if rows else []
     if not position.has_role(*DESK_ROLES):
         return []
-    progress = _progress_panel(position) if _follows_progress(position) else []
+    progress = _progress_panel(position) if follows_progress(position) else []
     return [*_below_panel(position), *progress]
 
 
@@ -281,18 +209,18 @@ def _below_panel(position) -> list[Panel]:
         if with_own or position.has_role(Role.LEADER)
         else "Đang chờ ở nơi tiếp nhận khác trong địa bàn"
     )
-    context = {"title": title, "desks": desks[:MOST_SHOWN], "more": len(desks) - MOST_SHOWN, "tab": _tab(position)}
+    context = {"title": title, "desks": desks[:MOST_SHOWN], "more": len(desks) - MOST_SHOWN, "tab": tab_of(position)}
     return [Panel("registrations/_waiting_below.html", context)]
 
 
 def _progress_panel(position) -> list[Panel]:
     year = timezone.localdate().year
-    rows = progress_below(position, year, _year(position)[PLACE])
+    rows = progress_below(position, year, counted(position)[PLACE])
     if not rows:
         return []
     behind = [row for row in rows if row.is_behind]
     context = {
         "rows": rows[:MOST_SHOWN], "more": len(rows) - MOST_SHOWN, "behind": len(behind), "year": year,
-        "tab": _tab(position), "is_asked": any(row.asked for row in rows),
+        "tab": tab_of(position), "is_asked": any(row.asked for row in rows),
     }  # fmt: skip
     return [Panel("registrations/_progress.html", context)]

@@ -1,6 +1,6 @@
 """What remains of the registrations after a question. Scope first: every view starts from `visible_to`."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Case, CharField, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
@@ -151,6 +151,11 @@ class RegistrationQuerySet(QuerySet):
         """By the keys of the year's plans: a join would lead the database through all registrations."""
         plans = self.model._meta.get_field("plan").related_model.objects
         return self.filter(plan__in=plans.of_year(year))
+
+    def confirmed_in(self, year):
+        """Entered in the register of the first desk in a year, whatever has become of it: what charts and reports count."""
+        start, end = date(year, 1, 1), date(year + 1, 1, 1)
+        return self.filter(receipts__is_first=True, receipts__confirmed_on__gte=start, receipts__confirmed_on__lt=end)
 
     def in_area(self, unit):
         """Of a unit and all below it, as the tree stands now."""

@@ -11,17 +11,20 @@ from accounts.enums import DESK_ROLES, Role
 from accounts.handover import PendingWork
 from common.desk import Chart, Deadline, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from registrations.models import ListFile
-from reports.models import Export
+from reports.models import Compilation, Export
 from reports.periodic import waiting
 from reports.periods import quarter_of
 
 # A finished file stays among the work of the day so that nobody has to look for it.
 SHOWN_FOR = timedelta(hours=12)
 MOST_FILES = 3
-MODELS = {"export": Export, "list_file": ListFile}
+MODELS = {"export": Export, "list_file": ListFile, "compilation": Compilation}
+FILE_READY = "đã lập xong, có thể tải về"
 FILES = {
-    "export": ("Tệp báo cáo", "reports:export"), "list_file": ("Tệp từ danh sách", "registrations:list_file")
-}  # fmt: skip
+    "export": ("Tệp báo cáo", "reports:export", FILE_READY),
+    "list_file": ("Tệp từ danh sách", "registrations:list_file", FILE_READY),
+    "compilation": ("Lập báo cáo", "reports:compilation", "đã lập xong"),
+}
 
 
 def menu(position) -> list[MenuItem]:
@@ -45,7 +48,7 @@ def work(position) -> list[WorkLine]:
 
 
 def _files(position):
-    """What the position asked to be made lately, reports and lists of registrations together."""
+    """What the position asked to be made lately: files of reports and of lists, and reports compiled in the background."""
     told = JSONObject(title="title", state="state", heartbeat_at="heartbeat_at", created_at="created_at")
     files, *others = (
         model.objects.visible_to(position)
@@ -59,8 +62,8 @@ def _files(position):
 
 
 def _file_line(row: dict) -> WorkLine:
-    label, page = FILES[row["kind"]]
-    return WorkLine(f"{label}: {row['told']['title']}", reverse(page, args=[row["pk"]]), _standing(row["told"]))
+    label, page, ready = FILES[row["kind"]]
+    return WorkLine(f"{label}: {row['told']['title']}", reverse(page, args=[row["pk"]]), _standing(row["told"], ready))
 
 
 def deadlines(position) -> list[Deadline]:
@@ -93,10 +96,10 @@ def charts(position) -> list[Chart]:
     return []
 
 
-def _standing(told: dict) -> str:
+def _standing(told: dict, ready: str) -> str:
     job = Export(state=told["state"], heartbeat_at=_instant(told["heartbeat_at"]))
     if job.is_done:
-        return "đã lập xong, có thể tải về"
+        return ready
     return "không lập được, cần chạy lại" if job.has_failed else "đang lập"
 
 

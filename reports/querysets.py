@@ -1,13 +1,13 @@
-"""Which exports remain after a question."""
+"""Which jobs of the reports remain after a question."""
 
 from django.db.models import QuerySet
 
 
 class ExportQuerySet(QuerySet):
-    """Tệp báo cáo lập ngầm."""
+    """Việc báo cáo làm ngầm: files, and reports being compiled."""
 
     def visible_to(self, position):
-        """The files a position asked for, or one it carries on from: their content was cut to the same areas.
+        """What a position asked for, or one it carries on from: it was made for the same areas.
 
         No position, or one without areas, nothing.
         """

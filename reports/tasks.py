@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import BinaryIO
 
+from django.core.exceptions import ValidationError
 from django_tasks import task
 
 from accounts.models import Position
@@ -12,7 +13,8 @@ from reports import sheets
 from reports.dashboards.asked import read_asked
 from reports.enums import Format
 from reports.frames import open_frame
-from reports.models import Export
+from reports.models import Compilation, Export, Obligation
+from reports.periodic.services.writing import recompute, start_report
 from reports.periods import period_of
 from reports.questions import read_question
 from reports.tidy import files
@@ -45,3 +47,27 @@ def _write_data(owner: Position, export: Export, told: Callable[[int], None], fi
         files.write(files.frame_of(owner, asked), asked, Format(export.form), file, told)
     except files.TooLong as problem:
         raise jobs.Unfinished(str(problem)) from problem
+
+
+@task()
+def compile_report(compilation_id: int) -> None:
+    """Lay out a report, or its figures anew; nothing if it was done or taken already."""
+    jobs.sweep(Compilation)
+    jobs.carry_out(Compilation, compilation_id, write_report)
+
+
+def write_report(compilation: Compilation, told: Callable[[int], None], _file: BinaryIO) -> None:
+    """The report of the obligation as if its owner had pressed and waited; there is no file."""
+    owner = Position.objects.for_work().get(pk=compilation.owner_id)
+    obligation = Obligation.objects.select_related("unit__parent", "area", "period__type__unit").get(
+        pk=compilation.obligation_id
+    )
+    report = obligation.reports.for_page().order_by("-version").first()
+    told(1)
+    try:
+        if report:
+            recompute(by=owner, report=report)
+        else:
+            start_report(by=owner, obligation=obligation, token=compilation.token)
+    except ValidationError as problem:
+        raise jobs.Unfinished(problem.messages[0]) from problem

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents.addresses import ANNEX, DATA, DOCUMENT, file_paths
-from reports.views import board, calendars, campaign, dashboards, data, papers, reports, sections, tables
+from reports.views import board, calendars, campaign, compiling, dashboards, data, papers, reports, sections, tables
 
 app_name = "reports"
 PERIODIC = [
@@ -25,6 +25,8 @@ PERIODIC = [
     path("ky/don-vi/<int:pk>/", board.obligation, name="obligation"),
     path("ky/don-vi/<int:pk>/lap/", reports.start, name="start"),
     path("ky/don-vi/<int:pk>/ngoai-le/<int:extension>/bo/", board.end_extension, name="end_extension"),
+    path("ky/dang-lap/<int:pk>/", compiling.compilation, name="compilation"),
+    path("ky/dang-lap/<int:pk>/chay-lai/", compiling.again, name="compile_again"),
     path("ky/ban/<int:pk>/", reports.report, name="report"),
     path("ky/ban/<int:pk>/muc/<slug:key>/", sections.section, name="section"),
     path("ky/ban/<int:pk>/muc/<slug:key>/soan-lai/", sections.redraft, name="redraft"),

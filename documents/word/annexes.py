@@ -19,6 +19,8 @@ from documents.word.sheet import (
     write_table,
 )  # fmt: skip
 
+GO_ALONG = 2
+
 
 def annex_to_docx(annex: Annex) -> bytes:
     """One annex with its head, table and signatures."""
@@ -39,8 +41,12 @@ def annex_to_docx(annex: Annex) -> bytes:
         write_lines(left, [(fact, {"size": 12}) for fact in annex.facts])
         write_lines(right, [(annex.measure, {"size": 12, "italic": True, "align": RIGHT})])
     write_table(sheet, annex.table, width=ACROSS)
-    for note in annex.table.notes:
-        write(sheet.add_paragraph(), note, align=LEFT, size=10, italic=True)
+    for place, note in enumerate(annex.table.notes, 1):
+        paragraph = sheet.add_paragraph()
+        write(paragraph, note, align=LEFT, size=10, italic=True)
+        # Who signs does not stand alone on a page: the last lines go along, as in PDF.
+        paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.keep_with_next = place > len(annex.table.notes) - GO_ALONG
     _signatures(sheet, annex)
     return as_bytes(sheet)
 

@@ -159,7 +159,11 @@ def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:
     for cell, number in zip(numbers.cells, table.numbers, strict=True):
         write(cell.paragraphs[0], f"({number})", align=CENTER, size=9.5, italic=True)
     for drawn_line in table.lines():
+        if drawn_line.kind == "total":
+            _with_next(drawn.rows[-1])
         _table_line(drawn, drawn_line)
+        if drawn_line.kind == "group":
+            _with_next(drawn.rows[-1])
     _widen(drawn, [Mm(width * share / 100) for share in table.shares])
     sheet.add_paragraph().paragraph_format.line_spacing = Pt(6)
 
@@ -196,6 +200,12 @@ def _repeated(row: Any) -> None:
 def _together(row: Any) -> None:
     """A row that no page divides, as who signs and the name under it."""
     _marked(row, "w:cantSplit")
+
+
+def _with_next(row: Any) -> None:
+    """A row that stands on the page of the next one: the last one before a total, a heading."""
+    for paragraph in (one for cell in row.cells for one in cell.paragraphs):
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _marked(row: Any, name: str) -> None:

@@ -1,12 +1,14 @@
-"""The year's registrations in sight, counted by sector for figures and chart, and by place for progress below."""
+"""The year's registrations in sight: sent, by state for the figures; confirmed, by sector for the chart; by place for progress below."""
 
 from django.db.models import CharField, Count, F, IntegerField, Value
 
 from registrations.models import Registration
 from registrations.plans.completion import COUNTED
 
-SECTOR, PLACE = "sector", "place"
+SENT, CONFIRMED, PLACE = "sent", "confirmed", "place"
 _NO_WORD, _NO_NUMBER = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
+_EMPTY = {"sector_name": _NO_WORD, "sector_number": _NO_NUMBER, "in_state": _NO_WORD, "of_kind": _NO_WORD,
+          "place": _NO_WORD}  # fmt: skip
 
 
 def counts(position, year: int, *asked: str) -> dict[str, list[dict]]:
@@ -19,14 +21,14 @@ def counts(position, year: int, *asked: str) -> dict[str, list[dict]]:
 
 
 def _question(position, year: int, what: str):
-    """The columns of both are the same, so that they can be asked together; what one does not count by is empty."""
-    seen = Registration.objects.visible_to(position).of_lines_of(position).of_year(year)
-    by_sector = {"sector_name": F("sector__name"), "sector_number": F("sector__number"), "in_state": F("state"),
-                 "of_kind": F("kind"), "place": _NO_WORD}  # fmt: skip
-    by_place = {"sector_name": _NO_WORD, "sector_number": _NO_NUMBER, "in_state": _NO_WORD, "of_kind": _NO_WORD,
-                "place": F("scope_path")}  # fmt: skip
-    if what == PLACE:
+    """The columns of all are the same, so that they can be asked together; what one does not count by is empty."""
+    seen = Registration.objects.visible_to(position).of_lines_of(position)
+    if what == CONFIRMED:
+        rows, own = seen.confirmed_in(year), {"sector_name": F("sector__name"), "sector_number": F("sector__number")}
+    elif what == PLACE:
         # Against what was asked for: what was withdrawn or turned down is not there, as on the plan's own page.
-        seen = seen.filter(state__in=COUNTED)
-    columns = {"what": Value(what, output_field=CharField())} | (by_sector if what == SECTOR else by_place)
-    return seen.annotate(**columns).values(*columns).annotate(number=Count("pk")).order_by()
+        rows, own = seen.of_year(year).filter(state__in=COUNTED), {"place": F("scope_path")}
+    else:
+        rows, own = seen.of_year(year), {"in_state": F("state"), "of_kind": F("kind")}
+    columns = {"what": Value(what, output_field=CharField())} | _EMPTY | own
+    return rows.annotate(**columns).values(*columns).annotate(number=Count("pk")).order_by()

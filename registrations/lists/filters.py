@@ -16,11 +16,12 @@ ORDERS = {
     "ten": ("Tên mô hình", ("sort_key", "pk")),
     "don-vi": ("Đơn vị", ("present_unit__sort_key", "pk")),
 }
-ASKED = "hoi"
+ASKED, CONFIRMED_IN_YEAR = "hoi", "vao-so"
 # Several states under one word, beside the states themselves.
 GROUPS = {
     "dang-cho": "Đang chờ xử lý (mọi bước)",
     "da-xac-nhan": "Đã xác nhận (mọi bước sau)",
+    CONFIRMED_IN_YEAR: "Xác nhận, vào sổ trong năm",
     "qua-han": "Quá hạn bổ sung",
     ASKED: "Có trao đổi chưa đọc của đơn vị",
 }
@@ -96,9 +97,7 @@ class RegistrationFilter:
         }
         wanted = {field: self._value(name) for name, field in exact.items() if self._value(name)}
         remaining = registrations.filter(**wanted)
-        remaining = self._in_state(remaining, self._value("trang-thai"))
-        if year := self._value("nam"):
-            remaining = remaining.of_year(year)
+        remaining = self._in_state_and_year(remaining, self._value("trang-thai"), self._value("nam"))
         if movement := self._value("phong-trao"):
             remaining = remaining.of_movement(movement)
         remaining = found(remaining, self.text)
@@ -107,6 +106,13 @@ class RegistrationFilter:
         if self.desk:
             remaining = remaining.filter(desk=self.desk)
         return remaining.order_by(*ORDERS[self._value("xep")][1])
+
+    def _in_state_and_year(self, registrations, wanted: str, year: str):
+        """The year is that of the plan, or of the first register where what was confirmed in a year is asked for."""
+        if wanted == CONFIRMED_IN_YEAR:
+            return registrations.confirmed_in(int(year or timezone.localdate().year))
+        remaining = registrations.of_year(year) if year else registrations
+        return self._in_state(remaining, wanted)
 
     def _in_state(self, registrations, wanted: str):
         """Of one state, or of a group of them."""

@@ -5,23 +5,23 @@ from django.utils import timezone
 
 from common.formfields import DateField, TextBlock, TextLine
 from common.rowfields import RowMultipleChoiceField
+from documents.letterhead import duty_for
 from registrations.enums import State
 
 
 class ApproveForm(forms.Form):
-    """Duyệt: who signs, in which office, on which day."""
+    """Duyệt: who signs, in which office, on which day. `lines`: how the unit's papers are signed."""
 
     signer_name = TextLine(label="Người ký", max_length=150)
     signer_title = TextLine(label="Chức vụ", max_length=150)
     signed_on = DateField(label="Ngày ký")
     note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
 
-    def __init__(self, *args, leader=None, **kwargs):
+    def __init__(self, *args, leader=None, lines=(), **kwargs):
         super().__init__(*args, **kwargs)
         if leader is not None:
-            self.initial = {
-                "signer_name": str(leader.user), "signer_title": leader.title, "signed_on": timezone.localdate(),
-            }  # fmt: skip
+            title = duty_for(lines, leader.title)
+            self.initial = {"signer_name": str(leader.user), "signer_title": title, "signed_on": timezone.localdate()}
 
     def clean_signed_on(self):
         signed_on = self.cleaned_data["signed_on"]

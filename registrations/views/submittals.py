@@ -29,6 +29,7 @@ from registrations.submittals.forms import AddManyForm, ApproveForm, StrikeForm
 from registrations.submittals.workflow import APPROVE, LIST_MOVES
 from registrations.talk.reasons import offer_reasons
 from registrations.views.opening import opened
+from units.letterheads import letterhead_of
 
 ROOM = "Danh sách trình"
 MOST_OFFERED = 200
@@ -187,7 +188,8 @@ def strike(request, pk, item):
 def move(request, pk, slug):
     """Trình, rút về, duyệt, trả lại, bỏ."""
     one = _submittal(request, pk)
-    approve = replace(APPROVE, form=partial(ApproveForm, leader=request.position))
+    lines = letterhead_of(one.unit).signature_lines
+    approve = replace(APPROVE, form=partial(ApproveForm, leader=request.position, lines=lines))
     table = [approve if step is APPROVE else step for step in LIST_MOVES]
     here = reverse("registrations:submittal", args=[pk])
     facts = [("Số hồ sơ", one.items.filter(outcome=ItemOutcome.OPEN).count()), ("Người trình", one.created_by.user)]

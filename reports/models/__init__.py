@@ -1,11 +1,11 @@
 """The models of the report room."""
 
 from reports.models.calendars import Extension, Indicator, Obligation, ReportPeriod, ReportType
-from reports.models.exports import Export
+from reports.models.exports import Compilation, Export
 from reports.models.reminders import LateReminder, RemindedObligation
 from reports.models.reports import Part, Report, ReportCopy, ReportEvent, ReportFigure, ReportSection
 
 __all__ = [
-    "Export", "Extension", "Indicator", "LateReminder", "Obligation", "Part", "RemindedObligation", "Report",
+    "Compilation", "Export", "Extension", "Indicator", "LateReminder", "Obligation", "Part", "RemindedObligation", "Report",
     "ReportCopy", "ReportEvent", "ReportFigure", "ReportPeriod", "ReportSection", "ReportType",
 ]  # fmt: skip

@@ -114,7 +114,7 @@ class ReportFigure(models.Model):
     """Số liệu: one indicator of one version, with its definition of that day.
 
     `computed` from the records, or added from the reports below; `stated` what the unit says instead; `value` what is
-    shown: of a total the sum of its parts. `ids` are the registrations behind, of the Front the rows of its books. None is “not written”, not 0.
+    shown: of a total the sum of its parts. `below_missing`: of how many units below no report was there to be added. `ids` are the registrations behind, of the Front the rows of its books. None is “not written”, not 0.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="figures")
@@ -133,6 +133,7 @@ class ReportFigure(models.Model):
     value = models.DecimalField("số báo cáo", max_digits=18, decimal_places=3, null=True)
     reason = models.CharField("lý do khác số tính được", max_length=300, blank=True)
     origin = models.CharField("cộng từ đâu", max_length=200, blank=True)
+    below_missing = models.PositiveSmallIntegerField("số đơn vị cấp dưới còn thiếu khi cộng", default=0)
     before = models.DecimalField("kỳ trước", max_digits=18, decimal_places=3, null=True)
     last_year = models.DecimalField("cùng kỳ năm trước", max_digits=18, decimal_places=3, null=True)
     ids = models.JSONField("hồ sơ đứng sau", default=list)

@@ -78,11 +78,6 @@ def told_below(received: int, owing: int) -> str:
     return f"{FROM_BELOW} {received} đơn vị" if received >= owing else f"{FROM_BELOW} {received}/{owing} đơn vị"
 
 
-def is_short(origin: str) -> bool:
-    """Whether what stands with a figure says that reports of units below were missing when it was added."""
-    return origin.startswith(FROM_BELOW) and "/" in origin
-
-
 def from_below(obligation: Obligation) -> list[list[Piece]]:
     """Unit by unit, the accepted reports that units below owe to this unit for the days of an obligation."""
     period = obligation.period

@@ -60,6 +60,12 @@ class Line:
         return ReportState(state).label if state else "Chưa gửi"
 
     @property
+    def being_written(self) -> str:
+        """The state of a version that is not sent yet, for those of the unit who may read it."""
+        state, is_sent = self.obligation.newest_state, self.obligation.newest_pk == self.obligation.sent_pk
+        return "" if is_sent or not state else ReportState(state).label
+
+    @property
     def report_tone(self) -> str:
         state = self.obligation.sent_state
         return TONES[ReportState(state)] if state else "quiet"

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from common import numbers
 from reports.models import ReportFigure
-from reports.periodic import adding
 from reports.periodic.enums import Source
 
 TIMES = 10
@@ -22,7 +21,7 @@ def doubts(figures: Iterable[ReportFigure]) -> list[str]:
 
 def short(figures: Iterable[ReportFigure]) -> str:
     """That reports of units below were missing when their numbers were added, as it is kept with the figures."""
-    told = sorted({row.origin for row in figures if row.source == Source.TYPED and adding.is_short(row.origin)})
+    told = sorted({row.origin for row in figures if row.below_missing})
     return f"Chưa đủ báo cáo của cấp dưới: số liệu {'; '.join(told)}." if told else ""
 
 

@@ -139,17 +139,19 @@ def _typed(report: Report, frame: Frame, known: dict[str, ReportFigure]) -> list
             report=report, key=one.key, name=one.name, definition=one.definition, measure=one.measure, nature=one.nature,
             source=Source.TYPED, supplier=one.supplier, before=then.get(one.key), last_year=a_year_ago.get(one.key),
         )  # fmt: skip
-        row.computed, row.origin = _offered(earlier, below, owing, values, one)
+        row.computed, row.origin, row.below_missing = _offered(earlier, below, owing, values, one)
         rows.append(_as_stated(row, known.get(one.key)))
     return rows
 
 
-def _offered(earlier, below, owing: int, values, one: Indicator) -> tuple[Decimal | None, str]:
+def _offered(earlier, below, owing: int, values, one: Indicator) -> tuple[Decimal | None, str, int]:
+    """The sum, from where, and how many units below it lacks."""
     if own := adding.added(earlier, values, one.key, one.nature):
-        return own.value, f"cộng từ {own.reports} báo cáo trong kỳ của đơn vị"
-    if sums := adding.added(below, values, one.key, one.nature):
-        return sums.value, adding.told_below(sums.units, owing)
-    return None, adding.told_below(0, owing) if owing else ""
+        return own.value, f"cộng từ {own.reports} báo cáo trong kỳ của đơn vị", 0
+    sums = adding.added(below, values, one.key, one.nature)
+    units = sums.units if sums else 0
+    origin = adding.told_below(units, owing) if sums or owing else ""
+    return sums.value if sums else None, origin, max(0, owing - units)
 
 
 def reported(obligation: Obligation, start, end) -> dict[str, Decimal]:

@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from common.formfields import DateField, QuantityField, TextBlock, TextLine
 from common.rowfields import RowChoiceField, RowMultipleChoiceField
+from documents.letterhead import duty_for, signed_as
+from reports.periodic import links
 from reports.periodic.enums import CutOff, Nature, Relief, Rhythm, Source, Subject
 
 NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
@@ -126,12 +128,22 @@ class IndicatorForm(forms.Form):
 
 
 class SectionForm(forms.Form):
-    """Nội dung một mục."""
+    """Nội dung một mục; figures are typed and read by their names, and kept as links."""
 
     text = TextBlock(
         label="Nội dung", max_length=LONGEST_SECTION, required=False, widget=forms.Textarea(attrs={"rows": 12}),
-        help_text="Mỗi đoạn một dòng. Số viết dạng {{dang-ky}} tự thay bằng số liệu của báo cáo.",
+        help_text="Mỗi đoạn một dòng. Chỗ trong dấu { } là số liệu: số tự thay theo số liệu của báo cáo, chỉ cần giữ đúng tên.",
     )  # fmt: skip
+
+    def __init__(self, *args, figures, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.figures = figures
+
+    def clean_text(self):
+        text, wrong = links.linked(self.cleaned_data["text"], self.figures)
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return text
 
 
 class NilForm(forms.Form):
@@ -172,16 +184,18 @@ class PartForm(forms.Form):
 
 
 class ApproveForm(forms.Form):
-    """Duyệt: who signs, in which office; what looks doubtful is confirmed."""
+    """Duyệt: who signs, in which office; what looks doubtful is confirmed. `lines`: how the unit's papers are signed."""
 
     signer_name = TextLine(label="Người ký", max_length=150)
     signer_title = TextLine(label="Chức vụ ghi trên báo cáo", max_length=150)
     note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
 
-    def __init__(self, *args, leader=None, **kwargs):
+    def __init__(self, *args, leader=None, lines=(), **kwargs):
         super().__init__(*args, **kwargs)
         if leader is not None:
-            self.initial = {"signer_name": str(leader.user), "signer_title": leader.title}
+            title = duty_for(lines, leader.title) or "".join(lines[-1:]).capitalize()
+            self.initial = {"signer_name": str(leader.user), "signer_title": title}
+            self.fields["signer_title"].help_text = f"Báo cáo in: {' / '.join(signed_as(lines, title))}"
 
 
 class ProposeForm(forms.Form):

@@ -32,6 +32,23 @@ class Draft:
     def knows(self, *keys: str) -> bool:
         return all(key in self.figures for key in keys)
 
+    def is_nought(self, key: str) -> bool:
+        """Whether it was written or counted, and there was none."""
+        return self.knows(key) and self.figures[key].value == 0
+
+    def against(self, key: str) -> str:
+        """Linked: how it stands to the last period and the same period last year, better or worse.
+
+        Nothing where it is not written yet, where nothing is known of then, and where there is and was none.
+        """
+        one = self.figures.get(key)
+        if one is None or one.value is None:
+            return ""
+        then = {"so-ky-truoc": one.before, "so-cung-ky": one.last_year}
+        if not one.value and not any(then.values()):
+            return ""
+        return ", ".join(f"{{{{{key}:{form}}}}}" for form, number in then.items() if number is not None)
+
 
 @dataclass(frozen=True)
 class SectionKind:
@@ -49,50 +66,80 @@ def _by_kind(draft: Draft, key: str) -> str:
     return f" ({', '.join(named)})" if named else ""
 
 
+def _phrase(draft: Draft, key: str, some: str, none: str) -> str:
+    """What is told of one typed figure, with what it was before; where it is nought, in words instead of “0”."""
+    if not draft.knows(key):
+        return ""
+    against = draft.against(key)
+    return (none if draft.is_nought(key) else some.format(f"{{{{{key}}}}}")) + (f" ({against})" if against else "")
+
+
+def _phrases(draft: Draft, *phrases: tuple[str, str, str]) -> str:
+    return "; ".join(told for phrase in phrases if (told := _phrase(draft, *phrase)))
+
+
 def _leading(draft: Draft) -> str:
-    lines = ["Trong kỳ, đơn vị đã ban hành {{van-ban}} văn bản lãnh đạo, chỉ đạo"] if draft.knows("van-ban") else []
-    if draft.knows("hoi-nghi"):
-        begin = "; tổ chức" if lines else "Trong kỳ, đơn vị đã tổ chức"
-        lines.append(f"{begin} {{{{hoi-nghi}}}} hội nghị quán triệt, triển khai")
-    return f"{''.join(lines)} thực hiện {MOVEMENT}." if lines else ""
+    told = _phrases(
+        draft,
+        ("van-ban", "ban hành {} văn bản lãnh đạo, chỉ đạo", "không ban hành văn bản lãnh đạo, chỉ đạo"),
+        ("hoi-nghi", "tổ chức {} hội nghị quán triệt, triển khai", "không tổ chức hội nghị quán triệt, triển khai"),
+    )
+    return f"Thực hiện {MOVEMENT}, trong kỳ đơn vị {told}." if told else ""
 
 
 def _telling(draft: Draft) -> str:
-    return f"Đã đăng, phát {{{{tin-bai}}}} tin, bài tuyên truyền về {MOVEMENT}." if draft.knows("tin-bai") else ""
+    about = f"tin, bài tuyên truyền về {MOVEMENT}"
+    told = _phrases(draft, ("tin-bai", f"đăng, phát {{}} {about}", f"không đăng, phát {about}"))
+    return f"Trong kỳ đơn vị {told}." if told else ""
 
 
 def _models(draft: Draft) -> str:
     if not draft.has("dang-ky"):
-        lines = ["Trong kỳ không có mô hình, điển hình mới được xác nhận đăng ký ({{dang-ky:so-ky-truoc}})."]
+        told = ["Trong kỳ không có mô hình, điển hình được xác nhận đăng ký", draft.against("dang-ky")]
+        first = f"{', '.join(one for one in told if one)}."
     else:
-        lines = [
+        first = (
             f"Trong kỳ có {{{{dang-ky}}}} mô hình, điển hình “Dân vận khéo” được xác nhận đăng ký{_by_kind(draft, 'dang-ky')}, "
-            "{{dang-ky:so-ky-truoc}}, {{dang-ky:so-cung-ky}}; trong đó {{dang-ky-moi}} mô hình mới, {{dang-ky-tiep-tuc}} "
-            "mô hình tiếp tục từ năm trước."
-        ]
-        parts = [f"{name} {{{{{key}}}}} mô hình" for key, name in draft.sectors if draft.has(key)]
-        if parts:
-            lines.append(f"Theo lĩnh vực: {'; '.join(parts)}.")
-    if draft.has("chi-tieu"):
-        lines.append(
-            "Từ đầu năm đến hết kỳ có {{luy-ke}} mô hình đăng ký; chỉ tiêu giao trong năm là {{chi-tieu}} mô hình."
+            f"{draft.against('dang-ky')}; {_by_origin(draft)}."
         )
-    else:
-        lines.append("Từ đầu năm đến hết kỳ có {{luy-ke}} mô hình đăng ký.")
-    return "\n".join([*lines, *_outcomes(draft), *_best(draft)])
+    sectors = [told for name, key in draft.sectors if (told := _of_sector(draft, name, key))]
+    by_sector = [f"Theo lĩnh vực: {'; '.join(sectors)}."] if sectors else []
+    return "\n".join([first, *by_sector, _since_new_year(draft), *_outcomes(draft), *_best(draft)])
+
+
+def _by_origin(draft: Draft) -> str:
+    if not draft.has("dang-ky-tiep-tuc"):
+        return "tất cả là mô hình mới"
+    if not draft.has("dang-ky-moi"):
+        return "tất cả là mô hình tiếp tục từ năm trước"
+    return "trong đó {{dang-ky-moi}} mô hình mới, {{dang-ky-tiep-tuc}} mô hình tiếp tục từ năm trước"
+
+
+def _of_sector(draft: Draft, name: str, key: str) -> str:
+    against = draft.against(key)
+    if draft.has(key):
+        return f"{name} {{{{{key}}}}} mô hình ({against})"
+    return f"{name} không có mô hình ({against})" if against else ""
+
+
+def _since_new_year(draft: Draft) -> str:
+    since = "có {{luy-ke}}" if draft.has("luy-ke") else "chưa có"
+    asked = "; chỉ tiêu giao trong năm là {{chi-tieu}} mô hình" if draft.has("chi-tieu") else ""
+    return f"Từ đầu năm đến hết kỳ {since} mô hình đăng ký{asked}."
 
 
 def _outcomes(draft: Draft) -> list[str]:
-    told = []
-    if draft.has("hieu-qua"):
-        told.append(
-            f"{{{{hieu-qua}}}} mô hình được xác nhận hiệu quả{_by_kind(draft, 'hieu-qua')}, {{{{hieu-qua:so-ky-truoc}}}}"
-        )
-    if draft.has("chua-dat"):
-        told.append("{{chua-dat}} mô hình kết luận chưa đạt hiệu quả")
-    if draft.has("dung"):
-        told.append("{{dung}} mô hình dừng thực hiện")
+    """Also what has become less or none since it was last told."""
+    words = {"hieu-qua": "được xác nhận hiệu quả", "chua-dat": "kết luận chưa đạt hiệu quả", "dung": "dừng thực hiện"}
+    told = [one for key, word in words.items() if (one := _outcome(draft, key, word))]
     return [f"Kết quả thực hiện trong kỳ: {'; '.join(told)}."] if told else []
+
+
+def _outcome(draft: Draft, key: str, word: str) -> str:
+    against = draft.against(key)
+    if draft.has(key):
+        return f"{{{{{key}}}}} mô hình {word}{_by_kind(draft, key)}, {against}"
+    return f"không có mô hình {word}, {against}" if against else ""
 
 
 def _best(draft: Draft) -> list[str]:
@@ -100,36 +147,45 @@ def _best(draft: Draft) -> list[str]:
 
 
 def _government(draft: Draft) -> str:
-    phrases = {
-        "tiep-cong-dan": "tiếp {{tiep-cong-dan}} lượt công dân",
-        "doi-thoai": "tổ chức {{doi-thoai}} cuộc đối thoại với Nhân dân",
-        "don-thu": "tiếp nhận {{don-thu}} đơn thư",
-        "don-thu-giai-quyet": "giải quyết xong {{don-thu-giai-quyet}} đơn thư thuộc thẩm quyền",
-        "hoa-giai": "hòa giải thành {{hoa-giai}} vụ việc",
-    }
-    told = [phrase for key, phrase in phrases.items() if draft.knows(key)]
-    lines = [f"Trong kỳ đã {'; '.join(told)}."] if told else []
-    if draft.knows("huong-uoc"):
-        lines.append("Đến cuối kỳ có {{huong-uoc}} hương ước, quy ước đang được thực hiện.")
-    return "\n".join(lines)
+    nothing_came = draft.is_nought("don-thu") and draft.is_nought("don-thu-giai-quyet")
+    settled = "giải quyết xong {} đơn thư thuộc thẩm quyền", "chưa giải quyết xong đơn thư nào"
+    told = _phrases(
+        draft,
+        ("tiep-cong-dan", "tiếp {} lượt công dân", "không có công dân được tiếp"),
+        ("doi-thoai", "tổ chức {} cuộc đối thoại với Nhân dân", "không tổ chức đối thoại với Nhân dân"),
+        ("don-thu", "tiếp nhận {} đơn thư", "không tiếp nhận đơn thư"),
+        *(() if nothing_came else (("don-thu-giai-quyet", *settled),)),
+        ("hoa-giai", "hòa giải thành {} vụ việc", "không có vụ việc hòa giải thành"),
+    )
+    customs = _phrases(
+        draft,
+        ("huong-uoc", "có {} hương ước, quy ước đang được thực hiện", "chưa có hương ước, quy ước được thực hiện"),
+    )
+    lines = [f"Trong kỳ đơn vị {told}." if told else "", f"Đến cuối kỳ {customs}." if customs else ""]
+    return "\n".join(line for line in lines if line)
 
 
 def _checking(draft: Draft) -> str:
-    return (
-        f"Đã tổ chức {{{{kiem-tra}}}} cuộc kiểm tra, giám sát việc thực hiện {MOVEMENT}."
-        if draft.knows("kiem-tra")
-        else ""
-    )
+    what = f"kiểm tra, giám sát việc thực hiện {MOVEMENT}"
+    told = _phrases(draft, ("kiem-tra", f"tổ chức {{}} cuộc {what}", f"không tổ chức {what}"))
+    return f"Trong kỳ đơn vị {told}." if told else ""
 
 
 def _rewards(draft: Draft) -> str:
-    if not draft.has("cong-nhan", "khen-thuong"):
-        return "Trong kỳ chưa có quyết định công nhận, khen thưởng mô hình, điển hình."
-    told = []
-    for key, word in (("cong-nhan", "công nhận"), ("khen-thuong", "khen thưởng")):
-        if draft.has(key):
-            told.append(f"{word} {{{{{key}}}}} mô hình, điển hình{_by_kind(draft, key)}")
-    return f"Trong kỳ các cấp có thẩm quyền đã {'; '.join(told)}."
+    given = {"cong-nhan": "công nhận", "khen-thuong": "khen thưởng"}
+    told = [
+        f"{word} {{{{{key}}}}} mô hình, điển hình{_by_kind(draft, key)}, {draft.against(key)}"
+        for key, word in given.items()
+        if draft.has(key)
+    ]
+    less = [
+        f"số mô hình, điển hình được {word} {against}"
+        for key, word in given.items()
+        if not draft.has(key) and (against := draft.against(key))
+    ]
+    if told:
+        return f"Trong kỳ các cấp có thẩm quyền đã {'; '.join([*told, *less])}."
+    return f"{'; '.join(['Trong kỳ chưa có quyết định công nhận, khen thưởng mô hình, điển hình', *less])}."
 
 
 SECTIONS = (

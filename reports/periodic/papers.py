@@ -45,7 +45,8 @@ REMINDED_COLUMNS = (
     Column("late", "Số ngày quá hạn", numeric=True, width=14),
 )
 MOST_NAMED = 4
-FRONT = ("II", "III")
+NUMBERS = ("I", "II", "III")
+IN_PERIOD = "đăng ký trong kỳ"
 
 
 def report_paper(report: Report, sections: Iterable[ReportSection], figures: Iterable[ReportFigure]) -> Document:
@@ -60,6 +61,7 @@ def report_paper(report: Report, sections: Iterable[ReportSection], figures: Ite
     else:
         for one in sections:
             body += _section(one, by_key, issued=report.is_issued)
+        body.append(Text(f"(Kèm theo {'; '.join(annex_names(report, by_key.values()))})", slanted=True))
     thanks = f"{unit} kính báo cáo {receiver}" if receiver else f"{unit} báo cáo"
     movement = movement_of(type)
     body.append(Text(f"Trên đây là báo cáo kết quả thực hiện {movement} {period.in_sentence}, {thanks}./."))
@@ -119,7 +121,7 @@ def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=Non
             "remark": _remark(one),
         })  # fmt: skip
     return Table(
-        title=f"Biểu số liệu báo cáo {movement_of(report.obligation.period.type)}",
+        title=_title_of_figures(report),
         subtitle=f"{report.obligation.period.label} – {report.obligation.unit_name}",
         columns=FIGURE_COLUMNS, rows=rows, notes=_definitions(report, figures), empty="Chưa có số liệu.",
     )  # fmt: skip
@@ -150,23 +152,45 @@ def _definitions(report: Report, figures: list[ReportFigure]) -> list[str]:
     return lines
 
 
+def annex_names(report: Report, figures: Iterable[ReportFigure]) -> list[str]:
+    """“Phụ lục I: Biểu số liệu …”, as the report names what goes with it."""
+    titles = [_title_of_figures(report)]
+    if report.is_of_front:
+        titles += [kept["title"] for kept in report.tables]
+    elif _registered(figures):
+        titles.append(_title_of_models(IN_PERIOD))
+    return [f"Phụ lục {number}: {title}" for number, title in zip(NUMBERS, titles, strict=False)]
+
+
 def annexes_of(report: Report, figures: Iterable[ReportFigure], position) -> list[Annex]:
     """Phụ lục I the figures; of the Front II, III Biểu 04 as it was kept; else II the models behind “đăng ký trong kỳ”, as far as the position sees them."""
     figures = list(figures)
-    made = [_annex(report, figure_table(report, figures), "I", "")]
+    tables, measure = [figure_table(report, figures)], "mô hình"
     if report.is_of_front:
-        return made + [
-            _annex(report, fronted.unpacked(kept), number, "")
-            for number, kept in zip(FRONT, report.tables, strict=False)
-        ]
+        tables, measure = [*tables, *(fronted.unpacked(kept) for kept in report.tables)], ""
+    elif ids := _registered(figures):
+        tables.append(models_table(report, ids, position))
+    return [
+        _annex(report, table, number, measure if place else "")
+        for place, (number, table) in enumerate(zip(NUMBERS, tables, strict=False))
+    ]
+
+
+def _registered(figures: Iterable[ReportFigure]) -> list[int]:
+    """The models behind “đăng ký trong kỳ”."""
     by_key = {one.key: one for one in figures}
-    ids = all_ids(by_key["dang-ky"], by_key) if "dang-ky" in by_key else []
-    if ids:
-        made.append(_annex(report, models_table(report, ids, position), "II", "mô hình"))
-    return made
+    return all_ids(by_key["dang-ky"], by_key) if "dang-ky" in by_key else []
 
 
-def models_table(report: Report, ids: list[int], position, *, title: str = "đăng ký trong kỳ") -> Table:
+def _title_of_figures(report: Report) -> str:
+    return f"Biểu số liệu báo cáo {movement_of(report.obligation.period.type)}"
+
+
+def _title_of_models(which: str) -> str:
+    return f"Danh sách mô hình, điển hình {which}"
+
+
+def models_table(report: Report, ids: list[int], position, *, title: str = IN_PERIOD) -> Table:
     """Danh sách mô hình behind a number, as far as the position sees them; the number keeps what is outside."""
     period = report.obligation.period
     frame = Frame(position, counted(period), Question(), None, (), ())
@@ -174,7 +198,7 @@ def models_table(report: Report, ids: list[int], position, *, title: str = "đă
     seen = models.count()
     outside = [f"Còn {len(ids) - seen} mô hình ngoài phạm vi của người xem."] if seen < len(ids) else []
     return Table(
-        title=f"Danh sách mô hình, điển hình {title}",
+        title=_title_of_models(title),
         subtitle=f"{period.label} – {report.obligation.unit_name}",
         columns=LIST_COLUMNS, rows=ListRows(frame, models), notes=[notes.RESULTS, *outside],
         empty="Không có mô hình nào.",

@@ -103,7 +103,8 @@ def _short(rows: list[Below]) -> list[str]:
 
 
 def _cells(row: Below, address) -> dict[str, Any]:
-    unit = Cell(row.label, address(row.report)) if address and row.report else row.label
+    label = f"{row.label} (chưa có báo cáo được nhận)" if row.reported is None else row.label
+    unit = Cell(label, address(row.report)) if address and row.report else label
     cells: dict[str, Any] = {"unit": unit}
     for key in KEYS:
         cells[f"live_{key}"], cells[f"apart_{key}"] = row.live[key], row.apart(key)

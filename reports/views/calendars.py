@@ -41,8 +41,16 @@ def periods(request):
     context = {
         "owed": lines, "page": page, "boards": [(one, counted[one.pk]) for one in page.rows], "types": types,
         "lays_down": rights.lays_down(position), "front_set": _wants_front_set(position, types), "compiles": position.has_role(*TYPING_ROLES),
+        "elsewhere": [] if lines else _owing_elsewhere(request),
     }  # fmt: skip
     return render(request, "reports/periods.html", context)
+
+
+def _owing_elsewhere(request) -> list[Position]:
+    """The other positions of the person whose units owe reports: the work of the home page is that of all of them."""
+    others = [one for one in request.positions if one.has_role(*TYPING_ROLES) and one != request.position]
+    owing = set(Obligation.objects.filter(unit__in=[one.unit_id for one in others]).values_list("unit", flat=True))
+    return [one for one in others if one.unit_id in owing]
 
 
 @require_http_methods(["GET", "POST"])

@@ -49,12 +49,19 @@ def _nil(one: Report) -> str:
 def start(request, pk):
     """Lập báo cáo."""
     owed, token = obligation_of(request, pk), posted_token(request)
+    if services.is_long(owed):
+        return _in_background(request, owed, token)
     try:
         report = services.start_report(by=request.position, obligation=owed, token=token)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("reports:obligation", pk)
     return redirect("reports:report", report.pk)
+
+
+def _in_background(request, owed, token):
+    made = services.compile_later(by=request.position, obligation=owed, token=token)
+    return redirect("reports:compilation", made.pk)
 
 
 @require_GET
@@ -77,6 +84,7 @@ def report(request, pk):
         "moves": open_moves(REPORT_MOVES, position, one), "doubts": checking.doubts(figures) if inside else [],
         "history": history if inside else [event for event in history if event.source in _KNOWN_ABOVE],
         "returned_for": _returned_for(one, history) if inside else "",
+        "annexes": papers.annex_names(one, figures),
         "copies": with_addresses(one, "reports:copy") if one.is_issued else [],
         "attach": reverse("reports:attach_copy", args=[pk]) if one.is_issued and rights.numbers(position, one) else "",
         "later": _later_than(position, one),
@@ -143,8 +151,9 @@ def state_figures(request, pk):
 @for_roles(*TYPING_ROLES)
 def recompute(request, pk):
     """Tính lại số liệu."""
-    posted_token(request)
-    one = report_of(request, pk)
+    token, one = posted_token(request), report_of(request, pk)
+    if one.is_draft and services.is_long(one.obligation):
+        return _in_background(request, one.obligation, token)
     pressed(request, lambda: services.recompute(by=request.position, report=one), "Đã tính lại số liệu từ hồ sơ.")
     return redirect("reports:report", pk)
 
@@ -204,7 +213,8 @@ def move(request, pk, slug):
         return redirect("reports:periods")
     one = report_of(request, pk)
     doubts = checking.doubts(one.figures.all()) if rights.of_the_unit(request.position, one) else []
-    forms = {APPROVE: partial(ApproveForm, leader=request.position)}
+    signed = one.obligation.unit.signing_lines.splitlines()
+    forms = {APPROVE: partial(ApproveForm, leader=request.position, lines=tuple(signed))}
     if doubts and not one.is_nil:
         forms[PROPOSE] = ProposeForm
     table = [replace(step, form=forms[step]) if step in forms else step for step in REPORT_MOVES]

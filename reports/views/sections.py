@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -29,7 +30,8 @@ def section(request, pk, key):
     if not one.is_draft:
         messages.error(request, NOT_A_DRAFT)
         return redirect("reports:report", pk)
-    form = SectionForm(request.POST or None, initial={"text": part.text})
+    figures = {row.key: row for row in one.figures.all()}
+    form = SectionForm(request.POST or None, initial={"text": links.readable(part.text, figures)}, figures=figures)
     if request.method == "POST" and form.is_valid():
         return _save(request, one, part, form)
     return _section_page(request, one, part, form)
@@ -57,18 +59,31 @@ def _save(request, one: Report, part: ReportSection, form):
 
 
 def _section_page(request, one: Report, part: ReportSection, form, *, clash: str | None = None):
-    figures = list(one.figures.all())
-    by_key = {row.key: row for row in figures}
-    text = form.data.get("text", "") if form.is_bound else part.text
+    if request.htmx and form.errors:
+        # Nothing was saved: the page keeps what was typed, and says so.
+        return HttpResponse(status=422)
+    text = form.cleaned_data.get("text", "") if form.is_bound else part.text
     context = {
-        "report": one, "section": part, "form": form, "clash": clash, "revision": part.revision, "figures": figures,
-        "read": links.filled(text, by_key), "broken": links.broken(text, by_key), "forms": links.FORMS.items(),
-        "parts": list(part.handed_in.select_related("by__user")),
+        "report": one, "section": part, "form": form, "revision": part.revision, "figures": _offered(form.figures),
+        "read": links.filled(text, form.figures), "parts": list(part.handed_in.select_related("by__user")),
+        "clash": None if clash is None else links.readable(clash, form.figures),
     }  # fmt: skip
     if request.htmx and clash is None:
         return render(request, "reports/_section_saved.html", context)
     context["below"] = _texts_below(one, part.key)
     return render(request, "reports/section.html", context, status=409 if clash is not None else 200)
+
+
+def _offered(figures):
+    """What may be put into the text: of each figure its name, its number, and how its number and changes are written."""
+    names = links.names_of(figures.values())
+    return [
+        (names[key], one, [(told, links.spelled(names[key], one, form)) for form, told in _OFFERED.items()])
+        for key, one in figures.items()
+    ]
+
+
+_OFFERED = {"": "Chèn số", "so-ky-truoc": "so với kỳ trước", "so-cung-ky": "so với cùng kỳ"}
 
 
 def _texts_below(one: Report, key: str) -> list[ReportSection]:

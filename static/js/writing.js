@@ -103,6 +103,7 @@
     sending = null;
     if (new URL(xhr.responseURL || location.href).pathname.startsWith("/dang-nhap/")) failed("Phiên làm việc đã hết: hãy đăng nhập ở một thẻ khác rồi tải lại trang này.", true);
     else if (xhr.status === 409) failed("Nội dung vừa được lưu ở nơi khác: bấm nút lưu để xem hai bản.", true);
+    else if (xhr.status === 422) failed("Có chỗ viết chưa đúng nên chưa lưu: bấm nút lưu để xem chỗ sai.", true);
     else if (xhr.status === 403) failed("Máy chủ không nhận: hãy tải lại trang này.", true);
     else if (!successful) failed(xhr.status ? "Máy chủ đang bận, sẽ tự gửi lại." : "Mất kết nối, sẽ tự gửi khi có mạng lại.");
     else {

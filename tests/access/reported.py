@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from reports.models import Compilation
 from reports.periodic import services, workflow
 from reports.periodic.enums import Relief
 from tests.reports import duties
@@ -50,7 +51,11 @@ def build(w) -> None:
     copy = services.attach_copy(
         by=o.commune_clerk, report=made["sent_report"], file=w.file("Baocaobanky.pdf", b" da co")
     )
+    failed = Compilation.objects.create(
+        owner=o.commune_officer, token=uuid4(), obligation=owed, title="Lập báo cáo", state=Compilation.State.FAILED
+    )
     w.names |= {name: report.pk for name, report in made.items()} | {
+        "failed_compilation": failed.pk,
         "report_type": type.pk, "report_period": period.pk, "unopened_period": unopened.pk, "owed": owed.pk, "unbegun": unbegun.pk,
         "extension": extension.pk, "late_reminder": reminder.pk, "report_copy": copy.pk, "indicator": type.unit.indicators.first().pk,
         "section": draft.sections.get(key="uu-diem").pk,

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from documents.letterhead import GAP, Letterhead, balanced, place_and_date, signed_as
+from documents.letterhead import GAP, Letterhead, balanced, duty_for, place_and_date, signed_as
 from tests.documents.samples import front_committee, party_committee, people_committee
 
 
@@ -92,3 +92,22 @@ FRONT = ("TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH")
 )
 def test_a_paper_is_signed_in_the_office_of_who_signs(lines, title, signed):
     assert signed_as(lines, title) == signed
+
+
+@pytest.mark.parametrize(
+    "title, office, lines, signed",
+    [
+        ("Chủ tịch UBND xã", "Chủ tịch", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+        ("Phó Chủ tịch UBND xã", "Phó Chủ tịch", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+         ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        ("Phó Bí thư Thường trực Huyện ủy, Tổ trưởng", "Phó Bí thư Thường trực", ("T/M BAN THƯỜNG VỤ", "BÍ THƯ"),
+         ("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ THƯỜNG TRỰC")),
+        ("Phó Chủ tịch Ủy ban MTTQ Việt Nam huyện", "Phó Chủ tịch", ("TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH"),
+         ("TM. BAN THƯỜNG TRỰC", "PHÓ CHỦ TỊCH")),
+        ("Trưởng Ban Dân vận Huyện ủy", "Trưởng Ban Dân vận", ("TRƯỞNG BAN",), ("TRƯỞNG BAN",)),
+        ("Hiệu trưởng", "Hiệu trưởng", (), ("HIỆU TRƯỞNG",)),
+        ("", "", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+    ],
+)  # fmt: skip
+def test_of_a_long_title_the_office_alone_stands_under_a_paper(title, office, lines, signed):
+    assert (duty_for(lines, title), signed_as(lines, office)) == (office, signed)

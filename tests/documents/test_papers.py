@@ -292,6 +292,18 @@ def test_annexes_are_numbered_each_from_its_own_first_page():
     ]
 
 
+@pytest.mark.parametrize("count", [6, 9, 12, 15, 18])
+def test_wherever_a_page_ends_the_total_stands_with_the_last_row_and_notes_with_who_signs(count):
+    rows = [{"order": n, "unit": f"Thôn {n}", "target": 1} for n in range(1, count + 1)]
+    notes = [f"Ghi chú thứ {n} của bảng số liệu này." for n in range(1, 13)]
+    pages = [letters(page) for page in pages_of(annexes_to_pdf([annex(figures(rows, notes=notes))]))]
+
+    assert [letters(f"Thôn {count}") in page for page in pages if letters("Tổng cộng") in page] == [True]
+    assert [
+        letters(notes[-2]) in page and letters(notes[-1]) in page for page in pages if letters("NGƯỜI LẬP BIỂU") in page
+    ] == [True]
+
+
 def test_a_short_annex_is_one_page():
     assert len(pages_of(annexes_to_pdf([annex()]))) == 1
 

@@ -135,3 +135,20 @@ def test_no_page_divides_who_signs_from_the_name_and_word_finds_a_table_said_in_
 
     assert signed.findall(f".//{qn('w:cantSplit')}")
     assert said.index(qn("w:tblCellMar")) == said.index(qn("w:tblLook")) - 1
+
+
+def test_in_an_annex_the_last_notes_go_with_the_signatures_and_the_last_row_with_the_total():
+    table = Table("Biểu", [Column("u", "Đơn vị"), Column("a", "Giao", numeric=True, total=True)],
+                  [{"u": "Một", "a": 1}, {"u": "Hai", "a": 2}], notes=["Ghi chú 1", "Ghi chú 2", "Ghi chú 3"])  # fmt: skip
+    document = docx.Document(io.BytesIO(annex_to_docx(Annex(table))))
+    notes = [bool(one.paragraph_format.keep_with_next) for one in document.paragraphs if one.text.startswith("Ghi chú")]
+    rows = next(one for one in document.tables if one.rows[0].cells[0].text == "Đơn vị").rows
+
+    assert notes == [False, True, True]
+    assert [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in rows] == [
+        False,
+        False,
+        False,
+        True,
+        False,
+    ]

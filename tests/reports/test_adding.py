@@ -144,3 +144,5 @@ def test_reports_that_are_missing_below_are_told_where_their_numbers_are_added(a
     for page in (here, f"{here}cap-duoi/", f"{here}so-lieu/", f"{here}viec/trinh-lanh-dao/"):
         assert told in client.get(page).content.decode(), page
     assert any(told in note for note in figure_table(report, report.figures.all()).notes)
+    assert set(report.figures.filter(source=Source.TYPED).values_list("below_missing", flat=True)) == {2 - received}
+    assert "(chưa có báo cáo được nhận)" in client.get(f"{here}cap-duoi/").content.decode()

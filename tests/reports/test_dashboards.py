@@ -19,6 +19,7 @@ from documents.table import Cell, bare
 from recognition.enums import Act
 from registrations import workflow
 from registrations.enums import Kind
+from registrations.home import yearly
 from registrations.models import Receipt, Registration
 from reports.dashboards import pages, remembered
 from reports.dashboards.asked import AREAS, Asked, read_asked
@@ -136,6 +137,25 @@ def test_the_numbers_agree_with_plain_sql(cast, tree, rewarded):
         (recognised,) = cursor.fetchone()
     totals = drawn(cast.commune_officer, "xu-huong")["cac-moc"].totals()
     assert (totals["registered"], totals["recognised"]) == (registered, recognised) == (4, 1)
+
+
+@pytest.mark.parametrize("who", ["commune_officer", "district_officer"])
+def test_the_home_page_and_its_list_count_as_confirmed_what_the_charts_count(
+    as_position, cast, tree, story, district_plan, who
+):
+    """One was stopped later, one stands unconfirmed; one was confirmed below and waits at the next desk."""
+    upward = builders.received(
+        cast.registrant, district_plan, cast.commune_officer, levels=[tree.commune_level, tree.district_level],
+        at=at("2024-06-03 08:00"), title="Chuyển cấp trên",
+    )  # fmt: skip
+    builders.move(upward, workflow.FORWARD, cast.commune_officer, at("2024-06-04 08:00"))
+    position = getattr(cast, who)
+    charted = drawn(position, "xu-huong")["cac-moc"].totals()["registered"]
+    at_home = sum(row["number"] for row in yearly.counts(position, 2024, yearly.CONFIRMED)[yearly.CONFIRMED])
+    listed = as_position(position).get("/dang-ky/?nam=2024&trang-thai=vao-so").context["page"].total
+
+    assert (charted, at_home, listed) == (5, 5, 5)
+    assert sum(row["number"] for row in yearly.counts(position, 2024, yearly.SENT)[yearly.SENT]) == 6
 
 
 @pytest.mark.parametrize("query", [{}, {"loai": "tap-the"}, {"khoi": AREAS}, {"khoi": "doan-the"}, YEARS])

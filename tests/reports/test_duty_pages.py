@@ -10,10 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from docx import Document
 
+from accounts.enums import Role
 from common import numbers
 from documents.table import bare
 from reports.models import Report
-from reports.periodic import services, workflow
+from reports.periodic import papers, services, workflow
+from reports.periodic.narrative import MOVEMENT
+from tests import builders
 from tests.registrations.test_cost import asked
 from tests.reports import duties
 from tests.reports.figures import confirmed
@@ -70,6 +73,50 @@ def test_the_paper_of_an_issued_report_carries_number_day_signer_and_recipients(
                  "- Ban Dân vận Huyện ủy Lam Khê;", "Thực hiện Kế hoạch số 32-KH/HU"):  # fmt: skip
         assert part in word
     assert "Bản nháp" not in word
+
+
+def test_word_pdf_and_page_name_the_annexes_that_go_along(as_position, cast, report):
+    made = papers.annexes_of(report, report.figures.all(), cast.commune_officer)
+    named = [f"Phụ lục I: Biểu số liệu báo cáo {MOVEMENT}", "Phụ lục II: Danh sách mô hình, điển hình đăng ký trong kỳ"]
+    assert papers.annex_names(report, report.figures.all()) == named
+    assert [f"{one.heading}: {one.table.title}".upper() for one in made] == [one.upper() for one in named]
+
+    client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/"
+    told = f"(Kèm theo {'; '.join(named)})"
+    assert told in words(client.get(f"{here}bao-cao.docx").content)
+    assert told in text_of(client.get(f"{here}bao-cao.pdf").content)
+    page = " ".join(client.get(here).content.decode().split())
+    assert all(f"<li>{one}</li>" in page for one in named)
+
+
+def test_the_list_of_duties_leads_who_writes_to_what_is_being_written(as_position, cast, tree, report):
+    draft, begin = f'href="/bao-cao/ky/ban/{report.pk}/">Đang soạn</a>', ">Lập báo cáo</a>"
+    pages = {
+        one: as_position(getattr(cast, one)).get("/bao-cao/ky/").content.decode()
+        for one in ("commune_officer", "commune_clerk", "commune_leader", "district_officer", "other_commune_officer")
+    }
+    assert {one: draft in page for one, page in pages.items()} == {
+        "commune_officer": True, "commune_clerk": True, "commune_leader": False, "district_officer": False,
+        "other_commune_officer": False,
+    }  # fmt: skip
+    assert begin in pages["other_commune_officer"]
+    assert begin not in pages["commune_leader"]
+
+
+def test_who_owes_nothing_here_is_led_to_the_position_that_does(as_position, cast, tree, period):
+    office = builders.position(Role.CLERK, tree.district_desk, user=cast.commune_clerk.user, areas=[tree.district])
+    client = as_position(office)
+    page = client.get("/bao-cao/ky/").content.decode()
+    assert f"Chưa có kỳ báo cáo nào mở cho {tree.district_desk}." in page
+    assert f"Báo cáo của {tree.commune_desk}</button>" in page
+    assert "Báo cáo của" not in as_position(cast.commune_clerk).get("/bao-cao/ky/").content.decode()
+
+
+def test_who_approves_finds_the_office_as_papers_of_the_unit_are_signed(as_position, cast, report):
+    duties.move(report, workflow.PROPOSE, cast.commune_officer)
+    form = as_position(cast.commune_leader).get(f"/bao-cao/ky/ban/{report.pk}/viec/duyet/").context["form"]
+    assert form["signer_title"].initial == "Chủ tịch"
+    assert form["signer_title"].help_text == "Báo cáo in: TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH"
 
 
 def test_every_number_leads_to_the_models_behind_it(as_position, cast, report):

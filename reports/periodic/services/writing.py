@@ -10,7 +10,7 @@ from django.utils import timezone
 from common import audit
 from common.locks import among_others, hold
 from reports.models import Obligation, Part, Report, ReportFigure, ReportSection
-from reports.periodic import figures, fronted, rights
+from reports.periodic import figures, fronted, links, rights
 from reports.periodic.enums import Relief
 from reports.periodic.narrative import draft_of
 from reports.periodic.sections import kind_of, kinds_of
@@ -83,8 +83,20 @@ def recompute(*, by, report: Report) -> None:
     before = dict(locked.figures.values_list("name", "value"))
     _store(locked, _laid_out(by, locked))
     _keep_tables(by, locked)
+    _follow_figures(locked)
     old, new = audit.changes(before, dict(locked.figures.values_list("name", "value")))
     audit.record(by=by, action="Tính lại số liệu báo cáo", obj=locked, before=old, after=new)
+
+
+def _follow_figures(report: Report) -> None:
+    """What nobody has written in yet is drafted anew: a number that became nought is told in words."""
+    draft, untouched = draft_of(report, report.figures.all()), list(report.sections.filter(saved_by=None))
+    for one in untouched:
+        kind = kind_of(one.key)
+        text = kind.drafts(draft) if kind else one.text
+        if text != one.text:
+            one.text, one.revision = text, one.revision + 1
+    ReportSection.objects.bulk_update(untouched, ["text", "revision"])
 
 
 def _store(report: Report, rows: list[ReportFigure]) -> None:
@@ -109,6 +121,7 @@ def state_figures(*, by, report: Report, stated: dict) -> None:
                 one.stated = None
     figures.add_up(rows)
     ReportFigure.objects.bulk_update(rows, ["stated", "reason", "value", "computed", "before", "last_year"])
+    _follow_figures(locked)
     old, new = audit.changes(before, {one.name: one.stated for one in rows})
     if new:
         audit.record(by=by, action="Ghi số liệu báo cáo", obj=locked, before=old, after=new)
@@ -134,14 +147,15 @@ def redraft(*, by, report: Report, key: str) -> ReportSection:
     """Soạn lại một mục từ số liệu, over what was written there; the log keeps that."""
     locked = opened(by, report)
     section = locked.sections.select_for_update().get(key=key)
-    before = section.text
-    section.text = kind_of(key).drafts(draft_of(locked, locked.figures.all()))
+    draft = draft_of(locked, locked.figures.all())
+    before, section.text = section.text, kind_of(key).drafts(draft)
     section.revision += 1
     section.saved_by, section.saved_at = by, timezone.now()
     section.save(update_fields=["text", "revision", "saved_by", "saved_at"])
     audit.record(
-        by=by, action="Soạn lại mục báo cáo", obj=locked, before={"mục": f"{section.title}: {before}"},
-        after={"mục": f"{section.title}: {section.text}"},
+        by=by, action="Soạn lại mục báo cáo", obj=locked,
+        before={"mục": f"{section.title}: {links.filled(before, draft.figures)}"},
+        after={"mục": f"{section.title}: {links.filled(section.text, draft.figures)}"},
     )  # fmt: skip
     return section
 

@@ -86,6 +86,8 @@ RULES = (
     form("reports:section", DRAFT + "muc/uu-diem/", roles=TYPISTS, inside=WRITES, typed={"text": "Khác.", "revision": "2"}),
     button("reports:redraft", DRAFT + "muc/mo-hinh/soan-lai/", roles=TYPISTS, inside=WRITES),
     form("reports:state_figures", DRAFT + "ghi-so-lieu/", roles=TYPISTS, inside=WRITES, typed={"so-van-ban": "7"}),
+    page("reports:compilation", ROOM + "dang-lap/{failed_compilation}/", roles=TYPISTS, inside={"commune_officer"}),
+    button("reports:compile_again", ROOM + "dang-lap/{failed_compilation}/chay-lai/", roles=TYPISTS, inside={"commune_officer"}),
     button("reports:recompute", DRAFT + "tinh-lai/", roles=TYPISTS, inside=WRITES),
     form("reports:nil", DRAFT + "khong-phat-sinh/", roles=TYPISTS, inside=WRITES, typed={"statement": "Không."}),
     form("reports:hand_in", DRAFT + "gui-noi-dung/", roles=TYPISTS, inside=WRITES, typed={"section": "{section}", "text": "Thêm.", "so-van-ban": "3"}),

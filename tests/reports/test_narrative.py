@@ -1,0 +1,103 @@
+"""Lời văn: what a draft tells of numbers that fell, of nought, and of numbers not written yet; until somebody writes."""
+
+from decimal import Decimal
+
+import pytest
+
+from registrations import workflow as steps
+from reports.models import Report, ReportFigure
+from reports.periodic import links, services
+from reports.periodic.narrative import BY_KEY, Draft
+from tests import builders
+from tests.reports import duties
+from tests.reports.figures import at, confirmed
+
+
+def figure(key, value, before=None, last_year=None):
+    numbers = [None if one is None else Decimal(one) for one in (value, before, last_year)]
+    return key, ReportFigure(key=key, value=numbers[0], before=numbers[1], last_year=numbers[2])
+
+
+def told(section, *figures, sectors=()):
+    known = dict([figure("dang-ky", 0, 0, 0), *figures])
+    return links.filled(BY_KEY[section].drafts(Draft(Report(), known, (), sectors)), known)
+
+
+@pytest.mark.parametrize(
+    "numbers, sentence",
+    [
+        ((2, 5, 2), "Trong kỳ có 02 mô hình, điển hình “Dân vận khéo” được xác nhận đăng ký, giảm 03 so với kỳ trước, bằng "
+                    "cùng kỳ năm trước; tất cả là mô hình mới."),
+        ((0, 5, 0), "Trong kỳ không có mô hình, điển hình được xác nhận đăng ký, giảm 05 so với kỳ trước, bằng cùng kỳ năm "
+                    "trước."),
+        ((0, 0, 0), "Trong kỳ không có mô hình, điển hình được xác nhận đăng ký."),
+    ],
+)  # fmt: skip
+def test_fewer_models_than_before_are_told_as_fewer(numbers, sentence):
+    assert told("mo-hinh", figure("dang-ky", *numbers)).splitlines()[0] == sentence
+
+
+def test_what_was_there_before_and_is_no_more_is_told_for_sectors_outcomes_and_decisions():
+    sectors = (("lĩnh vực kinh tế", "linh-vuc-1"), ("lĩnh vực văn hóa", "linh-vuc-2"), ("lĩnh vực khác", "linh-vuc-3"))
+    lines = told(
+        "mo-hinh", figure("linh-vuc-1", 3, 4, 0), figure("linh-vuc-2", 0, 2, 0), figure("linh-vuc-3", 0, 0, 0),
+        figure("hieu-qua", 0, 2, 3), figure("chua-dat", 1, 0, 0), figure("dung", 0, 0, 0), sectors=sectors,
+    ).splitlines()  # fmt: skip
+
+    assert lines[1] == (
+        "Theo lĩnh vực: lĩnh vực kinh tế 03 mô hình (giảm 01 so với kỳ trước, tăng 03 so với cùng kỳ năm trước); lĩnh vực văn "
+        "hóa không có mô hình (giảm 02 so với kỳ trước, bằng cùng kỳ năm trước)."
+    )
+    assert lines[3] == (
+        "Kết quả thực hiện trong kỳ: không có mô hình được xác nhận hiệu quả, giảm 02 so với kỳ trước, giảm 03 so với cùng "
+        "kỳ năm trước; 01 mô hình kết luận chưa đạt hiệu quả, tăng 01 so với kỳ trước, tăng 01 so với cùng kỳ năm trước."
+    )
+    assert told("khen-thuong", figure("cong-nhan", 0, 3, 0), figure("khen-thuong", 0, 0, 0)) == (
+        "Trong kỳ chưa có quyết định công nhận, khen thưởng mô hình, điển hình; số mô hình, điển hình được công nhận giảm 03 "
+        "so với kỳ trước, bằng cùng kỳ năm trước."
+    )
+
+
+@pytest.mark.parametrize(
+    "numbers, sentence",
+    [
+        ((None, None), "trong kỳ đơn vị ban hành … văn bản lãnh đạo, chỉ đạo."),
+        ((0, None), "trong kỳ đơn vị không ban hành văn bản lãnh đạo, chỉ đạo."),
+        ((0, 4), "trong kỳ đơn vị không ban hành văn bản lãnh đạo, chỉ đạo (giảm 04 so với kỳ trước)."),
+        ((3, 4), "trong kỳ đơn vị ban hành 03 văn bản lãnh đạo, chỉ đạo (giảm 01 so với kỳ trước)."),
+    ],
+)
+def test_typed_numbers_are_told_in_words_where_there_is_none(numbers, sentence):
+    assert told("lanh-dao", figure("van-ban", *numbers)).endswith(sentence)
+
+
+@pytest.mark.parametrize("key", list(BY_KEY))
+def test_no_draft_counts_nought(key):
+    typed = ["van-ban", "hoi-nghi", "tin-bai", "tiep-cong-dan", "doi-thoai", "don-thu", "don-thu-giai-quyet", "hoa-giai",
+             "huong-uoc", "kiem-tra", "luy-ke", "chi-tieu", "hieu-qua", "chua-dat", "dung", "cong-nhan", "khen-thuong"]  # fmt: skip
+    text = told(key, *(figure(one, 0, 0, 0) for one in typed))
+
+    assert not [word for word in text.split() if word.strip("().,;") in ("0", "00", "…")]
+
+
+def test_a_section_follows_its_figures_until_somebody_writes_in_it(cast, tree, plan):
+    confirmed(cast, tree, plan)
+    report = duties.started(
+        cast.commune_officer, duties.owed(duties.opened(cast.district_officer, [tree.commune_desk]), tree.commune_desk)
+    )
+    assert "không tổ chức đối thoại" in report.sections.get(key="chinh-quyen").text
+    duties.fill(cast.commune_officer, report, doi_thoai=2)
+    assert "tổ chức {{doi-thoai}} cuộc đối thoại" in report.sections.get(key="chinh-quyen").text
+
+    mine = report.sections.get(key="mo-hinh")
+    services.save_section(
+        by=cast.commune_officer, report=report, key=mine.key, text="Tôi viết.", revision=mine.revision
+    )
+    late = builders.received(
+        cast.women_registrant, plan, cast.commune_officer, levels=[tree.commune_level], at=at("2024-03-01 08:00")
+    )
+    builders.move(late, steps.CONFIRM, cast.commune_officer, at("2024-03-02 08:00"))
+    services.recompute(by=cast.commune_officer, report=report)
+
+    assert report.figures.get(key="dang-ky").value == 2
+    assert report.sections.get(key="mo-hinh").text == "Tôi viết."
