@@ -79,7 +79,7 @@ _RESOURCES = (
     ("kien-nghi-xong", "settled", "Kiến nghị đã giải quyết", "kiến nghị", SETTLED),
     ("tien-ngan-sach", "money_budget", "Tiền từ ngân sách", DONG, APART),
     ("tien-xa-hoi", "money_social", "Tiền xã hội hóa", DONG, APART),
-    ("dat", "land", "Đất hiến", "m2", APART),
+    ("dat", "land", "Đất hiến", "m²", APART),
     ("ngay-cong", "labour", "Ngày công", "ngày công", APART),
     ("hien-vat", "worth", "Hiện vật quy tiền", DONG, APART),
     ("ho-duoc-giup", "households", "Hộ được giúp", "hộ", COUNTS),

@@ -44,7 +44,7 @@ def _of_content(number: str):
 def _resources(draft: Draft) -> str:
     phrases = {
         "tien-ngan-sach": "{{tien-ngan-sach}} đồng từ ngân sách", "tien-xa-hoi": "{{tien-xa-hoi}} đồng xã hội hóa",
-        "dat": "{{dat}} m2 đất", "ngay-cong": "{{ngay-cong}} ngày công", "hien-vat": "hiện vật trị giá {{hien-vat}} đồng",
+        "dat": "{{dat}} m² đất", "ngay-cong": "{{ngay-cong}} ngày công", "hien-vat": "hiện vật trị giá {{hien-vat}} đồng",
     }  # fmt: skip
     told = [phrase for key, phrase in phrases.items() if draft.has(key)]
     helped = {"ho-duoc-giup": "giúp {{ho-duoc-giup}} hộ", "nha-xay": "xây mới {{nha-xay}} nhà",

@@ -1,0 +1,19 @@
+"""Tổ chức thành viên của Mặt trận: who of them works in the Front's room, and who reads there at all."""
+
+from accounts.enums import DESK_ROLES, Role
+from units.enums import Line
+
+# Whose position may open the room; of the registrants those of a member organisation alone.
+ROOM_ROLES = (*DESK_ROLES, Role.REGISTRANT)
+WRITING_ROLES = (Role.FRONT, Role.REGISTRANT)
+
+
+def is_member(position) -> bool:
+    """Whoever writes for a mass organisation of a level (Hội Nông dân xã, …), in its own name."""
+    unit = position.unit
+    return position.has_role(Role.REGISTRANT) and unit.line == Line.MASS and unit.level_id is not None
+
+
+def reads(position) -> bool:
+    """Every desk, of its areas; a member organisation what is its own."""
+    return position is not None and (position.has_role(*DESK_ROLES) or is_member(position))
