@@ -17,7 +17,9 @@ def units_for(position):
     areas = [area.pk for area in position.all_areas()]
     bodies = Q(parent__in=areas, line__in=FRONT_LINES, nature=Nature.BODY)
     villages = Q(parent__in=areas, nature=Nature.AREA, level__isnull=True)
-    in_villages = Q(parent__parent__in=areas, parent__level__isnull=True, parent__nature=Nature.AREA, line__in=FRONT_LINES)
+    in_villages = Q(
+        parent__parent__in=areas, parent__level__isnull=True, parent__nature=Nature.AREA, line__in=FRONT_LINES
+    )
     found = Unit.objects.in_force_on(timezone.localdate())
     return (
         found.filter(Q(pk=position.unit_id) | bodies | villages | in_villages).select_related("parent").order_by("path")

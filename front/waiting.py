@@ -42,7 +42,9 @@ def _due(position) -> QuerySet:
 
 def _to_tell(position) -> QuerySet:
     """Activities of the own book whose day has passed, without a word of how they went."""
-    passed = Activity.objects.visible_to(position).to_tell(timezone.localdate()).filter(scope.of_office(position, "keeper"))
+    passed = (
+        Activity.objects.visible_to(position).to_tell(timezone.localdate()).filter(scope.of_office(position, "keeper"))
+    )
     return most(TO_TELL, passed.order_by("starts_on", "pk"), MOST_LINES + 1, said=F("name"), due=F("starts_on"))
 
 

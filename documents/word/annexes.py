@@ -20,9 +20,18 @@ from documents.word.sheet import (
 )  # fmt: skip
 
 
-def annex_to_docx(annex: Annex) -> bytes:
-    """One annex with its head, table and signatures."""
-    sheet = new_sheet(annex.table.title, across=True, is_demo=annex.is_demo, is_draft=annex.is_draft)
+def annex_to_docx(*annexes: Annex) -> bytes:
+    """Each annex with its head, table and signatures, on a page of its own."""
+    first = annexes[0]
+    sheet = new_sheet(first.table.title, across=True, is_demo=first.is_demo, is_draft=first.is_draft)
+    for annex in annexes:
+        if annex is not first:
+            sheet.add_page_break()
+        _write(sheet, annex)
+    return as_bytes(sheet)
+
+
+def _write(sheet: Any, annex: Annex) -> None:
     if annex.letterhead:
         write_head(sheet, annex.letterhead, width=ACROSS)
     titles = (
@@ -42,7 +51,6 @@ def annex_to_docx(annex: Annex) -> bytes:
     for note in annex.table.notes:
         write(sheet.add_paragraph(), note, align=LEFT, size=10, italic=True)
     _signatures(sheet, annex)
-    return as_bytes(sheet)
 
 
 def _signatures(sheet: Any, annex: Annex) -> None:

@@ -1,13 +1,10 @@
 """Opening the room and the rows of its books: scope first, then the right; and where one is in it."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from accounts.access import for_roles
+from accounts.access import only_where
 from common.acting import written
 from common.keys import key_in
 from front.members import ROOM_ROLES, WRITING_ROLES, reads
@@ -18,24 +15,8 @@ from units.models import Unit
 ROOM, FUND, PLAN = "Công tác Mặt trận", "Quỹ “Vì người nghèo”", "Kế hoạch năm"
 Step = tuple[str, str]
 
-
-def _only_where(roles: tuple[str, ...], may: Callable):
-    """For these roles, and of them where `may` says so of the position."""
-
-    def decorate(view):
-        @wraps(view)
-        def guarded(request, *args, **kwargs):
-            if not may(request.position):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return for_roles(*roles)(guarded)
-
-    return decorate
-
-
-for_readers = _only_where(ROOM_ROLES, reads)
-for_writers = _only_where(WRITING_ROLES, writes)
+for_readers = only_where(ROOM_ROLES, reads)
+for_writers = only_where(WRITING_ROLES, writes)
 
 
 def room() -> Step:

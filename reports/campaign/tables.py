@@ -42,7 +42,7 @@ WORKED_OUT = frozenset({"fund_carried", "fund_left", "passed"})
 def activities_by_unit(frame: Frame) -> Table:
     """Biểu 04a – hoạt động: one row per unit below, in số hoạt động, lượt người."""
     contents = list(Content.objects.of_campaign())
-    parts, columns = of_activities(frame, contents), _of_activities(contents)
+    parts, columns = of_activities(frame.period, contents), _of_activities(contents)
     notes = (HELD, IN_EACH, SETTLED)
     return _table(frame, "Biểu 04a – Hoạt động", "bieu-04", columns, counted(frame, parts), parts, notes)
 
@@ -61,7 +61,7 @@ def _of_activities(contents: list[Content]) -> list[Column]:
 
 def resources_by_unit(frame: Frame) -> Table:
     """Biểu 04b – nguồn lực: money in đồng by source, land in m², days; the fund with its balances."""
-    parts = of_resources(frame)
+    parts = of_resources()
     figures = add_balances(frame, counted(frame, parts))
     notes = (APART, BALANCE, COUNTS)
     return _table(frame, "Biểu 04b – Nguồn lực", "bieu-04-nguon-luc", _of_resources(), figures, parts, notes)
