@@ -18,7 +18,7 @@ def set_disclosure(*, by, is_open: bool) -> Disclosure:
         raise PermissionDenied
     hold(by.unit)
     row = Disclosure.objects.filter(keeper=by.unit_id).first() or Disclosure(keeper=by.unit)
-    if row.pk and row.is_open == is_open:
+    if row.is_open == is_open:
         return row
     row.is_open, row.changed_by, row.changed_at = is_open, by, timezone.now()
     row.save()
