@@ -14,7 +14,7 @@ from front.models import Contribution
 MONEY, HELPED = "Tiền (đồng)", "Đã giúp"
 COLUMNS = (
     Column("number", "STT", width=5, align="center"),
-    Column("on", "Ngày", width=11),
+    Column("on", "Ngày", width=13),
     Column("budget", "Ngân sách", group=MONEY, numeric=True, width=13, total=True),
     Column("social", "Xã hội hóa", group=MONEY, numeric=True, width=13, total=True),
     Column("fund", "Cho Quỹ “Vì người nghèo”", group=MONEY, numeric=True, width=13, total=True),

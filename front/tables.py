@@ -10,6 +10,7 @@ from documents.table import Column, Table
 from front.asked import Asked
 from front.models import Activity
 from units.letterheads import letterhead_of
+from units.models import Unit
 
 ACTIVITIES = (
     Column("number", "STT", width=6, align="center"),
@@ -46,11 +47,12 @@ def contents_in_words(one) -> str:
     return "; ".join(str(content) for content in one.contents.all()) or GENERAL
 
 
-def annex_for(position, table: Table) -> Annex:
-    """The table under the head of the office of whoever asks."""
-    head = letterhead_of(position.unit)
+def annex_for(position, table: Table, *, of: Unit | None = None) -> Annex:
+    """The table under the head of the office whose paper it is: of whoever asks, unless another is named."""
+    unit = of or position.unit
+    head = letterhead_of(unit)
     return Annex(
-        table=replace(table, title=table.title.upper()), number="", letterhead=head, unit_line=str(position.unit),
+        table=replace(table, title=table.title.upper()), number="", letterhead=head, unit_line=str(unit),
         place_line=place_and_date(head.place, None, year=""), compiler_name=position.user.full_name,
         is_demo=installation.is_demo(),
     )  # fmt: skip

@@ -45,9 +45,10 @@ def build(stage: Stage, year: int, today: date) -> None:
     if not ended:
         return
     _opened(stage, commune, below, ended[-1].data_from, [member.unit])
-    _accepted(stage, below, ended[-1].data_from, member, reporting.leader_of(stage, member.unit, MEMBERS_HEAD), commune)
+    own = reporting.leader_of(stage, member.unit, MEMBERS_HEAD)
+    _accepted(stage, below, ended[-1].data_from, member, own, commune, "08/BC-BTV")
     _opened(stage, district, above, ended[-1].data_from, [commune.unit, stage.tree.units[LATE]])
-    _accepted(stage, above, ended[-1].data_from, commune, stage.people.by_account[LEADER], district)
+    _accepted(stage, above, ended[-1].data_from, commune, stage.people.by_account[LEADER], district, "21/BC-MTTQ-BTT")
 
 
 def _of_member(stage: Stage, commune: Position, member: Position, today: date) -> None:
@@ -78,7 +79,7 @@ def _opened(stage: Stage, by: Position, type: ReportType, start: date, units: li
 
 
 def _accepted(
-    stage: Stage, type: ReportType, start: date, writer: Position, leader: Position, above: Position
+    stage: Stage, type: ReportType, start: date, writer: Position, leader: Position, above: Position, number: str
 ) -> Report:
     period = _period(type, start)
     owed = period.obligations.select_related("unit", "area", "period__type__unit").get(unit=writer.unit)
@@ -88,7 +89,7 @@ def _accepted(
     services.state_figures(by=writer, report=report, stated=stated)
     for key, text in WRITTEN.items():
         services.save_section(by=writer, report=report, key=key, text=text, revision=1)
-    reporting.issue(stage, report, writer=writer, leader=leader, number="21/BC", title=DEPUTY)
+    reporting.issue(stage, report, writer=writer, leader=leader, number=number, title=DEPUTY)
     at = stage.clock.at(reporting.after(period, 6), 9)
     perform(workflow.ACCEPT, report, by=above, data={"note": ""}, token=stage.token(), at=at)
     return report

@@ -52,15 +52,18 @@ class OfUnitForm(forms.Form):
 
     def __init__(self, *args, units, own: Unit, is_new: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
-        self.own = own
+        self.own, self.is_new = own, is_new
         self.initial.setdefault("unit", own.pk)
-        if is_new:
-            self.fields["unit"].queryset = units
-        else:
+        self.fields["unit"].queryset = units
+        # A member organisation writes for itself alone: nothing to choose.
+        if not is_new or len(units) == 1:
             del self.fields["unit"]
 
-    def clean_unit(self):
-        return self.cleaned_data["unit"] or self.own
+    def clean(self):
+        cleaned = super().clean()
+        if self.is_new:
+            cleaned["unit"] = cleaned.get("unit") or self.own
+        return cleaned
 
 
 class StrikeForm(forms.Form):

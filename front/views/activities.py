@@ -17,6 +17,7 @@ from front.asked import GENERAL, MONTHS, STANDINGS, years_offered
 from front.enums import ActivityKind
 from front.forms.activities import ActivityForm, PhotosForm, begun_with, copied_from
 from front.forms.shared import StrikeForm
+from front.members import is_member
 from front.models import Activity, ActivityPhoto
 from front.offers import units_for
 from front.rights import keeps, runs_front, writes
@@ -47,7 +48,7 @@ def activities(request):
     asked = asking_for.read(request.GET)
     page = page_of(_asked(request, asked).for_list(), request.GET.get("trang"))
     return render(request, "front/activities.html", {
-        "page": page, "asked": asked, "writes": writes(request.position), "runs": runs_front(request.position), "units": units_seen(request.position),
+        "page": page, "asked": asked, "writes": writes(request.position), "runs": runs_front(request.position), "is_desk": not is_member(request.position), "units": units_seen(request.position),
         "contents": list(Content.objects.of_campaign()), "kinds": ActivityKind.choices, "standings": STANDINGS.items(),
         "months": MONTHS, "years": years_offered(asked.year), "general": GENERAL,
     })  # fmt: skip

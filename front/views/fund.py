@@ -69,7 +69,7 @@ def fund_file(request, pk, ending):
     """The book on paper and in Excel."""
     found = _fund(request, pk)
     year = read(request.GET).year
-    annex = annex_for(request.position, book_table(book_of(found, year)))
+    annex = annex_for(request.position, book_table(book_of(found, year)), of=found.keeper)
     board = FundBoard.objects.in_office(found.keeper, date(year, 12, 31))
     return annex_response(signed_book(annex, board), f"Sổ quỹ năm {year}", ending)
 

@@ -90,7 +90,7 @@ def test_a_day_without_a_year_is_the_nearest(typed, past, meant):
 
 @pytest.mark.parametrize("typed", ["31/2", "32/1", "0/5", "hôm qua"])
 def test_a_day_that_is_none_is_refused(typed):
-    with pytest.raises(ValueError, match="Không có ngày|chưa đúng"):
+    with pytest.raises(ValueError, match=r"Không có ngày|chưa đúng"):
         parse_near(typed, date(2026, 11, 27))
 
 

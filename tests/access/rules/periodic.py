@@ -35,7 +35,14 @@ WRITES, LEADER = {"commune_officer", "commune_clerk"}, {"commune_leader"}
 READS_SENT = OVER_VILLAGE
 NUMBERED = {"number": "88/BC-UBND", "issued_on": "{today}"}
 SIGNER = {"signer_name": "Hà Văn Thuấn", "signer_title": "Chủ tịch"}
-INDICATOR = {"name": "Chỉ tiêu mới", "definition": "Số.", "measure": "cuộc", "nature": "flow", "is_used": "on"}
+INDICATOR = {
+    "subject": "dan-van",
+    "name": "Chỉ tiêu mới",
+    "definition": "Số.",
+    "measure": "cuộc",
+    "nature": "flow",
+    "is_used": "on",
+}
 NEW_TYPE = {"name": "Báo cáo thử", "rhythm": "quy", "cut_off": "lich"}
 DAYS = {"label": "Giai đoạn thử", "data_from": "{long_ago}", "last_day": "{less_long_ago}", "due_on": "{today}"}
 # A move by name: the report it starts from, to whom that exists, who may make it, what its form asks.
