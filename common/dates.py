@@ -10,8 +10,11 @@ from common.vietnamese import clean
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 
 _DAY_FIRST = re.compile(r"([0-9]{1,2}) ?([/.\- ]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
+_NO_YEAR = re.compile(r"([0-9]{1,2}) ?([/.\-]) ?([0-9]{1,2})")
 _DIGITS_ONLY = re.compile(r"([0-9]{2})()([0-9]{2})([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+# Within so many years before and after there is a 29 February, a century without one included.
+_LEAP = 8
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
@@ -34,6 +37,29 @@ def parse_date(text: str) -> date:
         return date(year, month, day_of_month)
     except ValueError:
         raise ValueError(f"Không có ngày {day_of_month:02}/{month:02}/{year}.") from None
+
+
+def parse_near(text: str, today: date, *, past: bool = False) -> date:
+    """As `parse_date`; “26/11” without a year is that day nearest to `today`, of what is `past` the last one.
+
+    Raises ValueError with a Vietnamese sentence.
+    """
+    typed = clean(text)
+    if not (parts := _NO_YEAR.fullmatch(typed)):
+        return parse_date(typed)
+    day_of_month, month = int(parts[1]), int(parts[3])
+    years = [year for year in range(today.year - _LEAP, today.year + _LEAP + 1) if _is_day(day_of_month, month, year)]
+    if not years:
+        raise ValueError(f"Không có ngày {day_of_month:02}/{month:02}.")
+    days = [date(year, month, day_of_month) for year in years]
+    return max(one for one in days if one <= today) if past else min(days, key=lambda one: abs(one - today))
+
+
+def _is_day(day_of_month: int, month: int, year: int) -> bool:
+    try:
+        return bool(date(year, month, day_of_month))
+    except ValueError:
+        return False
 
 
 def day(value: date) -> str:

@@ -3,13 +3,14 @@
 from django.urls import include, path
 
 from danvan import conditionviews, logviews, views
+from front.views import public as front_public
 from recognition.views import public
 
 # The only routes that answer somebody who has not signed in.
 PUBLIC_ROUTES = (
     "account_login", "mfa_authenticate", "mfa_login_webauthn", "account_logout", "account_inactive",
     "accounts:forgotten", "first_hour", "health", "ready", "metrics", "public_models", "public_model", "public_picture",
-    "ask_code", "verify",
+    "ask_code", "verify", "public_fronts", "public_front",
 )  # fmt: skip
 
 handler400 = "danvan.views.bad_request"
@@ -40,6 +41,8 @@ urlpatterns = [
     path("cong-khai/", public.models, name="public_models"),
     path("cong-khai/<int:pk>/", public.model, name="public_model"),
     path("cong-khai/<int:pk>/anh/<int:place>/", public.picture, name="public_picture"),
+    path("cong-khai/mat-tran/", front_public.bodies, name="public_fronts"),
+    path("cong-khai/mat-tran/<int:pk>/", front_public.figures, name="public_front"),
     path("xac-minh/", public.ask_code, name="ask_code"),
     path("xac-minh/<slug:code>/", public.verify, name="verify"),
     path("don-vi/", include("units.urls")),

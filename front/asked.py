@@ -1,20 +1,21 @@
-"""Câu hỏi của danh sách hoạt động, as it stands in the address."""
+"""Câu hỏi của các danh sách, as it stands in the address."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from common.keys import key_in
 from common.vietnamese import fold
-from front.enums import ActivityKind
+from front.enums import ActivityKind, Resource
 from units.querysets import range_end
 
 MONTHS = range(1, 13)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+YEARS_BACK = 6
 # In the address → what is meant.
 HELD, PLANNED, TO_TELL, STRUCK = "da-to-chuc", "du-kien", "cho-ghi", "da-huy"
 STANDINGS = {
@@ -64,24 +65,43 @@ def read(data: Mapping[str, str]) -> Asked:
     )
 
 
+def years_offered(chosen: int) -> list[int]:
+    """The years to choose from, the latest first."""
+    now = timezone.localdate().year
+    return sorted({*range(now - YEARS_BACK, now + 2), chosen}, reverse=True)
+
+
 def activities_asked(activities, asked: Asked, unit_path: str = ""):
     """The activities asked for; `unit_path`: where the unit asked for lies today."""
-    first, last = asked.days
-    found = activities.filter(starts_on__gte=first, starts_on__lte=last)
-    if unit_path:
-        found = found.filter(within(unit_path))
-    if asked.kind in ActivityKind.values:
-        found = found.filter(kind=asked.kind)
-    if asked.content == GENERAL:
-        found = found.filter(contents__isnull=True)
-    elif key := key_in(asked.content):
-        found = found.filter(contents=key)
+    found = _narrowed(activities, asked, unit_path, day="starts_on", content="contents", kinds=ActivityKind.values)
     for word in fold(asked.text).split():
         found = found.filter(search_text__contains=word)
-    return _standing(found, asked.standing)
+    return _of_standing(found, asked.standing)
 
 
-def _standing(found, standing: str):
+def contributions_asked(rows, asked: Asked, unit_path: str = ""):
+    """The contributions asked for that count."""
+    return _narrowed(rows.standing(), asked, unit_path, day="on", content="content", kinds=Resource.values)
+
+
+def _narrowed(
+    rows: QuerySet, asked: Asked, unit_path: str, *, day: str, content: str, kinds: Collection[str]
+) -> QuerySet:
+    """What every list is asked: the days, the unit, the kind, the content; `day` and `content` are the rows' columns."""
+    first, last = asked.days
+    found = rows.filter(**{f"{day}__gte": first, f"{day}__lte": last})
+    if unit_path:
+        found = found.filter(within(unit_path))
+    if asked.kind in kinds:
+        found = found.filter(kind=asked.kind)
+    if asked.content == GENERAL:
+        found = found.filter(**{f"{content}__isnull": True})
+    elif key := key_in(asked.content):
+        found = found.filter(**{content: key})
+    return found
+
+
+def _of_standing(found, standing: str):
     today = timezone.localdate()
     if standing == HELD:
         return found.held()

@@ -3,23 +3,19 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.enums import DESK_ROLES, Role
 from common import numbers
 from common.desk import Chart, KeyFigure, MenuItem, StartButton, WorkLine
 from common.parts import Question
 from front import waiting
 from front.enums import Resource
+from front.members import reads
 from front.rights import writes
 
 MILLION, BILLION = 10**6, 10**9
 
 
 def menu(position) -> list[MenuItem]:
-    if position is None:
-        return []
-    if position.has_role(*DESK_ROLES):
-        return [MenuItem("Công tác Mặt trận", reverse("front:activities"))]
-    return []
+    return [MenuItem("Công tác Mặt trận", reverse("front:activities"))] if reads(position) else []
 
 
 def questions(position) -> dict[str, Question]:
@@ -63,7 +59,7 @@ def short(amount: int) -> str:
 
 
 def starts(position) -> list[StartButton]:
-    if position is not None and position.has_role(Role.FRONT):
+    if writes(position):
         return [StartButton("Ghi hoạt động Mặt trận", reverse("front:new_activity"))]
     return []
 

@@ -19,11 +19,12 @@ COLUMNS = (
 def estimate_table(rows: list[Estimate], year: int) -> Table:
     """One group for each body and source, headed by its sums; in the order given."""
     lines: list[dict] = []
+    waiting = sum(one.settled is None for one in rows)
     for (keeper, source), items in groupby(rows, key=lambda one: (one.keeper, one.source)):
         group = list(items)
         lines.append({
             GROUP: f"{keeper} – {Source(source).label.lower()}", "planned": sum(one.planned for one in group),
-            "settled": sum(one.settled or 0 for one in group),
+            "settled": _settled(group),
         })  # fmt: skip
         lines += [
             {"number": number, "item": one.item, "source": one.get_source_display(), "planned": one.planned,
@@ -32,5 +33,12 @@ def estimate_table(rows: list[Estimate], year: int) -> Table:
         ]  # fmt: skip
     return Table(
         title="Dự toán, quyết toán kinh phí Cuộc vận động", subtitle=f"Năm {year}", columns=COLUMNS, rows=lines,
-        empty="Chưa ghi khoản nào.",
+        stated_totals={"settled": _settled(rows)}, empty="Chưa ghi khoản nào.",
+        notes=[f"Còn {waiting} khoản chưa quyết toán."] if waiting else (),
     )  # fmt: skip
+
+
+def _settled(rows: list[Estimate]) -> int | None:
+    """What those that are settled come to; nothing, and not 0, where none is."""
+    known = [one.settled for one in rows if one.settled is not None]
+    return sum(known) if known else None

@@ -1,12 +1,14 @@
 """Sổ quỹ of a year: what was carried over, each entry with what was left after it, what is left at the end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from common import dates
+from common.numbers import amount, amount_in_words
+from documents.annex import Annex
 from documents.table import GROUP, Column, Table
-from front.enums import Flow
-from front.models import Fund, FundEntry
+from front.enums import Flow, Seat
+from front.models import Fund, FundBoard, FundEntry
 
 COLUMNS = (
     Column("number", "STT", width=6, align="center"),
@@ -83,4 +85,26 @@ def book_table(book: Book) -> Table:
     return Table(
         title="Sổ Quỹ “Vì người nghèo”", subtitle=f"Năm {book.year} – {book.fund.keeper}", columns=COLUMNS,
         rows=[start, *rows], total_label="Cộng trong năm", stated_totals={"left": book.left},
+        notes=[f"{label}: {amount(value)} đồng (bằng chữ: {amount_in_words(value)})." for label, value in _in_words(book)],
     )  # fmt: skip
+
+
+def _in_words(book: Book) -> list[tuple[str, int]]:
+    return [(f"Thu trong năm {book.year}", book.came), (f"Chi trong năm {book.year}", book.went),
+            (f"Số dư cuối năm {book.year}", book.left)]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SignedBook(Annex):
+    """Sổ quỹ on paper, signed by who keeps the money and by the head of the board."""
+
+    compiler_title = "KẾ TOÁN, THỦ QUỸ"
+    head_title = "TRƯỞNG BAN VẬN ĐỘNG QUỸ"
+
+
+def signed_book(annex: Annex, board: FundBoard | None) -> SignedBook:
+    """With the names of the board in office; a line to sign on where it is not written down."""
+    names = {one.seat: one.name.split(",")[0] for one in board.members.all()} if board else {}
+    kept = {field.name: getattr(annex, field.name) for field in fields(annex)}
+    signed = {"compiler_name": names.get(Seat.TREASURER, ""), "head_name": names.get(Seat.HEAD, "")}
+    return SignedBook(**kept | signed)

@@ -7,6 +7,8 @@ from django.db.models import Q, Sum
 
 from front.enums import Flow
 from front.models import Fund
+from front.offers import fronts_below
+from units.models import Unit
 
 
 @dataclass(frozen=True)
@@ -40,3 +42,9 @@ def standings(funds, year: int) -> list[Standing]:
         Standing(one, one.opening + int(one.came_before) - int(one.went_before), int(one.came), int(one.went))
         for one in rows.order_by("keeper__path")
     ]
+
+
+def without_book(position, rows: list[Standing]) -> list[Unit]:
+    """The Front's bodies in the areas that keep no book in the year of these rows: “chưa mở sổ” is not 0."""
+    keeping = [row.fund.keeper_id for row in rows]
+    return list(fronts_below(position).exclude(pk__in=keeping).select_related("parent").order_by("path"))

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from units.enums import Line
+from units.enums import Line, Nature
 from units.models import Unit
 
 FRONT_LINES = (Line.FRONT, Line.MASS)
@@ -15,9 +15,11 @@ def units_for(position):
     What lies in an area with a level of its own below has a Front and a book of its own there.
     """
     areas = [area.pk for area in position.all_areas()]
-    bodies = Q(parent__in=areas, line__in=FRONT_LINES, nature="body")
-    villages = Q(parent__in=areas, nature="area", level__isnull=True)
-    in_villages = Q(parent__parent__in=areas, parent__level__isnull=True, parent__nature="area", line__in=FRONT_LINES)
+    bodies = Q(parent__in=areas, line__in=FRONT_LINES, nature=Nature.BODY)
+    villages = Q(parent__in=areas, nature=Nature.AREA, level__isnull=True)
+    in_villages = Q(
+        parent__parent__in=areas, parent__level__isnull=True, parent__nature=Nature.AREA, line__in=FRONT_LINES
+    )
     found = Unit.objects.in_force_on(timezone.localdate())
     return (
         found.filter(Q(pk=position.unit_id) | bodies | villages | in_villages).select_related("parent").order_by("path")
@@ -27,7 +29,16 @@ def units_for(position):
 def bodies_below(position) -> list[Unit]:
     """To whom work may be given: the own body, the Front's bodies of every level in the areas, the mass organisations
     beside the own body."""
-    found = Unit.objects.in_force_on(timezone.localdate()).visible_to(position).filter(nature="body")
+    found = _bodies(position)
     areas = [area.pk for area in position.all_areas()]
-    fronts = found.filter(Q(line=Line.FRONT, level__isnull=False) | Q(line=Line.MASS, parent__in=areas))
-    return list((fronts | found.filter(pk=position.unit_id)).select_related("parent").order_by("path"))
+    beside = found.filter(Q(line=Line.MASS, parent__in=areas) | Q(pk=position.unit_id))
+    return list((fronts_below(position) | beside).select_related("parent").order_by("path"))
+
+
+def fronts_below(position):
+    """Mặt trận của các cấp in the areas."""
+    return _bodies(position).filter(line=Line.FRONT, level__isnull=False)
+
+
+def _bodies(position):
+    return Unit.objects.in_force_on(timezone.localdate()).visible_to(position).filter(nature=Nature.BODY)

@@ -18,7 +18,10 @@ from registrations.models import Content
 COLUMNS = ("Ngày", "Hoạt động", "Nội dung số", "Số người dự", "Địa điểm", "Loại", "Kết quả")
 MOST_LINES = 100
 LONGEST_NAME, LONGEST_PLACE = 300, 200
-HEADINGS = {"ngay", "stt", "thoi gian"}
+# By words of a heading, folded: a first row with two of them, or with one in its first cell, is no activity.
+HEADINGS = ("ngay", "stt", "tt", "thoi gian", "hoat dong", "ten hoat dong", "noi dung", "so nguoi", "dia diem", "loai",
+            "ket qua")  # fmt: skip
+COUNTING = {"stt", "tt"}
 DAY_MONTH = re.compile(r"(\d{1,2})[/.](\d{1,2})")
 SPAN = re.compile(r"(\d{1,2})(?:[/.](\d{1,2}))? ?[-–] ?(\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?)")
 
@@ -47,12 +50,26 @@ def understand(text: str, *, contents: list[Content], year: int, known: set[tupl
     """Every line of the text; `year` for days without one, `known` are (day, folded name) written already."""
     rows = [row for row in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if row.strip()]
     lines = [Line(number, [clean(cell) for cell in row.split("\t")]) for number, row in enumerate(rows, 1)]
-    if lines and fold(lines[0].cells[0]) in HEADINGS:
-        lines = lines[1:]
+    lines = _without_heading(lines)
     by_number, seen = {one.number: one for one in contents}, set(known)
     for line in lines:
         _understand(line, by_number, year, seen)
     return lines
+
+
+def _without_heading(lines: list[Line]) -> list[Line]:
+    """Without the row of column names and, where that begins with “STT”, without the column of numbers."""
+    if not lines or not _is_heading(lines[0].cells):
+        return lines
+    counted = fold(lines[0].cells[0]) in COUNTING
+    for line in lines[1:] if counted else ():
+        line.cells = line.cells[1:]
+    return lines[1:]
+
+
+def _is_heading(cells: list[str]) -> bool:
+    named = [fold(cell).startswith(HEADINGS) for cell in cells]
+    return not any(sign.isdigit() for sign in cells[0]) and (named[0] or sum(named) > 1)
 
 
 def _understand(line: Line, by_number: dict[int, Content], year: int, seen: set) -> None:

@@ -31,7 +31,7 @@ def _of_sums(given: dict) -> Iterator[str]:
         {Resource.LAND: MOST_LAND, Resource.LABOUR: MOST_DAYS}.get(kind, 0),
     )
     if most and number > most:
-        word = "m2 đất" if kind == Resource.LAND else "ngày công"
+        word = "m² đất" if kind == Resource.LAND else "ngày công"
         yield f"{quantity(number)} {word} lớn hơn thường gặp."
 
 

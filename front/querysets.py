@@ -3,26 +3,30 @@
 from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
-from accounts.enums import DESK_ROLES
 from front.enums import Flow
+from front.members import reads
 from units import scope
 
 # Where a row is seen today: with its unit, or with what the unit became.
 PLACE = "unit__scope_path"
 
 
-class OfUnitQuerySet(QuerySet):
+class StruckQuerySet(QuerySet):
+    """Rows that may be struck out."""
+
+    def standing(self):
+        """Without those that were."""
+        return self.filter(struck_at__isnull=True)
+
+
+class OfUnitQuerySet(StruckQuerySet):
     """Rows of one unit, kept in the book of one Front body."""
 
     def visible_to(self, position):
         """Those of units inside the areas, and those of the own book. The Front's and every other desk read alike."""
-        if position is None or position.role not in DESK_ROLES:
+        if not reads(position):
             return self.none()
         return self.filter(scope.inside(position, PLACE) | Q(keeper=position.unit_id))
-
-    def standing(self):
-        """Without those that were struck out."""
-        return self.filter(struck_at__isnull=True)
 
 
 class ActivityQuerySet(OfUnitQuerySet):
@@ -65,21 +69,35 @@ class OfKeeperQuerySet(QuerySet):
 
     def visible_to(self, position):
         """Those of the bodies inside the areas, and of the own."""
-        if position is None or position.role not in DESK_ROLES:
+        if not reads(position):
             return self.none()
         return self.filter(scope.inside(position, "keeper__scope_path") | Q(keeper=position.unit_id))
 
 
-class FundEntryQuerySet(QuerySet):
+class FundBoardQuerySet(OfKeeperQuerySet):
+    """Ban vận động Quỹ."""
+
+    def in_office(self, keeper, day):
+        """The one of the latest decision until a day, or none."""
+        boards = self.filter(keeper=keeper, decided_on__lte=day).prefetch_related("members")
+        return boards.order_by("-decided_on", "-pk").first()
+
+
+class DisclosureQuerySet(QuerySet):
+    """Công khai số liệu."""
+
+    def open(self):
+        """Of the bodies that let their figures be read, and stand."""
+        return self.filter(is_open=True, keeper__valid_to__isnull=True).order_by("keeper__sort_key", "pk")
+
+
+class FundEntryQuerySet(StruckQuerySet):
     """Thu, chi của Quỹ."""
 
     def visible_to(self, position):
-        if position is None or position.role not in DESK_ROLES:
+        if not reads(position):
             return self.none()
         return self.filter(scope.inside(position, "fund__keeper__scope_path") | Q(fund__keeper=position.unit_id))
-
-    def standing(self):
-        return self.filter(struck_at__isnull=True)
 
     def net(self) -> int:
         """What came in less what went out, in đồng."""
@@ -93,19 +111,16 @@ class FundEntryQuerySet(QuerySet):
         return self.filter(on__lt=day)
 
 
-class WorkItemQuerySet(QuerySet):
+class WorkItemQuerySet(StruckQuerySet):
     """Việc trong kế hoạch năm của Mặt trận."""
 
     def visible_to(self, position):
         """Of the bodies inside the areas, and what was given to the own body or to one inside the areas."""
-        if position is None or position.role not in DESK_ROLES:
+        if not reads(position):
             return self.none()
         tasks = self.model._meta.get_field("tasks").related_model.objects
         given = tasks.filter(scope.inside(position, PLACE) | Q(unit=position.unit_id)).order_by().values("item")
         return self.filter(scope.inside(position, "issuer__scope_path") | Q(issuer=position.unit_id) | Q(pk__in=given))
-
-    def standing(self):
-        return self.filter(struck_at__isnull=True)
 
 
 class WorkTaskQuerySet(QuerySet):
@@ -113,7 +128,7 @@ class WorkTaskQuerySet(QuerySet):
 
     def visible_to(self, position):
         """Those of units inside the areas and of the own; of an item of the own plan all."""
-        if position is None or position.role not in DESK_ROLES:
+        if not reads(position):
             return self.none()
         own = Q(unit=position.unit_id) | Q(item__issuer=position.unit_id)
         return self.filter(scope.inside(position, PLACE) | own)

@@ -5,43 +5,30 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
-from common.keys import key_in
+from common.dates import day
 from documents.table import Column, Table
-from front.asked import GENERAL, Asked, within
+from front.asked import Asked
 from front.enums import Resource, Source
 from front.models import Contribution
 
+MONEY, HELPED = "Tiền (đồng)", "Đã giúp"
 COLUMNS = (
-    Column("number", "STT", width=6, align="center"),
-    Column("on", "Ngày", width=12),
-    Column("kind", "Loại", width=11),
-    Column("amount", "Số tiền, giá trị (đồng)", numeric=True, width=17, total=True),
-    Column("land", "Đất (m2)", numeric=True, width=11, total=True),
-    Column("labour", "Ngày công", numeric=True, width=10, total=True),
-    Column("goods", "Hiện vật", width=18),
-    Column("source", "Nguồn", width=14),
-    Column("donor", "Ai đóng góp", width=22),
-    Column("purpose", "Dùng vào việc", width=28),
-    Column("unit", "Đơn vị", width=20),
-    Column("households", "Số hộ được giúp", numeric=True, width=9, total=True),
-    Column("houses_built", "Nhà xây", numeric=True, width=7, total=True),
-    Column("houses_repaired", "Nhà sửa", numeric=True, width=7, total=True),
+    Column("number", "STT", width=5, align="center"),
+    Column("on", "Ngày", width=13),
+    Column("budget", "Ngân sách", group=MONEY, numeric=True, width=13, total=True),
+    Column("social", "Xã hội hóa", group=MONEY, numeric=True, width=13, total=True),
+    Column("fund", "Cho Quỹ “Vì người nghèo”", group=MONEY, numeric=True, width=13, total=True),
+    Column("land", "Đất (m²)", numeric=True, width=9, total=True),
+    Column("labour", "Ngày công", numeric=True, width=8, total=True),
+    Column("goods", "Hiện vật", width=15),
+    Column("worth", "Đất, công, hiện vật quy tiền (đồng)", numeric=True, width=13, total=True),
+    Column("donor", "Ai đóng góp", width=20),
+    Column("purpose", "Dùng vào việc", width=24),
+    Column("unit", "Đơn vị", width=18),
+    Column("households", "Số hộ", group=HELPED, numeric=True, width=7, total=True),
+    Column("houses_built", "Nhà xây", group=HELPED, numeric=True, width=7, total=True),
+    Column("houses_repaired", "Nhà sửa", group=HELPED, numeric=True, width=7, total=True),
 )
-
-
-def asked_for(rows, asked: Asked, unit_path: str = ""):
-    """The contributions asked for."""
-    first, last = asked.days
-    found = rows.standing().filter(on__gte=first, on__lte=last)
-    if unit_path:
-        found = found.filter(within(unit_path))
-    if asked.kind in Resource.values:
-        found = found.filter(kind=asked.kind)
-    if asked.content == GENERAL:
-        found = found.filter(content__isnull=True)
-    elif key := key_in(asked.content):
-        found = found.filter(content=key)
-    return found
 
 
 def sums(rows) -> dict[str, Decimal]:
@@ -67,11 +54,19 @@ def contribution_table(rows: Iterable[Contribution], asked: Asked) -> Table:
 
 
 def _row(number: int, one: Contribution) -> dict:
-    donor = f"{one.from_whom} (cho Quỹ “Vì người nghèo”)" if one.for_fund else one.from_whom
+    budget = one.kind != Resource.MONEY and one.source == Source.BUDGET
     return {
-        "number": number, "on": f"{one.on:%d/%m/%Y}", "kind": one.get_kind_display(), "amount": one.amount,
+        "number": number, "on": day(one.on), _of_money(one): one.amount,
         "land": one.quantity if one.kind == Resource.LAND else None,
         "labour": one.quantity if one.kind == Resource.LABOUR else None, "goods": one.goods,
-        "source": one.get_source_display(), "donor": donor, "purpose": one.purpose, "unit": str(one.unit),
-        "households": one.households, "houses_built": one.houses_built, "houses_repaired": one.houses_repaired,
+        "donor": f"{one.from_whom} ({one.get_source_display().lower()})" if budget else one.from_whom,
+        "purpose": one.purpose, "unit": str(one.unit), "households": one.households, "houses_built": one.houses_built,
+        "houses_repaired": one.houses_repaired,
     }  # fmt: skip
+
+
+def _of_money(one: Contribution) -> str:
+    """In which column its sum stands: what `sums` keeps apart is added apart."""
+    if one.kind != Resource.MONEY:
+        return "worth"
+    return "fund" if one.for_fund else "budget" if one.source == Source.BUDGET else "social"

@@ -1,30 +1,26 @@
 """Ai được ghi công tác Mặt trận. Each reads after “if”."""
 
-from django.db.models import Q
-
 from accounts.enums import Role
+from front.members import is_member
 from front.models.kept import Kept
 from front.models.work import WorkTask
+from units import scope
 from units.models import Unit
 
 
 def writes(position) -> bool:
-    """Front officers, in the book of their own body."""
+    """Front officers and member organisations, each in the book of the own body."""
+    return position is not None and (position.has_role(Role.FRONT) or is_member(position))
+
+
+def runs_front(position) -> bool:
+    """What is the Front's alone: the plan, the fund with its board, the estimates."""
     return position is not None and position.has_role(Role.FRONT)
 
 
 def keeps_book_of(position, keeper: Unit) -> bool:
-    """The Front officers of the body, or of the one that took over from it."""
-    if not writes(position):
-        return False
-    took_over = keeper.valid_to is not None and keeper.scope_path == position.unit.path
-    return position.unit_id == keeper.pk or took_over
-
-
-def in_books_of(position, field: str) -> Q:
-    """The same as a condition on rows: `field` leads to the body whose book it is."""
-    took_over = Q(**{f"{field}__valid_to__isnull": False, f"{field}__scope_path": position.unit.path})
-    return Q(**{field: position.unit_id}) | took_over
+    """Who writes at the body, or at the one that took over from it."""
+    return writes(position) and scope.stands_at(position, keeper)
 
 
 def keeps(position, row: Kept) -> bool:

@@ -8,6 +8,7 @@ from documents.table import Column, Table
 from front.asked import Asked
 from front.models import Activity
 from units.letterheads import annex_by
+from units.models import Unit
 
 ACTIVITIES = (
     Column("number", "STT", width=6, align="center"),
@@ -44,6 +45,6 @@ def contents_in_words(one) -> str:
     return "; ".join(str(content) for content in one.contents.all()) or GENERAL
 
 
-def annex_for(position, table: Table) -> Annex:
-    """The table under the head of the office of whoever asks."""
-    return annex_by(position, replace(table, title=table.title.upper()))
+def annex_for(position, table: Table, *, of: Unit | None = None) -> Annex:
+    """The table under the head of the office whose paper it is: of whoever asks, unless another is named."""
+    return annex_by(position, replace(table, title=table.title.upper()), of=of)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from documents.addresses import ANNEX, file_paths
 from front.enums import Flow
-from front.views import activities, board, calendar, contributions, findings, fund, pasting, work
+from front.views import activities, board, calendar, contributions, findings, fund, pasting, public, work
 
 app_name = "front"
 ACTIVITIES = [
@@ -21,6 +21,7 @@ ACTIVITIES = [
     path("hoat-dong/<int:pk>/kien-nghi/", findings.new_finding, name="new_finding"),
     path("kien-nghi/", findings.findings, name="findings"),
     path("kien-nghi/<int:pk>/", findings.follow_up, name="follow_up"),
+    path("cong-khai/", public.switch, name="disclosure"),
     path("lich/", calendar.calendar, name="calendar"),
     path("lich/lich.ics", calendar.calendar_file, name="calendar_ics"),
 ]

@@ -12,8 +12,8 @@ from common.desk import WorkLine
 from common.parts import Question, counted, most, rows_of
 from front.enums import Resource
 from front.models import Activity, Contribution, Finding, WorkTask
-from front.rights import in_books_of
 from registrations.models import Content, Registration
+from units import scope
 
 # A task is told of so many days before it is due.
 SOON = timedelta(days=14)
@@ -25,13 +25,13 @@ THIS_YEAR, LAST_YEAR = "nay", "truoc"
 
 def _mine(position) -> QuerySet:
     """Tasks of the own body that are due soon or late, and not told done."""
-    due = _due(position).filter(in_books_of(position, "unit")).order_by("item__due_on", "pk")
+    due = _due(position).filter(scope.of_office(position, "unit")).order_by("item__due_on", "pk")
     return most(MINE, due, MOST_LINES, said=F("item__title"), due=F("item__due_on"))
 
 
 def _given(position) -> QuerySet:
     """Items of the own plan given to others: how many of them have not told it done."""
-    others = _due(position).filter(in_books_of(position, "item__issuer")).exclude(in_books_of(position, "unit"))
+    others = _due(position).filter(scope.of_office(position, "item__issuer")).exclude(scope.of_office(position, "unit"))
     by = {"within": F("item"), "said": F("item__title"), "due": F("item__due_on")}
     return counted(GIVEN, others, by=by, count=Count("pk"))
 
@@ -42,20 +42,22 @@ def _due(position) -> QuerySet:
 
 def _to_tell(position) -> QuerySet:
     """Activities of the own book whose day has passed, without a word of how they went."""
-    passed = Activity.objects.visible_to(position).to_tell(timezone.localdate()).filter(in_books_of(position, "keeper"))
+    passed = (
+        Activity.objects.visible_to(position).to_tell(timezone.localdate()).filter(scope.of_office(position, "keeper"))
+    )
     return most(TO_TELL, passed.order_by("starts_on", "pk"), MOST_LINES + 1, said=F("name"), due=F("starts_on"))
 
 
 def _overdue(position) -> QuerySet:
     """Findings of the own book past the day by which they were to be settled."""
-    own = Finding.objects.visible_to(position).overdue().filter(in_books_of(position, "activity__keeper"))
+    own = Finding.objects.visible_to(position).overdue().filter(scope.of_office(position, "activity__keeper"))
     facts = {"said": F("text"), "of": F("addressee"), "due": F("due_on")}
     return most(OVERDUE, own.order_by("due_on", "pk"), MOST_LINES, **facts)
 
 
 def _below(position) -> QuerySet:
     """How many findings in the books of others in sight are overdue."""
-    others = Finding.objects.visible_to(position).overdue().exclude(in_books_of(position, "activity__keeper"))
+    others = Finding.objects.visible_to(position).overdue().exclude(scope.of_office(position, "activity__keeper"))
     return counted(BELOW, others, by={}, count=Count("pk"))
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.enums import DESK_ROLES, Role
 from accounts.handover import PendingWork
 from common.desk import Chart, Deadline, KeyFigure, MenuItem, Panel, StartButton, WorkLine
+from front.members import reads
 from registrations.models import ListFile
 from reports.models import Compilation, Export
 from reports.periodic import waiting
@@ -28,17 +29,18 @@ FILES = {
 
 
 def menu(position) -> list[MenuItem]:
+    periodic = MenuItem("Báo cáo định kỳ", reverse("reports:periods"))
     if position and position.has_role(*DESK_ROLES):
         return [
-            MenuItem("Báo cáo", reverse("reports:choose")), MenuItem("Báo cáo định kỳ", reverse("reports:periods")),
+            MenuItem("Báo cáo", reverse("reports:choose")), periodic,
             MenuItem("Biểu đồ", reverse("reports:dashboards")),
         ]  # fmt: skip
-    return []
+    return [periodic] if reads(position) else []
 
 
 def work(position) -> list[WorkLine]:
     """The reports that wait for this position, and the files it asked for lately: one question."""
-    if not (position and position.has_role(*DESK_ROLES)):
+    if not reads(position):
         return []
     rows = list(_files(position).union(waiting.rows(position), all=True))
     files = sorted(

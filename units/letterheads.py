@@ -52,15 +52,16 @@ def head_of_letter(unit: Unit, *, on: date | None) -> Letterhead:
     return replace(head, symbol=symbol, recipients=("- Như trên;",))
 
 
-def annex_by(position, table: Table, **facts: Any) -> Annex:
+def annex_by(position, table: Table, *, of: Unit | None = None, **facts: Any) -> Annex:
     """Phụ lục drawn up at a position: head, name and place of its unit, the day left to be written by hand.
 
-    `facts`: what the annex says beside or other than that.
+    `of`: another unit whose paper it is. `facts`: what the annex says beside or other than that.
     """
-    head = letterhead_of(position.unit)
+    unit = of or position.unit
+    head = letterhead_of(unit)
     usual = {"number": "", "compiler_name": position.user.full_name}
     return Annex(
-        table=table, letterhead=head, unit_line=str(position.unit), place_line=place_and_date(head.place, None, year=""),
+        table=table, letterhead=head, unit_line=str(unit), place_line=place_and_date(head.place, None, year=""),
         is_demo=installation.is_demo(), **usual | facts,
     )  # fmt: skip
 

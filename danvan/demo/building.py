@@ -11,6 +11,7 @@ from danvan.demo import (
     evaluations,
     examples,
     following,
+    front_reports,
     fronting,
     later_rounds,
     particulars,
@@ -62,6 +63,7 @@ def build(scenario: str = "") -> None:
         submittals.build(stage)
         reporting.build(stage, year, today)
         fronting.build(stage, year)
+        front_reports.build(stage, year, today)
 
 
 def written(world: Tree, names: Names, rng: Random, years: list[int], today: date) -> list[Row]:

@@ -39,6 +39,9 @@ ACCOUNTS = (
     ("mattran.huyen", "Tạ Thị Hiên", [
         (Role.FRONT, "Ủy ban MTTQ Việt Nam huyện Lam Khê", "Phó Chủ tịch Ủy ban MTTQ Việt Nam huyện"),
     ]),
+    ("lanhdao.mattran", "Hà Thị Sen", [
+        (Role.LEADER, "Ủy ban MTTQ Việt Nam xã Minh Lạc", "Phó Chủ tịch Ủy ban MTTQ Việt Nam xã"),
+    ]),
     ("thamdinh.1", "Ngô Văn Bính", [(Role.REVIEWER, "Phòng Nội vụ huyện Lam Khê", "Phó Trưởng phòng Nội vụ")]),
     ("thamdinh.2", "Đinh Thị Cúc", [
         (Role.REVIEWER, "Liên đoàn Lao động huyện Lam Khê", "Phó Chủ tịch Liên đoàn Lao động huyện"),

@@ -43,7 +43,7 @@ def build(stage: Stage, year: int, today: date) -> None:
     above = _type(stage, province, year)
     closed = [period for period in _periods(type) if period.data_to <= today]
     running = next((period for period in _periods(type) if period.data_from <= today < period.data_to), None)
-    leaders = {desk.pk: _leader_of(stage, desk) for desk in desks}
+    leaders = {desk.pk: leader_of(stage, desk) for desk in desks}
     for place, period in enumerate(closed):
         services.open_period(by=officer, period=period, units=desks, token=stage.token())
         if place < len(closed) - 1:
@@ -70,7 +70,7 @@ def _periods(type: ReportType) -> list[ReportPeriod]:
     return list(type.periods.select_related("type__unit").order_by("data_from"))
 
 
-def _leader_of(stage: Stage, desk: Unit) -> Position:
+def leader_of(stage: Stage, desk: Unit, title: str = "") -> Position:
     """The chairman who is in the story, else one who is opened for it."""
     known = next(
         (one for one in stage.people.by_account.values() if one.role == Role.LEADER and one.unit_id == desk.pk), None
@@ -82,7 +82,7 @@ def _leader_of(stage: Stage, desk: Unit) -> Position:
     username = next(one for one in (base, *(f"{base}{n}" for n in range(2, 99))) if one not in stage.people.usernames)
     stage.people.usernames.add(username)
     user = open_account(by=None, username=username, full_name=name, password=None)
-    title = f"{TITLE} {desk.parent.name.split()[0]}"
+    title = title or f"{TITLE} {desk.parent.name.split()[0]}"
     return open_position(by=None, user=user, role=Role.LEADER, unit=desk, title=title, starts_on=date(2020, 1, 1))
 
 
@@ -91,7 +91,7 @@ def _last(stage: Stage, period, desks, leaders, officer: Position, place: int) -
     returned, accepted, late = desks
     _accepted(stage, period, accepted, leaders[accepted.pk], officer, place, lock=False)
     report = _sent(stage, period, returned, leaders[returned.pk], place)
-    at = stage.clock.at(_after(period, 6), 14)
+    at = stage.clock.at(after(period, 6), 14)
     perform(workflow.GIVE_BACK, report, by=officer, data={"note": BACK}, token=stage.token(), at=at)
     owed = period.obligations.get(unit=late)
     today = stage.clock.now.date()
@@ -106,14 +106,14 @@ def _accepted(
 ) -> Report:
     report = _sent(stage, period, desk, leader, place)
     clock: Clock = stage.clock
-    at = clock.at(_after(period, 6), 9)
+    at = clock.at(after(period, 6), 9)
     perform(workflow.ACCEPT, report, by=officer, data={"note": ""}, token=stage.token(), at=at)
     if lock:
-        perform(workflow.LOCK, report, by=officer, data={}, token=stage.token(), at=clock.at(_after(period, 20), 9))
+        perform(workflow.LOCK, report, by=officer, data={}, token=stage.token(), at=clock.at(after(period, 20), 9))
     return report
 
 
-def _after(period: ReportPeriod, days: int) -> date:
+def after(period: ReportPeriod, days: int) -> date:
     return period.data_to + timedelta(days=days)
 
 
@@ -123,13 +123,20 @@ def _sent(stage: Stage, period, desk: Unit, leader: Position, place: int) -> Rep
     report = _written(
         stage, writer, period.obligations.select_related("unit", "area", "period__type__unit").get(unit=desk), place
     )
-    day, clock = _after(period, 2), stage.clock
-    signed = {"signer_name": str(leader.user), "signer_title": "Chủ tịch", "note": ""}
+    issue(stage, report, writer=writer, leader=leader, number=f"{31 + 27 * place}/BC-UBND")
+    return report
+
+
+def issue(
+    stage: Stage, report: Report, *, writer: Position, leader: Position, number: str, title: str = "Chủ tịch"
+) -> None:
+    """Approved, numbered and sent two days after the period."""
+    day, clock = after(report.obligation.period, 2), stage.clock
+    signed = {"signer_name": str(leader.user), "signer_title": title, "note": ""}
     perform(workflow.PROPOSE, report, by=writer, data={}, token=stage.token(), at=clock.at(day, 8))
     perform(workflow.APPROVE, report, by=leader, data=signed, token=stage.token(), at=clock.at(day, 14))
-    numbered = {"number": f"{31 + 27 * place}/BC-UBND", "issued_on": day}
+    numbered = {"number": number, "issued_on": day}
     perform(workflow.ISSUE, report, by=writer, data=numbered, token=stage.token(), at=clock.at(day, 16))
-    return report
 
 
 def _written(stage: Stage, writer: Position, owed: Obligation, place: int) -> Report:

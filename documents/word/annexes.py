@@ -22,9 +22,18 @@ from documents.word.sheet import (
 GO_ALONG = 2
 
 
-def annex_to_docx(annex: Annex) -> bytes:
-    """One annex with its head, table and signatures."""
-    sheet = new_sheet(annex.table.title, across=True, is_demo=annex.is_demo, is_draft=annex.is_draft)
+def annex_to_docx(*annexes: Annex) -> bytes:
+    """Each annex with its head, table and signatures, on a page of its own."""
+    first = annexes[0]
+    sheet = new_sheet(first.table.title, across=True, is_demo=first.is_demo, is_draft=first.is_draft)
+    for annex in annexes:
+        if annex is not first:
+            sheet.add_page_break()
+        _write(sheet, annex)
+    return as_bytes(sheet)
+
+
+def _write(sheet: Any, annex: Annex) -> None:
     if annex.letterhead:
         write_head(sheet, annex.letterhead, width=ACROSS)
     titles = (
@@ -48,7 +57,6 @@ def annex_to_docx(annex: Annex) -> bytes:
         paragraph.paragraph_format.keep_together = True
         paragraph.paragraph_format.keep_with_next = place > len(annex.table.notes) - GO_ALONG
     _signatures(sheet, annex)
-    return as_bytes(sheet)
 
 
 def _signatures(sheet: Any, annex: Annex) -> None:

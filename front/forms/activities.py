@@ -7,20 +7,19 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from common import numbers
-from common.formfields import DateField, FilesField, QuantityField, TextBlock, TextLine, WrittenField
+from common.formfields import FilesField, TextBlock, TextLine, WrittenField
 from common.rowfields import RowMultipleChoiceField
 from front.enums import ActivityKind, Channel
+from front.forms.shared import CountField, DayField, OfUnitForm, kind_field, written_of
 from front.models import Activity
 from front.services.activities import MOST_PHOTOS, PHOTOS_AT_ONCE
 from registrations.following.services.notes import KINDS
-from units.choosing import UnitChoiceField
-from units.models import Unit
 
 CLOCK = re.compile(r"(\d{1,2}) ?(?:[:hg.] ?(\d{2})?)?", re.IGNORECASE)
 # Asked at once; the others lie behind “Ghi thêm”.
 FIRST = ("kind", "name", "starts_on", "participants", "place", "contents")
-MOST_PEOPLE = 1_000_000
+WRITTEN = ("kind", "name", "starts_on", "participants", "place", "ends_on", "starts_at", "channel", "chair", "about",
+           "outcome")  # fmt: skip
 
 
 def parse_clock(text: str) -> time:
@@ -40,31 +39,12 @@ class ClockField(WrittenField):
     write = staticmethod(lambda value: f"{value:%H:%M}")
 
 
-class CountField(QuantityField):
-    """Số người, số hộ: a whole number."""
-
-    attrs = {"inputmode": "numeric"}
-
-    def to_python(self, value: Any) -> int | None:
-        number = super().to_python(value)
-        if number is None:
-            return None
-        if number % 1:
-            raise forms.ValidationError("Ghi một số nguyên, ví dụ 86 hoặc 1.260.", code="invalid")
-        if number > MOST_PEOPLE:
-            raise forms.ValidationError(f"Số quá lớn: nhiều nhất {numbers.quantity(MOST_PEOPLE)}.", code="invalid")
-        return int(number)
-
-
-class ActivityForm(forms.Form):
+class ActivityForm(OfUnitForm):
     """Một hoạt động."""
 
-    kind = forms.ChoiceField(
-        label="Loại hoạt động", choices=[("", "— chọn —"), *ActivityKind.choices],
-        error_messages={"required": "Chọn loại hoạt động."},
-    )  # fmt: skip
+    kind = kind_field("Loại hoạt động", ActivityKind.choices, "Chọn loại hoạt động.")
     name = TextLine(label="Tên hoạt động", help_text="Ví dụ: Hội nghị tuyên truyền phân loại rác tại thôn Bến.")
-    starts_on = DateField(label="Ngày")
+    starts_on = DayField(label="Ngày", help_text="Ghi 26/11 là ngày 26/11 gần nhất.")
     participants = CountField(
         label="Số người dự, người nghe", required=False, help_text="Hoạt động sắp tới thì để trống, xong rồi ghi sau."
     )
@@ -76,8 +56,7 @@ class ActivityForm(forms.Form):
     photos = FilesField(
         label=f"Ảnh (mỗi lần nhiều nhất {PHOTOS_AT_ONCE})", required=False, kinds=KINDS, max_files=PHOTOS_AT_ONCE
     )
-    unit = UnitChoiceField(Unit.objects.none(), label="Hoạt động của", empty_label=None, required=False)
-    ends_on = DateField(label="Đến hết ngày", required=False, help_text="Chỉ ghi khi kéo dài nhiều ngày.")
+    ends_on = DayField(label="Đến hết ngày", required=False, help_text="Chỉ ghi khi kéo dài nhiều ngày.")
     starts_at = ClockField(label="Giờ bắt đầu", required=False)
     channel = forms.ChoiceField(
         label="Hình thức tuyên truyền", choices=[("", "—"), *Channel.choices], required=False,
@@ -87,14 +66,11 @@ class ActivityForm(forms.Form):
     about = TextBlock(label="Nội dung", max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
     outcome = TextBlock(label="Kết quả", max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, contents, units, own: Unit, is_new: bool = True, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, contents, is_new: bool = True, **kwargs):
+        super().__init__(*args, is_new=is_new, **kwargs)
         self.fields["contents"].offer(contents)
-        self.fields["unit"].queryset = units
-        self.own = own
-        self.initial.setdefault("unit", own.pk)
         if not is_new:
-            del self.fields["photos"], self.fields["unit"]
+            del self.fields["photos"]
 
     def first(self):
         return [self[name] for name in FIRST]
@@ -109,9 +85,6 @@ class ActivityForm(forms.Form):
         names = [field.name for field in self.later() if field.name != "unit"]
         return any(name in self.errors for name in [*names, "unit"]) or any(self[name].value() for name in names)
 
-    def clean_unit(self):
-        return self.cleaned_data["unit"] or self.own
-
     def clean(self):
         cleaned = super().clean()
         if self.errors and cleaned.get("photos"):
@@ -119,29 +92,16 @@ class ActivityForm(forms.Form):
         return cleaned
 
 
-def written_of(activity: Activity) -> dict[str, Any]:
+def begun_with(activity: Activity) -> dict[str, Any]:
     """What a form begins with, to correct an activity or to copy it."""
-    names = (
-        "kind",
-        "name",
-        "starts_on",
-        "participants",
-        "place",
-        "ends_on",
-        "starts_at",
-        "channel",
-        "chair",
-        "about",
-        "outcome",
-    )
-    given = {name: getattr(activity, name) for name in names}
-    return given | {"contents": [str(one.pk) for one in activity.contents.all()], "unit": activity.unit_id}
+    contents = [str(one.pk) for one in activity.contents.all()]
+    return written_of(activity, WRITTEN) | {"contents": contents, "unit": activity.unit_id}
 
 
 def copied_from(activity: Activity) -> dict[str, Any]:
     """Chép một hoạt động lặp lại: all but what belongs to its day."""
     gone = {"starts_on": timezone.localdate(), "ends_on": None, "participants": None, "outcome": ""}
-    return written_of(activity) | gone
+    return begun_with(activity) | gone
 
 
 class PhotosForm(forms.Form):
@@ -152,24 +112,18 @@ class PhotosForm(forms.Form):
     )
 
 
-class StrikeForm(forms.Form):
-    """Vì sao hủy."""
-
-    reason = TextLine(label="Lý do hủy", max_length=300, help_text="Ví dụ: ghi trùng; hoạt động không tổ chức.")
-
-
 class FindingForm(forms.Form):
     """Phát hiện, kiến nghị."""
 
     text = TextBlock(label="Phát hiện, kiến nghị", max_length=1000)
     addressee = TextLine(label="Kiến nghị với", max_length=200, help_text="Ví dụ: UBND xã Minh Lạc.")
-    due_on = DateField(label="Hạn giải quyết")
+    due_on = DayField(label="Hạn giải quyết")
 
 
 class FollowUpForm(forms.Form):
     """Tình hình giải quyết."""
 
-    on = DateField(label="Ngày")
+    on = DayField(label="Ngày", past=True)
     text = TextBlock(label="Tình hình, kết quả giải quyết", max_length=1000)
     settles = forms.BooleanField(
         label="Đã giải quyết xong, thôi theo dõi",

@@ -6,20 +6,16 @@ from uuid import NAMESPACE_OID, uuid5
 
 from django import forms
 
-from common.formfields import AmountField, DateField, QuantityField, TextBlock, TextLine
+from common.formfields import AmountField, QuantityField, TextBlock, TextLine
 from common.rowfields import RowChoiceField
 from common.vietnamese import clean, fold
 from front.enums import Donor, Resource, Seat, Source, Use
-from front.forms.activities import CountField
+from front.forms.shared import CountField, DayField, OfUnitForm, kind_field
 from front.plausible import doubts
-from units.choosing import UnitChoiceField
-from units.models import Unit
 
-CHOOSE = ("", "— chọn —")
 SEEN = "da-hoi"
 ASKED = "Kiểm tra lại số trên; nếu đúng thì bấm ghi lần nữa."
 GIVERS = [(value, label) for value, label in Donor.choices if value not in (Donor.FUND,)]
-USES = [CHOOSE, *Use.choices]
 NO_NAME = "Chỉ ghi tên tổ chức; hộ gia đình, cá nhân thì để trống."
 
 
@@ -54,21 +50,28 @@ class HelpedForm(DoubtingForm):
     houses_repaired = CountField(label="Số nhà sửa chữa", required=False)
 
 
-class ContributionForm(HelpedForm):
-    """Một khoản vận động được."""
+# By kind: what is asked of it beside what is asked of all, and what the words are then.
+OF_KIND = {
+    Resource.MONEY: ("amount", "for_fund"),
+    Resource.LAND: ("quantity", "amount"),
+    Resource.LABOUR: ("quantity", "amount"),
+    Resource.GOODS: ("goods", "amount"),
+}
+MEASURED = {Resource.LAND: "Diện tích đất (m²)", Resource.LABOUR: "Số ngày công"}
+# What stands in a row of which it is not asked.
+NOT_ASKED = {"quantity": None, "goods": "", "for_fund": False}
 
-    kind = forms.ChoiceField(label="Loại nguồn lực", choices=[CHOOSE, *Resource.choices],
-                             error_messages={"required": "Chọn loại nguồn lực."})  # fmt: skip
-    on = DateField(label="Ngày vận động được")
-    amount = AmountField(
-        label="Số tiền, hoặc giá trị quy ra tiền", required=False,
-        help_text="Bằng đồng, ví dụ 50 triệu. Đất, ngày công, hiện vật chưa quy ra tiền thì để trống.",
-    )  # fmt: skip
-    quantity = QuantityField(label="Số lượng", required=False, help_text="Đất ghi số m2, ngày công ghi số ngày.")
+
+class ContributionForm(OfUnitForm, HelpedForm):
+    """Một khoản vận động được, of one kind: nothing is asked that does not fit it."""
+
+    kind = forms.ChoiceField(choices=Resource.choices, widget=forms.HiddenInput)
+    on = DayField(label="Ngày vận động được", past=True)
+    amount = AmountField(label="Số tiền", help_text="Bằng đồng, ví dụ 50 triệu.", required=False)
+    quantity = QuantityField(required=False)
     goods = TextLine(label="Hiện vật", max_length=200, required=False, help_text="Ví dụ: 42 suất quà.")
     source = forms.ChoiceField(label="Nguồn", choices=Source.choices, initial=Source.SOCIAL)
-    donor_kind = forms.ChoiceField(label="Ai đóng góp", choices=[CHOOSE, *GIVERS],
-                                   error_messages={"required": "Chọn ai đóng góp."})  # fmt: skip
+    donor_kind = kind_field("Ai đóng góp", GIVERS, "Chọn ai đóng góp.")
     donor = TextLine(label="Tên tổ chức đóng góp", max_length=200, required=False, help_text=NO_NAME)
     purpose = TextLine(label="Dùng vào việc", help_text="Ví dụ: làm đường thôn Bến.")
     content = RowChoiceField(label="Nội dung cuộc vận động", required=False, empty_label="Chung")
@@ -76,34 +79,39 @@ class ContributionForm(HelpedForm):
         label="Vận động cho Quỹ “Vì người nghèo”", required=False,
         help_text="Tiền đã nộp vào quỹ còn ghi thu ở sổ quỹ; hai số được tính riêng.",
     )  # fmt: skip
-    unit = UnitChoiceField(Unit.objects.none(), label="Vận động được ở", empty_label=None, required=False)
-    field_order = ["kind", "on", "amount", "quantity", "goods", "source", "donor_kind", "donor", "purpose", "content",
+    field_order = ["kind", "on", "goods", "quantity", "amount", "source", "donor_kind", "donor", "purpose", "content",
                    "for_fund", "households", "houses_built", "houses_repaired", "unit"]  # fmt: skip
 
-    def __init__(self, *args, contents, units, own: Unit, is_new: bool = True, **kwargs):
+    def __init__(self, *args, contents, kind: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["content"].offer(contents)
-        self.fields["unit"].queryset = units
-        self.own = own
-        self.initial.setdefault("unit", own.pk)
-        if not is_new:
-            del self.fields["unit"]
+        self.fields["kind"].initial = kind
+        given = self.data.get("kind", kind)
+        self.of_kind = Resource(given if given in Resource.values else kind)
+        for name in {"amount", *NOT_ASKED} - {*OF_KIND[self.of_kind]}:
+            del self.fields[name]
+        self._worded()
 
-    def clean_unit(self):
-        return self.cleaned_data["unit"] or self.own
+    def _worded(self) -> None:
+        if self.of_kind in MEASURED:
+            self.fields["quantity"].label = MEASURED[self.of_kind]
+        if self.of_kind != Resource.MONEY:
+            self.fields["amount"].label = "Giá trị quy ra tiền"
+            self.fields["amount"].help_text = "Bằng đồng; chưa quy ra tiền thì để trống."
 
     def judge(self, cleaned: dict[str, Any]) -> None:
-        kind = cleaned.get("kind")
-        if kind == Resource.MONEY and not cleaned.get("amount"):
+        if self.of_kind == Resource.MONEY and not cleaned.get("amount"):
             self._say("amount", "Ghi số tiền lớn hơn 0.")
-        if kind in (Resource.LAND, Resource.LABOUR) and not cleaned.get("quantity"):
+        if self.of_kind in MEASURED and not cleaned.get("quantity"):
             self._say("quantity", "Ghi số lượng lớn hơn 0.")
-        if kind == Resource.GOODS and not cleaned.get("goods"):
+        if self.of_kind == Resource.GOODS and not cleaned.get("goods"):
             self._say("goods", "Ghi hiện vật là gì.")
         if cleaned.get("donor") and cleaned.get("donor_kind") == Donor.HOUSEHOLD:
             self._say("donor", "Không ghi tên hộ gia đình, cá nhân.")
-        if cleaned.get("for_fund") and (kind != Resource.MONEY or cleaned.get("source") != Source.SOCIAL):
+        if cleaned.get("for_fund") and cleaned.get("source") != Source.SOCIAL:
             self._say("for_fund", "Vận động cho Quỹ chỉ ghi tiền, nguồn xã hội hóa.")
+        for name, empty in NOT_ASKED.items():
+            cleaned.setdefault(name, empty)
 
     def _say(self, name: str, problem: str) -> None:
         if name not in self.errors:
@@ -113,11 +121,10 @@ class ContributionForm(HelpedForm):
 class InForm(DoubtingForm):
     """Thu quỹ."""
 
-    on = DateField(label="Ngày thu")
+    on = DayField(label="Ngày thu", past=True)
     amount = AmountField(label="Số tiền", help_text="Bằng đồng, ví dụ 5 triệu.")
     source = forms.ChoiceField(label="Nguồn", choices=Source.choices, initial=Source.SOCIAL)
-    donor_kind = forms.ChoiceField(label="Thu của ai", choices=[CHOOSE, *Donor.choices],
-                                   error_messages={"required": "Chọn thu của ai."})  # fmt: skip
+    donor_kind = kind_field("Thu của ai", Donor.choices, "Chọn thu của ai.")
     donor = TextLine(label="Tên tổ chức đóng góp", max_length=200, required=False, help_text=NO_NAME)
     voucher = TextLine(label="Số chứng từ", max_length=40, required=False)
     note = TextLine(label="Diễn giải", required=False)
@@ -132,9 +139,9 @@ class InForm(DoubtingForm):
 class OutForm(HelpedForm):
     """Chi quỹ."""
 
-    on = DateField(label="Ngày chi")
+    on = DayField(label="Ngày chi", past=True)
     amount = AmountField(label="Số tiền", help_text="Bằng đồng, ví dụ 50 triệu.")
-    use = forms.ChoiceField(label="Chi cho việc", choices=USES, error_messages={"required": "Chọn chi cho việc gì."})
+    use = kind_field("Chi cho việc", Use.choices, "Chọn chi cho việc gì.")
     voucher = TextLine(label="Số chứng từ", max_length=40, required=False)
     note = TextLine(label="Diễn giải", required=False, help_text="Không ghi tên hộ được giúp.")
     field_order = ["on", "amount", "use", "households", "houses_built", "houses_repaired", "voucher", "note"]
@@ -143,7 +150,9 @@ class OutForm(HelpedForm):
 class OpenFundForm(forms.Form):
     """Mở sổ quỹ."""
 
-    opened_on = DateField(label="Mở sổ từ ngày", help_text="Thường là ngày đầu năm; thu, chi trước ngày này không ghi.")
+    opened_on = DayField(
+        label="Mở sổ từ ngày", past=True, help_text="Thường là ngày đầu năm; thu, chi trước ngày này không ghi."
+    )
     opening = AmountField(label="Số dư khi mở sổ", help_text="Bằng đồng; chưa có tiền thì ghi 0.")
 
 
@@ -155,7 +164,7 @@ class BoardForm(forms.Form):
     """Quyết định kiện toàn."""
 
     number = TextLine(label="Quyết định số", max_length=60, help_text="Ví dụ: 05/QĐ-MTTQ-BTT.")
-    decided_on = DateField(label="Ngày quyết định")
+    decided_on = DayField(label="Ngày quyết định", past=True)
     members = TextBlock(
         label="Thành viên", max_length=6000, widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Mỗi dòng một người: họ tên, chức vụ; rồi dấu chấm phẩy và vai trong Ban. Ví dụ: "
@@ -187,8 +196,3 @@ class EstimateForm(forms.Form):
     planned = AmountField(label="Dự toán")
     settled = AmountField(label="Quyết toán", required=False, help_text="Chưa quyết toán thì để trống.")
     note = TextLine(label="Ghi chú", required=False)
-
-
-def written_of(row, names) -> dict[str, Any]:
-    """What a form begins with."""
-    return {name: getattr(row, name) for name in names}

@@ -9,7 +9,8 @@ from common import dates
 from common.fields import BytewiseCharField
 from front.enums import Donor, Flow, Seat, Source, Use
 from front.models.contributions import Helped
-from front.querysets import FundEntryQuerySet, OfKeeperQuerySet
+from front.models.kept import Struck
+from front.querysets import FundBoardQuerySet, FundEntryQuerySet, OfKeeperQuerySet
 from units.models import Unit
 
 
@@ -44,7 +45,7 @@ class Fund(models.Model):
         return f"Quỹ “Vì người nghèo” – {self.keeper}"
 
 
-class FundEntry(Helped):
+class FundEntry(Struck, Helped):
     """Một lần thu hoặc chi. Never altered: a wrong one is struck out for a reason, the right one written beside it."""
 
     fund = models.ForeignKey(Fund, verbose_name="sổ quỹ", on_delete=models.PROTECT, related_name="entries")
@@ -63,11 +64,6 @@ class FundEntry(Helped):
     )
     written_at = models.DateTimeField("ghi lúc", default=timezone.now, editable=False)
     token = models.UUIDField("dấu một lần", unique=True, editable=False)
-    struck_at = models.DateTimeField("hủy lúc", null=True, editable=False)
-    struck_by = models.ForeignKey(
-        Position, verbose_name="người hủy", null=True, on_delete=models.PROTECT, related_name="+", editable=False
-    )
-    struck_for = models.CharField("lý do hủy", max_length=300, blank=True, editable=False)
 
     objects = FundEntryQuerySet.as_manager()
 
@@ -75,6 +71,7 @@ class FundEntry(Helped):
         verbose_name = "bút toán Quỹ “Vì người nghèo”"
         ordering = ["on", "pk"]
         constraints = [
+            *Struck.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(amount__gt=0),
                 name="fund_entry_amount_above_zero",
@@ -91,19 +88,10 @@ class FundEntry(Helped):
                 name="fund_entry_names_no_household",
                 violation_error_message="Không ghi tên hộ gia đình, cá nhân đóng góp.",
             ),
-            models.CheckConstraint(
-                condition=Q(struck_at__isnull=True, struck_by__isnull=True, struck_for="")
-                | Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_for=""),
-                name="fund_entry_struck_for_a_reason",
-            ),
         ]
 
     def __str__(self):
         return f"{self.get_flow_display()} {dates.day(self.on)}"
-
-    @property
-    def is_struck(self) -> bool:
-        return self.struck_at is not None
 
     @property
     def about(self) -> str:
@@ -125,7 +113,7 @@ class FundBoard(models.Model):
     )
     token = models.UUIDField("dấu một lần", unique=True, editable=False)
 
-    objects = OfKeeperQuerySet.as_manager()
+    objects = FundBoardQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Ban vận động Quỹ “Vì người nghèo”"

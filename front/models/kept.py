@@ -9,23 +9,9 @@ from common.fields import BytewiseCharField
 from units.models import Unit
 
 
-class Kept(models.Model):
-    """A row of one unit (a body of the Front, a village) in the book of the Front body whose officer writes it.
+class Struck(models.Model):
+    """Nothing is deleted: what was wrong is struck out, for a reason, and stays to be read."""
 
-    `unit` and `path_then` stay as they were; today it is seen where the unit is seen today. Nothing is deleted: what
-    was wrong is struck out, for a reason.
-    """
-
-    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="+")
-    keeper = models.ForeignKey(
-        Unit, verbose_name="nơi ghi sổ", on_delete=models.PROTECT, related_name="+", editable=False
-    )
-    path_then = BytewiseCharField("đường dẫn khi ghi", max_length=120, editable=False)
-    written_by = models.ForeignKey(
-        Position, verbose_name="người ghi", on_delete=models.PROTECT, related_name="+", editable=False
-    )
-    written_at = models.DateTimeField("ghi lúc", default=timezone.now, editable=False)
-    token = models.UUIDField("dấu một lần", unique=True, editable=False)
     struck_at = models.DateTimeField("hủy lúc", null=True, editable=False)
     struck_by = models.ForeignKey(
         Position, verbose_name="người hủy", null=True, on_delete=models.PROTECT, related_name="+", editable=False
@@ -45,3 +31,24 @@ class Kept(models.Model):
     @property
     def is_struck(self) -> bool:
         return self.struck_at is not None
+
+
+class Kept(Struck):
+    """A row of one unit (a body of the Front, a village) in the book of the body whose officer writes it.
+
+    `unit` and `path_then` stay as they were; today it is seen where the unit is seen today.
+    """
+
+    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="+")
+    keeper = models.ForeignKey(
+        Unit, verbose_name="nơi ghi sổ", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    path_then = BytewiseCharField("đường dẫn khi ghi", max_length=120, editable=False)
+    written_by = models.ForeignKey(
+        Position, verbose_name="người ghi", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    written_at = models.DateTimeField("ghi lúc", default=timezone.now, editable=False)
+    token = models.UUIDField("dấu một lần", unique=True, editable=False)
+
+    class Meta(Struck.Meta):
+        abstract = True

@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from accounts.models import Position
 from front.enums import Work
+from front.models.kept import Struck
 from front.querysets import WorkItemQuerySet, WorkTaskQuerySet
 from units.models import Unit
 
 
-class WorkItem(models.Model):
+class WorkItem(Struck):
     """Một việc of the yearly plan of one Front body, given to itself or to bodies below."""
 
     issuer = models.ForeignKey(
@@ -25,8 +26,6 @@ class WorkItem(models.Model):
         Position, verbose_name="người ghi", on_delete=models.PROTECT, related_name="+", editable=False
     )
     token = models.UUIDField("dấu một lần", unique=True, editable=False)
-    struck_at = models.DateTimeField("bỏ lúc", null=True, editable=False)
-    struck_for = models.CharField("lý do bỏ", max_length=300, blank=True, editable=False)
 
     objects = WorkItemQuerySet.as_manager()
 
@@ -35,11 +34,8 @@ class WorkItem(models.Model):
         ordering = ["due_on", "pk"]
         indexes = [models.Index(fields=["year", "issuer"], name="front_work_of_year")]
         constraints = [
+            *Struck.Meta.constraints,
             models.CheckConstraint(condition=Q(kind__in=Work.values), name="work_kind_is_known"),
-            models.CheckConstraint(
-                condition=Q(struck_at__isnull=True, struck_for="") | Q(struck_at__isnull=False) & ~Q(struck_for=""),
-                name="work_struck_for_a_reason",
-            ),
         ]
 
     def __str__(self):

@@ -13,7 +13,7 @@ from common import audit
 from common.locks import among_others
 from front.enums import Seat
 from front.models import BoardMember, Estimate, FundBoard
-from front.rights import keeps_book_of, writes
+from front.rights import keeps_book_of, runs_front
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def set_board(
 ) -> FundBoard:
     """Ghi quyết định kiện toàn with all members (seat, name); the board before stays. Raises ValidationError, PermissionDenied."""
     among_others()
-    if not writes(by):
+    if not runs_front(by):
         raise PermissionDenied
     if same := FundBoard.objects.filter(token=token, keeper=by.unit_id).first():
         return same
@@ -48,7 +48,7 @@ def set_board(
 def save_estimate(*, by, facts: dict[str, Any], token: UUID, estimate: Estimate | None = None) -> Estimate:
     """Ghi một khoản dự toán, or what it was settled at. Raises ValidationError, PermissionDenied."""
     among_others()
-    if not writes(by):
+    if not runs_front(by):
         raise PermissionDenied
     if estimate is None and (same := Estimate.objects.filter(token=token, keeper=by.unit_id).first()):
         return same

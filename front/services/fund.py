@@ -14,14 +14,15 @@ from common.locks import among_others
 from common.numbers import amount
 from front.enums import Flow
 from front.models import Fund, FundEntry
-from front.rights import keeps_book_of, writes
+from front.rights import keeps_book_of, runs_front
+from front.services.keeping import struck_out
 
 
 @transaction.atomic
 def open_fund(*, by, opened_on: date, opening: int) -> Fund:
     """Mở sổ quỹ của cơ quan mình; opened already, the opening is put right. Raises ValidationError, PermissionDenied."""
     among_others()
-    if not writes(by):
+    if not runs_front(by):
         raise PermissionDenied
     if opened_on > timezone.localdate():
         raise ValidationError({"opened_on": "Ngày mở sổ không được sau hôm nay."})
@@ -63,14 +64,8 @@ def strike_entry(*, by, entry: FundEntry, reason: str) -> FundEntry:
     """Hủy bút toán; it stays to be read. Raises ValidationError (if then too little were left), PermissionDenied."""
     fund = _held(by, entry.fund)
     locked = FundEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk, fund=fund)
-    if locked.is_struck:
-        return locked
-    if not reason:
-        raise ValidationError({"reason": "Ghi lý do hủy."})
-    locked.struck_at, locked.struck_by, locked.struck_for = timezone.now(), by, reason
-    locked.save(update_fields=["struck_at", "struck_by", "struck_for"])
+    struck_out(locked, by=by, reason=reason, action="Hủy bút toán quỹ")
     must_not_fall_short(fund)
-    audit.record(by=by, action="Hủy bút toán quỹ", obj=locked, before=audit.facts(locked), after={"note": reason})
     return locked
 
 

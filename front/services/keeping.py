@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from common import audit
 from common.locks import among_others
-from front.models.kept import Kept
+from front.models.kept import Kept, Struck
 from front.offers import units_for
 from front.rights import keeps, writes
 from units.models import Unit
@@ -51,11 +51,20 @@ def strike(*, by, row: Kept, reason: str) -> Kept:
     locked = type(row).objects.select_for_update(of=("self",)).select_related("keeper").get(pk=row.pk)
     if not keeps(by, locked):
         raise PermissionDenied
+    struck_out(locked, by=by, reason=reason)
+    return locked
+
+
+def struck_out(locked: Struck, *, by, reason: str, action: str = "Hủy") -> None:
+    """The one way in which a row of the room is struck out, once it is locked; struck already, it is left as it is.
+
+    Raises ValidationError without a reason.
+    """
     if locked.is_struck:
-        return locked
+        return
     if not reason:
         raise ValidationError({"reason": "Ghi lý do hủy."})
+    before = audit.facts(locked)
     locked.struck_at, locked.struck_by, locked.struck_for = timezone.now(), by, reason
     locked.save(update_fields=["struck_at", "struck_by", "struck_for"])
-    audit.record(by=by, action="Hủy", obj=locked, before=audit.facts(locked), after={"note": reason})
-    return locked
+    audit.record(by=by, action=action, obj=locked, before=before, after={"note": reason})

@@ -13,7 +13,8 @@ from common import audit
 from common.locks import among_others
 from front.models import WorkItem, WorkTask
 from front.offers import bodies_below
-from front.rights import keeps_book_of, tells_done, writes
+from front.rights import keeps_book_of, runs_front, tells_done
+from front.services.keeping import struck_out
 from units.models import Unit
 
 
@@ -21,7 +22,7 @@ from units.models import Unit
 def add_item(*, by, facts: dict[str, Any], units: Iterable[Unit], token: UUID) -> WorkItem:
     """Thêm việc, given to these bodies. A repeated token finds the first. Raises ValidationError, PermissionDenied."""
     among_others()
-    if not writes(by):
+    if not runs_front(by):
         raise PermissionDenied
     if same := WorkItem.objects.filter(token=token, issuer=by.unit_id).first():
         return same
@@ -36,7 +37,7 @@ def add_item(*, by, facts: dict[str, Any], units: Iterable[Unit], token: UUID) -
 def correct_item(*, by, item: WorkItem, facts: dict[str, Any], units: Iterable[Unit]) -> WorkItem:
     """Sửa việc; what was told done stays. Raises ValidationError, PermissionDenied."""
     among_others()
-    locked = _held(by, item)
+    locked = _standing(_held(by, item))
     before = audit.facts(locked) | _units(locked)
     _write(locked, facts)
     _give(by, locked, units)
@@ -51,9 +52,7 @@ def drop_item(*, by, item: WorkItem, reason: str) -> WorkItem:
     """Bỏ việc for a reason. Raises ValidationError, PermissionDenied."""
     among_others()
     locked = _held(by, item)
-    locked.struck_at, locked.struck_for = timezone.now(), reason
-    locked.save(update_fields=["struck_at", "struck_for"])
-    audit.record(by=by, action="Bỏ việc khỏi kế hoạch", obj=locked, before=audit.facts(locked), after={"note": reason})
+    struck_out(locked, by=by, reason=reason, action="Bỏ việc khỏi kế hoạch")
     return locked
 
 
@@ -65,8 +64,7 @@ def tell_done(*, by, task: WorkTask, done_on: date, told: str) -> WorkTask:
     locked = found.get(pk=task.pk)
     if not tells_done(by, locked):
         raise PermissionDenied
-    if locked.item.struck_at is not None:
-        raise ValidationError("Việc này đã bỏ khỏi kế hoạch.")
+    _standing(locked.item)
     if locked.is_done:
         return locked
     if done_on > timezone.localdate():
@@ -84,7 +82,7 @@ def copy_year(*, by, year: int, token: UUID) -> int:
     What stands already under the same name is left as it is. Raises PermissionDenied.
     """
     among_others()
-    if not writes(by):
+    if not runs_front(by):
         raise PermissionDenied
     own = WorkItem.objects.standing().filter(issuer=by.unit_id)
     there, standing = set(own.filter(year=year).values_list("title", flat=True)), set(bodies_below(by))
@@ -112,9 +110,13 @@ def _held(by, item: WorkItem) -> WorkItem:
     locked = WorkItem.objects.select_for_update(of=("self",)).select_related("issuer").get(pk=item.pk)
     if not keeps_book_of(by, locked.issuer):
         raise PermissionDenied
-    if locked.struck_at is not None:
-        raise ValidationError("Việc này đã bỏ khỏi kế hoạch.")
     return locked
+
+
+def _standing(item: WorkItem) -> WorkItem:
+    if item.is_struck:
+        raise ValidationError("Việc này đã bỏ khỏi kế hoạch.")
+    return item
 
 
 def _write(item: WorkItem, facts: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from django import template
 from django.urls import reverse
 
+from front.members import is_member
 from front.tables import contents_in_words
 
 register = template.Library()
@@ -14,10 +15,13 @@ TABS = (
     ("front:funds", "Quỹ “Vì người nghèo”"),
     ("front:plan", "Kế hoạch năm"),
 )
+# What a member organisation has no part in.
+OF_THE_FRONT = ("front:funds",)
 register.filter("contents_in_words", contents_in_words)
 
 
 @register.inclusion_tag("front/_tabs.html", takes_context=True)
 def front_tabs(context, active: str):
     """Which part of the room one is in."""
-    return {"tabs": [(label, reverse(name), name == active) for name, label in TABS]}
+    closed = OF_THE_FRONT if is_member(context["request"].position) else ()
+    return {"tabs": [(label, reverse(name), name == active) for name, label in TABS if name not in closed]}

@@ -6,8 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.access import for_roles
-from accounts.enums import DESK_ROLES, Role
 from common import asking
 from common.acting import pressed
 from common.keys import key_in
@@ -15,33 +13,44 @@ from common.paging import page_of
 from common.tokens import posted_token
 from documents.annex_files import annex_response
 from front import asked as asking_for
-from front.asked import GENERAL, MONTHS, STANDINGS
+from front.asked import GENERAL, MONTHS, STANDINGS, years_offered
 from front.enums import ActivityKind
-from front.forms.activities import ActivityForm, PhotosForm, StrikeForm, copied_from, written_of
+from front.forms.activities import ActivityForm, PhotosForm, begun_with, copied_from
+from front.forms.shared import StrikeForm
+from front.members import is_member
 from front.models import Activity, ActivityPhoto
 from front.offers import units_for
-from front.rights import keeps, writes
+from front.rights import keeps, runs_front, writes
 from front.services import activities as service
 from front.services import keeping
 from front.tables import activity_table, annex_for
-from front.views.opening import ROOM, form_page, path_of, the_activity, units_seen
+from front.views.opening import (
+    at_activity,
+    for_readers,
+    for_writers,
+    form_page,
+    in_room,
+    path_of,
+    room,
+    the_activity,
+    units_seen,
+)
 from registrations.models import Content
 from registrations.views.following.work import shown_photo
 
 MOST_PRINTED = 2000
-YEARS_BACK = 6
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def activities(request):
     """The activities of my areas, as asked for."""
     asked = asking_for.read(request.GET)
     page = page_of(_asked(request, asked).for_list(), request.GET.get("trang"))
     return render(request, "front/activities.html", {
-        "page": page, "asked": asked, "writes": writes(request.position), "units": units_seen(request.position),
+        "page": page, "asked": asked, "writes": writes(request.position), "runs": runs_front(request.position), "is_desk": not is_member(request.position), "units": units_seen(request.position),
         "contents": list(Content.objects.of_campaign()), "kinds": ActivityKind.choices, "standings": STANDINGS.items(),
-        "months": MONTHS, "years": years(asked.year), "general": GENERAL,
+        "months": MONTHS, "years": years_offered(asked.year), "general": GENERAL,
     })  # fmt: skip
 
 
@@ -50,13 +59,8 @@ def _asked(request, asked):
     return asking_for.activities_asked(Activity.objects.visible_to(request.position), asked, path)
 
 
-def years(chosen: int) -> list[int]:
-    now = timezone.localdate().year
-    return sorted({*range(now - YEARS_BACK, now + 2), chosen}, reverse=True)
-
-
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def activities_file(request, ending):
     """The list as shown: PDF, Excel, Word."""
     asked = asking_for.read(request.GET)
@@ -66,7 +70,7 @@ def activities_file(request, ending):
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def activity(request, pk):
     """One activity: what is written of it, its pictures, what it asked for."""
     one = the_activity(request, pk)
@@ -74,7 +78,7 @@ def activity(request, pk):
     return render(request, "front/activity.html", {
         "activity": one, "contents": one.contents.all(), "photos": one.photos.all(), "keeps": keeps_it,
         "findings": list(one.findings.prefetch_related("follow_ups__by__user")) if _inspects(one) else [],
-        "inspects": _inspects(one), "photos_form": PhotosForm(),
+        "inspects": _inspects(one), "crumbs": in_room(),
     })  # fmt: skip
 
 
@@ -91,7 +95,7 @@ def _form(request, *, initial, is_new=True) -> ActivityForm:
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.FRONT)
+@for_writers
 def new_activity(request):
     """Ghi hoạt động; `?chep=` begins with another one, but for what belongs to its day."""
     initial = {"starts_on": timezone.localdate()}
@@ -104,7 +108,8 @@ def new_activity(request):
         made.append(service.add_activity(
             by=request.position, unit=unit, facts=facts, contents=contents, photos=photos, token=token
         ))  # fmt: skip
-        return f"Đã ghi “{made[0].name}”." + ("" if made[0].is_held else " Khi xong, mở hoạt động để ghi số người dự.")
+        later = "" if made[0].is_held else " Khi xong, mở hoạt động để ghi số người dự."
+        return f"Đã ghi “{made[0].name}” ngày {made[0].days}.{later}"
 
     back = reverse("front:activities")
     answer = form_page(
@@ -120,7 +125,7 @@ def new_activity(request):
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.FRONT)
+@for_writers
 def edit_activity(request, pk):
     """Sửa, or tell how a planned activity went."""
     one = the_activity(request, pk, to_write=True)
@@ -131,15 +136,14 @@ def edit_activity(request, pk):
         service.correct_activity(by=request.position, activity=one, facts=facts, contents=contents)
         return "Đã lưu hoạt động."
 
-    form = _form(request, initial=written_of(one), is_new=False)
+    form = _form(request, initial=begun_with(one), is_new=False)
     heading = "Ghi kết quả hoạt động" if one.is_to_tell else "Sửa hoạt động"
-    crumbs = [(ROOM, reverse("front:activities")), (one.name, back)]
     return form_page(request, form, act, heading=heading, button="Lưu", back=back, template="front/write_activity.html",
-                     crumbs=crumbs)  # fmt: skip
+                     crumbs=at_activity(one))  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.FRONT)
+@for_writers
 def strike_activity(request, pk):
     """Hủy."""
     one = the_activity(request, pk, to_write=True)
@@ -150,13 +154,12 @@ def strike_activity(request, pk):
         keeping.strike(by=request.position, row=one, reason=reason)
         return f"Đã hủy “{one.name}”; hoạt động không còn được tính."
 
-    crumbs = [(ROOM, reverse("front:activities")), (one.name, back)]
     return form_page(request, StrikeForm(request.POST or None), act, heading="Hủy hoạt động", button="Hủy hoạt động",
-                     back=back, crumbs=crumbs, about=f"{one.name}, {one.days}")  # fmt: skip
+                     back=back, crumbs=at_activity(one), about=f"{one.name}, {one.days}")  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.FRONT)
+@for_writers
 def add_photos(request, pk):
     """Thêm ảnh."""
     one = the_activity(request, pk, to_write=True)
@@ -166,9 +169,8 @@ def add_photos(request, pk):
         service.add_photos(by=request.position, activity=one, photos=photos, token=posted_token(request))
         return f"Đã thêm {len(photos)} ảnh."
 
-    crumbs = [(ROOM, reverse("front:activities")), (one.name, back)]
     return form_page(request, PhotosForm(request.POST or None, request.FILES or None), act, heading="Thêm ảnh",
-                     button="Thêm ảnh", back=back, crumbs=crumbs, about=one.name)  # fmt: skip
+                     button="Thêm ảnh", back=back, crumbs=at_activity(one), about=one.name)  # fmt: skip
 
 
 def _photo(request, pk, photo, **how) -> ActivityPhoto:
@@ -177,14 +179,14 @@ def _photo(request, pk, photo, **how) -> ActivityPhoto:
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def photo(request, pk, photo) -> HttpResponse:
     """A picture; `?nho=1`: the small one shown on the page."""
     return shown_photo(request, _photo(request, pk, photo))
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.FRONT)
+@for_writers
 def drop_photo(request, pk, photo):
     """Bỏ ảnh, asked before."""
     picture, back = _photo(request, pk, photo, to_write=True), reverse("front:activity", args=[pk])
@@ -193,6 +195,6 @@ def drop_photo(request, pk, photo):
         pressed(request, lambda: service.drop_photo(by=request.position, photo=picture), "Đã bỏ ảnh.")
         return redirect(back)
     return asking.ask_page(
-        request, "Bỏ ảnh", back=(picture.activity.name, back), room=(ROOM, reverse("front:activities")),
+        request, "Bỏ ảnh", back=(picture.activity.name, back), room=room(),
         about=picture.name, warning="Ảnh bỏ rồi không lấy lại được.",
     )  # fmt: skip

@@ -9,23 +9,19 @@ from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
 from common.tokens import posted_token
 from documents.annex_files import annex_response
-from front.asked import read
+from front.asked import read, years_offered
 from front.enums import Seat
 from front.estimates import estimate_table
-from front.forms.resources import BoardForm, EstimateForm, written_of
+from front.forms.resources import BoardForm, EstimateForm
+from front.forms.shared import written_of
 from front.models import Estimate, FundBoard
-from front.rights import keeps_book_of, writes
+from front.rights import keeps_book_of, runs_front
 from front.services import board as service
 from front.tables import annex_for
-from front.views.activities import years
-from front.views.opening import ROOM, form_page
+from front.views.opening import form_page, in_fund
 from units.models import Unit
 
-FUND, BOARD, MONEY = "Quỹ “Vì người nghèo”", "Ban vận động Quỹ", "Dự toán, quyết toán"
-
-
-def _crumbs(*more) -> list[tuple[str, str]]:
-    return [(ROOM, reverse("front:activities")), (FUND, reverse("front:funds")), *more]
+BOARD, MONEY = "Ban vận động Quỹ", "Dự toán, quyết toán"
 
 
 @require_GET
@@ -36,7 +32,7 @@ def boards(request):
     bodies: dict[Unit, list[FundBoard]] = {}
     for one in seen.order_by("keeper__path", "-decided_on", "-pk"):
         bodies.setdefault(one.keeper, []).append(one)
-    context = {"bodies": list(bodies.items()), "writes": writes(request.position)}
+    context = {"bodies": list(bodies.items()), "writes": runs_front(request.position)}
     return render(request, "front/boards.html", context)
 
 
@@ -54,7 +50,7 @@ def new_board(request):
     back = reverse("front:boards")
     form = BoardForm(request.POST or None, initial={"members": members})
     return form_page(request, form, act, heading="Kiện toàn Ban vận động Quỹ", button="Ghi quyết định", back=back,
-                     crumbs=_crumbs((BOARD, back)), about=str(request.position.unit))  # fmt: skip
+                     crumbs=in_fund((BOARD, back)), about=str(request.position.unit))  # fmt: skip
 
 
 @require_GET
@@ -64,8 +60,8 @@ def estimates(request):
     year = read(request.GET).year
     seen = list(_of_year(request, year))
     own = [one for one in seen if keeps_book_of(request.position, one.keeper)]
-    context = {"table": estimate_table(seen, year), "own": own, "year": year, "years": years(year),
-               "writes": writes(request.position)}  # fmt: skip
+    context = {"table": estimate_table(seen, year), "own": own, "year": year, "years": years_offered(year),
+               "writes": runs_front(request.position)}  # fmt: skip
     return render(request, "front/estimates.html", context)
 
 
@@ -104,4 +100,4 @@ def write_estimate(request, pk=None):
     back = f"{reverse('front:estimates')}?nam={year}"
     heading = f"Sửa khoản dự toán năm {year}" if one else f"Ghi khoản dự toán năm {year}"
     return form_page(request, EstimateForm(request.POST or None, initial=first), act, heading=heading, button="Lưu",
-                     back=back, crumbs=_crumbs((MONEY, back)))  # fmt: skip
+                     back=back, crumbs=in_fund((MONEY, back)))  # fmt: skip

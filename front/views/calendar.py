@@ -6,14 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from accounts.access import for_roles
-from accounts.enums import DESK_ROLES
 from common.dates import parse_date
 from front.asked import within
 from front.calendars import MONTH, MOST_IN_FILE, WEEK, View, as_ics, filled
 from front.models import Activity
 from front.rights import writes
-from front.views.opening import chosen_unit, path_of, units_seen
+from front.views.opening import chosen_unit, for_readers, path_of, units_seen
 
 
 def _view(request) -> View:
@@ -33,7 +31,7 @@ def _activities(request, view: View) -> list[Activity]:
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def calendar(request):
     """A week or a month."""
     view = _view(request)
@@ -44,7 +42,7 @@ def calendar(request):
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def calendar_file(request):
     """The same days for another calendar."""
     view = _view(request)

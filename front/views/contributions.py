@@ -6,39 +6,38 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.access import for_roles
-from accounts.enums import DESK_ROLES, Role
+from common.dates import day
 from common.paging import page_of
 from common.tokens import posted_token
 from documents.annex_files import annex_response
 from front import asked as asking_for
-from front.asked import GENERAL, MONTHS
+from front.asked import GENERAL, MONTHS, contributions_asked, years_offered
 from front.enums import Resource
-from front.forms.activities import StrikeForm
-from front.forms.resources import ContributionForm, written_of
+from front.forms.resources import ContributionForm
+from front.forms.shared import StrikeForm, written_of
 from front.models import Contribution
 from front.offers import units_for
-from front.resources import asked_for, contribution_table, sums
+from front.resources import contribution_table, sums
 from front.rights import keeps, writes
 from front.services import contributions as service
 from front.services.keeping import strike
 from front.tables import annex_for
-from front.views.activities import MOST_PRINTED, years
-from front.views.opening import ROOM, form_page, path_of, units_seen
+from front.views.activities import MOST_PRINTED
+from front.views.opening import for_readers, for_writers, form_page, in_room, path_of, units_seen
 from registrations.models import Content
 
-NAMES = ("kind", "on", "amount", "quantity", "goods", "source", "donor_kind", "donor", "purpose", "for_fund",
+NAMES = ("on", "amount", "quantity", "goods", "source", "donor_kind", "donor", "purpose", "for_fund",
          "households", "houses_built", "houses_repaired")  # fmt: skip
 TITLE = "Nguồn lực"
 
 
 def _asked(request, asked):
     rows = Contribution.objects.visible_to(request.position)
-    return asked_for(rows, asked, path_of(request.position, asked.unit))
+    return contributions_asked(rows, asked, path_of(request.position, asked.unit))
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def contributions(request):
     """What was mobilised in my areas, as asked for."""
     asked = asking_for.read(request.GET)
@@ -49,12 +48,12 @@ def contributions(request):
     return render(request, "front/contributions.html", {
         "page": page, "asked": asked, "sums": sums(found), "writes": writes(request.position),
         "units": units_seen(request.position), "contents": list(Content.objects.of_campaign()), "kinds": Resource.choices,
-        "months": MONTHS, "years": years(asked.year), "general": GENERAL,
+        "standings": (), "months": MONTHS, "years": years_offered(asked.year), "general": GENERAL,
     })  # fmt: skip
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def contributions_file(request, ending):
     """The list as shown: PDF, Excel, Word."""
     asked = asking_for.read(request.GET)
@@ -63,30 +62,37 @@ def contributions_file(request, ending):
     return annex_response(annex, f"Nguồn lực vận động được {asked.in_words}", ending)
 
 
-def _form(request, *, initial, is_new=True) -> ContributionForm:
+def _form(request, *, initial, kind: str, is_new=True) -> ContributionForm:
+    """Of the kind asked for (`?loai=`), else as it is; at first of money, the most frequent."""
+    asked = request.GET.get("loai", "")
     return ContributionForm(
         request.POST or None, initial=initial, contents=list(Content.objects.of_campaign().offered()),
-        units=units_for(request.position), own=request.position.unit, is_new=is_new,
+        kind=asked if asked in Resource.values else kind, units=units_for(request.position),
+        own=request.position.unit, is_new=is_new,
     )  # fmt: skip
+
+
+def _write_page(request, form, act, **how):
+    return _page(request, form, act, template="front/write_contribution.html", kinds=Resource.choices, **how)
 
 
 def _page(request, form, act, **how):
     back = reverse("front:contributions")
-    how |= {"back": back, "crumbs": [(ROOM, reverse("front:activities")), (TITLE, back)]}
+    how |= {"back": back, "crumbs": in_room((TITLE, back))}
     return form_page(request, form, act, **how)
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.FRONT)
+@for_writers
 def new_contribution(request):
     """Ghi nguồn lực."""
 
     def act(unit, **facts):
         made = service.add_contribution(by=request.position, unit=unit, facts=facts, token=posted_token(request))
-        return f"Đã ghi nguồn lực “{made.purpose}”."
+        return f"Đã ghi nguồn lực “{made.purpose}” ngày {day(made.on)}."
 
-    form = _form(request, initial={"on": timezone.localdate()})
-    return _page(request, form, act, heading="Ghi nguồn lực", button="Ghi nguồn lực")
+    form = _form(request, initial={"on": timezone.localdate()}, kind=Resource.MONEY)
+    return _write_page(request, form, act, heading="Ghi nguồn lực", button="Ghi nguồn lực")
 
 
 def _mine(request, pk) -> Contribution:
@@ -98,7 +104,7 @@ def _mine(request, pk) -> Contribution:
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.FRONT)
+@for_writers
 def edit_contribution(request, pk):
     """Sửa."""
     one = _mine(request, pk)
@@ -108,12 +114,12 @@ def edit_contribution(request, pk):
         service.correct_contribution(by=request.position, contribution=one, facts=facts)
         return "Đã lưu."
 
-    form = _form(request, initial=written_of(one, NAMES) | {"content": one.content_id}, is_new=False)
-    return _page(request, form, act, heading="Sửa nguồn lực", button="Lưu", about=str(one.unit))
+    form = _form(request, initial=written_of(one, NAMES) | {"content": one.content_id}, kind=one.kind, is_new=False)
+    return _write_page(request, form, act, heading="Sửa nguồn lực", button="Lưu", about=str(one.unit))
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.FRONT)
+@for_writers
 def strike_contribution(request, pk):
     """Hủy."""
     one = _mine(request, pk)

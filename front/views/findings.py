@@ -6,19 +6,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.access import for_roles
-from accounts.enums import DESK_ROLES, Role
 from common.paging import page_of
 from common.tokens import posted_token
 from front.forms.activities import FindingForm, FollowUpForm
 from front.models import Finding
 from front.rights import keeps
 from front.services import findings as service
-from front.views.opening import ROOM, form_page, the_activity
+from front.views.opening import at_activity, for_readers, for_writers, form_page, the_activity
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def findings(request):
     """What is followed; `?xem=tat-ca` also what is settled."""
     found = Finding.objects.visible_to(request.position).select_related("activity__unit")
@@ -28,7 +26,7 @@ def findings(request):
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.FRONT)
+@for_writers
 def new_finding(request, pk):
     """Thêm kiến nghị."""
     one = the_activity(request, pk, to_write=True)
@@ -38,13 +36,12 @@ def new_finding(request, pk):
         service.add_finding(by=request.position, activity=one, token=posted_token(request), **facts)
         return "Đã thêm kiến nghị; cổng nhắc khi đến hạn."
 
-    crumbs = [(ROOM, reverse("front:activities")), (one.name, back)]
     return form_page(request, FindingForm(request.POST or None), act, heading="Thêm kiến nghị",
-                     button="Thêm kiến nghị", back=back, crumbs=crumbs, about=one.name)  # fmt: skip
+                     button="Thêm kiến nghị", back=back, crumbs=at_activity(one), about=one.name)  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.FRONT)
+@for_writers
 def follow_up(request, pk):
     """Ghi tình hình giải quyết."""
     seen = Finding.objects.visible_to(request.position).select_related("activity__keeper")
@@ -57,7 +54,6 @@ def follow_up(request, pk):
         step = service.follow_up(by=request.position, finding=finding, token=posted_token(request), **facts)
         return "Đã ghi kiến nghị giải quyết xong." if step.settles else "Đã ghi tình hình giải quyết."
 
-    crumbs = [(ROOM, reverse("front:activities")), (finding.activity.name, back)]
     form = FollowUpForm(request.POST or None, initial={"on": timezone.localdate()})
-    return form_page(request, form, act, heading="Ghi tình hình giải quyết", button="Ghi", back=back, crumbs=crumbs,
+    return form_page(request, form, act, heading="Ghi tình hình giải quyết", button="Ghi", back=back, crumbs=at_activity(finding.activity),
                      about=finding.text)  # fmt: skip

@@ -1,5 +1,7 @@
 """Quỹ “Vì người nghèo”: the funds of my areas, the book of one, in and out, its board, dự toán – quyết toán."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,23 +11,21 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
+from common.dates import day
 from common.numbers import amount
 from common.tokens import posted_token
 from documents.annex_files import annex_response
-from front.asked import read
+from front.asked import read, years_offered
 from front.enums import Flow
-from front.forms.activities import StrikeForm
 from front.forms.resources import InForm, OpenFundForm, OutForm
-from front.fundbook import book_of, book_table
-from front.funds import standings
-from front.models import Fund, FundEntry
-from front.rights import keeps_book_of, writes
+from front.forms.shared import StrikeForm
+from front.fundbook import book_of, book_table, signed_book
+from front.funds import standings, without_book
+from front.models import Fund, FundBoard, FundEntry
+from front.rights import keeps_book_of, runs_front
 from front.services import fund as service
 from front.tables import annex_for
-from front.views.activities import years
-from front.views.opening import ROOM, form_page
-
-TITLE = "Quỹ “Vì người nghèo”"
+from front.views.opening import Step, form_page, in_fund
 
 
 @require_GET
@@ -34,9 +34,9 @@ def funds(request):
     """The funds of my areas in a year, each with carried, in, out, left; the balances agree or it is told."""
     year = read(request.GET).year
     rows = standings(Fund.objects.visible_to(request.position), year)
-    own = next((row for row in rows if row.fund.keeper_id == request.position.unit_id), None)
+    own = any(row.fund.keeper_id == request.position.unit_id for row in rows)
     return render(request, "front/funds.html", {
-        "rows": rows, "year": year, "years": years(year), "may_open": writes(request.position) and own is None,
+        "rows": rows, "unopened": without_book(request.position, rows), "year": year, "years": years_offered(year), "may_open": runs_front(request.position) and not own,
         "totals": {name: sum(getattr(row, name) for row in rows) for name in ("carried", "came", "went", "left")},
     })  # fmt: skip
 
@@ -56,8 +56,9 @@ def fund(request, pk):
     year = read(request.GET).year
     context = {
         "book": book_of(found, year),
-        "years": years(year),
+        "years": years_offered(year),
         "keeps": keeps_book_of(request.position, found.keeper),
+        "crumbs": in_fund(),
     }
     return render(request, "front/fund.html", context)
 
@@ -68,7 +69,9 @@ def fund_file(request, pk, ending):
     """The book on paper and in Excel."""
     found = _fund(request, pk)
     year = read(request.GET).year
-    return annex_response(annex_for(request.position, book_table(book_of(found, year))), f"Sổ quỹ năm {year}", ending)
+    annex = annex_for(request.position, book_table(book_of(found, year)), of=found.keeper)
+    board = FundBoard.objects.in_office(found.keeper, date(year, 12, 31))
+    return annex_response(signed_book(annex, board), f"Sổ quỹ năm {year}", ending)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,12 +90,11 @@ def open_fund(request):
     back = reverse("front:funds")
     heading = "Sửa số dư mở sổ" if own else "Mở sổ quỹ"
     return form_page(request, OpenFundForm(request.POST or None, initial=first), act, heading=heading, button="Lưu",
-                     back=back, crumbs=_crumbs(), about=str(request.position.unit))  # fmt: skip
+                     back=back, crumbs=in_fund(), about=str(request.position.unit))  # fmt: skip
 
 
-def _crumbs(found: Fund | None = None) -> list[tuple[str, str]]:
-    trail = [(ROOM, reverse("front:activities")), (TITLE, reverse("front:funds"))]
-    return [*trail, (str(found.keeper), reverse("front:fund", args=[found.pk]))] if found else trail
+def _at(found: Fund) -> list[Step]:
+    return in_fund((str(found.keeper), reverse("front:fund", args=[found.pk])))
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,10 +106,10 @@ def write_entry(request, pk, flow):
 
     def act(**facts):
         service.add_entry(by=request.position, fund=found, flow=flow, facts=facts, token=posted_token(request))
-        return f"Đã ghi {word}."
+        return f"Đã ghi {word} {amount(facts['amount'])} đồng ngày {day(facts['on'])}."
 
     back = reverse("front:fund", args=[pk])
-    return form_page(request, form, act, heading=f"Ghi {word}", button=f"Ghi {word}", back=back, crumbs=_crumbs(found))
+    return form_page(request, form, act, heading=f"Ghi {word}", button=f"Ghi {word}", back=back, crumbs=_at(found))
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,4 +130,4 @@ def strike_entry(request, pk, entry):
 
     about = f"{one.get_flow_display()} {amount(one.amount)} đồng, {one.about}"
     return form_page(request, StrikeForm(request.POST or None), act, heading="Hủy bút toán", button="Hủy bút toán",
-                     back=back, crumbs=_crumbs(found), about=about)  # fmt: skip
+                     back=back, crumbs=_at(found), about=about)  # fmt: skip

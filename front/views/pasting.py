@@ -5,21 +5,20 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import for_roles
-from accounts.enums import Role
 from common.tokens import posted_token
 from common.vietnamese import fold
 from front.forms.pasting import PasteForm
 from front.models import Activity
 from front.pasting import COLUMNS, MOST_LINES, Line, understand
 from front.services import pasted
+from front.views.opening import for_writers, in_room
 from registrations.models import Content
 
 YES = "ghi"
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.FRONT)
+@for_writers
 def paste(request):
     """First press: what each line was understood as; second: the good ones are written."""
     form = PasteForm(request.POST or None, initial={"year": timezone.localdate().year})
@@ -35,7 +34,8 @@ def paste(request):
             return redirect("front:activities")
     good = sum(line.is_good for line in lines)
     context = {"form": form, "lines": lines, "good": good, "bad": len(lines) - good, "columns": COLUMNS, "yes": YES}
-    return render(request, "front/paste.html", context | {"contents": list(Content.objects.of_campaign().offered())})
+    context |= {"contents": list(Content.objects.of_campaign().offered()), "crumbs": in_room()}
+    return render(request, "front/paste.html", context)
 
 
 def _lines(request, given: dict) -> list[Line]:

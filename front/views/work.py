@@ -9,24 +9,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
-from accounts.enums import DESK_ROLES, Role
+from accounts.enums import Role
 from common.acting import pressed
 from common.tokens import posted_token
 from documents.annex_files import annex_response
-from front.asked import FIRST_YEAR, LAST_YEAR, read
-from front.forms.activities import StrikeForm
-from front.forms.resources import written_of
+from front.asked import FIRST_YEAR, LAST_YEAR, read, years_offered
+from front.forms.shared import StrikeForm, written_of
 from front.forms.work import DoneForm, WorkForm
 from front.models import WorkItem, WorkTask
 from front.offers import bodies_below
 from front.plans import plan_table, progress_by_unit, tasks_of, with_counts
-from front.rights import keeps_book_of, tells_done, writes
+from front.rights import keeps_book_of, runs_front, tells_done, writes
 from front.services import work as service
 from front.tables import annex_for
-from front.views.activities import years
-from front.views.opening import ROOM, form_page
-
-TITLE = "Kế hoạch năm"
+from front.views.opening import Step, for_readers, for_writers, form_page, in_plan
 
 
 def _items(position, year: int) -> list[WorkItem]:
@@ -44,18 +40,18 @@ def _items(position, year: int) -> list[WorkItem]:
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def plan(request):
     """The items of a year, and how far each body is."""
     year, position = read(request.GET).year, request.position
     return render(request, "front/plan.html", {
         "items": _items(position, year), "progress": progress_by_unit(tasks_of(position), year), "year": year,
-        "years": years(year), "writes": writes(position),
+        "years": years_offered(year), "writes": writes(position), "runs": runs_front(position),
     })  # fmt: skip
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def plan_file(request, ending):
     """The plan on paper, in Excel, in Word."""
     year = read(request.GET).year
@@ -71,21 +67,20 @@ def _item(request, pk, *, to_write=False) -> WorkItem:
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def item(request, pk):
     """One item: who has done it, who has not."""
     one = _item(request, pk)
     tasks = list(tasks_of(request.position).filter(item=one).select_related("unit", "told_by__user"))
     for task in tasks:
         task.item = one
-        task.tellable = one.struck_at is None and not task.is_done and tells_done(request.position, task)
-    keeps = one.struck_at is None and keeps_book_of(request.position, one.issuer)
-    return render(request, "front/work_item.html", {"item": one, "tasks": tasks, "keeps": keeps})
+        task.tellable = not one.is_struck and not task.is_done and tells_done(request.position, task)
+    keeps = not one.is_struck and keeps_book_of(request.position, one.issuer)
+    return render(request, "front/work_item.html", {"item": one, "tasks": tasks, "keeps": keeps, "crumbs": in_plan()})
 
 
-def _crumbs(one: WorkItem | None = None) -> list[tuple[str, str]]:
-    trail = [(ROOM, reverse("front:activities")), (TITLE, reverse("front:plan"))]
-    return [*trail, (one.title, reverse("front:work_item", args=[one.pk]))] if one else trail
+def _at(one: WorkItem) -> list[Step]:
+    return in_plan((one.title, reverse("front:work_item", args=[one.pk])))
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,7 +98,7 @@ def new_item(request):
 
     back = f"{reverse('front:plan')}?nam={year}"
     return form_page(request, form, act, heading=f"Thêm việc vào kế hoạch năm {year}", button="Thêm việc", back=back,
-                     crumbs=_crumbs())  # fmt: skip
+                     crumbs=in_plan())  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,7 +116,7 @@ def edit_item(request, pk):
 
     form = WorkForm(request.POST or None, units=bodies_below(request.position), initial=first)
     back = reverse("front:work_item", args=[pk])
-    return form_page(request, form, act, heading="Sửa việc", button="Lưu", back=back, crumbs=_crumbs(one))
+    return form_page(request, form, act, heading="Sửa việc", button="Lưu", back=back, crumbs=_at(one))
 
 
 @require_http_methods(["GET", "POST"])
@@ -137,11 +132,11 @@ def drop_item(request, pk):
 
     return form_page(request, StrikeForm(request.POST or None), act, heading="Bỏ việc khỏi kế hoạch", button="Bỏ việc",
                      back=reverse("front:work_item", args=[pk]), then=f"{reverse('front:plan')}?nam={one.year}",
-                     crumbs=_crumbs(one), about=one.title)  # fmt: skip
+                     crumbs=_at(one), about=one.title)  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(Role.FRONT)
+@for_writers
 def tell_done(request, pk):
     """Báo đã làm."""
     found = WorkTask.objects.visible_to(request.position).select_related("item__issuer", "unit")
@@ -156,7 +151,7 @@ def tell_done(request, pk):
 
     form = DoneForm(request.POST or None, initial={"done_on": timezone.localdate()})
     back = reverse("front:work_item", args=[task.item_id])
-    return form_page(request, form, act, heading="Báo đã làm", button="Báo đã làm", back=back, crumbs=_crumbs(task.item),
+    return form_page(request, form, act, heading="Báo đã làm", button="Báo đã làm", back=back, crumbs=_at(task.item),
                      about=str(task))  # fmt: skip
 
 

@@ -34,9 +34,9 @@ class Row:
 
 def parts_of(frame: Frame, key: str) -> tuple[Part, ...]:
     """Of which rows a figure is made; none for a key there is not."""
-    parts = of_resources(frame)
+    parts = of_resources()
     if key not in parts:
-        parts = of_activities(frame, list(Content.objects.of_campaign()))
+        parts = of_activities(frame.period, list(Content.objects.of_campaign()))
     return parts.get(key, ())
 
 

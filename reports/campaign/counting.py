@@ -4,7 +4,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from front.enums import Flow
 from front.models import Fund
@@ -41,10 +41,15 @@ def plain(value: Any) -> int | Decimal:
     return int(number) if number == number.to_integral_value() else number.normalize()
 
 
+def funds_of(frame: Frame) -> QuerySet[Fund]:
+    """The books opened by the end of the period, each with the key of its row."""
+    funds = Fund.objects.visible_to(frame.position).filter(opened_on__lt=frame.period.end)
+    return inside(frame, funds, "keeper__")
+
+
 def add_balances(frame: Frame, figures: Figures) -> Figures:
     """What each row's funds held when the period began, and hold when it ends: carried + in − out + passed = left."""
-    funds = Fund.objects.visible_to(frame.position).filter(opened_on__lt=frame.period.end)
-    opened = inside(frame, funds, "keeper__").order_by().values("bucket").annotate(sum=Sum("opening"))
+    opened = funds_of(frame).order_by().values("bucket").annotate(sum=Sum("opening"))
     for group in opened:
         figures.setdefault(group["bucket"], Counter())["fund_carried"] += plain(group["sum"])
     before = placed(frame, FUND, in_period=False).filter(on__lt=frame.period.start).order_by().values("bucket")

@@ -10,6 +10,7 @@ from front.models import Activity, Contribution, Finding, FundEntry
 from registrations.models import Content
 from reports.enums import Tree
 from reports.frames import Frame
+from reports.periods import Stretch
 
 ACTIVITIES, CONTENTS, FINDINGS, GIVEN, FUND = "activities", "contents", "findings", "given", "fund"
 MONEY, DIRECT = Q(kind=Resource.MONEY), Q(for_fund=False)
@@ -47,8 +48,8 @@ PLACES = {
 Parts = Mapping[str, tuple[Part, ...]]
 
 
-def of_activities(frame: Frame, contents: list[Content]) -> Parts:
-    """Biểu 04a. An activity of several contents counts in each."""
+def of_activities(period: Stretch, contents: list[Content]) -> Parts:
+    """Biểu 04a. An activity of several contents counts in each; what is settled is, by the end of the period."""
     parts = {"all": (Part(ACTIVITIES, Q()),)}
     parts |= {f"kind_{kind}": (Part(ACTIVITIES, Q(kind=kind)),) for kind in ActivityKind.values}
     parts |= {f"content_{one.pk}": (Part(CONTENTS, Q(contents=one.pk)),) for one in contents}
@@ -56,11 +57,11 @@ def of_activities(frame: Frame, contents: list[Content]) -> Parts:
         "content_none": (Part(CONTENTS, Q(contents__isnull=True)),),
         "participants": (Part(ACTIVITIES, Q(participants__gt=0), "participants"),),
         "findings": (Part(FINDINGS, Q()),),
-        "settled": (Part(FINDINGS, Q(settled_on__lt=frame.period.end)),),
+        "settled": (Part(FINDINGS, Q(settled_on__lt=period.end)),),
     }
 
 
-def of_resources(_frame: Frame) -> Parts:
+def of_resources() -> Parts:
     """Biểu 04b. What was mobilised for the fund, what was paid into it and what was used stand apart."""
     return {
         "money_budget": (Part(GIVEN, MONEY & DIRECT & Q(source=Source.BUDGET), "amount"),),

@@ -42,7 +42,7 @@ WORKED_OUT = frozenset({"fund_carried", "fund_left", "passed"})
 def activities_by_unit(frame: Frame) -> Table:
     """Biểu 04a – hoạt động: one row per unit below, in số hoạt động, lượt người."""
     contents = list(Content.objects.of_campaign())
-    parts, columns = of_activities(frame, contents), _of_activities(contents)
+    parts, columns = of_activities(frame.period, contents), _of_activities(contents)
     notes = (HELD, IN_EACH, SETTLED)
     return _table(frame, "Biểu 04a – Hoạt động", "bieu-04", columns, counted(frame, parts), parts, notes)
 
@@ -60,8 +60,8 @@ def _of_activities(contents: list[Content]) -> list[Column]:
 
 
 def resources_by_unit(frame: Frame) -> Table:
-    """Biểu 04b – nguồn lực: money in đồng by source, land in m2, days; the fund with its balances."""
-    parts = of_resources(frame)
+    """Biểu 04b – nguồn lực: money in đồng by source, land in m², days; the fund with its balances."""
+    parts = of_resources()
     figures = add_balances(frame, counted(frame, parts))
     notes = (APART, BALANCE, COUNTS)
     return _table(frame, "Biểu 04b – Nguồn lực", "bieu-04-nguon-luc", _of_resources(), figures, parts, notes)
@@ -72,7 +72,7 @@ def _of_resources() -> list[Column]:
         *_lead(),
         _column("money_budget", "Ngân sách", (DIRECT, "Tiền (đồng)"), width=14),
         _column("money_social", "Xã hội hóa", (DIRECT, "Tiền (đồng)"), width=14),
-        _column("land", "Đất (m2)", DIRECT, width=9), _column("labour", "Ngày công", DIRECT, width=9),
+        _column("land", "Đất (m²)", DIRECT, width=9), _column("labour", "Ngày công", DIRECT, width=9),
         _column("worth", "Hiện vật quy tiền (đồng)", DIRECT, width=13),
         _column("households", "Hộ được giúp", "Kết quả", width=8),
         _column("houses_built", "Nhà xây", "Kết quả"), _column("houses_repaired", "Nhà sửa", "Kết quả"),

@@ -161,6 +161,7 @@ class Indicator(models.Model):
     """Chỉ tiêu ghi tay of the catalogue of a unit: units below write it down, those above add it up by its key."""
 
     unit = models.ForeignKey(Unit, verbose_name="nơi nhận", on_delete=models.PROTECT, related_name="indicators")
+    subject = models.CharField("của báo cáo về", max_length=10, choices=Subject, default=Subject.MODELS)
     key = models.SlugField("mã", max_length=60)
     name = models.CharField("chỉ tiêu", max_length=200)
     definition = models.CharField("định nghĩa", max_length=500)

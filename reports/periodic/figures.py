@@ -97,7 +97,11 @@ def laid_out(position: Position, report: Report) -> list[ReportFigure]:
     rows = [
         _computed(report, one, now, before, last_year, known.get(one.key)) for one in computed(Sector.objects.all())
     ]
-    rows += _typed(report, frame, known)
+    return in_place([*rows, *typed(report, frame, known)])
+
+
+def in_place(rows: list[ReportFigure]) -> list[ReportFigure]:
+    """Numbered in their order and added up."""
     for place, row in enumerate(rows, 1):
         row.place = place
     add_up(rows)
@@ -116,19 +120,20 @@ def _computed(report, one: Counted, now: Behind, before: Behind, last_year: Behi
     if not one.parts:
         row.computed, row.ids = now.value(one.key), list(now.ids.get(one.key, ()))
         row.before, row.last_year = before.value(one.key), last_year.value(one.key)
-    return _as_stated(row, known)
+    return as_stated(row, known)
 
 
-def _as_stated(row: ReportFigure, known: ReportFigure | None) -> ReportFigure:
+def as_stated(row: ReportFigure, known: ReportFigure | None) -> ReportFigure:
     if known is not None and not row.is_total:
         row.stated, row.reason = known.stated, known.reason
     return row
 
 
-def _typed(report: Report, frame: Frame, known: dict[str, ReportFigure]) -> list[ReportFigure]:
+def typed(report: Report, frame: Frame, known: dict[str, ReportFigure]) -> list[ReportFigure]:
     """The catalogue of the accepting unit; a sum from own earlier reports, else from those below, is offered."""
     obligation = report.obligation
-    catalogue = Indicator.objects.filter(unit=obligation.period.type.unit_id, is_used=True)
+    type = obligation.period.type
+    catalogue = Indicator.objects.filter(unit=type.unit_id, subject=type.subject, is_used=True)
     earlier, below = adding.from_earlier(obligation), adding.from_below(obligation)
     values, owing = adding.values_in([*earlier, *below]), adding.owing_below(obligation)
     _now, before, last_year = _periods(frame)
@@ -140,7 +145,7 @@ def _typed(report: Report, frame: Frame, known: dict[str, ReportFigure]) -> list
             source=Source.TYPED, supplier=one.supplier, before=then.get(one.key), last_year=a_year_ago.get(one.key),
         )  # fmt: skip
         row.computed, row.origin, row.below_missing = _offered(earlier, below, owing, values, one)
-        rows.append(_as_stated(row, known.get(one.key)))
+        rows.append(as_stated(row, known.get(one.key)))
     return rows
 
 

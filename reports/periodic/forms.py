@@ -119,6 +119,7 @@ class ExtensionForm(forms.Form):
 class IndicatorForm(forms.Form):
     """Chỉ tiêu ghi tay."""
 
+    subject = forms.ChoiceField(label="Của báo cáo về", choices=Subject.choices)
     name = TextLine(label="Chỉ tiêu", max_length=200)
     definition = TextLine(label="Định nghĩa", max_length=500, help_text="Tính gì, trong khoảng nào, không tính gì.")
     measure = TextLine(label="Đơn vị tính", max_length=40)

@@ -13,7 +13,7 @@ from documents.table import Cell, Column, Table, bare
 from front.enums import ActivityKind
 from registrations.models import Content
 from reports.campaign.behind import JOINED, row_of
-from reports.campaign.counting import add_balances, counted
+from reports.campaign.counting import add_balances, counted, funds_of
 from reports.campaign.measures import CONTENTS, GIVEN, MONEY, PLACES, Part, Parts, of_activities, of_resources, placed
 from reports.campaign.tables import (
     APART,
@@ -27,8 +27,10 @@ from reports.campaign.tables import (
 )
 from reports.frames import Frame
 from reports.models import Report, ReportFigure
+from reports.periodic.calendars import counted as counted_period
 from reports.periodic.enums import Nature, Source
-from reports.periodic.figures import add_up, frame_of
+from reports.periodic.figures import as_stated, frame_of, in_place, typed
+from reports.periods import Stretch
 
 DONG, TIMES = "đồng", "hoạt động"
 ROW_COLUMNS = (
@@ -54,8 +56,8 @@ class Wanted:
     nature: str = Nature.FLOW
 
 
-def wanted(contents: Iterable[Content]) -> list[Wanted]:
-    """All figures in the order of the paper: activities, each content, what was mobilised, the fund."""
+def wanted(contents: Iterable[Content], *, has_fund: bool) -> list[Wanted]:
+    """All figures in the order of the paper: activities, each content, what was mobilised; the fund where there is one."""
     found = [Wanted("hoat-dong", "all", "Hoạt động đã tổ chức", TIMES, HELD)]
     found += [Wanted(f"hd-{kind.value}", f"kind_{kind.value}", kind.label, TIMES, HELD, 1) for kind in ActivityKind]
     found.append(Wanted("luot-nguoi", "participants", "Lượt người dự, người nghe", "lượt người", HELD))
@@ -67,7 +69,8 @@ def wanted(contents: Iterable[Content]) -> list[Wanted]:
             Wanted(f"{key}-tien", f"{of}_money", f"{begin}: tiền vận động", DONG, APART, 1),
         ]
     found += [Wanted(key, of, name, measure, said) for key, of, name, measure, said in _RESOURCES]
-    return found + [Wanted(key, of, name, DONG, BALANCE, nature=nature) for key, of, name, nature in _FUND]
+    fund = _FUND if has_fund else ()
+    return found + [Wanted(key, of, name, DONG, BALANCE, nature=nature) for key, of, name, nature in fund]
 
 
 def content_key(number: int) -> str:
@@ -79,7 +82,7 @@ _RESOURCES = (
     ("kien-nghi-xong", "settled", "Kiến nghị đã giải quyết", "kiến nghị", SETTLED),
     ("tien-ngan-sach", "money_budget", "Tiền từ ngân sách", DONG, APART),
     ("tien-xa-hoi", "money_social", "Tiền xã hội hóa", DONG, APART),
-    ("dat", "land", "Đất hiến", "m2", APART),
+    ("dat", "land", "Đất hiến", "m²", APART),
     ("ngay-cong", "labour", "Ngày công", "ngày công", APART),
     ("hien-vat", "worth", "Hiện vật quy tiền", DONG, APART),
     ("ho-duoc-giup", "households", "Hộ được giúp", "hộ", COUNTS),
@@ -95,9 +98,9 @@ _FUND = (
 )
 
 
-def parts_of(frame: Frame, contents: list[Content]) -> Parts:
+def parts_of(period: Stretch, contents: list[Content]) -> Parts:
     """Those of Biểu 04, and for each content its people and its money."""
-    parts = dict(of_activities(frame, contents)) | dict(of_resources(frame))
+    parts = dict(of_activities(period, contents)) | dict(of_resources())
     for one in contents:
         people = Q(contents=one.pk, participants__gt=0)
         parts[f"content_{one.pk}_people"] = (Part(CONTENTS, people, "participants"),)
@@ -108,23 +111,20 @@ def parts_of(frame: Frame, contents: list[Content]) -> Parts:
 def laid_out(position: Position, report: Report) -> list[ReportFigure]:
     """All figures of a draft as the books say now, not saved; what was stated before stays."""
     frame, contents = frame_of(position, report.obligation), list(Content.objects.of_campaign())
-    parts, period = parts_of(frame, contents), frame.period
+    parts, period = parts_of(frame.period, contents), frame.period
     now, before, last_year = (
         _sums(replace(frame, period=one), parts) for one in (period, period.previous, period.same_period_last_year)
     )
     behind, known = _ids(frame, parts), {one.key: one for one in report.figures.all()}
     rows = []
-    for place, one in enumerate(wanted(contents), 1):
+    for one in wanted(contents, has_fund=funds_of(frame).exists()):
         row = ReportFigure(
-            report=report, place=place, key=one.key, name=one.name, definition=one.definition, measure=one.measure,
+            report=report, key=one.key, name=one.name, definition=one.definition, measure=one.measure,
             nature=one.nature, source=Source.COMPUTED, depth=one.depth, computed=Decimal(now[one.of]),
             before=Decimal(before[one.of]), last_year=Decimal(last_year[one.of]), ids=behind[one.of],
         )  # fmt: skip
-        if earlier := known.get(one.key):
-            row.stated, row.reason = earlier.stated, earlier.reason
-        rows.append(row)
-    add_up(rows)
-    return rows
+        rows.append(as_stated(row, known.get(one.key)))
+    return in_place([*rows, *typed(report, frame, known)])
 
 
 def _sums(frame: Frame, parts: Parts) -> Counter[str]:
@@ -133,6 +133,26 @@ def _sums(frame: Frame, parts: Parts) -> Counter[str]:
         for key, value in counter.items():
             total[key] += value
     return total
+
+
+# What reports from below are compared by with the books as they stand: key of the figure → its head, its measure.
+_COMPARED = {
+    "hoat-dong": ("Hoạt động", "all"), "luot-nguoi": ("Lượt người", "participants"),
+    "tien-xa-hoi": ("Tiền xã hội hóa (đồng)", "money_social"), "quy-thu": ("Nộp vào Quỹ (đồng)", "fund_in"),
+    "quy-chi": ("Chi Quỹ (đồng)", "fund_out"),
+}  # fmt: skip
+COMPARED = {key: head for key, (head, _of) in _COMPARED.items()}
+COMPARED_NOTES = (HELD, APART)
+
+
+def live_counts(frame: Frame) -> dict[int, dict[str, Any]]:
+    """By row of the frame, what the books say under the keys of the report."""
+    parts = dict(of_activities(frame.period, [])) | dict(of_resources())
+    figures = counted(frame, {of: parts[of] for _head, of in _COMPARED.values()})
+    return {
+        row.key: {key: figures.get(row.key, Counter())[of] for key, (_head, of) in _COMPARED.items()}
+        for row in frame.rows
+    }
 
 
 def _ids(frame: Frame, parts: Parts) -> dict[str, list[str]]:
@@ -156,7 +176,8 @@ def _ids(frame: Frame, parts: Parts) -> dict[str, list[str]]:
 
 def behind_table(position: Position, report: Report, figure: ReportFigure) -> Table:
     """Những dòng đứng sau một số, as they were kept with the report and as far as the position sees them."""
-    rows = sorted(_rows(position, figure.ids, _value_of(figure)), key=lambda row: row.on)
+    value = _value_of(figure, counted_period(report.obligation.period))
+    rows = sorted(_rows(position, figure.ids, value), key=lambda row: row.on)
     outside = len(figure.ids) - len(rows)
     notes = [KEPT, *([f"Còn {outside} dòng ngoài phạm vi của người xem."] if outside else [])]
     return Table(
@@ -167,17 +188,11 @@ def behind_table(position: Position, report: Report, figure: ReportFigure) -> Ta
     )  # fmt: skip
 
 
-def _value_of(figure: ReportFigure) -> str:
+def _value_of(figure: ReportFigure, period: Stretch) -> str:
     """Which column of its rows a figure adds; none where it counts them."""
-    return next((column for end, column in _ADDS.items() if figure.key.endswith(end)), "")
-
-
-# By how a key ends.
-_ADDS = {
-    "luot-nguoi": "participants", "-tien": "amount", "tien-ngan-sach": "amount", "tien-xa-hoi": "amount", "dat": "quantity",
-    "ngay-cong": "quantity", "hien-vat": "amount", "ho-duoc-giup": "households", "nha-xay": "houses_built",
-    "nha-sua": "houses_repaired", "quy-van-dong": "amount", "quy-thu": "amount", "quy-chi": "amount",
-}  # fmt: skip
+    contents = list(Content.objects.of_campaign())
+    of = next((one.of for one in wanted(contents, has_fund=True) if one.key == figure.key), "")
+    return next((part.value for part in parts_of(period, contents).get(of, ())), "")
 
 
 def _rows(position: Position, ids: Iterable[str], value: str) -> Iterator[Any]:

@@ -100,3 +100,17 @@ TYPED = (
     ("kiem-tra", "Cuộc kiểm tra, giám sát", "Số cuộc kiểm tra, giám sát việc thực hiện phong trào trong kỳ.", "cuộc",
      Nature.FLOW, "Ban Dân vận, Ủy ban Kiểm tra"),
 )  # fmt: skip
+
+# Of the Front and its member organisations: what no row of their books tells.
+TYPED_OF_FRONT = (
+    ("hoi-vien", "Đoàn viên, hội viên", "Số đoàn viên, hội viên của tổ chức, tính đến cuối kỳ; Mặt trận cộng của các tổ "
+     "chức thành viên.", "người", Nature.STOCK, "Tổ chức thành viên"),
+    ("hoi-vien-moi", "Đoàn viên, hội viên kết nạp mới", "Số đoàn viên, hội viên kết nạp trong kỳ.", "người", Nature.FLOW,
+     "Tổ chức thành viên"),
+    ("tin-bai-cuoc-van-dong", "Tin, bài về Cuộc vận động", "Số tin, bài đăng, phát trong kỳ trên đài truyền thanh, trang "
+     "thông tin, mạng xã hội của đơn vị.", "tin, bài", Nature.FLOW, "Văn phòng"),
+    ("y-kien-nhan-dan", "Ý kiến, kiến nghị của Nhân dân", "Số ý kiến, kiến nghị của cử tri và Nhân dân được tổng hợp, "
+     "chuyển cơ quan có thẩm quyền trong kỳ.", "ý kiến", Nature.FLOW, "Văn phòng"),
+    ("khu-dan-cu-ngay-hoi", "Khu dân cư tổ chức Ngày hội Đại đoàn kết", "Số khu dân cư đã tổ chức Ngày hội Đại đoàn kết "
+     "toàn dân tộc trong kỳ.", "khu dân cư", Nature.FLOW, "Ban công tác Mặt trận"),
+)  # fmt: skip

@@ -28,7 +28,8 @@ from reports.registered import Rows as ListRows
 from units.letterheads import head_of_letter, letterhead_of
 
 UNAPPROVED = (ReportState.DRAFT, ReportState.PROPOSED)
-GROUPS = {True: "A. Tính từ hồ sơ trên cổng", False: "B. Đơn vị theo dõi, ghi"}
+COUNTED_FROM = {True: "sổ Mặt trận", False: "hồ sơ"}
+TYPED_GROUP = "B. Đơn vị theo dõi, ghi"
 FIGURE_COLUMNS = (
     Column("number", "STT", width=6, align="center"),
     Column("name", "Chỉ tiêu", width=40),
@@ -109,16 +110,17 @@ def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=Non
     """Biểu số liệu: every indicator with what it was before; `address` leads from a number to the rows behind it."""
     figures = list(figures)
     by_key = {one.key: one for one in figures}
+    counted_from = COUNTED_FROM[report.is_of_front]
     rows, last = [], None
     for number, one in enumerate(figures, 1):
         if (group := one.source != Source.TYPED) != last:
-            rows.append({GROUP: GROUPS[group]})
+            rows.append({GROUP: f"A. Tính từ {counted_from} trên cổng" if group else TYPED_GROUP})
             last = group
         href = address(one) if address and all_ids(one, by_key) else None
         rows.append({
             "number": number, "name": "\u2003" * one.depth + one.name, "measure": one.measure,
             "value": Cell(one.value, href) if href else one.value, "before": one.before, "last_year": one.last_year,
-            "remark": _remark(one),
+            "remark": _remark(one, counted_from),
         })  # fmt: skip
     return Table(
         title=_title_of_figures(report),
@@ -127,9 +129,9 @@ def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=Non
     )  # fmt: skip
 
 
-def _remark(one: ReportFigure) -> str:
+def _remark(one: ReportFigure, counted_from: str) -> str:
     if one.differs:
-        return f"Tính từ hồ sơ: {links.told(one.computed)}. {one.reason}".strip()
+        return f"Tính từ {counted_from}: {links.told(one.computed)}. {one.reason}".strip()
     added = one.source == Source.TYPED and one.origin and one.computed is not None
     if added and one.stated is not None and one.stated != one.computed:
         return f"{links.told(one.computed)} {one.origin}"
@@ -214,7 +216,7 @@ def models_behind(ids: list[int], position, frame: Frame):
 
 def rollup_annex(report: Report, table: Table) -> Annex:
     """Tổng hợp từ báo cáo cấp dưới as an annex of the report."""
-    return _annex(report, table, "III", "mô hình")
+    return _annex(report, table, "IV" if report.is_of_front else "III", "" if report.is_of_front else "mô hình")
 
 
 def _annex(report: Report, table: Table, number: str, measure: str) -> Annex:

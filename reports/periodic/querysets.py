@@ -2,7 +2,8 @@
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
-from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
+from accounts.enums import Role
+from front.members import reads, writes_papers
 from reports.periodic.enums import ISSUED, STANDS, Relief, ReportState
 from units import scope
 
@@ -22,7 +23,7 @@ def _above(position, field: str) -> Q:
 
 class _Desk(QuerySet):
     def _open_to(self, position, condition):
-        if position is None or position.role not in DESK_ROLES or not position.all_areas():
+        if not reads(position) or not position.all_areas():
             return self.none()
         return self.filter(condition(position))
 
@@ -95,7 +96,7 @@ class ReportQuerySet(_Desk):
         if position.role == Role.LEADER:
             own = _of_unit(position, "obligation__unit") & Q(state__in=(*_LEADER_READS, *ISSUED))
         else:
-            own = Q(obligation__unit=position.unit_id) if position.role in TYPING_ROLES else Q(pk__in=[])
+            own = Q(obligation__unit=position.unit_id) if writes_papers(position) else Q(pk__in=[])
         # Asked as keys: a join to many would make a report appear twice.
         copied = Q(obligation__period__type__in=position.unit.copied_reports.order_by().values("pk"))
         above = _above(position, "obligation__unit")

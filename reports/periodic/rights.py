@@ -1,6 +1,7 @@
 """Ai được làm với báo cáo định kỳ. Each reads after “if”."""
 
-from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
+from accounts.enums import DECIDING_ROLES, Role
+from front.members import writes_papers
 from registrations.rights import leads
 from reports.models import Obligation, Report, ReportPeriod, ReportType
 from units import scope
@@ -39,8 +40,8 @@ def accepts_from(position, obligation: Obligation) -> bool:
 
 
 def compiles_for(position, obligation: Obligation) -> bool:
-    """Officers, Front officers and clerks of the unit, in charge of all its area: else numbers would be cut."""
-    if position is None or not position.has_role(*TYPING_ROLES) or position.unit_id != obligation.unit_id:
+    """Who writes the papers of the unit, in charge of all its area: else numbers would be cut."""
+    if not writes_papers(position) or position.unit_id != obligation.unit_id:
         return False
     return scope.covers(position, obligation.area.path)
 
@@ -66,13 +67,13 @@ def accepts(position, report: Report) -> bool:
 
 def of_the_unit(position, report: Report) -> bool:
     """Who works on it or leads there, against who is sent it."""
-    own = position is not None and position.has_role(*TYPING_ROLES) and position.unit_id == report.obligation.unit_id
+    own = writes_papers(position) and position.unit_id == report.obligation.unit_id
     return own or approves(position, report)
 
 
 def hands_in(position, report: Report) -> bool:
     """Whoever of the unit writes papers may hand in a part."""
-    return position is not None and position.has_role(*TYPING_ROLES) and position.unit_id == report.obligation.unit_id
+    return writes_papers(position) and position.unit_id == report.obligation.unit_id
 
 
 def has_compiled(position, report: Report) -> bool:

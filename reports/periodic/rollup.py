@@ -1,7 +1,7 @@
 """Tổng hợp từ cấp dưới: what the units below reported beside what the records say now, and the difference."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,19 +11,32 @@ from reports import facts, notes
 from reports.enums import Fact
 from reports.frames import Frame
 from reports.models import Obligation, Report
-from reports.periodic import adding
+from reports.periodic import adding, fronted
 from reports.periodic.enums import TAKEN
 from reports.periodic.figures import frame_of
 from reports.periodic.indicators import FACTS, KINDS
 
 REGISTERED = "dang-ky"
-KEYS = (REGISTERED, *(slug for slug, _label, _definition in FACTS.values()))
 LABELS = {REGISTERED: "Đăng ký", **{slug: label for slug, label, _definition in FACTS.values()}}
-WAYS = (("reported", "Báo cáo"), ("live", "Hồ sơ"), ("apart", "Chênh lệch"))
 EXPLAINED = (
-    "Báo cáo: số trong báo cáo đã nhận của đơn vị, gồm cả số đơn vị nêu khác kèm lý do. Hồ sơ: đếm trên cổng lúc xem. "
-    "Chênh lệch: báo cáo trừ hồ sơ; đơn vị chưa có báo cáo được nhận thì chưa tính chênh lệch."
+    "Báo cáo: số trong báo cáo đã nhận của đơn vị, gồm cả số đơn vị nêu khác kèm lý do. {records}: đếm trên cổng lúc xem. "
+    "Chênh lệch: báo cáo trừ số đếm; đơn vị chưa có báo cáo được nhận thì chưa tính chênh lệch."
 )
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What reports are compared by: figures by key with their heads, and what the portal counts for each row."""
+
+    labels: Mapping[str, str]
+    live: Callable[[Frame], Mapping[int, Mapping[str, Any]]]
+    records: str
+    notes: tuple[str, ...]
+    width: int
+
+    @property
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        return ("reported", "Báo cáo"), ("live", self.records), ("apart", "Chênh lệch")
 
 
 @dataclass(frozen=True)
@@ -31,7 +44,7 @@ class Below:
     """One row: a unit with a report that counts, one without, or what no unit below reports."""
 
     label: str
-    live: Mapping[str, int]
+    live: Mapping[str, Any]
     reported: Mapping[str, Decimal] | None
     report: int | None = None
 
@@ -52,10 +65,18 @@ def _by_key(counter: Counter[str]) -> dict[str, int]:
     return counts
 
 
+OF_MODELS = Compared(LABELS, live_counts, "Hồ sơ", (notes.REGISTERED, notes.OUTCOMES, notes.GIVEN), width=7)
+OF_FRONT = Compared(fronted.COMPARED, fronted.live_counts, "Sổ", fronted.COMPARED_NOTES, width=11)
+
+
+def compared_by(report: Report) -> Compared:
+    return OF_FRONT if report.is_of_front else OF_MODELS
+
+
 def rows_below(position, report: Report) -> list[Below]:
     """Unit by unit below; last, what is registered with the own bodies and with the unit itself."""
     frame = frame_of(position, report.obligation)
-    live, owed = live_counts(frame), _owed(report.obligation)
+    live, owed = dict(compared_by(report).live(frame)), _owed(report.obligation)
     values = adding.values_in([[piece] for piece in owed.values() if piece])
     labels = {row.key: row.label for row in frame.rows}
     rows = []
@@ -81,17 +102,18 @@ def _owed(obligation: Obligation) -> dict[int, adding.Piece | None]:
 
 def rollup_table(report: Report, rows: list[Below], *, address=None) -> Table:
     """Biểu tổng hợp; the total adds what is shown."""
+    compared = compared_by(report)
     columns = [Column("number", "STT", width=6, align="center"), Column("unit", "Đơn vị", width=26)]
     columns += [
-        Column(f"{way}_{key}", label, numeric=True, width=7, group=LABELS[key], total=True)
-        for key in KEYS
-        for way, label in WAYS
+        Column(f"{way}_{key}", label, numeric=True, width=compared.width, group=head, total=True)
+        for key, head in compared.labels.items()
+        for way, label in compared.ways
     ]
     return Table(
         title="Tổng hợp từ báo cáo của cấp dưới",
         subtitle=f"{report.obligation.period.label} – {report.obligation.unit_name}",
-        columns=columns, rows=[{"number": place} | _cells(row, address) for place, row in enumerate(rows, 1)],
-        notes=[*_short(rows), EXPLAINED, notes.REGISTERED, notes.OUTCOMES, notes.GIVEN],
+        columns=columns, rows=[{"number": place} | _cells(row, compared, address) for place, row in enumerate(rows, 1)],
+        notes=[*_short(rows), EXPLAINED.format(records=compared.records), *compared.notes],
         empty="Không có đơn vị nào bên dưới phải báo cáo kỳ này.",
     )  # fmt: skip
 
@@ -102,11 +124,11 @@ def _short(rows: list[Below]) -> list[str]:
     return [f"Chưa đủ báo cáo của cấp dưới: {adding.told_below(received, owing)}."] if received < owing else []
 
 
-def _cells(row: Below, address) -> dict[str, Any]:
+def _cells(row: Below, compared: Compared, address) -> dict[str, Any]:
     label = f"{row.label} (chưa có báo cáo được nhận)" if row.reported is None else row.label
     unit = Cell(label, address(row.report)) if address and row.report else label
     cells: dict[str, Any] = {"unit": unit}
-    for key in KEYS:
+    for key in compared.labels:
         cells[f"live_{key}"], cells[f"apart_{key}"] = row.live[key], row.apart(key)
         cells[f"reported_{key}"] = None if row.reported is None else row.reported.get(key, Decimal(0))
     return cells

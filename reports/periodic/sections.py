@@ -44,7 +44,7 @@ def _of_content(number: str):
 def _resources(draft: Draft) -> str:
     phrases = {
         "tien-ngan-sach": "{{tien-ngan-sach}} đồng từ ngân sách", "tien-xa-hoi": "{{tien-xa-hoi}} đồng xã hội hóa",
-        "dat": "{{dat}} m2 đất", "ngay-cong": "{{ngay-cong}} ngày công", "hien-vat": "hiện vật trị giá {{hien-vat}} đồng",
+        "dat": "{{dat}} m² đất", "ngay-cong": "{{ngay-cong}} ngày công", "hien-vat": "hiện vật trị giá {{hien-vat}} đồng",
     }  # fmt: skip
     told = [phrase for key, phrase in phrases.items() if draft.has(key)]
     helped = {"ho-duoc-giup": "giúp {{ho-duoc-giup}} hộ", "nha-xay": "xây mới {{nha-xay}} nhà",
@@ -54,7 +54,9 @@ def _resources(draft: Draft) -> str:
     return "\n".join([*lines, *([f"Từ nguồn lực trực tiếp và Quỹ đã {'; '.join(done)}."] if done else [])])
 
 
-def _fund(_draft: Draft) -> str:
+def _fund(draft: Draft) -> str:
+    if not draft.knows("quy-cuoi-ky"):
+        return "Đơn vị không có sổ Quỹ “Vì người nghèo” trong kỳ."
     return (
         "Quỹ “Vì người nghèo”: số dư đầu kỳ {{quy-dau-ky}} đồng; vận động được {{quy-van-dong}} đồng; đã nộp vào quỹ "
         "{{quy-thu}} đồng; đã sử dụng {{quy-chi}} đồng; số dư cuối kỳ {{quy-cuoi-ky}} đồng."

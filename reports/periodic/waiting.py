@@ -20,8 +20,9 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
+from accounts.enums import DECIDING_ROLES, Role
 from common.desk import WorkLine
+from front.members import writes_papers
 from reports.models import Extension, Obligation, Report
 from reports.periodic.enums import STANDS, Relief, ReportState
 
@@ -47,7 +48,8 @@ def rows(position) -> QuerySet:
 
 
 def _waits(position) -> dict:
-    return WAITS.get(position.role, WAITS[Role.OFFICER]) if position.has_role(*TYPING_ROLES, Role.LEADER) else {}
+    waits = position.has_role(Role.LEADER) or writes_papers(position)
+    return WAITS.get(position.role, WAITS[Role.OFFICER]) if waits else {}
 
 
 def _owed(position) -> QuerySet:

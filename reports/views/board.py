@@ -21,7 +21,7 @@ from reports.periodic.board import line_of, lines_of, measures
 from reports.periodic.enums import ReportState
 from reports.periodic.forms import ExtensionForm, ReminderForm
 from reports.periodic.workflow import LOCK
-from reports.views.opening import obligation_of, period_of
+from reports.views.opening import for_readers, obligation_of, period_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,7 +80,7 @@ def lock_all(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*DESK_ROLES)
+@for_readers
 def obligation(request, pk):
     """One unit's duty of a period: its versions, exceptions; the accepting unit grants more time here."""
     owed = obligation_of(request, pk)

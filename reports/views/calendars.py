@@ -9,18 +9,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
-from accounts.enums import DECIDING_ROLES, DESK_ROLES, TYPING_ROLES
+from accounts.enums import DECIDING_ROLES, DESK_ROLES
 from accounts.models import Position
 from common.acting import pressed, written
 from common.paging import page_of
 from common.tokens import posted_token
+from front.members import writes_papers
 from reports.models import Indicator, Obligation, ReportPeriod, ReportType
 from reports.periodic import rights, services
 from reports.periodic.board import Line, measures_by_period
 from reports.periodic.calendars import ready_made
 from reports.periodic.enums import CutOff, Subject
 from reports.periodic.forms import IndicatorForm, OpenForm, PeriodForm, TypeForm, YearForm
-from reports.views.opening import period_of, type_of
+from reports.periodic.owing import who_may_owe
+from reports.views.opening import for_readers, period_of, type_of
 from units.enums import Line as UnitLine
 from units.models import Unit
 
@@ -28,7 +30,7 @@ MOST_OWED, MOST_UNITS = 40, 300
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def periods(request):
     """What the own unit owes, the newest first; the periods of which reports come to me, or to units below me."""
     position, today = request.position, timezone.localdate()
@@ -40,7 +42,7 @@ def periods(request):
     types = list(ReportType.objects.visible_to(position).filter(unit=position.unit_id))
     context = {
         "owed": lines, "page": page, "boards": [(one, counted[one.pk]) for one in page.rows], "types": types,
-        "lays_down": rights.lays_down(position), "front_set": _wants_front_set(position, types), "compiles": position.has_role(*TYPING_ROLES),
+        "lays_down": rights.lays_down(position), "front_set": _wants_front_set(position, types), "compiles": writes_papers(position),
         "elsewhere": [] if lines else _owing_elsewhere(request),
     }  # fmt: skip
     return render(request, "reports/periods.html", context)
@@ -48,7 +50,7 @@ def periods(request):
 
 def _owing_elsewhere(request) -> list[Position]:
     """The other positions of the person whose units owe reports: the work of the home page is that of all of them."""
-    others = [one for one in request.positions if one.has_role(*TYPING_ROLES) and one != request.position]
+    others = [one for one in request.positions if writes_papers(one) and one != request.position]
     owing = set(Obligation.objects.filter(unit__in=[one.unit_id for one in others]).values_list("unit", flat=True))
     return [one for one in others if one.unit_id in owing]
 
@@ -189,7 +191,7 @@ def open_period(request, pk):
     period = period_of(request, pk)
     if not rights.keeps_period(request.position, period):
         raise PermissionDenied
-    desks, others = _who_may_owe(period.type)
+    desks, others = who_may_owe(period.type)
     form = OpenForm(request.POST or None, units=[*desks, *others], initial={"units": [str(one.pk) for one in desks]},
                     label=_called(period.type.unit))  # fmt: skip
 
@@ -214,22 +216,6 @@ def _called(accepting: Unit):
 def _wants_front_set(position, types: list[ReportType]) -> bool:
     """Until one report of the Front has been laid down."""
     return rights.lays_front_set(position) and not any(one.is_of_front for one in types)
-
-
-def _who_may_owe(type: ReportType) -> tuple[list[Unit], list[Unit]]:
-    """The desks of the areas directly below, for reports of the Front its bodies there; other bodies of the area where somebody writes reports, and the unit itself."""
-    today, unit, area = timezone.localdate(), type.unit, type.unit.parent
-    below = Unit.objects.areas().in_force_on(today).filter(parent=area)
-    standing = Unit.objects.bodies().filter(line=UnitLine.FRONT) if type.is_of_front else Unit.objects.collecting()
-    bodies = standing.in_force_on(today).filter(parent__in=below).select_related("parent")
-    by_area: dict[int, dict[str, Unit]] = defaultdict(dict)
-    for body in bodies:
-        by_area[body.parent_id][body.collects] = body
-    desks = [found.get(unit.line) or next(iter(found.values())) for found in by_area.values()]
-    writing = Position.objects.held_on(today).filter(role__in=TYPING_ROLES, unit__parent=area).values("unit")
-    others = Unit.objects.bodies().in_force_on(today).filter(pk__in=writing).exclude(pk=unit.pk).order_by("sort_key")
-    in_order = sorted(desks, key=lambda one: (one.parent.code, one.parent.sort_key))
-    return in_order, [*others[:MOST_UNITS], unit]
 
 
 @require_GET
@@ -259,8 +245,8 @@ def edit_indicator(request, pk):
 
 
 def _indicator_page(request, one: Indicator | None):
-    names = ("name", "definition", "measure", "nature", "supplier", "is_used")
-    known = {name: getattr(one, name) for name in names} if one else None
+    names = ("subject", "name", "definition", "measure", "nature", "supplier", "is_used")
+    known = {name: getattr(one, name) for name in names} if one else {"subject": _usual_subject(request.position)}
     form = IndicatorForm(request.POST or None, initial=known)
 
     def act(**facts):

@@ -23,7 +23,7 @@ def campaign_rows(request, period, key):
     if not parts or not name:
         raise Http404
     rows = rows_behind(frame, parts)
-    sheet = "bieu-04-nguon-luc" if key in of_resources(frame) else "bieu-04"
+    sheet = "bieu-04-nguon-luc" if key in of_resources() else "bieu-04"
     back = frame.question.of_everything.address(reverse("reports:sheet", args=[frame.period.slug, sheet]))
     row = next((row for row in frame.rows if frame.question.part and row.question.part == frame.question.part), None)
     return render(request, "reports/campaign_rows.html", {

@@ -3,9 +3,15 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from accounts.access import only_where
+from accounts.enums import TYPING_ROLES, Role
+from front.members import ROOM_ROLES, reads, writes_papers
 from reports.models import Obligation, Report, ReportPeriod, ReportType
 
 ROOM = "Báo cáo định kỳ"
+# What a unit owes is read and written also by a member organisation of the Front.
+for_readers = only_where(ROOM_ROLES, reads)
+for_writers = only_where((*TYPING_ROLES, Role.REGISTRANT), writes_papers)
 
 
 def room() -> tuple[str, str]:

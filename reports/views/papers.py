@@ -17,7 +17,7 @@ from documents.responses import docx_response, pdf_response, xlsx_response
 from documents.word.annexes import annex_to_docx
 from registrations.views.files import file_response
 from reports.periodic import papers, rights, rollup, services
-from reports.views.opening import report_of
+from reports.views.opening import for_readers, report_of
 
 
 def _name(report) -> str:
@@ -25,7 +25,7 @@ def _name(report) -> str:
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def paper(request, pk, ending):
     """Báo cáo as PDF, or as a Word file an office goes on with."""
     one = report_of(request, pk)
@@ -34,9 +34,9 @@ def paper(request, pk, ending):
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def annexes(request, pk, ending):
-    """Các phụ lục in one workbook or PDF; in Word the table of figures."""
+    """Các phụ lục in one workbook or PDF; in Word the tables of figures, without the list of models."""
     one = report_of(request, pk)
     made = papers.annexes_of(one, one.figures.all(), request.position)
     name = f"Phụ lục báo cáo {_name(one)}.{ending}"
@@ -44,7 +44,7 @@ def annexes(request, pk, ending):
         return xlsx_response(annexes_to_xlsx(made), name)
     if ending == "pdf":
         return pdf_response(annexes_to_pdf(made), name)
-    return docx_response(annex_to_docx(made[0]), name)
+    return docx_response(annex_to_docx(*(made if one.is_of_front else made[:1])), name)
 
 
 @require_GET
@@ -59,7 +59,7 @@ def rollup_file(request, pk, ending):
 
 
 @require_POST
-@for_roles(*DESK_ROLES)
+@for_readers
 def attach_copy(request, pk):
     """Lưu bản ký."""
     one = report_of(request, pk)
@@ -73,7 +73,7 @@ def attach_copy(request, pk):
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def copy(request, pk, copy):
     """Tải bản ký, for everybody who reads the report."""
     return file_response(get_object_or_404(report_of(request, pk).copies, pk=copy))

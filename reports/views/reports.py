@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
-from accounts.enums import DESK_ROLES, TYPING_ROLES
+from accounts.enums import DESK_ROLES
 from common.acting import pressed, written
 from common.copies import with_addresses
 from common.moving import move_page, moved_out_of_sight
@@ -26,7 +26,7 @@ from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, 
 from reports.periodic.sections import heads_of
 from reports.periodic.services.writing import NOT_A_DRAFT
 from reports.periodic.workflow import APPROVE, PROPOSE, REPORT_MOVES
-from reports.views.opening import obligation_of, report_of, room
+from reports.views.opening import for_readers, for_writers, obligation_of, report_of, room
 
 NIL = (
     "Trong kỳ, trên địa bàn không có mô hình, điển hình “Dân vận khéo” được xác nhận đăng ký, không có kết luận về hiệu "
@@ -45,7 +45,7 @@ def _nil(one: Report) -> str:
 
 
 @require_POST
-@for_roles(*TYPING_ROLES)
+@for_writers
 def start(request, pk):
     """Lập báo cáo."""
     owed, token = obligation_of(request, pk), posted_token(request)
@@ -65,7 +65,7 @@ def _in_background(request, owed, token):
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def report(request, pk):
     """The report as it reads, its figures, what is still in the way, the moves open to me."""
     one, position = report_of(request, pk), request.position
@@ -118,7 +118,7 @@ def _later_than(position, report: Report) -> Report | None:
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*TYPING_ROLES)
+@for_writers
 def state_figures(request, pk):
     """Ghi số liệu."""
     one = report_of(request, pk)
@@ -148,7 +148,7 @@ def state_figures(request, pk):
 
 
 @require_POST
-@for_roles(*TYPING_ROLES)
+@for_writers
 def recompute(request, pk):
     """Tính lại số liệu."""
     token, one = posted_token(request), report_of(request, pk)
@@ -159,7 +159,7 @@ def recompute(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*TYPING_ROLES)
+@for_writers
 def nil(request, pk):
     """Báo cáo không phát sinh: a statement the leader approves; “bo” takes it back."""
     one = report_of(request, pk)
@@ -184,7 +184,7 @@ def nil(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*TYPING_ROLES)
+@for_writers
 def hand_in(request, pk):
     """Gửi phần nội dung cho người tổng hợp."""
     one = report_of(request, pk)
@@ -206,7 +206,7 @@ def hand_in(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*DESK_ROLES)
+@for_readers
 def move(request, pk, slug):
     """Trình, duyệt, phát hành, nhận, trả lại, khóa, đính chính."""
     if moved_out_of_sight(request, Report, pk):
@@ -235,7 +235,7 @@ def _onward(one: Report) -> str:
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def figures(request, pk):
     """Biểu số liệu on screen; every number that stands for models leads to them."""
     one = report_of(request, pk)
@@ -248,7 +248,7 @@ def figures(request, pk):
 
 
 @require_GET
-@for_roles(*DESK_ROLES)
+@for_readers
 def models(request, pk, key):
     """Các mô hình đứng sau một số."""
     one = report_of(request, pk)

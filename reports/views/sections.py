@@ -6,8 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import for_roles
-from accounts.enums import TYPING_ROLES
 from common.acting import pressed
 from common.keys import key_in
 from common.tokens import posted_token
@@ -16,11 +14,11 @@ from reports.periodic import adding, links, rights, services
 from reports.periodic.forms import SectionForm
 from reports.periodic.narrative import NONE
 from reports.periodic.services.writing import NOT_A_DRAFT
-from reports.views.opening import report_of
+from reports.views.opening import for_writers, report_of
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*TYPING_ROLES)
+@for_writers
 def section(request, pk, key):
     """One section being written: it saves itself; what came from below and from colleagues stands beside it."""
     one = report_of(request, pk)
@@ -94,7 +92,7 @@ def _texts_below(one: Report, key: str) -> list[ReportSection]:
 
 
 @require_POST
-@for_roles(*TYPING_ROLES)
+@for_writers
 def redraft(request, pk, key):
     """Soạn lại mục từ số liệu."""
     posted_token(request)

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from front.models import Disclosure
 from front.services import activities, board, findings, work
 from tests.access.scanned import photo
 from tests.front import builders as front
@@ -31,6 +32,7 @@ def build(w) -> None:
     board.set_board(by=by, number="05/QĐ", decided_on=today, members=[("head", "Mattrandong Chắt")], token=uuid4())
     front.given(w.people["far_front"], purpose="Khuatnui làm cầu")
     front.came(w.people["far_front"], front.fund(w.people["far_front"]), 7, note="Khuatnui ủng hộ")
+    Disclosure.objects.create(keeper=w.tree.province_desk, is_open=True, changed_by=by)
     item = work.add_item(
         by=by, units=[w.tree.commune_front], token=uuid4(),
         facts={"kind": "training", "title": "Mattrandong tập huấn", "due_on": today, "year": today.year},

@@ -32,6 +32,8 @@ OFFICERS = {
     "other_district_officer", "far_officer", "far_cluster_officer",
 }  # fmt: skip
 FRONTS = {"commune_front", "district_front", "far_front"}
+# Of the registrants those of a member organisation of the Front.
+MEMBERS = {"women_registrant"}
 LEADERS = {"commune_leader", "district_leader", "province_leader", "far_leader"}
 CLERKS = {"commune_clerk", "district_clerk", "far_clerk"}
 REVIEWERS = {"reviewer", "other_reviewer", "third_reviewer", "idle_reviewer", "far_reviewer"}
@@ -41,6 +43,9 @@ NOBODIES = {"nobody", "ended", "closed_unit"}
 DESKS = OFFICERS | FRONTS | LEADERS | CLERKS
 TYPISTS = OFFICERS | FRONTS | CLERKS
 MANAGERS = OFFICERS | ADMINS
+# Who opens the Front's room and the periodic reports; who writes there.
+READERS, WRITERS = DESKS | MEMBERS, TYPISTS | MEMBERS
+FRONT_WRITERS = FRONTS | MEMBERS
 EVERYBODY = REGISTRANTS | DESKS | REVIEWERS | ADMINS | NOBODIES
 
 # By place: the desks in whose areas the village lies.

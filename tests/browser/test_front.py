@@ -50,7 +50,7 @@ def writes_an_activity(officer):
 def writes_what_was_given(officer):
     officer.opens("/mat-tran/nguon-luc/")
     officer.follows("Ghi nguồn lực")
-    officer.page.locator("[name=kind]").select_option("money")
+    officer.page.locator("[name=quantity]").wait_for(state="detached")
     officer.page.locator("[name=amount]").fill("6 tỷ")
     officer.page.locator("[name=donor_kind]").select_option("enterprise")
     officer.page.locator("[name=donor]").fill("Hợp tác xã Chè Minh Lạc")

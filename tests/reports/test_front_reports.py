@@ -78,7 +78,7 @@ def test_each_content_has_its_section_drafted_from_its_figures(report):
     assert [key for key in sections if key.startswith("mt-noi-dung-")] == [f"mt-noi-dung-{n}" for n in range(1, 6)]
     assert "{{nd-3}}" in sections["mt-noi-dung-3"].text and "{{nd-3-tien}}" in sections["mt-noi-dung-3"].text
     assert "không có hoạt động" in sections["mt-noi-dung-1"].text
-    assert not report.figures.filter(source="typed").exists()
+    assert "{{quy-cuoi-ky}}" in sections["mt-quy"].text
 
 
 def test_what_was_begun_stays_until_it_is_counted_anew(report, cast):

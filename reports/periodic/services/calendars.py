@@ -10,11 +10,12 @@ from django.utils import timezone
 from common import audit, vietnamese
 from common.correcting import correct_row
 from common.locks import among_others, hold
+from registrations.models import Content
 from reports.models import Extension, Indicator, Obligation, ReportPeriod, ReportType
-from reports.periodic import rights
+from reports.periodic import fronted, rights
 from reports.periodic.calendars import ready_made
 from reports.periodic.enums import CutOff, Relief, Rhythm, Subject
-from reports.periodic.indicators import TYPED, computed
+from reports.periodic.indicators import TYPED, TYPED_OF_FRONT, computed
 from units.standing import still_standing
 
 NO_READY_SET = "Sơ kết, tổng kết nhiều năm không có bộ kỳ sẵn; hãy thêm từng kỳ."
@@ -50,8 +51,7 @@ def save_type(*, by, token: UUID, type: ReportType | None = None, copied=(), **f
     if copied or not is_new:
         type.copied.set(copied)
     if is_new:
-        if not type.is_of_front:
-            _starter_catalogue(by, type)
+        _starter_catalogue(by, type)
         audit.record(by=by, action="Lập loại báo cáo", obj=type, after=audit.facts(type))
     else:
         old, new = audit.changes(before, facts | {"copied": _called(copied)})
@@ -65,12 +65,13 @@ def _called(units) -> str:
 
 
 def _starter_catalogue(by, type: ReportType) -> None:
-    if Indicator.objects.filter(unit=type.unit).exists():
+    if Indicator.objects.filter(unit=type.unit, subject=type.subject).exists():
         return
     names = ("key", "name", "definition", "measure", "nature", "supplier")
+    starters = TYPED_OF_FRONT if type.is_of_front else TYPED
     rows = [
-        Indicator(unit=type.unit, place=place, **dict(zip(names, row, strict=True)))
-        for place, row in enumerate(TYPED, 1)
+        Indicator(unit=type.unit, subject=type.subject, place=place, **dict(zip(names, row, strict=True)))
+        for place, row in enumerate(starters, _last_place(type.unit) + 1)
     ]
     audit.record_many(by=by, action="Thêm chỉ tiêu ghi tay", objs=Indicator.objects.bulk_create(rows))
 
@@ -83,18 +84,22 @@ def keep_indicator(*, by, name: str, indicator: Indicator | None = None, **facts
     if indicator is None:
         if not rights.lays_down(by):
             raise PermissionDenied
-        last = Indicator.objects.filter(unit=by.unit).order_by("-place").values_list("place", flat=True).first() or 0
-        indicator = Indicator(unit=by.unit, place=last + 1, key=_free_key(name))
+        indicator = Indicator(unit=by.unit, place=_last_place(by.unit) + 1, key=_free_key(name))
     elif not rights.keeps(by, indicator.unit):
         raise PermissionDenied
     correct_row(by=by, row=indicator, action="Ghi chỉ tiêu ghi tay", facts={"name": name, **facts})
     return indicator
 
 
+def _last_place(unit) -> int:
+    return Indicator.objects.filter(unit=unit).order_by("-place").values_list("place", flat=True).first() or 0
+
+
 def _free_key(name: str) -> str:
     words = "".join(sign if sign.isalnum() and sign.isascii() else " " for sign in vietnamese.fold(name)).split()
     key = "-".join(words)[:60].strip("-")
-    if not key or key in {one.key for one in computed([])} or key.startswith("linh-vuc-"):
+    counted = {one.key for one in (*computed([]), *fronted.wanted(Content.objects.of_campaign(), has_fund=True))}
+    if not key or key in counted or key.startswith("linh-vuc-"):
         raise ValidationError({"name": "Tên này trùng với chỉ tiêu tính từ hồ sơ; hãy đặt tên khác."})
     return key
 

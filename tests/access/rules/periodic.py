@@ -10,7 +10,8 @@ from tests.access.people import (
     OVER_FAR_VILLAGE,
     OVER_VILLAGE,
     PROVINCE,
-    TYPISTS,
+    READERS,
+    WRITERS,
 )
 from tests.access.table import button, form, page
 
@@ -34,7 +35,14 @@ WRITES, LEADER = {"commune_officer", "commune_clerk"}, {"commune_leader"}
 READS_SENT = OVER_VILLAGE
 NUMBERED = {"number": "88/BC-UBND", "issued_on": "{today}"}
 SIGNER = {"signer_name": "Hà Văn Thuấn", "signer_title": "Chủ tịch"}
-INDICATOR = {"name": "Chỉ tiêu mới", "definition": "Số.", "measure": "cuộc", "nature": "flow", "is_used": "on"}
+INDICATOR = {
+    "subject": "dan-van",
+    "name": "Chỉ tiêu mới",
+    "definition": "Số.",
+    "measure": "cuộc",
+    "nature": "flow",
+    "is_used": "on",
+}
 NEW_TYPE = {"name": "Báo cáo thử", "rhythm": "quy", "cut_off": "lich"}
 DAYS = {"label": "Giai đoạn thử", "data_from": "{long_ago}", "last_day": "{less_long_ago}", "due_on": "{today}"}
 # A move by name: the report it starts from, to whom that exists, who may make it, what its form asks.
@@ -53,11 +61,11 @@ MADE_BY = {
 
 def move_rule(move):
     address, inside, may, typed = MADE_BY[move.name]
-    return form("reports:move", f"{address}viec/{move.slug}/", roles=DESKS, inside=inside, may=may, typed=typed)
+    return form("reports:move", f"{address}viec/{move.slug}/", roles=READERS, inside=inside, may=may, typed=typed)
 
 
 RULES = (
-    page("reports:periods", ROOM, roles=DESKS),
+    page("reports:periods", ROOM, roles=READERS),
     form("reports:new_type", ROOM + "loai/moi/", roles=KEEPERS, may=LAYS_DOWN, typed=NEW_TYPE),
     button("reports:front_set", ROOM + "bo-mat-tran/", roles=KEEPERS, may=OF_FRONT_BODIES),
     form("reports:type", TYPE, roles=DESKS, inside=BOARD, typed={"year": "2031", "due_after": "5", "locks_after": "30"}, other_press={403: BOARD - KEEPS}),
@@ -73,33 +81,33 @@ RULES = (
     page("reports:late_reminder", PERIOD + "don-doc/{late_reminder}/", roles=DESKS, inside=BOARD),
     *(page(f"reports:reminder_{one}", f"{PERIOD}don-doc/{{late_reminder}}/cong-van.{one}", roles=DESKS, inside=BOARD)
       for one in ("pdf", "docx")),
-    form("reports:obligation", UNBEGUN, roles=DESKS, inside=SEES_UNBEGUN,
+    form("reports:obligation", UNBEGUN, roles=READERS, inside=SEES_UNBEGUN,
          typed={"relief": "later", "until": "{soon}", "reason": "Mưa lũ."}, other_press={403: SEES_UNBEGUN - KEEPS}),
-    form("reports:obligation", OWED, roles=DESKS, inside=SEES_OWED,
+    form("reports:obligation", OWED, roles=READERS, inside=SEES_OWED,
          typed={"relief": "later", "until": "{soon}", "reason": "Mưa lũ."}, other_press={403: SEES_OWED - KEEPS - {"cluster_officer"}}),
-    button("reports:start", UNBEGUN + "lap/", roles=TYPISTS, inside=SEES_UNBEGUN, may={"other_commune_officer"}),
+    button("reports:start", UNBEGUN + "lap/", roles=WRITERS, inside=SEES_UNBEGUN, may={"other_commune_officer"}),
     button("reports:end_extension", UNBEGUN + "ngoai-le/{extension}/bo/", roles=KEEPERS, inside=SEES_UNBEGUN, may=KEEPS),
-    page("reports:report", DRAFT, roles=DESKS, inside=WRITES),
-    page("reports:report", PROPOSED, roles=DESKS, inside=WRITES | LEADER),
-    page("reports:report", SENT, roles=DESKS, inside=READS_SENT),
-    page("reports:report", "/bao-cao/ky/ban/{far_report}/", roles=DESKS, inside=OVER_FAR_VILLAGE),
-    form("reports:section", DRAFT + "muc/uu-diem/", roles=TYPISTS, inside=WRITES, typed={"text": "Khác.", "revision": "2"}),
-    button("reports:redraft", DRAFT + "muc/mo-hinh/soan-lai/", roles=TYPISTS, inside=WRITES),
-    form("reports:state_figures", DRAFT + "ghi-so-lieu/", roles=TYPISTS, inside=WRITES, typed={"so-van-ban": "7"}),
-    page("reports:compilation", ROOM + "dang-lap/{failed_compilation}/", roles=TYPISTS, inside={"commune_officer"}),
-    button("reports:compile_again", ROOM + "dang-lap/{failed_compilation}/chay-lai/", roles=TYPISTS, inside={"commune_officer"}),
-    button("reports:recompute", DRAFT + "tinh-lai/", roles=TYPISTS, inside=WRITES),
-    form("reports:nil", DRAFT + "khong-phat-sinh/", roles=TYPISTS, inside=WRITES, typed={"statement": "Không."}),
-    form("reports:hand_in", DRAFT + "gui-noi-dung/", roles=TYPISTS, inside=WRITES, typed={"section": "{section}", "text": "Thêm.", "so-van-ban": "3"}),
-    page("reports:figures", SENT + "so-lieu/", roles=DESKS, inside=READS_SENT),
-    page("reports:models", SENT + "so-lieu/dang-ky/", roles=DESKS, inside=READS_SENT),
+    page("reports:report", DRAFT, roles=READERS, inside=WRITES),
+    page("reports:report", PROPOSED, roles=READERS, inside=WRITES | LEADER),
+    page("reports:report", SENT, roles=READERS, inside=READS_SENT),
+    page("reports:report", "/bao-cao/ky/ban/{far_report}/", roles=READERS, inside=OVER_FAR_VILLAGE),
+    form("reports:section", DRAFT + "muc/uu-diem/", roles=WRITERS, inside=WRITES, typed={"text": "Khác.", "revision": "2"}),
+    button("reports:redraft", DRAFT + "muc/mo-hinh/soan-lai/", roles=WRITERS, inside=WRITES),
+    form("reports:state_figures", DRAFT + "ghi-so-lieu/", roles=WRITERS, inside=WRITES, typed={"so-van-ban": "7"}),
+    page("reports:compilation", ROOM + "dang-lap/{failed_compilation}/", roles=WRITERS, inside={"commune_officer"}),
+    button("reports:compile_again", ROOM + "dang-lap/{failed_compilation}/chay-lai/", roles=WRITERS, inside={"commune_officer"}),
+    button("reports:recompute", DRAFT + "tinh-lai/", roles=WRITERS, inside=WRITES),
+    form("reports:nil", DRAFT + "khong-phat-sinh/", roles=WRITERS, inside=WRITES, typed={"statement": "Không."}),
+    form("reports:hand_in", DRAFT + "gui-noi-dung/", roles=WRITERS, inside=WRITES, typed={"section": "{section}", "text": "Thêm.", "so-van-ban": "3"}),
+    page("reports:figures", SENT + "so-lieu/", roles=READERS, inside=READS_SENT),
+    page("reports:models", SENT + "so-lieu/dang-ky/", roles=READERS, inside=READS_SENT),
     page("reports:below", DRAFT + "cap-duoi/", roles=DESKS, inside=WRITES),
-    *(page(f"reports:paper_{one}", f"{SENT}bao-cao.{one}", roles=DESKS, inside=READS_SENT) for one in ("pdf", "docx")),
-    *(page(f"reports:paper_{one}", f"{DRAFT}bao-cao.{one}", roles=DESKS, inside=WRITES) for one in ("pdf", "docx")),
-    *(page(f"reports:annexes_{one}", f"{SENT}phu-luc.{one}", roles=DESKS, inside=READS_SENT) for one in ("pdf", "xlsx", "docx")),
+    *(page(f"reports:paper_{one}", f"{SENT}bao-cao.{one}", roles=READERS, inside=READS_SENT) for one in ("pdf", "docx")),
+    *(page(f"reports:paper_{one}", f"{DRAFT}bao-cao.{one}", roles=READERS, inside=WRITES) for one in ("pdf", "docx")),
+    *(page(f"reports:annexes_{one}", f"{SENT}phu-luc.{one}", roles=READERS, inside=READS_SENT) for one in ("pdf", "xlsx", "docx")),
     *(page(f"reports:rollup_{one}", f"{DRAFT}cap-duoi/tong-hop.{one}", roles=DESKS, inside=WRITES) for one in ("pdf", "xlsx", "docx")),
-    button("reports:attach_copy", SENT + "ban-ky/", roles=DESKS, inside=READS_SENT, may=WRITES,
+    button("reports:attach_copy", SENT + "ban-ky/", roles=READERS, inside=READS_SENT, may=WRITES,
            typed={"file": lambda w: w.file("ban-ky.pdf")}),
-    page("reports:copy", SENT + "ban-ky/{report_copy}/", roles=DESKS, inside=READS_SENT),
+    page("reports:copy", SENT + "ban-ky/{report_copy}/", roles=READERS, inside=READS_SENT),
     *(move_rule(move) for move in REPORT_MOVES),
 )  # fmt: skip

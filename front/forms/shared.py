@@ -1,0 +1,82 @@
+"""What the forms of the room share: the choices before anything is chosen, days, counts, the unit, striking out."""
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from common import numbers
+from common.dates import parse_near
+from common.formfields import DateField, QuantityField, TextLine
+from units.choosing import UnitChoiceField
+from units.models import Unit
+
+CHOOSE = ("", "— chọn —")
+MOST_PEOPLE = 1_000_000
+
+
+class DayField(DateField):
+    """Ngày; without a year the nearest such day, of what is `past` the last one."""
+
+    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.past = past
+        self.parse = partial(self._near, past=past)
+
+    @staticmethod
+    def _near(text: str, *, past: bool):
+        return parse_near(text, timezone.localdate(), past=past)
+
+
+class CountField(QuantityField):
+    """Số người, số hộ: a whole number."""
+
+    attrs = {"inputmode": "numeric"}
+
+    def to_python(self, value: Any) -> int | None:
+        number = super().to_python(value)
+        if number is None:
+            return None
+        if number % 1:
+            raise forms.ValidationError("Ghi một số nguyên, ví dụ 86 hoặc 1.260.", code="invalid")
+        if number > MOST_PEOPLE:
+            raise forms.ValidationError(f"Số quá lớn: nhiều nhất {numbers.quantity(MOST_PEOPLE)}.", code="invalid")
+        return int(number)
+
+
+class OfUnitForm(forms.Form):
+    """Whose row it is: chosen when it is written, the own body unless said otherwise; it stays when it is corrected."""
+
+    unit = UnitChoiceField(Unit.objects.none(), label="Đơn vị", empty_label=None, required=False)
+
+    def __init__(self, *args, units, own: Unit, is_new: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.own, self.is_new = own, is_new
+        self.initial.setdefault("unit", own.pk)
+        self.fields["unit"].queryset = units
+        # A member organisation writes for itself alone: nothing to choose.
+        if not is_new or len(units) == 1:
+            del self.fields["unit"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.is_new:
+            cleaned["unit"] = cleaned.get("unit") or self.own
+        return cleaned
+
+
+class StrikeForm(forms.Form):
+    """Vì sao hủy."""
+
+    reason = TextLine(label="Lý do hủy", max_length=300, help_text="Ví dụ: ghi trùng; hoạt động không tổ chức.")
+
+
+def kind_field(label: str, choices, error: str) -> forms.ChoiceField:
+    """One of a closed list, none chosen at first."""
+    return forms.ChoiceField(label=label, choices=[CHOOSE, *choices], error_messages={"required": error})
+
+
+def written_of(row, names) -> dict[str, Any]:
+    """What a form begins with."""
+    return {name: getattr(row, name) for name in names}
