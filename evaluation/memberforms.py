@@ -20,8 +20,8 @@ class MemberForm(forms.Form):
 
     person = TextLine(
         label="Người có tài khoản", max_length=500, required=False, widget=UnitInput,
-        help_text="Gõ vài chữ trong họ tên hoặc đơn vị, ở bất cứ đâu trong hệ thống. Bỏ trống nếu người đó không có "
-        "tài khoản.",
+        help_text="Gõ vài chữ trong họ tên hoặc đơn vị; người ngoài địa bàn phụ trách thì ghi đủ họ tên. Bỏ trống nếu người "
+        "đó không có tài khoản.",
     )  # fmt: skip
     seat = RowChoiceField(
         label="Vị trí dùng trong hội đồng", widget=forms.RadioSelect, error_messages={"required": SEVERAL},
@@ -37,20 +37,20 @@ class MemberForm(forms.Form):
         error_messages={"required": "Hãy chọn chức danh.", "invalid_choice": "Hãy chọn một chức danh trong danh sách."},
     )  # fmt: skip
 
-    def __init__(self, *args, round, **kwargs):
+    def __init__(self, *args, round, by, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].widget.names = people_offered(round)
-        self.problem, self.meant = None, self._meant()
+        self.fields["person"].widget.names = people_offered(round, by)
+        self.problem, self.meant = None, self._meant(by)
         if len(self.meant) > 1:
             self.fields["seat"].offer(self.meant, lambda one: f"{one.user.full_name} – {one.office}, {one.unit}")
         else:
             del self.fields["seat"]
 
-    def _meant(self) -> list:
+    def _meant(self, by) -> list:
         """The positions that the posted text means; what is wrong with the text is told when it is judged."""
         text = str(self.data.get("person", "")).strip() if self.is_bound else ""
         try:
-            return positions_meant(text) if text else []
+            return positions_meant(text, by) if text else []
         except ValidationError as problem:
             self.problem = problem
             return []

@@ -1,4 +1,5 @@
-"""Cử người vào hội đồng: anybody with an account, found by name or by unit; told are names and offices, no more."""
+"""Cử người vào hội đồng: anybody with an account may sit. Inside one's areas people are offered and found
+by a part of a name or unit; whoever works elsewhere is found by the whole name, and told is the office, no more."""
 
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
@@ -8,6 +9,7 @@ from accounts.enums import Role
 from accounts.models import Position, User
 from common.vietnamese import fold
 from evaluation.models import Round
+from units import scope
 from units.unitfields import MOST_OFFERED
 
 BETWEEN = " – "
@@ -15,42 +17,42 @@ BETWEEN = " – "
 MOST_FOUND = 12
 
 
-def people_offered(round: Round) -> list[str]:
-    """“Họ và tên – đơn vị”, everybody once: the office that holds the round and the reviewers first."""
+def people_offered(round: Round, by: Position) -> list[str]:
+    """“Họ và tên – đơn vị”, everybody inside one's areas once: the office that holds the round and the reviewers first."""
     near = _held_today().filter(Q(unit=round.present_unit_id) | Q(role=Role.REVIEWER), user=OuterRef("user"))
-    held = _held_today().annotate(is_near=Exists(near)).order_by("-is_near", "user__sort_key", "user", "pk")
-    found = held.values_list("user", "user__full_name", "unit__full_name")[: 2 * MOST_OFFERED]
+    held = _held_today().filter(scope.inside(by, "unit__path")).annotate(is_near=Exists(near))
+    found = held.order_by("-is_near", "user__sort_key", "user", "pk")
     first: dict[int, str] = {}
-    for person, name, unit in found:
+    for person, name, unit in found.values_list("user", "user__full_name", "unit__full_name")[: 2 * MOST_OFFERED]:
         first.setdefault(person, f"{name}{BETWEEN}{unit}")
     return list(dict.fromkeys(first.values()))[:MOST_OFFERED]
 
 
-def positions_meant(text: str) -> list[Position]:
-    """Every position held today by whoever is meant: a text as offered, a name, a unit, or a part of either.
+def positions_meant(text: str, by: Position) -> list[Position]:
+    """Every position held today by whoever is meant: a text as offered, a whole name wherever the person works, or a part
+    of a name or unit inside one's areas.
 
     Raises ValidationError where nobody is meant, or too many are.
     """
-    people = _people(text)
-    held = _held_today().filter(user__in=people).select_related("user", "unit__level")
+    held = _held_today().filter(user__in=_people(text, by)).select_related("user", "unit__level")
     found = list(held.order_by("user__sort_key", "user", "pk")[: MOST_FOUND + 1])
     if not found:
-        raise ValidationError(f"Không có ai đang công tác khớp với “{text}”.", code="none")
+        raise ValidationError(
+            f"Không có ai đang công tác khớp với “{text}”. Người ở nơi khác thì ghi đủ họ tên.", code="none"
+        )
     if len(found) > MOST_FOUND:
         raise ValidationError(f"Có nhiều người khớp với “{text}”. Hãy ghi rõ họ tên hoặc đơn vị.", code="many")
     return found
 
 
-def _people(text: str):
-    """A whole name is meant before a part of one."""
+def _people(text: str, by: Position):
     name, _, unit = text.partition(BETWEEN)
-    if unit:
-        wanted = Q(user__search_text__contains=fold(name), unit__search_text__contains=fold(unit))
-    else:
-        wanted = Q(user__search_text__contains=fold(text)) | Q(unit__search_text__contains=fold(text))
-    people = User.objects.filter(pk__in=_held_today().filter(wanted).values("user"))
-    whole = people.filter(full_name__iexact=name.strip())
-    return whole if whole.exists() else people
+    alike = User.objects.filter(search_text__startswith=f"{fold(name)} ")
+    named = [user.pk for user in alike if fold(user.full_name) == fold(name)]
+    if named:
+        return _held_today().filter(user__in=named, unit__search_text__contains=fold(unit)).values("user")
+    part = Q(user__search_text__contains=fold(text)) | Q(unit__search_text__contains=fold(text))
+    return _held_today().filter(scope.inside(by, "unit__path"), part).values("user")
 
 
 def _held_today():

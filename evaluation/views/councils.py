@@ -31,7 +31,11 @@ def members(request, pk):
     writes = runs(request.position, round)
     if request.method == "POST" and not writes:
         raise PermissionDenied
-    form = MemberForm(request.POST or None, round=round) if writes and not round.is_concluded else None
+    form = (
+        MemberForm(request.POST or None, round=round, by=request.position)
+        if writes and not round.is_concluded
+        else None
+    )
 
     def act(seat, **given):
         token = posted_token(request)

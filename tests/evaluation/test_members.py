@@ -33,11 +33,13 @@ def name(as_position, c, **typed):
     return as_position(c.officer).post(address, data)
 
 
-def test_everybody_with_an_account_is_offered_once_with_a_unit_and_no_user_name():
+def test_everybody_inside_the_areas_is_offered_once_with_a_unit_and_no_user_name():
     c = build.council()
     leader, _clerk = with_two_positions(c)
-    offered = people_offered(c.round)
-    assert [one for one in offered if "Quàng Thị Mai" in one] == [f"Quàng Thị Mai – {leader.unit.full_name}"]
+    offered = people_offered(c.round, c.officer)
+    assert [one for one in offered if "Quàng Thị Mai" in one] == [
+        f"Quàng Thị Mai – {c.tree.other_commune_desk.full_name}"
+    ]
     near = {c.officer, c.reviewer, c.other_reviewer, c.cast.district_leader, c.cast.district_clerk}
     assert set(offered[: len(near)]) == {f"{one.user.full_name} – {one.unit.full_name}" for one in near}
     assert not any(leader.user.username in one for one in offered)
@@ -48,7 +50,17 @@ def test_the_positions_of_a_person_are_found_by_what_was_typed(text):
     c = build.council()
     leader, clerk = with_two_positions(c)
     text = text.format(offered=f"Quàng Thị Mai – {leader.unit.full_name}")
-    assert positions_meant(text) == [leader, clerk]
+    assert positions_meant(text, c.officer) == [leader, clerk]
+
+
+def test_whoever_works_elsewhere_is_found_by_the_whole_name_alone():
+    c = build.council()
+    far = builders.position(Role.LEADER, c.tree.other_district_desk, user=builders.person("Lò Văn Xa"))
+    assert not any("Lò Văn Xa" in one for one in people_offered(c.round, c.officer))
+    assert positions_meant("lo van xa", c.officer) == [far]
+    for part in ("Lò Văn", "Văn Xa", "Sơn Mộc", far.user.username):
+        with pytest.raises(ValidationError, match="ghi đủ họ tên"):
+            positions_meant(part, c.officer)
 
 
 def test_who_works_nowhere_any_more_is_not_found():
@@ -56,7 +68,7 @@ def test_who_works_nowhere_any_more_is_not_found():
     gone = builders.position(Role.LEADER, c.tree.other_district_desk, user=builders.person("Lò Văn Xa"))
     type(gone).objects.filter(pk=gone.pk).update(ends_on=timezone.localdate())
     with pytest.raises(ValidationError, match="Không có ai"):
-        positions_meant("Lò Văn Xa")
+        positions_meant("Lò Văn Xa", c.officer)
 
 
 def test_of_several_positions_the_page_asks_which_one_sits(as_position):
@@ -76,7 +88,7 @@ def test_of_several_positions_the_page_asks_which_one_sits(as_position):
 def test_one_position_is_taken_at_once(as_position):
     c = build.council()
     far = builders.position(Role.LEADER, c.tree.other_district_desk, user=builders.person("Quàng Thị Mai"))
-    assert name(as_position, c, person="quàng thị").status_code == 302
+    assert name(as_position, c, person="quàng thị mai").status_code == 302
     assert CouncilMember.objects.get().position == far
 
 
