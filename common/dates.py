@@ -62,6 +62,14 @@ def _is_day(day_of_month: int, month: int, year: int) -> bool:
         return False
 
 
+def years_later(value: date, years: int) -> date:
+    """The same day of another year, before or after; of 29 February the 28th where that year has none."""
+    try:
+        return value.replace(year=value.year + years)
+    except ValueError:
+        return value.replace(year=value.year + years, day=28)
+
+
 def day(value: date) -> str:
     """“05/02/2026”."""
     value = _local(value)

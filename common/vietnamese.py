@@ -33,6 +33,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def lower_first(text: str) -> str:
+    """As within a sentence: “Mô hình tập thể” → “mô hình tập thể”. The other way is Django's `capfirst`."""
+    return text[:1].lower() + text[1:]
+
+
 def clean(text: str, multiline: bool = False) -> str:
     """The text as typed, letter for letter, without what cannot be seen. One line, unless `multiline`."""
     text = nfc(_INVISIBLE.sub("", _LINE_BREAK.sub("\n", text)))

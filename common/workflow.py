@@ -11,6 +11,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from common import audit, locks, refusals, vietnamese
+from common.vietnamese import lower_first
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def find_move(table: Iterable[Move], slug: str) -> Move | None:
 def refusal(move: Move, obj: Any) -> str:
     """The sentence that tells why a move is not open in the object's present state; `called` is what people call it."""
     called = getattr(obj, "called", "hồ sơ")
-    return f"Không thể {move.label[:1].lower()}{move.label[1:]} khi {called} “{obj.get_state_display()}”."
+    return f"Không thể {lower_first(move.label)} khi {called} “{obj.get_state_display()}”."
 
 
 def perform(

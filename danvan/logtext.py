@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from common.models import AuditRecord
-from common.vietnamese import sort_key
+from common.vietnamese import lower_first, sort_key
 
 # What services tell beside the fields of the object itself.
 OTHER_WORDS = {
@@ -60,7 +60,7 @@ class Line:
     def deed(self) -> str:
         """What was done to what: “tiếp nhận đăng ký mô hình “DVK-2026-00012 …””."""
         record = self.record
-        action = f"{record.action[:1].lower()}{record.action[1:]}"
+        action = lower_first(record.action)
         if record.kind == "accounts.user" and record.actor_id and record.object_id == str(record.actor_id):
             return action
         kind = kind_name(record.kind)

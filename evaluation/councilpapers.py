@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from common import dates, installation, numbers
 from documents.document import BY_HAND, Document, Heading, Middle, Rows, Signature, Text, answered
@@ -159,7 +160,7 @@ def _ranking(results: list[Result]) -> Iterable[Heading | Text | Rows]:
     for kind in Kind:
         own = [one for one in results if one.nomination.kind == kind]
         if own:
-            yield Heading(f"{kind.label[:1].upper()}{kind.label[1:]}")
+            yield Heading(capfirst(kind.label))
             yield Rows(
                 Table(f"Kết quả {kind.label}", RANKED, [_ranked(place, one) for place, one in enumerate(own, 1)])
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from common.numbers import score
-from common.vietnamese import fold
+from common.vietnamese import fold, lower_first
 from documents.sheet_template import template_workbook
 from documents.sheets_in import Heading, Line
 from evaluation.criteriaforms import BONUS, GATE, POINTS, CriterionForm, GradeForm, SetForm, band_lines
@@ -177,4 +177,4 @@ def _is_good(read: ReadScale, line: Line, form, columns: dict[str, str]) -> bool
 
 
 def _at(line: Line, key: str, problem: str) -> str:
-    return f"Dòng {line.number}, cột “{LABELS[key]}”: {problem[:1].lower()}{problem[1:]}"
+    return f"Dòng {line.number}, cột “{LABELS[key]}”: {lower_first(problem)}"

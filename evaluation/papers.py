@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from common import numbers
 from evaluation import scoring
@@ -26,7 +27,7 @@ def score_sheet_paper(sheet: Sheet, criteria: list[Criterion], scores: dict[int,
         "place": letterhead.place,
         "signed_on": None,
         "year": round.plan.year,
-        "subject": _sentence(f"{round.plan.movement.model_phrase} năm {round.plan.year}"),
+        "subject": capfirst(f"{round.plan.movement.model_phrase} năm {round.plan.year}"),
         "round_name": round.name,
         "title": nomination.title,
         "person_name": nomination.person_name,
@@ -38,15 +39,10 @@ def score_sheet_paper(sheet: Sheet, criteria: list[Criterion], scores: dict[int,
         ],
         "maximum": numbers.score(maximum(nomination.criteria_set, criteria)),
         "total": numbers.score(scoring.total(marks, bonus_cap=nomination.criteria_set.bonus_cap)) if sent else "",
-        "scale_note": _sentence(nomination.criteria_set.note),
+        "scale_note": capfirst(nomination.criteria_set.note),
         "comment": sheet.comment if sent else "",
         "is_draft": False,
     }
-
-
-def _sentence(text: str) -> str:
-    """The text as it stands at the beginning of a line."""
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _row(criterion: Criterion, line: scoring.Mark, score: Score | None) -> dict[str, str]:

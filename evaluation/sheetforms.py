@@ -7,6 +7,7 @@ from django import forms
 
 from common import numbers
 from common.formfields import ScoreField, TextBlock, TextLine
+from common.vietnamese import lower_first
 from evaluation import scoring
 from evaluation.models import Criterion, Score, SelfScore
 from evaluation.selfscores import told, word_wanted
@@ -164,4 +165,4 @@ def unclear(form: forms.Form) -> list[str]:
 
 
 def _begun_small(sentence: str) -> str:
-    return f"{sentence[:1].lower()}{sentence[1:]}".rstrip(".")
+    return lower_first(sentence).rstrip(".")

@@ -75,7 +75,7 @@ def _mobilised(position) -> QuerySet:
     seen = Contribution.objects.visible_to(position).standing().filter(kind=Resource.MONEY)
     today = timezone.localdate()
     now = _money(seen, THIS_YEAR, today)
-    return now.union(_money(seen, LAST_YEAR, a_year_before(today)), all=True)
+    return now.union(_money(seen, LAST_YEAR, dates.years_later(today, -1)), all=True)
 
 
 def _money(seen: QuerySet, which: str, until: date) -> QuerySet:
@@ -104,11 +104,6 @@ QUESTIONS: dict[str, Question] = {
 
 def rows(position, what: str) -> list[dict]:
     return rows_of(position, what, QUESTIONS[what])
-
-
-def a_year_before(day: date) -> date:
-    """The same day of the year before; of 29 February the 28th."""
-    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def lines(position) -> list[WorkLine]:

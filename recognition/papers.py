@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from common import dates, installation, numbers
+from common.vietnamese import lower_first
 from documents.annex import Annex, SignedList
 from documents.document import Document, Middle, Signature, Text
 from documents.letterhead import CHAIRMAN, DOTS, Letterhead, authority, is_chaired, place_and_date, signed_as
@@ -155,7 +156,7 @@ def _second(decision: Decision, awards: list[Award]) -> str:
 
 def _movement(decision: Decision) -> str:
     name = decision.plan.movement.name
-    return name[:1].lower() + name[1:]
+    return lower_first(name)
 
 
 def petition_paper(

@@ -1,6 +1,9 @@
 """Lời văn thường dùng: what a decision, a line and a tờ trình usually say; the office changes it as it likes."""
 
+from django.utils.text import capfirst
+
 from common import dates
+from common.vietnamese import lower_first
 from recognition.enums import Act
 from registrations.enums import Kind
 
@@ -20,7 +23,7 @@ def level_words(level) -> str:
 
 def usual_texts(act: str, unit, plan, *, signing) -> dict[str, str]:
     """`signing`: the office in whose name the decision goes out."""
-    movement = plan.movement.name[:1].lower() + plan.movement.name[1:]
+    movement = lower_first(plan.movement.name)
     about = ABOUT[Act(act)].format(
         models=plan.movement.model_phrase, level=level_words(unit.level), year=plan.year, movement=movement
     )
@@ -49,5 +52,5 @@ def usual_name(decision, kind: str) -> str:
         phrase = phrase.replace("mô hình", "điển hình", 1)
     if decision.act == Act.REWARD:
         movement = decision.plan.movement.name
-        return f"Có thành tích trong {movement[:1].lower()}{movement[1:]} năm {decision.year}"[:300]
-    return f"{phrase[:1].upper()}{phrase[1:]} {level_words(decision.level)} năm {decision.year}"[:300]
+        return f"Có thành tích trong {lower_first(movement)} năm {decision.year}"[:300]
+    return f"{capfirst(phrase)} {level_words(decision.level)} năm {decision.year}"[:300]

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from documents.table import Cell, Column, Table
 from registrations.enums import Kind, Origin
@@ -64,7 +65,7 @@ def _columns(frame: Frame) -> list[Column]:
         *_split(Origin.NEW.value, "Mô hình mới", REGISTERED),
         *_split(Origin.CONTINUED.value, "Tiếp tục", REGISTERED),
         *[
-            _figure(f"sector_{one.key}", _sentence(one.name), (REGISTERED, "Chia theo lĩnh vực"))
+            _figure(f"sector_{one.key}", capfirst(one.name), (REGISTERED, "Chia theo lĩnh vực"))
             for one in frame.classes.sectors
         ],
     ]
@@ -133,7 +134,3 @@ def _shares(counters: list[Counter[str]]) -> dict[str, Any]:
 def percent(part: int, whole: int) -> Decimal:
     """Per cent to one decimal, rounded half up."""
     return (Decimal(part * 100) / whole).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-
-
-def _sentence(name: str) -> str:
-    return name[:1].upper() + name[1:]

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from common import dates
+from common.vietnamese import lower_first
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -46,7 +47,7 @@ class Stretch:
     @property
     def in_sentence(self) -> str:
         """The label in the middle of a sentence: “quý I năm 2026”."""
-        return self.label[:1].lower() + self.label[1:]
+        return lower_first(self.label)
 
     @property
     def begins_the_year(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from documents.table import Cell, Column, Table
 from registrations import benefits
@@ -45,7 +46,7 @@ def registrations_in_period(frame: Frame, *, models: Iterable[Registration] | No
     fact = Fact(frame.question.fact)
     return Table(
         title="Biểu 01 – Danh sách mô hình, điển hình “Dân vận khéo”",
-        subtitle=f"{_sentence(fact.label)} {frame.period.in_sentence} – {frame.heading}{_narrowing(frame)}",
+        subtitle=f"{capfirst(fact.label)} {frame.period.in_sentence} – {frame.heading}{_narrowing(frame)}",
         columns=COLUMNS,
         rows=Rows(frame, all_models(frame)) if models is None else Rows(frame, models, first=first, linked=True),
         notes=notes.under_table(frame, notes.REGISTERED, notes.RESULTS),
@@ -89,12 +90,12 @@ def _row(registration: Registration, frame: Frame) -> dict[str, Any]:
         "owner": _owner(registration, frame.tree),
         "address": registration.model_address or registration.unit_address,
         "sector": registration.sector.name if registration.sector else "",
-        "kind": _sentence(registration.get_kind_display()),
+        "kind": capfirst(registration.get_kind_display()),
         "levels": ", ".join(level.name for level in registration.levels.all()),
         "time": registration.time_text,
         "benefit": _benefit(registration, frame),
         "standing": STANDINGS.get(registration.standing, UNDER_WAY),  # type: ignore[attr-defined]
-        "remark": _sentence(registration.get_origin_display()),
+        "remark": capfirst(registration.get_origin_display()),
     }
 
 
@@ -129,7 +130,3 @@ def _narrowing(frame: Frame) -> str:
         ORIGINS[question.origin].label if question.origin else "",
     ]
     return "".join(f"; {word}" for word in words if word)
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.text import capfirst
+
 from common import dates
 from documents.annex import Annex
 from documents.table import Column, Table
@@ -52,15 +54,11 @@ def _row(number: int, time, names: dict[int, str]) -> dict:
         "number": number,
         "code": time.code,
         "name": time.full_name,
-        "nature": _sentence(Nature(time.unit.nature).label),
+        "nature": capfirst(Nature(time.unit.nature).label),
         "level": time.level.name if time.level else "",
-        "line": "" if is_area else _sentence(Line(time.line).label),
+        "line": "" if is_area else capfirst(Line(time.line).label),
         "parent": names.get(time.parent_id, ""),
         "begin": dates.day(time.valid_from) if time.valid_from else "",
         "end": dates.day(time.valid_to) if time.valid_to else "",
         "decision": time.decision,
     }
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

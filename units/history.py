@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from units import scope
 from units.enums import Change, Passing
@@ -118,7 +119,7 @@ def _what(time: UnitVersion, before: UnitVersion | None, above: str, names) -> s
     if labels := _labels(time, before):
         told.append(f"thay đổi {', '.join(labels)}")
     text = "; ".join(told) or Change(time.change).label
-    return text[:1].upper() + text[1:]
+    return capfirst(text)
 
 
 def _labels(time: UnitVersion, before: UnitVersion) -> list[str]:

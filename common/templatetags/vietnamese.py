@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from common import dates, numbers
+from common.vietnamese import lower_first
 
 register = template.Library()
 
@@ -25,4 +26,4 @@ _shows("day", dates.day)
 _shows("paper_date", dates.paper_date)
 _shows("weekday_date", dates.weekday_date)
 # Only the first letter: the rest may hold names and signs of papers.
-_shows("in_sentence", lambda text: f"{text[:1].lower()}{text[1:]}")
+_shows("in_sentence", lower_first)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit
+from common.dates import years_later
 from common.locks import among_others
 from front.models import WorkItem, WorkTask
 from front.offers import bodies_below
@@ -91,7 +92,7 @@ def copy_year(*, by, year: int, token: UUID) -> int:
         if old.title in there:
             continue
         row = WorkItem(
-            issuer=by.unit, year=year, kind=old.kind, title=old.title, due_on=_a_year_later(old.due_on), note=old.note,
+            issuer=by.unit, year=year, kind=old.kind, title=old.title, due_on=years_later(old.due_on, 1), note=old.note,
             written_by=by, token=uuid5(token, str(old.pk)),
         )  # fmt: skip
         rows.append(row)
@@ -100,10 +101,6 @@ def copy_year(*, by, year: int, token: UUID) -> int:
     WorkTask.objects.bulk_create(tasks)
     audit.record_many(by=by, action="Chép việc từ kế hoạch năm trước", objs=rows, after={"năm": str(year)})
     return len(rows)
-
-
-def _a_year_later(day: date) -> date:
-    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _held(by, item: WorkItem) -> WorkItem:

@@ -4,6 +4,7 @@ from copy import copy
 from dataclasses import replace
 
 from common import installation
+from common.vietnamese import lower_first
 from documents.document import Block, Document, Middle, Rows, Text
 from documents.letterhead import Letterhead, signed_as
 from documents.table import Column, Table
@@ -74,7 +75,7 @@ def _decision(correction: Correction, cited: str, items: list[CorrectionItem], h
 
 def _said(reason: str) -> str:
     text = " ".join(reason.split()).rstrip(" .;")
-    return text[:1].lower() + text[1:]
+    return lower_first(text)
 
 
 def _table(items: list[CorrectionItem]) -> Rows:

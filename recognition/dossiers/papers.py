@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from common import dates, installation
 from common.numbers import amount
+from common.vietnamese import lower_first
 from documents.document import BY_HAND, WITH_SEAL, Document, Heading, Rows, Signature, Text, answered
 from documents.letterhead import DOTS, signed_as
 from documents.table import Table
@@ -58,7 +59,7 @@ def merit_paper(report: MeritReport) -> Document:
     on = report.confirmed_at.date() if report.confirmed_at else None
     head = letterhead_of(unit, on=on, kind="BC")
     named = f"{facts['person']}{', ' + facts['duty'] if facts['duty'] else ''}" if person else facts["unit"]
-    movement = facts["movement"][:1].lower() + facts["movement"][1:]
+    movement = lower_first(facts["movement"])
     body = [
         Text(named, lead="Họ và tên, chức vụ: " if person else "Tên tập thể: "),
         *([Text(facts["unit"], lead="Đơn vị: ")] if person else []),
@@ -109,7 +110,7 @@ def consultation_letter(decision: Decision, asked: list[Consultation], awards: l
     year, movement = decision.year, decision.plan.movement.name
     body = (
         Text(f"{decision.unit.full_name} đang xem xét khen thưởng {counted(awards)} có thành tích trong "
-             f"{movement[:1].lower()}{movement[1:]} năm {year}, có danh sách dưới đây."),
+             f"{lower_first(movement)} năm {year}, có danh sách dưới đây."),
         Text("Đề nghị quý cơ quan cho ý kiến bằng văn bản đối với các tập thể, cá nhân trong danh sách về việc chấp hành "
              f"chủ trương, pháp luật thuộc lĩnh vực phụ trách, gửi về {decision.unit} trước ngày {DOTS} tháng {DOTS} năm "
              f"{DOTS}."),

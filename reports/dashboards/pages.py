@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from accounts.models import Position
 from common import installation
@@ -99,9 +100,9 @@ def choices(frame: Frame, asked: Asked, years: range) -> dict[str, Any]:
         "trees": Tree.choices,
         "units": [(unit, "\u2003" * depth) for unit, depth in depths(frame)],
         "kinds": [(kind.slug, kind.label.capitalize()) for kind in Kind],
-        "lines": [(slug, label[:1].upper() + label[1:]) for slug, label in LINE_LABELS.items()],
+        "lines": [(slug, capfirst(label)) for slug, label in LINE_LABELS.items()],
         "shades": SHADES.items(),
-        "orders": [(slug, label[:1].upper() + label[1:]) for slug, label in ORDERS.items()],
+        "orders": [(slug, capfirst(label)) for slug, label in ORDERS.items()],
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from common.vietnamese import lower_first
 from documents import fonts
 from documents.drawings import PHONE, Drawing
 from documents.table import Cell, Column, Table
@@ -66,7 +67,7 @@ class Picture:
     def on_screen(self) -> Table:
         """The table under its drawing: the title stands above both, the notes once on the page."""
         title = self.table.title
-        return replace(self.table, title=f"Số liệu: {title[:1].lower()}{title[1:]}", notes=())
+        return replace(self.table, title=f"Số liệu: {lower_first(title)}", notes=())
 
 
 def fact_columns(facts=tuple(LABELS)) -> list[Column]:

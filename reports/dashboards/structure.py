@@ -5,6 +5,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from django.utils.text import capfirst
+
 from documents import drawings
 from documents.table import Column, Table
 from registrations.enums import Kind, Origin
@@ -61,24 +63,24 @@ def _nowhere(_fact: Fact) -> None:
 
 
 def _sectors(cube: Cube) -> list[Class]:
-    known: list[Class] = [(_sentence(one.name), one.pk, {"sector": one.pk}) for one in Sector.objects.all()]
+    known: list[Class] = [(capfirst(one.name), one.pk, {"sector": one.pk}) for one in Sector.objects.all()]
     return known + _unsaid(cube, "sector", "Chưa ghi lĩnh vực")
 
 
 def _kinds() -> list[Class]:
-    return [(_sentence(kind.label), kind.value, {"kind": kind.slug}) for kind in Kind]
+    return [(capfirst(kind.label), kind.value, {"kind": kind.slug}) for kind in Kind]
 
 
 def _origins() -> list[Class]:
     slugs = {origin: slug for slug, origin in ORIGINS.items()}
-    return [(_sentence(origin.label), origin.value, {"origin": slugs[origin]}) for origin in Origin]
+    return [(capfirst(origin.label), origin.value, {"origin": slugs[origin]}) for origin in Origin]
 
 
 def _levels(cube: Cube) -> list[Class]:
     """Every level there is; a level that has ended only where something was registered for it."""
     counted_for = {value for _fact, value in cube.along("level")}
     known: list[Class] = [
-        (_sentence(level.name), level.pk, {"level": level.pk})
+        (capfirst(level.name), level.pk, {"level": level.pk})
         for level in Level.objects.all()
         if level.valid_to is None or level.pk in counted_for
     ]
@@ -87,7 +89,3 @@ def _levels(cube: Cube) -> list[Class]:
 
 def _unsaid(cube: Cube, by: str, label: str) -> list[Class]:
     return [(label, None, None)] if any(value is None for _fact, value in cube.along(by)) else []
-
-
-def _sentence(name: str) -> str:
-    return name[:1].upper() + name[1:]

@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Any
 
+from django.utils.text import capfirst
+
 from documents import drawings
 from documents.table import Column, Table
 from registrations.enums import Kind, Origin
@@ -94,7 +96,7 @@ def _sectors(frame: Frame, asked: Asked, years: range, cube: Cube) -> Table:
 
     columns = [
         _year_column(),
-        *[_figure(f"s{key}", name[:1].upper() + name[1:]) for key, name in names.items()],
+        *[_figure(f"s{key}", capfirst(name)) for key, name in names.items()],
         _figure("all", "Tổng số"),
     ]
     return described(

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common import dates
+from common.vietnamese import lower_first
 from reports.periodic.enums import CutOff, Nature, Relief, Rhythm, Subject
 from reports.periodic.querysets import IndicatorQuerySet, ObligationQuerySet, PeriodQuerySet, TypeQuerySet
 from units.models import Unit
@@ -95,7 +96,7 @@ class ReportPeriod(models.Model):
     @property
     def in_sentence(self) -> str:
         """The label in the middle of a sentence: “quý I năm 2026”."""
-        return self.label[:1].lower() + self.label[1:]
+        return lower_first(self.label)
 
     @property
     def last_day(self):

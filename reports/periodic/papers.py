@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from common import dates, installation
+from common.vietnamese import lower_first
 from documents.annex import Annex
 from documents.document import Document, Heading, Rows, Text
 from documents.letterhead import DOTS, Letterhead, place_and_date, signed_as
@@ -75,7 +76,7 @@ def report_paper(report: Report, sections: Iterable[ReportSection], figures: Ite
 
 def movement_of(type: ReportType) -> str:
     """What a report tells of, in the middle of a sentence."""
-    return CAMPAIGN[:1].lower() + CAMPAIGN[1:] if type.is_of_front else MOVEMENT
+    return lower_first(CAMPAIGN) if type.is_of_front else MOVEMENT
 
 
 def _opening(report: Report) -> str:

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES, Role
 from common.desk import WorkLine
+from common.vietnamese import lower_first
 from front.members import writes_papers
 from reports.models import Extension, Obligation, Report
 from reports.periodic.enums import STANDS, Relief, ReportState
@@ -112,7 +113,7 @@ def _owed_line(row: dict, position) -> WorkLine:
     begun = told["report"] is not None
     url = reverse("reports:report", args=[told["report"]]) if begun else reverse("reports:obligation", args=[row["pk"]])
     what = _waits(position)[state]
-    title, note = f"{what} {_small(told['period'])}", f"{told['name']} – {told['unit']}"
+    title, note = f"{what} {lower_first(told['period'])}", f"{told['name']} – {told['unit']}"
     if told["met"]:
         return WorkLine(title, url, note=f"bản đính chính; {note}")
     return WorkLine(title, url, note=note, due_on=due, late=due < timezone.localdate())
@@ -120,12 +121,8 @@ def _owed_line(row: dict, position) -> WorkLine:
 
 def _board_lines(row: dict) -> list[WorkLine]:
     told, url = row["told"], reverse("reports:board", args=[row["pk"]])
-    period = _small(told["period"])
+    period = lower_first(told["period"])
     lines = [WorkLine(f"{told['waits']} báo cáo {period} chờ nhận", url, note=told["name"])] if told["waits"] else []
     if told["late"]:
         lines.append(WorkLine(f"{told['late']} đơn vị quá hạn báo cáo {period}", url, note=told["name"]))
     return lines
-
-
-def _small(label: str) -> str:
-    return label[:1].lower() + label[1:]

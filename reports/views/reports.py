@@ -17,6 +17,7 @@ from common.acting import pressed, written
 from common.copies import with_addresses
 from common.moving import move_page, moved_out_of_sight
 from common.tokens import posted_token
+from common.vietnamese import lower_first
 from common.workflow import open_moves
 from reports.models import Report
 from reports.periodic import checking, fronted, links, papers, rights, rollup, services
@@ -259,7 +260,7 @@ def models(request, pk, key):
     if one.is_of_front:
         table = fronted.behind_table(request.position, one, figure)
     else:
-        name = figure.name[:1].lower() + figure.name[1:]
+        name = lower_first(figure.name)
         table = papers.models_table(one, papers.all_ids(figure, by_key), request.position, title=f"– {name}")
     return render(request, "reports/models.html", {"report": one, "figure": figure, "table": table})
 

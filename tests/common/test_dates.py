@@ -6,7 +6,7 @@ from django.utils import formats
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from common.dates import day, paper_date, parse_date, weekday_date
+from common.dates import day, paper_date, parse_date, weekday_date, years_later
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,10 @@ def test_pages_without_a_filter_write_the_day_first_and_never_group_a_year():
 
 def test_the_week_begins_on_monday():
     assert formats.get_format("FIRST_DAY_OF_WEEK") == 1
+
+
+def test_the_same_day_of_another_year_of_29_february_the_28th():
+    assert years_later(date(2026, 5, 3), 1) == date(2027, 5, 3)
+    assert [years_later(date(2028, 2, 29), years) for years in (1, -1, 4)] == [
+        date(2029, 2, 28), date(2027, 2, 28), date(2032, 2, 29),
+    ]  # fmt: skip

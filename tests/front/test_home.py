@@ -1,15 +1,15 @@
 """Bàn làm việc of a Front officer: what waits, the figures and the chart, in one question with everything else."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
+from common.dates import years_later
 from front import desk
 from front.models import Activity
 from front.services import findings, keeping, work
-from front.waiting import a_year_before
 from tests import builders
 from tests.front import builders as build
 from tests.recognition.test_pages import text
@@ -85,7 +85,7 @@ def test_findings_overdue_stand_with_their_book_and_are_counted_above(front, dis
 def test_figures_tell_the_month_and_the_money_beside_the_same_days_of_last_year(
     front, other_front, district_front, tree
 ):
-    then = a_year_before(today())
+    then = years_later(today(), -1)
     build.activity(front, unit=tree.village, participants=86)
     build.activity(front, starts_on=today().replace(day=1) - timedelta(days=1), participants=500)
     build.given(front, amount=1_250_000_000)
@@ -98,10 +98,6 @@ def test_figures_tell_the_month_and_the_money_beside_the_same_days_of_last_year(
     assert (money.value, money.note) == ("1,25\xa0tỷ", f"cùng kỳ {today().year - 1}: 2\xa0triệu")
     assert desk.figures(other_front)[1].value == "600.000\xa0đồng"
     assert desk.figures(district_front)[1].value == "1,25\xa0tỷ"
-
-
-def test_a_day_that_the_year_before_has_not():
-    assert a_year_before(date(2028, 2, 29)) == date(2027, 2, 28)
 
 
 def test_models_of_the_year_are_counted_by_content(front, cast, plan, tree, about):

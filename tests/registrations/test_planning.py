@@ -1,18 +1,18 @@
 """A plan in full: further windows, late rules and permits, legal bases, tasks, signed copies, last year's plan anew."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from common.dates import years_later
 from common.models import AuditRecord
 from registrations import workflow
 from registrations.enums import Kind, LateRule, State
 from registrations.models import LateUse, Plan, Quota
 from registrations.plans import services as planning
 from registrations.plans.completion import completion_of, plans_below
-from registrations.plans.copying import a_year_later
 from tests import builders
 from units.enums import Line
 from units.models import Unit
@@ -214,14 +214,14 @@ def test_a_plan_is_made_after_last_years_with_every_day_a_year_later_and_the_num
     form = client.get(f"/dang-ky/ke-hoach/moi/?theo={plan.pk}").context["form"]
     begun = {name: form[name].value() for name in ("year", "number", "opens_on", "bases", "theme")}
     assert begun == {
-        "year": plan.year + 1, "number": None, "opens_on": f"{a_year_later(plan.opens_on):%d/%m/%Y}", "bases": "Chỉ thị số 11-CT/TU",
+        "year": plan.year + 1, "number": None, "opens_on": f"{years_later(plan.opens_on, 1):%d/%m/%Y}", "bases": "Chỉ thị số 11-CT/TU",
         "theme": plan.theme,
     }  # fmt: skip
     assert "Chép từ kế hoạch năm" in client.get(f"/dang-ky/ke-hoach/moi/?theo={plan.pk}").content.decode()
     typed = {
         "movement": plan.movement_id, "year": plan.year + 1, "number": "3/KH-UBND", "issued_on": f"{day(0):%d/%m/%Y}",
         "issuer": plan.issuer_id, "issuer_name": plan.issuer_name, "theme": plan.theme, "late_rule": "permit", "form_version": "2023",
-        "opens_on": f"{a_year_later(plan.opens_on):%d/%m/%Y}", "last_day": f"{a_year_later(plan.last_day):%d/%m/%Y}",
+        "opens_on": f"{years_later(plan.opens_on, 1):%d/%m/%Y}", "last_day": f"{years_later(plan.last_day, 1):%d/%m/%Y}",
         "sectors": [one.pk for one in plan.sectors.all()], "bases": "Chỉ thị số 11-CT/TU", "ask_as_before": "on",
     }  # fmt: skip
     refused = client.post(f"/dang-ky/ke-hoach/moi/?theo={plan.pk}", typed).context["form"].errors
@@ -242,10 +242,6 @@ def test_numbers_of_units_that_became_one_are_asked_of_it_together(cast, tree, p
     Quota.objects.update(present_unit=tree.village)
     planning.ask_as_before(by=cast.commune_officer, plan=new, earlier=plan)
     assert list(new.quotas.values_list("unit", "models_asked")) == [(tree.village.pk, 5)]
-
-
-def test_29_february_becomes_the_28th():
-    assert a_year_later(date(2028, 2, 29)) == date(2029, 2, 28)
 
 
 # What has come of it
