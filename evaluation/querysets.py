@@ -41,11 +41,6 @@ class CriteriaSetQuerySet(QuerySet):
         )  # fmt: skip
         return valid.order_by(F("level").desc(nulls_last=True), "-version")
 
-    def to_take_over(self, plan):
-        """What a plan may begin from: published sets of other plans, the latest years first."""
-        other = self.filter(state=CriteriaState.PUBLISHED).exclude(plan=plan)
-        return other.select_related("plan", "issuer", "level").order_by("-plan__year", "plan", "kind", "-version")
-
     def with_use(self):
         """`uses`: how many rounds use the set."""
         return self.annotate(uses=Count("collective_rounds", distinct=True) + Count("individual_rounds", distinct=True))

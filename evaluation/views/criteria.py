@@ -15,6 +15,7 @@ from common.tokens import posted_token
 from common.workflow import open_moves
 from evaluation import services
 from evaluation.criteriaforms import ScaleForm
+from evaluation.enums import CriteriaState
 from evaluation.forms import TakeOverForm
 from evaluation.models import CriteriaSet
 from evaluation.rights import sets_criteria
@@ -62,8 +63,9 @@ def take_over(request, pk):
     plan = get_object_or_404(Plan.objects.visible_to(request.position), pk=pk)
     if not sets_criteria(request.position, plan):
         raise PermissionDenied
-    others = CriteriaSet.objects.visible_to(request.position).to_take_over(plan)[:MOST_OFFERED]
-    form = TakeOverForm(request.POST or None, sets=others)
+    others = CriteriaSet.objects.visible_to(request.position).filter(state=CriteriaState.PUBLISHED).exclude(plan=plan)
+    others = others.select_related("plan", "issuer", "level").order_by("-plan__year", "plan", "kind", "-version")
+    form = TakeOverForm(request.POST or None, sets=others[:MOST_OFFERED])
 
     def act(sets):
         services.take_criteria_over(by=request.position, plan=plan, sets=sets, token=posted_token(request))

@@ -97,9 +97,7 @@ def record(request, code):
         "asked": next((event.note for event in reversed(history) if event.target == registration.state), ""),
         "receipts": receipts_in_hand(registration) if sent else [],
         "scans": [] if writing or not sent else _scans(registration, history),
-        "keeps_scans": not writing
-        and request.position.has_role(Role.REGISTRANT, *TYPING_ROLES)
-        and keeps_scans(request.position, registration),
+        "keeps_scans": not writing and _brings_scans(request.position, registration),
         "files": registration.attachments.all() if mine else registration.attachments.filter(version__isnull=False),
     }
     return render(request, "registrations/record.html", context)
@@ -158,6 +156,11 @@ def _result_in_hand(registration):
     """The result report being written, as its owner will send it; None while nothing is written."""
     form = drafts.form_in_hand(registration, Purpose.RESULT)
     return drafts.result_paper_of(registration, form, registration.place or "") if form else None
+
+
+def _brings_scans(position, registration) -> bool:
+    """Who is offered to bring the signed paper: a leader only reads."""
+    return position.has_role(Role.REGISTRANT, *TYPING_ROLES) and keeps_scans(position, registration)
 
 
 def _scans(registration, history):
