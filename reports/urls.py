@@ -49,6 +49,7 @@ DRAWN = [
     path("bieu-do/du-lieu/", data.data, name="data"),
     *file_paths("bieu-do/du-lieu/bo-du-lieu", data.file, "data_file", DATA),
     path("bieu-do/du-lieu/chu-thich.csv", data.dictionary_file, name="data_dictionary"),
+    path("bieu-do/luoc-do/<int:pk>/xep-o/", dashboards.lay_out, name="lay_out"),
     path("bieu-do/<slug:view>/", dashboards.dashboard, name="dashboard"),
     path("bieu-do/<slug:view>.pdf", dashboards.pdf, name="dashboard_pdf"),
     path("bieu-do/<slug:view>.xlsx", dashboards.excel, name="dashboard_excel"),

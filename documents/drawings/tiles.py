@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from math import ceil, sqrt
 from typing import Any
 
@@ -19,9 +20,10 @@ from documents.drawings.shapes import (
     words,
     wrapped,
 )
-from documents.table import Table
+from documents.table import GROUP, Table
 from documents.values import display
 
+Place = tuple[int, int]
 WIDTH, GAP = 720, 4
 HEIGHT, MOST_IN_ROW, IN_NARROW_ROW = 62, 9, 3
 SHADES = ("#f6e3e3", "#e2abac", "#bf4d50", "#7d0f13")
@@ -42,19 +44,43 @@ class Class:
         return display(self.low) if self.low == self.high else f"{display(self.low)}–{display(self.high)}"
 
 
-def tile_map(table: Table, *, label: str, key: str, width: float = WIDTH) -> Drawing:
-    """A tile a row of the table, in its order; a figure that is none is drawn blank with what stands in its place."""
+def tile_map(table: Table, *, label: str, key: str, place: str = "", width: float = WIDTH) -> Drawing:
+    """A tile a row of the table, in its order; a figure that is none is drawn blank with what stands in its place.
+
+    `place` names what a row tells of its own place: (row, column), from 1. Tiles without one stand behind those that
+    have one; where the drawing is narrow, all stand in the order of the table.
+    """
     rows, labels = rows_of(table, label, [key]), labels_of(table, [key])
-    in_row = IN_NARROW_ROW if width < NARROW else min(MOST_IN_ROW, max(4, ceil(sqrt(len(rows) * 1.4))))
+    places = [None if width < NARROW else row.get(place) for row in table.rows if GROUP not in row]
+    in_row = _tiles_in_row(places, width)
     wide = (width + GAP) / in_row - GAP
     drawing = Drawing(table.title, summary_of(rows, labels), width, 0)
-    classes = shade_classes([numbers[0] for _label, numbers in rows])
+    classes = shade_classes([number for _label, (number,) in rows])
     top = _legend(drawing, labels[0], classes)
-    for place, (name, (number,)) in enumerate(rows):
-        x, y = place % in_row * (wide + GAP), top + place // in_row * (HEIGHT + GAP)
-        _tile(drawing, name, number, classes, x, y, wide)
-    drawing.height = top + ceil(max(len(rows), 1) / in_row) * (HEIGHT + GAP)
+    cells = _cells(places, in_row)
+    for (row, column), (name, (number,)) in zip(cells, rows, strict=True):
+        _tile(drawing, name, number, classes, (column - 1) * (wide + GAP), top + (row - 1) * (HEIGHT + GAP), wide)
+    drawing.height = top + max((row for row, _column in cells), default=1) * (HEIGHT + GAP)
     return drawing
+
+
+def _tiles_in_row(places: list[Place | None], width: float) -> int:
+    if width < NARROW:
+        return IN_NARROW_ROW
+    widest = max((at[1] for at in places if at), default=0)
+    return widest or min(MOST_IN_ROW, max(4, ceil(sqrt(len(places) * 1.4))))
+
+
+def _cells(places: list[Place | None], in_row: int) -> list[Place]:
+    """Where each tile stands: in its own place, the others row by row below the last of those."""
+    below, free = max((at[0] for at in places if at), default=0), count()
+    found = []
+    for at in places:
+        if at is None:
+            line, column = divmod(next(free), in_row)
+            at = (below + line + 1, column + 1)
+        found.append(at)
+    return found
 
 
 def shade_classes(numbers: Sequence[Any]) -> list[Class]:

@@ -30,7 +30,9 @@ SHADES = {
     Fact.RECOGNISED.value: "Được công nhận", Fact.REWARDED.value: "Được khen thưởng",
     SHARE: "% hoàn thành chỉ tiêu",
 }  # fmt: skip
-ORDERS = {"ma": "theo mã đơn vị", "ten": "theo tên", "so": "theo số đăng ký"}
+# As the tiles were laid out; by the code where they were not, and wherever there are no tiles.
+LAID_OUT = "cho"
+ORDERS = {LAID_OUT: "theo chỗ đã xếp", "ma": "theo mã đơn vị", "ten": "theo tên", "so": "theo số đăng ký"}
 NAMES = {"first": "tu-nam", "last": "den-nam", "line": "khoi", "shade": "hinh", "order": "xep"}
 AFTER = "tinh-sau"
 CLOSED = {"line": LINE_LABELS, "shade": SHADES, "order": ORDERS}
@@ -48,7 +50,7 @@ class Asked:
     last: int | None = None
     line: str = ""
     shade: str = Fact.REGISTERED.value
-    order: str = "ma"
+    order: str = LAID_OUT
     after: float = 0
 
     def years(self, usual: int) -> range:

@@ -1,5 +1,6 @@
 """So sánh đơn vị: the units below side by side, as bars and as tiles; the same rows as Biểu 02."""
 
+import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,7 +13,8 @@ from documents import drawings
 from documents.table import Cell, Column, Table, bare
 from reports import facts, notes
 from reports.by_unit import NO_QUOTA, percent
-from reports.dashboards.asked import SHADES, SHARE, Asked
+from reports.dashboards import tiles
+from reports.dashboards.asked import LAID_OUT, SHADES, SHARE, Asked
 from reports.dashboards.counting import BUCKET, FACTS, Cube, counted
 from reports.dashboards.pictures import Picture, behind, described, drawn_keys, fact_cells, fact_columns
 from reports.enums import Fact
@@ -23,7 +25,7 @@ from reports.questions import KINDS
 MOST_BARS = 20
 FEWER_DRAWN = f"Hình vẽ {MOST_BARS} đơn vị có số đăng ký cao nhất; bảng có đủ các đơn vị."
 SCHEME = "Mỗi ô là một đơn vị, xếp theo thứ tự đã chọn; đây là sơ đồ thống kê, không thể hiện ranh giới và vị trí thật."
-QUOTA, DONE = "quota", "done"
+QUOTA, DONE, PLACE = "quota", "done", "place"
 SLUGS = {"units": "don-vi", "tiles": "luoc-do"}
 TITLES = {"units": "So sánh các đơn vị", "tiles": "Lược đồ thống kê: {}"}
 
@@ -51,19 +53,28 @@ def mapped(frame: Frame, asked: Asked, years: range) -> list[Picture]:
     if asked.shade == SHARE and (len(years) > 1 or asked.line):
         asked = asked.changed(shade=Fact.REGISTERED.value)
     cube = counted(frame, asked, years, BUCKET, "kind")
-    table = table_of(frame, asked, years, cube, "tiles")
+    placed = tiles.places_of(frame.area.pk) if frame.area and asked.order == LAID_OUT else {}
+    table = table_of(frame, asked, years, cube, "tiles", placed)
     key = DONE if asked.shade == SHARE else Fact(asked.shade).name.lower()
     table = replace(table, notes=[*table.notes, SCHEME])
-    draw = partial(drawings.tile_map, label="unit", key=key)
+    draw = partial(drawings.tile_map, label="unit", key=key, place=PLACE)
     return [Picture("luoc-do", table, draw, _is_empty(table), cube.at)]
 
 
-def table_of(frame: Frame, asked: Asked, years: range, cube: Cube, view: str) -> Table:
-    """One row a unit, with quotas where one year and no line are asked for: a quota is of a unit and kind."""
+def table_of(
+    frame: Frame, asked: Asked, years: range, cube: Cube, view: str, placed: tiles.Places | None = None
+) -> Table:
+    """One row a unit, with quotas where one year and no line are asked for: a quota is of a unit and kind.
+
+    `placed`: where the tiles stand; their rows come first, in reading order.
+    """
     numbers = cube.along(BUCKET)
     quotas = _quotas(frame, asked, cube) if len(years) == 1 and not asked.line else None
     shown = [row for row in frame.rows if not row.optional or _has_figures(numbers, row)]
-    rows = [_row(frame, asked, years, row, numbers, quotas, view) for row in _in_order(shown, asked, numbers)]
+    ordered = _in_order(shown, asked, numbers, placed or {})
+    rows = [
+        {**_row(frame, asked, years, row, numbers, quotas, view), PLACE: (placed or {}).get(row.key)} for row in ordered
+    ]
     columns = [Column("unit", "Đơn vị", width=26), *fact_columns()]
     title = TITLES[view].format(SHADES[asked.shade].lower())
     if quotas is None:
@@ -116,13 +127,13 @@ def _has_figures(numbers: Counter, row: RowUnit) -> bool:
     return any(numbers[fact, row.key] for fact in FACTS)
 
 
-def _in_order(rows: list[RowUnit], asked: Asked, numbers: Counter) -> list[RowUnit]:
-    """As the frame has them (areas by their code), by the alphabet, or the highest first."""
+def _in_order(rows: list[RowUnit], asked: Asked, numbers: Counter, placed: tiles.Places) -> list[RowUnit]:
+    """As they were placed and as the frame has them (areas by their code), by the alphabet, or the highest first."""
     if asked.order == "ten":
         return sorted(rows, key=lambda row: (row.key <= 0, sort_key(row.label)))
     if asked.order == "so":
         return sorted(rows, key=lambda row: -numbers[Fact.REGISTERED, row.key])
-    return rows
+    return sorted(rows, key=lambda row: placed.get(row.key, (math.inf,)))
 
 
 def _is_empty(table: Table) -> bool:

@@ -14,8 +14,8 @@ from common import installation
 from documents.excel import annexes_to_xlsx
 from documents.papers import paper_to_pdf
 from registrations.enums import Kind
-from reports.dashboards import below, funnel, structure, trends
-from reports.dashboards.asked import LINE_LABELS, MOST_YEARS, ORDERS, SHADES, USUAL_YEARS, Asked, stretch_of
+from reports.dashboards import below, funnel, structure, tiles, trends
+from reports.dashboards.asked import LAID_OUT, LINE_LABELS, MOST_YEARS, ORDERS, SHADES, USUAL_YEARS, Asked, stretch_of
 from reports.dashboards.pictures import Picture
 from reports.enums import Format, Tree
 from reports.frames import Frame, open_frame
@@ -88,12 +88,13 @@ def context(frame: Frame, asked: Asked, dashboard: Dashboard) -> dict[str, Any]:
             ("Tất cả biểu đồ (PDF)", asked.address(_path("dashboard_pdf", ALL))),
             ("Tất cả bảng số liệu (Excel)", asked.address(_path("dashboard_excel", ALL))),
         ],
-        **choices(frame, asked, years),
+        **choices(frame, asked, years, with_tiles=dashboard.build is below.mapped),
     }
 
 
-def choices(frame: Frame, asked: Asked, years: range) -> dict[str, Any]:
+def choices(frame: Frame, asked: Asked, years: range, *, with_tiles: bool = False) -> dict[str, Any]:
     """What the form above the drawings offers."""
+    orders = [(slug, capfirst(label)) for slug, label in ORDERS.items() if with_tiles or slug != LAID_OUT]
     return {
         "chosen_years": (years[0], years[-1]),
         "years": offered_years(years),
@@ -102,7 +103,8 @@ def choices(frame: Frame, asked: Asked, years: range) -> dict[str, Any]:
         "kinds": [(kind.slug, kind.label.capitalize()) for kind in Kind],
         "lines": [(slug, capfirst(label)) for slug, label in LINE_LABELS.items()],
         "shades": SHADES.items(),
-        "orders": [(slug, capfirst(label)) for slug, label in ORDERS.items()],
+        "orders": orders,
+        "lay_out": frame.area if with_tiles and frame.area and tiles.lays_out(frame.position, frame.area.pk) else None,
     }
 
 

@@ -1,19 +1,23 @@
 """Biểu đồ: drawings of the figures on screen, printed and as tables."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
-from accounts.enums import DESK_ROLES
+from accounts.enums import DECIDING_ROLES, DESK_ROLES
+from common.acting import written
 from documents.errors import PdfUnavailable
 from documents.responses import pdf_response, xlsx_response
-from reports.dashboards import pages
-from reports.dashboards.asked import read_asked
+from reports.dashboards import pages, services, tiles
+from reports.dashboards.asked import Asked, read_asked
+from reports.dashboards.forms import TilesForm
 from reports.enums import Format
 from reports.frames import NoSuchUnit
+from units.models import Unit
 
 
 @require_GET
@@ -53,6 +57,26 @@ def pdf(request, view):
 def excel(request, view):
     """Their tables as one workbook."""
     return _file(request, view, Format.EXCEL)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DECIDING_ROLES)
+def lay_out(request, pk):
+    """Xếp ô lược đồ: a row and a column for each unit below."""
+    area = get_object_or_404(Unit.objects.visible_to(request.position), pk=pk)
+    if not tiles.lays_out(request.position, area.pk):
+        raise PermissionDenied
+    frame, placed = tiles.frame_to_lay_out(request.position, area), tiles.places_of(area.pk)
+    form = TilesForm(request.POST or None, rows=tiles.rows_to_lay_out(frame), places=placed)
+
+    def act(places):
+        services.lay_out(by=request.position, area=area, places=places)
+        return "Đã xếp lại các ô của lược đồ."
+
+    map_address = Asked(frame.question).address(reverse("reports:dashboard", args=["luoc-do"]))
+    if written(request, form, act):
+        return redirect(map_address)
+    return render(request, "reports/lay_out.html", {"form": form, "area": area, "back": map_address})
 
 
 def _file(request, view: str, form: Format):

@@ -113,6 +113,24 @@ def test_a_tile_without_a_number_says_what_stands_in_its_place():
     assert "–" in texts(svg)
 
 
+def tiles_at(svg):
+    """Name → (x, y) of its tile, in tiles from the first."""
+    found = re.findall(r'<title>([^:<]+): [^<]*</title><rect x="([\d.]+)" y="([\d.]+)"', svg)
+    assert found
+    across, down = sorted({float(x) for _name, x, _y in found}), sorted({float(y) for _name, _x, y in found})
+    return {name: (across.index(float(x)), down.index(float(y))) for name, x, y in found}
+
+
+def test_a_tile_stands_in_its_own_place_and_one_without_behind_them():
+    places = {"xã Bắc": (1, 2), "xã Tây": (2, 1), "xã Đông": (2, 3), "xã Mới": None}
+    table = Table("Ô", COLUMNS, [{"name": name, "a": 1, "b": 0, "at": at} for name, at in places.items()])
+
+    wide = tiles_at(tile_map(table, label="name", key="a", place="at").svg())
+    assert wide == {"xã Bắc": (1, 0), "xã Tây": (0, 1), "xã Đông": (2, 1), "xã Mới": (0, 2)}
+    on_phone = tiles_at(tile_map(table, label="name", key="a", place="at", width=PHONE).svg())
+    assert on_phone == {"xã Bắc": (0, 0), "xã Tây": (1, 0), "xã Đông": (2, 0), "xã Mới": (0, 1)}
+
+
 LONG = [
     {"name": f"Trường Phổ thông dân tộc bán trú THCS Khe Lau {place}", "a": 12_345 - place, "b": place}
     for place in range(12)

@@ -1,6 +1,6 @@
 """The reports and their files."""
 
-from tests.access.people import DESKS, OVER_VILLAGE
+from tests.access.people import DESKS, FRONTS, OFFICERS, OVER_VILLAGE
 from tests.access.table import button, form, page
 
 YEAR = "/bao-cao/{year}-nam"
@@ -31,6 +31,14 @@ RULES = (
     page("reports:dashboard", DRAWN + "/pheu/?khoi=dia-ban", roles=DESKS),
     page("reports:dashboard", DRAWN + "/don-vi/?don-vi={commune}", roles=DESKS, inside=OVER_VILLAGE),
     page("reports:dashboard", DRAWN + "/luoc-do/", roles=DESKS),
+    form(
+        "reports:lay_out",
+        DRAWN + "/luoc-do/{commune}/xep-o/",
+        roles=OFFICERS | FRONTS,
+        inside=OVER_VILLAGE,
+        may={"commune_officer", "commune_front"},
+        typed={"hang-{village}": "1", "cot-{village}": "2"},
+    ),
     page("reports:dashboard_pdf", DRAWN + "/pheu.pdf?don-vi={commune}", roles=DESKS, inside=OVER_VILLAGE),
     page("reports:dashboard_excel", DRAWN + "/tat-ca.xlsx?don-vi={commune}", roles=DESKS, inside=OVER_VILLAGE),
     page("reports:data", DRAWN + "/du-lieu/", roles=DESKS),
