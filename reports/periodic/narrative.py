@@ -74,12 +74,13 @@ def _phrase(draft: Draft, key: str, some: str, none: str) -> str:
     return (none if draft.is_nought(key) else some.format(f"{{{{{key}}}}}")) + (f" ({against})" if against else "")
 
 
-def _phrases(draft: Draft, *phrases: tuple[str, str, str]) -> str:
-    return "; ".join(told for phrase in phrases if (told := _phrase(draft, *phrase)))
+def phrases(draft: Draft, *each: tuple[str, str, str]) -> str:
+    """What is told of several figures, one after the other: (key, in words with {} for the number, in words of none)."""
+    return "; ".join(told for one in each if (told := _phrase(draft, *one)))
 
 
 def _leading(draft: Draft) -> str:
-    told = _phrases(
+    told = phrases(
         draft,
         ("van-ban", "ban hành {} văn bản lãnh đạo, chỉ đạo", "không ban hành văn bản lãnh đạo, chỉ đạo"),
         ("hoi-nghi", "tổ chức {} hội nghị quán triệt, triển khai", "không tổ chức hội nghị quán triệt, triển khai"),
@@ -89,7 +90,7 @@ def _leading(draft: Draft) -> str:
 
 def _telling(draft: Draft) -> str:
     about = f"tin, bài tuyên truyền về {MOVEMENT}"
-    told = _phrases(draft, ("tin-bai", f"đăng, phát {{}} {about}", f"không đăng, phát {about}"))
+    told = phrases(draft, ("tin-bai", f"đăng, phát {{}} {about}", f"không đăng, phát {about}"))
     return f"Trong kỳ đơn vị {told}." if told else ""
 
 
@@ -149,7 +150,7 @@ def _best(draft: Draft) -> list[str]:
 def _government(draft: Draft) -> str:
     nothing_came = draft.is_nought("don-thu") and draft.is_nought("don-thu-giai-quyet")
     settled = "giải quyết xong {} đơn thư thuộc thẩm quyền", "chưa giải quyết xong đơn thư nào"
-    told = _phrases(
+    told = phrases(
         draft,
         ("tiep-cong-dan", "tiếp {} lượt công dân", "không có công dân được tiếp"),
         ("doi-thoai", "tổ chức {} cuộc đối thoại với Nhân dân", "không tổ chức đối thoại với Nhân dân"),
@@ -157,7 +158,7 @@ def _government(draft: Draft) -> str:
         *(() if nothing_came else (("don-thu-giai-quyet", *settled),)),
         ("hoa-giai", "hòa giải thành {} vụ việc", "không có vụ việc hòa giải thành"),
     )
-    customs = _phrases(
+    customs = phrases(
         draft,
         ("huong-uoc", "có {} hương ước, quy ước đang được thực hiện", "chưa có hương ước, quy ước được thực hiện"),
     )
@@ -167,7 +168,7 @@ def _government(draft: Draft) -> str:
 
 def _checking(draft: Draft) -> str:
     what = f"kiểm tra, giám sát việc thực hiện {MOVEMENT}"
-    told = _phrases(draft, ("kiem-tra", f"tổ chức {{}} cuộc {what}", f"không tổ chức {what}"))
+    told = phrases(draft, ("kiem-tra", f"tổ chức {{}} cuộc {what}", f"không tổ chức {what}"))
     return f"Trong kỳ đơn vị {told}." if told else ""
 
 

@@ -4,18 +4,17 @@ from registrations.models import Content
 from reports.models import Report
 from reports.periodic import narrative
 from reports.periodic.fronted import content_key
-from reports.periodic.narrative import Draft, SectionKind
+from reports.periodic.narrative import Draft, SectionKind, phrases
 
 HEAD = "III. Kết quả thực hiện các nội dung của Cuộc vận động"
 
 
 def _general(draft: Draft) -> str:
-    lines = [
-        "Trong kỳ đã tổ chức {{hoat-dong}} hoạt động với {{luot-nguoi}} lượt người dự, người nghe, {{hoat-dong:so-ky-truoc}}, "
-        "{{hoat-dong:so-cung-ky}}."
-    ]
+    listeners = ("luot-nguoi", "có {} lượt người dự, người nghe", "không có người dự, người nghe")
+    held = ("hoat-dong", "đã tổ chức {} hoạt động", "không tổ chức hoạt động nào")
+    general = phrases(draft, held, *([listeners] if draft.has("luot-nguoi") else []))
     told = [f"{{{{hd-{key}}}}} {word}" for key, word in _KINDS if draft.has(f"hd-{key}")]
-    return "\n".join([*lines, *([f"Trong đó có {'; '.join(told)}."] if told else [])])
+    return "\n".join([f"Trong kỳ {general}.", *([f"Trong đó có {'; '.join(told)}."] if told else [])])
 
 
 _KINDS = (
@@ -30,10 +29,9 @@ def _of_content(number: str):
     key = content_key(int(number))
 
     def drafts(draft: Draft) -> str:
-        if not draft.has(key, f"{key}-tien"):
-            return "Trong kỳ không có hoạt động, nguồn lực ghi riêng cho nội dung này."
-        lines = [f"Đã tổ chức {{{{{key}}}}} hoạt động, {{{{{key}-luot-nguoi}}}} lượt người tham gia, "
-                 f"{{{{{key}:so-ky-truoc}}}}."]  # fmt: skip
+        people = (f"{key}-luot-nguoi", "có {} lượt người tham gia", "không có người tham gia")
+        held = (key, "đã tổ chức {} hoạt động", "không có hoạt động riêng cho nội dung này")
+        lines = [f"Trong kỳ {phrases(draft, held, *([people] if draft.has(people[0]) else []))}."]
         if draft.has(f"{key}-tien"):
             lines.append(f"Vận động được {{{{{key}-tien}}}} đồng cho nội dung này.")
         return "\n".join(lines)
@@ -42,11 +40,11 @@ def _of_content(number: str):
 
 
 def _resources(draft: Draft) -> str:
-    phrases = {
+    sources = {
         "tien-ngan-sach": "{{tien-ngan-sach}} đồng từ ngân sách", "tien-xa-hoi": "{{tien-xa-hoi}} đồng xã hội hóa",
         "dat": "{{dat}} m² đất", "ngay-cong": "{{ngay-cong}} ngày công", "hien-vat": "hiện vật trị giá {{hien-vat}} đồng",
     }  # fmt: skip
-    told = [phrase for key, phrase in phrases.items() if draft.has(key)]
+    told = [phrase for key, phrase in sources.items() if draft.has(key)]
     helped = {"ho-duoc-giup": "giúp {{ho-duoc-giup}} hộ", "nha-xay": "xây mới {{nha-xay}} nhà",
               "nha-sua": "sửa chữa {{nha-sua}} nhà"}  # fmt: skip
     done = [phrase for key, phrase in helped.items() if draft.has(key)]
@@ -63,11 +61,23 @@ def _fund(draft: Draft) -> str:
     )
 
 
-def _supervision(_draft: Draft) -> str:
-    return (
-        "Đã tổ chức {{hd-supervision}} cuộc kiểm tra, giám sát, có {{kien-nghi}} kiến nghị, đã giải quyết "
-        "{{kien-nghi-xong}} kiến nghị; tổ chức {{hd-dialogue}} cuộc đối thoại, lấy ý kiến Nhân dân."
+def _supervision(draft: Draft) -> str:
+    """What was found is told where there was anything to settle."""
+    came = (
+        ("kien-nghi", "có {} kiến nghị", ""),
+        ("kien-nghi-xong", "đã giải quyết {} kiến nghị", "chưa giải quyết kiến nghị nào"),
     )
+    told = phrases(
+        draft,
+        ("hd-supervision", "tổ chức {} cuộc kiểm tra, giám sát", "không tổ chức kiểm tra, giám sát"),
+        *(came if draft.has("kien-nghi") else ()),
+        (
+            "hd-dialogue",
+            "tổ chức {} cuộc đối thoại, lấy ý kiến Nhân dân",
+            "không tổ chức đối thoại, lấy ý kiến Nhân dân",
+        ),
+    )
+    return f"Trong kỳ đơn vị {told}." if told else ""
 
 
 BEFORE = (

@@ -8,6 +8,7 @@ from registrations import workflow as steps
 from reports.models import Report, ReportFigure
 from reports.periodic import links, services
 from reports.periodic.narrative import BY_KEY, Draft
+from reports.periodic.sections import CONTENT, kind_of
 from tests import builders
 from tests.reports import duties
 from tests.reports.figures import at, confirmed
@@ -20,7 +21,7 @@ def figure(key, value, before=None, last_year=None):
 
 def told(section, *figures, sectors=()):
     known = dict([figure("dang-ky", 0, 0, 0), *figures])
-    return links.filled(BY_KEY[section].drafts(Draft(Report(), known, (), sectors)), known)
+    return links.filled(kind_of(section).drafts(Draft(Report(), known, (), sectors)), known)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,23 @@ def test_what_was_there_before_and_is_no_more_is_told_for_sectors_outcomes_and_d
 )
 def test_typed_numbers_are_told_in_words_where_there_is_none(numbers, sentence):
     assert told("lanh-dao", figure("van-ban", *numbers)).endswith(sentence)
+
+
+def test_the_fronts_work_that_fell_or_was_none_is_told_too():
+    some = figure("hoat-dong", 2, 3), figure("luot-nguoi", 104, 90)
+    assert told("mt-chung", *some) == (
+        "Trong kỳ đã tổ chức 02 hoạt động (giảm 01 so với kỳ trước); có 104 lượt người dự, người nghe (tăng 14 so với kỳ trước)."
+    )
+    assert told("mt-chung", figure("hoat-dong", 0, 3), figure("luot-nguoi", 0)) == (
+        "Trong kỳ không tổ chức hoạt động nào (giảm 03 so với kỳ trước)."
+    )
+    assert told(f"{CONTENT}2", figure("nd-2", 0, 1), figure("nd-2-tien", 5_000_000)) == (
+        "Trong kỳ không có hoạt động riêng cho nội dung này (giảm 01 so với kỳ trước).\n"
+        "Vận động được 5.000.000 đồng cho nội dung này."
+    )
+    assert told("mt-giam-sat", figure("hd-supervision", 1), figure("hd-dialogue", 0), figure("kien-nghi", 0)) == (
+        "Trong kỳ đơn vị tổ chức 01 cuộc kiểm tra, giám sát; không tổ chức đối thoại, lấy ý kiến Nhân dân."
+    )
 
 
 @pytest.mark.parametrize("key", list(BY_KEY))
