@@ -9,6 +9,7 @@ from registrations import workflow
 from registrations.enums import State
 from registrations.lists import bulk
 from registrations.models import Receipt
+from tests import builders
 from tests.registrations.stories import fresh, history, in_state
 from tests.registrations.test_pages import guard, told
 
@@ -208,6 +209,22 @@ def test_effects_are_confirmed_at_once_with_one_opinion_and_a_line_for_each(pres
     assert [done for _code, done, _told in outcomes(answer)] == [True, True, False]
     assert states([*here, *above]) == [State.EFFECTIVE] * 2 + [State.RECEIVED]
     assert [one.events.last().note for one in here] == ["Đúng thực tế."] * 2
+
+
+def test_effects_of_models_that_climb_go_up_with_the_opinion(press, made, cast, tree):
+    climbing = made(State.SUBMITTED, levels=[tree.commune_level, tree.district_level])
+    for one in climbing:
+        builders.move(one, workflow.RECEIVE, cast.commune_officer)
+        builders.move(one, workflow.FORWARD, cast.commune_officer)
+        builders.move(one, workflow.RECEIVE, cast.district_officer)
+        builders.move(one, workflow.CONFIRM, cast.district_officer)
+        builders.write_result(one, cast.registrant)
+        builders.move(one, workflow.SEND_RESULT, cast.registrant)
+    assert {fresh(one).desk for one in climbing} == {tree.commune_desk}
+
+    answer = press(workflow.PASS_RESULT_UP, climbing, **{"da-hoi": "1", "note": "Đúng thực tế."})
+    assert [done for _code, done, _told in outcomes(answer)] == [True, True]
+    assert [(fresh(one).state, fresh(one).desk) for one in climbing] == [(State.RESULT_SENT, tree.district_desk)] * 2
 
 
 def test_what_is_filtered_is_told_above_the_rows(as_position, cast, made, plan):
