@@ -35,4 +35,7 @@ def _opens(request: HttpRequest, position: Position) -> bool:
             return False
         finally:
             transaction.set_rollback(True)
+    # A file that nobody will read. The answer as a whole is left open: closing it ends the request and its connection.
+    if file := getattr(answer, "file_to_stream", None):
+        file.close()
     return answer.status_code == 200

@@ -34,7 +34,7 @@ def note(request) -> str:
             Fault.objects.filter(at__lt=timezone.now() - KEPT).delete()
             Fault.objects.create(
                 number=number, at=timezone.now(), person_id=getattr(getattr(request, "user", None), "pk", None),
-                method=request.method[:8], path=request.path[:300], kind=type(problem).__name__[:120],
+                method=request.method[:8], page=request.path[:300], kind=type(problem).__name__[:120],
                 place=place_of(trace)[:200],
             )  # fmt: skip
     except DatabaseError:

@@ -17,7 +17,7 @@ class Fault(models.Model):
         settings.AUTH_USER_MODEL, verbose_name="người gặp lỗi", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     method = models.CharField("cách gửi", max_length=8)
-    path = models.CharField("trang", max_length=300)
+    page = models.CharField("trang", max_length=300)
     kind = models.CharField("loại lỗi", max_length=120)
     place = models.CharField("chỗ trong mã", max_length=200)
 

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=9, unique=True, verbose_name='mã lỗi')),
                 ('at', models.DateTimeField(db_index=True, verbose_name='lúc')),
                 ('method', models.CharField(max_length=8, verbose_name='cách gửi')),
-                ('path', models.CharField(max_length=300, verbose_name='trang')),
+                ('page', models.CharField(max_length=300, verbose_name='trang')),
                 ('kind', models.CharField(max_length=120, verbose_name='loại lỗi')),
                 ('place', models.CharField(max_length=200, verbose_name='chỗ trong mã')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người gặp lỗi')),

@@ -7,17 +7,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.access import for_roles
-from accounts.enums import TYPING_ROLES
 from common.jobpages import Watched, watch
 from common.tokens import posted_token
 from reports.models import Compilation
 from reports.periodic import services
-from reports.views.opening import ROOM, room
+from reports.views.opening import ROOM, for_writers, room
 
 
 @require_GET
-@for_roles(*TYPING_ROLES)
+@for_writers
 def compilation(request, pk):
     """How far it is; once it is done, the report."""
     found = _of(request, pk)
@@ -40,7 +38,7 @@ def _onward(request, found: Compilation):
 
 
 @require_POST
-@for_roles(*TYPING_ROLES)
+@for_writers
 def again(request, pk):
     """Chạy lại."""
     posted_token(request)

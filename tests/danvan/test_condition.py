@@ -52,7 +52,7 @@ def test_an_error_of_ours_is_told_under_a_number_and_kept_without_what_was_typed
 
     assert answer.status_code == 500
     assert f"kèm mã lỗi {kept.number}." in answer.content.decode()
-    assert (kept.person, kept.method, kept.path, kept.kind) == (
+    assert (kept.person, kept.method, kept.page, kept.kind) == (
         cast.registrant.user, "GET", "/tro-giup/", "ArithmeticError",
     )  # fmt: skip
     assert kept.place.startswith("tests/danvan/test_condition.py:") and kept.place.endswith(", fail")
@@ -71,7 +71,7 @@ def test_a_number_is_found_however_it_is_written_down(cast, fault_of):
 
 def test_old_faults_leave_when_a_new_one_comes(cast, fault_of):
     long_ago = timezone.now() - faults.KEPT - timedelta(minutes=1)
-    Fault.objects.create(number="OLD", at=long_ago, method="GET", path="/", kind="KeyError", place="x")
+    Fault.objects.create(number="OLD", at=long_ago, method="GET", page="/", kind="KeyError", place="x")
     _, kept = fault_of(cast.registrant)
     assert kept.number != "OLD"
 

@@ -137,7 +137,7 @@ def test_no_page_divides_who_signs_from_the_name_and_word_finds_a_table_said_in_
     assert said.index(qn("w:tblCellMar")) == said.index(qn("w:tblLook")) - 1
 
 
-def test_in_an_annex_the_last_notes_go_with_the_signatures_and_the_last_row_with_the_total():
+def test_in_an_annex_heads_go_with_the_first_row_the_last_row_with_the_total_and_the_last_notes_with_the_signatures():
     table = Table("Biểu", [Column("u", "Đơn vị"), Column("a", "Giao", numeric=True, total=True)],
                   [{"u": "Một", "a": 1}, {"u": "Hai", "a": 2}], notes=["Ghi chú 1", "Ghi chú 2", "Ghi chú 3"])  # fmt: skip
     document = docx.Document(io.BytesIO(annex_to_docx(Annex(table))))
@@ -146,8 +146,8 @@ def test_in_an_annex_the_last_notes_go_with_the_signatures_and_the_last_row_with
 
     assert notes == [False, True, True]
     assert [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in rows] == [
-        False,
-        False,
+        True,
+        True,
         False,
         True,
         False,

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from openpyxl import load_workbook
+from zeal import zeal_ignore
 
 from accounts.enums import Role
 from common import jobs
@@ -156,7 +157,9 @@ def test_a_file_is_seen_by_the_position_that_asked_alone(ask, as_position, cast,
     same_person = builders.position(Role.CLERK, tree.commune_desk, user=cast.commune_officer.user)
     for position, status in [(cast.commune_officer, 200), (cast.commune_leader, 404), (same_person, 404)]:
         for path in (f"/bao-cao/tep/{export.pk}/", f"/bao-cao/tep/{export.pk}/tai-ve/"):
-            answer = as_position(position).get(path)
+            # A page that is closed is asked again for every other position of the person.
+            with zeal_ignore():
+                answer = as_position(position).get(path)
             b"".join(answer)
             assert answer.status_code == status
 
