@@ -33,7 +33,7 @@ STAYS = {
     "reports.Indicator.unit", "reports.TilePlace.area", "reports.TilePlace.unit", "front.Activity.unit", "front.Activity.keeper", "front.Activity.path_then",
     "front.Contribution.unit", "front.Contribution.keeper", "front.Contribution.path_then", "front.Fund.keeper",
     "front.Fund.path_then", "front.FundEntry.path_then",
-    "front.FundBoard.keeper", "front.Estimate.keeper", "front.WorkItem.issuer", "front.WorkTask.unit",
+    "front.FundBoard.keeper", "front.Estimate.keeper", "front.Disclosure.keeper", "front.WorkItem.issuer", "front.WorkTask.unit",
 }  # fmt: skip
 # What follows the units as they are now.
 MOVES = {
