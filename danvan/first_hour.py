@@ -85,7 +85,7 @@ def _add_desk(kind: str, root: Unit, answers: dict) -> Unit | None:
 
 
 def _add_administrator(root: Unit, desk: Unit | None, answers: dict) -> Position:
-    """The first person; in a small office the same one is officer and clerk of the desk as well."""
+    """The first person; in a small office the same one is officer and clerk of the desk as well, and does the Front's work if it is the Front's."""
     user = accounts.services.open_account(
         by=None, username=answers["username"], full_name=answers["full_name"], password=answers["password1"]
     )
@@ -94,5 +94,7 @@ def _add_administrator(root: Unit, desk: Unit | None, answers: dict) -> Position
         begin = accounts.services.open_position(
             by=None, user=user, role=Role.OFFICER, unit=desk, title=answers["title"]
         )
-        accounts.services.open_position(by=None, user=user, role=Role.CLERK, unit=desk, title=answers["title"])
+        others = [Role.FRONT, Role.CLERK] if desk.line == Line.FRONT else [Role.CLERK]
+        for role in others:
+            accounts.services.open_position(by=None, user=user, role=role, unit=desk, title=answers["title"])
     return begin

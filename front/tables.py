@@ -12,14 +12,14 @@ from units.models import Unit
 
 ACTIVITIES = (
     Column("number", "STT", width=6, align="center"),
-    Column("days", "Ngày", width=13),
-    Column("name", "Hoạt động", width=36),
+    Column("days", "Ngày", width=17),
+    Column("name", "Hoạt động", width=34),
     Column("kind", "Loại", width=17),
     Column("unit", "Đơn vị", width=22),
     Column("place", "Địa điểm", width=18),
     Column("contents", "Nội dung cuộc vận động", width=22),
     Column("participants", "Số người dự, người nghe", numeric=True, width=10, total=True),
-    Column("outcome", "Kết quả", width=28),
+    Column("outcome", "Kết quả", width=26),
 )
 GENERAL = "Chung"
 

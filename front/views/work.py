@@ -75,6 +75,7 @@ def item(request, pk):
     for task in tasks:
         task.item = one
         task.tellable = not one.is_struck and not task.is_done and tells_done(request.position, task)
+        task.is_own = task.unit_id == request.position.unit_id
     keeps = not one.is_struck and keeps_book_of(request.position, one.issuer)
     return render(request, "front/work_item.html", {"item": one, "tasks": tasks, "keeps": keeps, "crumbs": in_plan()})
 

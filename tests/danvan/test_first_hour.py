@@ -91,6 +91,13 @@ def test_a_commune_opens_with_its_bodies_villages_and_one_person_for_everything(
     ]  # fmt: skip
 
 
+def test_where_the_front_collects_the_one_person_does_its_work_too(client, token):
+    client.post(address(token), commune(desk="mttq"))
+    assert list(Position.objects.order_by("pk").values_list("role", flat=True)) == [
+        Role.ADMIN, Role.OFFICER, Role.FRONT, Role.CLERK
+    ]  # fmt: skip
+
+
 def test_the_first_person_is_signed_in_as_officer(client, token):
     client.post(address(token), commune())
     page = client.get("/")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from common.dates import parse_near
@@ -138,3 +139,20 @@ def test_what_no_longer_fits_is_left_out_when_the_kind_is_corrected(as_position,
     one.refresh_from_db()
     assert (one.kind, one.quantity, one.amount, one.for_fund) == ("land", Decimal(120), None, False)
     assert Contribution.objects.count() == 1
+
+
+def edges(page, searched):
+    """Where the last find of the words on the page begins and ends, in points from the left."""
+    finder, found = page.search(searched), None
+    while (hit := finder.get_next()) is not None:
+        found = hit
+    first, count = found
+    return page.get_charbox(first)[0], page.get_charbox(first + count - 1)[2]
+
+
+def test_sums_of_billions_stand_in_their_columns_on_paper(as_position, front):
+    build.given(front, amount=12_607_678_900)
+    build.given(front, amount=11_186_500_000, for_fund=True)
+    (page,) = pypdfium2.PdfDocument(as_position(front).get(f"{ROOM}nguon-luc/danh-sach.pdf").content)
+    words = page.get_textpage()
+    assert edges(words, "12.607.678.900")[1] < edges(words, "11.186.500.000")[0]

@@ -125,3 +125,9 @@ def test_a_neighbour_finds_nothing(as_position, front, other_front):
     client = as_position(other_front)
     assert client.get(f"{PLAN}viec/{item.pk}/").status_code == 404
     assert client.get(f"{PLAN}giao/{item.tasks.get().pk}/").status_code == 404
+
+
+def test_only_who_tells_for_another_is_said_to_tell_in_its_place(as_position, district_front, front, both):
+    item = given(district_front, both)
+    assert "Báo đã làm" in (own := text(as_position(front).get(f"{PLAN}viec/{item.pk}/"))) and "> thay " not in own
+    assert text(as_position(district_front).get(f"{PLAN}viec/{item.pk}/")).count("> thay ") == 2

@@ -268,3 +268,12 @@ def test_a_districts_plan_tells_which_communes_have_issued_their_own(cast, tree,
     above = builders.plan(tree, cast.district_officer, issuer=tree.district_desk, number="32-KH/HU")
     found = {one.unit.name: one.plan for one in plans_below(above, day(0), Unit.objects.all())}
     assert found[tree.commune.name] == plan and found[tree.other_commune.name] is None
+
+
+def test_the_form_of_a_plan_tells_a_clerk_who_chooses_the_criteria(as_position, cast, plan):
+    said = "bộ tiêu chí do cán bộ phụ trách chọn"
+    pages = [
+        as_position(one).get("/dang-ky/ke-hoach/moi/").content.decode()
+        for one in (cast.commune_clerk, cast.commune_officer)
+    ]
+    assert [said in page for page in pages] == [True, False]
