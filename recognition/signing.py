@@ -5,12 +5,15 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Position
+from recognition.leading import standing_in
 from units.models import Unit
 
 
 def leaders_of(unit: Unit):
-    """Its own leaders, and those in charge of exactly the area it works in: the same rule as `rights.signs`."""
-    leading = Q(unit=unit) | Q(areas=unit.parent_id) if unit.parent_id else Q(unit=unit)
+    """Its own leaders, and those in charge of exactly the area it works in that may stand in: as `rights.signs`."""
+    leading = Q(unit=unit)
+    if unit.parent_id:
+        leading |= Q(areas=unit.parent_id) & standing_in(unit)
     held = Position.objects.held_on(timezone.localdate()).filter(leading, role=Role.LEADER)
     return held.select_related("user", "unit__level").order_by("user__sort_key", "pk").distinct()
 

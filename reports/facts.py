@@ -103,19 +103,26 @@ def count_quotas(frame: Frame) -> dict[int, Counter[str]]:
     By the tree of then it stands with the unit that was asked; by the present tree with the one that answers for it
     now, which may be the area itself where a unit below it has ended. Of one level nothing is asked: none.
     """
-    if frame.question.level:
-        return {}
     rows = {place.pk: row.key for row in frame.rows for place in row.units if place.of_year}
-    answers = "unit" if frame.tree == Tree.THEN else "present_unit"
-    asked_of = Q(**{f"{answers}__in": list(rows)})
-    if frame.tree == Tree.PRESENT and frame.area and frame.area.pk not in rows:
-        rows[frame.area.pk] = REST
-        asked_of |= Q(present_unit=frame.area.pk, plan__scope_path__in=frame.area.paths)
-    quotas = Quota.objects.filter(asked_of, plan__year=frame.period.year)
     figures: dict[int, Counter[str]] = {}
-    for unit, kind, asked in quotas.values_list(answers, "kind", "models_asked"):
-        figures.setdefault(rows[unit], Counter())[f"quota_{kind}"] += asked
+    for unit, kind, asked in quotas_in(frame).values_list(_answers(frame), "kind", "models_asked"):
+        figures.setdefault(rows.get(unit, REST), Counter())[f"quota_{kind}"] += asked
     return figures
+
+
+def quotas_in(frame: Frame) -> QuerySet[Quota]:
+    """The rows those numbers are added up from."""
+    if frame.question.level:
+        return Quota.objects.none()
+    asked = [place.pk for row in frame.rows for place in row.units if place.of_year]
+    asked_of = Q(**{f"{_answers(frame)}__in": asked})
+    if frame.tree == Tree.PRESENT and frame.area and frame.area.pk not in asked:
+        asked_of |= Q(present_unit=frame.area.pk, plan__scope_path__in=frame.area.paths)
+    return Quota.objects.filter(asked_of, plan__year=frame.period.year)
+
+
+def _answers(frame: Frame) -> str:
+    return "unit" if frame.tree == Tree.THEN else "present_unit"
 
 
 def merged(*parts: Figures) -> dict[int, Counter[str]]:

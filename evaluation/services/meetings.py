@@ -63,7 +63,18 @@ def enlist_reviewers(*, by, round: Round) -> list[CouncilMember]:
 def _duty(position: Position, round: Round) -> str:
     """The office; of who comes from another unit than the one that holds the round, with the unit."""
     here = position.unit_id == round.present_unit_id
-    return position.office if here else f"{position.office}, {position.unit}"
+    return position.office if here else _with_unit(position.office, str(position.unit))
+
+
+def _with_unit(office: str, unit: str) -> str:
+    """“Phó Trưởng phòng Nội vụ” of “Phòng Nội vụ huyện Lam Khê” is “Phó Trưởng phòng Nội vụ huyện Lam Khê”: what the
+    office ends with and the unit begins with, of two words at least, is said once.
+    """
+    words, named = office.split(), unit.split()
+    for many in range(min(len(words), len(named)), 1, -1):
+        if [word.lower() for word in words[-many:]] == [word.lower() for word in named[:many]]:
+            return " ".join([*words, *named[many:]])
+    return f"{office}, {unit}"
 
 
 @transaction.atomic

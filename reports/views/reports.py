@@ -20,7 +20,7 @@ from common.tokens import posted_token
 from common.vietnamese import lower_first
 from common.workflow import open_moves
 from reports.models import Report
-from reports.periodic import checking, fronted, links, papers, rights, rollup, services
+from reports.periodic import checking, fronted, links, papers, quotas, rights, rollup, services
 from reports.periodic.enums import ISSUED, ReportState, Source
 from reports.periodic.figures import handed_in
 from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, ProposeForm
@@ -259,6 +259,8 @@ def models(request, pk, key):
     figure = by_key[key]
     if one.is_of_front:
         table = fronted.behind_table(request.position, one, figure)
+    elif key == quotas.KEY:
+        table = quotas.quota_table(one, figure, request.position)
     else:
         name = lower_first(figure.name)
         table = papers.models_table(one, papers.all_ids(figure, by_key), request.position, title=f"– {name}")

@@ -85,6 +85,20 @@ def test_of_several_positions_the_page_asks_which_one_sits(as_position):
     assert again.context["form"].non_field_errors() == ["Quàng Thị Mai đã có trong hội đồng."]
 
 
+@pytest.mark.parametrize(("title", "unit", "written"), [
+    ("Phó Trưởng phòng Nội vụ", "Phòng Nội vụ huyện Lam Khê", "Phó Trưởng phòng Nội vụ huyện Lam Khê"),
+    ("Chủ tịch UBND xã", "UBND xã Minh Lạc", "Chủ tịch UBND xã Minh Lạc"),
+    ("Trưởng ban", "Ban Tổ chức Huyện ủy", "Trưởng ban, Ban Tổ chức Huyện ủy"),
+    ("Chuyên viên", "Huyện ủy Lam Khê", "Chuyên viên, Huyện ủy Lam Khê"),
+])  # fmt: skip
+def test_what_a_duty_and_its_unit_share_is_said_once(title, unit, written):
+    c = build.council()
+    body = builders.body(unit, c.tree.district)
+    seat = builders.position(Role.LEADER, body, user=builders.person("Ngô Văn Bính"), title=title)
+    member = services.name_member(by=c.officer, round=c.round, rank=Rank.MEMBER, position=seat, token=uuid4())
+    assert member.duty == written
+
+
 def test_one_position_is_taken_at_once(as_position):
     c = build.council()
     far = builders.position(Role.LEADER, c.tree.other_district_desk, user=builders.person("Quàng Thị Mai"))

@@ -3,12 +3,15 @@
 import pytest
 
 from accounts.enums import Role
-from recognition import workflow
+from recognition import rights, workflow
+from recognition.leading import may_stand_in
 from recognition.models import Decision
 from recognition.papers import decision_paper
+from recognition.signing import leaders_of
 from tests import builders
 from tests.recognition import builders as build
 from tests.recognition.test_pages import post, text
+from units.enums import Line
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +64,34 @@ def test_the_page_says_in_whose_hands_it_is(as_position):
     assert f"Chờ văn thư ghi số, phát hành: {o.clerk.user}" in text(client.get(here))
     type(o.clerk).objects.filter(pk=o.clerk.pk).delete()
     assert f"Chờ văn thư ghi số, phát hành: {o.officer.user}" in text(client.get(here))
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"), [(Line.PARTY, True), (Line.STATE, True), (Line.FRONT, False), (Line.MASS, False)]
+)
+def test_the_front_and_its_members_do_not_sign_for_the_committee(as_position, line, signs):
+    """In charge of the same area, they head another organisation."""
+    o = build.office()
+    decision = build.proposed(o)
+    beside = builders.body("Cơ quan bên cạnh", o.tree.commune, line)
+    leader = builders.position(Role.LEADER, beside, user=builders.person("Hà Thị Sen"), areas=[o.tree.commune])
+    assert rights.signs(leader, decision) == signs
+    assert Decision.objects.waiting_for(leader).exists() == signs
+    assert (leader in leaders_of(decision.unit)) == signs
+    here = as_position(leader).get(f"/cong-nhan/{decision.pk}/")
+    assert here.status_code == (200 if signs else 404)
+
+
+@pytest.mark.parametrize(("leading", "line", "may"), [
+    (Line.FRONT, Line.FRONT, True), (Line.MASS, Line.MASS, False), (Line.STATE, Line.FRONT, False),
+    (Line.FRONT, Line.MASS, False), (Line.PARTY, Line.FRONT, False),
+])  # fmt: skip
+def test_who_stands_in_is_the_same_in_hand_and_in_the_database(leading, line, may):
+    o = build.office()
+    one, other = (builders.body(f"Tổ chức {n}", o.tree.commune, of) for n, of in enumerate((leading, line)))
+    leader = builders.position(Role.LEADER, one, user=builders.person("Hà Thị Sen"), areas=[o.tree.commune])
+    assert may_stand_in(one, other) == may
+    assert (leader in leaders_of(other)) == may
 
 
 def test_where_nobody_can_sign_the_page_says_so(as_position):
