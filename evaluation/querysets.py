@@ -13,9 +13,9 @@ from evaluation.enums import (
     SelfState,
     SheetState,
 )
-from registrations.enums import FRONT_LINES
 from registrations.models import Plan
 from units import scope
+from units.enums import FRONT_LINES
 
 # Who reads what a council and its office write down: not the Front, which reads the models of its own lines alone.
 COUNCIL_READERS = (Role.OFFICER, Role.LEADER, Role.CLERK)

@@ -3,10 +3,8 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from units.enums import Line, Nature
+from units.enums import FRONT_LINES, Line, Nature
 from units.models import Unit
-
-FRONT_LINES = (Line.FRONT, Line.MASS)
 
 
 def units_for(position):

@@ -5,7 +5,6 @@ from django.db.models.functions import Coalesce
 
 from accounts.enums import DECIDING_ROLES, DESK_ROLES, Role
 from recognition.enums import Act, DecisionState, MeritState
-from recognition.leading import led_by
 from registrations.enums import HELD, Kind
 from registrations.models import Replication
 from units import scope
@@ -37,7 +36,7 @@ class DecisionQuerySet(QuerySet):
 
     def _of_the_office(self, position):
         if position.role == Role.LEADER:
-            return (led_by(position) | _left_to(position, "unit")) & Q(state__in=_LEADER_READS)
+            return (scope.led_by(position) | _left_to(position, "unit")) & Q(state__in=_LEADER_READS)
         own = Q(unit=position.unit_id) | _left_to(position, "unit")
         if position.has_role(*DECIDING_ROLES):
             own |= Q(created_by__in=position.seats)
@@ -49,7 +48,7 @@ class DecisionQuerySet(QuerySet):
         if position is None or position.role not in DESK_ROLES:
             return self.none()
         if position.role == Role.LEADER:
-            return seen.filter(led_by(position), state=DecisionState.PROPOSED).exclude(
+            return seen.filter(scope.led_by(position), state=DecisionState.PROPOSED).exclude(
                 created_by__user=position.user_id
             )
         to_number = Q(state=DecisionState.SIGNED, unit=position.unit_id)
@@ -176,7 +175,7 @@ class CorrectionQuerySet(QuerySet):
         seen = self.filter(decision__in=decisions.visible_to(position).order_by().values("pk"))
         published = Q(state=DecisionState.PUBLISHED)
         if position.role == Role.LEADER:
-            led = led_by(position, "created_by__unit") | _left_to(position, "created_by__unit")
+            led = scope.led_by(position, "created_by__unit") | _left_to(position, "created_by__unit")
             return seen.filter(published | Q(led, state__in=_LEADER_READS))
         if position.role not in DESK_ROLES:
             return seen.filter(published)
@@ -187,7 +186,7 @@ class CorrectionQuerySet(QuerySet):
         """To be signed by the leaders of the office, to be numbered by it, to be finished by who draws it up."""
         seen = self.visible_to(position)
         if position.role == Role.LEADER:
-            to_sign = seen.filter(led_by(position, "created_by__unit"), state=DecisionState.PROPOSED)
+            to_sign = seen.filter(scope.led_by(position, "created_by__unit"), state=DecisionState.PROPOSED)
             return to_sign.exclude(created_by__user=position.user_id)
         to_number = Q(state=DecisionState.SIGNED, created_by__unit=position.unit_id)
         if not position.has_role(*DECIDING_ROLES):

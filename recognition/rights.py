@@ -1,7 +1,6 @@
 """Ai được làm với quyết định. Each reads after “if”."""
 
 from accounts.enums import DECIDING_ROLES, DESK_ROLES, Role
-from recognition.leading import may_stand_in
 from recognition.models import Award, Decision
 from registrations.rights import leads
 from units import scope
@@ -36,7 +35,7 @@ def corrects(position, decision: Decision) -> bool:
 
 def signs(position, decision: Decision) -> bool:
     """Its leader; of what is not published yet also that of the office that took over when it ended."""
-    if leads(position, decision.unit) and may_stand_in(position.unit, decision.unit):
+    if leads(position, decision.unit):
         return True
     leader = position is not None and position.has_role(Role.LEADER)
     return leader and not decision.is_published and scope.stands_at(position, decision.unit)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Position
-from recognition.leading import standing_in
+from units import scope
 from units.models import Unit
 
 
@@ -13,7 +13,7 @@ def leaders_of(unit: Unit):
     """Its own leaders, and those in charge of exactly the area it works in that may stand in: as `rights.signs`."""
     leading = Q(unit=unit)
     if unit.parent_id:
-        leading |= Q(areas=unit.parent_id) & standing_in(unit)
+        leading |= Q(areas=unit.parent_id) & scope.standing_in(unit)
     held = Position.objects.held_on(timezone.localdate()).filter(leading, role=Role.LEADER)
     return held.select_related("user", "unit__level").order_by("user__sort_key", "pk").distinct()
 

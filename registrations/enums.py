@@ -2,8 +2,6 @@
 
 from django.db import models
 
-from units.enums import Line
-
 
 class Kind(models.TextChoices):
     COLLECTIVE = "collective", "tập thể"
@@ -28,9 +26,6 @@ class State(models.TextChoices):
     EFFECTIVE = "effective", "Có hiệu quả"
     INEFFECTIVE = "ineffective", "Chưa đạt hiệu quả"
 
-
-# The Front's officers decide on the registrations of these lines in their own area.
-FRONT_LINES = frozenset({Line.FRONT, Line.MASS})
 
 # The tone of a state on screen: always shown with its word and a shape as well.
 TONES = {

@@ -6,9 +6,9 @@ from django.db.models import Case, CharField, Exists, F, JSONField, OuterRef, Q,
 from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.enums import DESK_ROLES, Role
-from registrations.enums import EDITABLE, FRONT_LINES, WAITING, State
+from registrations.enums import EDITABLE, WAITING, State
 from units import scope
-from units.enums import COLLECTS_ALL
+from units.enums import COLLECTS_ALL, FRONT_LINES
 from units.querysets import prefixes, range_end
 
 # A task of an earlier year that nobody has told done is asked about so much longer.

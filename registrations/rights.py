@@ -1,10 +1,11 @@
 """Ai được làm: the predicates of the table of moves. Each reads after “if”."""
 
 from accounts.enums import DECIDING_ROLES, DESK_ROLES, TYPING_ROLES, Role
-from registrations.enums import FRONT_LINES, WRITABLE, Purpose
+from registrations.enums import WRITABLE, Purpose
 from registrations.models import Plan, Registration
 from registrations.routes import confirming_desks, is_at_first_desk, is_last, next_confirming_desk
 from units import scope
+from units.enums import FRONT_LINES
 
 
 def corrects(position, plan: Plan) -> bool:
@@ -111,10 +112,12 @@ def writes_notes(position, registration: Registration) -> bool:
 
 
 def leads(position, unit) -> bool:
-    """A leader of the unit itself, or in charge of exactly the area it works in; those above lead other desks."""
+    """A leader of the unit itself, or one who may stand in and is in charge of exactly the area it works in; those above
+    lead other desks. The same rule for the database is `units.scope.led_by`."""
     if position is None or not position.has_role(Role.LEADER):
         return False
-    return position.unit_id == unit.pk or any(area.pk == unit.parent_id for area in position.all_areas())
+    in_charge = any(area.pk == unit.parent_id for area in position.all_areas())
+    return position.unit_id == unit.pk or (in_charge and scope.may_stand_in(position.unit, unit))
 
 
 def keeps_letters(position, unit) -> bool:

@@ -11,11 +11,11 @@ from accounts.enums import DESK_ROLES, Role
 from accounts.models import Position
 from evaluation.enums import TOLD_STATES
 from evaluation.models import Nomination, Round
-from registrations.enums import FRONT_LINES
 from registrations.models import Plan, Registration
 from reorganisation.hanging import Moves, inside
 from reorganisation.planned import PlannedTree
 from reorganisation.seats import Seat
+from units.enums import FRONT_LINES
 from units.models import Unit
 from units.querysets import range_end
 

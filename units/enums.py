@@ -14,6 +14,10 @@ class Line(models.TextChoices):
     OTHER = "other", "đơn vị sự nghiệp, khác"
 
 
+# What the Front's officers decide on in their own area; nobody else signs for these.
+FRONT_LINES = frozenset({Line.FRONT, Line.MASS})
+
+
 class Nature(models.TextChoices):
     """An area of the map, or a body that works in one."""
 

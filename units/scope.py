@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from units.enums import FRONT_LINES, Line
 from units.querysets import range_end
 
 
@@ -23,12 +24,36 @@ def inside(position, field: str = "scope_path") -> Q:
 
 
 def led_by(position, field: str = "unit") -> Q:
-    """What belongs to a desk (`field`) whose leader the position is: its own, and that of exactly an area in its charge.
+    """What belongs to an office (`field`) whose leader the position is: its own, and one it may stand in for of exactly
+    an area in its charge.
 
-    The same rule for one desk in hand is `registrations.rights.leads`.
+    The same rule for one office in hand is `registrations.rights.leads`.
     """
     areas = [area.pk for area in position.all_areas()]
-    return Q(**{field: position.unit_id}) | Q(**{f"{field}__parent__in": areas})
+    beside = Q(**{f"{field}__parent__in": areas}) & _beside(position.unit.line, f"{field}__line")
+    return Q(**{field: position.unit_id}) | beside
+
+
+def may_stand_in(leading, unit) -> bool:
+    """Whether the head of one body signs for another of the same area.
+
+    The Party committee and the government of an area may sign for an office in it. The Front signs for the Front, and
+    nobody else for it; a member organisation signs for itself alone. `led_by` and `standing_in` ask the same of the
+    database.
+    """
+    lines = {leading.line, unit.line}
+    return leading.pk == unit.pk or lines == {Line.FRONT} or not lines & FRONT_LINES
+
+
+def standing_in(unit) -> Q:
+    """The positions that may sign for the unit besides its own."""
+    return _beside(unit.line, "unit__line")
+
+
+def _beside(line: str, field: str) -> Q:
+    if line == Line.FRONT:
+        return Q(**{field: Line.FRONT})
+    return Q(pk__in=()) if line in FRONT_LINES else ~Q(**{f"{field}__in": FRONT_LINES})
 
 
 def of_office(position, field: str = "unit") -> Q:

@@ -4,9 +4,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.enums import Role
-from registrations.enums import FRONT_LINES, HELD
+from registrations.enums import HELD
 from registrations.models import Registration
-from units.enums import COLLECTS_ALL, Nature
+from units.enums import COLLECTS_ALL, FRONT_LINES, Nature
 from units.models import Unit
 from units.querysets import range_end
 

@@ -1,13 +1,13 @@
 """Ai được làm gì khi theo dõi thực hiện. Each reads after “if”."""
 
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
-from registrations.enums import FRONT_LINES, HELD
+from registrations.enums import HELD
 from registrations.following.enums import InspectionState
 from registrations.models import Inspection, Recommendation, Registration, Urging, VisitPhoto
 from registrations.reminding.reminded import units_of
 from registrations.rights import owns, works_at_desks
 from units import scope
-from units.enums import COLLECTS_ALL
+from units.enums import COLLECTS_ALL, FRONT_LINES
 from units.models import Unit
 
 # Those who ask a unit to get on with its work.

@@ -8,8 +8,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.enums import Role
-from registrations.enums import FRONT_LINES
 from registrations.home.yearly import PLACE, counts
+from units.enums import FRONT_LINES
 from units.models import Unit
 
 

@@ -4,7 +4,6 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from accounts.enums import Role
 from front.members import reads, writes_papers
-from recognition.leading import led_by
 from reports.periodic.enums import ISSUED, STANDS, Relief, ReportState
 from units import scope
 
@@ -14,7 +13,7 @@ _LEADER_READS = (ReportState.PROPOSED, ReportState.APPROVED)
 
 def _of_unit(position, field: str) -> Q:
     """Of the position's own unit; of a leader, of the units it leads."""
-    return led_by(position, field) if position.role == Role.LEADER else Q(**{field: position.unit_id})
+    return scope.led_by(position, field) if position.role == Role.LEADER else Q(**{field: position.unit_id})
 
 
 def _above(position, field: str) -> Q:

@@ -2,7 +2,6 @@
 
 from accounts.enums import DECIDING_ROLES, Role
 from front.members import writes_papers
-from recognition.leading import may_stand_in
 from registrations.rights import leads
 from reports.models import Obligation, Report, ReportPeriod, ReportType
 from units import scope
@@ -53,8 +52,7 @@ def compiles(position, report: Report) -> bool:
 
 def approves(position, report: Report) -> bool:
     """The unit's own leader, or the one in charge of its area who may sign for it."""
-    unit = report.obligation.unit
-    return leads(position, unit) and may_stand_in(position.unit, unit)
+    return leads(position, report.obligation.unit)
 
 
 def numbers(position, report: Report) -> bool:

@@ -4,7 +4,6 @@ import pytest
 
 from accounts.enums import Role
 from recognition import rights, workflow
-from recognition.leading import may_stand_in
 from recognition.models import Decision
 from recognition.papers import decision_paper
 from recognition.signing import leaders_of
@@ -13,6 +12,7 @@ from tests.recognition import builders as build
 from tests.recognition.test_pages import post, text
 from units.enums import Line
 from units.models import Unit
+from units.scope import may_stand_in
 
 pytestmark = pytest.mark.django_db
 TITLE = "Phó Bí thư Thường trực Đảng ủy xã, Tổ trưởng Tổ thẩm định"

@@ -6,11 +6,12 @@ from functools import cached_property, lru_cache
 from django.utils import timezone
 
 from common.vietnamese import words
-from registrations.enums import FRONT_LINES, LateRule, State
+from registrations.enums import LateRule, State
 from registrations.imports.sheets.names import SHORT_WORDS, CommonNames, labels
 from registrations.imports.sheets.rows import MOST_CHOSEN_FROM, Place
 from registrations.models import Plan, Receipt, Registration, UnitName
 from units import desks
+from units.enums import FRONT_LINES
 from units.models import Level, Unit
 
 KIND_WORDS = (
