@@ -38,6 +38,12 @@ class Line:
         return Standing.LATE if self.today > self.due_on else Standing.OPEN
 
     @property
+    def told(self) -> str:
+        """In words; what was sent and given back is owed again."""
+        given_back = self.standing == Standing.LATE and self.sent_on is not None
+        return "Quá hạn, phải gửi lại" if given_back else self.standing.label
+
+    @property
     def tone(self) -> str:
         return STANDING_TONES[self.standing]
 

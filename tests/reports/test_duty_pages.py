@@ -332,7 +332,7 @@ def test_what_was_returned_is_owed_again_and_late_after_its_day(as_position, cas
     today = timezone.localdate()
     type(period).objects.filter(pk=period.pk).update(due_on=today - timedelta(days=3))
     line = next(one for one in client.get(here).context["lines"] if one.obligation == report.obligation)
-    assert (line.standing, line.days_late) == ("late", 3)
+    assert (line.standing, line.days_late, line.told) == ("late", 3, "Quá hạn, phải gửi lại")
     assert "2 đơn vị quá hạn" in client.get("/").content.decode()
     again = report.obligation.reports.get(version=2)
     duties.sent(cast, again, number="06/BC-UBND")
