@@ -77,6 +77,13 @@ def wait_again(job: Job, otherwise: str) -> None:
         raise ValidationError(otherwise)
 
 
+def own_again(job: Any, by: Any, otherwise: str) -> None:
+    """The same, for the position that gave the job alone. Raises PermissionDenied for others."""
+    if job.owner_id not in by.seats:
+        raise PermissionDenied
+    wait_again(job, otherwise)
+
+
 def _tell(job: Job, done: int) -> None:
     type(job)._default_manager.filter(pk=job.pk, state=RUNNING).update(done=done, heartbeat_at=timezone.now())
 

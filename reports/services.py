@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import Position
@@ -53,8 +52,6 @@ def _begin(*, by: Position, token: UUID, name: str, total: Callable[[], int], **
 @transaction.atomic
 def restart_export(*, by, export: Export) -> None:
     """Chạy lại: put a failed export back in the queue. Raises ValidationError when it has not failed."""
-    if export.owner_id not in by.seats:
-        raise PermissionDenied
-    jobs.wait_again(export, "Tệp này đang được lập hoặc đã lập xong, không cần chạy lại.")
+    jobs.own_again(export, by, "Tệp này đang được lập hoặc đã lập xong, không cần chạy lại.")
     audit.record(by=by, action="Lập lại tệp báo cáo", obj=export)
     transaction.on_commit(lambda: tasks.make_export.enqueue(export.pk))

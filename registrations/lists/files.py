@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -60,8 +60,6 @@ def _start(by, token: UUID, **told) -> ListFile:
 @transaction.atomic
 def restart(*, by, made: ListFile) -> None:
     """Chạy lại: put a failed file back in the queue. Raises ValidationError when it has not failed."""
-    if made.owner_id not in by.seats:
-        raise PermissionDenied
-    jobs.wait_again(made, "Tệp này đang được lập hoặc đã lập xong, không cần chạy lại.")
+    jobs.own_again(made, by, "Tệp này đang được lập hoặc đã lập xong, không cần chạy lại.")
     audit.record(by=by, action="Lập lại tệp từ danh sách", obj=made)
     transaction.on_commit(lambda: list_tasks.make_list_file.enqueue(made.pk))

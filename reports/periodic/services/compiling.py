@@ -45,8 +45,6 @@ def compile_later(*, by, obligation: Obligation, token: UUID) -> Compilation:
 @transaction.atomic
 def compile_again(*, by, compilation: Compilation) -> None:
     """Chạy lại. Raises ValidationError where it has not failed, PermissionDenied."""
-    if compilation.owner_id not in by.seats:
-        raise PermissionDenied
-    jobs.wait_again(compilation, "Báo cáo đang được lập hoặc đã lập xong, không cần chạy lại.")
+    jobs.own_again(compilation, by, "Báo cáo đang được lập hoặc đã lập xong, không cần chạy lại.")
     audit.record(by=by, action="Lập lại báo cáo định kỳ ngầm", obj=compilation)
     transaction.on_commit(lambda: tasks.compile_report.enqueue(compilation.pk))
