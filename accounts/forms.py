@@ -89,9 +89,10 @@ class OwnPasswordForm(forms.Form):
 
     def clean_password1(self):
         password = self.cleaned_data["password1"]
-        validate_password(password, self.user)
+        # First, since a slip may by chance also look guessable.
         if self.user.check_password(password):
             raise ValidationError("Mật khẩu mới phải khác mật khẩu trên phiếu.")
+        validate_password(password, self.user)
         return password
 
     def clean(self):

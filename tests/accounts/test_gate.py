@@ -76,6 +76,14 @@ def test_a_refused_choice_says_why(client, cast, slip, typed, field, sentence):
     assert ENGLISH.findall(words_of(page)) == []
 
 
+def test_a_slip_that_looks_guessable_is_still_told_from_a_new_password(client, cast, monkeypatch):
+    monkeypatch.setattr(services, "one_time_password", lambda: "mat-khau-mat-khau")
+    slip = services.reset_password(by=cast.commune_officer, user=cast.registrant.user)
+    signs_in(client, cast.registrant.user, slip)
+    page = client.post(OWN, {"password1": slip, "password2": slip})
+    assert page.context["form"].errors["password1"] == ["Mật khẩu mới phải khác mật khẩu trên phiếu."]
+
+
 def test_long_passwords_are_taken_whole(client, cast, slip):
     signs_in(client, cast.registrant.user, slip)
     long = "con trâu đi trước cái cày theo sau, " * 4
