@@ -94,3 +94,8 @@ def _local(value: date) -> date:
     if isinstance(value, datetime) and timezone.is_aware(value):
         return timezone.localtime(value)
     return value
+
+
+def days_since(at: datetime) -> int:
+    """How many days ago something came, by the calendar; 0 today."""
+    return (timezone.localdate() - timezone.localdate(at)).days

@@ -190,14 +190,14 @@ class RegistrationQuerySet(QuerySet):
     def for_list(self, *further: str):
         """Only what a line of the list shows, under the unit that answers for it now: a unit has two dozen columns.
 
-        `further`: columns asked for beside the usual ones.
+        `unit_name` and `desk_name` come along as texts; `further`: columns asked for beside the usual ones.
         """
-        shown = ("code", "kind", "title", "person_title", "person_name", "first_sent_at", "state", "due_on",
-                 "sent_at", "asks_desk_at", "asks_owner_at")  # fmt: skip
-        joined = ("present_unit__full_name", "sector__name", "desk__name", "highest_level__name", *further)
-        others = {name.rpartition("__")[0] for name in further if "__" in name}
-        tables = dict.fromkeys(["present_unit", "sector", "desk", "highest_level", *sorted(others)])
-        return self.select_related(*tables).only(*shown, *joined)
+        shown = ("code", "kind", "title", "person_title", "person_name", "first_sent_at", "state", "due_on", "sent_at",
+                 "asks_desk_at", "asks_owner_at", "present_unit", "desk", "sector", "highest_level")  # fmt: skip
+        tables = sorted({name.rpartition("__")[0] for name in further if "__" in name})
+        found = self.select_related(*tables) if tables else self
+        names = {"unit_name": F("present_unit__full_name"), "desk_name": F("desk__name")}
+        return found.only(*shown, *further).annotate(**names)
 
 
 class OfRegistrationQuerySet(QuerySet):

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+from html import escape
 from typing import Any
 
 from django.db.models import Prefetch
@@ -10,17 +12,20 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from documents.table import Column
+from documents.values import display
 from registrations.models import Receipt, Registration
 from units.enums import Nature, line_label
 
 RECEIPTS = "list_receipts"
+STATE = "trang-thai"
 
 
 @dataclass(frozen=True)
 class ListColumn:
     """Một cột: its place in the address, its words, and what it says of a registration to somebody at a desk.
 
-    `fields` are what it reads beside the usual columns of the list; `of_receipt`: it speaks of the register.
+    `fields` are what it reads beside the usual columns of the list; `of_receipt`: it speaks of the register; `css` is
+    how its cells stand on the page.
     """
 
     slug: str
@@ -31,10 +36,29 @@ class ListColumn:
     numeric: bool = False
     usual: bool = False
     of_receipt: bool = False
+    css: str = ""
 
     @property
     def as_table_column(self) -> Column:
         return Column(self.slug, self.label, numeric=self.numeric, width=self.width)
+
+    def text(self, one: Registration, desk: int) -> str:
+        """What a cell of the page says."""
+        return display(self.value(one, desk), grouped=self.numeric)
+
+    @cached_property
+    def opening(self) -> str:
+        """How a cell of the page begins: a card names the column in each of them."""
+        css = f' class="{self.css}"' if self.css else ""
+        return f'<td data-label="{escape(self.label)}"{css}>'
+
+    def box(self, *, ticked: bool) -> str:
+        """How it is offered to be shown or left out."""
+        return (
+            f'<div class="form-check"><input class="form-check-input" type="checkbox" id="cot-{self.slug}" name="cot" '
+            f'value="{self.slug}"{" checked" if ticked else ""}>'
+            f'<label class="form-check-label" for="cot-{self.slug}">{escape(self.label)}</label></div>'
+        )
 
 
 def _line(one: Registration, desk: int) -> str:
@@ -61,28 +85,22 @@ def _day(at: datetime | None) -> date | None:
     return timezone.localdate(at) if at else None
 
 
-def _place(one: Registration, desk: int) -> str:
-    return one.desk.name if one.desk else ""
-
-
 COLUMNS = (
-    ListColumn("don-vi", "Đơn vị, cá nhân", lambda one, _: one.owner_now, width=30, usual=True),
-    ListColumn("linh-vuc", "Lĩnh vực", lambda one, _: capfirst(one.sector.name) if one.sector else "", width=16, usual=True),
-    ListColumn(
-        "cap", "Cấp", lambda one, _: capfirst(one.highest_level.name) if one.highest_level else "", width=11, usual=True
-    ),
-    ListColumn("ngay-nop", "Ngày nộp", lambda one, _: _day(one.first_sent_at), width=12, usual=True),
-    ListColumn("trang-thai", "Trạng thái", lambda one, _: one.get_state_display(), width=20, usual=True),
+    ListColumn("don-vi", "Đơn vị, cá nhân", lambda one, _: one.owner_in(one.unit_name), width=30, usual=True),
+    ListColumn("linh-vuc", "Lĩnh vực", lambda one, _: capfirst(one.sector_name), width=16, usual=True),
+    ListColumn("cap", "Cấp", lambda one, _: capfirst(one.level_name), width=11, usual=True),
+    ListColumn("ngay-nop", "Ngày nộp", lambda one, _: _day(one.first_sent_at), width=12, usual=True, css="nowrap"),
+    ListColumn(STATE, "Trạng thái", lambda one, _: one.get_state_display(), width=20, usual=True),
     ListColumn("so-vao-so", "Số vào sổ", _register_number, width=11, of_receipt=True),
     ListColumn("ngay-xac-nhan", "Ngày xác nhận", _confirmed_on, width=12, of_receipt=True),
-    ListColumn("noi-xu-ly", "Nơi đang xử lý", _place, width=24),
+    ListColumn("noi-xu-ly", "Nơi đang xử lý", lambda one, _: one.desk_name or "", width=24),
     ListColumn("han-bo-sung", "Hạn bổ sung", lambda one, _: one.due_on, width=12),
     ListColumn("khoi", "Khối", _line, fields=("present_unit__line", "present_unit__nature"), width=16),
     ListColumn("dia-chi", "Địa chỉ mô hình", lambda one, _: one.model_address or one.unit_address,
                fields=("model_address", "unit_address"), width=26),
     ListColumn("thoi-gian", "Thời gian thực hiện", lambda one, _: one.time_text, fields=("time_text",), width=20),
     ListColumn("gia-tri", "Giá trị dự kiến (đồng)", lambda one, _: one.benefit_amount, fields=("benefit_amount",),
-               width=17, numeric=True),
+               width=17, numeric=True, css="num"),
     ListColumn("ke-hoach", "Kế hoạch", lambda one, _: f"{one.plan.number}, năm {one.plan.year}",
                fields=("plan__number", "plan__year"), width=22),
     ListColumn("phong-trao", "Phong trào", lambda one, _: one.plan.movement.name, fields=("plan__movement__name",), width=26),

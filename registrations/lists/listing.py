@@ -1,12 +1,14 @@
 """Danh sách như đang xem: tab, filters, order and columns of one address. Page, Excel and CSV draw the same."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import JSONField, OuterRef, Subquery
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts.enums import TYPING_ROLES, Role
+from common.keys import key_in
 from documents.table import Column, Table
 from registrations.enums import Purpose
 from registrations.lists.columns import COLUMNS, USUAL, chosen_columns, with_columns
@@ -57,8 +59,9 @@ class Listing:
         return self.columns == USUAL
 
     @property
-    def offered_columns(self) -> list[tuple[Any, bool]]:
-        return [(column, column in self.columns) for column in COLUMNS]
+    def offered_columns(self) -> SafeString:
+        """Every column as a box to be ticked."""
+        return mark_safe("".join(column.box(ticked=column in self.columns) for column in COLUMNS))
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
@@ -74,6 +77,18 @@ class Listing:
         """The same with all that the columns say."""
         rows = with_columns(self.chosen(), self.columns)
         return rows.annotate(typed_text=TYPED) if self.tab == "nhap" else rows
+
+    def completed(self, rows: Iterable[Registration]) -> Iterator[Registration]:
+        """Each with the names of its sector and highest level, which the options know; of a draft, as they are typed."""
+        sectors, levels = dict(self.options.sectors), dict(self.options.levels)
+        for one in rows:
+            sector, level = one.sector_id, one.highest_level_id
+            if self.tab == "nhap":
+                typed = one.typed_text or {}
+                sector, chosen = key_in(str(typed.get("sector", ""))), set(typed.get("levels") or ())
+                level = next((key for key in levels if str(key) in chosen), None)
+            one.sector_name, one.level_name = sectors.get(sector, ""), levels.get(level, "")
+            yield one
 
     def table(self, told: Callable[[int], None] | None = None) -> Table:
         """What is shown, every page of it; `told` hears how many lines are read."""
@@ -94,7 +109,7 @@ class _Rows:
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         columns, desk = self.listing.columns, self.listing.position.unit_id
-        for number, one in enumerate(self.listing.rows().iterator(CHUNK), 1):
+        for number, one in enumerate(self.listing.completed(self.listing.rows().iterator(CHUNK)), 1):
             if self.told and number % CHUNK == 0:
                 self.told(number)
             said = {column.slug: column.value(one, desk) for column in columns}

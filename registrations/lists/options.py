@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Case, CharField, F, IntegerField, Value, When
+from django.db.models import CharField, IntegerField, Value
+from django.db.models.functions import Cast
 
 from registrations.models import Movement, Plan, SavedView, Sector
 from units.models import Level
 
 _YEAR, _MOVEMENT, _SECTOR, _LEVEL, _VIEW = KINDS = "year", "movement", "sector", "level", "view"
+# Where in a row stands what.
+WHAT, KEY, WORD, PLACE = range(4)
 
 
 @dataclass(frozen=True)
@@ -39,39 +42,30 @@ class ListOptions:
 def options_for(position) -> ListOptions:
     """One question for all of it."""
     first, *others = _questions(position)
-    rows = list(first.union(*others, all=True))
-    rows.sort(key=lambda row: (row["place"], row["word"], row["key"]))
-    of = {what: [row for row in rows if row["what"] == what] for what in KINDS}
-    views = [KeptView(row["key"], row["word"], row["text"], bool(row["flag"])) for row in of[_VIEW]]
+    rows = sorted(first.union(*others, all=True), key=lambda row: (row[PLACE], row[WORD], row[KEY]))
+    of = {what: [row for row in rows if row[WHAT] == what] for what in KINDS}
+    views = [KeptView(key, name, query, bool(is_start)) for _, key, name, is_start, query in of[_VIEW]]
     return ListOptions(
-        years=sorted({row["key"] for row in of[_YEAR]}, reverse=True),
-        movements=[(row["key"], row["word"]) for row in of[_MOVEMENT]],
-        sectors=[(row["key"], row["word"]) for row in of[_SECTOR]],
-        levels=[(row["key"], row["word"]) for row in of[_LEVEL]],
+        years=sorted({row[KEY] for row in of[_YEAR]}, reverse=True),
+        movements=[(row[KEY], row[WORD]) for row in of[_MOVEMENT]],
+        sectors=[(row[KEY], row[WORD]) for row in of[_SECTOR]],
+        levels=[(row[KEY], row[WORD]) for row in of[_LEVEL]],
         views=sorted(views, key=lambda view: view.name.casefold()),
     )
 
 
 def _questions(position) -> list:
-    """The columns of all are alike, so that they can be asked together."""
-    word, number = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
-    start = Case(When(is_start=True, then=1), default=0, output_field=IntegerField())
-    years = Plan.objects.visible_to(position).order_by().distinct()
+    """The columns of all are alike (what, key, word, place, text), so that they can be asked together."""
+    none, zero = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
+    starts = Cast("is_start", IntegerField())
     return [
-        _columns(years, _YEAR, key=F("year"), word=word, place=number, text=word, flag=number),
-        _columns(
-            Movement.objects.visible_to(position), _MOVEMENT, key=F("pk"), word=F("name"), place=number, text=word,
-            flag=number,
-        ),
-        _columns(Sector.objects.all(), _SECTOR, key=F("pk"), word=F("name"), place=F("number"), text=word, flag=number),
-        _columns(Level.objects.all(), _LEVEL, key=F("pk"), word=F("name"), place=F("rank"), text=word, flag=number),
-        _columns(
-            SavedView.objects.visible_to(position), _VIEW, key=F("pk"), word=F("name"), place=number, text=F("query"),
-            flag=start,
-        ),
-    ]  # fmt: skip
+        _columns(_YEAR, Plan.objects.visible_to(position).distinct(), "year", none, zero, none),
+        _columns(_MOVEMENT, Movement.objects.visible_to(position), "pk", "name", zero, none),
+        _columns(_SECTOR, Sector.objects.all(), "pk", "name", "number", none),
+        _columns(_LEVEL, Level.objects.all(), "pk", "name", "rank", none),
+        _columns(_VIEW, SavedView.objects.visible_to(position), "pk", "name", starts, "query"),
+    ]
 
 
-def _columns(rows, what: str, **columns):
-    told = {"what": Value(what, output_field=CharField()), **columns}
-    return rows.order_by().annotate(**told).values(*told)
+def _columns(what: str, rows, *columns):
+    return rows.order_by().values_list(Value(what, output_field=CharField()), *columns)

@@ -166,14 +166,15 @@ class Registration(models.Model):
     @property
     def owner_then(self) -> str:
         """“Ông Phạm Đức Cần, thôn Đoài, xã Minh Lạc”, or the unit alone; the unit by its name of then."""
-        return self._person_and(self.unit_name_then)
+        return self.owner_in(self.unit_name_then)
 
     @property
     def owner_now(self) -> str:
         """The same, with the unit that answers for it today."""
-        return self._person_and(self.present_unit.full_name)
+        return self.owner_in(self.present_unit.full_name)
 
-    def _person_and(self, unit: str) -> str:
+    def owner_in(self, unit: str) -> str:
+        """The same, with a unit by the name in hand."""
         return f"{self.person_title} {self.person_name}, {unit}".strip() if self.person_name else unit
 
     @property

@@ -1,7 +1,6 @@
 """Names of moves for the history of a registration."""
 
 from django import template
-from django.utils import timezone
 
 from registrations.submittals.workflow import LIST_MOVES
 from registrations.timeline import ON_LISTS
@@ -39,12 +38,6 @@ def labelled(history) -> list[tuple]:
 def list_move_label(event) -> str:
     """The move of a line in the history of a list."""
     return LIST_LABELS.get(event.move, event.move)
-
-
-@register.filter
-def days_since(at) -> int:
-    """How many days ago something came; 0 today."""
-    return (timezone.localdate() - timezone.localdate(at)).days
 
 
 @register.filter

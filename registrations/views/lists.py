@@ -15,12 +15,12 @@ from common.jobpages import Watched, finished_file, watch
 from common.paging import page_of
 from common.tokens import posted_token
 from documents.responses import csv_response, xlsx_response
-from documents.values import display
 from registrations.enums import ListForm
 from registrations.lists import bulk
 from registrations.lists import files as list_files
 from registrations.lists.listing import Listing, address_of
 from registrations.lists.papers import name_of_list, write_list
+from registrations.lists.rows import rows_of
 from registrations.models import ListFile
 from registrations.views.opening import READERS
 
@@ -38,35 +38,14 @@ def registration_list(request):
     if not request.GET and listing.options.start:
         return redirect(f"{reverse('registrations:list')}?{listing.options.start.query}")
     page = page_of(listing.rows(), request.GET.get("trang"))
-    _say_further_columns(page, listing)
-    _say_what_is_typed(page, listing)
+    ticked = request.GET.get("chon") == "1"
     context = {
-        "page": page, "listing": listing, "filters": listing.filters, "tab": listing.tab, "tabs": listing.tabs,
-        "shown": {column.slug.replace("-", "_"): True for column in listing.columns},
-        "further": [column for column in listing.columns if not column.usual],
+        "page": page, "rows": rows_of(page, listing, ticked=ticked), "listing": listing, "filters": listing.filters, "tab": listing.tab, "tabs": listing.tabs,
         "moves": bulk.moves_for(request.position, page) if listing.tab == "cho" else [],
-        "ticked": request.GET.get("chon") == "1", "most_papers": list_files.MOST_PAPERS,
+        "ticked": ticked, "most_papers": list_files.MOST_PAPERS,
     }  # fmt: skip
     template = "registrations/_list.html" if request.htmx else "registrations/list.html"
     return render(request, template, context)
-
-
-def _say_further_columns(page, listing: Listing) -> None:
-    """Each row with what its further columns say, as text."""
-    further = [column for column in listing.columns if not column.usual]
-    for one in page if further else ():
-        said = [(column, column.value(one, listing.position.unit_id)) for column in further]
-        one.further = [(column, display(value, grouped=column.numeric)) for column, value in said]
-
-
-def _say_what_is_typed(page, listing: Listing) -> None:
-    """Of drafts: the sector and the highest level as they are typed, which the record itself learns when it is sent."""
-    sectors = {str(key): name for key, name in listing.options.sectors}
-    for one in page if listing.tab == "nhap" else ():
-        typed = one.typed_text or {}
-        chosen = set(typed.get("levels") or ())
-        one.typed_sector = sectors.get(str(typed.get("sector")), "")
-        one.typed_level = next((name for key, name in listing.options.levels if str(key) in chosen), "")
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -19,7 +20,7 @@ from registrations.lists import saved_views
 from registrations.lists import tasks as list_tasks
 from registrations.lists.columns import COLUMNS
 from registrations.lists.listing import Listing, address_of
-from registrations.models import ListFile, SavedView
+from registrations.models import ListFile, Registration, SavedView
 from registrations.views import lists
 from tests import builders
 from tests.registrations.stories import in_state
@@ -62,10 +63,12 @@ def rows_of_excel(data):
 def test_the_chosen_columns_are_shown_and_say_what_the_record_says(officer, records):
     asked = "&".join(f"cot={column.slug}" for column in COLUMNS)
     page = officer.get(f"{LIST}?{asked}&trang-thai=confirmed")
-    (one,) = page.context["page"].rows
-    said = {column.slug: text for column, text in one.further}
+    (row,) = page.context["rows"]
+    cells = re.findall(r'<td data-label="([^"]*)"[^>]*>([^<]*)<', row)
+    said = {column.slug: text for column, (label, text) in zip(COLUMNS, cells, strict=True) if not column.usual}
 
     number = records[0].receipts.get()
+    assert [label for label, _ in cells] == [column.label for column in COLUMNS]
     assert said == {
         "so-vao-so": number.register_text,
         "ngay-xac-nhan": f"{number.confirmed_on:%d/%m/%Y}",
@@ -74,14 +77,30 @@ def test_the_chosen_columns_are_shown_and_say_what_the_record_says(officer, reco
         "phong-trao": "Phong trào thi đua “Dân vận khéo”", "moi-tiep-tuc": "Mô hình mới", "nguoi-ky": "Lê Thị Thoa", "chuc-vu": "",
         "nop-gan-nhat": f"{timezone.localdate():%d/%m/%Y}",
     }  # fmt: skip
-    for label in ("Số vào sổ", "Giá trị dự kiến (đồng)"):
-        assert f'data-label="{label}"' in page.content.decode()
+
+
+def test_what_is_typed_is_text_on_the_page_and_never_mark_up(officer, records):
+    Registration.objects.update(title="<b>Đường & hoa</b>", person_name='"><script>', search_text="duong hoa")
+    page = officer.get(LIST).content.decode()
+
+    assert "&lt;b&gt;Đường &amp; hoa&lt;/b&gt;" in page and "&gt;&lt;script&gt;" in page
+    assert ("<b>Đường" in page, "<script>," in page) == (False, False)
+
+
+def test_a_draft_names_its_sector_and_level_as_typed_on_the_page_and_in_the_file(as_position, cast, tree, plan):
+    builders.draft(cast.registrant, plan, levels=[tree.commune_level])
+    owner = as_position(cast.registrant)
+    sector = plan.sectors.first().name.capitalize()
+    page = owner.get(f"{LIST}?xem=nhap").content.decode()
+
+    assert f'data-label="Lĩnh vực">{sector}<' in page and 'data-label="Cấp">Cấp cơ sở<' in page
+    assert {sector, "Cấp cơ sở"} <= set(rows_of_csv(owner.get(f"{LIST}danh-sach.csv?xem=nhap"))[-1])
 
 
 def test_a_column_left_out_is_not_shown(officer, records):
     page = officer.get(f"{LIST}?cot=don-vi").content.decode()
 
-    assert ('<td data-label="Đơn vị"' in page, '<td data-label="Trạng thái"' in page) == (True, False)
+    assert ('<td data-label="Đơn vị, cá nhân"' in page, '<td data-label="Trạng thái"' in page) == (True, False)
 
 
 @pytest.mark.parametrize("query", ["cot=khong-co", "xem=khong-co", "xem=khoi", "chon=9", "trang=x&cot=%00"])
