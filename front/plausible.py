@@ -50,7 +50,7 @@ def _of_sums(given: dict) -> Iterator[Remark]:
         money = given.get(field)
         if money and not LEAST_MONEY <= money <= MOST_MONEY:
             words = f"{amount(money)} đồng ({amount_in_words(money)})"
-            yield field, f"Số tiền {words} {_than(money, MOST_MONEY)} thường gặp."
+            yield field, f"{words} {_than(money, MOST_MONEY)} thường gặp."
 
 
 def _of_quantity(given: dict) -> Iterator[Remark]:
@@ -70,7 +70,10 @@ def _of_houses(given: dict) -> Iterator[Remark]:
     most = built * BUILT[1] + repaired * REPAIRED[1]
     if not least <= money <= most:
         each = round(money / (built + repaired))
-        yield "amount", f"{amount(money)} đồng cho {built + repaired} nhà, tính ra {amount(each)} đồng một nhà, {_than(money, most)} thường gặp."
+        yield (
+            "amount",
+            f"{amount(money)} đồng cho {built + repaired} nhà, tính ra {amount(each)} đồng một nhà, {_than(money, most)} thường gặp.",
+        )
 
 
 def _of_households(given: dict) -> Iterator[Remark]:
@@ -81,7 +84,10 @@ def _of_households(given: dict) -> Iterator[Remark]:
         return
     each = round(money / households)
     if not A_HOUSEHOLD[0] <= each <= A_HOUSEHOLD[1]:
-        yield "households", f"{amount(money)} đồng cho {quantity(households)} hộ, tính ra {amount(each)} đồng một hộ, {_than(each, A_HOUSEHOLD[1])} thường gặp."
+        yield (
+            "households",
+            f"{amount(money)} đồng cho {quantity(households)} hộ, tính ra {amount(each)} đồng một hộ, {_than(each, A_HOUSEHOLD[1])} thường gặp.",
+        )
 
 
 def _than(value: int, most: int) -> str:

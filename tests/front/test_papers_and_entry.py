@@ -46,7 +46,9 @@ LISTS = ("hoat-dong/danh-sach.pdf", "nguon-luc/danh-sach.pdf", "ke-hoach/bang.pd
 @pytest.fixture
 def as_papers_say(front):
     """Its papers carry what the Front's plan in the sources does."""
-    Unit.objects.filter(pk=front.unit_id).update(paper_family="front", signing_lines="TM. BAN THƯỜNG TRỰC\nPHÓ CHỦ TỊCH")
+    Unit.objects.filter(pk=front.unit_id).update(
+        paper_family="front", signing_lines="TM. BAN THƯỜNG TRỰC\nPHÓ CHỦ TỊCH"
+    )
 
 
 @pytest.mark.parametrize("address", LISTS)
