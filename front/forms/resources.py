@@ -155,6 +155,7 @@ class OpenFundForm(DoubtingForm):
 
 
 SEATS = {fold(label): value for value, label in Seat.choices}
+SEATS |= dict.fromkeys(("ke toan", "thu quy"), Seat.TREASURER)
 BY_WORD = re.compile(r"^(?P<name>.+?) ?(?:[|;:]|\t| - | – ) ?(?P<seat>[^|;:\t]+)$")
 
 
@@ -180,6 +181,9 @@ class BoardForm(forms.Form):
 def _member(line: str) -> tuple[str, str]:
     found = BY_WORD.match(line)
     seat = SEATS.get(fold(found["seat"])) if found else None
+    if ";" in line and not seat:
+        told = ", ".join(Seat.labels)
+        raise forms.ValidationError(f"Dòng “{line[:80]}”: sau dấu chấm phẩy ghi vai trong Ban, một trong: {told}.")
     name = found["name"] if found and seat else line
     if len(name) > 200:
         raise forms.ValidationError(f"Dòng “{name[:40]}…” dài quá 200 chữ.")

@@ -262,6 +262,17 @@ def test_the_board_is_typed_line_by_line(as_position, front):
     ]
 
 
+def test_a_seat_that_is_not_known_is_not_taken_for_a_name(as_position, front):
+    typed = {"number": "05/QĐ-MTTQ", "decided_on": shown(), "members": "Bùi Văn Chắt; Trưởng ban\nMai Thị Lựu; Thủ kho"}
+    client, address = as_position(front), f"{ROOM}quy/ban-van-dong/moi/"
+    refused = post(client, address, front, **typed).context["form"].errors["members"]
+    assert refused == ["Dòng “Mai Thị Lựu; Thủ kho”: sau dấu chấm phẩy ghi vai trong Ban, một trong: "
+                       "Trưởng ban, Phó Trưởng ban, Thư ký, Kế toán, thủ quỹ, Ủy viên."]  # fmt: skip
+    typed["members"] = typed["members"].replace("Thủ kho", "Thủ quỹ")
+    assert post(client, address, front, **typed).status_code == 302
+    assert FundBoard.objects.get().members.get(name="Mai Thị Lựu").seat == "treasurer"
+
+
 def test_estimates_add_up_by_source(as_position, front):
     year = today().year
     for item, source, planned, settled in (
