@@ -230,9 +230,10 @@ def test_estimates_add_up_by_source(as_position, front):
     heads = [(row["planned"], row["settled"]) for row in page.context["table"].rows if "_group" in row]
     assert heads == [(30, 9), (70, 75)]
     one = Estimate.objects.get(item="Tập huấn")
-    post(client, f"{ROOM}quy/du-toan/{one.pk}/", front, item="Tập huấn", source="budget", planned="20", settled="18")
+    typed = {"item": "Tập huấn", "source": "budget", "planned": "20 triệu", "settled": "18 triệu"}
+    post(client, f"{ROOM}quy/du-toan/{one.pk}/", front, **typed)
     one.refresh_from_db()
-    assert one.settled == 18
+    assert one.settled == 18_000_000
 
 
 def test_the_pages_of_the_fund_from_opening_to_paper(as_position, front, cast):
