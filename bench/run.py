@@ -23,6 +23,7 @@ from bench.build import Builder  # noqa: E402
 from bench.council import build_council  # noqa: E402
 from bench.country import YEARS, build_country  # noqa: E402
 from bench.files import Workbooks, data_set_cases, paper_case, pile_case  # noqa: E402
+from bench.fronts import Fronts, build_fronts, front_cases  # noqa: E402
 from bench.measure import Case, measured  # noqa: E402
 from bench.pages import World, all_cases  # noqa: E402
 from bench.quarter import quarter_case  # noqa: E402
@@ -40,6 +41,7 @@ class Run:
         self.say, self.only, self.figures, self.together = say, only, [], []
         self.last_cases: list[Case] = []
         self.quarter: Case | None = None
+        self.fronts: Fronts | None = None
         empty_database()
         self.country = build_country()
         self.builder, self.council, self.big_council = Builder(self.country), None, None
@@ -53,6 +55,9 @@ class Run:
         self.say(f"{size:,} registrations in {time.monotonic() - start:.0f} s")
         world = World(self.country, self.council, self.big_tree)
         cases = [*all_cases(world), paper_case(world)]
+        if "front".startswith(self.only):
+            self.fronts = self.fronts or build_fronts(self.country)
+            cases += front_cases(world, self.fronts)
         if "workbook".startswith(self.only):
             cases += Workbooks(world, size).cases()
         if "data".startswith(self.only):

@@ -34,8 +34,16 @@ class Annex:
 
     @property
     def offices(self) -> tuple[str, ...]:
-        """In whose name and office the head signs, line by line."""
-        return self.head_office or (self.head_title,)
+        """In whose name and office the head signs, line by line.
+
+        The Front has no “thủ trưởng đơn vị”: its papers are signed in the name of its Ban Thường trực, as it sets it.
+        """
+        return self.head_office or self._usual_of_front or (self.head_title,)
+
+    @property
+    def _usual_of_front(self) -> tuple[str, ...]:
+        head = self.letterhead
+        return head.signature_lines if head and head.family == "front" else ()
 
     @property
     def heading(self) -> str:

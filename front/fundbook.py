@@ -19,6 +19,7 @@ COLUMNS = (
     Column("went", "Chi (đồng)", numeric=True, width=16, total=True),
     Column("left", "Còn lại (đồng)", numeric=True, width=16),
 )
+HEAD_OF_BOARD = ("TRƯỞNG BAN VẬN ĐỘNG QUỸ",)
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,13 @@ class SignedBook(Annex):
     """Sổ quỹ on paper, signed by who keeps the money and by the head of the board."""
 
     compiler_title = "KẾ TOÁN, THỦ QUỸ"
-    head_title = "TRƯỞNG BAN VẬN ĐỘNG QUỸ"
 
 
 def signed_book(annex: Annex, board: FundBoard | None) -> SignedBook:
     """With the names of the board in office; a line to sign on where it is not written down."""
     names = {one.seat: one.name.split(",")[0] for one in board.members.all()} if board else {}
     kept = {field.name: getattr(annex, field.name) for field in fields(annex)}
-    signed = {"compiler_name": names.get(Seat.TREASURER, ""), "head_name": names.get(Seat.HEAD, "")}
+    signed = {
+        "compiler_name": names.get(Seat.TREASURER, ""), "head_name": names.get(Seat.HEAD, ""), "head_office": HEAD_OF_BOARD,
+    }  # fmt: skip
     return SignedBook(**kept | signed)

@@ -1,8 +1,11 @@
 """Đơn vị nào chọn được: for whom a Front body keeps the book."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from accounts.enums import Role
+from accounts.models import Position
+from front.models import Activity, Contribution
 from units.enums import FRONT_LINES, Line, Nature
 from units.models import Unit
 
@@ -10,18 +13,38 @@ from units.models import Unit
 def units_for(position):
     """The own body, the bodies of the Front and of the mass organisations in the areas, the villages and their bodies.
 
-    What lies in an area with a level of its own below has a Front and a book of its own there.
+    What lies in an area with a level of its own below has a Front and a book of its own there; a member organisation
+    that keeps its own book writes for itself.
     """
     areas = [area.pk for area in position.all_areas()]
-    bodies = Q(parent__in=areas, line__in=FRONT_LINES, nature=Nature.BODY)
     villages = Q(parent__in=areas, nature=Nature.AREA, level__isnull=True)
     in_villages = Q(
         parent__parent__in=areas, parent__level__isnull=True, parent__nature=Nature.AREA, line__in=FRONT_LINES
     )
+    bodies = _beside(areas) & ~Q(pk__in=keeping_their_own(position).values("pk"))
     found = Unit.objects.in_force_on(timezone.localdate())
     return (
         found.filter(Q(pk=position.unit_id) | bodies | villages | in_villages).select_related("parent").order_by("path")
     )
+
+
+def keeping_their_own(position):
+    """Tổ chức thành viên tự ghi sổ, beside the own body: somebody of it has written there, and somebody still may.
+
+    What both wrote of it would be counted twice.
+    """
+    today = timezone.localdate()
+    writers = Position.objects.held_on(today).filter(role=Role.REGISTRANT, unit=OuterRef("pk"))
+    activities, contributions = (
+        model.objects.standing().filter(keeper=OuterRef("pk")) for model in (Activity, Contribution)
+    )
+    beside = Unit.objects.in_force_on(today).filter(_beside([area.pk for area in position.all_areas()]))
+    members = beside.filter(line=Line.MASS, level__isnull=False).exclude(pk=position.unit_id)
+    return members.filter(Exists(writers), Exists(activities) | Exists(contributions)).order_by("path")
+
+
+def _beside(areas: list[int]) -> Q:
+    return Q(parent__in=areas, line__in=FRONT_LINES, nature=Nature.BODY)
 
 
 def bodies_below(position) -> list[Unit]:

@@ -11,7 +11,7 @@ from units.letterheads import annex_by
 from units.models import Unit
 
 ACTIVITIES = (
-    Column("number", "STT", width=6, align="center"),
+    Column("number", "STT", width=8, align="center"),
     Column("days", "Ngày", width=17),
     Column("name", "Hoạt động", width=34),
     Column("kind", "Loại", width=17),
@@ -28,7 +28,7 @@ def activity_table(activities: Iterable[Activity], asked: Asked) -> Table:
     """The activities as asked for, in the order of their days."""
     rows = [_row(number, one) for number, one in enumerate(activities, 1)]
     return Table(
-        title="Danh sách hoạt động của Mặt trận", subtitle=asked.in_words.capitalize(), columns=ACTIVITIES, rows=rows,
+        title="Danh sách hoạt động thực hiện Cuộc vận động", subtitle=asked.in_words.capitalize(), columns=ACTIVITIES, rows=rows,
         total_label=f"Cộng {len(rows)} hoạt động", empty="Không có hoạt động nào.",
     )  # fmt: skip
 

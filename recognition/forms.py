@@ -3,10 +3,10 @@
 from django import forms
 from django.utils import timezone
 
-from common.formfields import AmountField, DateField, TextBlock, TextLine
+from accounts.signingforms import ApprovalForm
+from common.formfields import AmountField, DateField, TextLine
 from common.rowfields import RowChoiceField
 from common.rowlines import LinesField
-from documents.letterhead import duty_for
 from recognition.enums import Act
 
 NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
@@ -86,20 +86,6 @@ class RevokeForm(forms.Form):
     reason = TextLine(label="Lý do thu hồi", max_length=400)
 
 
-class SignForm(forms.Form):
-    """Ký duyệt: who signed, in which office."""
-
-    signer_name = TextLine(label="Người ký", max_length=150)
-    signer_title = TextLine(label="Chức vụ ghi trên quyết định", max_length=150)
-    note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
-
-    def __init__(self, *args, leader=None, lines=(), **kwargs):
-        """`lines`: how the papers of the office are usually signed."""
-        super().__init__(*args, **kwargs)
-        if leader is not None:
-            self.initial = {"signer_name": str(leader.user), "signer_title": duty_for(lines, leader.title)}
-
-
 class NumberForm(forms.Form):
     """Số, ngày: what the register of papers gave."""
 
@@ -112,7 +98,7 @@ class NumberForm(forms.Form):
         return issued_on
 
 
-class PublishForm(NumberForm, SignForm):
+class PublishForm(NumberForm, ApprovalForm):
     """Phát hành ngay: number, day and signer at once."""
 
     field_order = ["number", "issued_on", "signer_name", "signer_title", "note"]

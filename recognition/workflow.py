@@ -1,9 +1,10 @@
 """Các bước của một quyết định: the table of moves."""
 
+from accounts.signingforms import ApprovalForm
 from common.workflow import Move
 from recognition import rights, steps
 from recognition.enums import DecisionState
-from recognition.forms import NumberForm, PublishForm, SignForm
+from recognition.forms import NumberForm, PublishForm
 from registrations.forms import ReasonForm
 
 PROPOSE = Move(
@@ -16,7 +17,7 @@ RECALL = Move(
 )  # fmt: skip
 SIGN = Move(
     "sign", "Ký duyệt để lấy số", frozenset({DecisionState.PROPOSED}), DecisionState.SIGNED, rights.signs,
-    form=SignForm, apply=steps.sign, obstacle=steps.not_by_oneself,
+    form=ApprovalForm, apply=steps.sign, obstacle=steps.not_by_oneself,
     done="Đã ký duyệt. Văn thư lấy số, ghi ngày rồi phát hành.", tone="main",
 )  # fmt: skip
 PUBLISH = Move(

@@ -46,7 +46,9 @@ def _front(name: str, area) -> dict[str, str]:
     if name.startswith(_FRONT_COMMITTEE):
         own = f"ỦY BAN MTTQ VIỆT NAM\n{area.name.upper() if area else ''}\nBAN THƯỜNG TRỰC"
         return _lines("", own, "MTTQ-BTT", "TM. BAN THƯỜNG TRỰC\nCHỦ TỊCH", "Lưu VP.")
-    return _lines("", name.upper(), _initials(name, area), "TM. BAN THƯỜNG VỤ\nCHỦ TỊCH", "Lưu VP.")
+    # The place on a line of its own: a name too long for the head would break in the middle of a word.
+    own = f"{_own(name, area)}\n{area.name.upper()}" if area and name.endswith(area.name) else name.upper()
+    return _lines("", own, _initials(name, area), "TM. BAN THƯỜNG VỤ\nCHỦ TỊCH", "Lưu VP.")
 
 
 def committee_of(area) -> str:

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from accounts.models import Position
+from danvan.demo.frontyears import years
 from danvan.demo.stories import Stage
-from front.enums import ActivityKind, Channel, Donor, Flow, Resource, Source, Use, Work
+from front.enums import ActivityKind, Channel, Flow, Source, Work
 from front.models import Activity, Fund
 from front.offers import bodies_below
 from front.services import activities, board, contributions, findings, fund, work
@@ -15,54 +16,10 @@ from units.enums import Line
 from units.models import Unit
 
 COMMUNE, DISTRICT, VILLAGE = "mattran.xa", "mattran.huyen", "thôn Bến, xã Minh Lạc"
-# (day, last day, kind, name, number of the content or 0, place, people, outcome)
-YEAR = (
-    ((3, 14), None, ActivityKind.PROPAGANDA, "Hội nghị tuyên truyền phân loại rác tại thôn Bến", 3, "nhà văn hóa thôn Bến", 86,
-     "62 hộ ký cam kết phân loại rác tại nguồn."),
-    ((4, 22), None, ActivityKind.TRAINING, "Tập huấn nghiệp vụ công tác Mặt trận cho Trưởng Ban công tác Mặt trận", 0,
-     "hội trường UBND xã", 18, ""),
-    ((6, 5), None, ActivityKind.CARE, "Trồng 600 cây bóng mát ven đê", 3, "đê sông, thôn Bến", 140, "Trồng xong 600 cây."),
-    ((7, 27), None, ActivityKind.CARE, "Thăm, tặng 42 suất quà gia đình chính sách", 2, "", 42, ""),
-    ((8, 19), None, ActivityKind.FESTIVAL, "Ngày hội toàn dân bảo vệ an ninh Tổ quốc, thôn Thượng", 4, "sân đình thôn Thượng", 210, ""),
-    ((10, 12), None, ActivityKind.SUPERVISION, "Giám sát việc thu, sử dụng các khoản đóng góp làm đường", 5, "UBND xã", 9,
-     "Sổ sách đầy đủ; còn hai khoản chưa niêm yết tại thôn."),
-    ((11, 14), (11, 18), ActivityKind.FESTIVAL, "Ngày hội Đại đoàn kết toàn dân tộc ở 04 thôn", 0, "nhà văn hóa 04 thôn", 1260, ""),
-)  # fmt: skip
-OF_DISTRICT = (
-    ((3, 20), None, ActivityKind.MEETING, "Hội nghị triển khai Cuộc vận động năm", 0, "hội trường huyện", 120, ""),
-    ((5, 15), None, ActivityKind.STUDY, "Học tập kinh nghiệm khu dân cư kiểu mẫu", 1, "xã Tiên Mộc", 32, ""),
-    ((9, 10), None, ActivityKind.DIALOGUE, "Đối thoại với Nhân dân về giải phóng mặt bằng", 5, "xã Phúc Khê", 95, ""),
-)  # fmt: skip
-# (day, kind, amount, quantity, source, donor kind, donor, purpose, number of the content, for the fund)
-GIVEN = (
-    ((3, 2), Resource.LAND, None, 2340, Source.SOCIAL, Donor.HOUSEHOLD, "", "mở rộng đường thôn Bến, thôn Đoài", 1, False),
-    ((5, 20), Resource.LABOUR, None, 1860, Source.SOCIAL, Donor.HOUSEHOLD, "", "làm đường, sửa nhà văn hóa", 1, False),
-    ((4, 10), Resource.MONEY, 150_000_000, None, Source.BUDGET, Donor.STATE, "", "làm đường, nhà văn hóa", 1, False),
-    ((4, 25), Resource.MONEY, 180_000_000, None, Source.SOCIAL, Donor.HOUSEHOLD, "", "làm đường, nhà văn hóa", 1, False),
-    ((6, 18), Resource.MONEY, 82_000_000, None, Source.SOCIAL, Donor.ENTERPRISE, "Hợp tác xã Chè Minh Lạc", "làm đường, nhà văn hóa", 1, False),
-    ((10, 17), Resource.MONEY, 186_500_000, None, Source.SOCIAL, Donor.BODY, "Các cơ quan, đoàn thể, thôn trong xã",
-     "ủng hộ Quỹ “Vì người nghèo”", 2, True),
-)  # fmt: skip
-IN = (
-    ((1, 20), 60_000_000, Donor.ENTERPRISE, "Hợp tác xã Chè Minh Lạc"), ((6, 10), 40_000_000, Donor.BODY, "Các cơ quan trong xã"),
-    ((10, 20), 72_300_000, Donor.HOUSEHOLD, ""),
-)  # fmt: skip
-# (day, amount, use, households, built, repaired)
-OUT = (
-    ((1, 25), 28_000_000, Use.TET, 56, None, None), ((7, 15), 50_000_000, Use.BUILD, 1, 1, None),
-    ((11, 5), 50_000_000, Use.BUILD, 1, 1, None), ((11, 20), 20_000_000, Use.REPAIR, 1, None, 1),
-)  # fmt: skip
 BOARD = (
     ("head", "Bùi Văn Chắt, Chủ tịch Ủy ban MTTQ Việt Nam xã"), ("deputy", "Hà Văn Thuấn, Chủ tịch UBND xã"),
     ("treasurer", "Mai Thị Lựu, công chức Tài chính – Kế toán"), ("member", "Vũ Thị Ngần, Chủ tịch Hội Liên hiệp Phụ nữ xã"),
 )  # fmt: skip
-ESTIMATES = (
-    (Source.BUDGET, "Tuyên truyền, tập huấn Cuộc vận động", 12_000_000, 11_400_000),
-    (Source.BUDGET, "Hỗ trợ Ngày hội Đại đoàn kết ở khu dân cư", 20_000_000, 20_000_000),
-    (Source.SOCIAL, "Làm đường, sửa nhà văn hóa", 250_000_000, 262_000_000),
-)  # fmt: skip
-
-
 # (day, kind, what, whether every commune does it)
 PLAN = (
     ((2, 28), Work.FUND, "Kiện toàn Ban vận động Quỹ “Vì người nghèo”", True),
@@ -78,10 +35,10 @@ def build(stage: Stage, year: int) -> None:
     """The year before whole, this year as far as it has come, and what is planned next."""
     contents = {one.number: one for one in Content.objects.of_campaign()}
     commune, district = (stage.people.by_account[name] for name in (COMMUNE, DISTRICT))
-    for when in (year - 1, year):
-        _activities(stage, commune, contents, when, YEAR)
-        _activities(stage, district, contents, when, OF_DISTRICT)
-        _given(stage, commune, contents, when)
+    for when, told in years(year):
+        _activities(stage, commune, contents, when, told.activities)
+        _activities(stage, district, contents, when, told.of_district)
+        _given(stage, commune, contents, when, told.given)
     _fund(stage, commune, year)
     _fund_of_district(stage, district, year)
     _findings(stage, commune)
@@ -117,8 +74,8 @@ def _has_village() -> bool:
     return Unit.objects.filter(full_name=VILLAGE).exists()
 
 
-def _given(stage: Stage, by: Position, contents: dict[int, Content], year: int) -> None:
-    for day, kind, amount, quantity, source, donor_kind, donor, purpose, number, for_fund in GIVEN:
+def _given(stage: Stage, by: Position, contents: dict[int, Content], year: int, told: tuple) -> None:
+    for day, kind, amount, quantity, source, donor_kind, donor, purpose, number, for_fund in told:
         if not (on := _past(year, day)):
             continue
         facts = {
@@ -131,25 +88,30 @@ def _given(stage: Stage, by: Position, contents: dict[int, Content], year: int) 
 def _fund(stage: Stage, by: Position, year: int) -> None:
     """21,7 + 172,3 − 148 = 46 triệu at the end of the year before."""
     book = fund.open_fund(by=by, opened_on=date(year - 1, 1, 1), opening=21_700_000)
-    for when in (year - 1, year):
-        entries = [
-            *((day, _came(stage, by, book), rest) for day, *rest in IN),
-            *((day, _went(stage, by, book), rest) for day, *rest in OUT),
-        ]
-        for day, write, rest in sorted(entries, key=lambda one: one[0]):
-            if on := _past(when, day):
-                write(on, *rest)
+    for when, told in years(year):
+        _entries(stage, by, book, when, told.came, told.went)
     members = [*BOARD]
     board.set_board(
         by=by, number="05/QĐ-MTTQ-BTT", decided_on=date(year - 1, 1, 15), members=members[:3], token=stage.token()
     )
     board.set_board(by=by, number="03/QĐ-MTTQ-BTT", decided_on=date(year, 1, 12), members=members, token=stage.token(),
                     note="Bổ sung thành viên.")  # fmt: skip
-    for when in (year - 1, year):
-        for source, item, planned, settled in ESTIMATES:
+    for when, told in years(year):
+        for source, item, planned, settled in told.estimates:
             known = settled if when < year else None
             facts = {"year": when, "source": source, "item": item, "planned": planned, "settled": known}
             board.save_estimate(by=by, facts=facts, token=stage.token())
+
+
+def _entries(stage: Stage, by: Position, book: Fund, year: int, came: tuple, went: tuple) -> None:
+    """In the order of their days: no fund may be below nothing."""
+    entries = [
+        *((day, _came(stage, by, book), rest) for day, *rest in came),
+        *((day, _went(stage, by, book), rest) for day, *rest in went),
+    ]
+    for day, write, rest in sorted(entries, key=lambda one: one[0]):
+        if on := _past(year, day):
+            write(on, *rest)
 
 
 def _came(stage: Stage, by: Position, book: Fund):
@@ -177,11 +139,8 @@ def _went(stage: Stage, by: Position, book: Fund):
 
 def _fund_of_district(stage: Stage, by: Position, year: int) -> None:
     book = fund.open_fund(by=by, opened_on=date(year - 1, 1, 1), opening=64_000_000)
-    for when in (year - 1, year):
-        if on := _past(when, (5, 19)):
-            _came(stage, by, book)(on, 250_000_000, Donor.ENTERPRISE, "Công ty Chè Lạc Giang")
-        if on := _past(when, (8, 8)):
-            _went(stage, by, book)(on, 200_000_000, Use.BUILD, 4, 4, None)
+    for when, told in years(year):
+        _entries(stage, by, book, when, told.district_came, told.district_went)
 
 
 def _findings(stage: Stage, by: Position) -> None:

@@ -12,6 +12,7 @@ from documents.word.sheet import (
     RIGHT,
     as_bytes,
     columns,
+    keep_last_line,
     new_sheet,
     write,
     write_head,
@@ -50,6 +51,8 @@ def _write(sheet: Any, annex: Annex) -> None:
         write_lines(left, [(fact, {"size": 12}) for fact in annex.facts])
         write_lines(right, [(annex.measure, {"size": 12, "italic": True, "align": RIGHT})])
     write_table(sheet, annex.table, width=ACROSS)
+    if not annex.table.notes:
+        keep_last_line(sheet)
     for place, note in enumerate(annex.table.notes, 1):
         paragraph = sheet.add_paragraph()
         write(paragraph, note, align=LEFT, size=10, italic=True)

@@ -16,6 +16,8 @@ from documents.table import Line, Table
 
 FONT = "Times New Roman"
 SIZE, SMALL = 13.5, 11.5
+# In a table of many columns, as on paper: its head, its lines.
+DENSE_HEAD, DENSE = 8.5, 9.5
 CENTER, LEFT, RIGHT, EVEN = (
     WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY,
 )  # fmt: skip
@@ -146,6 +148,7 @@ def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:
     drawn.autofit = False
     _pad(drawn, 1)
     heads = table.heads()
+    head_size, size = (DENSE_HEAD, DENSE) if table.is_dense else (SMALL, SMALL)
     for _line in heads:
         _repeated(drawn.add_row())
     for level, line in enumerate(heads):
@@ -153,7 +156,7 @@ def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:
             cell = drawn.cell(level, head.column)
             last = drawn.cell(level + head.rowspan - 1, head.column + head.colspan - 1)
             cell = cell.merge(last) if last is not cell else cell
-            write(cell.paragraphs[0], head.label, align=CENTER, size=SMALL, bold=True)
+            write(cell.paragraphs[0], head.label, align=CENTER, size=head_size, bold=True)
     numbers = drawn.add_row()
     _repeated(numbers)
     for cell, number in zip(numbers.cells, table.numbers, strict=True):
@@ -161,7 +164,7 @@ def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:
     for drawn_line in table.lines():
         if drawn_line.kind == "total":
             _with_next(drawn.rows[-1])
-        _table_line(drawn, drawn_line)
+        _table_line(drawn, drawn_line, size)
         if drawn_line.kind == "group":
             _with_next(drawn.rows[-1])
     _widen(drawn, [Mm(width * share / 100) for share in table.shares])
@@ -179,7 +182,7 @@ def _widen(drawn: Any, widths: list[int]) -> None:
             at += cell.grid_span
 
 
-def _table_line(drawn: Any, line: Line) -> None:
+def _table_line(drawn: Any, line: Line, size: float) -> None:
     row = drawn.add_row()
     _together(row)
     cells = row.cells  # found anew by the library at every call
@@ -187,7 +190,7 @@ def _table_line(drawn: Any, line: Line) -> None:
         cell = cells[slot.column]
         if slot.colspan > 1:
             cell = cell.merge(cells[slot.column + slot.colspan - 1])
-        write(cell.paragraphs[0], slot.text, align=SIDES[slot.alignment], size=SMALL, bold=line.kind != "row")
+        write(cell.paragraphs[0], slot.text, align=SIDES[slot.alignment], size=size, bold=line.kind != "row")
 
 
 def _repeated(row: Any) -> None:
@@ -200,6 +203,12 @@ def _repeated(row: Any) -> None:
 def _together(row: Any) -> None:
     """A row that no page divides, as who signs and the name under it."""
     _marked(row, "w:cantSplit")
+
+
+def keep_last_line(sheet: Any) -> None:
+    """The last line of the table just written stands on the page of what follows."""
+    _with_next(sheet.tables[-1].rows[-1])
+    sheet.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _with_next(row: Any) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
 
 from django import forms
 
@@ -11,32 +10,31 @@ from common.rowfields import RowChoiceField
 from common.vietnamese import clean, fold
 from front.enums import Donor, Resource, Seat, Source, Use
 from front.forms.shared import CountField, DayField, OfUnitForm, kind_field
-from front.plausible import doubts
+from front.plausible import Doubt, doubts
 
 SEEN = "da-hoi"
-ASKED = "Kiểm tra lại số trên; nếu đúng thì bấm ghi lần nữa."
 GIVERS = [(value, label) for value, label in Donor.choices if value not in (Donor.FUND,)]
 NO_NAME = "Chỉ ghi tên tổ chức; hộ gia đình, cá nhân thì để trống."
 
 
 class DoubtingForm(forms.Form):
-    """Asks once about numbers far from the usual: the same numbers pressed again are taken as they are."""
+    """Asks beside the field about a number far from the usual; confirmed there, this very number is taken as it is."""
 
-    @property
-    def mark(self) -> str:
-        """What stands in the form once the question was asked; of these very doubts and no others."""
-        return str(uuid5(NAMESPACE_OID, "|".join(self.doubts))) if self.doubts else ""
-
-    doubts: list[str] = []
+    doubts: list[Doubt] = []
 
     def clean(self):
         cleaned = super().clean()
         self.judge(cleaned)
-        if not self.errors:
-            self.doubts = doubts(cleaned)
-            if self.doubts and self.data.get(SEEN) != self.mark:
-                raise forms.ValidationError([*self.doubts, ASKED])
+        self.doubts = doubts(cleaned)
+        for doubt in self.doubts:
+            if doubt.mark not in self.confirmed:
+                self.add_error(doubt.field, [*doubt.sentences])
         return cleaned
+
+    @property
+    def confirmed(self) -> list[str]:
+        """The marks of what the person says is right."""
+        return self.data.getlist(SEEN)
 
     def judge(self, cleaned: dict[str, Any]) -> None:
         """What is wrong for certain is said before anything is asked."""
@@ -147,7 +145,7 @@ class OutForm(HelpedForm):
     field_order = ["on", "amount", "use", "households", "houses_built", "houses_repaired", "voucher", "note"]
 
 
-class OpenFundForm(forms.Form):
+class OpenFundForm(DoubtingForm):
     """Mở sổ quỹ."""
 
     opened_on = DayField(
@@ -157,6 +155,7 @@ class OpenFundForm(forms.Form):
 
 
 SEATS = {fold(label): value for value, label in Seat.choices}
+SEATS |= dict.fromkeys(("ke toan", "thu quy"), Seat.TREASURER)
 BY_WORD = re.compile(r"^(?P<name>.+?) ?(?:[|;:]|\t| - | – ) ?(?P<seat>[^|;:\t]+)$")
 
 
@@ -182,13 +181,16 @@ class BoardForm(forms.Form):
 def _member(line: str) -> tuple[str, str]:
     found = BY_WORD.match(line)
     seat = SEATS.get(fold(found["seat"])) if found else None
+    if ";" in line and not seat:
+        told = ", ".join(Seat.labels)
+        raise forms.ValidationError(f"Dòng “{line[:80]}”: sau dấu chấm phẩy ghi vai trong Ban, một trong: {told}.")
     name = found["name"] if found and seat else line
     if len(name) > 200:
         raise forms.ValidationError(f"Dòng “{name[:40]}…” dài quá 200 chữ.")
     return seat or Seat.MEMBER, name
 
 
-class EstimateForm(forms.Form):
+class EstimateForm(DoubtingForm):
     """Một khoản dự toán."""
 
     item = TextLine(label="Nội dung chi", max_length=200)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from common import numbers
 from common.dates import parse_near
 from common.formfields import DateField, QuantityField, TextLine
+from front.offers import keeping_their_own, units_for
 from units.choosing import UnitChoiceField
 from units.models import Unit
 
@@ -50,14 +51,20 @@ class OfUnitForm(forms.Form):
 
     unit = UnitChoiceField(Unit.objects.none(), label="Đơn vị", empty_label=None, required=False)
 
-    def __init__(self, *args, units, own: Unit, is_new: bool = True, **kwargs):
+    def __init__(self, *args, by, is_new: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
-        self.own, self.is_new = own, is_new
-        self.initial.setdefault("unit", own.pk)
-        self.fields["unit"].queryset = units
+        self.own, self.is_new = by.unit, is_new
+        units = units_for(by) if is_new else []
         # A member organisation writes for itself alone: nothing to choose.
-        if not is_new or len(units) == 1:
+        if len(units) < 2:
             del self.fields["unit"]
+            return
+        # A row that is copied may be of a body that writes for itself by now.
+        if self.initial.get("unit") not in {unit.pk for unit in units}:
+            self.initial["unit"] = self.own.pk
+        self.fields["unit"].queryset = units
+        if themselves := [str(unit) for unit in keeping_their_own(by)]:
+            self.fields["unit"].help_text = f"Tự ghi sổ nên không chọn ở đây: {'; '.join(themselves)}."
 
     def clean(self):
         cleaned = super().clean()

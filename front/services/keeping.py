@@ -10,7 +10,7 @@ from django.utils import timezone
 from common import audit
 from common.locks import among_others
 from front.models.kept import Kept, Struck
-from front.offers import units_for
+from front.offers import keeping_their_own, units_for
 from front.rights import keeps, writes
 from units.models import Unit
 
@@ -27,11 +27,19 @@ def new_row(model: type[Kept], *, by, unit: Unit, token: UUID, facts: dict[str, 
     """A row of the own book, not saved. Raises PermissionDenied, ValidationError."""
     if not writes(by):
         raise PermissionDenied
-    if unit.pk != by.unit_id and not units_for(by).filter(pk=unit.pk).exists():
+    _check_unit(unit, by)
+    return model(unit=unit, keeper=by.unit, path_then=unit.path, written_by=by, token=token, **facts)
+
+
+def _check_unit(unit: Unit, by) -> None:
+    if unit.pk == by.unit_id:
+        return
+    if keeping_their_own(by).filter(pk=unit.pk).exists():
+        raise ValidationError({"unit": f"{unit} tự ghi sổ của mình; ghi thay thì bị tính hai lần."})
+    if not units_for(by).filter(pk=unit.pk).exists():
         raise ValidationError(
             {"unit": "Chỉ ghi cho cơ quan mình, đoàn thể cùng cấp và thôn, tổ dân phố trong địa bàn."}
         )
-    return model(unit=unit, keeper=by.unit, path_then=unit.path, written_by=by, token=token, **facts)
 
 
 def held(row: Kept, by) -> Kept:

@@ -19,7 +19,6 @@ from front.forms.activities import ActivityForm, PhotosForm, begun_with, copied_
 from front.forms.shared import StrikeForm
 from front.members import is_member
 from front.models import Activity, ActivityPhoto
-from front.offers import units_for
 from front.rights import keeps, runs_front, writes
 from front.services import activities as service
 from front.services import keeping
@@ -87,10 +86,9 @@ def _inspects(one: Activity) -> bool:
 
 
 def _form(request, *, initial, is_new=True) -> ActivityForm:
-    position = request.position
     return ActivityForm(
         request.POST or None, request.FILES or None, initial=initial, contents=list(Content.objects.of_campaign().offered()),
-        units=units_for(position), own=position.unit, is_new=is_new,
+        by=request.position, is_new=is_new,
     )  # fmt: skip
 
 

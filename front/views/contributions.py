@@ -16,7 +16,6 @@ from front.enums import Resource
 from front.forms.resources import ContributionForm
 from front.forms.shared import StrikeForm, written_of
 from front.models import Contribution
-from front.offers import units_for
 from front.resources import contribution_table, sums
 from front.rights import keeps, writes
 from front.services import contributions as service
@@ -67,8 +66,7 @@ def _form(request, *, initial, kind: str, is_new=True) -> ContributionForm:
     asked = request.GET.get("loai", "")
     return ContributionForm(
         request.POST or None, initial=initial, contents=list(Content.objects.of_campaign().offered()),
-        kind=asked if asked in Resource.values else kind, units=units_for(request.position),
-        own=request.position.unit, is_new=is_new,
+        kind=asked if asked in Resource.values else kind, by=request.position, is_new=is_new,
     )  # fmt: skip
 
 

@@ -1,29 +1,21 @@
 """Forms of a correction: every box holds what stands there now; what is changed becomes the correction."""
 
 from django import forms
-from django.utils import timezone
 
-from common.formfields import AmountField, DateField, TextBlock, TextLine
+from accounts.signingforms import SignerForm
+from common.formfields import AmountField, TextBlock, TextLine
 from recognition.enums import Act, CorrectionKind
-from recognition.forms import NOT_IN_FUTURE
+from recognition.forms import NumberForm
 from recognition.models import Award, Decision
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(NumberForm, SignerForm):
     """Văn bản nào, vì sao, and what of the decision itself was wrong."""
 
     kind = forms.ChoiceField(label="Loại văn bản", choices=CorrectionKind.choices, widget=forms.RadioSelect)
     reason = TextBlock(label="Lý do đính chính", max_length=2_000, help_text="Ví dụ: sai sót khi soạn thảo.",
                        widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip
-    number = TextLine(label="Số, ký hiệu", max_length=60)
-    issued_on = DateField(label="Ngày quyết định")
-    signer_name = TextLine(label="Người ký", max_length=150)
-    signer_title = TextLine(label="Chức vụ người ký", max_length=150)
-
-    def clean_issued_on(self):
-        if (issued_on := self.cleaned_data["issued_on"]) > timezone.localdate():
-            raise forms.ValidationError(NOT_IN_FUTURE)
-        return issued_on
+    field_order = ["kind", "reason", "number", "issued_on", "signer_name", "signer_title"]
 
 
 class LineForm(forms.Form):

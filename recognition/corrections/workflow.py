@@ -1,10 +1,11 @@
 """Các bước của đính chính: as those of a decision, by the same people."""
 
+from accounts.signingforms import ApprovalForm
 from common.workflow import Move
 from recognition import rights
 from recognition.corrections import steps
 from recognition.enums import DecisionState
-from recognition.forms import NumberForm, PublishForm, SignForm
+from recognition.forms import NumberForm, PublishForm
 from recognition.steps import not_by_oneself, office_ended, sign, take_over, unsign
 from registrations.forms import ReasonForm
 
@@ -21,7 +22,7 @@ RECALL = Move(
 )  # fmt: skip
 SIGN = Move(
     "sign", "Ký đính chính để lấy số", frozenset({DecisionState.PROPOSED}), DecisionState.SIGNED, rights.signs,
-    form=SignForm, apply=sign, obstacle=not_by_oneself, tone="main",
+    form=ApprovalForm, apply=sign, obstacle=not_by_oneself, tone="main",
     done="Đã ký. Văn thư lấy số, ghi ngày rồi phát hành.",
 )  # fmt: skip
 PUBLISH = Move(

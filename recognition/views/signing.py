@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES, Role
 from accounts.models import Position
+from accounts.signingforms import ApprovalForm
 from common.workflow import Move
 from recognition.enums import DecisionState
-from recognition.forms import PublishForm, SignForm
+from recognition.forms import PublishForm
 from recognition.models import Correction, Decision
 from recognition.signing import leaders_of
 from units.letterheads import letterhead_of
@@ -30,7 +31,7 @@ def signed_by(table: Iterable[Move], leader, paper: Decision | Correction) -> li
     lines = letterhead_of(paper.issuer).signature_lines
     return [
         replace(step, form=partial(step.form, leader=leader, lines=lines))
-        if step.form in (SignForm, PublishForm) else step for step in table
+        if step.form in (ApprovalForm, PublishForm) else step for step in table
     ]  # fmt: skip
 
 

@@ -3,25 +3,17 @@
 from django import forms
 from django.utils import timezone
 
+from accounts.signingforms import ApprovalForm
 from common.formfields import DateField, TextBlock, TextLine
 from common.rowfields import RowMultipleChoiceField
-from documents.letterhead import duty_for
 from registrations.enums import State
 
 
-class ApproveForm(forms.Form):
-    """Duyệt: who signs, in which office, on which day. `lines`: how the unit's papers are signed."""
+class ApproveForm(ApprovalForm):
+    """Duyệt: who signs, in which office, on which day; today unless said otherwise."""
 
-    signer_name = TextLine(label="Người ký", max_length=150)
-    signer_title = TextLine(label="Chức vụ", max_length=150)
-    signed_on = DateField(label="Ngày ký")
-    note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
-
-    def __init__(self, *args, leader=None, lines=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        if leader is not None:
-            title = duty_for(lines, leader.title)
-            self.initial = {"signer_name": str(leader.user), "signer_title": title, "signed_on": timezone.localdate()}
+    signed_on = DateField(label="Ngày ký", initial=timezone.localdate)
+    field_order = ["signer_name", "signer_title", "signed_on", "note"]
 
     def clean_signed_on(self):
         signed_on = self.cleaned_data["signed_on"]

@@ -3,9 +3,10 @@
 from django import forms
 from django.utils import timezone
 
+from accounts.signingforms import ApprovalForm
 from common.formfields import DateField, QuantityField, TextBlock, TextLine
 from common.rowfields import RowChoiceField, RowMultipleChoiceField
-from documents.letterhead import duty_for, signed_as
+from documents.letterhead import signed_as
 from reports.periodic import links
 from reports.periodic.enums import CutOff, Nature, Relief, Rhythm, Source, Subject
 
@@ -184,18 +185,12 @@ class PartForm(forms.Form):
         return {key: number for key, number in given.items() if number is not None}
 
 
-class ApproveForm(forms.Form):
-    """Duyệt: who signs, in which office; what looks doubtful is confirmed. `lines`: how the unit's papers are signed."""
+class ApproveForm(ApprovalForm):
+    """Duyệt: who signs, in which office, and what the report will say of it."""
 
-    signer_name = TextLine(label="Người ký", max_length=150)
-    signer_title = TextLine(label="Chức vụ ghi trên báo cáo", max_length=150)
-    note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
-
-    def __init__(self, *args, leader=None, lines=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        if leader is not None:
-            title = duty_for(lines, leader.title) or "".join(lines[-1:]).capitalize()
-            self.initial = {"signer_name": str(leader.user), "signer_title": title}
+    def __init__(self, *args, lines=(), **kwargs):
+        super().__init__(*args, lines=lines, **kwargs)
+        if title := self.initial.get("signer_title"):
             self.fields["signer_title"].help_text = f"Báo cáo in: {' / '.join(signed_as(lines, title))}"
 
 

@@ -58,7 +58,8 @@ def writes_what_was_given(officer):
     officer.clicks("Ghi nguồn lực")
     officer.reads("sáu tỷ đồng")
     officer.takes("hoi-lai-so-tien")
-    officer.page.locator("[name=amount]").fill("60 triệu")
+    fits(officer)
+    officer.page.get_by_label("Đã kiểm tra, “Số tiền” ghi như trên là đúng").check()
     officer.clicks("Ghi nguồn lực")
     officer.succeeds()
     officer.takes("nguon-luc")
@@ -99,7 +100,7 @@ def test_a_month_of_the_commune(cast, new_context, screenshot):
     officer.page.set_viewport_size({"width": 1366, "height": 768})
     keeps_the_fund(officer, fund)
     tells_work_done(officer)
-    assert (Activity.objects.get().participants, Contribution.objects.get().amount) == (18, 60_000_000)
+    assert (Activity.objects.get().participants, Contribution.objects.get().amount) == (18, 6_000_000_000)
     assert WorkTask.objects.get().told == "18 người dự."
     quarter = f"{today.year}-quy-{(today.month + 2) // 3}"
     officer.opens(f"/bao-cao/{quarter}/bieu-04-nguon-luc/")
@@ -108,4 +109,4 @@ def test_a_month_of_the_commune(cast, new_context, screenshot):
     activities, resources = (
         {cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, int)} for sheet in book
     )
-    assert {1, 18} <= activities and {60_000_000, 21_700_000, 5_000_000, 26_700_000} <= resources
+    assert {1, 18} <= activities and {6_000_000_000, 21_700_000, 5_000_000, 26_700_000} <= resources

@@ -91,7 +91,7 @@ def test_a_report_goes_from_the_calendar_to_the_accepted_paper(people, cast, tre
     leader = people(cast.commune_leader)
     leader.page.get_by_role("link", name=re.compile("^Duyệt báo cáo")).click()
     leader.follows("Duyệt")
-    leader.writes("Chức vụ ghi trên báo cáo", "Chủ tịch")
+    leader.writes("Chức vụ người ký", "Chủ tịch")
     leader.page.locator("main").get_by_role("button", name="Duyệt", exact=True).click()
     leader.succeeds()
     clerk = people(cast.commune_clerk)

@@ -152,3 +152,17 @@ def test_in_an_annex_heads_go_with_the_first_row_the_last_row_with_the_total_and
         True,
         False,
     ]
+
+
+def test_without_notes_the_last_row_goes_with_the_signatures():
+    drawn = docx.Document(io.BytesIO(annex_to_docx(Annex(table=TABLE, letterhead=HEADS["state"]))))
+    table = next(one for one in drawn.tables if one.rows[0].cells[0].text == "TT")
+    assert table.rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next
+
+
+@pytest.mark.parametrize(("columns", "size"), [(4, 11.5), (15, 9.5)])
+def test_many_columns_are_written_in_smaller_letters_as_on_paper(columns, size):
+    table = Table(title="", columns=[Column(f"c{n}", f"Cột {n}") for n in range(columns)], rows=[{"c0": "26/02/2026"}])
+    drawn = docx.Document(io.BytesIO(annex_to_docx(Annex(table=table))))
+    cell = next(one for one in drawn.tables if one.rows[0].cells[0].text == "Cột 0").rows[-1].cells[0]
+    assert cell.text == "26/02/2026" and cell.paragraphs[0].runs[0].font.size.pt == size

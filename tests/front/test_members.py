@@ -7,9 +7,10 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from accounts.models import Position
 from front.models import Activity, Contribution
 from front.offers import units_for
-from front.services import board, fund, work
+from front.services import board, fund, keeping, work
 from reports.periodic import services, workflow
 from reports.periodic.owing import who_may_owe
 from tests import builders
@@ -44,6 +45,26 @@ def test_the_front_of_its_level_reads_what_it_writes_and_it_reads_its_own_alone(
     assert set(Activity.objects.visible_to(front)) == {own, others}
     assert list(Activity.objects.visible_to(member)) == [own]
     assert not Activity.objects.visible_to(other_front).exists()
+
+
+def test_the_front_writes_for_it_until_it_keeps_its_own_book(member, front, as_position):
+    before = build.activity(front, unit=member.unit)
+    own = build.activity(member)
+    with pytest.raises(ValidationError) as refused:
+        build.given(front, unit=member.unit)
+    assert refused.value.messages == [f"{member.unit} tự ghi sổ của mình; ghi thay thì bị tính hai lần."]
+    copied = as_position(front).get(f"{ROOM}hoat-dong/moi/", {"chep": before.pk}).context["form"]
+    assert copied["unit"].value() == front.unit_id and member.unit not in copied.fields["unit"].queryset
+    assert copied.fields["unit"].help_text == f"Tự ghi sổ nên không chọn ở đây: {member.unit}."
+    keeping.strike(by=member, row=own, reason="Ghi nhầm.")
+    assert build.given(front, unit=member.unit).keeper == front.unit
+
+
+def test_the_front_writes_again_once_nobody_of_it_may(member, front):
+    build.activity(member)
+    assert member.unit not in units_for(front)
+    Position.objects.filter(unit=member.unit).update(ends_on=today())
+    assert member.unit in units_for(front)
 
 
 def test_a_registrant_of_no_member_organisation_finds_no_room(as_position, cast):

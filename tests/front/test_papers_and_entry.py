@@ -9,16 +9,20 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from accounts.models import Position
 from common.dates import parse_near
 from front.estimates import estimate_table
 from front.forms.resources import OF_KIND, ContributionForm
+from front.fundbook import book_of, book_table, signed_book
 from front.funds import standings, without_book
 from front.models import Activity, Contribution, Estimate, Fund
 from front.pasting import understand
 from front.services import board
+from front.tables import annex_for
 from tests.front import builders as build
 from tests.front.test_resources import shown, today
 from tests.recognition.test_pages import pdf_text, post, text
+from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 ROOM = "/mat-tran/"
@@ -34,6 +38,30 @@ def test_the_book_is_signed_by_treasurer_and_head_with_sums_in_words(as_position
                  "bằng chữ: hai mươi sáu triệu bảy trăm nghìn đồng"):  # fmt: skip
         assert said in paper
     assert "Chủ tịch" not in paper
+
+
+LISTS = ("hoat-dong/danh-sach.pdf", "nguon-luc/danh-sach.pdf", "ke-hoach/bang.pdf", "quy/du-toan/bang.pdf")
+
+
+@pytest.fixture
+def as_papers_say(front):
+    """Its papers carry what the Front's plan in the sources does."""
+    Unit.objects.filter(pk=front.unit_id).update(
+        paper_family="front", signing_lines="TM. BAN THƯỜNG TRỰC\nPHÓ CHỦ TỊCH"
+    )
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_its_lists_are_signed_in_its_own_words(as_position, front, as_papers_say, address):
+    paper = " ".join(pdf_text(as_position(front).get(f"{ROOM}{address}").content).split())
+    assert "TM. BAN THƯỜNG TRỰC PHÓ CHỦ TỊCH" in paper and "THỦ TRƯỞNG" not in paper
+
+
+def test_the_book_is_the_boards_though_its_papers_are_signed_otherwise(front, as_papers_say):
+    build.fund(front)
+    annex = annex_for(Position.objects.get(pk=front.pk), book_table(book_of(Fund.objects.get(), today().year)))
+    assert annex.offices == ("TM. BAN THƯỜNG TRỰC", "PHÓ CHỦ TỊCH")
+    assert signed_book(annex, None).offices == ("TRƯỞNG BAN VẬN ĐỘNG QUỸ",)
 
 
 def test_who_signs_a_book_is_whoever_was_in_office_at_the_end_of_its_year(front):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from units.letterhead_defaults import suggested
 from units.letterheads import letterhead_of
 from units.models import Unit
 
@@ -54,3 +55,10 @@ def test_the_place_is_that_of_the_nearest_unit_that_has_one():
 
 def test_the_archive_line_begins_with_one_dash():
     assert letterhead_of(unit(archive_line="- Lưu: VT, VP.")).last_recipient == "- Lưu: VT, VP."
+
+
+def test_the_place_of_a_mass_organisation_has_a_line_of_its_own():
+    area = Unit(name="xã Minh Lạc", path="/1/")
+    written = [suggested(name=name, family="front", area=area)["head_name"]
+               for name in ("Hội Liên hiệp Phụ nữ xã Minh Lạc", "Chi hội Cựu chiến binh")]  # fmt: skip
+    assert written == ["HỘI LIÊN HIỆP PHỤ NỮ\nXÃ MINH LẠC", "CHI HỘI CỰU CHIẾN BINH"]
