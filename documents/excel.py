@@ -16,7 +16,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from documents.annex import Annex
-from documents.excel_layout import Band, after_table, before_table, lines_needed
+from documents.excel_layout import BODY_SIGN, Band, after_table, before_table, lines_needed
 from documents.excel_style import Pens
 from documents.letterhead import DEMO_LINE
 from documents.table import GROUP, Head, Line, Table, bare
@@ -105,16 +105,14 @@ class _Sheet:
 
     def _body(self, widths: list[float]) -> None:
         table, start = self.table, self.at
-        columns = [(index, c.key, c.alignment, c.numeric) for index, c in enumerate(table.columns)]
+        columns = [(index, c.key, (c.alignment, c.numeric, c.places)) for index, c in enumerate(table.columns)]
         value = self.pens.value
         for row in table.rows:
             if GROUP in row:
                 self._labelled(table.group_line(row))
             else:
-                found = [bare(row.get(key)) for _i, key, _side, _num in columns]
-                cells = [
-                    value("body", i, one, side, num) for (i, _key, side, num), one in zip(columns, found, strict=True)
-                ]
+                found = [bare(row.get(key)) for _i, key, _look in columns]
+                cells = [value("body", i, one, *look) for (i, _key, look), one in zip(columns, found, strict=True)]
                 self._append(cells, height=_height(found, widths))
         if self.at == start:
             self._band(Band([(0, table.width, table.empty, "note")]))
@@ -124,7 +122,7 @@ class _Sheet:
     def _labelled(self, line: Line) -> None:
         first, *rest = line.slots
         empty = [self.pens.text(line.kind, index, "") for index in range(1, first.colspan)]
-        figures = [self.pens.value(line.kind, s.column, s.value, s.alignment, s.numeric) for s in rest]
+        figures = [self.pens.value(line.kind, s.column, s.value, s.alignment, s.numeric, s.places) for s in rest]
         self._merge(self.at + 1, 0, 1, first.colspan)
         self._append([self.pens.text(line.kind, 0, first.text), *empty, *figures])
 
@@ -140,7 +138,8 @@ class _Sheet:
 def _height(values: list[Any], widths: list[float]) -> float | None:
     """The height of a line whose texts wrap; none where each fits, for not every program grows it by itself."""
     pairs = zip(values, widths, strict=True)
-    lines = [lines_needed(one, width) for one, width in pairs if isinstance(one, str) and len(one) * 1.1 > width]
+    texts = [(one, width) for one, width in pairs if isinstance(one, str) and len(one) * BODY_SIGN > width]
+    lines = [lines_needed(one, width, sign=BODY_SIGN) for one, width in texts]
     return LINE_HEIGHT * max(lines) if lines else None
 
 

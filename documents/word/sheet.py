@@ -94,12 +94,12 @@ def columns(sheet: Any, widths: tuple[float, ...]) -> list[Any]:
     return list(table.rows[0].cells)
 
 
-def _pad(table: Any, millimetres: float) -> None:
-    """How far the words of a cell keep from its sides."""
+def _pad(table: Any, sides: float, lines: float = 0) -> None:
+    """How far, in millimetres, the words of a cell keep from its sides, and from the lines above and below."""
     margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
+    for side, room in (("top", lines), ("left", sides), ("bottom", lines), ("right", sides)):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(round(Mm(millimetres).twips)))
+        margin.set(qn("w:w"), str(round(Mm(room).twips)))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     look = table._tbl.tblPr.find(qn("w:tblLook"))
@@ -144,7 +144,7 @@ def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:
     before.line_spacing, before.keep_with_next = Pt(2), True
     drawn = sheet.add_table(rows=0, cols=table.width, style="Table Grid")
     drawn.autofit = False
-    _pad(drawn, 1)
+    _pad(drawn, 1, 0.7)
     heads = table.heads()
     for _line in heads:
         _repeated(drawn.add_row())

@@ -56,6 +56,25 @@ def test_what_people_typed_never_becomes_a_formula(typed):
     assert [cell.value for cell in cells].count(clean) == 2
 
 
+def test_a_column_with_decimals_keeps_them_in_every_cell():
+    columns = [Column("name", "Đơn vị"), Column("share", "%", numeric=True, places=1)]
+    rows = [{"name": "Đông", "share": Decimal("14.0")}, {"name": "Đoài", "share": Decimal("23.3")}]
+    sheet = sheet_of(annex(Table("Bảng", columns, rows, stated_totals={"share": 20})))
+    cells = [row_starting(sheet, name)[1] for name in ("Đông", "Đoài", "Tổng cộng")]
+    assert [(cell.value, cell.number_format) for cell in cells] == [(14, "#,##0.0"), (23.3, "#,##0.0"), (20, "#,##0.0")]
+
+
+def test_who_signs_stands_in_one_line_that_no_page_divides():
+    sheet = sheet_of(
+        annex(compiler_name="Đỗ Đình Lương", head_name="Hà Văn Thuấn", head_office=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"))
+    )
+    left, right = (cell.value.split("\n") for cell in list(sheet.iter_rows())[-1] if cell.value)
+    assert (left[0], left[-1], right[:2], right[-1]) == (
+        "NGƯỜI LẬP BIỂU", "Đỗ Đình Lương", ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "Hà Văn Thuấn",
+    )  # fmt: skip
+    assert len(left) == len(right) and sheet.row_dimensions[sheet.max_row].height > 6 * 16
+
+
 def test_heads_are_merged_as_on_paper():
     sheet = sheet_of(annex())
     top = row_starting(sheet, "STT")[0].row
@@ -104,10 +123,8 @@ def test_an_office_finds_its_head_and_foot():
         "Đơn vị tính: mô hình",
         "Theo đơn vị hiện nay; số liệu chốt đến 30/6/2026.",
         "Minh Lạc, ngày 05 tháng 7 năm 2026",
-        "NGƯỜI LẬP BIỂU",
-        "THỦ TRƯỞNG ĐƠN VỊ",
-        "Mai Thị Lựu",
-        "Hà Văn Thuấn",
+        "NGƯỜI LẬP BIỂU\n\n\n\n\nMai Thị Lựu",
+        "THỦ TRƯỞNG ĐƠN VỊ\n\n\n\n\nHà Văn Thuấn",
     ]
 
 
