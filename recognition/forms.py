@@ -6,8 +6,9 @@ from django.utils import timezone
 from common.formfields import AmountField, DateField, TextBlock, TextLine
 from common.rowfields import RowChoiceField
 from common.rowlines import LinesField
-from documents.letterhead import duty_for
+from documents.letterhead import Letterhead, duty_for
 from recognition.enums import Act
+from units.letterheads import AS_IN_REGISTER, as_in_register
 
 NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
 
@@ -86,25 +87,38 @@ class RevokeForm(forms.Form):
     reason = TextLine(label="Lý do thu hồi", max_length=400)
 
 
-class SignForm(forms.Form):
+class PaperForm(forms.Form):
+    """A step of a paper on its way out, under the `head` it carries."""
+
+    def __init__(self, *args, head: Letterhead | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.head = head
+
+
+class SignForm(PaperForm):
     """Ký duyệt: who signed, in which office."""
 
     signer_name = TextLine(label="Người ký", max_length=150)
     signer_title = TextLine(label="Chức vụ ghi trên quyết định", max_length=150)
     note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
 
-    def __init__(self, *args, leader=None, lines=(), **kwargs):
-        """`lines`: how the papers of the office are usually signed."""
+    def __init__(self, *args, leader=None, **kwargs):
         super().__init__(*args, **kwargs)
-        if leader is not None:
-            self.initial = {"signer_name": str(leader.user), "signer_title": duty_for(lines, leader.title)}
+        if leader is not None and self.head is not None:
+            title = duty_for(self.head.signature_lines, leader.title)
+            self.initial = {"signer_name": str(leader.user), "signer_title": title}
 
 
-class NumberForm(forms.Form):
+class NumberForm(PaperForm):
     """Số, ngày: what the register of papers gave."""
 
-    number = TextLine(label="Số, ký hiệu", max_length=60, help_text="Như trong sổ văn bản đi, ví dụ: 45/QĐ-UBND.")
+    number = TextLine(label="Số, ký hiệu", max_length=60, help_text=AS_IN_REGISTER)
     issued_on = DateField(label="Ngày quyết định")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.head is not None:
+            self.fields["number"].help_text = as_in_register(self.head)
 
     def clean_issued_on(self):
         if (issued_on := self.cleaned_data["issued_on"]) > timezone.localdate():

@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from common.formfields import DateField, QuantityField, TextBlock, TextLine
 from common.rowfields import RowChoiceField, RowMultipleChoiceField
-from documents.letterhead import duty_for, signed_as
+from documents.letterhead import Letterhead, duty_for
 from reports.periodic import links
 from reports.periodic.enums import CutOff, Nature, Relief, Rhythm, Source, Subject
+from units.letterheads import AS_IN_REGISTER, as_in_register
 
 NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
 LONGEST_SECTION = 20_000
@@ -185,18 +186,19 @@ class PartForm(forms.Form):
 
 
 class ApproveForm(forms.Form):
-    """Duyệt: who signs, in which office; what looks doubtful is confirmed. `lines`: how the unit's papers are signed."""
+    """Duyệt: who signs, in which office, under which `head`; what looks doubtful is confirmed."""
 
     signer_name = TextLine(label="Người ký", max_length=150)
     signer_title = TextLine(label="Chức vụ ghi trên báo cáo", max_length=150)
     note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
 
-    def __init__(self, *args, leader=None, lines=(), **kwargs):
+    def __init__(self, *args, leader=None, head: Letterhead | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        if leader is not None:
+        if leader is not None and head is not None:
+            lines = head.signature_lines
             title = duty_for(lines, leader.title) or "".join(lines[-1:]).capitalize()
             self.initial = {"signer_name": str(leader.user), "signer_title": title}
-            self.fields["signer_title"].help_text = f"Báo cáo in: {' / '.join(signed_as(lines, title))}"
+            self.fields["signer_title"].help_text = f"Báo cáo in: {' / '.join(head.signed_by(title))}"
 
 
 class ProposeForm(forms.Form):
@@ -212,8 +214,13 @@ class ProposeForm(forms.Form):
 class IssueForm(forms.Form):
     """Số, ngày: what the register of papers gave."""
 
-    number = TextLine(label="Số, ký hiệu", max_length=60, help_text="Như trong sổ văn bản đi, ví dụ: 45/BC-UBND.")
+    number = TextLine(label="Số, ký hiệu", max_length=60, help_text=AS_IN_REGISTER)
     issued_on = DateField(label="Ngày báo cáo")
+
+    def __init__(self, *args, head: Letterhead | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if head is not None:
+            self.fields["number"].help_text = as_in_register(head)
 
     def clean_issued_on(self):
         if (issued_on := self.cleaned_data["issued_on"]) > timezone.localdate():

@@ -23,11 +23,12 @@ from reports.models import Report
 from reports.periodic import checking, fronted, links, papers, quotas, rights, rollup, services
 from reports.periodic.enums import ISSUED, ReportState, Source
 from reports.periodic.figures import handed_in
-from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, ProposeForm
+from reports.periodic.forms import ApproveForm, FiguresForm, IssueForm, NilForm, PartForm, ProposeForm
 from reports.periodic.sections import heads_of
 from reports.periodic.services.writing import NOT_A_DRAFT
-from reports.periodic.workflow import APPROVE, PROPOSE, REPORT_MOVES
+from reports.periodic.workflow import APPROVE, ISSUE, PROPOSE, REPORT_MOVES
 from reports.views.opening import for_readers, for_writers, obligation_of, report_of, room
+from units.letterheads import letterhead_of
 
 NIL = (
     "Trong kỳ, trên địa bàn không có mô hình, điển hình “Dân vận khéo” được xác nhận đăng ký, không có kết luận về hiệu "
@@ -214,8 +215,10 @@ def move(request, pk, slug):
         return redirect("reports:periods")
     one = report_of(request, pk)
     doubts = checking.doubts(one.figures.all()) if rights.of_the_unit(request.position, one) else []
-    signed = one.obligation.unit.signing_lines.splitlines()
-    forms = {APPROVE: partial(ApproveForm, leader=request.position, lines=tuple(signed))}
+    forms = {
+        APPROVE: partial(ApproveForm, leader=request.position, head=letterhead_of(request.position.unit)),
+        ISSUE: partial(IssueForm, head=letterhead_of(one.issuer, kind="BC")),
+    }
     if doubts and not one.is_nil:
         forms[PROPOSE] = ProposeForm
     table = [replace(step, form=forms[step]) if step in forms else step for step in REPORT_MOVES]

@@ -88,10 +88,37 @@ FRONT = ("TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH")
         (("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Chủ tịch", ("CHỦ TỊCH",)),
         (("TRƯỞNG BAN",), "Phó Trưởng ban", ("KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")),
         ((), "Chủ tịch", ("CHỦ TỊCH",)),
+        (
+            ("TM. BAN THƯỜNG VỤ", "CHỦ TỊCH"),
+            "Phó Chủ tịch Hội Liên hiệp Phụ nữ xã",
+            ("TM. BAN THƯỜNG VỤ", "PHÓ CHỦ TỊCH"),
+        ),
+        (FRONT, "Phó Chủ tịch Thường trực", ("TM. BAN THƯỜNG TRỰC", "PHÓ CHỦ TỊCH THƯỜNG TRỰC")),
     ],
 )
 def test_a_paper_is_signed_in_the_office_of_who_signs(lines, title, signed):
     assert signed_as(lines, title) == signed
+
+
+@pytest.mark.parametrize(
+    "lines, title, signed",
+    [
+        (("TRƯỞNG BAN",), "Trưởng Ban Dân vận Huyện ủy", ("TRƯỞNG BAN",)),
+        (("TRƯỞNG BAN",), "Phó Trưởng Ban Dân vận Huyện ủy", ("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")),
+        (("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"), "Phó Trưởng ban Thường trực", ("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")),
+    ],
+)
+def test_a_ban_of_the_party_is_signed_by_its_head_or_for_the_head_never_in_the_name_of_a_collective(
+    lines, title, signed
+):
+    head = Letterhead("party", ("HUYỆN ỦY LAM KHÊ",), ("BAN DÂN VẬN",), "Lam Khê", signature_lines=lines)
+    assert head.signed_by(title) == signed
+
+
+@pytest.mark.parametrize(("family", "written"), [("state", "45/BC-UBND"), ("party", "45-BC/HU")])
+def test_a_number_is_written_with_the_symbol_of_the_office(family, written):
+    symbol = "BC/HU" if family == "party" else "BC-UBND"
+    assert Letterhead(family, (), ("X",), "Y", symbol=symbol).with_symbol("45") == written
 
 
 @pytest.mark.parametrize(
