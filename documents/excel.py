@@ -26,6 +26,8 @@ MILLIMETRES = 1 / 25.4
 SHEET_NAME_LENGTH = 31
 FORBIDDEN_IN_SHEET_NAME = str.maketrans("[]:*?/\\", "()-----")
 LINE_HEIGHT = 16.5
+# So many columns as a dense table has print in readable letters only where each is as narrow as its figures allow.
+DENSE_ROOM = -0.8
 DRAFT = "Bản nháp"
 MARK_FONT = "Times New Roman,Regular"
 
@@ -150,7 +152,13 @@ def _lines_of(head: Head, widths: list[float]) -> int:
 
 
 def _column_widths(table: Table) -> list[float]:
-    return [column.characters + 1 for column in table.columns]
+    """What the table asks for, but never less than its totals need: a figure too wide for its cell shows as “###”."""
+    room = DENSE_ROOM if table.is_dense else 1
+    widths = [column.characters + room for column in table.columns]
+    if table.has_totals:
+        for slot in table.total_line().slots[1:]:
+            widths[slot.column] = max(widths[slot.column], len(slot.text) + 1)
+    return widths
 
 
 def _free_name(book: Workbook, annex: Annex) -> str:

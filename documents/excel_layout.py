@@ -11,7 +11,7 @@ from documents.letterhead import FREEDOM, MOTTO, PARTY, Letterhead
 STAR = "*"
 ROOM_TO_SIGN = 4
 # How wide a letter is, in the characters a column is measured by: those of a head, and the narrower ones of the body.
-BOLD_SIGN, BODY_SIGN = 1.1, 0.95
+BOLD_SIGN, BODY_SIGN = 1.1, 0.9
 
 # first column, columns covered, text, style
 Text = tuple[int, int, str, str]

@@ -14,9 +14,11 @@ FONT = "Times New Roman"
 THIN = Side(style="thin")
 FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 MIDDLE, TOP = "center", "top"
-DATE, INSTANT, WHOLE = "dd/mm/yyyy", "hh:mm dd/mm/yyyy", "#,##0"
+DATE, INSTANT, PLAIN = "dd/mm/yyyy", "hh:mm dd/mm/yyyy", "General"
+# The width of a space between a figure and the line at its right.
+ROOM = "_ "
 # A score of 0,5 must not read “,5”; whole numbers must not carry an empty decimal mark.
-BROKEN, PLAIN = "#,##0.0##", "General"
+WHOLE, BROKEN = f"#,##0{ROOM}", f"#,##0.0##{ROOM}"
 MAX_TEXT = 32_767
 
 # style: (size, bold, italic, underlined, horizontal, vertical, framed)
@@ -96,7 +98,7 @@ def _form(value: Any, numeric: bool, places: int) -> str:
     if value is None or isinstance(value, str | bool):
         return PLAIN
     if places and isinstance(value, int | float | Decimal):
-        return f"{WHOLE}.{'0' * places}"
+        return f"#,##0.{'0' * places}{ROOM}"
     if isinstance(value, int):
         return WHOLE if numeric else PLAIN
     if isinstance(value, float | Decimal):

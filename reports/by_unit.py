@@ -74,7 +74,7 @@ def _columns(frame: Frame) -> list[Column]:
         columns += _split("since", "Đăng ký từ đầu năm")
     if not of_level:
         columns += [
-            Column(f"share_{kind}", label, numeric=True, width=7, group="% hoàn thành chỉ tiêu", places=SHARE_PLACES)
+            Column(f"share_{kind}", label, numeric=True, width=8, group="% hoàn thành chỉ tiêu", places=SHARE_PLACES)
             for kind, label in BY_KIND
         ]
     return columns + [column for fact, label in OUTCOMES for column in _split(fact.name.lower(), label)]

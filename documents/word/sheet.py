@@ -22,6 +22,8 @@ CENTER, LEFT, RIGHT, EVEN = (
 SIDES = {"left": LEFT, "center": CENTER, "right": RIGHT}
 # Millimetres between the margins of Nghị định 30/2020/NĐ-CP, upright and across.
 UPRIGHT, ACROSS = 165, 262
+# A no-break space: an empty line takes the height of ordinary letters whatever is asked of it.
+NOTHING = "\u00a0"
 
 
 def new_sheet(title: str, *, across: bool = False, is_demo: bool = False, is_draft: bool = False) -> Any:
@@ -129,12 +131,22 @@ def write_head(sheet: Any, head: Letterhead, dated: str = "", about: str = "", *
     if about:
         said.append((about, {"align": CENTER, "size": 12}))
     write_lines(left, said)
+    _set_apart(left.paragraphs[len(head.left_lines)])
     top: list[tuple[str, dict[str, Any]]] = [(PARTY, {**ruled, "size": 14, "bold": True})]
     if head.has_motto:
         top = [(MOTTO, {"align": CENTER, "size": 12.5, "bold": True}), (FREEDOM, {**ruled, "bold": True})]
     if dated:
-        top += [("", {}), (dated, {"align": CENTER, "italic": True})]
+        # On the line of the number: beside every other line at the left stands one of its height, words in it or not.
+        lower = [(NOTHING, {"size": 12.5})] * (len(head.left_lines) - len(top))
+        top += [*lower, (NOTHING, {}), (dated, {"align": CENTER, "italic": True, "size": 13})]
     write_lines(right, top)
+    if dated:
+        _set_apart(right.paragraphs[-2])
+
+
+def _set_apart(paragraph: Any) -> None:
+    """The line of the rule under a name, of the same height at both sides."""
+    paragraph.paragraph_format.line_spacing = Pt(12)
 
 
 def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:

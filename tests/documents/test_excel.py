@@ -43,7 +43,11 @@ def test_numbers_stay_numbers_and_dates_dates():
     row = row_starting(sheet_of(annex()), 1)
 
     assert [cell.data_type for cell in row] == ["n", "s", "n", "n", "n", "n", "n", "d"]
-    assert [row[3].number_format, row[6].number_format, row[7].number_format] == ["#,##0", "#,##0.0##", "dd/mm/yyyy"]
+    assert [row[3].number_format, row[6].number_format, row[7].number_format] == [
+        "#,##0_ ",
+        "#,##0.0##_ ",
+        "dd/mm/yyyy",
+    ]
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+84 9", "-5", "@SUM(A1)", '=HYPERLINK("http://x")', "a\x00b\x0bc"])
@@ -61,7 +65,11 @@ def test_a_column_with_decimals_keeps_them_in_every_cell():
     rows = [{"name": "Đông", "share": Decimal("14.0")}, {"name": "Đoài", "share": Decimal("23.3")}]
     sheet = sheet_of(annex(Table("Bảng", columns, rows, stated_totals={"share": 20})))
     cells = [row_starting(sheet, name)[1] for name in ("Đông", "Đoài", "Tổng cộng")]
-    assert [(cell.value, cell.number_format) for cell in cells] == [(14, "#,##0.0"), (23.3, "#,##0.0"), (20, "#,##0.0")]
+    assert [(cell.value, cell.number_format) for cell in cells] == [
+        (14, "#,##0.0_ "),
+        (23.3, "#,##0.0_ "),
+        (20, "#,##0.0_ "),
+    ]
 
 
 def test_who_signs_stands_in_one_line_that_no_page_divides():
@@ -160,3 +168,10 @@ def test_a_workbook_can_be_written_to_a_file():
     annex_to_xlsx(annex(), file)
 
     assert reread(file.getvalue()).sheetnames == ["Phụ lục I"]
+
+
+def test_a_total_wider_than_its_column_widens_it():
+    columns = [Column("name", "Đơn vị", width=20), Column("money", "Tiền", numeric=True, width=6, total=True)]
+    rows = [{"name": f"Thôn {n}", "money": 900_000_000} for n in range(3)]
+    sheet = sheet_of(annex(Table("Bảng", columns, rows)))
+    assert sheet.column_dimensions["B"].width > len("2.700.000.000")
