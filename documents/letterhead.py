@@ -88,9 +88,14 @@ class Letterhead:
 
 
 def authority(head: Letterhead) -> str:
-    """Who decides: a State office by its chairman (“CHỦ TỊCH ỦY BAN NHÂN DÂN …”), the others in their own name."""
+    """Who decides: a State office by its chairman (“CHỦ TỊCH ỦY BAN NHÂN DÂN …”), a Party committee by those in whose
+    name it is signed (“BAN THƯỜNG VỤ HUYỆN ỦY …”), the others in their own name.
+    """
     name = " ".join(head.name)
-    return f"{CHAIRMAN} {name}" if is_chaired(head) else name
+    if is_chaired(head):
+        return f"{CHAIRMAN} {name}"
+    collective = next((line for line in head.signature_lines if line.upper().startswith("T/M")), "")
+    return f"{collective[len('T/M') :].strip().upper()} {name}".strip()
 
 
 def is_chaired(head: Letterhead) -> bool:

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from documents.letterhead import GAP, Letterhead, balanced, duty_for, place_and_date, signed_as
+from documents.letterhead import GAP, Letterhead, authority, balanced, duty_for, place_and_date, signed_as
 from tests.documents.samples import front_committee, party_committee, people_committee
 
 
@@ -138,3 +138,16 @@ def test_a_number_is_written_with_the_symbol_of_the_office(family, written):
 )  # fmt: skip
 def test_of_a_long_title_the_office_alone_stands_under_a_paper(title, office, lines, signed):
     assert (duty_for(lines, title), signed_as(lines, office)) == (office, signed)
+
+
+@pytest.mark.parametrize(
+    ("family", "name", "lines", "decides"),
+    [
+        ("state", "ỦY BAN NHÂN DÂN XÃ MINH LẠC", STATE, "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MINH LẠC"),
+        ("party", "HUYỆN ỦY LAM KHÊ", PARTY, "BAN THƯỜNG VỤ HUYỆN ỦY LAM KHÊ"),
+        ("party", "BAN DÂN VẬN", ("TRƯỞNG BAN",), "BAN DÂN VẬN"),
+        ("front", "ỦY BAN MTTQ VIỆT NAM XÃ KHE LAU", FRONT, "ỦY BAN MTTQ VIỆT NAM XÃ KHE LAU"),
+    ],
+)
+def test_a_paper_says_who_decides(family, name, lines, decides):
+    assert authority(Letterhead(family, (), (name,), "Minh Lạc", signature_lines=lines)) == decides

@@ -221,6 +221,8 @@ def test_the_minutes_tell_the_spread_once_and_why_the_others_are_there(as_positi
     build.move(c.round, workflow.END_SCORING, c.officer)
     wide, added = c.nominations
     services.set_agenda(by=c.officer, round=c.round, chosen=[added.pk])
+    page = as_position(c.officer).get(url("agenda", c.round.pk)).text
+    assert f'id="chon-{wide.pk}"' not in page and f'id="chon-{added.pk}" checked' in page
     seated(c)
     rows = rows_of_docx(as_position(c.officer).get(url("minutes_docx", called(c).pk)).getvalue())
     told = [row[1:4] for row in rows if row[0] in {"1", "2"} and len(row) == 6]
@@ -295,6 +297,7 @@ def test_the_officer_holds_a_meeting_on_the_pages(as_position):
     opened = post(client, url("call_meeting", c.round.pk), c.officer, held_on="26/11/2026", place="Hội trường")
     meeting = Meeting.objects.get()
     assert opened.url == url("meeting", meeting.pk)
+    assert "Chưa ghi người dự" in client.get(opened.url).text
     chair, secretary, *others = c.round.members.all()
     there = {f"co-mat-{one.pk}": "on" for one in (chair, secretary, others[0])}
     key = c.nominations[1].pk
