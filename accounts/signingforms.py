@@ -1,25 +1,33 @@
-"""Ai ký: the forms by which a paper is signed, or begun in the name of who signs it."""
+"""Ai ký, số nào: the forms by which a paper is signed, or begun in the name of who signs it, and numbered."""
 
 from django import forms
+from django.utils import timezone
 
-from common.formfields import TextBlock, TextLine
-from documents.letterhead import duty_for
+from common.formfields import NOT_IN_FUTURE, DateField, TextBlock, TextLine
+from documents.letterhead import Letterhead, duty_for
+from units.letterheads import AS_IN_REGISTER, as_in_register
 
 
-class SignerForm(forms.Form):
-    """Who signs, in which office.
+class PaperForm(forms.Form):
+    """A step of a paper on its way out, under the `head` it carries."""
 
-    At first the `leader`, by the one duty in which the papers of the office are signed; `lines`: how they usually are.
-    """
+    def __init__(self, *args, head: Letterhead | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.head = head
+
+
+class SignerForm(PaperForm):
+    """Who signs, in which office; at first the `leader`, in the one duty in which papers under this head are signed."""
 
     signer_name = TextLine(label="Người ký", max_length=150)
     signer_title = TextLine(
         label="Chức vụ người ký", max_length=150, help_text="Ghi như dưới chữ ký, ví dụ: Phó Chủ tịch."
     )
 
-    def __init__(self, *args, leader=None, lines=(), **kwargs):
+    def __init__(self, *args, leader=None, **kwargs):
         super().__init__(*args, **kwargs)
         if leader is not None:
+            lines = self.head.signature_lines if self.head else ()
             title = duty_for(lines, leader.title) or "".join(lines[-1:]).capitalize()
             self.initial = {"signer_name": str(leader.user), "signer_title": title, **self.initial}
 
@@ -28,3 +36,20 @@ class ApprovalForm(SignerForm):
     """Duyệt, ký: who signs, and what is said to it."""
 
     note = TextBlock(label="Ý kiến", max_length=2_000, required=False)
+
+
+class NumberForm(PaperForm):
+    """Số, ngày: what the register of papers gave."""
+
+    number = TextLine(label="Số, ký hiệu", max_length=60, help_text=AS_IN_REGISTER)
+    issued_on = DateField(label="Ngày văn bản")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.head is not None:
+            self.fields["number"].help_text = as_in_register(self.head)
+
+    def clean_issued_on(self):
+        if (issued_on := self.cleaned_data["issued_on"]) > timezone.localdate():
+            raise forms.ValidationError(NOT_IN_FUTURE)
+        return issued_on

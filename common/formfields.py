@@ -12,6 +12,7 @@ from django.core.validators import MaxLengthValidator
 from common import dates, files, numbers
 from common.vietnamese import clean
 
+NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
 REQUIRED = "Mục này chưa ghi."
 
 

@@ -153,10 +153,15 @@ def amount(value: Decimal | int) -> str:
     return _written(value, places=0)
 
 
-def _written(value: Decimal | int | float, *, places: int) -> str:
+def decimals(value: Decimal | int | float, places: int) -> str:
+    """“14,0” beside “23,3”: always with that many decimals."""
+    return _written(value, places=places, fixed=True)
+
+
+def _written(value: Decimal | int | float, *, places: int, fixed: bool = False) -> str:
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     written = f"{rounded or abs(rounded):,f}".translate(_SWAP)
-    return written.rstrip("0").rstrip(",") if places else written
+    return written.rstrip("0").rstrip(",") if places and not fixed else written
 
 
 def two_digits(number: int) -> str:

@@ -16,7 +16,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from documents.annex import Annex
-from documents.excel_layout import Band, after_table, before_table, lines_needed
+from documents.excel_layout import BODY_SIGN, Band, after_table, before_table, lines_needed
 from documents.excel_style import Pens
 from documents.letterhead import DEMO_LINE
 from documents.table import GROUP, Head, Line, Table, bare
@@ -26,6 +26,8 @@ MILLIMETRES = 1 / 25.4
 SHEET_NAME_LENGTH = 31
 FORBIDDEN_IN_SHEET_NAME = str.maketrans("[]:*?/\\", "()-----")
 LINE_HEIGHT = 16.5
+# So many columns as a dense table has print in readable letters only where each is as narrow as its figures allow.
+DENSE_ROOM = -0.8
 DRAFT = "Bản nháp"
 MARK_FONT = "Times New Roman,Regular"
 
@@ -105,16 +107,14 @@ class _Sheet:
 
     def _body(self, widths: list[float]) -> None:
         table, start = self.table, self.at
-        columns = [(index, c.key, c.alignment, c.numeric) for index, c in enumerate(table.columns)]
+        columns = [(index, c.key, (c.alignment, c.numeric, c.places)) for index, c in enumerate(table.columns)]
         value = self.pens.value
         for row in table.rows:
             if GROUP in row:
                 self._labelled(table.group_line(row))
             else:
-                found = [bare(row.get(key)) for _i, key, _side, _num in columns]
-                cells = [
-                    value("body", i, one, side, num) for (i, _key, side, num), one in zip(columns, found, strict=True)
-                ]
+                found = [bare(row.get(key)) for _i, key, _look in columns]
+                cells = [value("body", i, one, *look) for (i, _key, look), one in zip(columns, found, strict=True)]
                 self._append(cells, height=_height(found, widths))
         if self.at == start:
             self._band(Band([(0, table.width, table.empty, "note")]))
@@ -124,7 +124,7 @@ class _Sheet:
     def _labelled(self, line: Line) -> None:
         first, *rest = line.slots
         empty = [self.pens.text(line.kind, index, "") for index in range(1, first.colspan)]
-        figures = [self.pens.value(line.kind, s.column, s.value, s.alignment, s.numeric) for s in rest]
+        figures = [self.pens.value(line.kind, s.column, s.value, s.alignment, s.numeric, s.places) for s in rest]
         self._merge(self.at + 1, 0, 1, first.colspan)
         self._append([self.pens.text(line.kind, 0, first.text), *empty, *figures])
 
@@ -140,7 +140,8 @@ class _Sheet:
 def _height(values: list[Any], widths: list[float]) -> float | None:
     """The height of a line whose texts wrap; none where each fits, for not every program grows it by itself."""
     pairs = zip(values, widths, strict=True)
-    lines = [lines_needed(one, width) for one, width in pairs if isinstance(one, str) and len(one) * 1.1 > width]
+    texts = [(one, width) for one, width in pairs if isinstance(one, str) and len(one) * BODY_SIGN > width]
+    lines = [lines_needed(one, width, sign=BODY_SIGN) for one, width in texts]
     return LINE_HEIGHT * max(lines) if lines else None
 
 
@@ -151,7 +152,13 @@ def _lines_of(head: Head, widths: list[float]) -> int:
 
 
 def _column_widths(table: Table) -> list[float]:
-    return [column.characters + 1 for column in table.columns]
+    """What the table asks for, but never less than its totals need: a figure too wide for its cell shows as “###”."""
+    room = DENSE_ROOM if table.is_dense else 1
+    widths = [column.characters + room for column in table.columns]
+    if table.has_totals:
+        for slot in table.total_line().slots[1:]:
+            widths[slot.column] = max(widths[slot.column], len(slot.text) + 1)
+    return widths
 
 
 def _free_name(book: Workbook, annex: Annex) -> str:

@@ -10,6 +10,8 @@ from documents.letterhead import FREEDOM, MOTTO, PARTY, Letterhead
 
 STAR = "*"
 ROOM_TO_SIGN = 4
+# How wide a letter is, in the characters a column is measured by: those of a head, and the narrower ones of the body.
+BOLD_SIGN, BODY_SIGN = 1.1, 0.9
 
 # first column, columns covered, text, style
 Text = tuple[int, int, str, str]
@@ -51,10 +53,16 @@ def after_table(annex: Annex, widths: list[float]) -> Iterator[Band]:
     yield Band()
     if annex.place_line:
         yield Band(_pair("", annex.place_line, half, columns, ("place", "place")))
-    for place, office in enumerate(annex.offices):
-        yield Band(_pair("" if place else annex.compiler_title, office, half, columns, ("name", "name")))
-    yield from (Band() for _ in range(ROOM_TO_SIGN))
-    yield Band(_pair(annex.compiler_name, annex.head_name, half, columns, ("name", "name")))
+    yield _signatures(annex, half, columns)
+
+
+def _signatures(annex: Annex, half: int, columns: int) -> Band:
+    """Office, room to sign and name of both in one line of the sheet: no page may come between them."""
+    offices = len(annex.offices)
+    left = [annex.compiler_title, *[""] * (offices - 1 + ROOM_TO_SIGN), annex.compiler_name]
+    right = [*annex.offices, *[""] * ROOM_TO_SIGN, annex.head_name]
+    signs = _pair("\n".join(left), "\n".join(right), half, columns, ("signature", "signature"))
+    return Band(signs, lines=offices + ROOM_TO_SIGN + 1)
 
 
 def split_column(widths: list[float], share: float) -> int:
@@ -67,9 +75,9 @@ def split_column(widths: list[float], share: float) -> int:
     return len(widths)
 
 
-def lines_needed(text: str, width: float) -> int:
+def lines_needed(text: str, width: float, *, sign: float = BOLD_SIGN) -> int:
     """About how many lines `text` takes in `width` characters: Excel does not grow merged cells by itself."""
-    return max(1, sum(math.ceil(len(line) * 1.1 / max(width, 1)) or 1 for line in text.split("\n")))
+    return max(1, sum(math.ceil(len(line) * sign / max(width, 1)) or 1 for line in text.split("\n")))
 
 
 def _letterhead(annex: Annex, head: Letterhead, widths: list[float]) -> Iterator[Band]:

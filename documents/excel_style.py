@@ -14,9 +14,11 @@ FONT = "Times New Roman"
 THIN = Side(style="thin")
 FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 MIDDLE, TOP = "center", "top"
-DATE, INSTANT, WHOLE = "dd/mm/yyyy", "hh:mm dd/mm/yyyy", "#,##0"
+DATE, INSTANT, PLAIN = "dd/mm/yyyy", "hh:mm dd/mm/yyyy", "General"
+# The width of a space between a figure and the line at its right.
+ROOM = "_ "
 # A score of 0,5 must not read “,5”; whole numbers must not carry an empty decimal mark.
-BROKEN, PLAIN = "#,##0.0##", "General"
+WHOLE, BROKEN = f"#,##0{ROOM}", f"#,##0.0##{ROOM}"
 MAX_TEXT = 32_767
 
 # style: (size, bold, italic, underlined, horizontal, vertical, framed)
@@ -25,6 +27,7 @@ STYLES: dict[str, tuple[int, bool, bool, bool, str, str, bool]] = {
     "name": (12, True, False, False, "center", MIDDLE, False),
     "name_ruled": (12, True, False, True, "center", MIDDLE, False),
     "place": (12, False, True, False, "center", MIDDLE, False),
+    "signature": (12, True, False, False, "center", TOP, False),
     "title": (14, True, False, False, "center", MIDDLE, False),
     "attached": (12, False, True, False, "center", MIDDLE, False),
     "fact": (12, False, False, False, "left", MIDDLE, False),
@@ -49,9 +52,9 @@ class Pens:
         """A cell of text; whatever it starts with, it stays text and never becomes a formula."""
         return _filled(self._cell(style, column, STYLES[style][4], PLAIN), text)
 
-    def value(self, style: str, column: int, value: Any, align: Align, numeric: bool) -> Any:
+    def value(self, style: str, column: int, value: Any, align: Align, numeric: bool, places: int = 0) -> Any:
         """A cell with a number as number, a date as date, anything else as text."""
-        return _filled(self._cell(style, column, align, _form(value, numeric)), value)
+        return _filled(self._cell(style, column, align, _form(value, numeric, places)), value)
 
     def _cell(self, style: str, column: int, align: str, form: str) -> Any:
         key = (style, column, align, form)
@@ -90,10 +93,12 @@ def _filled(cell: Any, value: Any) -> Any:
     return cell
 
 
-def _form(value: Any, numeric: bool) -> str:
+def _form(value: Any, numeric: bool, places: int) -> str:
     """The number format. An ordinal or a year outside a numeric column is not grouped."""
     if value is None or isinstance(value, str | bool):
         return PLAIN
+    if places and isinstance(value, int | float | Decimal):
+        return f"#,##0.{'0' * places}{ROOM}"
     if isinstance(value, int):
         return WHOLE if numeric else PLAIN
     if isinstance(value, float | Decimal):

@@ -23,7 +23,7 @@ ARCHIVE_LINES: dict[Family, str] = {
 }
 # Characters that fit beside what stands at the right, in capitals of 12 to 14 points.
 LONGEST_LINE: dict[Family, int] = {"state": 24, "party": 26, "front": 24}
-CHAIRMAN = "CHỦ TỊCH"
+CHAIRMAN, STANDING = "CHỦ TỊCH", " THƯỜNG TRỰC"
 DOTS = "....."
 # No-break spaces: the gap where the clerk writes the number by hand must not collapse or wrap.
 GAP = "\u00a0" * 8
@@ -64,8 +64,15 @@ class Letterhead:
         """“Số: 05/BC-UBND”, for the Party “Số 05-BC/HU”; a gap to write in where the number is not yet given."""
         if not self.symbol:
             return self._called(self.number) if self.number else ""
-        mark = "-" if self.family == "party" else "/"
-        return self._called(f"{self.number or GAP}{mark}{self.symbol}")
+        return self._called(self.with_symbol(self.number or GAP))
+
+    def with_symbol(self, number: str) -> str:
+        """“45/BC-UBND”, for the Party “45-BC/HU”."""
+        return f"{number}{'-' if self.family == 'party' else '/'}{self.symbol}"
+
+    def signed_by(self, title: str) -> tuple[str, ...]:
+        """In whose name and office somebody of this `title` signs the papers of this head."""
+        return signed_as(self.signature_lines, title, family=self.family)
 
     @property
     def last_recipient(self) -> str:
@@ -81,9 +88,14 @@ class Letterhead:
 
 
 def authority(head: Letterhead) -> str:
-    """Who decides: a State office by its chairman (“CHỦ TỊCH ỦY BAN NHÂN DÂN …”), the others in their own name."""
+    """Who decides: a State office by its chairman (“CHỦ TỊCH ỦY BAN NHÂN DÂN …”), a Party committee by those in whose
+    name it is signed (“BAN THƯỜNG VỤ HUYỆN ỦY …”), the others in their own name.
+    """
     name = " ".join(head.name)
-    return f"{CHAIRMAN} {name}" if is_chaired(head) else name
+    if is_chaired(head):
+        return f"{CHAIRMAN} {name}"
+    collective = next((line for line in head.signature_lines if line.upper().startswith("T/M")), "")
+    return f"{collective[len('T/M') :].strip().upper()} {name}".strip()
 
 
 def is_chaired(head: Letterhead) -> bool:
@@ -109,11 +121,12 @@ def duty_for(lines: tuple[str, ...], title: str) -> str:
     return next(own, duties[0] if duties else "")
 
 
-def signed_as(lines: tuple[str, ...], title: str) -> tuple[str, ...]:
+def signed_as(lines: tuple[str, ...], title: str, *, family: Family = "state") -> tuple[str, ...]:
     """In whose name and office somebody of this `title` signs a unit's papers, `lines` being what they usually carry.
 
     “TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH” becomes “TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH” for the deputy. A Ban
-    Thường vụ or Ban Thường trực is a collective: whoever of it signs signs in its name, and for nobody.
+    Thường vụ or Ban Thường trực is a collective: whoever of it signs signs in its name, and for nobody. A Ban of the
+    Party has one head: “TRƯỞNG BAN”, and for him “K/T TRƯỞNG BAN / PHÓ TRƯỞNG BAN”.
     """
     office = duty_for(lines, title).upper()
     if not office or (lines and lines[-1].upper() == office):
@@ -123,10 +136,12 @@ def signed_as(lines: tuple[str, ...], title: str) -> tuple[str, ...]:
     head = _office_of_head(lines)
     if head and _is_of(office, head):
         return (*kept, head)
-    if head and _is_of(office, f"PHÓ {head}") and not any("BAN THƯỜNG" in line.upper() for line in kept):
-        party = any(line.upper().startswith(("T/M", "K/T")) for line in lines)
-        return (*kept, f"{'K/T' if party else 'KT.'} {head}", f"PHÓ {head}")
-    return (*kept, office)
+    deputy = f"PHÓ {head}"
+    if not head or not _is_of(office, deputy):
+        return (*kept, office)
+    if any("BAN THƯỜNG" in line.upper() for line in kept):
+        return (*kept, f"{deputy}{STANDING}" if _is_of(office, f"{deputy}{STANDING}") else deputy)
+    return (*kept, f"{'K/T' if family == 'party' else 'KT.'} {head}", deputy)
 
 
 # Where the name of the body begins in “Phó Chủ tịch UBND xã”, “Bí thư Đảng ủy xã”.

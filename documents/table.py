@@ -23,7 +23,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """Cột: `group` is the head above it (a tuple for heads above heads), `width` is in characters."""
+    """Cột: `group` is the head above it (a tuple for heads above heads), `width` is in characters, `places` the decimals
+    every figure shows.
+    """
 
     key: str
     label: str
@@ -32,6 +34,7 @@ class Column:
     width: float | None = None
     align: Align | None = None
     total: bool = False
+    places: int = 0
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -76,10 +79,11 @@ class Slot:
     colspan: int
     numeric: bool
     alignment: Align
+    places: int = 0
 
     @property
     def text(self) -> str:
-        return display(self.value, grouped=self.numeric)
+        return display(self.value, grouped=self.numeric, places=self.places)
 
 
 @dataclass(frozen=True)
@@ -201,7 +205,7 @@ class Table:
     def _slot(self, index: int, cell: Any) -> Slot:
         column = self.columns[index]
         value, href = (cell.value, cell.href) if isinstance(cell, Cell) else (cell, None)
-        return Slot(value, href, column.full_label, index, 1, column.numeric, column.alignment)
+        return Slot(value, href, column.full_label, index, 1, column.numeric, column.alignment, column.places)
 
 
 def bare(cell: Any) -> Any:

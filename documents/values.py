@@ -6,14 +6,18 @@ from decimal import Decimal
 from common import dates, numbers
 
 
-def display(value: object, *, grouped: bool = True) -> str:
-    """The Vietnamese text of `value`; empty for None. `grouped=False` keeps a year or an ordinal free of dots."""
+def display(value: object, *, grouped: bool = True, places: int = 0) -> str:
+    """The Vietnamese text of `value`; empty for None. `grouped=False` keeps a year or an ordinal free of dots; `places`
+    are the decimals every number is written with, 0 for as many as it has.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "Có" if value else "Không"
     if isinstance(value, int | float | Decimal):
-        return numbers.quantity(Decimal(str(value))) if grouped else str(value)
+        if not grouped:
+            return str(value)
+        return numbers.decimals(value, places) if places else numbers.quantity(Decimal(str(value)))
     if isinstance(value, datetime.datetime):
         return f"{value:%H:%M} {dates.day(value.date())}"
     if isinstance(value, datetime.date):

@@ -8,19 +8,25 @@ from evaluation.council import Result
 from evaluation.models import Round
 
 ORDER = "Hồ sơ chênh lệch vượt mức cho phép đứng trước, từ chênh lệch lớn nhất; sau đó là hồ sơ cán bộ đưa thêm, theo lúc đưa vào."
+ADDED = "cán bộ đưa thêm"
 
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """One dossier of the agenda and why it stands there."""
+    """One dossier of the agenda; it stands there for its spread, or because an officer added it."""
 
     result: Result
-    why: str
+    is_added: bool
+
+    @property
+    def why(self) -> str:
+        return ADDED if self.is_added else f"chênh lệch {numbers.score(self.result.aggregate.spread)} điểm"
 
 
 def is_flagged(round: Round, result: Result) -> bool:
     """Whether the sheets lie further apart than the round allows."""
-    return round.spread_limit is not None and bool(result.aggregate) and result.aggregate.spread > round.spread_limit
+    spread = result.aggregate.spread if result.aggregate else None
+    return spread is not None and round.spread_limit is not None and spread > round.spread_limit
 
 
 def agenda_of(round: Round, results: Iterable[Result]) -> list[AgendaItem]:
@@ -30,12 +36,8 @@ def agenda_of(round: Round, results: Iterable[Result]) -> list[AgendaItem]:
     there = {one.nomination.pk for one in flagged}
     added = [one for one in results if one.nomination.agenda_at and one.nomination.pk not in there]
     added.sort(key=lambda one: (one.nomination.agenda_at, one.nomination.number))
-    return [*(AgendaItem(one, _apart(one)) for one in flagged), *(AgendaItem(one, "cán bộ đưa thêm") for one in added)]
+    return [*(AgendaItem(one, is_added=False) for one in flagged), *(AgendaItem(one, is_added=True) for one in added)]
 
 
 def _widest_first(result: Result) -> tuple:
     return (-result.aggregate.spread, result.nomination.number)
-
-
-def _apart(result: Result) -> str:
-    return f"chênh lệch {numbers.score(result.aggregate.spread)} điểm"

@@ -16,6 +16,7 @@ from evaluation.models import CriteriaSet, Criterion, Grade, Nomination, Round, 
 NO_SHEET = "Chưa có phiếu nào được gửi"
 GATE_FAILED = "Không đủ điều kiện xếp loại"
 BELOW_ALL = "Chưa đạt mức xếp loại"
+NO_SPREAD = "–"
 TIE_RULE = "Xếp theo điểm kết luận (điểm thống nhất nếu hội đồng đã thống nhất, nếu không là điểm trung bình); nếu bằng nhau thì xét trung vị, rồi điểm trung bình của tiêu chí về hiệu quả, rồi theo tên."
 
 # Of a dossier, what a result is not worked out from.
@@ -58,6 +59,11 @@ class Result:
         if self.moderated is not None:
             return self.moderated
         return self.aggregate.mean if self.aggregate else None
+
+    @property
+    def spread(self) -> Decimal | str | None:
+        """Chênh lệch as a table tells it: a dash for a single sheet, nothing where none has been sent."""
+        return self.aggregate and (NO_SPREAD if self.aggregate.spread is None else self.aggregate.spread)
 
     @property
     def is_gradable(self) -> bool:

@@ -27,7 +27,7 @@ DISCUSSED = (
     Column("number", "STT", width=8, align="center"),
     Column("title", "Hồ sơ", width=36),
     Column("mean", "Điểm trung bình", align="right", width=11),
-    Column("spread", "Chênh lệch", align="right", width=11),
+    Column("spread", "Chênh lệch", numeric=True, width=11),
     Column("agreed_on", "Điểm thống nhất", align="right", width=11),
     Column("votes", "Đồng ý / không / không ý kiến", width=18, align="center"),
 )
@@ -145,11 +145,12 @@ def _discussed(agenda: list[AgendaItem]) -> list[Text | Rows]:
 
 
 def _spoken_of(place: int, item: AgendaItem) -> dict:
+    """The spread has a column of its own; only what brought the other dossiers here is said beside the title."""
     result, vote = item.result, item.result.nomination
     return {
-        "number": place, "title": f"{result.nomination.title} ({item.why})",
+        "number": place, "title": f"{vote.title} ({item.why})" if item.is_added else vote.title,
         "mean": numbers.score(result.aggregate.mean) if result.aggregate else "",
-        "spread": numbers.score(result.aggregate.spread) if result.aggregate else "",
+        "spread": result.spread,
         "agreed_on": numbers.score(result.moderated) if result.moderated is not None else "",
         "votes": f"{vote.agreed} / {vote.against} / {vote.abstained}" if vote.agreed is not None else "",
     }  # fmt: skip

@@ -142,6 +142,6 @@ def _row(line: Line) -> dict:
         "totals": "; ".join(numbers.score(one.total) for one in result.sheets),
         **{f"r{one.reviewer.pk}": one.total for one in result.sheets},
         "mean": points and numbers.hundredths(points.mean), "agreed_on": result.moderated,
-        "median": points and numbers.hundredths(points.median), "spread": points and points.spread,
+        "median": points and numbers.hundredths(points.median), "spread": result.spread,
         "grade": result.verdict,
     }  # fmt: skip

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from common import numbers
-from common.formfields import DateField, ScoreField, TextBlock, TextLine
+from common.formfields import NOT_IN_FUTURE, DateField, ScoreField, TextBlock, TextLine
 from common.rowfields import RowChoiceField
 from evaluation.scales import BandSpec, CriterionSpec, GradeSpec, Issue, ScaleSpec, issued_with
 from registrations.models import Plan
@@ -99,7 +99,7 @@ class IssueForm(forms.Form):
         if first and last and last < first:
             self.add_error("last_day", "Ngày cuối có hiệu lực không được trước ngày đầu.")
         if (issued_on := cleaned.get("issued_on")) and issued_on > timezone.localdate():
-            self.add_error("issued_on", "Ngày này không được sau ngày hôm nay.")
+            self.add_error("issued_on", NOT_IN_FUTURE)
         return cleaned
 
     def issue(self) -> Issue:

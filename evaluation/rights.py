@@ -1,6 +1,9 @@
 """Ai được làm: the predicates of rounds, sheets and criteria. Each reads after “if”."""
 
+from django.utils import timezone
+
 from accounts.enums import Role
+from accounts.models import Position
 from evaluation.enums import Rank, SheetState
 from evaluation.models import CriteriaSet, Round, Sheet
 from registrations.rights import leads
@@ -16,19 +19,27 @@ def moderates(position, round: Round) -> bool:
     """Who writes down what the council agrees on: the office that holds the round, and the council's secretary."""
     if position is None or runs(position, round):
         return position is not None
-    return round.members.filter(rank=Rank.SECRETARY, position=position).exists()
+    return round.members.filter(rank=Rank.SECRETARY, position__in=position.seats).exists()
 
 
 def calls_back(position, round: Round) -> bool:
-    """Who brings a posted result back to the council: its chair; where the chair has no position that sees the round,
-    the leader of the office that holds it.
+    """Who brings a posted result back to the council: its chair; where nobody holds a position of the chair's that sees
+    the round, the leader of the office that holds it.
     """
     if position is None:
         return False
     chair = round.members.filter(rank=Rank.CHAIR, position__isnull=False).select_related("position__unit").first()
-    if chair and Round.objects.visible_to(chair.position).filter(pk=round.pk).exists():
-        return chair.position_id == position.pk
+    if chair and _is_reached(round, chair.position):
+        return chair.position_id in position.seats
     return leads(position, round.present_unit)
+
+
+def _is_reached(round: Round, seat: Position) -> bool:
+    """Whether somebody holds the position today, or carries on from it, and sees the round there."""
+    held = Position.objects.for_work().held_on(timezone.localdate()).filter(unit=seat.unit_id, role=seat.role)
+    return any(
+        seat.pk in one.seats and Round.objects.visible_to(one).filter(pk=round.pk).exists() for one in held
+    )  # fmt: skip
 
 
 def runs_its_round(position, sheet: Sheet) -> bool:

@@ -27,12 +27,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Aggregate:
-    """What the sent sheets say together: mean (điểm trung bình), median (trung vị), spread (chênh lệch, max − min)."""
+    """What the sent sheets say together: mean (điểm trung bình), median (trung vị), spread (chênh lệch, max − min).
+
+    One sheet lies apart from no other: it has no spread, which is not a spread of 0.
+    """
 
     count: int
     mean: Decimal
     median: Decimal
-    spread: Decimal
+    spread: Decimal | None
 
 
 def total(marks: Iterable[Mark], *, bonus_cap: Decimal) -> Decimal:
@@ -47,7 +50,8 @@ def aggregate(totals: Sequence[Decimal]) -> Aggregate | None:
     """Mean, median and spread of the totals of sent sheets; None where none has been sent."""
     if not totals:
         return None
-    return Aggregate(len(totals), mean(totals), median(totals), max(totals) - min(totals))
+    spread = max(totals) - min(totals) if len(totals) > 1 else None
+    return Aggregate(len(totals), mean(totals), median(totals), spread)
 
 
 def mean(values: Sequence[Decimal]) -> Decimal:

@@ -1,15 +1,12 @@
 """Forms around a decision: what it is about, who gets what, under which number it is published."""
 
 from django import forms
-from django.utils import timezone
 
-from accounts.signingforms import ApprovalForm
-from common.formfields import AmountField, DateField, TextLine
+from accounts.signingforms import ApprovalForm, NumberForm
+from common.formfields import AmountField, TextLine
 from common.rowfields import RowChoiceField
 from common.rowlines import LinesField
 from recognition.enums import Act
-
-NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
 
 
 class DecisionForm(forms.Form):
@@ -84,18 +81,6 @@ class RevokeForm(forms.Form):
     """Vì sao thu hồi."""
 
     reason = TextLine(label="Lý do thu hồi", max_length=400)
-
-
-class NumberForm(forms.Form):
-    """Số, ngày: what the register of papers gave."""
-
-    number = TextLine(label="Số, ký hiệu", max_length=60, help_text="Như trong sổ văn bản đi, ví dụ: 45/QĐ-UBND.")
-    issued_on = DateField(label="Ngày quyết định")
-
-    def clean_issued_on(self):
-        if (issued_on := self.cleaned_data["issued_on"]) > timezone.localdate():
-            raise forms.ValidationError(NOT_IN_FUTURE)
-        return issued_on
 
 
 class PublishForm(NumberForm, ApprovalForm):

@@ -15,9 +15,9 @@ from units.letterheads import letterhead_of
 
 KINDS = {Kind.COLLECTIVE: "TẬP THỂ", Kind.INDIVIDUAL: "CÁ NHÂN"}
 _NUMBER = Column("number", "STT", width=7, align="center")
-_MODEL = (Column("title", "Tên mô hình, điển hình", width=36), Column("owner", "Tập thể, cá nhân", width=32))
+_MODEL = (Column("title", "Tên mô hình, điển hình", width=34), Column("owner", "Tập thể, cá nhân", width=30))
 COLUMNS = {
-    Act.RECOGNITION: (_NUMBER, *_MODEL, Column("sector", "Lĩnh vực", width=16), Column("name", "Danh hiệu", width=30)),
+    Act.RECOGNITION: (_NUMBER, *_MODEL, Column("sector", "Lĩnh vực", width=16), Column("name", "Danh hiệu", width=38)),
     Act.REWARD: (
         _NUMBER, *_MODEL, Column("name", "Thành tích", width=30), Column("form", "Hình thức", width=14),
         Column("money", "Tiền thưởng (đồng)", numeric=True, width=14, total=True),
@@ -119,7 +119,7 @@ def signing_lines(decision: Decision, head: Letterhead) -> tuple[str, ...]:
     """In which office the signer signs: the chairman as himself, a deputy for him, else as the unit's papers say."""
     title = decision.signer_title
     if not is_chaired(head):
-        return signed_as(head.signature_lines, title)
+        return head.signed_by(title)
     lines = signed_as((CHAIRMAN,), title)
     return lines if lines[-1].startswith(f"PHÓ {CHAIRMAN}") else (CHAIRMAN,)
 

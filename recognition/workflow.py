@@ -1,10 +1,10 @@
 """Các bước của một quyết định: the table of moves."""
 
-from accounts.signingforms import ApprovalForm
+from accounts.signingforms import ApprovalForm, NumberForm
 from common.workflow import Move
 from recognition import rights, steps
 from recognition.enums import DecisionState
-from recognition.forms import NumberForm, PublishForm
+from recognition.forms import PublishForm
 from registrations.forms import ReasonForm
 
 PROPOSE = Move(

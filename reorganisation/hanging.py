@@ -30,7 +30,7 @@ STAYS = {
     "registrations.Visit.unit", "registrations.Urging.unit", "recognition.Decision.unit", "recognition.Decision.headed_by", "recognition.Correction.headed_by", "recognition.Award.path_then",
     "recognition.Blank.unit", "evaluation.CriteriaSet.issuer", "evaluation.FieldTeam.areas",
     "reports.ReportType.unit", "reports.ReportType.copied", "reports.Obligation.unit", "reports.Obligation.area",
-    "reports.Indicator.unit", "reports.TilePlace.area", "reports.TilePlace.unit", "front.Activity.unit", "front.Activity.keeper", "front.Activity.path_then",
+    "reports.Indicator.unit", "reports.Report.headed_by", "reports.TilePlace.area", "reports.TilePlace.unit", "front.Activity.unit", "front.Activity.keeper", "front.Activity.path_then",
     "front.Contribution.unit", "front.Contribution.keeper", "front.Contribution.path_then", "front.Fund.keeper",
     "front.Fund.path_then", "front.FundEntry.path_then",
     "front.FundBoard.keeper", "front.Estimate.keeper", "front.Disclosure.keeper", "front.WorkItem.issuer", "front.WorkTask.unit",

@@ -21,6 +21,7 @@ OUTCOMES = (
     (Fact.RECOGNISED, "Được công nhận"), (Fact.REWARDED, "Khen thưởng"),
 )  # fmt: skip
 NO_QUOTA = "–"
+SHARE_PLACES = 1
 
 
 def figures_by_unit(frame: Frame) -> dict[int, Counter[str]]:
@@ -72,7 +73,10 @@ def _columns(frame: Frame) -> list[Column]:
     if not frame.period.begins_the_year:
         columns += _split("since", "Đăng ký từ đầu năm")
     if not of_level:
-        columns += [_figure(f"share_{kind}", label, ("% hoàn thành chỉ tiêu",), total=False) for kind, label in BY_KIND]
+        columns += [
+            Column(f"share_{kind}", label, numeric=True, width=8, group="% hoàn thành chỉ tiêu", places=SHARE_PLACES)
+            for kind, label in BY_KIND
+        ]
     return columns + [column for fact, label in OUTCOMES for column in _split(fact.name.lower(), label)]
 
 
@@ -82,8 +86,8 @@ def _split(name: str, label: str, over: str = "") -> list[Column]:
     return [_figure(f"{name}_{kind}", word, group) for kind, word in BY_KIND]
 
 
-def _figure(key: str, label: str, group: tuple[str, ...], *, total: bool = True) -> Column:
-    return Column(key, label, numeric=True, width=6, total=total, group=group)
+def _figure(key: str, label: str, group: tuple[str, ...]) -> Column:
+    return Column(key, label, numeric=True, width=6, total=True, group=group)
 
 
 def _row(number: int, row: RowUnit, frame: Frame, columns: list[Column], figures: Counter[str]) -> dict[str, Any]:
@@ -132,5 +136,5 @@ def _shares(counters: list[Counter[str]]) -> dict[str, Any]:
 
 
 def percent(part: int, whole: int) -> Decimal:
-    """Per cent to one decimal, rounded half up."""
-    return (Decimal(part * 100) / whole).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    """Per cent to one decimal, rounded half up; shown with it, also where it is 0 (`SHARE_PLACES`)."""
+    return (Decimal(part * 100) / whole).quantize(Decimal(1).scaleb(-SHARE_PLACES), rounding=ROUND_HALF_UP)

@@ -14,6 +14,8 @@ from documents.table import Table
 from units.enums import PaperFamily
 from units.models import Unit, UnitVersion
 
+AS_IN_REGISTER = "Như trong sổ văn bản đi."
+
 # How names of bodies break into the lines of a head; anything else stays on one line.
 _PARTS = (
     (re.compile(r"(?:UBND|Ủy ban nhân dân) (.+)", re.IGNORECASE), ("Ủy ban nhân dân", "{0}")),
@@ -50,6 +52,11 @@ def head_of_letter(unit: Unit, *, on: date | None) -> Letterhead:
     head = letterhead_of(unit, on=on, kind="CV")
     symbol = head.symbol if head.family == "party" else head.symbol.removeprefix("CV").lstrip("-") or DOTS
     return replace(head, symbol=symbol, recipients=("- Như trên;",))
+
+
+def as_in_register(head: Letterhead) -> str:
+    """How a number is written, by the office's own symbol."""
+    return f"{AS_IN_REGISTER.rstrip('.')}, ví dụ: {head.with_symbol('45')}."
 
 
 def annex_by(position, table: Table, *, of: Unit | None = None, **facts: Any) -> Annex:

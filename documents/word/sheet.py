@@ -24,6 +24,8 @@ CENTER, LEFT, RIGHT, EVEN = (
 SIDES = {"left": LEFT, "center": CENTER, "right": RIGHT}
 # Millimetres between the margins of Nghị định 30/2020/NĐ-CP, upright and across.
 UPRIGHT, ACROSS = 165, 262
+# A no-break space: an empty line takes the height of ordinary letters whatever is asked of it.
+NOTHING = "\u00a0"
 
 
 def new_sheet(title: str, *, across: bool = False, is_demo: bool = False, is_draft: bool = False) -> Any:
@@ -96,12 +98,12 @@ def columns(sheet: Any, widths: tuple[float, ...]) -> list[Any]:
     return list(table.rows[0].cells)
 
 
-def _pad(table: Any, millimetres: float) -> None:
-    """How far the words of a cell keep from its sides."""
+def _pad(table: Any, sides: float, lines: float = 0) -> None:
+    """How far, in millimetres, the words of a cell keep from its sides, and from the lines above and below."""
     margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
+    for side, room in (("top", lines), ("left", sides), ("bottom", lines), ("right", sides)):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(round(Mm(millimetres).twips)))
+        margin.set(qn("w:w"), str(round(Mm(room).twips)))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     look = table._tbl.tblPr.find(qn("w:tblLook"))
@@ -131,12 +133,22 @@ def write_head(sheet: Any, head: Letterhead, dated: str = "", about: str = "", *
     if about:
         said.append((about, {"align": CENTER, "size": 12}))
     write_lines(left, said)
+    _set_apart(left.paragraphs[len(head.left_lines)])
     top: list[tuple[str, dict[str, Any]]] = [(PARTY, {**ruled, "size": 14, "bold": True})]
     if head.has_motto:
         top = [(MOTTO, {"align": CENTER, "size": 12.5, "bold": True}), (FREEDOM, {**ruled, "bold": True})]
     if dated:
-        top += [("", {}), (dated, {"align": CENTER, "italic": True})]
+        # On the line of the number: beside every other line at the left stands one of its height, words in it or not.
+        lower = [(NOTHING, {"size": 12.5})] * (len(head.left_lines) - len(top))
+        top += [*lower, (NOTHING, {}), (dated, {"align": CENTER, "italic": True, "size": 13})]
     write_lines(right, top)
+    if dated:
+        _set_apart(right.paragraphs[-2])
+
+
+def _set_apart(paragraph: Any) -> None:
+    """The line of the rule under a name, of the same height at both sides."""
+    paragraph.paragraph_format.line_spacing = Pt(12)
 
 
 def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:
@@ -146,7 +158,7 @@ def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:
     before.line_spacing, before.keep_with_next = Pt(2), True
     drawn = sheet.add_table(rows=0, cols=table.width, style="Table Grid")
     drawn.autofit = False
-    _pad(drawn, 1)
+    _pad(drawn, 1, 0.7)
     heads = table.heads()
     head_size, size = (DENSE_HEAD, DENSE) if table.is_dense else (SMALL, SMALL)
     for _line in heads:

@@ -104,5 +104,6 @@ def agenda(request, pk):
     results = council.results_within(round, Nomination.objects.filter(round=round))
     items = agenda_of(round, results)
     page = page_of_list(results, request.GET.get("trang"))
-    context = {"round": round, "items": items, "order": ORDER, "page": page}
+    flagged = {one.result.nomination.pk for one in items if not one.is_added}
+    context = {"round": round, "items": items, "flagged": flagged, "order": ORDER, "page": page}
     return render(request, "evaluation/agenda.html", context)

@@ -19,7 +19,6 @@ from registrations.views.writing import arrived
 
 # The buttons by the name they post.
 SAVE_NEXT, SEND, AGREE, AGREE_WHOLE = "tiep", "gui", "thong-nhat", "thong-nhat-het"
-FIRST_FIELD = "#o-dau"
 AS_SAVED = ["revision", "saved_at", "state", "comment"]
 
 
@@ -85,7 +84,7 @@ def _onward(request, found: Sheet):
     following = _next_after(request.position, found)
     if following:
         messages.success(request, f"{done} Đây là hồ sơ tiếp theo.")
-        return arrived(request, reverse("evaluation:sheet", args=[following]) + FIRST_FIELD)
+        return arrived(request, reverse("evaluation:sheet", args=[following]))
     messages.success(request, "Đã gửi phiếu cuối cùng của đợt này. Cảm ơn đồng chí." if sent else f"{done} Không còn hồ sơ nào khác chờ chấm.")  # fmt: skip
     return arrived(request, reverse("evaluation:round", args=[found.nomination.round_id]))
 

@@ -3,10 +3,9 @@
 from django import forms
 from django.utils import timezone
 
-from common.formfields import DateField, TextBlock, TextLine
+from common.formfields import NOT_IN_FUTURE, DateField, TextBlock, TextLine
 from common.rowfields import RowChoiceField
 from recognition.enums import Outcome
-from recognition.forms import NOT_IN_FUTURE
 from recognition.models import Award, YearOutcome
 
 

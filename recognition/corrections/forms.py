@@ -2,10 +2,9 @@
 
 from django import forms
 
-from accounts.signingforms import SignerForm
+from accounts.signingforms import NumberForm, SignerForm
 from common.formfields import AmountField, TextBlock, TextLine
 from recognition.enums import Act, CorrectionKind
-from recognition.forms import NumberForm
 from recognition.models import Award, Decision
 
 

@@ -6,10 +6,9 @@ from dataclasses import replace
 from common import installation
 from common.vietnamese import lower_first
 from documents.document import Block, Document, Middle, Rows, Text
-from documents.letterhead import Letterhead, signed_as
+from documents.letterhead import Letterhead
 from documents.table import Column, Table
 from recognition.corrections.steps import as_first_issued
-from recognition.enums import CorrectionKind
 from recognition.models import Correction, CorrectionItem
 from recognition.papers import authority, signing_lines
 from units.letterheads import head_of_letter, letterhead_of
@@ -27,8 +26,7 @@ def correction_paper(correction: Correction, items: list[CorrectionItem]) -> Doc
     first = copy(correction.decision)
     as_first_issued(first, [])
     cited = f"Quyết định số {first.number} ngày {first.issued_on:%d/%m/%Y} của {first.issuer.full_name}"
-    is_letter = correction.kind == CorrectionKind.LETTER
-    head = _head(correction, is_letter)
+    is_letter, head = correction.is_letter, _head(correction)
     body = _letter(correction, cited, items) if is_letter else _decision(correction, cited, items, head)
     return Document(
         letterhead=head, kind="" if is_letter else "QUYẾT ĐỊNH",
@@ -39,13 +37,13 @@ def correction_paper(correction: Correction, items: list[CorrectionItem]) -> Doc
     )  # fmt: skip
 
 
-def _head(correction: Correction, is_letter: bool) -> Letterhead:
-    on, kind = correction.issued_on, "" if correction.number else "QĐ"
+def _head(correction: Correction) -> Letterhead:
+    on, kind, is_letter = correction.issued_on, "" if correction.number else "QĐ", correction.is_letter
     head = head_of_letter(correction.issuer, on=on) if is_letter else letterhead_of(correction.issuer, on=on, kind=kind)
     if correction.number:
         head = replace(head, number=correction.number, symbol="")
     title = correction.signer_title
-    lines = signed_as(head.signature_lines, title) if is_letter else signing_lines(correction, head)
+    lines = head.signed_by(title) if is_letter else signing_lines(correction, head)
     recipients = ("- Như trên;",) if is_letter else ("- Như Điều 2;", "- Đơn vị, cá nhân có tên trong Quyết định;")
     return replace(head, signer_name=correction.signer_name, recipients=recipients, signature_lines=lines)
 

@@ -1,11 +1,11 @@
 """Các bước của đính chính: as those of a decision, by the same people."""
 
-from accounts.signingforms import ApprovalForm
+from accounts.signingforms import ApprovalForm, NumberForm
 from common.workflow import Move
 from recognition import rights
 from recognition.corrections import steps
 from recognition.enums import DecisionState
-from recognition.forms import NumberForm, PublishForm
+from recognition.forms import PublishForm
 from recognition.steps import not_by_oneself, office_ended, sign, take_over, unsign
 from registrations.forms import ReasonForm
 

@@ -3,9 +3,8 @@
 from django import forms
 from django.utils import timezone
 
-from common.formfields import DateField, FileField, TextBlock, TextLine
+from common.formfields import NOT_IN_FUTURE, DateField, FileField, TextBlock, TextLine
 from recognition.enums import Verdict
-from recognition.forms import NOT_IN_FUTURE
 
 FILE_KINDS = ("pdf", "docx", "jpg", "png")
 

@@ -6,7 +6,7 @@ from common import dates, installation
 from common.numbers import amount
 from common.vietnamese import lower_first
 from documents.document import BY_HAND, WITH_SEAL, Document, Heading, Rows, Signature, Text, answered
-from documents.letterhead import DOTS, signed_as
+from documents.letterhead import DOTS, Letterhead
 from documents.table import Table
 from recognition.dossiers.steps import facts_of
 from recognition.models import Award, Consultation, Decision, MeritReport
@@ -71,7 +71,7 @@ def merit_paper(report: MeritReport) -> Document:
     ]  # fmt: skip
     return Document(
         letterhead=head, kind="BÁO CÁO THÀNH TÍCH", about=f"Đề nghị khen thưởng trong {movement} năm {facts['year']}",
-        body=tuple(body), signatures=(_confirming(), _signing(report, person, head.signature_lines)),
+        body=tuple(body), signatures=(_confirming(), _signing(report, person, head)),
         year=facts["year"] if report.confirmed_at is None else report.confirmed_at.year,
         is_draft=report.is_draft, is_demo=installation.is_demo(),
     )  # fmt: skip
@@ -88,10 +88,10 @@ def _confirming() -> Signature:
     return Signature(("XÁC NHẬN CỦA CẤP TRÊN",), how=WITH_SEAL)
 
 
-def _signing(report: MeritReport, person: bool, lines: tuple[str, ...]) -> Signature:
+def _signing(report: MeritReport, person: bool, head: Letterhead) -> Signature:
     if person and not report.signer_title:
         return Signature(("NGƯỜI BÁO CÁO",), report.signer_name, BY_HAND)
-    office = signed_as(lines, report.signer_title) or ("THỦ TRƯỞNG ĐƠN VỊ",)
+    office = head.signed_by(report.signer_title) or ("THỦ TRƯỞNG ĐƠN VỊ",)
     return Signature(office, report.signer_name, WITH_SEAL)
 
 

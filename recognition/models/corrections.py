@@ -55,9 +55,13 @@ class Correction(SignedPaper):
         return f"{self.numbered}, đính chính {self.decision.numbered}"
 
     @property
+    def is_letter(self) -> bool:
+        return self.kind == CorrectionKind.LETTER
+
+    @property
     def numbered(self) -> str:
         """“Công văn số 12/UBND-VP ngày 20/01/2027”."""
-        what = "Quyết định" if self.kind == CorrectionKind.DECISION else "Công văn"
+        what = "Công văn" if self.is_letter else "Quyết định"
         return f"{what} số {self.number} ngày {dates.day(self.issued_on)}" if self.number else self.get_kind_display()
 
     # Who prepares, signs and numbers a decision does the same with what corrects it: the people of its office, or of the

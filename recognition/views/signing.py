@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES, Role
 from accounts.models import Position
-from accounts.signingforms import ApprovalForm
+from accounts.signingforms import ApprovalForm, NumberForm
 from common.workflow import Move
+from documents.letterhead import Letterhead
 from recognition.enums import DecisionState
 from recognition.forms import PublishForm
 from recognition.models import Correction, Decision
 from recognition.signing import leaders_of
-from units.letterheads import letterhead_of
+from units.letterheads import head_of_letter, letterhead_of
 
 MOST_NAMED = 3
 NOBODY = {
@@ -27,12 +28,19 @@ WAITS_FOR = {
 
 
 def signed_by(table: Iterable[Move], leader, paper: Decision | Correction) -> list[Move]:
-    """The moves, those of signing with the leader's name and the duty in which the papers of the office are signed."""
-    lines = letterhead_of(paper.issuer).signature_lines
-    return [
-        replace(step, form=partial(step.form, leader=leader, lines=lines))
-        if step.form in (ApprovalForm, PublishForm) else step for step in table
-    ]  # fmt: skip
+    """The moves: those of signing with the leader's name and duty, those of numbering with the symbol of the office."""
+    head = _head(paper)
+    with_head = {
+        ApprovalForm: partial(ApprovalForm, leader=leader, head=head), NumberForm: partial(NumberForm, head=head),
+        PublishForm: partial(PublishForm, leader=leader, head=head),
+    }  # fmt: skip
+    return [replace(step, form=with_head.get(step.form, step.form)) for step in table]
+
+
+def _head(paper: Decision | Correction) -> Letterhead:
+    if isinstance(paper, Correction) and paper.is_letter:
+        return head_of_letter(paper.issuer, on=None)
+    return letterhead_of(paper.issuer, kind="QĐ")
 
 
 def next_hands(paper: Decision | Correction) -> str:

@@ -203,7 +203,7 @@ class TaskDoneForm(forms.Form):
     )
     reference = TextLine(
         label="Số văn bản hoặc liên kết", required=False, max_length=200,
-        help_text="Ví dụ: Báo cáo số 45/BC-UBND ngày 20/6; địa chỉ trang tin đăng bài.",
+        help_text="Ví dụ: số, ngày của báo cáo; địa chỉ trang tin đăng bài.",
     )  # fmt: skip
 
     def __init__(self, *args, plan, **kwargs):

@@ -6,7 +6,6 @@ from typing import Any
 
 from common import dates, installation
 from documents.document import Document, Rows, Text
-from documents.letterhead import signed_as
 from documents.table import GROUP, Column, Table
 from registrations.models import RemindedUnit, Reminder
 from registrations.reminding.behind import AREAS, LINES
@@ -30,7 +29,7 @@ def letter_of(reminder: Reminder) -> Document:
     rows = list(reminder.reminded.select_related("unit"))
     plan, movement = reminder.cites or reminder.plan, reminder.plan.movement
     head = head_of_letter(reminder.by.unit, on=reminder.sent_on)
-    office = signed_as(head.signature_lines, reminder.signer_title)
+    office = head.signed_by(reminder.signer_title)
     until = dates.day(reminder.until)
     named = tuple(row.unit_name for row in rows)
     about = f"đôn đốc đăng ký xây dựng {movement.model_phrase} năm {plan.year}"

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from accounts.signingforms import ApprovalForm
-from common.formfields import DateField, TextBlock, TextLine
+from common.formfields import NOT_IN_FUTURE, DateField, TextBlock, TextLine
 from common.rowfields import RowMultipleChoiceField
 from registrations.enums import State
 
@@ -18,7 +18,7 @@ class ApproveForm(ApprovalForm):
     def clean_signed_on(self):
         signed_on = self.cleaned_data["signed_on"]
         if signed_on > timezone.localdate():
-            raise forms.ValidationError("Ngày ký không được sau ngày hôm nay.")
+            raise forms.ValidationError(NOT_IN_FUTURE)
         return signed_on
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from common import dates, installation
 from documents.annex import Annex, SignedList
 from documents.document import Document, Text
-from documents.letterhead import DOTS, place_and_date, signed_as
+from documents.letterhead import DOTS, place_and_date
 from documents.table import Column, Table
 from registrations.enums import Kind
 from registrations.models import Letter, Submittal
@@ -105,7 +105,7 @@ def letter_paper(letter: Letter, position) -> Document:
     head = head_of_letter(letter.unit, on=letter.issued_on)
     if letter.number:
         head = replace(head, number=letter.number, symbol="")
-    lines = signed_as(head.signature_lines, letter.signer_title)
+    lines = head.signed_by(letter.signer_title)
     return Document(
         letterhead=replace(head, signature_lines=lines, signer_name=letter.signer_name),
         about=about,
@@ -133,7 +133,7 @@ def submittal_annex(submittal: Submittal, position) -> Annex:
 
 def _annex(table: Table, unit, day, compiler, *, signer_title: str, head_name: str, attached_to: str = "") -> Annex:
     head = letterhead_of(unit, on=day)
-    office = signed_as(head.signature_lines, signer_title) if signer_title else ()
+    office = head.signed_by(signer_title) if signer_title else ()
     return SignedList(
         table=table, number="", letterhead=head,
         place_line=place_and_date(head.place, day, year="" if day is None else day.year),

@@ -188,8 +188,7 @@ def strike(request, pk, item):
 def move(request, pk, slug):
     """Trình, rút về, duyệt, trả lại, bỏ."""
     one = _submittal(request, pk)
-    lines = letterhead_of(one.unit).signature_lines
-    approve = replace(APPROVE, form=partial(ApproveForm, leader=request.position, lines=lines))
+    approve = replace(APPROVE, form=partial(ApproveForm, leader=request.position, head=letterhead_of(one.unit)))
     table = [approve if step is APPROVE else step for step in LIST_MOVES]
     here = reverse("registrations:submittal", args=[pk])
     facts = [("Số hồ sơ", one.items.filter(outcome=ItemOutcome.OPEN).count()), ("Người trình", one.created_by.user)]

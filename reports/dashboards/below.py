@@ -12,7 +12,7 @@ from common.vietnamese import sort_key
 from documents import drawings
 from documents.table import Cell, Column, Table, bare
 from reports import facts, notes
-from reports.by_unit import NO_QUOTA, percent
+from reports.by_unit import NO_QUOTA, SHARE_PLACES, percent
 from reports.dashboards import tiles
 from reports.dashboards.asked import LAID_OUT, SHADES, SHARE, Asked
 from reports.dashboards.counting import BUCKET, FACTS, Cube, counted
@@ -81,7 +81,7 @@ def table_of(
         return described(Table(title, columns, rows), frame, asked, cube.at)
     columns += [
         Column(QUOTA, "Chỉ tiêu giao", numeric=True, total=True, width=9),
-        Column(DONE, SHADES[SHARE], numeric=True, width=9),
+        Column(DONE, SHADES[SHARE], numeric=True, width=9, places=SHARE_PLACES),
     ]
     stated = {DONE: _done(quotas, [row.key for row in shown])}
     meant = (notes.REGISTERED, notes.OUTCOMES, notes.GIVEN, notes.SHARE)

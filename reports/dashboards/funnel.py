@@ -17,7 +17,7 @@ from recognition.enums import Act
 from recognition.models import Award
 from registrations.enums import HELD, Kind, State
 from registrations.models import Receipt, Registration
-from reports.by_unit import percent
+from reports.by_unit import SHARE_PLACES, percent
 from reports.dashboards.asked import Asked
 from reports.dashboards.counting import first_confirmed
 from reports.dashboards.pictures import Picture, behind, described
@@ -95,8 +95,8 @@ def pictures(frame: Frame, asked: Asked, years: range) -> list[Picture]:
             columns=[
                 Column("step", "Bậc", width=26),
                 Column("models", "Số mô hình", numeric=True, width=9),
-                Column("share", "% so với nộp đăng ký", numeric=True, width=9),
-                Column("passed", "% so với bậc trên", numeric=True, width=9),
+                Column("share", "% so với nộp đăng ký", numeric=True, width=9, places=SHARE_PLACES),
+                Column("passed", "% so với bậc trên", numeric=True, width=9, places=SHARE_PLACES),
                 *[Column(kind.value, kind.label.capitalize(), numeric=True, width=8) for kind in Kind],
                 Column("beside", "Ngoài phễu", numeric=True, width=8),
             ],

@@ -11,7 +11,7 @@ from documents import drawings
 from documents.table import Column, Table
 from registrations.enums import Kind, Origin
 from registrations.models import Sector
-from reports.by_unit import percent
+from reports.by_unit import SHARE_PLACES, percent
 from reports.dashboards.asked import Asked
 from reports.dashboards.counting import Cube, counted
 from reports.dashboards.pictures import Picture, behind, described, drawn_keys, fact_cells, fact_columns
@@ -51,7 +51,7 @@ def _picture(
     columns = [
         Column("label", title.removeprefix("Theo ").capitalize(), width=26),
         *fact_columns(),
-        Column("share", "% số đăng ký", numeric=True, width=9),
+        Column("share", "% số đăng ký", numeric=True, width=9, places=SHARE_PLACES),
     ]
     table = described(Table(title, columns, rows, stated_totals={}), frame, asked, cube.at)
     draw = partial(drawings.bar_groups, label="label", keys=drawn_keys())

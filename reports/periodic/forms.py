@@ -1,16 +1,13 @@
 """Forms around periodic reports: the calendar, the catalogue, the figures, a section, the moves."""
 
 from django import forms
-from django.utils import timezone
 
 from accounts.signingforms import ApprovalForm
 from common.formfields import DateField, QuantityField, TextBlock, TextLine
 from common.rowfields import RowChoiceField, RowMultipleChoiceField
-from documents.letterhead import signed_as
 from reports.periodic import links
 from reports.periodic.enums import CutOff, Nature, Relief, Rhythm, Source, Subject
 
-NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
 LONGEST_SECTION = 20_000
 TICK = {"class": "form-check-input"}
 
@@ -188,10 +185,10 @@ class PartForm(forms.Form):
 class ApproveForm(ApprovalForm):
     """Duyệt: who signs, in which office, and what the report will say of it."""
 
-    def __init__(self, *args, lines=(), **kwargs):
-        super().__init__(*args, lines=lines, **kwargs)
-        if title := self.initial.get("signer_title"):
-            self.fields["signer_title"].help_text = f"Báo cáo in: {' / '.join(signed_as(lines, title))}"
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.head and (title := self.initial.get("signer_title")):
+            self.fields["signer_title"].help_text = f"Báo cáo in: {' / '.join(self.head.signed_by(title))}"
 
 
 class ProposeForm(forms.Form):
@@ -202,18 +199,6 @@ class ProposeForm(forms.Form):
         error_messages={"required": "Hãy kiểm tra các cảnh báo ở trên rồi đánh dấu."},
     )
     note = TextBlock(label="Giải trình (nếu cần)", max_length=2_000, required=False)
-
-
-class IssueForm(forms.Form):
-    """Số, ngày: what the register of papers gave."""
-
-    number = TextLine(label="Số, ký hiệu", max_length=60, help_text="Như trong sổ văn bản đi, ví dụ: 45/BC-UBND.")
-    issued_on = DateField(label="Ngày báo cáo")
-
-    def clean_issued_on(self):
-        if (issued_on := self.cleaned_data["issued_on"]) > timezone.localdate():
-            raise forms.ValidationError(NOT_IN_FUTURE)
-        return issued_on
 
 
 class AcceptForm(forms.Form):

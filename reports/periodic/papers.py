@@ -9,7 +9,7 @@ from common import dates, installation
 from common.vietnamese import lower_first
 from documents.annex import Annex
 from documents.document import Document, Heading, Rows, Text
-from documents.letterhead import DOTS, Letterhead, place_and_date, signed_as
+from documents.letterhead import DOTS, Letterhead, place_and_date
 from documents.table import GROUP, Cell, Column, Table
 from registrations.models import Registration
 from reports import notes
@@ -99,11 +99,10 @@ def _section(one: ReportSection, figures: dict[str, ReportFigure], *, issued: bo
 
 def _head(report: Report) -> Letterhead:
     """With the number as it was typed, else a gap before the unit's own symbol."""
-    unit = report.obligation.unit
     kind = "" if report.number else "BC"
-    head = letterhead_of(unit, on=report.issued_on, kind=kind, number=report.number)
+    head = letterhead_of(report.issuer, on=report.issued_on, kind=kind, number=report.number)
     recipients = tuple(f"- {one};" for one in report.recipients) or ("- Như trên;",)
-    lines = signed_as(head.signature_lines, report.signer_title)
+    lines = head.signed_by(report.signer_title)
     return replace(head, signer_name=report.signer_name, recipients=recipients, signature_lines=lines)
 
 
@@ -221,7 +220,7 @@ def rollup_annex(report: Report, table: Table) -> Annex:
 
 
 def _annex(report: Report, table: Table, number: str, measure: str) -> Annex:
-    head = letterhead_of(report.obligation.unit, on=report.issued_on)
+    head = letterhead_of(report.issuer, on=report.issued_on)
     period, unit = report.obligation.period, report.obligation.unit_name
     day = report.issued_on
     written = f"ngày {dates.day(day)}" if day else f"ngày {DOTS} tháng {DOTS} năm {period.due_on.year}"
@@ -232,7 +231,7 @@ def _annex(report: Report, table: Table, number: str, measure: str) -> Annex:
         attached_to=f"Báo cáo số {report.number or DOTS} {written} của {unit}",
         place_line=place_and_date(head.place, day, year="" if day else period.due_on.year),
         compiler_name=str(report.created_by.user), head_name=report.signer_name,
-        head_office=signed_as(head.signature_lines, report.signer_title) if report.signer_title else (),
+        head_office=head.signed_by(report.signer_title) if report.signer_title else (),
         is_demo=installation.is_demo(), is_draft=report.state in UNAPPROVED,
     )  # fmt: skip
 

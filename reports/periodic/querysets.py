@@ -112,4 +112,5 @@ class ReportQuerySet(_Desk):
             "obligation__period__type__unit",
             "created_by__user",
             "corrects",
+            "headed_by",
         )

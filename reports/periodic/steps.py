@@ -8,6 +8,7 @@ from django.utils import timezone
 from common import dates
 from common.locks import hold
 from common.workflow import Step
+from recognition.signing import usually_headed_by
 from reports.models import Report, ReportFigure, ReportSection
 from reports.periodic import checking, links
 from reports.periodic.enums import UNDER_WAY, Relief
@@ -98,10 +99,13 @@ def propose(report: Report, step: Step) -> None:
     """Looked at once more under the lock: a colleague may just have changed something."""
     if problem := not_ready(step.by, report, timezone.localdate(step.at)):
         raise ValidationError(problem, code="obstacle")
+    report.headed_by = usually_headed_by(report.obligation.unit)
 
 
 def approve(report: Report, step: Step) -> None:
+    """Signed by the leader of another office it goes out under the head of that office, as a decision does."""
     report.signer_name, report.signer_title = step.data["signer_name"], step.data["signer_title"]
+    report.headed_by = step.by.unit if step.by.unit_id != report.obligation.unit_id else None
 
 
 def unsign(report: Report, step: Step) -> None:

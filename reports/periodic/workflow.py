@@ -1,10 +1,11 @@
 """Các bước của một báo cáo định kỳ: the table of moves."""
 
+from accounts.signingforms import NumberForm
 from common.workflow import Move
 from registrations.forms import ReasonForm
 from reports.periodic import rights, steps
 from reports.periodic.enums import ReportState
-from reports.periodic.forms import AcceptForm, ApproveForm, IssueForm
+from reports.periodic.forms import AcceptForm, ApproveForm
 
 S = ReportState
 
@@ -25,7 +26,7 @@ SEND_BACK = Move(
     apply=steps.unsign, done="Đã trả lại người soạn kèm lý do.",
 )  # fmt: skip
 ISSUE = Move(
-    "issue", "Phát hành và gửi", frozenset({S.APPROVED}), S.SENT, rights.numbers, form=IssueForm, apply=steps.issue,
+    "issue", "Phát hành và gửi", frozenset({S.APPROVED}), S.SENT, rights.numbers, form=NumberForm, apply=steps.issue,
     obstacle=steps.closed_on, done="Đã phát hành và gửi. Nơi nhận thấy báo cáo từ bây giờ.", tone="main",
     warning="Sau khi gửi, bản này giữ nguyên; chỉ nơi nhận trả lại hoặc lập bản đính chính mới có bản sau.",
 )  # fmt: skip

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES
+from accounts.signingforms import NumberForm
 from common.acting import pressed, written
 from common.copies import with_addresses
 from common.moving import move_page, moved_out_of_sight
@@ -26,8 +27,9 @@ from reports.periodic.figures import handed_in
 from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, ProposeForm
 from reports.periodic.sections import heads_of
 from reports.periodic.services.writing import NOT_A_DRAFT
-from reports.periodic.workflow import APPROVE, PROPOSE, REPORT_MOVES
+from reports.periodic.workflow import APPROVE, ISSUE, PROPOSE, REPORT_MOVES
 from reports.views.opening import for_readers, for_writers, obligation_of, report_of, room
+from units.letterheads import letterhead_of
 
 NIL = (
     "Trong kỳ, trên địa bàn không có mô hình, điển hình “Dân vận khéo” được xác nhận đăng ký, không có kết luận về hiệu "
@@ -214,8 +216,10 @@ def move(request, pk, slug):
         return redirect("reports:periods")
     one = report_of(request, pk)
     doubts = checking.doubts(one.figures.all()) if rights.of_the_unit(request.position, one) else []
-    signed = one.obligation.unit.signing_lines.splitlines()
-    forms = {APPROVE: partial(ApproveForm, leader=request.position, lines=tuple(signed))}
+    forms = {
+        APPROVE: partial(ApproveForm, leader=request.position, head=letterhead_of(request.position.unit)),
+        ISSUE: partial(NumberForm, head=letterhead_of(one.issuer, kind="BC")),
+    }
     if doubts and not one.is_nil:
         forms[PROPOSE] = ProposeForm
     table = [replace(step, form=forms[step]) if step in forms else step for step in REPORT_MOVES]

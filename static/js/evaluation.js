@@ -71,10 +71,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Coming from the sheet before, one goes on at the first place that is still empty. (No element bears that mark as its id:
-// the browser would move the focus there itself.)
+// A sheet opens at the first place that is still empty. Not where a finger points: the keyboard of a phone would cover
+// what is to be read first; and not where something else has to be read first.
+const HAS_KEYBOARD = "(hover: hover) and (pointer: fine)";
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.querySelector("form[data-sheet]");
-  if (!form || location.hash !== "#o-dau") return;
+  const told = document.querySelector(".error-summary, form[data-clash]");
+  if (!form || told || location.hash || !matchMedia(HAS_KEYBOARD).matches) return;
   enter(places(form).find((place) => place.matches("input[data-max]") ? !place.value : place.type === "radio" && !place.checked) ?? places(form)[0]);
 });

@@ -66,7 +66,7 @@ def reports(commune, leader, report):
     commune.opens(f"/bao-cao/ky/ban/{report.pk}/")
     commune.follows("Phát hành và gửi")
     commune.writes("Số, ký hiệu", "21/BC-MTTQ-BTT")
-    commune.writes("Ngày báo cáo", f"{timezone.localdate():%d/%m/%Y}")
+    commune.writes("Ngày văn bản", f"{timezone.localdate():%d/%m/%Y}")
     commune.page.locator("main").get_by_role("button", name="Phát hành và gửi", exact=True).click()
     commune.succeeds()
 

@@ -98,7 +98,7 @@ def test_a_report_goes_from_the_calendar_to_the_accepted_paper(people, cast, tre
     clerk.page.get_by_role("link", name=re.compile("^Phát hành báo cáo")).click()
     clerk.follows("Phát hành và gửi")
     clerk.writes("Số, ký hiệu", "45/BC-UBND")
-    clerk.writes("Ngày báo cáo", f"{timezone.localdate():%d/%m/%Y}")
+    clerk.writes("Ngày văn bản", f"{timezone.localdate():%d/%m/%Y}")
     clerk.page.locator("main").get_by_role("button", name="Phát hành và gửi", exact=True).click()
     clerk.succeeds()
     clerk.takes("da-gui")

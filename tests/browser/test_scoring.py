@@ -32,9 +32,9 @@ def types_all(page):
 
 def test_ten_dossiers_are_scored_by_keyboard_alone(c, reviewer):
     page = reviewer.page
-    page.goto(f"/danh-gia/phieu/{c.sheets[0].pk}/#o-dau")
+    page.goto(f"/danh-gia/phieu/{c.sheets[0].pk}/")
     for number, sheet in enumerate(c.sheets, 1):
-        page.wait_for_url(f"**/danh-gia/phieu/{sheet.pk}/#o-dau")
+        page.wait_for_url(f"**/danh-gia/phieu/{sheet.pk}/")
         page.wait_for_function("() => document.activeElement.matches('input[data-max]')")
         types_all(page)
         assert page.locator("[data-total]").inner_text() == "84"
@@ -43,7 +43,7 @@ def test_ten_dossiers_are_scored_by_keyboard_alone(c, reviewer):
         if number == 1:
             reviewer.takes("cham-bang-ban-phim")
         page.keyboard.press("Control+Enter")
-    page.wait_for_url(f"**/danh-gia/phieu/{c.sheets[0].pk}/#o-dau")
+    page.wait_for_url(f"**/danh-gia/phieu/{c.sheets[0].pk}/")
     assert Score.objects.count() == DOSSIERS * len(POINTS)
     assert set(Sheet.objects.values_list("state", flat=True)) == {SheetState.ASSIGNED}
 
@@ -56,6 +56,33 @@ def test_ten_dossiers_are_scored_by_keyboard_alone(c, reviewer):
     reviewer.reads("Đã gửi phiếu cuối cùng của đợt này")
     assert set(Sheet.objects.values_list("state", flat=True)) == {SheetState.LOCKED}
     assert sorted(Sheet.objects.values_list("comment", flat=True)) == sorted(f"Nhận xét {n}" for n in range(1, 11))
+
+
+def opened_from_the_round(reviewer, c):
+    reviewer.opens(f"/danh-gia/dot/{c.round.pk}/")
+    reviewer.follows(c.sheets[0].nomination.title)
+    reviewer.page.get_by_role("button", name="Gửi phiếu và chấm hồ sơ tiếp").wait_for()
+    return reviewer.page
+
+
+def test_a_sheet_opened_from_the_round_waits_at_the_first_empty_place(c, reviewer):
+    page = opened_from_the_round(reviewer, c)
+    page.wait_for_function("() => document.activeElement === document.querySelectorAll('input[data-max]')[0]")
+    page.keyboard.type("12,5")
+    page.keyboard.press("Enter")
+    page.get_by_text("Đã lưu lúc").wait_for()
+    page = opened_from_the_round(reviewer, c)
+    page.wait_for_function("() => document.activeElement === document.querySelectorAll('input[data-max]')[1]")
+    reviewer.takes("mo-phieu")
+
+
+def test_on_a_phone_a_sheet_opens_at_its_head(c, new_context, screenshot):
+    c.sheets = build.scoring(c)
+    phone = new_context(has_touch=True, is_mobile=True).new_page()
+    phone.set_viewport_size({"width": 390, "height": 844})
+    page = opened_from_the_round(Person(phone, screenshot, c.reviewer).signs_in(), c)
+    page.wait_for_load_state()
+    assert page.evaluate("() => [scrollY, document.activeElement.tagName]") == [0, "BODY"]
 
 
 def test_the_arrows_lead_up_and_down(c, reviewer):

@@ -43,7 +43,11 @@ def test_numbers_stay_numbers_and_dates_dates():
     row = row_starting(sheet_of(annex()), 1)
 
     assert [cell.data_type for cell in row] == ["n", "s", "n", "n", "n", "n", "n", "d"]
-    assert [row[3].number_format, row[6].number_format, row[7].number_format] == ["#,##0", "#,##0.0##", "dd/mm/yyyy"]
+    assert [row[3].number_format, row[6].number_format, row[7].number_format] == [
+        "#,##0_ ",
+        "#,##0.0##_ ",
+        "dd/mm/yyyy",
+    ]
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+84 9", "-5", "@SUM(A1)", '=HYPERLINK("http://x")', "a\x00b\x0bc"])
@@ -54,6 +58,29 @@ def test_what_people_typed_never_becomes_a_formula(typed):
     clean = typed.replace("\x00", "").replace("\x0b", "")
     assert {cell.data_type for cell in cells} == {"s"}
     assert [cell.value for cell in cells].count(clean) == 2
+
+
+def test_a_column_with_decimals_keeps_them_in_every_cell():
+    columns = [Column("name", "Đơn vị"), Column("share", "%", numeric=True, places=1)]
+    rows = [{"name": "Đông", "share": Decimal("14.0")}, {"name": "Đoài", "share": Decimal("23.3")}]
+    sheet = sheet_of(annex(Table("Bảng", columns, rows, stated_totals={"share": 20})))
+    cells = [row_starting(sheet, name)[1] for name in ("Đông", "Đoài", "Tổng cộng")]
+    assert [(cell.value, cell.number_format) for cell in cells] == [
+        (14, "#,##0.0_ "),
+        (23.3, "#,##0.0_ "),
+        (20, "#,##0.0_ "),
+    ]
+
+
+def test_who_signs_stands_in_one_line_that_no_page_divides():
+    sheet = sheet_of(
+        annex(compiler_name="Đỗ Đình Lương", head_name="Hà Văn Thuấn", head_office=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"))
+    )
+    left, right = (cell.value.split("\n") for cell in list(sheet.iter_rows())[-1] if cell.value)
+    assert (left[0], left[-1], right[:2], right[-1]) == (
+        "NGƯỜI LẬP BIỂU", "Đỗ Đình Lương", ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "Hà Văn Thuấn",
+    )  # fmt: skip
+    assert len(left) == len(right) and sheet.row_dimensions[sheet.max_row].height > 6 * 16
 
 
 def test_heads_are_merged_as_on_paper():
@@ -104,10 +131,8 @@ def test_an_office_finds_its_head_and_foot():
         "Đơn vị tính: mô hình",
         "Theo đơn vị hiện nay; số liệu chốt đến 30/6/2026.",
         "Minh Lạc, ngày 05 tháng 7 năm 2026",
-        "NGƯỜI LẬP BIỂU",
-        "THỦ TRƯỞNG ĐƠN VỊ",
-        "Mai Thị Lựu",
-        "Hà Văn Thuấn",
+        "NGƯỜI LẬP BIỂU\n\n\n\n\nMai Thị Lựu",
+        "THỦ TRƯỞNG ĐƠN VỊ\n\n\n\n\nHà Văn Thuấn",
     ]
 
 
@@ -143,3 +168,10 @@ def test_a_workbook_can_be_written_to_a_file():
     annex_to_xlsx(annex(), file)
 
     assert reread(file.getvalue()).sheetnames == ["Phụ lục I"]
+
+
+def test_a_total_wider_than_its_column_widens_it():
+    columns = [Column("name", "Đơn vị", width=20), Column("money", "Tiền", numeric=True, width=6, total=True)]
+    rows = [{"name": f"Thôn {n}", "money": 900_000_000} for n in range(3)]
+    sheet = sheet_of(annex(Table("Bảng", columns, rows)))
+    assert sheet.column_dimensions["B"].width > len("2.700.000.000")

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from documents.letterhead import GAP, Letterhead, balanced, duty_for, place_and_date, signed_as
+from documents.letterhead import GAP, Letterhead, authority, balanced, duty_for, place_and_date, signed_as
 from tests.documents.samples import front_committee, party_committee, people_committee
 
 
@@ -88,10 +88,37 @@ FRONT = ("TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH")
         (("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Chủ tịch", ("CHỦ TỊCH",)),
         (("TRƯỞNG BAN",), "Phó Trưởng ban", ("KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")),
         ((), "Chủ tịch", ("CHỦ TỊCH",)),
+        (
+            ("TM. BAN THƯỜNG VỤ", "CHỦ TỊCH"),
+            "Phó Chủ tịch Hội Liên hiệp Phụ nữ xã",
+            ("TM. BAN THƯỜNG VỤ", "PHÓ CHỦ TỊCH"),
+        ),
+        (FRONT, "Phó Chủ tịch Thường trực", ("TM. BAN THƯỜNG TRỰC", "PHÓ CHỦ TỊCH THƯỜNG TRỰC")),
     ],
 )
 def test_a_paper_is_signed_in_the_office_of_who_signs(lines, title, signed):
     assert signed_as(lines, title) == signed
+
+
+@pytest.mark.parametrize(
+    "lines, title, signed",
+    [
+        (("TRƯỞNG BAN",), "Trưởng Ban Dân vận Huyện ủy", ("TRƯỞNG BAN",)),
+        (("TRƯỞNG BAN",), "Phó Trưởng Ban Dân vận Huyện ủy", ("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")),
+        (("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"), "Phó Trưởng ban Thường trực", ("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")),
+    ],
+)
+def test_a_ban_of_the_party_is_signed_by_its_head_or_for_the_head_never_in_the_name_of_a_collective(
+    lines, title, signed
+):
+    head = Letterhead("party", ("HUYỆN ỦY LAM KHÊ",), ("BAN DÂN VẬN",), "Lam Khê", signature_lines=lines)
+    assert head.signed_by(title) == signed
+
+
+@pytest.mark.parametrize(("family", "written"), [("state", "45/BC-UBND"), ("party", "45-BC/HU")])
+def test_a_number_is_written_with_the_symbol_of_the_office(family, written):
+    symbol = "BC/HU" if family == "party" else "BC-UBND"
+    assert Letterhead(family, (), ("X",), "Y", symbol=symbol).with_symbol("45") == written
 
 
 @pytest.mark.parametrize(
@@ -111,3 +138,16 @@ def test_a_paper_is_signed_in_the_office_of_who_signs(lines, title, signed):
 )  # fmt: skip
 def test_of_a_long_title_the_office_alone_stands_under_a_paper(title, office, lines, signed):
     assert (duty_for(lines, title), signed_as(lines, office)) == (office, signed)
+
+
+@pytest.mark.parametrize(
+    ("family", "name", "lines", "decides"),
+    [
+        ("state", "ỦY BAN NHÂN DÂN XÃ MINH LẠC", STATE, "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MINH LẠC"),
+        ("party", "HUYỆN ỦY LAM KHÊ", PARTY, "BAN THƯỜNG VỤ HUYỆN ỦY LAM KHÊ"),
+        ("party", "BAN DÂN VẬN", ("TRƯỞNG BAN",), "BAN DÂN VẬN"),
+        ("front", "ỦY BAN MTTQ VIỆT NAM XÃ KHE LAU", FRONT, "ỦY BAN MTTQ VIỆT NAM XÃ KHE LAU"),
+    ],
+)
+def test_a_paper_says_who_decides(family, name, lines, decides):
+    assert authority(Letterhead(family, (), (name,), "Minh Lạc", signature_lines=lines)) == decides

@@ -1,8 +1,9 @@
 from decimal import Decimal
 
+import pytest
 from django.template.loader import render_to_string
 
-from documents.table import Cell, Column, Table
+from documents.table import GROUP, Cell, Column, Table
 from tests.documents.samples import figures
 
 
@@ -53,6 +54,17 @@ def test_zero_is_shown_and_nothing_is_empty():
     line = next(Table("Bảng", columns, [{"a": 0, "b": None}]).lines())
 
     assert [slot.text for slot in line.slots] == ["0", ""]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(Decimal("14.0"), "14,0"), (Decimal("23.3"), "23,3"), (0, "0,0"), ("–", "–"), (None, "")]
+)
+def test_every_figure_of_a_column_has_the_same_decimals(value, shown):
+    """14 % stands as “14,0” beside “23,3”, in the total and on a heading as well."""
+    columns = [Column("name", "Đơn vị"), Column("share", "%", numeric=True, places=1)]
+    rows = [{"name": "Thôn Đông", "share": value}, {GROUP: "Xã", "share": value}]
+    table = Table("Bảng", columns, rows, stated_totals={"share": value})
+    assert [line.slots[-1].text for line in table.lines()] == [shown] * 3
 
 
 def test_an_ordinal_and_a_year_are_not_grouped():

@@ -1,14 +1,17 @@
 """The council as a body: members, quorum, agenda, votes, ranking, papers."""
 
+import io
 from decimal import Decimal
 from uuid import uuid4
 
+import docx
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from common import installation
 from evaluation import council, services, workflow
@@ -38,6 +41,11 @@ def seated(c, count=6):
     """A chair, a secretary and ordinary members."""
     ranks = [Rank.CHAIR, Rank.SECRETARY, *[Rank.MEMBER] * (count - 2)]
     return [name(c, f"Ông Số {place}", rank, duty="Huyện ủy") for place, rank in enumerate(ranks, 1)]
+
+
+def rows_of_docx(data):
+    tables = docx.Document(io.BytesIO(data)).tables
+    return [[cell.text for cell in row.cells] for table in tables for row in table.rows]
 
 
 def called(c):
@@ -204,6 +212,49 @@ def test_the_agenda_holds_the_widest_first_and_then_what_was_added():
     assert (items[0].why, agenda_of(c.round, [])) == ("cán bộ đưa thêm", [])
 
 
+def test_the_minutes_tell_the_spread_once_and_why_the_others_are_there(as_position):
+    c = build.council(dossiers=2)
+    sheets = build.scoring(c, c.reviewer, c.other_reviewer)
+    for sheet, own in zip(sheets, [build.FULL, *[("12", "12", "16", "16", "24")] * 3], strict=True):
+        build.send(sheet, *own)
+    Round.objects.update(spread_limit=5)
+    build.move(c.round, workflow.END_SCORING, c.officer)
+    wide, added = c.nominations
+    services.set_agenda(by=c.officer, round=c.round, chosen=[added.pk])
+    page = as_position(c.officer).get(url("agenda", c.round.pk)).text
+    assert f'id="chon-{wide.pk}"' not in page and f'id="chon-{added.pk}" checked' in page
+    seated(c)
+    rows = rows_of_docx(as_position(c.officer).get(url("minutes_docx", called(c).pk)).getvalue())
+    told = [row[1:4] for row in rows if row[0] in {"1", "2"} and len(row) == 6]
+    assert told == [[wide.title, "90", "20"], [f"{added.title} (cán bộ đưa thêm)", "80", "0"]]
+
+
+def test_a_single_sheet_has_no_spread_and_no_flag(as_position):
+    """A spread needs two: one sheet shows a dash everywhere, and is within every limit, 0 included."""
+    c = build.council()
+    Round.objects.update(spread_limit=0)
+    build.moderating(c)
+    services.set_agenda(by=c.officer, round=c.round, chosen=[c.nominations[0].pk])
+    seated(c)
+    c.round.refresh_from_db()
+    (result,) = council.results_of([c.round])
+    (item,) = agenda_of(c.round, [result])
+    assert (result.aggregate.spread, result.spread, item.why) == (None, "–", "cán bộ đưa thêm")
+    meeting, client = called(c), as_position(c.officer)
+    key = c.nominations[0].pk
+    for named, shown in (("council", c.round.pk), ("agenda", c.round.pk)):
+        assert 'data-label="Chênh lệch" class="num">–</td>' in client.get(url(named, shown)).text
+    assert "<dt>Chênh lệch</dt><dd>–</dd>" in client.get(url("nomination", key)).text
+    assert '<dt>Chênh lệch</dt><dd class="num">–</dd>' in client.get(url("moderate", key)).text
+    papers = [(url("minutes_docx", meeting.pk), 3), (url("council_docx", c.round.pk), -2)]
+    for address, column in papers:
+        row = next(row for row in rows_of_docx(client.get(address).getvalue()) if c.nominations[0].title in row[1])
+        assert row[column] == "–"
+    sheet = load_workbook(io.BytesIO(client.get(url("council_xlsx", c.round.pk)).getvalue())).active
+    (row,) = (row for row in sheet.iter_rows(values_only=True) if row[1] == c.nominations[0].title)
+    assert row[-2] == "–"
+
+
 def test_the_strictest_stands_first(as_position):
     c = build.council(dossiers=3)
     apart(c)
@@ -246,6 +297,7 @@ def test_the_officer_holds_a_meeting_on_the_pages(as_position):
     opened = post(client, url("call_meeting", c.round.pk), c.officer, held_on="26/11/2026", place="Hội trường")
     meeting = Meeting.objects.get()
     assert opened.url == url("meeting", meeting.pk)
+    assert "Chưa ghi người dự" in client.get(opened.url).text
     chair, secretary, *others = c.round.members.all()
     there = {f"co-mat-{one.pk}": "on" for one in (chair, secretary, others[0])}
     key = c.nominations[1].pk

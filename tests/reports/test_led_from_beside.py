@@ -3,10 +3,11 @@
 import pytest
 
 from accounts.enums import Role
+from accounts.models import Position
 from registrations.enums import Kind
 from registrations.plans import services as planning
 from reports.models import Report
-from reports.periodic import rights, services, workflow
+from reports.periodic import papers, rights, services, workflow
 from tests import builders
 from tests.reports import duties
 from units.enums import Line
@@ -41,3 +42,47 @@ def test_the_leader_of_the_front_does_not_approve_the_report_of_the_committee(ca
     above = builders.position(Role.LEADER, party, user=builders.person("Lường Văn Ký"), areas=[tree.commune])
     assert [rights.approves(one, report) for one in (cast.commune_leader, above, beside)] == [True, True, False]
     assert Report.objects.visible_to(above).exists() and not Report.objects.visible_to(beside).exists()
+
+
+def led_by_the_party(cast, tree):
+    """The People's Committee has no leader of its own; that of the commune's Party committee signs."""
+    Position.objects.filter(pk=cast.commune_leader.pk).update(ends_on=cast.commune_leader.starts_on.replace(year=2021))
+    party = builders.body(
+        "Đảng ủy xã Minh Lạc", tree.commune, Line.PARTY, paper_family="party", head_name="ĐẢNG ỦY XÃ MINH LẠC",
+        number_suffix="ĐU", signing_lines="T/M BAN THƯỜNG VỤ\nBÍ THƯ",
+    )  # fmt: skip
+    title = "Phó Bí thư Thường trực Đảng ủy"
+    return builders.position(
+        Role.LEADER, party, user=builders.person("Lường Văn Ký"), areas=[tree.commune], title=title
+    )
+
+
+def form_of(client, report, step):
+    return client.get(f"/bao-cao/ky/ban/{report.pk}/viec/{step.slug}/").context["form"]
+
+
+def test_signed_by_the_leader_of_another_office_it_goes_out_under_the_head_of_that_office(
+    as_position, cast, tree, report
+):
+    signer = led_by_the_party(cast, tree)
+    duties.fill(cast.commune_officer, report)
+    duties.move(report, workflow.PROPOSE, cast.commune_officer)
+    assert report.issuer == signer.unit
+    form = form_of(as_position(signer), report, workflow.APPROVE)
+    assert form.fields["signer_title"].help_text == "Báo cáo in: T/M BAN THƯỜNG VỤ / PHÓ BÍ THƯ THƯỜNG TRỰC"
+    duties.move(report, workflow.APPROVE, signer, **form.initial, note="")
+    head = papers.report_paper(report, [], []).letterhead
+    assert (head.name, head.signature_lines, head.symbol) == (
+        ("ĐẢNG ỦY XÃ MINH LẠC",), ("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ THƯỜNG TRỰC"), "BC/ĐU",
+    )  # fmt: skip
+    number = form_of(as_position(cast.commune_officer), report, workflow.ISSUE).fields["number"]
+    assert number.help_text == "Như trong sổ văn bản đi, ví dụ: 45-BC/ĐU."
+
+
+def test_signed_by_the_own_leader_it_keeps_its_own_head_and_symbol(as_position, cast, tree, report):
+    duties.fill(cast.commune_officer, report)
+    duties.move(report, workflow.PROPOSE, cast.commune_officer)
+    duties.move(report, workflow.APPROVE, cast.commune_leader, **duties.SIGNED)
+    assert (report.headed_by, report.issuer) == (None, tree.commune_desk)
+    number = form_of(as_position(cast.commune_officer), report, workflow.ISSUE).fields["number"]
+    assert number.help_text == "Như trong sổ văn bản đi, ví dụ: 45/BC-UBND."
