@@ -108,7 +108,9 @@ class PlanForm(forms.ModelForm):
     def _clean_items(self, cleaned):
         """Further items stand on the extended form alone, which is chosen for their sake."""
         answers = {item: cleaned.get(item.field) for item in Item}
-        asked = {item: answer == Asking.NEEDED for item, answer in answers.items() if answer in {Asking.OPEN, Asking.NEEDED}}
+        asked = {
+            item: answer == Asking.NEEDED for item, answer in answers.items() if answer in {Asking.OPEN, Asking.NEEDED}
+        }
         version = cleaned.get("form_version")
         if asked and version == FormVersion.FIVE:
             self.add_error(
