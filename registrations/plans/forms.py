@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from common.formfields import DateField, TextBlock, TextLine
 from registrations.enums import Asking, FormVersion, Item, Kind, LateRule
 from registrations.models import Movement, Plan, Sector
+from registrations.querysets import of_own_lines
 from units.choosing import UnitChoiceField
 from units.models import Unit
 
@@ -72,10 +73,10 @@ class PlanForm(forms.ModelForm):
             self.fields["bases"].initial = "\n".join(map(str, self.instance.bases.all()))
             self.initial |= self.instance.item_answers()
         self.fields["late_rule"].choices = [(value, capfirst(label)) for value, label in LateRule.choices]
-        seen = Unit.objects.visible_to(position).exclude(level__isnull=True).select_related("level")
+        seen = Unit.objects.visible_to(position).filter(of_own_lines(position)).exclude(level__isnull=True)
         # A plan of before keeps its issuer, even if that has ended.
         issuers = seen.in_force_on(timezone.localdate()) | seen.filter(pk=self.instance.issuer_id)
-        self.fields["issuer"].queryset = issuers.select_related("parent").order_by("path")
+        self.fields["issuer"].queryset = issuers.select_related("parent", "level").order_by("path")
         known = Movement.objects.visible_to(position)
         self.fields["movement"].queryset = known.filter(is_offered=True) | known.filter(pk=self.instance.movement_id)
         self.fields["movement"].empty_label = None
