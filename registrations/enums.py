@@ -91,8 +91,8 @@ class Asking(models.TextChoices):
     """Whether a plan has a further item on its form: one answer, so that what must be filled in is always there."""
 
     NOT = "not", "không có"
-    OPEN = "open", "có trên mẫu"
-    NEEDED = "needed", "có, bắt buộc ghi"
+    OPEN = "open", "có"
+    NEEDED = "needed", "bắt buộc ghi"
 
 
 class Origin(models.TextChoices):

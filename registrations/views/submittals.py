@@ -32,7 +32,6 @@ from registrations.views.opening import opened
 from units.letterheads import letterhead_of
 
 ROOM = "Danh sách trình"
-NOT_SENT_YET = "Lãnh đạo chưa thấy: đủ hồ sơ rồi thì bấm “Trình lãnh đạo” ở danh sách."
 
 
 def _submittal(request, pk) -> Submittal:
@@ -95,7 +94,7 @@ def put(request, code, slug):
         except ValidationError as problem:
             messages.error(request, problem.messages[0])
             return redirect("registrations:record", code)
-        messages.success(request, f"Đã đưa {code} vào “{item.submittal}”. {NOT_SENT_YET}")
+        messages.success(request, f"Đã đưa {code} vào “{item.submittal}”.")
         return redirect("registrations:submittal", item.submittal_id)
     if registration.state not in move.sources:
         messages.error(request, refusal(move, registration))
@@ -112,7 +111,7 @@ def put(request, code, slug):
 def add_many(request):
     """Đưa nhiều hồ sơ vào danh sách: one proposal, with the waiting records that can take it and lie on no list yet."""
     if request.method == "POST" and _were_put(request):
-        messages.warning(request, f"Lần bấm này đã được ghi từ trước; các hồ sơ đã nằm trong danh sách. {NOT_SENT_YET}")
+        messages.warning(request, "Lần bấm này đã được ghi từ trước; các hồ sơ đã nằm trong danh sách.")
         return _to_own_list(request.position)
     offered = offering.offers(request.position)
     offer = _asked(request, offered)
@@ -123,7 +122,7 @@ def add_many(request):
             note=form.cleaned_data["note"], token=posted_token(request),
         )  # fmt: skip
         if not any(problem for _, problem in results):
-            messages.success(request, f"Đã đưa {len(results)} hồ sơ vào danh sách. {NOT_SENT_YET}")
+            messages.success(request, f"Đã đưa {len(results)} hồ sơ vào danh sách.")
             return _to_own_list(request.position)
         # What was refused is asked once more, with the words that were written for all.
         offered = offering.offers(request.position)
@@ -136,8 +135,10 @@ def add_many(request):
 def _asked(request, offered):
     """The proposal of the form or of the address, else the first that some record can take."""
     asked = {request.POST.get("move"), request.GET.get("viec")}
-    named = (one for one in offered if asked & {one.move.name, one.move.slug})
-    return next(named, None) or next((one for one in offered if one.ready or one.held), offered[0])
+    named = [one for one in offered if asked & {one.move.name, one.move.slug}]
+    if named and (request.method == "POST" or named[0].ready or named[0].held):
+        return named[0]
+    return next((one for one in offered if one.ready or one.held), offered[0])
 
 
 def _to_own_list(position):

@@ -402,7 +402,7 @@ def test_many_at_once_are_put_sent_and_carried_out(as_position, cast, climbing):
         (one, "Đề nghị chuyển.") for one in climbing
     ]
     told = text_of(page)
-    assert ("Đã đưa 2 hồ sơ vào danh sách. Lãnh đạo chưa thấy" in told, "Danh sách chưa trình" in told) == (True, True)
+    assert ("Đã đưa 2 hồ sơ vào danh sách." in told, "Danh sách chưa trình, lãnh đạo chưa thấy" in told) == (True, True)
     step(submittal, lists.SEND, cast.commune_officer)
     client = as_position(cast.commune_leader)
     client.get(f"/dang-ky/trinh/{submittal.pk}/")
@@ -425,6 +425,8 @@ def test_a_proposal_is_offered_with_the_records_that_can_take_it(as_position, ca
     assert offered(client) == ("confirm", [record], every)
     assert offered(client, f"{ADD}?viec=xac-nhan-va-chuyen-cap-tren") == ("forward", climbing, every)
     assert offered(client, f"{ADD}?viec=khong-xac-nhan") == ("reject", [record, *climbing], every)
+    # What nothing can take now is not shown empty.
+    assert offered(client, f"{ADD}?viec=xac-nhan-hieu-qua") == ("confirm", [record], every)
 
 
 def test_a_record_that_cannot_take_it_is_refused_and_the_words_stay(as_position, cast, record, climbing):
