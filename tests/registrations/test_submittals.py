@@ -456,6 +456,16 @@ def test_a_proposal_that_needs_a_reason_asks_for_it(as_position, cast, record):
     assert page.context["form"].errors == {"note": ["Mục này chưa ghi."]}
 
 
+def test_the_front_is_told_that_a_record_of_its_lines_lies_on_the_desks_list(as_position, tree, cast, plan, desk):
+    record = builders.received(cast.women_registrant, plan, cast.commune_officer, levels=[tree.commune_level])
+    client, address = as_position(cast.commune_front), f"/dang-ky/{record.code}/"
+    told, offer = "đã nằm trong một danh sách trình đang lập", f"{address}trinh/xac-nhan-dang-ky/"
+    before = text_of(client.get(address))
+    put(record, cast.commune_officer)
+    after = text_of(client.get(address))
+    assert [(told in page, offer in page) for page in (before, after)] == [(False, True), (True, False)]
+
+
 def test_many_put_twice_are_put_once_and_the_second_press_finds_the_list(as_position, record, cast):
     client, token = as_position(cast.commune_officer), str(uuid4())
     data = {"move": "confirm", "registrations": [str(record.pk)], "token": token}
