@@ -18,6 +18,9 @@ LIBRARIES_MISSING = (
     "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 )
 
+# How the body of a page says that it may be set tighter, and is (templates/documents/_paper.css).
+ROOMY, TIGHT = '<body class="roomy">', '<body class="tight">'
+
 logger = logging.getLogger("danvan.documents")
 
 
@@ -38,9 +41,19 @@ def _by_weasyprint(pages: Iterable[str]) -> bytes:
     except OSError as error:
         raise PdfUnavailable(LIBRARIES_MISSING) from error
     fetcher = _weasyprint_fetcher(weasyprint)
-    drawn = [weasyprint.HTML(string=html, url_fetcher=fetcher).render() for html in pages]
+    drawn = [_drawn(weasyprint, html, fetcher) for html in pages]
     sheets = [sheet for document in drawn for sheet in document.pages]
     return bytes(drawn[0].copy(sheets).write_pdf())
+
+
+def _drawn(weasyprint: Any, html: str, fetcher: Any) -> Any:
+    """A page that may be set tighter is, where that saves a sheet: a form that runs a little over would leave the end of
+    its sheet empty, because the signatures stay together."""
+    document = weasyprint.HTML(string=html, url_fetcher=fetcher).render()
+    if len(document.pages) == 1 or ROOMY not in html:
+        return document
+    tighter = weasyprint.HTML(string=html.replace(ROOMY, TIGHT, 1), url_fetcher=fetcher).render()
+    return tighter if len(tighter.pages) < len(document.pages) else document
 
 
 def _weasyprint_fetcher(weasyprint: Any) -> Any:

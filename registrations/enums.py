@@ -87,6 +87,14 @@ class Item(models.TextChoices):
         return f"item_{self.value}"
 
 
+class Asking(models.TextChoices):
+    """Whether a plan has a further item on its form: one answer, so that what must be filled in is always there."""
+
+    NOT = "not", "không có"
+    OPEN = "open", "có"
+    NEEDED = "needed", "bắt buộc ghi"
+
+
 class Origin(models.TextChoices):
     NEW = "new", "mô hình mới"
     CONTINUED = "continued", "tiếp tục từ năm trước"

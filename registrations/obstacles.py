@@ -8,10 +8,9 @@ from registrations.amendments import services as amending
 from registrations.drafts import form_in_hand, what_is_missing
 from registrations.enums import LateRule, Purpose
 from registrations.models import LatePermit, Plan, Registration
-from registrations.papers import version_of
 from registrations.receiving import is_new_to, permits_left, units_of
 from registrations.routes import first_desk
-from registrations.scanning.services import has_signed_scan
+from registrations.scanning.signed import is_signed
 
 ON_A_LIST = "Hồ sơ đang trong danh sách trình lãnh đạo, chờ duyệt."
 LEADER_APPROVES = "Nơi tiếp nhận này chỉ xác nhận sau khi lãnh đạo duyệt; hãy đưa hồ sơ vào danh sách trình."
@@ -85,10 +84,7 @@ def no_amendment(position, registration: Registration, day: date) -> str:
 
 def lacks_signed_scan(position, registration: Registration, day: date) -> str:
     """Where the plan asks for it, nothing is confirmed before its signed paper has been matched and sealed."""
-    if not registration.plan.needs_signed_scan:
-        return ""
-    sent = version_of(registration, Purpose.REGISTRATION)
-    if sent and has_signed_scan(registration, sent):
+    if not registration.plan.needs_signed_scan or is_signed(registration):
         return ""
     return "Kế hoạch yêu cầu bản ký: hãy tải bản quét giấy đã ký của lần nộp này lên hồ sơ trước khi xác nhận."
 

@@ -59,7 +59,7 @@ class PlanQuerySet(QuerySet):
         """The plans an officer or clerk may correct: those issued inside the own areas."""
         if position is None or position.role not in {Role.OFFICER, Role.FRONT, Role.CLERK}:
             return self.none()
-        return self.filter(scope.inside(position))
+        return self.filter(scope.inside(position), of_own_lines(position, "issuer__line"))
 
     def for_list(self):
         return self.select_related("issuer", "movement").order_by("-year", "-issued_on", "-pk")
@@ -224,6 +224,18 @@ class ReceiptQuerySet(OfRegistrationQuerySet):
     def confirmed_within(self, start, end):
         """Confirmed from `start` (included) to `end` (excluded)."""
         return self.filter(confirmed_on__gte=start, confirmed_on__lt=end)
+
+
+def of_own_lines(position, field: str = "line") -> Q:
+    """Over units of which khối (`field`) a position has a say: a Front officer over the Front's lines and those that
+    the Front collects, everybody else over all.
+
+    The same rule for one unit in hand is `rights.is_of_own_lines`.
+    """
+    collects = position.unit.collects
+    if position.role != Role.FRONT or collects == COLLECTS_ALL:
+        return Q()
+    return Q(**{f"{field}__in": FRONT_LINES | {collects} - {""}})
 
 
 def _own_line_first(unit) -> list:

@@ -5,12 +5,35 @@ from registrations.enums import WRITABLE, Purpose
 from registrations.models import Plan, Registration
 from registrations.routes import confirming_desks, is_at_first_desk, is_last, next_confirming_desk
 from units import scope
-from units.enums import FRONT_LINES
+from units.enums import COLLECTS_ALL, FRONT_LINES
+from units.models import Unit
+
+
+def reminds(position, plan: Plan) -> bool:
+    """Those who type, where the plan was issued inside their areas; each the units of the own lines."""
+    return position is not None and position.has_role(*TYPING_ROLES) and scope.covers(position, plan.scope_path)
 
 
 def corrects(position, plan: Plan) -> bool:
-    """Those who type, where the plan was issued inside their areas: as `managed_by` says of many."""
-    return position is not None and position.has_role(*TYPING_ROLES) and scope.covers(position, plan.scope_path)
+    """The same people, where the issuer is of the own lines: as `managed_by` says of many."""
+    return reminds(position, plan) and is_of_own_lines(position, plan.issuer)
+
+
+def is_of_own_lines(position, unit: Unit) -> bool:
+    """A Front officer's are the Front's lines and those that the Front collects; everybody else's are all."""
+    collects = position.unit.collects
+    is_desk = bool(collects) and collects in (COLLECTS_ALL, unit.line)
+    return is_desk or unit.line in FRONT_LINES or not position.has_role(Role.FRONT)
+
+
+def has_a_say(position, unit: Unit) -> bool:
+    """Over a unit as such: inside the areas, of the own lines."""
+    return position is not None and scope.covers(position, unit.scope_path) and is_of_own_lines(position, unit)
+
+
+def permits_late(position, unit: Unit) -> bool:
+    """Who lets a unit be late, and takes that back."""
+    return has_a_say(position, unit) and position.has_role(*DECIDING_ROLES)
 
 
 def owns(position, registration: Registration) -> bool:

@@ -23,8 +23,12 @@ def office_of(area, line: str):
 
 def desks_above(unit, line: str) -> list:
     """The collecting desks a registration of `unit` climbs through, lowest first."""
-    bodies = Unit.objects.collecting().filter(parent_id__in=unit.path_ids()).select_related("level", "parent")
-    return climb(unit, line, unit.path_ids(), by_area(bodies))
+    return climb(unit, line, unit.path_ids(), collecting_in(unit.path_ids()))
+
+
+def collecting_in(areas) -> dict[int, dict]:
+    """The collecting bodies of areas, given by their keys."""
+    return by_area(Unit.objects.collecting().filter(parent_id__in=areas).select_related("level", "parent"))
 
 
 def by_area(bodies) -> dict[int, dict]:

@@ -6,7 +6,8 @@ from django.utils import timezone
 from accounts.enums import Role
 from registrations.enums import HELD
 from registrations.models import Registration
-from units.enums import COLLECTS_ALL, FRONT_LINES, Nature
+from registrations.querysets import of_own_lines
+from units.enums import FRONT_LINES, Nature
 from units.models import Unit
 from units.querysets import range_end
 
@@ -21,10 +22,7 @@ def models_over(position):
 
 def units_over(position):
     """Units that stand today."""
-    seen = Unit.objects.visible_to(position).in_force_on(timezone.localdate())
-    if position.has_role(Role.FRONT) and position.unit.collects != COLLECTS_ALL:
-        seen = seen.filter(line__in=FRONT_LINES | {position.unit.collects} - {""})
-    return seen
+    return Unit.objects.visible_to(position).in_force_on(timezone.localdate()).filter(of_own_lines(position))
 
 
 def units_to_ask(whose: Unit):

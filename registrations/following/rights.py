@@ -5,9 +5,8 @@ from registrations.enums import HELD
 from registrations.following.enums import InspectionState
 from registrations.models import Inspection, Recommendation, Registration, Urging, VisitPhoto
 from registrations.reminding.reminded import units_of
-from registrations.rights import owns, works_at_desks
+from registrations.rights import has_a_say, owns, works_at_desks
 from units import scope
-from units.enums import COLLECTS_ALL, FRONT_LINES
 from units.models import Unit
 
 # Those who ask a unit to get on with its work.
@@ -28,15 +27,6 @@ def takes_notes(position, registration: Registration) -> bool:
 def names_original(position, registration: Registration) -> bool:
     """Of which model it is a copy, the same people may say."""
     return takes_notes(position, registration)
-
-
-def has_a_say(position, unit: Unit) -> bool:
-    """Over a unit as such, inside the areas; a Front officer where it is of the Front's lines, or the Front its desk."""
-    if position is None or not scope.covers(position, unit.scope_path):
-        return False
-    collects = position.unit.collects
-    is_desk = bool(collects) and collects in (COLLECTS_ALL, unit.line)
-    return is_desk or unit.line in FRONT_LINES or not position.has_role(Role.FRONT)
 
 
 def urges(position, unit: Unit, registration: Registration | None = None) -> bool:

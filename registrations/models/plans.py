@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common.fields import BytewiseCharField
-from registrations.enums import FormVersion, Item, Kind, LateRule
+from registrations.enums import Asking, FormVersion, Item, Kind, LateRule
 from registrations.models.movements import Movement
 from registrations.querysets import LatePermitQuerySet, PlanQuerySet
 from units.models import Unit
@@ -88,6 +88,10 @@ class Plan(models.Model):
     def form_items(self) -> list[tuple[Item, bool]]:
         """The further items of its form in the order of the paper, each with whether it must be filled in."""
         return [(item, self.asked_items[item]) for item in Item if item in self.asked_items]
+
+    def item_answers(self) -> dict[str, str]:
+        """The same as answers of the form that corrects a plan: by the name of the item's field."""
+        return {item.field: Asking.NEEDED if needed else Asking.OPEN for item, needed in self.form_items()}
 
     @property
     def last_day(self) -> date:

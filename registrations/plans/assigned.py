@@ -10,6 +10,7 @@ from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from registrations.models import Plan, PlanTask, TaskDone
 from registrations.querysets import area_of_tasks, told_for
 from registrations.reminding.reminded import units_of
+from registrations.rights import corrects
 from units import scope
 from units.enums import COLLECTS_ALL
 from units.models import Unit
@@ -141,6 +142,5 @@ def may_reopen(position, done: TaskDone) -> bool:
     """The people of the unit that told it, and those who correct the plan."""
     plan = done.task.plan
     told_here = unit_to_tell(position, plan, done.task)
-    issued_here = position.has_role(*TYPING_ROLES) and scope.covers(position, plan.scope_path)
     answers = told_here is not None and (done.task.unit_id is not None or told_here.pk == done.unit_id)
-    return issued_here or answers
+    return corrects(position, plan) or answers

@@ -7,10 +7,18 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from common.formfields import DateField, TextBlock, TextLine
-from registrations.enums import FormVersion, Item, Kind, LateRule
+from registrations.enums import Asking, FormVersion, Item, Kind, LateRule
 from registrations.models import Movement, Plan, Sector
+from registrations.querysets import of_own_lines
 from units.choosing import UnitChoiceField
 from units.models import Unit
+
+
+def _item_question(item: Item) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=item.label, choices=Asking, required=False, initial=Asking.NOT,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+    )  # fmt: skip
 
 
 class PlanForm(forms.ModelForm):
@@ -35,12 +43,6 @@ class PlanForm(forms.ModelForm):
         label="Căn cứ", required=False, max_length=5_000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Mỗi dòng một căn cứ, ví dụ: Chỉ thị số … ngày … của …; để trống nếu không ghi.",
     )  # fmt: skip
-    items_on = forms.MultipleChoiceField(
-        label="Có trên mẫu", choices=Item, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    items_needed = forms.MultipleChoiceField(
-        label="Bắt buộc ghi", choices=Item, required=False, widget=forms.CheckboxSelectMultiple
-    )
     bases_looked_at = forms.BooleanField(label="Đã xem lại, các căn cứ này vẫn dùng cho kế hoạch mới", required=False)
     ask_as_before = forms.BooleanField(label="Giao chỉ tiêu như kế hoạch đó", required=False)
 
@@ -50,7 +52,7 @@ class PlanForm(forms.ModelForm):
         model = Plan
         fields = (
             "movement", "year", "number", "issued_on", "issuer", "issuer_name", "theme", "opens_on", "late_rule", "needs_signed_scan",
-            "sectors", "form_version", "items_on", "items_needed", "bases",
+            "sectors", "form_version", "bases",
         )  # fmt: skip
         widgets = {
             "sectors": forms.CheckboxSelectMultiple, "late_rule": forms.RadioSelect, "form_version": forms.RadioSelect,
@@ -59,6 +61,7 @@ class PlanForm(forms.ModelForm):
 
     def __init__(self, *args, position, earlier=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields |= {item.field: _item_question(item) for item in Item}
         if earlier is None or not earlier.quotas.exists():
             del self.fields["ask_as_before"]
         # Copied with the earlier plan: they may have been replaced since.
@@ -68,13 +71,12 @@ class PlanForm(forms.ModelForm):
         if self.instance.pk:
             self.fields["last_day"].initial = self.instance.last_day
             self.fields["bases"].initial = "\n".join(map(str, self.instance.bases.all()))
-            self.fields["items_on"].initial = list(self.instance.asked_items)
-            self.fields["items_needed"].initial = [item for item, needed in self.instance.form_items() if needed]
+            self.initial |= self.instance.item_answers()
         self.fields["late_rule"].choices = [(value, capfirst(label)) for value, label in LateRule.choices]
-        seen = Unit.objects.visible_to(position).exclude(level__isnull=True).select_related("level")
+        seen = Unit.objects.visible_to(position).filter(of_own_lines(position)).exclude(level__isnull=True)
         # A plan of before keeps its issuer, even if that has ended.
         issuers = seen.in_force_on(timezone.localdate()) | seen.filter(pk=self.instance.issuer_id)
-        self.fields["issuer"].queryset = issuers.select_related("parent").order_by("path")
+        self.fields["issuer"].queryset = issuers.select_related("parent", "level").order_by("path")
         known = Movement.objects.visible_to(position)
         self.fields["movement"].queryset = known.filter(is_offered=True) | known.filter(pk=self.instance.movement_id)
         self.fields["movement"].empty_label = None
@@ -106,16 +108,28 @@ class PlanForm(forms.ModelForm):
 
     def _clean_items(self, cleaned):
         """Further items stand on the extended form alone, which is chosen for their sake."""
-        needed = cleaned.get("items_needed", [])
-        asked = {item: item in needed for item in {*cleaned.get("items_on", []), *needed}}
+        answers = {item: cleaned.get(item.field) for item in Item}
+        asked = {
+            item: answer == Asking.NEEDED for item, answer in answers.items() if answer in {Asking.OPEN, Asking.NEEDED}
+        }
         version = cleaned.get("form_version")
         if asked and version == FormVersion.FIVE:
             self.add_error(
-                "form_version", "Mẫu năm 2023 chỉ có năm mục: chọn mẫu mở rộng, hoặc bỏ đánh dấu các mục bổ sung."
+                "form_version", "Mẫu năm 2023 chỉ có năm mục: chọn mẫu mở rộng, hoặc để mọi mục bổ sung là “không có”."
             )
         if not asked and version == FormVersion.EXTENDED:
-            self.add_error("items_on", "Đánh dấu ít nhất một mục bổ sung, hoặc chọn mẫu năm 2023.")
+            self.add_error("form_version", "Chọn ít nhất một mục bổ sung ở bảng dưới đây, hoặc chọn mẫu năm 2023.")
         self.instance.asked_items = asked
+
+    @property
+    def item_fields(self) -> list:
+        """One question for each further item, in the order of the paper."""
+        return [self[item.field] for item in Item]
+
+    @property
+    def main_fields(self) -> list:
+        """All the others."""
+        return [field for field in self if field.name not in {item.field for item in Item}]
 
     def _post_clean(self):
         """The service judges the whole plan once the issuer's area is known."""

@@ -6,13 +6,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.enums import DECIDING_ROLES
 from common import audit, copies
 from common.locks import among_others, hold
 from registrations.models import LatePermit, LegalBasis, Plan, PlanCopy, PlanTask, Quota, TaskDone, Window
 from registrations.plans import assigned
 from registrations.querysets import told_for
-from registrations.rights import corrects
+from registrations.rights import corrects, permits_late
 from units import scope
 from units.models import Unit
 from units.standing import still_standing
@@ -89,6 +88,8 @@ def _told(plan: Plan) -> dict[str, str]:
 def set_quotas(*, by, plan: Plan, asked: list[tuple]) -> None:
     """Giao chỉ tiêu: `asked` holds (unit, kind, number of models) for units inside the own areas."""
     among_others()
+    if not corrects(by, plan):
+        raise PermissionDenied
     for given, kind, number in asked:
         unit = still_standing(given)
         if not scope.covers(by, unit.path):
@@ -109,8 +110,7 @@ def grant_late_permit(*, by, plan: Plan, unit, until, reason: str, uses: int | N
 
     The same pressed twice is granted once.
     """
-    may = by.has_role(*DECIDING_ROLES) and scope.covers(by, unit.path)
-    if not may or not unit.exists_on(timezone.localdate()):
+    if not permits_late(by, unit) or not unit.exists_on(timezone.localdate()):
         raise PermissionDenied
     hold(plan)
     same = LatePermit.objects.standing().filter(plan=plan, unit=unit, until=until, reason=reason, uses=uses)
@@ -124,7 +124,7 @@ def grant_late_permit(*, by, plan: Plan, unit, until, reason: str, uses: int | N
 @transaction.atomic
 def withdraw_late_permit(*, by, permit: LatePermit, reason: str) -> LatePermit:
     """Thu hồi phép nộp muộn: counts no more from now on; what was handed in under it stands. Raises ValidationError."""
-    if not (by.has_role(*DECIDING_ROLES) and scope.covers(by, permit.unit.path)):
+    if not permits_late(by, permit.unit):
         raise PermissionDenied
     # Whoever hands in by a permit holds its plan as well: one of the two comes first.
     hold(permit.plan)

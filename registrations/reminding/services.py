@@ -9,9 +9,12 @@ from django.db.models import Case, F, When
 from django.utils import timezone
 
 from common import audit
+from common.locks import hold
 from registrations.models import Letter, Plan, RemindedUnit, Reminder
-from registrations.plans.services import area_of, in_charge_of
+from registrations.plans.services import area_of
+from registrations.querysets import of_own_lines
 from registrations.reminding.behind import Behind, units_behind
+from registrations.rights import reminds
 from units.models import Unit
 
 
@@ -21,9 +24,11 @@ def remind(*, by, plan: Plan, units: set[int], until: date, token: UUID, **said:
 
     `said`: who signs (`signer_name`, `signer_title`), and `note`.
 
-    Raises ValidationError where none of them is behind, PermissionDenied where the position may not correct the plan.
+    Raises ValidationError where none of them is behind, PermissionDenied where the position may not remind.
     """
-    in_charge_of(by, plan)
+    if not reminds(by, plan):
+        raise PermissionDenied
+    hold(plan)
     if first := Reminder.objects.filter(token=token).first():
         if first.by_id not in by.seats:
             raise PermissionDenied
@@ -31,7 +36,7 @@ def remind(*, by, plan: Plan, units: set[int], until: date, token: UUID, **said:
     today = timezone.localdate()
     if until < today:
         raise ValidationError({"until": "Hạn đăng ký phải từ hôm nay trở đi."})
-    behind = [row for row in units_behind(plan, Unit.objects.visible_to(by), today) if row.unit.pk in units]
+    behind = [row for row in units_behind(plan, _in_charge(by), today) if row.unit.pk in units]
     if not behind:
         raise ValidationError("Chưa chọn đơn vị nào, hoặc các đơn vị đã chọn vừa đăng ký đủ.")
     reminder = Reminder.objects.create(
@@ -43,6 +48,10 @@ def remind(*, by, plan: Plan, units: set[int], until: date, token: UUID, **said:
         by=by, action="Lập công văn đôn đốc", obj=reminder, after={"các đơn vị": names, **audit.facts(reminder)}
     )
     return reminder
+
+
+def _in_charge(by):
+    return Unit.objects.visible_to(by).filter(of_own_lines(by))
 
 
 def _own_plan(unit: Unit, plan: Plan, day: date) -> Plan:

@@ -13,7 +13,7 @@ from common import audit, files, jobs
 from common.locks import hold
 from documents.scans_in import Part, Unreadable, check_scan, join_pages
 from registrations.enums import PageOutcome, Purpose
-from registrations.models import Registration, RegistrationVersion, Scan, ScanPage, ScanPile, ScanSource
+from registrations.models import Registration, Scan, ScanPage, ScanPile, ScanSource
 from registrations.rights import keeps_scans
 from registrations.scanning import handwork
 from registrations.scanning import tasks as scan_tasks
@@ -24,11 +24,6 @@ MOST_FILES = 50
 # Up to so many pages a person waits for the reading.
 READ_AT_ONCE = 2
 LOST = "Tệp quét đã tải lên không còn đọc được. Hãy tải lên lại."
-
-
-def has_signed_scan(registration: Registration, version: RegistrationVersion) -> bool:
-    """Whether a confirmed signed paper of exactly this version is kept."""
-    return Scan.objects.standing().filter(registration=registration, version=version).exists()
 
 
 def start_pile(

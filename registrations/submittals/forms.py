@@ -1,12 +1,17 @@
 """The forms around a list: putting records on it, striking one out, approving it; and the công văn it goes out with."""
 
+from copy import deepcopy
+
 from django import forms
 from django.utils import timezone
 
 from accounts.signingforms import ApprovalForm
 from common.formfields import NOT_IN_FUTURE, DateField, TextBlock, TextLine
 from common.rowfields import RowMultipleChoiceField
-from registrations.enums import State
+
+SEEN_BY_OWNER = (
+    "Duyệt xong thì đơn vị đăng ký đọc được. Trao đổi riêng với lãnh đạo thì ghi ở “Ghi chú nội bộ” của hồ sơ."
+)
 
 
 class ApproveForm(ApprovalForm):
@@ -29,32 +34,22 @@ class StrikeForm(forms.Form):
 
 
 class AddManyForm(forms.Form):
-    """Several waiting records under one proposed move and one text."""
+    """Several waiting records under one proposed move and one text, asked for as the move itself asks."""
 
-    move = forms.ChoiceField(label="Đề nghị")
+    move = forms.CharField(widget=forms.HiddenInput)
     registrations = RowMultipleChoiceField(
-        label="Hồ sơ", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Chưa chọn hồ sơ nào."}
-    )
-    note = TextBlock(
-        label="Ý kiến, lý do", max_length=2_000, required=False,
-        help_text="Duyệt xong thì đơn vị đăng ký đọc được. Trao đổi riêng với lãnh đạo thì ghi ở “Ghi chú nội bộ” của hồ sơ.",
+        label="Hồ sơ", widget=forms.CheckboxSelectMultiple, error_messages={
+            "required": "Chưa chọn hồ sơ nào.",
+            "invalid_choice": "Có hồ sơ không còn đưa vào danh sách với đề nghị này được; xem lại các hồ sơ dưới đây.",
+        },
     )  # fmt: skip
 
-    def __init__(self, *args, moves, registrations, **kwargs):
+    def __init__(self, *args, offer, **kwargs):
         super().__init__(*args, **kwargs)
-        self.needs_words = {move.name for move in moves if move.form.base_fields["note"].required}
-        stages = {State.RECEIVED: "Với đăng ký đã tiếp nhận", State.RESULT_SENT: "Với báo cáo kết quả"}
-        self.fields["move"].choices = [
-            (label, [(move.name, move.label) for move in moves if stage in move.sources])
-            for stage, label in stages.items()
-        ]
-        self.fields["registrations"].offer(registrations, _waiting_line)
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("move") in self.needs_words and not cleaned.get("note") and "note" not in self.errors:
-            self.add_error("note", "Việc này phải ghi ý kiến hoặc lý do.")
-        return cleaned
+        self.fields["move"].initial = offer.move.name
+        self.fields["registrations"].offer(offer.ready, _waiting_line)
+        self.fields["note"] = note = deepcopy(offer.move.form.base_fields["note"])
+        note.help_text = SEEN_BY_OWNER
 
 
 class LetterForm(forms.Form):
@@ -90,7 +85,7 @@ class NewLetterForm(LetterForm):
 
 def _waiting_line(one) -> str:
     level = f", {one.highest_level.name.lower()}" if one.highest_level else ""
-    return f"{one.code} {one.heading} – {one.owner_then}{level} ({one.get_state_display().lower()})"
+    return f"{one.code} {one.heading} – {one.owner_then}{level}"
 
 
 def _line_of(receipt) -> str:

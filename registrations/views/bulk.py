@@ -17,6 +17,7 @@ from registrations.lists import bulk
 from registrations.talk.reasons import offer_reasons
 
 REMEMBERED = "bulk_result"
+NONE_CHOSEN = "Chưa chọn hồ sơ nào."
 
 
 @require_POST
@@ -29,17 +30,21 @@ def move_many(request, slug):
             raise PermissionDenied
         raise Http404
     token, codes = posted_token(request), request.POST.getlist("hs")
-    registrations = bulk.chosen(request.position, codes)
-    if codes and not registrations:
+    # What was ticked in the list, also after some of it was unticked on the page that asks.
+    named = request.POST.getlist("da-chon") or codes
+    registrations = bulk.chosen(request.position, named)
+    if named and not registrations:
         raise Http404
     if not registrations:
-        messages.error(request, "Chưa chọn hồ sơ nào. Hãy đánh dấu hồ sơ trong danh sách rồi bấm lại.")
+        messages.error(request, f"{NONE_CHOSEN} Hãy đánh dấu hồ sơ trong danh sách rồi bấm lại.")
         return redirect(_list())
     asked = request.POST.get("da-hoi") == "1"
     form = offer_reasons(move.form(request.POST if asked else None), request.position) if move.form else None
+    if asked and form and not codes:
+        form.add_error(None, NONE_CHOSEN)
     if form is None or (asked and form.is_valid()):
-        data = form.cleaned_data if form else {}
-        outcomes = bulk.move_many(by=request.position, move=move, registrations=registrations, data=data, token=token)
+        data, ticked = form.cleaned_data if form else {}, [one for one in registrations if one.code in codes]
+        outcomes = bulk.move_many(by=request.position, move=move, registrations=ticked, data=data, token=token)
         request.session[REMEMBERED] = {"label": move.label, "outcomes": [asdict(one) for one in outcomes]}
         return redirect("registrations:bulk_result")
     return _ask(request, move, form, registrations)
@@ -52,7 +57,10 @@ def _ask(request, move, form, registrations):
         messages.error(request, f"Các hồ sơ đã chọn chưa hoặc không còn ở bước “{move.label}”.")
         return redirect(_list())
     others = [one for one in registrations if one.state not in move.sources]
-    context = {"move": move, "form": form, "registrations": ready, "others": others, "back": _list()}
+    context = {
+        "move": move, "form": form, "registrations": ready, "others": others, "back": _list(),
+        "ticked": request.POST.getlist("hs"),
+    }  # fmt: skip
     return render(request, "registrations/bulk.html", context)
 
 

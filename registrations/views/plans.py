@@ -14,6 +14,7 @@ from common.acting import written
 from common.keys import key_in
 from common.paging import page_of
 from registrations import rights
+from registrations.following.offers import units_over
 from registrations.models import Plan, Sector
 from registrations.plans import assigned, copying
 from registrations.plans import services as planning
@@ -45,6 +46,9 @@ def plan(request, pk):
     bases, sectors = bases_and_sectors(found)
     follows = assigned.follows(request.position, found)
     permits = found.late_permits.filter(unit__in=seen).annotate(times=Count("used"))
+    permits = list(permits.select_related("unit", "granted_by__user", "withdrawn_by__user"))
+    for permit in permits:
+        permit.may_withdraw = rights.permits_late(request.position, permit.unit)
     return render(request, "registrations/plan.html", {
         "plan": found,
         "today": timezone.localdate(),
@@ -54,7 +58,7 @@ def plan(request, pk):
         "copies": found.copies.all(),
         "tasks": assigned.standings(request.position, found, seen, timezone.localdate()),
         "follows": follows,
-        "permits": permits.select_related("unit", "granted_by__user", "withdrawn_by__user"),
+        "permits": permits,
         "may_correct": rights.corrects(request.position, found),
         "may_permit": request.position.has_role(*DECIDING_ROLES),
     })  # fmt: skip
@@ -141,8 +145,7 @@ def quotas(request, pk):
 def late_permit(request, pk):
     """Cho phép một đơn vị nộp muộn."""
     found = get_object_or_404(Plan.objects.visible_to(request.position), pk=pk)
-    standing = Unit.objects.visible_to(request.position).in_force_on(timezone.localdate())
-    units = standing.within_path(found.scope_path).order_by("sort_key", "pk")
+    units = units_over(request.position).within_path(found.scope_path).order_by("sort_key", "pk")
     form = LatePermitForm(request.POST or None, units=units)
     if request.method == "POST" and form.is_valid():
         permit = planning.grant_late_permit(by=request.position, plan=found, **form.cleaned_data)
@@ -158,6 +161,8 @@ def withdraw_permit(request, pk, permit):
     found = get_object_or_404(Plan.objects.visible_to(request.position), pk=pk)
     seen = found.late_permits.filter(unit__in=Unit.objects.visible_to(request.position)).select_related("unit", "plan")
     granted = get_object_or_404(seen, pk=permit)
+    if not rights.permits_late(request.position, granted.unit):
+        raise PermissionDenied
 
     def act(reason):
         withdrawn = planning.withdraw_late_permit(by=request.position, permit=granted, reason=reason)

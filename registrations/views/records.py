@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import JSONField, OuterRef, Subquery
+from django.db.models import Exists, JSONField, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +19,7 @@ from common.tokens import posted_token
 from common.workflow import find_move, open_moves, perform, refusal
 from registrations import continuing, drafts, obstacles, papers, rights
 from registrations.amendments import services as amending
-from registrations.enums import EDITABLE, Kind, Purpose, State
+from registrations.enums import EDITABLE, ItemOutcome, Kind, Purpose, State
 from registrations.forms import DeskReasonForm
 from registrations.models import Registration, Submittal, SubmittalItem
 from registrations.receiving import by_permit, permit_told
@@ -52,8 +52,12 @@ def _record(request, code) -> Registration:
     lines = SubmittalItem.objects.filter(registration=OuterRef("pk"), submittal__in=seen_lists).order_by("-pk")
     said = lines.values(said=JSONObject(outcome="outcome", why="told", submittal="submittal", list="submittal__state"))
     last = Subquery(said[:1], output_field=JSONField())
+    # Whether it lies on a list here, for those as well who may not read that list.
+    here = SubmittalItem.objects.filter(
+        registration=OuterRef("pk"), submittal__unit=OuterRef("desk"), outcome=ItemOutcome.OPEN
+    )
     seen = Registration.objects.open_to(request.position).annotate(
-        last_line=last, place=place_column("present_unit__path"), **by_permit()
+        last_line=last, is_listed=Exists(here), place=place_column("present_unit__path"), **by_permit()
     )
     registration = get_object_or_404(seen.select_related(*joined), code=code)
     registration.last_line = registration.last_line or {"outcome": ""}

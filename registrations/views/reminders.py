@@ -23,15 +23,16 @@ from units.models import Unit
 @require_http_methods(["GET", "POST"])
 @for_roles(*DESK_ROLES)
 def behind(request, pk):
-    """The units behind, by khối and kind; those who may correct the plan remind them from here."""
+    """The units behind, by khối and kind; those who may, remind them from here."""
     plan = get_object_or_404(Plan.objects.visible_to(request.position).for_list(), pk=pk)
-    may_remind = rights.corrects(request.position, plan)
+    may_remind = rights.reminds(request.position, plan)
     if request.method == "POST" and not may_remind:
         raise PermissionDenied
     seen = Unit.objects.visible_to(request.position)
     everybody = units_behind(plan, seen, timezone.localdate())
     signer = reminding.last_signer(request.position.unit) if may_remind and request.method == "GET" else {}
-    form = ReminderForm(request.POST or None, behind=everybody, initial=signer)
+    own = [row for row in everybody if rights.is_of_own_lines(request.position, row.unit)]
+    form = ReminderForm(request.POST or None, behind=own, initial=signer)
     if request.method == "POST":
         token = posted_token(request)
         already = Reminder.objects.filter(token=token, by__in=request.position.seats).first()

@@ -20,11 +20,11 @@ from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import find_move, open_moves, refusal
 from documents.annex_files import annex_response
-from registrations.enums import BEING_DRAWN_UP, ItemOutcome, ListState, State
-from registrations.models import Registration, Submittal
+from registrations.enums import BEING_DRAWN_UP, ItemOutcome, ListState
+from registrations.models import Submittal
 from registrations.rights import keeps_letters
+from registrations.submittals import offering, rights, services, steps
 from registrations.submittals import papers as desk_papers
-from registrations.submittals import rights, services, steps
 from registrations.submittals.forms import AddManyForm, ApproveForm, StrikeForm
 from registrations.submittals.workflow import APPROVE, LIST_MOVES
 from registrations.talk.reasons import offer_reasons
@@ -32,7 +32,6 @@ from registrations.views.opening import opened
 from units.letterheads import letterhead_of
 
 ROOM = "Danh sách trình"
-MOST_OFFERED = 200
 
 
 def _submittal(request, pk) -> Submittal:
@@ -110,24 +109,36 @@ def put(request, code, slug):
 @require_http_methods(["GET", "POST"])
 @for_roles(*DECIDING_ROLES)
 def add_many(request):
-    """Đưa nhiều hồ sơ vào danh sách: what waits at the desk and lies on no list yet."""
-    form = AddManyForm(request.POST or None, moves=steps.PROPOSED.values(), registrations=_to_propose(request.position))
-    results = []
+    """Đưa nhiều hồ sơ vào danh sách: one proposal, with the waiting records that can take it and lie on no list yet."""
     if request.method == "POST" and _were_put(request):
-        messages.warning(request, "Lần bấm này đã được ghi từ trước; các hồ sơ đã nằm trong danh sách trình.")
+        messages.warning(request, "Lần bấm này đã được ghi từ trước; các hồ sơ đã nằm trong danh sách.")
         return _to_own_list(request.position)
+    offered = offering.offers(request.position)
+    offer = _asked(request, offered)
+    form, results = AddManyForm(request.POST or None, offer=offer), []
     if request.method == "POST" and form.is_valid():
         results = services.put_many_on_list(
-            by=request.position, registrations=form.cleaned_data["registrations"], move_name=form.cleaned_data["move"],
+            by=request.position, registrations=form.cleaned_data["registrations"], move_name=offer.move.name,
             note=form.cleaned_data["note"], token=posted_token(request),
         )  # fmt: skip
         if not any(problem for _, problem in results):
-            messages.success(request, f"Đã đưa {len(results)} hồ sơ vào danh sách trình.")
+            messages.success(request, f"Đã đưa {len(results)} hồ sơ vào danh sách.")
             return _to_own_list(request.position)
         # What was refused is asked once more, with the words that were written for all.
-        kept = {"move": form.cleaned_data["move"], "note": form.cleaned_data["note"]}
-        form = AddManyForm(moves=steps.PROPOSED.values(), registrations=_to_propose(request.position), initial=kept)
-    return render(request, "registrations/add_many.html", {"form": form, "results": results})
+        offered = offering.offers(request.position)
+        offer = _asked(request, offered)
+        form = AddManyForm(offer=offer, initial={"note": form.cleaned_data["note"]})
+    context = {"form": form, "results": results, "offer": offer, "offers": [one for one in offered if one.ready]}
+    return render(request, "registrations/add_many.html", context)
+
+
+def _asked(request, offered):
+    """The proposal of the form or of the address, else the first that some record can take."""
+    asked = {request.POST.get("move"), request.GET.get("viec")}
+    named = [one for one in offered if asked & {one.move.name, one.move.slug}]
+    if named and (request.method == "POST" or named[0].ready or named[0].held):
+        return named[0]
+    return next((one for one in offered if one.ready or one.held), offered[0])
 
 
 def _to_own_list(position):
@@ -140,16 +151,6 @@ def _were_put(request) -> bool:
     """The second press of one page: what it ticked is offered no more."""
     keys = [key for key in map(key_in, request.POST.getlist("registrations")) if key]
     return services.were_put(by=request.position, keys=keys, token=posted_token(request))
-
-
-def _to_propose(position):
-    """Received, or with a result to confirm, at a desk whose leader approves; the longest waiting first."""
-    here = Registration.objects.visible_to(position).waiting_for(position)
-    decided = here.filter(state__in=[State.RECEIVED, State.RESULT_SENT], desk__leader_approves=True)
-    free = decided.exclude(submitted_items__outcome=ItemOutcome.OPEN)
-    return list(
-        free.select_related("present_unit", "unit", "highest_level").order_by("state", "sent_at", "pk")[:MOST_OFFERED]
-    )
 
 
 @require_POST

@@ -3,11 +3,12 @@
 import pytest
 
 from registrations import workflow
-from registrations.scanning import services as scans
+from registrations.scanning.signed import is_signed
 from tests import builders
 from tests.browser.person import Person
 from tests.registrations import scanning, signing
 from tests.registrations.scanning import as_file, pile_of, sheets, signed
+from tests.registrations.stories import fresh
 
 
 def chooses_file(person, file):
@@ -44,7 +45,7 @@ def test_a_registrant_prints_signs_photographs_and_confirms(people, cast, sent):
     person.reads("Tệp còn đúng như lúc niêm phong")
     person.takes("ban-ky")
 
-    assert scans.has_signed_scan(sent, sent.versions.get())
+    assert is_signed(fresh(sent))
 
 
 def test_a_clerk_sorts_a_pile_without_javascript(new_context, screenshot, cast, plan, tree, sent):

@@ -2,6 +2,7 @@ import datetime
 import re
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from documents.papers import annexes_to_pdf, paper_to_pdf, render_annex, render_paper
@@ -320,3 +321,35 @@ def test_a_plan_prints_the_sectors_and_levels_of_its_own_year():
 
     assert text.count(letters("2. Lĩnh vực của mô hình đăng ký: (kinh tế, chuyển đổi số)")) == 1
     assert text.count(letters("5. Đăng ký mô hình cấp (Cấp tỉnh, cấp cơ sở): cấp cơ sở, cấp huyện")) == 1
+
+
+def lowest_mark(pdf: bytes) -> float:
+    """How far the text of the first page stays above its lower margin, in mm; the small foot left out."""
+    page = pypdfium2.PdfDocument(pdf)[0]
+    text, margin = page.get_textpage(), 20 / 25.4 * 72
+    feet = [text.get_charbox(index)[1] for index in range(text.count_chars()) if text.get_text_range(index, 1).strip()]
+    return (min(foot for foot in feet if foot > margin) - margin) / 72 * 25.4
+
+
+@pytest.mark.parametrize("lines", [3, 6, 9, 12, 16])
+@pytest.mark.parametrize("further", [2, 4, 5])
+@pytest.mark.parametrize("template", [COLLECTIVE, INDIVIDUAL])
+def test_a_form_of_several_pages_fills_its_first(template, further, lines):
+    """What runs a little over its page is set tighter instead of leaving the place of the signatures empty."""
+    answer = "\n".join(["Vận động nhân dân góp công."] * (lines // 3))
+    paper = collective() | {"form_items": [{"label": f"Mục {n}", "text": answer} for n in range(further)]}
+    pdf = paper_to_pdf(template, paper)
+    assert len(pages_of(pdf)) == 1 or lowest_mark(pdf) < 25
+
+
+def test_only_what_saves_a_sheet_is_set_tighter():
+    """Short or long, the text keeps its usual size; in between, the paper stays on one page."""
+    heights = {}
+    for lines in (1, 9, 24):
+        pdf = paper_to_pdf(COLLECTIVE, collective() | {"form_items": [{"label": "Mục", "text": "Dòng chữ.\n" * lines}]})
+        page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+        place = page.get_text_range().index("Dòng")
+        boxes = [page.get_charbox(place + step) for step in range(4)]
+        heights[lines] = round(max(box[3] for box in boxes) - min(box[1] for box in boxes), 1), len(pages_of(pdf))
+    (short, _), (middle, pages), (long, many) = (heights[lines] for lines in (1, 9, 24))
+    assert (short == long, middle < short, pages, many) == (True, True, 1, 2)

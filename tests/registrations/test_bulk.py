@@ -107,6 +107,34 @@ def test_the_question_leaves_out_what_is_not_there(press, made):
     )  # fmt: skip
 
 
+def test_after_an_error_the_question_names_all_that_were_chosen_as_they_were_ticked(press, made):
+    ready, late = made(State.RECEIVED), made(State.CONFIRMED, 1)
+    chosen = [one.code for one in [*ready, *late]]
+    again = press(workflow.RETURN, ready[:1], **{"da-hoi": "1", "note": " ", "da-chon": chosen})
+
+    assert (again.context["registrations"], again.context["others"]) == (ready, late)
+    ticked = re.findall(r'name="hs" value="([^"]+)" checked', again.content.decode())
+    assert (ticked, re.findall(r'name="da-chon" value="([^"]+)"', again.content.decode())) == ([chosen[0]], chosen)
+    answer = press(workflow.RETURN, ready[:1], **{"da-hoi": "1", "note": "Thiếu ảnh.", "da-chon": chosen})
+    assert [code for code, _done, _told in outcomes(answer)] == chosen[:1]
+
+
+def test_with_everything_unticked_the_words_stay(press, made):
+    records = made(State.RECEIVED)
+    again = press(workflow.RETURN, [], **{"da-hoi": "1", "note": "Thiếu ảnh.", "da-chon": [records[0].code]})
+    assert again.context["form"].non_field_errors() == ["Chưa chọn hồ sơ nào."]
+    assert again.context["form"]["note"].value() == "Thiếu ảnh."
+
+
+def test_a_needed_opinion_is_marked_so(press, made):
+    """The mark shows in forms that ask (css `.asks`)."""
+    page = press(workflow.CONFIRM_EFFECT, made(State.RESULT_SENT)).content.decode()
+    assert ('class="asks"' in page, bool(re.search(r'Ý kiến xác nhận\s*<span class="asteriskField">', page))) == (
+        True,
+        True,
+    )
+
+
 def test_a_record_that_climbs_is_told_which_move_is_its_own(press, made, tree):
     climbing = made(State.RECEIVED, 1, levels=[tree.commune_level, tree.district_level])
     answer = press(workflow.CONFIRM, climbing, **{"da-hoi": "1"})

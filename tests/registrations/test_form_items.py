@@ -86,34 +86,49 @@ def test_the_blank_form_of_the_plan_has_room_for_them(as_position, cast, asking)
     assert "Khả năng duy trì" not in pdf_text(client.get("/dang-ky/mau-trong/tap-the.pdf"))
 
 
-def test_the_plan_form_keeps_them_and_what_is_needed_is_on_the_form(as_position, cast, tree, plan):
-    client = as_position(cast.commune_officer)
-    page = client.get(f"/dang-ky/ke-hoach/{plan.pk}/sua/")
-    form = page.context["form"]
-    typed = {name: form[name].value() for name in form.fields if name not in {"items_on", "items_needed", "sectors"}}
-    typed = {name: value for name, value in typed.items() if value not in (None, False)} | {
-        "sectors": [sector.pk for sector in plan.sectors.all()], "items_on": ["situation"], "items_needed": ["aims"],
-        "form_version": "2026",
-        "position": cast.commune_officer.pk,
-        "token": "0b9c3c65-5a58-4c0c-9a2e-2f0b3a1c8d11",
-    }  # fmt: skip
-    answer = client.post(f"/dang-ky/ke-hoach/{plan.pk}/sua/", typed)
+def plan_as_typed(form, **changes) -> dict:
+    """What the page of a plan posts when nothing but `changes` is touched."""
+    typed = {name: form[name].value() for name in form.fields if name != "sectors"}
+    return {name: value for name, value in typed.items() if value not in (None, False)} | changes
+
+
+def test_the_plan_form_keeps_them_and_shows_what_it_kept(as_position, cast, tree, plan):
+    client, address = as_position(cast.commune_officer), f"/dang-ky/ke-hoach/{plan.pk}/sua/"
+    typed = plan_as_typed(
+        client.get(address).context["form"], sectors=[sector.pk for sector in plan.sectors.all()],
+        item_situation="open", item_aims="needed", form_version="2026",
+        position=cast.commune_officer.pk, token="0b9c3c65-5a58-4c0c-9a2e-2f0b3a1c8d11",
+    )  # fmt: skip
+    answer = client.post(address, typed)
 
     assert (answer.status_code, Plan.objects.get(pk=plan.pk).asked_items) == (302, {"situation": False, "aims": True})
     assert "Mục tiêu, tiêu chí <small>(bắt buộc)</small>" in client.get(answer.url).content.decode()
+    again = client.get(address).context["form"]
+    kept = {field.name: field.value() for field in again.item_fields if field.value() != "not"}
+    assert kept == {"item_situation": "open", "item_aims": "needed"}
 
 
-@pytest.mark.parametrize(
-    ("version", "items", "beside"),
-    [("2023", ["aims"], "form_version"), ("2026", [], "items_on")],
-)
-def test_further_items_and_the_extended_form_go_together(cast, plan, version, items, beside):
+@pytest.mark.parametrize(("version", "answer"), [("2023", "open"), ("2023", "needed"), ("2026", "not")])
+def test_further_items_and_the_extended_form_go_together(cast, plan, version, answer):
     typed = model_to_dict(plan, exclude=["asked_items"]) | {
         "opens_on": "05/01/2026", "last_day": "24/03/2026", "issued_on": "02/01/2026", "form_version": version,
-        "items_on": items,
+        "item_aims": answer,
     }  # fmt: skip
     form = PlanForm(typed, position=cast.commune_officer, instance=plan)
-    assert list(form.errors) == [beside]
+    assert list(form.errors) == ["form_version"]
+
+
+def test_the_questions_are_hidden_under_the_form_of_five_items_alone_and_shown_with_the_error(as_position, cast, plan):
+    client, address = as_position(cast.commune_officer), f"/dang-ky/ke-hoach/{plan.pk}/sua/"
+    page = client.get(address)
+    wrong = client.post(
+        address,
+        plan_as_typed(page.context["form"], item_aims="needed", position=cast.commune_officer.pk),
+    )
+    assert ("item only-extended" in page.content.decode(), "item only-extended" in wrong.content.decode()) == (
+        True,
+        False,
+    )
 
 
 def test_the_database_holds_them_together(plan):
@@ -122,4 +137,6 @@ def test_the_database_holds_them_together(plan):
 
 
 def test_a_new_plan_after_this_one_keeps_the_form(asking):
-    assert copying.as_next_year(asking)["form_version"] == FormVersion.EXTENDED
+    began = copying.as_next_year(asking)
+    answers = {name: began[name] for name in (AIMS, UPKEEP)}
+    assert (began["form_version"], answers) == (FormVersion.EXTENDED, {AIMS: "open", UPKEEP: "needed"})

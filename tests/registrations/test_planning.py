@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from accounts.models import Position
 from common.dates import years_later
 from common.models import AuditRecord
 from registrations import workflow
@@ -13,8 +14,9 @@ from registrations.enums import Kind, LateRule, State
 from registrations.models import LateUse, Plan, Quota
 from registrations.plans import services as planning
 from registrations.plans.completion import completion_of, plans_below
+from registrations.rights import corrects
 from tests import builders
-from units.enums import Line
+from units.enums import COLLECTS_ALL, Line
 from units.models import Unit
 
 
@@ -144,6 +146,48 @@ def test_what_was_returned_comes_back_without_a_permit(cast, tree, closed, writt
     permit.save()
     builders.move(written, workflow.SUBMIT, cast.registrant)
     assert written.state == State.SUBMITTED
+
+
+# Whose plan it is
+
+
+def test_a_front_officer_corrects_the_fronts_plans_and_not_the_committees(cast, tree, plan):
+    own = builders.plan(tree, cast.commune_front, issuer=tree.commune_front, number="3/KH-MTTQ")
+    for by, mine in ((cast.commune_front, [own]), (cast.commune_officer, [own, plan])):
+        assert [one for one in (own, plan) if corrects(by, one)] == mine
+        assert list(Plan.objects.managed_by(by).order_by("-pk")) == mine
+    with pytest.raises(PermissionDenied):
+        planning.save_plan(by=cast.commune_front, plan=plan, sectors=list(plan.sectors.all()))
+    with pytest.raises(PermissionDenied):
+        planning.set_quotas(by=cast.commune_front, plan=plan, asked=[(tree.women, Kind.COLLECTIVE, 3)])
+
+
+def test_where_the_front_is_the_desk_its_officer_corrects_every_plan(cast, tree, plan):
+    tree.commune_desk.collects = ""
+    tree.commune_desk.save()
+    tree.commune_front.collects = COLLECTS_ALL
+    tree.commune_front.save()
+    front = Position.objects.for_work().get(pk=cast.commune_front.pk)
+    assert (corrects(front, plan), list(Plan.objects.managed_by(front))) == (True, [plan])
+
+
+def test_a_front_officer_is_offered_no_other_issuer_and_no_button(cast, tree, plan, as_position):
+    client = as_position(cast.commune_front)
+    offered = client.get("/dang-ky/ke-hoach/moi/").context["form"].fields["issuer"].queryset
+    assert set(offered) <= {tree.commune_front, tree.women}
+    page = client.get(f"/dang-ky/ke-hoach/{plan.pk}/")
+    assert (page.context["may_correct"], "Sửa kế hoạch" in page.content.decode()) == (False, False)
+
+
+def test_a_front_officer_lets_a_body_of_the_fronts_lines_be_late_and_nobody_else(cast, tree, closed):
+    late = {"plan": closed, "until": day(3), "reason": "Mưa lũ."}
+    permit = planning.grant_late_permit(by=cast.commune_front, unit=tree.women, **late)
+    with pytest.raises(PermissionDenied):
+        planning.grant_late_permit(by=cast.commune_front, unit=tree.village, **late)
+    other = planning.grant_late_permit(by=cast.commune_officer, unit=tree.village, **late)
+    with pytest.raises(PermissionDenied):
+        planning.withdraw_late_permit(by=cast.commune_front, permit=other, reason="Nhầm.")
+    planning.withdraw_late_permit(by=cast.commune_front, permit=permit, reason="Đã nộp đủ.")
 
 
 # Which plan is found

@@ -313,3 +313,10 @@ def test_the_pages_ask_the_same_however_many_units(as_position, cast, plan, page
 
     assert asked(officer, page) == 12
     assert asked(officer, f"/dang-ky/ke-hoach/{plan.pk}/don-doc/{reminder.pk}/") == 7
+
+
+def test_a_front_officer_reminds_the_fronts_lines_alone(cast, tree, plan, page, soon, as_position):
+    ticks = as_position(cast.commune_front).get(page).context["form"].fields["units"].rows
+    assert {row.name for row in ticks.values()} == {tree.women.name, tree.commune_front.name}
+    made = remind(cast.commune_front, plan, soon, tree.women, tree.village, **SIGNED)
+    assert [one.unit for one in made.reminded.all()] == [tree.women]

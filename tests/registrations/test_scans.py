@@ -16,9 +16,11 @@ from registrations.enums import PageOutcome, Purpose, State
 from registrations.models import Registration, Scan, ScanPage, ScanPile, ScanSource
 from registrations.rights import keeps_scans
 from registrations.scanning import services as scans
+from registrations.scanning.signed import is_signed
 from tests import builders
 from tests.registrations import scanning
 from tests.registrations.scanning import as_file, pile_of, printed, sheets, signed
+from tests.registrations.stories import fresh
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ def test_a_confirmed_scan_is_the_uploaded_file_under_its_hash(cast, sent, sheet)
     assert (scan.version, scan.pages, scan.by_hand, scan.mime) == (sent.versions.get(), 1, False, "image/jpeg")
     assert (scan.uploaded_by, scan.confirmed_by) == (cast.registrant, cast.registrant)
     assert scan.name == f"{sent.code} bản đăng ký lần 1, bản ký.jpg"
-    assert scans.has_signed_scan(sent, scan.version)
+    assert is_signed(fresh(sent))
     line = AuditRecord.objects.get(action="Xác nhận bản ký")
     assert (line.actor_id, line.after["sha256"]) == (cast.registrant.user_id, scan.sha256)
 
@@ -121,11 +123,12 @@ def test_a_version_sent_between_reading_and_confirming_is_refused(cast, sent, sh
 
 def test_a_scan_of_the_first_version_does_not_speak_for_the_second(cast, sent, sheet):
     scans.confirm_papers(by=cast.registrant, pile=pile_of(cast.registrant, as_file("a.jpg", sheet)))
+    first = is_signed(fresh(sent))
     builders.move(sent, workflow.RECEIVE, cast.commune_officer)
     builders.move(sent, workflow.RETURN, cast.commune_officer, note="Bổ sung.")
     builders.move(sent, workflow.SUBMIT, cast.registrant)
 
-    assert [scans.has_signed_scan(sent, version) for version in sent.versions.all()] == [True, False]
+    assert (first, is_signed(fresh(sent))) == (True, False)
 
 
 def test_an_unreadable_page_is_matched_by_hand_and_says_so(cast, sent, spoilt):
@@ -187,7 +190,7 @@ def test_a_dropped_scan_stays_with_its_reason_and_counts_no_more(cast, sent, she
     scan.refresh_from_db()
 
     assert (scan.dropped_by, scan.dropped_for) == (cast.commune_clerk, "Chưa đóng dấu.")
-    assert not scans.has_signed_scan(sent, scan.version)
+    assert not is_signed(fresh(sent))
     assert scans.is_unbroken(scan)
 
 

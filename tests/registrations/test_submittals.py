@@ -1,9 +1,11 @@
 """Trình lãnh đạo: what an officer proposes waits on a list until the leader of the desk has approved it."""
 
 from datetime import timedelta
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from zeal import zeal_ignore
@@ -377,28 +379,30 @@ def test_a_signing_day_to_come_is_refused_beside_the_field(as_position, record, 
     assert ("không được sau ngày hôm nay" in page, 'value="=1+1"' in page) == (True, True)
 
 
-def test_many_at_once_and_a_line_for_each(as_position, tree, cast, plan, desk):
-    records = [
-        builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level, tree.district_level])
-        for _ in range(2)
-    ]
-    records.append(builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level]))
-    keys = [str(one.pk) for one in records]
+@pytest.fixture
+def climbing(tree, cast, plan, desk):
+    """Two records that are to go on to the district."""
+    levels = [tree.commune_level, tree.district_level]
+    return [builders.received(cast.registrant, plan, cast.commune_officer, levels=levels) for _ in range(2)]
+
+
+ADD = "/dang-ky/trinh/them/"
+
+
+def test_many_at_once_are_put_sent_and_carried_out(as_position, cast, climbing):
     client = as_position(cast.commune_officer)
     # Each record by itself, in a transaction of its own: what is asked again and again is meant to be.
     with zeal_ignore():
         page = post(
-            client,
-            "/dang-ky/trinh/them/",
-            cast.commune_officer,
-            move="forward",
-            registrations=keys,
+            client, ADD, cast.commune_officer, move="forward", registrations=[str(one.pk) for one in climbing],
             note="Đề nghị chuyển.",
-        )
+        )  # fmt: skip
     submittal = Submittal.objects.get()
-    assert submittal.items.count() == 2
-    assert "không dành cho hồ sơ ở bước" in text_of(page)
-    assert page.context["form"]["note"].value() == "Đề nghị chuyển."
+    assert [(item.registration, item.note) for item in submittal.items.all()] == [
+        (one, "Đề nghị chuyển.") for one in climbing
+    ]
+    told = text_of(page)
+    assert ("Đã đưa 2 hồ sơ vào danh sách." in told, "Danh sách chưa trình, lãnh đạo chưa thấy" in told) == (True, True)
     step(submittal, lists.SEND, cast.commune_officer)
     client = as_position(cast.commune_leader)
     client.get(f"/dang-ky/trinh/{submittal.pk}/")
@@ -407,6 +411,59 @@ def test_many_at_once_and_a_line_for_each(as_position, tree, cast, plan, desk):
             client, f"/dang-ky/trinh/{submittal.pk}/buoc/duyet/", cast.commune_leader, **SIGNED, signed_on="01/01/2026"
         )
     assert outcomes(submittal) == [(ItemOutcome.DONE, "")] * 2
+
+
+def offered(client, address=ADD) -> tuple[str, list, list]:
+    """The proposal asked for, the records ready for it, all proposals that some record can take."""
+    context = client.get(address).context
+    return context["offer"].move.name, context["offer"].ready, [one.move.name for one in context["offers"]]
+
+
+def test_a_proposal_is_offered_with_the_records_that_can_take_it(as_position, cast, record, climbing):
+    client = as_position(cast.commune_officer)
+    every = ["confirm", "forward", "confirm_lower", "reject"]
+    assert offered(client) == ("confirm", [record], every)
+    assert offered(client, f"{ADD}?viec=xac-nhan-va-chuyen-cap-tren") == ("forward", climbing, every)
+    assert offered(client, f"{ADD}?viec=khong-xac-nhan") == ("reject", [record, *climbing], every)
+    # What nothing can take now is not shown empty.
+    assert offered(client, f"{ADD}?viec=xac-nhan-hieu-qua") == ("confirm", [record], every)
+
+
+def test_a_record_that_cannot_take_it_is_refused_and_the_words_stay(as_position, cast, record, climbing):
+    page = post(
+        as_position(cast.commune_officer), ADD, cast.commune_officer, move="forward",
+        registrations=[str(climbing[0].pk), str(record.pk)], note="Đề nghị chuyển.",
+    )  # fmt: skip
+    assert Submittal.objects.count() == 0
+    assert page.context["form"]["note"].value() == "Đề nghị chuyển."
+    assert "Có hồ sơ không còn đưa vào danh sách với đề nghị này được" in text_of(page)
+
+
+def test_what_lacks_its_signed_paper_is_named_apart(as_position, cast, record, plan):
+    plan.needs_signed_scan = True
+    plan.save()
+    client = as_position(cast.commune_officer)
+    offer = client.get(f"{ADD}?viec=xac-nhan-dang-ky").context["offer"]
+    assert (offer.ready, [one for one, _why in offer.held]) == ([], [record])
+    assert "Kế hoạch yêu cầu bản ký" in offer.held[0][1]
+    assert offered(client, f"{ADD}?viec=khong-xac-nhan") == ("reject", [record], ["reject"])
+
+
+def test_a_proposal_that_needs_a_reason_asks_for_it(as_position, cast, record):
+    page = post(
+        as_position(cast.commune_officer), ADD, cast.commune_officer, move="reject", registrations=[str(record.pk)]
+    )
+    assert page.context["form"].errors == {"note": ["Mục này chưa ghi."]}
+
+
+def test_the_front_is_told_that_a_record_of_its_lines_lies_on_the_desks_list(as_position, tree, cast, plan, desk):
+    record = builders.received(cast.women_registrant, plan, cast.commune_officer, levels=[tree.commune_level])
+    client, address = as_position(cast.commune_front), f"/dang-ky/{record.code}/"
+    told, offer = "đã nằm trong một danh sách trình đang lập", f"{address}trinh/xac-nhan-dang-ky/"
+    before = text_of(client.get(address))
+    put(record, cast.commune_officer)
+    after = text_of(client.get(address))
+    assert [(told in page, offer in page) for page in (before, after)] == [(False, True), (True, False)]
 
 
 def test_many_put_twice_are_put_once_and_the_second_press_finds_the_list(as_position, record, cast):
@@ -486,3 +543,25 @@ def test_a_list_that_was_never_sent_forgets_what_is_taken_off(record, cast):
     item = put(record, cast.commune_officer)
     services.take_off(by=cast.commune_officer, item=item)
     assert outcomes(item.submittal) == []
+
+
+@pytest.mark.parametrize(
+    ("steps", "state"),
+    [
+        ([], ListState.DRAFT),
+        ([lists.SEND, lists.SEND_BACK], ListState.RETURNED),
+        ([lists.SEND, lists.SEND_BACK, lists.SEND, lists.RECALL], ListState.DRAFT),
+        ([lists.SEND, lists.RECALL, lists.SEND, lists.SEND_BACK], ListState.RETURNED),
+    ],
+)
+def test_lists_of_before_are_told_from_their_history(record, cast, steps, state):
+    """What the leader gave back before migration 0023 lay as a draft, out of his sight."""
+    submittal = put(record, cast.commune_officer).submittal
+    for move in steps:
+        step(submittal, move, cast.commune_leader if move is lists.SEND_BACK else cast.commune_officer, note="Sửa.")
+    Submittal.objects.update(state=ListState.DRAFT, sent_at=None)
+    import_module("registrations.migrations.0023_lists_given_back_before").given_back_stay_before_the_leader(apps, None)
+
+    submittal.refresh_from_db()
+    sent_at = submittal.events.filter(move="send").last().at if state == ListState.RETURNED else None
+    assert (submittal.state, submittal.sent_at) == (state, sent_at)

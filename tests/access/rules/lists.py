@@ -1,6 +1,6 @@
 """The list: its files, kept views, work on many records at once; and the units that are reminded of registering."""
 
-from tests.access.people import CLERKS, DESKS, OVER_VILLAGE, REGISTRANTS, TYPISTS, UNDER_COMMUNE_PLAN
+from tests.access.people import CLERKS, DESKS, FRONTS, OVER_VILLAGE, REGISTRANTS, TYPISTS, UNDER_COMMUNE_PLAN
 from tests.access.table import button, form, page
 
 READERS = REGISTRANTS | DESKS
@@ -27,7 +27,7 @@ RULES = (
     button("registrations:bulk", f"{LIST}hang-loat/tra-lai-de-bo-sung/", roles=TYPISTS, inside=OVER_VILLAGE,
            press=200, typed={"hs": "{sent}"}, other_press={403: CLERKS}),
     form("registrations:behind", PLAN + "chua-dang-ky/", roles=DESKS, inside=UNDER_COMMUNE_PLAN, typed=REMIND,
-         other_press={403: DESKS & (UNDER_COMMUNE_PLAN - TYPISTS)}),
+         other_press={403: DESKS & (UNDER_COMMUNE_PLAN - TYPISTS), 200: FRONTS & OVER_VILLAGE}),
     page("registrations:reminder", PLAN + "don-doc/{reminder}/", roles=DESKS, inside=OVER_VILLAGE),
     page("registrations:reminder_docx", PLAN + "don-doc/{reminder}/cong-van.docx", roles=DESKS, inside=OVER_VILLAGE),
     page("registrations:reminder_pdf", PLAN + "don-doc/{reminder}/cong-van.pdf", roles=DESKS, inside=OVER_VILLAGE),

@@ -42,7 +42,9 @@ PAPER = {
 RESULT = {"how": "Họp dân.", "forces": "41 hộ.", "outcome": "1,85 km đường.", "revision": "1"}
 FILE = {"files": lambda w: w.file("minh-chung.pdf")}
 # Elsewhere the issuer is not offered: the form comes back.
-NO_ISSUER = {200: TYPISTS - OVER_VILLAGE}
+NO_ISSUER = {200: TYPISTS - OVER_VILLAGE | FRONTS}
+# A Front officer has no say over the plan of a People's Committee, nor over the village.
+CORRECTS = OVER_VILLAGE - FRONTS
 
 PLANS = (
     page("registrations:plans", "/dang-ky/ke-hoach/", roles=PLAN_READERS),
@@ -63,26 +65,27 @@ PLANS = (
     ),
     page("registrations:plan", "/dang-ky/ke-hoach/{plan}/", roles=PLAN_READERS, inside=UNDER_COMMUNE_PLAN),
     form(
-        "registrations:edit_plan", "/dang-ky/ke-hoach/{plan}/sua/", roles=TYPISTS, inside=OVER_VILLAGE,
+        "registrations:edit_plan", "/dang-ky/ke-hoach/{plan}/sua/", roles=TYPISTS, inside=OVER_VILLAGE, may=CORRECTS,
         typed={**PLAN, "number": "12/KH-UBND", "theme": "Chủ đề mới"},
     ),
     form(
-        "registrations:quotas", "/dang-ky/ke-hoach/{plan}/chi-tieu/", roles=TYPISTS, inside=OVER_VILLAGE,
+        "registrations:quotas", "/dang-ky/ke-hoach/{plan}/chi-tieu/", roles=TYPISTS, inside=OVER_VILLAGE, may=CORRECTS,
         typed={"collective-{village}": "3"},
     ),
     form(
         "registrations:late_permit", "/dang-ky/ke-hoach/{plan}/nop-muon/", roles=OFFICERS | FRONTS, inside=OVER_VILLAGE,
+        other_press={200: FRONTS & OVER_VILLAGE},
         typed={"unit": "{village}", "until": "{soon}", "reason": "Mưa lũ."},
     ),
     page("registrations:plan_progress", "/dang-ky/ke-hoach/{plan}/tien-do/", roles=PLAN_READERS, inside=UNDER_COMMUNE_PLAN),
     form(
-        "registrations:open_window", "/dang-ky/ke-hoach/{plan}/dot-bo-sung/", roles=TYPISTS, inside=OVER_VILLAGE,
+        "registrations:open_window", "/dang-ky/ke-hoach/{plan}/dot-bo-sung/", roles=TYPISTS, inside=OVER_VILLAGE, may=CORRECTS,
         typed={"opens_on": "{next_spring}", "last_day": "{next_spring}", "reason": "Bổ sung giữa năm."},
     ),
     button("registrations:close_window", "/dang-ky/ke-hoach/{plan}/dot-bo-sung/{window}/dong/", roles=TYPISTS,
-           inside=OVER_VILLAGE),
+           inside=OVER_VILLAGE, may=CORRECTS),
     form(
-        "registrations:give_task", "/dang-ky/ke-hoach/{plan}/viec/", roles=TYPISTS, inside=OVER_VILLAGE,
+        "registrations:give_task", "/dang-ky/ke-hoach/{plan}/viec/", roles=TYPISTS, inside=OVER_VILLAGE, may=CORRECTS,
         typed={"text": "Báo cáo kết quả", "due_on": "{soon}"},
     ),
     page("registrations:plan_task", "/dang-ky/ke-hoach/{plan}/viec/{task}/", roles=PLAN_READERS,
@@ -90,13 +93,13 @@ PLANS = (
     form("registrations:tell_task_done", "/dang-ky/ke-hoach/{plan}/viec/{task}/xong/", roles=WRITERS,
          inside=OVER_VILLAGE | VILLAGE, may=VILLAGE, typed={"done_on": "{new_year}"}),
     form("registrations:reopen_task", "/dang-ky/ke-hoach/{plan}/viec/{task_of_all}/xong/{task_done}/mo-lai/", roles=WRITERS,
-         inside=UNDER_COMMUNE_PLAN, may=OVER_VILLAGE | VILLAGE, typed={"reason": "Nhầm việc."}),
+         inside=UNDER_COMMUNE_PLAN, may=CORRECTS | VILLAGE, typed={"reason": "Nhầm việc."}),
     form("registrations:withdraw_permit", "/dang-ky/ke-hoach/{plan}/nop-muon/{permit}/thu-hoi/", roles=OFFICERS | FRONTS,
-         inside=OVER_VILLAGE, typed={"reason": "Đã nộp đủ."}),
-    form("registrations:take_task_back", "/dang-ky/ke-hoach/{plan}/viec/{task}/bo/", roles=TYPISTS, inside=OVER_VILLAGE,
+         inside=OVER_VILLAGE, may=CORRECTS, typed={"reason": "Đã nộp đủ."}),
+    form("registrations:take_task_back", "/dang-ky/ke-hoach/{plan}/viec/{task}/bo/", roles=TYPISTS, inside=OVER_VILLAGE, may=CORRECTS,
          typed={"chac": "1"}),
     form(
-        "registrations:keep_copy", "/dang-ky/ke-hoach/{plan}/ban-ky/", roles=TYPISTS, inside=OVER_VILLAGE,
+        "registrations:keep_copy", "/dang-ky/ke-hoach/{plan}/ban-ky/", roles=TYPISTS, inside=OVER_VILLAGE, may=CORRECTS,
         typed={"file": lambda w: w.file("ke-hoach.pdf")},
     ),
     page("registrations:copy", "/dang-ky/ke-hoach/{plan}/ban-ky/{copy}/", roles=PLAN_READERS, inside=UNDER_COMMUNE_PLAN),
