@@ -21,8 +21,7 @@ from prometheus_client.core import GaugeMetricFamily
 from common.jobs import BROKEN
 from common.models import Job
 from danvan import rooms
-from danvan.backup import places
-from danvan.backup.making import LAST
+from danvan.backup import drill, making, places
 
 # From when on a person should look into it.
 LITTLE_ROOM, BACKUP_AGE, WAITS_LONG = 0.1, timedelta(days=2), timedelta(minutes=5)
@@ -79,6 +78,7 @@ class Condition:
     disk: Disk
     queue: Queue
     backup: Backup | None
+    drill: Backup | None
 
 
 def now() -> Condition:
@@ -86,7 +86,7 @@ def now() -> Condition:
     engine, size = _database()
     return Condition(
         version=places.version(), framework=django.get_version(), database=engine, database_bytes=size, disk=disk(),
-        queue=queue(), backup=last_backup(),
+        queue=queue(), backup=last_backup(), drill=last_drill(),
     )  # fmt: skip
 
 
@@ -118,8 +118,17 @@ def _failed() -> int:
 
 def last_backup() -> Backup | None:
     """What the last backup of this installation wrote down of itself, wherever its archive was put."""
+    return _written_down(making.LAST)
+
+
+def last_drill() -> Backup | None:
+    """When a restore was last tried out, and of which archive."""
+    return _written_down(drill.LAST)
+
+
+def _written_down(name: str) -> Backup | None:
     try:
-        told = json.loads((places.home() / LAST).read_text(encoding="utf-8"))
+        told = json.loads((places.home() / name).read_text(encoding="utf-8"))
         return Backup(datetime.fromisoformat(told["at"]), told["path"])
     except (OSError, ValueError, KeyError):
         return None
@@ -176,6 +185,8 @@ class Gauges:
         }
         if condition.backup:
             told["danvan_backup_age_seconds"] = ("Since the last verified backup", _age(condition.backup.at))
+        if condition.drill:
+            told["danvan_drill_age_seconds"] = ("Since a restore was last tried out", _age(condition.drill.at))
         for name, (what, value) in told.items():
             yield GaugeMetricFamily(name, what, value=value)
 

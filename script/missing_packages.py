@@ -12,6 +12,7 @@ LIBRARIES = {
     "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
     "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
 }
+TOOLS = {"systemd": "systemd-analyze", "shellcheck": "shellcheck"}
 FONT_FOLDERS = ("/usr/share/fonts/truetype/liberation2", "/usr/share/fonts/truetype/liberation")
 
 
@@ -59,6 +60,8 @@ def missing(mode: str) -> list[str]:
             packages.append("chromium")
         if not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
             packages.append("postgresql")
+        # Both judge what is written for servers (tests/deploy, script/check).
+        packages += [package for package, program in TOOLS.items() if not shutil.which(program)]
     return packages
 
 

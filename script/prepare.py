@@ -1,4 +1,7 @@
-"""Bring the database and the static files of this installation up to date. Called by script/setup inside .venv."""
+"""Bring the database and the static files of this installation up to date. Called by script/setup inside .venv.
+
+usage: prepare.py [static]     (static: leaves the database alone, for deploy/danvan while an older release still serves)
+"""
 
 import hashlib
 import os
@@ -53,7 +56,8 @@ def collect_static() -> None:
 if __name__ == "__main__":
     try:
         django.setup()
-        migrate()
+        if sys.argv[1:] != ["static"]:
+            migrate()
         collect_static()
     except ImproperlyConfigured as error:
         sys.exit(str(error))

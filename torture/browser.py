@@ -125,12 +125,15 @@ class Browser:
             time.sleep(0.2)
         raise NoAnswer(f"{method} {path}")
 
+    def _connection(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection(HOST, self.port, timeout=30)
+
+    def _headers(self) -> dict[str, str]:
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        return {"Cookie": cookies, "Connection": "close"}
+
     def _once(self, method: str, path: str, body: str | None) -> Answer:
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=30)
-        headers = {
-            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
-            "Connection": "close",
-        }
+        connection, headers = self._connection(), self._headers()
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
@@ -139,6 +142,7 @@ class Browser:
             text = answer.read().decode(errors="replace")
             for line in answer.headers.get_all("Set-Cookie", []):
                 self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
-            return Answer(answer.status, urlsplit(answer.headers.get("Location", "")).path, text)
+            whole = urlsplit(answer.headers.get("Location", ""))
+            return Answer(answer.status, whole._replace(scheme="", netloc="").geturl(), text)
         finally:
             connection.close()

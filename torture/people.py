@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from queue import Empty, Queue
 from threading import Event
 
+from torture import PASSWORD
 from torture.browser import Browser
-from torture.scene import PASSWORD
 
 CODE = re.compile(r"DVK-\d{4}-\d{5,8}")
 # How often a button is pressed twice.

@@ -9,11 +9,9 @@ from accounts.enums import Role
 from registrations import starters
 from registrations.models import Plan
 from registrations.plans import services as planning
+from torture import PASSWORD, VILLAGES
 from units.enums import COLLECTS_ALL, Line, Nature
 from units.services import add_level, add_unit
-
-PASSWORD = "mua-rao-qua-cau-tre"
-VILLAGES = 10
 
 
 def build() -> list[str]:

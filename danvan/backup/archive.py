@@ -83,6 +83,8 @@ def write(final: Path, folder: Path, manifest: Manifest) -> None:
                         _add(tar, part, opened)
             raw.flush()
             os.fsync(raw.fileno())
+            # What is read again must come from the disk or the stick, not from memory.
+            os.posix_fadvise(raw.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         check(partial)
         partial.rename(final)
         _sync(final.parent)

@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from danvan.backup import archive, databases, places
+from danvan.backup import archive, databases, places, sticks
 from danvan.backup.archive import FILES, SECRET_KEY, Manifest
 from danvan.backup.errors import BackupError
 
@@ -36,6 +36,7 @@ class Made:
 
 def make_backup(folder: Path, *, keep: int | None = None) -> Made:
     """Write one archive into `folder`; with `keep`, leave only so many there. Raises BackupError."""
+    sticks.refuse_where_nothing_is_mounted(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with places.workplace() as work:
@@ -45,7 +46,7 @@ def make_backup(folder: Path, *, keep: int | None = None) -> Made:
             _write_down(manifest, final)
         return Made(final, manifest, _prune(folder, keep))
     except OSError as problem:
-        raise BackupError(f"Không ghi được bản sao lưu (cannot write): {problem}.") from problem
+        raise BackupError(sticks.why(problem, folder)) from problem
 
 
 def _write_down(manifest: Manifest, final: Path) -> None:
@@ -115,12 +116,16 @@ def _free_name(folder: Path) -> Path:
     return next(folder / name for name in names if not (folder / name).exists())
 
 
+def archives_in(folder: Path) -> list[Path]:
+    """Archives of ours, the newest first; whatever else lies there is none of our business."""
+    found = folder.iterdir() if folder.is_dir() else ()
+    ours = [path for path in found if NAME.fullmatch(path.name) and path.is_file() and not path.is_symlink()]
+    return sorted(ours, key=lambda path: (path.name[:24], path.stat().st_mtime_ns), reverse=True)
+
+
 def _prune(folder: Path, keep: int | None) -> list[Path]:
-    """Remove the oldest archives of ours beyond `keep`; whatever else lies there is none of our business."""
-    if keep is None:
-        return []
-    ours = [path for path in folder.iterdir() if NAME.fullmatch(path.name) and path.is_file() and not path.is_symlink()]
-    old = sorted(ours, key=lambda path: (path.name[:24], path.stat().st_mtime_ns), reverse=True)[keep:]
+    """Remove the oldest archives of ours beyond `keep`."""
+    old = [] if keep is None else archives_in(folder)[keep:]
     for path in old:
         path.unlink()
     return old

@@ -24,6 +24,11 @@ def home() -> Path:
     return Path(settings.DANVAN_HOME)
 
 
+def archives(given: str) -> Path:
+    """The folder a person named, from where that person stands and not from where the script went; else our own."""
+    return Path(os.environ.get("DANVAN_CALLED_FROM", "."), given).resolve() if given else home() / "backups"
+
+
 def version() -> str:
     """The version of this program."""
     told = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from registrations import workflow
 from registrations.models import Registration, RegistrationEvent
 from reports.models import Export
 from tests import builders
-from torture import scene
+from torture import PASSWORD, scene
 from torture.__main__ import arguments
 from torture.browser import Answer
 from torture.checker import losses
@@ -52,7 +52,7 @@ def told(one, export):
 
 def test_the_people_of_the_scene_can_be_seated_and_sign_in(client):
     names = scene.build()
-    assert all(client.login(request=None, username=name, password=scene.PASSWORD) for name in [*names, "canbo"])
+    assert all(client.login(request=None, username=name, password=PASSWORD) for name in [*names, "canbo"])
 
 
 def another(one):

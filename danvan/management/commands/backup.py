@@ -1,12 +1,9 @@
 """Sao lưu: called by script/backup."""
 
-import os
-from pathlib import Path
-
 from django.core.management.base import BaseCommand, CommandError
 
 from common import numbers
-from danvan.backup import places
+from danvan.backup import places, sticks
 from danvan.backup.errors import BackupError
 from danvan.backup.making import make_backup
 
@@ -17,15 +14,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("folder", nargs="?", default="", help="thư mục đặt tệp; bỏ trống: DANVAN_HOME/backups")
+        parser.add_argument("--usb", action="store_true", help="ghi vào USB đang cắm, không cần chỉ thư mục")
         parser.add_argument("--keep", type=int, help="chỉ giữ N tệp mới nhất trong thư mục")
 
-    def handle(self, *args, folder, keep, **options):
+    def handle(self, *args, folder, usb, keep, **options):
         if keep is not None and keep < 1:
             raise CommandError("--keep cần số từ 1 trở lên (keep at least one).")
-        # Relative to where the person stands, not to where the script went.
-        target = Path(os.environ.get("DANVAN_CALLED_FROM", "."), folder) if folder else places.home() / "backups"
+        if usb and folder:
+            raise CommandError("Chỉ chọn một: --usb hoặc một thư mục (either --usb or a folder).")
         try:
-            made = make_backup(target.resolve(), keep=keep)
+            made = make_backup(sticks.folder() if usb else places.archives(folder), keep=keep)
         except BackupError as problem:
             raise CommandError(str(problem)) from problem
         self._tell(made)

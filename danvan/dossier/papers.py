@@ -1,0 +1,115 @@
+"""The papers of one record, decision or report as they print, beside the files kept with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from danvan.dossier.shelf import Shelf
+from documents.document import document_to_pdf
+from documents.papers import annexes_to_pdf, paper_to_pdf
+from recognition import papers as decision_papers
+from recognition.corrections.steps import as_first_issued
+from recognition.models import Decision
+from recognition.views.opening import awards_of, revocations_of
+from registrations import papers
+from registrations.enums import Kind, Purpose
+from registrations.models import Plan, Registration, RegistrationVersion
+from reports.models import Report
+from reports.periodic import papers as report_papers
+
+PRINTED = {Purpose.REGISTRATION: "Bản đăng ký", Purpose.RESULT: "Báo cáo kết quả"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the index: what it is, a few facts, and its files."""
+
+    code: str
+    title: str
+    facts: tuple[str, ...] = ()
+    day: date | None = None
+    files: list[tuple[str, str]] = field(default_factory=list)
+
+
+def registrations(year: int, shelf: Shelf) -> Iterator[Entry]:
+    """Every record of the year's plans that was ever sent, by code."""
+    records = Registration.objects.filter(plan__year=year, first_sent_at__isnull=False)
+    records = records.select_related("unit", "sector").prefetch_related("versions", "attachments", "scans")
+    for one in records.order_by("code").iterator(chunk_size=100):
+        entry = Entry(one.code, one.title, (one.unit_name_then, one.get_kind_display(), one.get_state_display()))
+        for version in one.versions.all():
+            if version.purpose in PRINTED:
+                name = f"{PRINTED[version.purpose]}, lần {version.number}.pdf"
+                entry.files.append((name, shelf.put(_version_pdf(one, version), "Hồ sơ", one.code, name)))
+        _keep(shelf, entry, one.attachments.all(), "Hồ sơ", one.code, "Tệp đính kèm")
+        _keep(shelf, entry, one.scans.all(), "Hồ sơ", one.code, "Bản ký")
+        yield entry
+
+
+def _version_pdf(record: Registration, version: RegistrationVersion) -> bytes:
+    address = f"{settings.DANVAN_ADDRESS}{reverse('registrations:record', args=[record.code])}"
+    paper = papers.printed_version(version, code=record.code, address=address if settings.DANVAN_ADDRESS else "")
+    template = papers.TEMPLATES[Kind(record.kind)] if version.purpose == Purpose.REGISTRATION else "result_report.html"
+    return paper_to_pdf(template, paper)
+
+
+def plans(year: int, shelf: Shelf) -> Iterator[Entry]:
+    """The year's plans with their signed copies."""
+    for one in Plan.objects.filter(year=year).select_related("issuer").prefetch_related("copies"):
+        entry = Entry(one.number, one.theme, (one.issuer_name,), one.issued_on)
+        _keep(shelf, entry, one.copies.all(), "Kế hoạch", one.number)
+        yield entry
+
+
+def decisions(year: int, shelf: Shelf) -> Iterator[Entry]:
+    """What was published in the year's recognition, as it was signed."""
+    kept = Decision.objects.filter(year=year).select_related("unit__parent", "plan__movement", "created_by__user")
+    for one in kept.prefetch_related("copies", "bases").order_by("issued_on", "pk"):
+        if one.is_draft:
+            continue
+        awards, revocations = awards_of(one), revocations_of(one)
+        as_first_issued(one, awards)
+        paper = decision_papers.decision_paper(one, [base.text for base in one.bases.all()], awards, revocations)
+        table = decision_papers.decision_table(one, awards, revocations)
+        made = {
+            "Quyết định.pdf": document_to_pdf(paper),
+            "Danh sách kèm theo.pdf": annexes_to_pdf([decision_papers.decision_annex(one, table)]),
+        }
+        entry = Entry(one.number, one.about, (str(one.unit), f"{len(awards or revocations)} dòng"), one.issued_on)
+        _print(shelf, entry, made, "Quyết định", f"{one.number} ({one.pk})")
+        _keep(shelf, entry, one.copies.all(), "Quyết định", f"{one.number} ({one.pk})", "Bản ký")
+        yield entry
+
+
+def reports(year: int, shelf: Shelf) -> Iterator[Entry]:
+    """Periodic reports that were sent, each version with its annexes."""
+    kept = Report.objects.filter(obligation__period__year=year).select_related(
+        "obligation__period__type__unit", "obligation__unit__parent", "obligation__area", "created_by__user"
+    )
+    for one in kept.prefetch_related("sections", "figures", "copies").order_by("obligation__period__data_to", "pk"):
+        if not one.is_issued:
+            continue
+        figures = list(one.figures.all())
+        made = {"Báo cáo.pdf": document_to_pdf(report_papers.report_paper(one, one.sections.all(), figures))}
+        if not one.is_nil:
+            made["Phụ lục.pdf"] = annexes_to_pdf(report_papers.annexes_of(one, figures, one.created_by))
+        period, unit = one.obligation.period, one.obligation.unit_name
+        entry = Entry(one.number, f"{period.type.name}, {period.label}", (unit, f"bản {one.version}"), one.issued_on)
+        folder = ("Báo cáo", period.label, f"{unit}, bản {one.version} ({one.pk})")
+        _print(shelf, entry, made, *folder)
+        _keep(shelf, entry, one.copies.all(), *folder, "Bản ký")
+        yield entry
+
+
+def _print(shelf: Shelf, entry: Entry, made: dict[str, bytes], *folder: str) -> None:
+    entry.files.extend((name, shelf.put(pdf, *folder, name)) for name, pdf in made.items())
+
+
+def _keep(shelf: Shelf, entry: Entry, stored: Any, *folder: str) -> None:
+    for one in stored:
+        if path := shelf.copy(one.file, *folder, one.name):
+            entry.files.append((one.name, path))

@@ -1,0 +1,47 @@
+"""What the portal is made of: pinned to the last package, under licences we may pass on, written down as it is."""
+
+import json
+
+import pytest
+
+from script import supply
+
+
+def test_nothing_is_loose_unlicensed_or_out_of_date():
+    assert supply.faults(supply.pinned()) == []
+
+
+def test_the_set_for_tests_and_the_one_for_servers_are_pinned_too():
+    assert "pytest" in supply.pinned("requirements-dev.txt")
+    assert "gunicorn" in supply.pinned("deploy/requirements.txt")
+
+
+@pytest.mark.parametrize("line", ["Django>=5.2", "Django", "Django==5.2.*,<6", "Django @ https://a.vn/django.whl"])
+def test_a_line_that_leaves_the_version_open_is_refused(monkeypatch, tmp_path, line):
+    (tmp_path / "requirements.txt").write_text(f"# Why\n{line}\n")
+    monkeypatch.setattr(supply, "ROOT", tmp_path)
+    with pytest.raises(ValueError, match="not pinned"):
+        supply.pinned()
+
+
+def test_a_package_that_others_bring_and_nobody_pins_is_found():
+    without = {name: version for name, version in supply.pinned().items() if name not in {"sqlparse", "cffi"}}
+    assert supply.not_pinned(without) == ["cffi", "sqlparse"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "accepted"),
+    [("MIT", True), ("AGPL-3.0-only", False), ("MIT AND GPL-3.0-only", False), ("GPL-2.0-or-later OR MPL-1.1", True),
+     ("unknown", False), ("(MIT OR GPL-2.0-only) AND Apache-2.0", True)],
+)  # fmt: skip
+def test_which_licences_are_accepted(expression, accepted):
+    assert supply.is_accepted(expression) is accepted
+
+
+def test_the_bill_names_every_package_once_with_its_address():
+    packages = supply.pinned()
+    told = json.loads(supply.SBOM.read_text(encoding="utf-8"))
+    assert (told["bomFormat"], told["specVersion"]) == ("CycloneDX", "1.5")
+    assert {one["purl"] for one in told["components"]} == {
+        f"pkg:pypi/{name}@{number}" for name, number in packages.items()
+    }

@@ -1,0 +1,111 @@
+"""Nâng cấp: data that an earlier release wrote come up under the present one, with every value they had.
+
+tests/upgrades/ holds, of each release, backups which its own code made of its own demonstration data, and the hashes of
+its migrations.
+"""
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+from django.db import connection
+
+from danvan.backup import archive
+from tests.building.sources import ROOT
+from tests.danvan.elsewhere import LEFT_OUT, installation
+
+pytestmark = pytest.mark.django_db(transaction=True)
+KEPT = ROOT / "tests" / "upgrades"
+RELEASES = sorted(path.name.removesuffix("-migrations.sha256") for path in KEPT.glob("*.sha256"))
+# A round that was concluded before there were phases has been told to everybody (evaluation/0006_phases).
+MEANT = {"evaluation_round.state": ("concluded", "published")}
+# What Django writes for itself.
+WRITTEN_ANEW = {"django_migrations", "django_content_type", "auth_permission"}
+
+OPEN_EVERYTHING = """
+import json
+from django.test import Client
+from accounts.models import Position
+from registrations.models import Registration
+offices = Position.objects.for_work().filter(role__in=("clerk", "officer")).order_by("pk")
+who = max(offices, key=lambda one: Registration.objects.visible_to(one).count())
+records = list(Registration.objects.visible_to(who).order_by("pk"))
+client = Client()
+client.force_login(who.user)
+session = client.session
+session["position"] = who.pk
+session.save()
+pages = ["/", "/dang-ky/", "/bao-cao/", "/cong-nhan/", "/danh-gia/"]
+pages += [f"/dang-ky/{one.code}/" for one in records[::40]] + [f"/dang-ky/{records[0].code}/ban-in.pdf"]
+told = {page: client.get(page, follow=True, headers={"host": "localhost"}).status_code for page in pages}
+print(json.dumps(told))
+"""
+
+
+@pytest.fixture(params=RELEASES)
+def old(request):
+    return KEPT / f"{request.param}-{connection.vendor}.tar.gz"
+
+
+def values(path):
+    """Every table of an SQLite file as {primary key or row: {column: value}}."""
+    with closing(sqlite3.connect(path)) as opened:
+        opened.row_factory = sqlite3.Row
+        names = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            name: [dict(row) for row in opened.execute(f'SELECT * FROM "{name}" ORDER BY 1')]
+            for name in names
+            if not name.startswith("sqlite_") and name not in LEFT_OUT | WRITTEN_ANEW
+        }
+
+
+def test_data_of_an_earlier_release_are_brought_forward_whole(old, tmp_path):
+    manifest = archive.manifest_of(old)
+    with installation(tmp_path) as here:
+        done = here.manage("restore", str(old))
+        assert (done.returncode, done.stderr, "Đã nâng cơ sở dữ liệu" in done.stdout) == (0, "", True)
+        assert here.manage("migrate", "--check").returncode == 0
+        assert here.manage("makemigrations", "--check", "--dry-run").returncode == 0
+
+        now = here.rows()
+        fewer = {name: (count, len(now.get(name, []))) for name, count in manifest.rows.items()
+                 if name not in WRITTEN_ANEW and len(now.get(name, [])) < count}  # fmt: skip
+        assert fewer == {}
+        assert changed(old, here, tmp_path).items() <= MEANT.items()
+
+
+def changed(old, here, tmp_path):
+    """Columns of the earlier release whose values are others now; read from the file itself, so on SQLite alone."""
+    if connection.vendor != "sqlite":
+        return {}
+    (tmp_path / "old").mkdir()
+    archive.unpack(old, tmp_path / "old")
+    before, after = values(tmp_path / "old" / "database.sqlite3"), values(here.home / "danvan.sqlite3")
+    found = {}
+    for table, rows in before.items():
+        known = {row["id"]: row for row in after.get(table, []) if "id" in row}
+        for row in rows if rows and "id" in rows[0] else []:
+            for column, value in row.items():
+                if column in known[row["id"]] and known[row["id"]][column] != value:
+                    found.setdefault(f"{table}.{column}", (value, known[row["id"]][column]))
+    return found
+
+
+def test_its_records_open_and_print(old, tmp_path):
+    with installation(tmp_path) as here:
+        assert here.manage("restore", str(old)).returncode == 0
+        done = here.manage("shell", "--settings=torture.settings", "--no-imports", "-v0", "-c", OPEN_EVERYTHING)
+        assert done.returncode == 0, done.stderr[-2000:]
+        answers = json.loads(done.stdout)
+        assert len(answers) > 10
+        assert {page: status for page, status in answers.items() if status != 200} == {}
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_migrations_that_were_given_out_are_never_changed(release):
+    lines = (KEPT / f"{release}-migrations.sha256").read_text(encoding="utf-8").splitlines()
+    told = dict(reversed(line.split("  ")) for line in lines)
+    assert len(told) > 10
+    assert {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in told} == told
