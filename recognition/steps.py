@@ -10,7 +10,7 @@ from common.workflow import Step
 from recognition.enums import Act, DecisionState, MeritState
 from recognition.models import Award, Correction, Decision, LegalBasis
 from recognition.rights import has_proposed
-from recognition.signing import usually_headed_by
+from accounts.signing import usually_headed_by
 from registrations.models import Registration
 from units.standing import still_standing
 

@@ -12,7 +12,7 @@ from recognition import rights
 from recognition.enums import OF_A_LINE, OF_THE_DECISION, DecisionState
 from recognition.models import Award, Correction, CorrectionItem, Decision
 from recognition.models.corrections import column, kept
-from recognition.signing import usually_headed_by
+from accounts.signing import usually_headed_by
 
 NOT_PUBLISHED = "Chỉ đính chính quyết định đã phát hành; bản đang soạn thì sửa ngay."
 CLOSED = "Đính chính đã trình ký hoặc đã bỏ; muốn sửa hãy rút về trước."

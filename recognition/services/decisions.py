@@ -10,7 +10,7 @@ from common.locks import among_others, hold
 from evaluation.models import Round
 from recognition import rights, wording
 from recognition.models import Decision, LegalBasis
-from recognition.signing import usually_headed_by
+from accounts.signing import usually_headed_by
 from recognition.steps import is_open
 from registrations.models import Plan
 from units.standing import still_standing

@@ -14,7 +14,7 @@ from documents.letterhead import Letterhead
 from recognition.enums import DecisionState
 from recognition.forms import PublishForm
 from recognition.models import Correction, Decision
-from recognition.signing import leaders_of
+from accounts.signing import leaders_of
 from units.letterheads import head_of_letter, letterhead_of
 
 MOST_NAMED = 3

@@ -11,10 +11,10 @@ from common.models import Attachment, Event
 from reports.models.calendars import Obligation
 from reports.periodic.enums import ISSUED, TONES, WORKED_OUT, Nature, ReportState, Source
 from reports.periodic.querysets import ReportQuerySet
-from units.models import Unit
+from units.models import Headed, Unit
 
 
-class Report(models.Model):
+class Report(Headed):
     """Một bản báo cáo. A return and a correction begin the next version; none is written over."""
 
     obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="reports")
@@ -37,10 +37,6 @@ class Report(models.Model):
     issued_on = models.DateField("ngày báo cáo", null=True, blank=True)
     signer_name = models.CharField("người ký", max_length=150, blank=True)
     signer_title = models.CharField("chức vụ người ký", max_length=150, blank=True)
-    headed_by = models.ForeignKey(
-        Unit, verbose_name="cơ quan ghi ở đầu giấy", null=True, blank=True, editable=False, on_delete=models.PROTECT,
-        related_name="+",
-    )  # fmt: skip
     recipients = models.JSONField("nơi nhận", default=list)
     tables = models.JSONField("biểu kèm theo", default=list, encoder=DjangoJSONEncoder)
     sent_at = models.DateTimeField("gửi lúc", null=True, editable=False)
@@ -75,9 +71,8 @@ class Report(models.Model):
         return f"Báo cáo số {self.number} ngày {dates.day(self.issued_on)}" if self.number else "Báo cáo chưa có số"
 
     @property
-    def issuer(self) -> Unit:
-        """In whose name it goes out: the office whose leader signs, else the one that owes it."""
-        return self.headed_by or self.obligation.unit
+    def drawn_up_at(self) -> Unit:
+        return self.obligation.unit
 
     @property
     def tone(self) -> str:

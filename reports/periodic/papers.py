@@ -252,7 +252,7 @@ def reminder_letter(reminder: LateReminder) -> Document:
     rows, period = list(reminder.reminded.all()), reminder.period
     named = tuple(row.unit_name for row in rows)
     return Document(
-        letterhead=head_of_letter(reminder.by.unit, on=reminder.sent_on),
+        letterhead=head_of_letter(reminder.issuer, on=reminder.sent_on),
         about=f"đôn đốc báo cáo {period.in_sentence} về {movement_of(period.type)}",
         to=named if len(named) <= MOST_NAMED else ("Các đơn vị có tên trong danh sách dưới đây",),
         body=(

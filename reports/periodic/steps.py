@@ -8,7 +8,7 @@ from django.utils import timezone
 from common import dates
 from common.locks import hold
 from common.workflow import Step
-from recognition.signing import usually_headed_by
+from accounts.signing import usually_headed_by
 from reports.models import Report, ReportFigure, ReportSection
 from reports.periodic import checking, links
 from reports.periodic.enums import UNDER_WAY, Relief

@@ -6,7 +6,7 @@ from accounts.enums import Role
 from recognition import rights, workflow
 from recognition.models import Decision
 from recognition.papers import decision_paper
-from recognition.signing import leaders_of
+from accounts.signing import leaders_of
 from tests import builders
 from tests.recognition import builders as build
 from tests.recognition.test_pages import post, text
