@@ -12,6 +12,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='taskdone',
+            name='reference',
+            field=models.CharField(blank=True, help_text='Ghi như trên văn bản: loại, số, ký hiệu, ngày.', max_length=200, verbose_name='số văn bản'),
+        ),
         migrations.AddField(
             model_name='letter',
             name='headed_by',
