@@ -19,7 +19,7 @@ from documents.annex import Annex
 from documents.excel_layout import BODY_SIGN, Band, after_table, before_table, lines_needed
 from documents.excel_style import Pens
 from documents.letterhead import DEMO_LINE
-from documents.table import GROUP, Head, Line, Table, bare
+from documents.table import GROUP, Head, Line, Table, bare, places_of
 
 A4 = 9
 MILLIMETRES = 1 / 25.4
@@ -107,14 +107,18 @@ class _Sheet:
 
     def _body(self, widths: list[float]) -> None:
         table, start = self.table, self.at
-        columns = [(index, c.key, (c.alignment, c.numeric, c.places)) for index, c in enumerate(table.columns)]
+        columns = [(index, c.key, c.places, (c.alignment, c.numeric)) for index, c in enumerate(table.columns)]
         value = self.pens.value
         for row in table.rows:
             if GROUP in row:
                 self._labelled(table.group_line(row))
             else:
-                found = [bare(row.get(key)) for _i, key, _look in columns]
-                cells = [value("body", i, one, *look) for (i, _key, look), one in zip(columns, found, strict=True)]
+                given = [(one := row.get(key), places_of(one) or places) for _i, key, places, _look in columns]
+                found = [bare(one) for one, _places in given]
+                cells = [
+                    value("body", i, one, *look, places)
+                    for (i, _key, _usual, look), one, (_cell, places) in zip(columns, found, given, strict=True)
+                ]
                 self._append(cells, height=_height(found, widths))
         if self.at == start:
             self._band(Band([(0, table.width, table.empty, "note")]))

@@ -19,6 +19,7 @@ class Cell:
 
     value: Any
     href: str | None = None
+    places: int = 0
 
 
 @dataclass(frozen=True)
@@ -205,7 +206,13 @@ class Table:
     def _slot(self, index: int, cell: Any) -> Slot:
         column = self.columns[index]
         value, href = (cell.value, cell.href) if isinstance(cell, Cell) else (cell, None)
-        return Slot(value, href, column.full_label, index, 1, column.numeric, column.alignment, column.places)
+        places = places_of(cell) or column.places
+        return Slot(value, href, column.full_label, index, 1, column.numeric, column.alignment, places)
+
+
+def places_of(cell: Any) -> int:
+    """The decimals this one cell shows; 0: as its column."""
+    return cell.places if isinstance(cell, Cell) else 0
 
 
 def bare(cell: Any) -> Any:

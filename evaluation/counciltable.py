@@ -28,8 +28,8 @@ TOTALS = "Điểm của từng thành viên"
 PLACE, PLACE_SO_FAR = "Thứ tự", "Thứ tự tạm thời"
 SO_FAR = "Thứ tự tạm thời chỉ xếp giữa các hồ sơ đã gửi đủ phiếu; hồ sơ còn phiếu chưa gửi chưa có thứ tự và đứng sau."
 COUNTED = (
-    Column("mean", "Trung bình", numeric=True, width=10),
-    Column("agreed_on", "Thống nhất", numeric=True, width=10),
+    Column("mean", "Trung bình", numeric=True, width=10, places=2),
+    Column("agreed_on", "Thống nhất", numeric=True, width=10, places=2),
     Column("median", "Trung vị", numeric=True, width=10),
     Column("spread", "Chênh lệch", numeric=True, width=10),
     Column("grade", "Xếp loại", width=18),

@@ -92,9 +92,7 @@ def decision_paper(
     head = _head(decision)
     body = [
         Middle(authority(head)),
-        *(Text(_ended(text, ";" if place < len(bases) or decision.proposer else "."), slanted=True)
-          for place, text in enumerate(bases, 1)),
-        *([Text(f"Theo đề nghị của {decision.proposer}.", slanted=True)] if decision.proposer else []),
+        *grounds(head, [*bases, *([f"Theo đề nghị của {decision.proposer}"] if decision.proposer else [])]),
         Middle("QUYẾT ĐỊNH:"),
         Text(_first(decision, awards, revocations), lead="Điều 1. "),
         Text(_second(decision, awards), lead="Điều 2. "),
@@ -122,6 +120,13 @@ def signing_lines(decision: Decision, head: Letterhead) -> tuple[str, ...]:
         return head.signed_by(title)
     lines = signed_as((CHAIRMAN,), title)
     return lines if lines[-1].startswith(f"PHÓ {CHAIRMAN}") else (CHAIRMAN,)
+
+
+def grounds(head: Letterhead, lines: list[str]) -> list[Text]:
+    """What a paper rests on, line by line; on papers of the Party each begins with a dash."""
+    dash = "- " if head.family == "party" else ""
+    ends = [";"] * (len(lines) - 1) + ["."]
+    return [Text(dash + _ended(line, end), slanted=True) for line, end in zip(lines, ends, strict=False)]
 
 
 def _ended(text: str, sign: str) -> str:
@@ -168,7 +173,7 @@ def petition_paper(
     council = f", trên cơ sở kết quả “{decision.round.name}”" if decision.round else ""
     owner = decision.proposer or decision.created_by.title or "Bộ phận phụ trách"
     body = [
-        *(Text(_ended(text, ";" if place < len(bases) else "."), slanted=True) for place, text in enumerate(bases, 1)),
+        *grounds(head, bases),
         Text(f"Qua rà soát kết quả thực hiện {_movement(decision)} năm {decision.year}{council}, {owner} trình xem xét, "
              f"quyết định {decision.about}: {asked}, có danh sách và dự thảo Quyết định kèm theo."),
         Text("Kính trình xem xét, quyết định./."),

@@ -5,12 +5,12 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
+from accounts.signing import usually_headed_by
 from common import counters, vietnamese
 from common.workflow import Step
 from recognition.enums import Act, DecisionState, MeritState
 from recognition.models import Award, Correction, Decision, LegalBasis
 from recognition.rights import has_proposed
-from recognition.signing import usually_headed_by
 from registrations.models import Registration
 from units.standing import still_standing
 

@@ -26,6 +26,7 @@ STAYS = {
     "units.Succession.old", "units.Succession.new", "reorganisation.NewUnit.parent", "reorganisation.NewUnit.made",
     "reorganisation.Step.unit", "reorganisation.Step.to_unit", "reorganisation.Assignment.to_unit",
     "registrations.ColumnMapping.unit", "registrations.UnitName.unit", "registrations.UnitName.means", "registrations.Submittal.unit", "registrations.Letter.unit",
+    "registrations.Submittal.headed_by", "registrations.Letter.headed_by", "registrations.Reminder.headed_by", "reports.LateReminder.headed_by",
     "registrations.ReadyReason.unit", "registrations.RemindedUnit.unit", "registrations.Inspection.desk",
     "registrations.Visit.unit", "registrations.Urging.unit", "recognition.Decision.unit", "recognition.Decision.headed_by", "recognition.Correction.headed_by", "recognition.Award.path_then",
     "recognition.Blank.unit", "evaluation.CriteriaSet.issuer", "evaluation.FieldTeam.areas",

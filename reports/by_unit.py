@@ -135,6 +135,6 @@ def _shares(counters: list[Counter[str]]) -> dict[str, Any]:
     return shares
 
 
-def percent(part: int, whole: int) -> Decimal:
+def percent(part: int | Decimal, whole: int | Decimal) -> Decimal:
     """Per cent to one decimal, rounded half up; shown with it, also where it is 0 (`SHARE_PLACES`)."""
     return (Decimal(part * 100) / whole).quantize(Decimal(1).scaleb(-SHARE_PLACES), rounding=ROUND_HALF_UP)

@@ -41,8 +41,11 @@ def evaluation_results(frame: Frame, results: list[Result] | None = None) -> Tab
             Column("number", "STT", width=6, align="center"),
             Column("title", "Tên mô hình, điển hình", width=40),
             Column("owner", "Đơn vị/cá nhân", width=30),
-            *[Column(f"c{n}", f"Tiêu chí {n}", numeric=True, width=9, group=POINTS) for n in range(1, most + 1)],
-            Column("total", "Tổng điểm", numeric=True, width=10),
+            *[
+                Column(f"c{n}", f"Tiêu chí {n}", numeric=True, width=9, group=POINTS, places=2)
+                for n in range(1, most + 1)
+            ],
+            Column("total", "Tổng điểm", numeric=True, width=10, places=2),
             Column("grade", "Xếp loại", width=14),
             Column("decided", "Số, ngày quyết định", width=18),
             Column("given", "Hình thức công nhận, khen thưởng", width=22),

@@ -108,6 +108,17 @@ def cast(t: Tree) -> Cast:
     return c
 
 
+def led_by_the_party(c: Cast, t: Tree) -> Position:
+    """The People's Committee has no leader of its own; that of the commune's Party committee signs."""
+    Position.objects.filter(pk=c.commune_leader.pk).update(ends_on=c.commune_leader.starts_on.replace(year=2021))
+    party = body(
+        "Đảng ủy xã Minh Lạc", t.commune, Line.PARTY, paper_family="party", head_name="ĐẢNG ỦY XÃ MINH LẠC",
+        number_suffix="ĐU", signing_lines="T/M BAN THƯỜNG VỤ\nBÍ THƯ",
+    )  # fmt: skip
+    title = "Phó Bí thư Thường trực Đảng ủy"
+    return position(Role.LEADER, party, user=person("Lường Văn Ký"), areas=[t.commune], title=title)
+
+
 def movement() -> Movement:
     return Movement.objects.get_or_create(
         name="Phong trào thi đua “Dân vận khéo”",

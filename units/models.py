@@ -150,6 +150,30 @@ class Unit(Described):
         return [int(part) for part in self.path.split("/") if part]
 
 
+class Headed(models.Model):
+    """Văn bản của một cơ quan, under the head of the office whose leader signs; abstract.
+
+    A paper that is not of its `unit` says with `drawn_up_at` whose it is.
+    """
+
+    headed_by = models.ForeignKey(
+        Unit, verbose_name="cơ quan ghi ở đầu giấy", null=True, blank=True, editable=False, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+
+    @property
+    def drawn_up_at(self) -> Unit:
+        return self.unit
+
+    @property
+    def issuer(self) -> Unit:
+        """In whose name it goes out: the office whose leader signs, else the one that draws it up."""
+        return self.headed_by or self.drawn_up_at
+
+
 class UnitVersion(Described):
     """Đơn vị trong một thời kỳ: everything written about it, from a day (included) to a day (excluded).
 

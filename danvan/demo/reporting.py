@@ -13,6 +13,7 @@ from danvan.demo.stories import Stage
 from reports.models import Obligation, Report, ReportPeriod, ReportType
 from reports.periodic import services, workflow
 from reports.periodic.enums import CutOff, Rhythm, Source
+from units.letterhead_defaults import bare_place
 from units.models import Unit
 
 OFFICER, PROVINCE = "canbo.huyen", "canbo.tinh"
@@ -82,7 +83,7 @@ def leader_of(stage: Stage, desk: Unit, title: str = "") -> Position:
     username = next(one for one in (base, *(f"{base}{n}" for n in range(2, 99))) if one not in stage.people.usernames)
     stage.people.usernames.add(username)
     user = open_account(by=None, username=username, full_name=name, password=None)
-    title = title or f"{TITLE} {desk.parent.name.split()[0]}"
+    title = title or f"{TITLE} {desk.parent.name.removesuffix(bare_place(desk.parent.name)).strip()}"
     return open_position(by=None, user=user, role=Role.LEADER, unit=desk, title=title, starts_on=date(2020, 1, 1))
 
 

@@ -12,6 +12,7 @@ from documents.drawings.shapes import (
     labels_of,
     line,
     pen,
+    places_of,
     rect,
     rows_of,
     summary_of,
@@ -31,7 +32,7 @@ def bar_groups(table: Table, *, label: str, keys: Sequence[str], most: int = 0, 
     if most and len(rows) > most:
         least = sorted((amount(numbers[0]) for _label, numbers in rows), reverse=True)[most - 1]
         rows = [row for row in rows if amount(row[1][0]) >= least][:most]
-    drawing = Drawing(table.title, summary_of(rows, labels), width, 0)
+    drawing = Drawing(table.title, summary_of(rows, labels, places_of(table, keys)), width, 0)
     y = legend(drawing, labels, top=0) if len(labels) > 1 else 4
     top, longest = y, max([amount(n) for _label, numbers in rows for n in numbers] + [0.0]) or 1.0
     for name, numbers in rows:

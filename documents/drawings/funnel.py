@@ -11,6 +11,7 @@ from documents.drawings.shapes import (
     Shape,
     amount,
     labels_of,
+    places_of,
     rect,
     rows_of,
     shape_of,
@@ -47,10 +48,11 @@ def _space(width: float) -> _Space:
 def funnel(table: Table, *, label: str, key: str, share: str, width: float = WIDTH) -> Drawing:
     """`share` is the column that says which part of the first step each one is."""
     rows, labels = rows_of(table, label, [key, share]), labels_of(table, [key, share])
+    places = places_of(table, [key, share])
     space = _space(width)
     above = 0 if space.left else LINE
     height = max(len(rows) * (STEP + space.gap) - space.gap, STEP) + 8 + above
-    drawing = Drawing(table.title, summary_of(rows, labels), width, height)
+    drawing = Drawing(table.title, summary_of(rows, labels, places), width, height)
     most = max([amount(numbers[0]) for _label, numbers in rows] + [0.0]) or 1.0
     before: tuple[float, float] | None = None
     for place, (name, (number, part)) in enumerate(rows):
@@ -58,7 +60,7 @@ def funnel(table: Table, *, label: str, key: str, share: str, width: float = WID
         left = space.middle - length / 2
         if before:
             _narrowing(drawing, before, (left, length), top, space.gap)
-        told = f"{display(number)} ({display(part)}%)"
+        told = f"{display(number)} ({display(part, places=places[1])}%)"
         beside = words(space.middle + length / 2 + 8, top + STEP / 2 + 5, told)
         drawing.add(
             *_named(name, top, space),

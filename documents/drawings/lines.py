@@ -14,6 +14,7 @@ from documents.drawings.shapes import (
     mark,
     path,
     pen,
+    places_of,
     rows_of,
     summary_of,
     words,
@@ -30,7 +31,7 @@ NICE = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 def line_chart(table: Table, *, label: str, keys: Sequence[str], width: float = WIDTH) -> Drawing:
     """A line a column; the numbers stand at the points wherever there is room."""
     rows, labels = rows_of(table, label, keys), labels_of(table, keys)
-    drawing = Drawing(table.title, summary_of(rows, labels), width, 0)
+    drawing = Drawing(table.title, summary_of(rows, labels, places_of(table, keys)), width, 0)
     top = legend(drawing, labels, top=0, lines=True) + 10
     drawing.height = top + PLOT + BOTTOM
     step = nice_step(max([amount(n) for _label, numbers in rows for n in numbers] + [0.0]))

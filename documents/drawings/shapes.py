@@ -153,15 +153,24 @@ def labels_of(table: Table, keys: Iterable[str]) -> list[str]:
     return [known[key] for key in keys]
 
 
-def summary_of(rows: list[tuple[str, list[Any]]], labels: list[str]) -> str:
+def places_of(table: Table, keys: Iterable[str]) -> list[int]:
+    """The decimals of the columns that are drawn, so that a drawing writes “14,0” where the table does."""
+    known = {column.key: column.places for column in table.columns}
+    return [known[key] for key in keys]
+
+
+def summary_of(rows: list[tuple[str, list[Any]]], labels: list[str], places: list[int]) -> str:
     """What is read aloud instead of the drawing."""
     if len(rows) > MOST_SPOKEN:
         return ""
-    told = (
-        f"{label}: {', '.join(f'{name} {display(n)}' for name, n in zip(labels, numbers, strict=True) if n is not None)}"
-        for label, numbers in rows
-    )
+    told = (f"{label}: {', '.join(_spoken(labels, numbers, places))}" for label, numbers in rows)
     return "; ".join(told)
+
+
+def _spoken(labels: list[str], numbers: list[Any], places: list[int]) -> Iterable[str]:
+    for name, number, decimals in zip(labels, numbers, places, strict=True):
+        if number is not None:
+            yield f"{name} {display(number, places=decimals)}"
 
 
 def amount(value: Any) -> float:

@@ -14,6 +14,7 @@ from documents.drawings.shapes import (
     Drawing,
     amount,
     labels_of,
+    places_of,
     rect,
     rows_of,
     summary_of,
@@ -39,9 +40,9 @@ class Class:
     fill: str
     ink: str
 
-    @property
-    def label(self) -> str:
-        return display(self.low) if self.low == self.high else f"{display(self.low)}–{display(self.high)}"
+    def label(self, places: int) -> str:
+        low, high = (display(one, places=places) for one in (self.low, self.high))
+        return low if self.low == self.high else f"{low}–{high}"
 
 
 def tile_map(table: Table, *, label: str, key: str, place: str = "", width: float = WIDTH) -> Drawing:
@@ -50,16 +51,19 @@ def tile_map(table: Table, *, label: str, key: str, place: str = "", width: floa
     `place` names what a row tells of its own place: (row, column), from 1. Tiles without one stand behind those that
     have one; where the drawing is narrow, all stand in the order of the table.
     """
-    rows, labels = rows_of(table, label, [key]), labels_of(table, [key])
+    rows, labels, (decimals,) = rows_of(table, label, [key]), labels_of(table, [key]), places_of(table, [key])
     places = [None if width < NARROW else row.get(place) for row in table.rows if GROUP not in row]
     in_row = _tiles_in_row(places, width)
     wide = (width + GAP) / in_row - GAP
-    drawing = Drawing(table.title, summary_of(rows, labels), width, 0)
+    drawing = Drawing(table.title, summary_of(rows, labels, [decimals]), width, 0)
     classes = shade_classes([number for _label, (number,) in rows])
-    top = _legend(drawing, labels[0], classes)
+    top = _legend(drawing, labels[0], classes, decimals)
     cells = _cells(places, in_row)
     for (row, column), (name, (number,)) in zip(cells, rows, strict=True):
-        _tile(drawing, name, number, classes, (column - 1) * (wide + GAP), top + (row - 1) * (HEIGHT + GAP), wide)
+        written = display(number, places=decimals)
+        _tile(
+            drawing, name, number, written, classes, (column - 1) * (wide + GAP), top + (row - 1) * (HEIGHT + GAP), wide
+        )
     drawing.height = top + max((row for row, _column in cells), default=1) * (HEIGHT + GAP)
     return drawing
 
@@ -102,10 +106,10 @@ def shade_classes(numbers: Sequence[Any]) -> list[Class]:
     ]
 
 
-def _legend(drawing: Drawing, label: str, classes: list[Class]) -> float:
+def _legend(drawing: Drawing, label: str, classes: list[Class], places: int) -> float:
     x, y = 0.0, 28.0
     drawing.add(words(0, 15, label, font_weight="bold"))
-    for fill, told in [(GROUND, "0 hoặc không có"), *((one.fill, one.label) for one in classes)]:
+    for fill, told in [(GROUND, "0 hoặc không có"), *((one.fill, one.label(places)) for one in classes)]:
         room = 34 + 9 * len(told) + 22
         if x and x + room > drawing.width:
             x, y = 0.0, y + 24
@@ -114,7 +118,9 @@ def _legend(drawing: Drawing, label: str, classes: list[Class]) -> float:
     return y + 32
 
 
-def _tile(drawing: Drawing, name: str, number: Any, classes: list[Class], x: float, y: float, width: float) -> None:
+def _tile(
+    drawing: Drawing, name: str, number: Any, written: str, classes: list[Class], x: float, y: float, width: float
+) -> None:
     shade = next((one for one in classes if amount(number) and number <= one.high), None)
     fill, ink = (shade.fill, shade.ink) if shade else (GROUND, INK)
     told = wrapped(name, int((width - 6) / 6.6))
@@ -125,6 +131,6 @@ def _tile(drawing: Drawing, name: str, number: Any, classes: list[Class], x: flo
             words(x + width / 2, first + 14 * place, text, anchor="middle", size=12, fill=ink)
             for place, text in enumerate(told)
         ),
-        words(x + width / 2, y + HEIGHT - 10, display(number), anchor="middle", size=16, fill=ink, font_weight="bold"),
-        title=f"{name}: {display(number)}",
+        words(x + width / 2, y + HEIGHT - 10, written, anchor="middle", size=16, fill=ink, font_weight="bold"),
+        title=f"{name}: {written}",
     )

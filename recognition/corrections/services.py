@@ -6,13 +6,13 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from accounts.signing import usually_headed_by
 from common import audit
 from common.locks import among_others, hold
 from recognition import rights
 from recognition.enums import OF_A_LINE, OF_THE_DECISION, DecisionState
 from recognition.models import Award, Correction, CorrectionItem, Decision
 from recognition.models.corrections import column, kept
-from recognition.signing import usually_headed_by
 
 NOT_PUBLISHED = "Chỉ đính chính quyết định đã phát hành; bản đang soạn thì sửa ngay."
 CLOSED = "Đính chính đã trình ký hoặc đã bỏ; muốn sửa hãy rút về trước."

@@ -3,10 +3,10 @@
 from django.db import models
 
 from recognition.enums import DECISION_TONES, DecisionState
-from units.models import Unit
+from units.models import Headed
 
 
-class SignedPaper(models.Model):
+class SignedPaper(Headed):
     """Drawn up, put before the leader, signed, numbered; abstract. A paper adds its day and who drew it up."""
 
     state = models.CharField(
@@ -15,10 +15,6 @@ class SignedPaper(models.Model):
     number = models.CharField("số, ký hiệu", max_length=60, blank=True)
     signer_name = models.CharField("người ký", max_length=150, blank=True)
     signer_title = models.CharField("chức vụ người ký", max_length=150, blank=True)
-    headed_by = models.ForeignKey(
-        Unit, verbose_name="cơ quan ghi ở đầu giấy", null=True, blank=True, editable=False, on_delete=models.PROTECT,
-        related_name="+",
-    )  # fmt: skip
     token = models.UUIDField("dấu một lần", unique=True, editable=False)
     published_at = models.DateTimeField("phát hành lúc", null=True, editable=False)
 
@@ -28,11 +24,6 @@ class SignedPaper(models.Model):
     @property
     def tone(self) -> str:
         return DECISION_TONES[DecisionState(self.state)]
-
-    @property
-    def issuer(self) -> Unit:
-        """In whose name it goes out: the office whose leader signs, else the one that draws it up."""
-        return self.headed_by or self.unit
 
     @property
     def is_draft(self) -> bool:

@@ -5,12 +5,12 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from accounts.signing import usually_headed_by
 from common import audit
 from common.locks import among_others, hold
 from evaluation.models import Round
 from recognition import rights, wording
 from recognition.models import Decision, LegalBasis
-from recognition.signing import usually_headed_by
 from recognition.steps import is_open
 from registrations.models import Plan
 from units.standing import still_standing

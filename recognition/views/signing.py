@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES, Role
 from accounts.models import Position
+from accounts.signing import leaders_of
 from accounts.signingforms import ApprovalForm, NumberForm
 from common.workflow import Move
 from documents.letterhead import Letterhead
 from recognition.enums import DecisionState
 from recognition.forms import PublishForm
 from recognition.models import Correction, Decision
-from recognition.signing import leaders_of
 from units.letterheads import head_of_letter, letterhead_of
 
 MOST_NAMED = 3

@@ -101,7 +101,7 @@ class TaskDone(models.Model):
     done_on = models.DateField("xong ngày")
     note = models.CharField("ghi chú", max_length=300, blank=True)
     reference = models.CharField(
-        "số văn bản", max_length=200, blank=True, help_text="Ví dụ: Báo cáo số 45/BC-UBND ngày 20/6/2026."
+        "số văn bản", max_length=200, blank=True, help_text="Ghi như trên văn bản: loại, số, ký hiệu, ngày."
     )
     told_by = models.ForeignKey(Position, verbose_name="người báo", on_delete=models.PROTECT, related_name="+")
     told_at = models.DateTimeField("lúc", default=timezone.now)

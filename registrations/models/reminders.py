@@ -6,10 +6,10 @@ from django.utils import timezone
 from accounts.models import Position
 from registrations.models.plans import Plan
 from registrations.reminding.querysets import ReminderQuerySet
-from units.models import Unit
+from units.models import Headed, Unit
 
 
-class Reminder(models.Model):
+class Reminder(Headed):
     """Lần đôn đốc: one letter to the units that have not registered enough under a plan.
 
     `cites`: whoever reminds under a plan of below does so by the plan of the own level, where there is one.
@@ -41,6 +41,10 @@ class Reminder(models.Model):
 
     def __str__(self):
         return f"Đôn đốc ngày {self.sent_on:%d/%m/%Y}, kế hoạch số {self.plan.number}"
+
+    @property
+    def drawn_up_at(self) -> Unit:
+        return self.by.unit
 
 
 class RemindedUnit(models.Model):

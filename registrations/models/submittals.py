@@ -11,10 +11,10 @@ from registrations.models.records import RegistrationEvent
 from registrations.models.registration import Registration
 from registrations.querysets import OfRegistrationQuerySet
 from registrations.submittals.querysets import LetterQuerySet, SubmittalQuerySet
-from units.models import Unit
+from units.models import Headed, Unit
 
 
-class Submittal(models.Model):
+class Submittal(Headed):
     """Danh sách trình: what an officer proposes to do with records of a desk, until its leader has approved it."""
 
     unit = models.ForeignKey(Unit, verbose_name="nơi tiếp nhận", on_delete=models.PROTECT, related_name="submittals")
@@ -108,7 +108,7 @@ class SubmittalEvent(Event):
         verbose_name = "dòng quá trình của danh sách trình"
 
 
-class Letter(models.Model):
+class Letter(Headed):
     """Công văn kèm danh sách: under which number and date the confirmed registrations of a desk went up."""
 
     unit = models.ForeignKey(Unit, verbose_name="nơi gửi", on_delete=models.PROTECT, related_name="letters")

@@ -28,7 +28,7 @@ def letter_of(reminder: Reminder) -> Document:
     """The letter as it was recorded, whatever has been registered since."""
     rows = list(reminder.reminded.select_related("unit"))
     plan, movement = reminder.cites or reminder.plan, reminder.plan.movement
-    head = head_of_letter(reminder.by.unit, on=reminder.sent_on)
+    head = head_of_letter(reminder.issuer, on=reminder.sent_on)
     office = head.signed_by(reminder.signer_title)
     until = dates.day(reminder.until)
     named = tuple(row.unit_name for row in rows)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Case, F, When
 from django.utils import timezone
 
+from accounts.signing import usually_headed_by
 from common import audit
 from common.locks import hold
 from registrations.models import Letter, Plan, RemindedUnit, Reminder
@@ -40,8 +41,9 @@ def remind(*, by, plan: Plan, units: set[int], until: date, token: UUID, **said:
     if not behind:
         raise ValidationError("Chưa chọn đơn vị nào, hoặc các đơn vị đã chọn vừa đăng ký đủ.")
     reminder = Reminder.objects.create(
-        plan=plan, by=by, until=until, cites=_own_plan(by.unit, plan, today), token=token, **said
-    )
+        plan=plan, by=by, until=until, cites=_own_plan(by.unit, plan, today), token=token,
+        headed_by=usually_headed_by(by.unit), **said,
+    )  # fmt: skip
     RemindedUnit.objects.bulk_create(_reminded(reminder, row) for row in behind)
     names = "; ".join(str(row.unit) for row in behind)
     audit.record(

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from accounts.signing import usually_headed_by
 from common import audit
 from common.correcting import correct_row
 from common.locks import among_others, hold
@@ -36,7 +37,8 @@ def write_letter(*, by, unit: Unit, receipts, token: UUID, submittal: Submittal 
     hold(unit)
     if already := written_with(token, by):
         return already
-    letter = Letter(unit=unit, created_by=by, token=token, submittal=submittal, **facts)
+    headed_by = submittal.headed_by if submittal else usually_headed_by(unit)
+    letter = Letter(unit=unit, created_by=by, token=token, submittal=submittal, headed_by=headed_by, **facts)
     letter.full_clean()
     keys = [receipt.pk for receipt in receipts]
     mine = Receipt.objects.seen_by(by).filter(pk__in=keys, desk=unit, letter__isnull=True)

@@ -87,8 +87,8 @@ def letter_annex(letter: Letter, position) -> Annex:
     number = letter.number or DOTS
     written = f"ngày {dates.day(day)}" if day else f"ngày {DOTS} tháng {DOTS} năm {letter.created_at.year}"
     return _annex(
-        letter_table(letter, position), letter.unit, day, letter.created_by,
-        attached_to=f"Công văn số {number} {written} của {letter.unit}",
+        letter_table(letter, position), letter.issuer, day, letter.created_by,
+        attached_to=f"Công văn số {number} {written} của {letter.issuer}",
         head_name=letter.signer_name, signer_title=letter.signer_title,
     )  # fmt: skip
 
@@ -102,7 +102,7 @@ def letter_paper(letter: Letter, position) -> Document:
     movements = " và ".join(sorted({plan.movement.model_phrase for plan in plans}))
     years = ", ".join(str(year) for year in sorted({plan.year for plan in plans}))
     about = f"gửi danh sách đăng ký xây dựng {movements} năm {years}".replace("  ", " ")
-    head = head_of_letter(letter.unit, on=letter.issued_on)
+    head = head_of_letter(letter.issuer, on=letter.issued_on)
     if letter.number:
         head = replace(head, number=letter.number, symbol="")
     lines = head.signed_by(letter.signer_title)
@@ -114,7 +114,7 @@ def letter_paper(letter: Letter, position) -> Document:
             *(Text(f"Thực hiện {_cited(plan)};") for plan in sorted(plans, key=lambda one: (one.issued_on, one.pk))),
             Text(f"{letter.unit} đã tiếp nhận, xác nhận {len(receipts)} đăng ký xây dựng {movements} năm {years}"
                  f"{f' ({counted})' if counted else ''}, có danh sách kèm theo."),
-            Text(f"{letter.unit} kính gửi {letter.receiver or 'quý cơ quan'} theo dõi, tổng hợp./."),
+            Text(f"{letter.issuer} kính gửi {letter.receiver or 'quý cơ quan'} theo dõi, tổng hợp./."),
         ),
         day=letter.issued_on, year=letter.created_at.year, is_demo=installation.is_demo(),
     )  # fmt: skip
@@ -126,7 +126,7 @@ def _cited(plan) -> str:
 
 def submittal_annex(submittal: Submittal, position) -> Annex:
     return _annex(
-        submittal_table(submittal, position), submittal.unit, submittal.signed_on, submittal.created_by,
+        submittal_table(submittal, position), submittal.issuer, submittal.signed_on, submittal.created_by,
         head_name=submittal.signer_name, signer_title=submittal.signer_title,
     )  # fmt: skip
 

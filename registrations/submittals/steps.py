@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from accounts.models import Position
+from accounts.signing import usually_headed_by
 from common.workflow import Move, Step, perform
 from registrations.enums import ItemOutcome
 from registrations.models import Registration, Submittal, SubmittalItem
@@ -56,6 +57,7 @@ def proposed_by_oneself(position, submittal: Submittal, day: date) -> str:
 def send(submittal: Submittal, step: Step) -> None:
     """From now on the records wait for the leader."""
     submittal.sent_at = step.at
+    submittal.headed_by = usually_headed_by(submittal.unit)
     keys = list(submittal.items.filter(outcome=ItemOutcome.OPEN).values_list("registration", flat=True))
     records = Registration.objects.filter(pk__in=keys).order_by("pk")
     # Held in one order, then looked at again: a colleague may just have returned one of them.
@@ -93,6 +95,7 @@ def carry_out(submittal: Submittal, step: Step) -> None:
     submittal.approved_at, submittal.approved_by = step.at, step.by
     submittal.signer_name, submittal.signer_title = step.data["signer_name"], step.data["signer_title"]
     submittal.signed_on = step.data["signed_on"]
+    submittal.headed_by = step.by.unit if step.by.unit_id != submittal.unit_id else None
     submittal.held.update(submittal=None)
     items = submittal.items.filter(outcome=ItemOutcome.OPEN).order_by("registration_id")
     items = list(items.select_related("registration", "added_by"))

@@ -28,7 +28,9 @@ CONFIRMING = [move.name for move in (CONFIRM, FORWARD, CONFIRM_LOWER)]
 
 
 def _letter(request, pk) -> Letter:
-    seen = Letter.objects.visible_to(request.position).select_related("unit__parent", "created_by__user", "submittal")
+    seen = Letter.objects.visible_to(request.position).select_related(
+        "unit__parent", "headed_by", "created_by__user", "submittal"
+    )
     return get_object_or_404(seen, pk=pk)
 
 

@@ -71,7 +71,7 @@ def _remind(request, plan, form, token) -> Reminder | None:
 
 
 def _reminder(request, pk, reminder) -> Reminder:
-    joined = ("plan__movement", "cites", "by__unit__parent", "by__user")
+    joined = ("plan__movement", "cites", "by__unit__parent", "by__user", "headed_by")
     seen = Reminder.objects.visible_to(request.position).select_related(*joined)
     return get_object_or_404(seen, plan=pk, pk=reminder)
 

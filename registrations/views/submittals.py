@@ -35,7 +35,7 @@ ROOM = "Danh sách trình"
 
 
 def _submittal(request, pk) -> Submittal:
-    joined = ("unit__parent", "created_by__user", "created_by__unit", "approved_by__user")
+    joined = ("unit__parent", "headed_by", "created_by__user", "created_by__unit", "approved_by__user")
     return get_object_or_404(Submittal.objects.visible_to(request.position).select_related(*joined), pk=pk)
 
 
@@ -189,7 +189,9 @@ def strike(request, pk, item):
 def move(request, pk, slug):
     """Trình, rút về, duyệt, trả lại, bỏ."""
     one = _submittal(request, pk)
-    approve = replace(APPROVE, form=partial(ApproveForm, leader=request.position, head=letterhead_of(one.unit)))
+    approve = replace(
+        APPROVE, form=partial(ApproveForm, leader=request.position, head=letterhead_of(request.position.unit))
+    )
     table = [approve if step is APPROVE else step for step in LIST_MOVES]
     here = reverse("registrations:submittal", args=[pk])
     facts = [("Số hồ sơ", one.items.filter(outcome=ItemOutcome.OPEN).count()), ("Người trình", one.created_by.user)]

@@ -159,7 +159,10 @@ class Extension(models.Model):
 
 
 class Indicator(models.Model):
-    """Chỉ tiêu ghi tay of the catalogue of a unit: units below write it down, those above add it up by its key."""
+    """Chỉ tiêu ghi tay of the catalogue of a unit: units below write it down, those above add it up by its key.
+
+    A rate is not written: it is the figure with the key `numerator` over the one with the key `denominator`.
+    """
 
     unit = models.ForeignKey(Unit, verbose_name="nơi nhận", on_delete=models.PROTECT, related_name="indicators")
     subject = models.CharField("của báo cáo về", max_length=10, choices=Subject, default=Subject.MODELS)
@@ -168,6 +171,8 @@ class Indicator(models.Model):
     definition = models.CharField("định nghĩa", max_length=500)
     measure = models.CharField("đơn vị tính", max_length=40)
     nature = models.CharField("cách cộng", max_length=6, choices=Nature, default=Nature.FLOW)
+    numerator = models.SlugField("tử số", max_length=60, blank=True)
+    denominator = models.SlugField("mẫu số", max_length=60, blank=True)
     supplier = models.CharField("nơi cung cấp", max_length=200, blank=True)
     place = models.PositiveSmallIntegerField("thứ tự")
     is_used = models.BooleanField("đang dùng", default=True)
@@ -180,6 +185,12 @@ class Indicator(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "key"], name="indicator_once", violation_error_message="Đã có chỉ tiêu tên này."
+            ),
+            models.CheckConstraint(
+                condition=Q(nature=Nature.RATE) & ~Q(numerator="") & ~Q(denominator="") & ~Q(numerator=F("denominator"))
+                | ~Q(nature=Nature.RATE) & Q(numerator="", denominator=""),
+                name="indicator_rate_of_two",
+                violation_error_message="Tỷ lệ cần tử số và mẫu số khác nhau; chỉ tiêu khác thì không ghi.",
             ),
         ]
 

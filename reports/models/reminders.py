@@ -6,9 +6,10 @@ from django.utils import timezone
 from accounts.models import Position
 from common import dates
 from reports.models.calendars import Obligation, ReportPeriod
+from units.models import Headed, Unit
 
 
-class LateReminder(models.Model):
+class LateReminder(Headed):
     """Lần đôn đốc báo cáo."""
 
     period = models.ForeignKey(ReportPeriod, verbose_name="kỳ", on_delete=models.PROTECT, related_name="reminders")
@@ -25,6 +26,10 @@ class LateReminder(models.Model):
 
     def __str__(self):
         return f"Đôn đốc báo cáo ngày {dates.day(self.sent_on)}, {self.period}"
+
+    @property
+    def drawn_up_at(self) -> Unit:
+        return self.by.unit
 
 
 class RemindedObligation(models.Model):

@@ -9,12 +9,12 @@ from accounts.models import Position
 from common import dates
 from common.models import Attachment, Event
 from reports.models.calendars import Obligation
-from reports.periodic.enums import ISSUED, TONES, Nature, ReportState, Source
+from reports.periodic.enums import ISSUED, TONES, WORKED_OUT, Nature, ReportState, Source
 from reports.periodic.querysets import ReportQuerySet
-from units.models import Unit
+from units.models import Headed, Unit
 
 
-class Report(models.Model):
+class Report(Headed):
     """Một bản báo cáo. A return and a correction begin the next version; none is written over."""
 
     obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="reports")
@@ -37,10 +37,6 @@ class Report(models.Model):
     issued_on = models.DateField("ngày báo cáo", null=True, blank=True)
     signer_name = models.CharField("người ký", max_length=150, blank=True)
     signer_title = models.CharField("chức vụ người ký", max_length=150, blank=True)
-    headed_by = models.ForeignKey(
-        Unit, verbose_name="cơ quan ghi ở đầu giấy", null=True, blank=True, editable=False, on_delete=models.PROTECT,
-        related_name="+",
-    )  # fmt: skip
     recipients = models.JSONField("nơi nhận", default=list)
     tables = models.JSONField("biểu kèm theo", default=list, encoder=DjangoJSONEncoder)
     sent_at = models.DateTimeField("gửi lúc", null=True, editable=False)
@@ -75,9 +71,8 @@ class Report(models.Model):
         return f"Báo cáo số {self.number} ngày {dates.day(self.issued_on)}" if self.number else "Báo cáo chưa có số"
 
     @property
-    def issuer(self) -> Unit:
-        """In whose name it goes out: the office whose leader signs, else the one that owes it."""
-        return self.headed_by or self.obligation.unit
+    def drawn_up_at(self) -> Unit:
+        return self.obligation.unit
 
     @property
     def tone(self) -> str:
@@ -124,7 +119,7 @@ class ReportFigure(models.Model):
     """Số liệu: one indicator of one version, with its definition of that day.
 
     `computed` from the records, or added from the reports below; `stated` what the unit says instead; `value` what is
-    shown: of a total the sum of its parts. `below_missing`: of how many units below no report was there to be added. `ids` are the registrations behind, of the Front the rows of its books. None is “not written”, not 0.
+    shown: of a total the sum of its parts, of a rate the first part over the second. `below_missing`: of how many units below no report was there to be added. `ids` are the registrations behind, of the Front the rows of its books. None is “not written”, not 0.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="figures")
@@ -154,7 +149,7 @@ class ReportFigure(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "key"], name="report_figure_once"),
             models.CheckConstraint(
-                condition=Q(stated__isnull=True) | Q(stated__gte=0) & ~Q(source=Source.TOTAL), name="report_figure_stated",
+                condition=Q(stated__isnull=True) | Q(stated__gte=0) & ~Q(source__in=WORKED_OUT), name="report_figure_stated",
                 violation_error_message="Số nêu không âm, và chỉ ghi ở chỉ tiêu thành phần.",
             ),
         ]  # fmt: skip
@@ -165,6 +160,15 @@ class ReportFigure(models.Model):
     @property
     def is_total(self) -> bool:
         return self.source == Source.TOTAL
+
+    @property
+    def is_rate(self) -> bool:
+        return self.source == Source.RATE
+
+    @property
+    def is_worked_out(self) -> bool:
+        """Whether it follows from other figures, so that nobody states it."""
+        return self.source in WORKED_OUT
 
     @property
     def differs(self) -> bool:

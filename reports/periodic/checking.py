@@ -16,7 +16,7 @@ def doubts(figures: Iterable[ReportFigure]) -> list[str]:
     """One sentence for each number that may be wrong."""
     rows = list(figures)
     few = [told] if (told := short(rows)) else []
-    return [*few, *(told for row in rows if not row.is_total for told in _against_before(row)), *_sectors(rows)]
+    return [*few, *(told for row in rows if not row.is_worked_out for told in _against_before(row)), *_sectors(rows)]
 
 
 def short(figures: Iterable[ReportFigure]) -> str:

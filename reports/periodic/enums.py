@@ -29,16 +29,24 @@ class CutOff(models.TextChoices):
 
 
 class Nature(models.TextChoices):
-    """Whether a figure adds over periods."""
+    """Whether a figure adds over periods. A rate never adds: it is worked out again from what was added."""
 
     FLOW = "flow", "cộng được qua các kỳ"
     STOCK = "stock", "số có đến cuối kỳ, không cộng qua các kỳ"
+    RATE = "rate", "tỷ lệ phần trăm, tính từ tử số và mẫu số, không cộng"
 
 
 class Source(models.TextChoices):
     COMPUTED = "computed", "tính từ hồ sơ"
     TYPED = "typed", "đơn vị ghi"
     TOTAL = "total", "cộng các chỉ tiêu thành phần"
+    RATE = "rate", "tử số chia mẫu số"
+
+
+# What the catalogue of the accepting unit adds to what the records tell.
+OF_CATALOGUE = (Source.TYPED, Source.RATE)
+# What follows from other figures of the report.
+WORKED_OUT = (Source.TOTAL, Source.RATE)
 
 
 class ReportState(models.TextChoices):

@@ -10,12 +10,13 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from accounts.models import Position
 from registrations.models import Sector
 from reports import facts
+from reports.by_unit import percent
 from reports.enums import GIVEN, OUTCOMES
 from reports.frames import Frame, open_frame
 from reports.models import Indicator, Obligation, Part, Report, ReportFigure
 from reports.periodic import adding
 from reports.periodic.calendars import counted
-from reports.periodic.enums import ISSUED, Source
+from reports.periodic.enums import ISSUED, Nature, Source
 from reports.periodic.indicators import Counted, computed, leaf_key, sector_key
 from reports.questions import Question
 
@@ -124,7 +125,7 @@ def _computed(report, one: Counted, now: Behind, before: Behind, last_year: Behi
 
 
 def as_stated(row: ReportFigure, known: ReportFigure | None) -> ReportFigure:
-    if known is not None and not row.is_total:
+    if known is not None and not row.is_worked_out:
         row.stated, row.reason = known.stated, known.reason
     return row
 
@@ -144,7 +145,10 @@ def typed(report: Report, frame: Frame, known: dict[str, ReportFigure]) -> list[
             report=report, key=one.key, name=one.name, definition=one.definition, measure=one.measure, nature=one.nature,
             source=Source.TYPED, supplier=one.supplier, before=then.get(one.key), last_year=a_year_ago.get(one.key),
         )  # fmt: skip
-        row.computed, row.origin, row.below_missing = _offered(earlier, below, owing, values, one)
+        if one.nature == Nature.RATE:
+            row.source, row.parts = Source.RATE, [one.numerator, one.denominator]
+        else:
+            row.computed, row.origin, row.below_missing = _offered(earlier, below, owing, values, one)
         rows.append(as_stated(row, known.get(one.key)))
     return rows
 
@@ -171,10 +175,10 @@ def reported(obligation: Obligation, start, end) -> dict[str, Decimal]:
 
 
 def add_up(rows: Iterable[ReportFigure]) -> None:
-    """`value` of every row: stated before computed; a total is the sum of what its parts show."""
+    """`value` of every row: stated before computed; a total is the sum of what its parts show, a rate comes last."""
     by_key = {row.key: row for row in rows}
     for row in by_key.values():
-        if not row.is_total:
+        if not row.is_worked_out:
             row.value = row.computed if row.stated is None else row.stated
     for row in by_key.values():
         if row.is_total:
@@ -183,6 +187,16 @@ def add_up(rows: Iterable[ReportFigure]) -> None:
             row.computed = sum((part.computed for part in own), Decimal(0))
             row.before = sum((part.before for part in own), Decimal(0))
             row.last_year = sum((part.last_year for part in own), Decimal(0))
+    for row in by_key.values():
+        if row.is_rate:
+            row.value, row.before, row.last_year = (_rate(row, by_key, of) for of in ("value", "before", "last_year"))
+
+
+def _rate(row: ReportFigure, by_key: dict[str, ReportFigure], of: str) -> Decimal | None:
+    """Per cent; None where one of the two is not known, is itself a rate, or the denominator is 0."""
+    parts = [by_key[key] for key in row.parts if key in by_key and not by_key[key].is_rate]
+    known = [number for part in parts if (number := getattr(part, of)) is not None]
+    return percent(*known) if len(known) == 2 and known[1] else None
 
 
 def handed_in(report: Report) -> dict[str, tuple[Decimal, Part]]:

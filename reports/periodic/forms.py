@@ -7,6 +7,7 @@ from common.formfields import DateField, QuantityField, TextBlock, TextLine
 from common.rowfields import RowChoiceField, RowMultipleChoiceField
 from reports.periodic import links
 from reports.periodic.enums import CutOff, Nature, Relief, Rhythm, Source, Subject
+from reports.periodic.indicators import PER_CENT
 
 LONGEST_SECTION = 20_000
 TICK = {"class": "form-check-input"}
@@ -114,16 +115,43 @@ class ExtensionForm(forms.Form):
         return cleaned
 
 
+# The two figures that a rate is made of.
+TWO_OF_A_RATE = ("numerator", "denominator")
+
+
 class IndicatorForm(forms.Form):
     """Chỉ tiêu ghi tay."""
 
     subject = forms.ChoiceField(label="Của báo cáo về", choices=Subject.choices)
     name = TextLine(label="Chỉ tiêu", max_length=200)
     definition = TextLine(label="Định nghĩa", max_length=500, help_text="Tính gì, trong khoảng nào, không tính gì.")
-    measure = TextLine(label="Đơn vị tính", max_length=40)
+    measure = TextLine(
+        label="Đơn vị tính", max_length=40, required=False, help_text="Tỷ lệ thì để trống: cổng ghi “%”."
+    )
     nature = forms.ChoiceField(label="Cách cộng", choices=Nature.choices, widget=forms.RadioSelect, initial=Nature.FLOW)
+    numerator = RowChoiceField(label="Tử số", required=False, empty_label="Không phải tỷ lệ")
+    denominator = RowChoiceField(label="Mẫu số", required=False, empty_label="Không phải tỷ lệ")
     supplier = TextLine(label="Nơi cung cấp", max_length=200, required=False)
     is_used = forms.BooleanField(label="Đang dùng", required=False, initial=True)
+
+    def __init__(self, *args, offered, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in TWO_OF_A_RATE:
+            self.fields[name].offer(offered, label=lambda one: one.name)
+
+    def clean(self):
+        cleaned = super().clean()
+        is_rate = cleaned.get("nature") == Nature.RATE
+        if is_rate:
+            cleaned["measure"] = PER_CENT
+        elif not cleaned.get("measure") and "measure" not in self.errors:
+            self.add_error("measure", "Hãy ghi đơn vị tính.")
+        for name in TWO_OF_A_RATE:
+            part = cleaned.get(name) if is_rate else None
+            if is_rate and name not in self.errors and (part is None or part.subject != cleaned.get("subject")):
+                self.add_error(name, "Hãy chọn một chỉ tiêu của cùng loại báo cáo.")
+            cleaned[name] = part.key if part else ""
+        return cleaned
 
 
 class SectionForm(forms.Form):
@@ -230,7 +258,7 @@ class FiguresForm(forms.Form):
 
     def __init__(self, *args, figures, offered, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rows = [one for one in figures if not one.is_total]
+        self.rows = [one for one in figures if not one.is_worked_out]
         for one in self.rows:
             number = offered.get(one.key) if one.stated is None else one.stated
             self.fields[f"so-{one.key}"] = QuantityField(label=one.name, required=False, initial=number)

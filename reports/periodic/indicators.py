@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from registrations.enums import Kind, Origin
 from reports import notes
 from reports.enums import Fact
-from reports.periodic.enums import Nature, Source
+from reports.periodic.enums import Nature, Source, Subject
 
-MODELS = "mô hình"
+MODELS, PER_CENT = "mô hình", "%"
 KINDS = {Kind.COLLECTIVE: ("tap-the", "tập thể"), Kind.INDIVIDUAL: ("ca-nhan", "cá nhân")}
 ORIGINS = {Origin.NEW: ("moi", "Mô hình mới"), Origin.CONTINUED: ("tiep-tuc", "Tiếp tục từ năm trước")}
 FACTS = {
@@ -33,6 +33,7 @@ class Counted:
     depth: int = 0
     parts: tuple[str, ...] = ()
     measure: str = MODELS
+    subject: str = Subject.MODELS
 
     @property
     def source(self) -> str:
@@ -99,6 +100,12 @@ TYPED = (
      "tính đến cuối kỳ.", "bản", Nature.STOCK, "Tư pháp"),
     ("kiem-tra", "Cuộc kiểm tra, giám sát", "Số cuộc kiểm tra, giám sát việc thực hiện phong trào trong kỳ.", "cuộc",
      Nature.FLOW, "Ban Dân vận, Ủy ban Kiểm tra"),
+)  # fmt: skip
+
+# key, name, definition, numerator, denominator, supplier: the rates it begins with.
+RATES = (
+    ("ty-le-don-thu", "Tỷ lệ giải quyết đơn thư", "Có thể trên 100% vì đơn đã giải quyết gồm cả đơn nhận từ kỳ trước.",
+     "don-thu-giai-quyet", "don-thu", "Tiếp công dân"),
 )  # fmt: skip
 
 # Of the Front and its member organisations: what no row of their books tells.

@@ -13,15 +13,17 @@ from documents.letterhead import DOTS, Letterhead, place_and_date
 from documents.table import GROUP, Cell, Column, Table
 from registrations.models import Registration
 from reports import notes
+from reports.by_unit import SHARE_PLACES
 from reports.campaign.tables import CAMPAIGN
 from reports.facts import standing_at
 from reports.frames import Frame
 from reports.models import LateReminder, RemindedObligation, Report, ReportFigure, ReportSection, ReportType
 from reports.periodic import checking, fronted, links
 from reports.periodic.calendars import counted
-from reports.periodic.enums import ReportState, Source
+from reports.periodic.enums import OF_CATALOGUE, ReportState, Source
 from reports.periodic.figures import all_ids
 from reports.periodic.narrative import MOVEMENT, NONE, UNWRITTEN
+from reports.periodic.rates import made_of
 from reports.periodic.sections import heads_of
 from reports.questions import Question
 from reports.registered import COLUMNS as LIST_COLUMNS
@@ -113,14 +115,15 @@ def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=Non
     counted_from = COUNTED_FROM[report.is_of_front]
     rows, last = [], None
     for number, one in enumerate(figures, 1):
-        if (group := one.source != Source.TYPED) != last:
+        if (group := one.source not in OF_CATALOGUE) != last:
             rows.append({GROUP: f"A. Tính từ {counted_from} trên cổng" if group else TYPED_GROUP})
             last = group
         href = address(one) if address and all_ids(one, by_key) else None
+        places = SHARE_PLACES if one.is_rate else 0
         rows.append({
             "number": number, "name": "\u2003" * one.depth + one.name, "measure": one.measure,
-            "value": Cell(one.value, href) if href else one.value, "before": one.before, "last_year": one.last_year,
-            "remark": _remark(one, counted_from),
+            "value": Cell(one.value, href, places), "before": Cell(one.before, places=places),
+            "last_year": Cell(one.last_year, places=places), "remark": _remark(one, counted_from),
         })  # fmt: skip
     return Table(
         title=_title_of_figures(report),
@@ -146,12 +149,20 @@ def _definitions(report: Report, figures: list[ReportFigure]) -> list[str]:
     if told := checking.short(figures):
         lines.append(told)
     meant: dict[str, list[str]] = {}
+    called = {one.key: one.name for one in figures}
     for one in figures:
-        meant.setdefault(one.definition, []).append(one.name)
-    computed = {one.definition for one in figures if one.source != Source.TYPED}
+        meant.setdefault(_meaning(one, called), []).append(one.name)
+    computed = {one.definition for one in figures if one.source not in OF_CATALOGUE}
     lines += [text for text in meant if text in computed]
     lines += [f"{names[0]}: {text}" for text, names in meant.items() if text not in computed]
     return lines
+
+
+def _meaning(one: ReportFigure, called: dict[str, str]) -> str:
+    """What a figure means; of a rate first what it is made of."""
+    if not one.is_rate:
+        return one.definition
+    return f"{made_of(one.parts, called)}; tính từ số của cả hai, không cộng các tỷ lệ. {one.definition}"
 
 
 def annex_names(report: Report, figures: Iterable[ReportFigure]) -> list[str]:
@@ -241,7 +252,7 @@ def reminder_letter(reminder: LateReminder) -> Document:
     rows, period = list(reminder.reminded.all()), reminder.period
     named = tuple(row.unit_name for row in rows)
     return Document(
-        letterhead=head_of_letter(reminder.by.unit, on=reminder.sent_on),
+        letterhead=head_of_letter(reminder.issuer, on=reminder.sent_on),
         about=f"đôn đốc báo cáo {period.in_sentence} về {movement_of(period.type)}",
         to=named if len(named) <= MOST_NAMED else ("Các đơn vị có tên trong danh sách dưới đây",),
         body=(

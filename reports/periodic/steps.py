@@ -5,10 +5,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accounts.signing import usually_headed_by
 from common import dates
 from common.locks import hold
 from common.workflow import Step
-from recognition.signing import usually_headed_by
 from reports.models import Report, ReportFigure, ReportSection
 from reports.periodic import checking, links
 from reports.periodic.enums import UNDER_WAY, Relief

@@ -118,7 +118,7 @@ def end_extension(request, pk, extension):
 
 def _reminder(request, pk, reminder) -> LateReminder:
     period = period_of(request, pk)
-    found = get_object_or_404(period.reminders.select_related("by__user", "by__unit__parent"), pk=reminder)
+    found = get_object_or_404(period.reminders.select_related("by__user", "by__unit__parent", "headed_by"), pk=reminder)
     found.period = period
     return found
 

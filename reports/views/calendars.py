@@ -22,6 +22,7 @@ from reports.periodic.calendars import ready_made
 from reports.periodic.enums import CutOff, Subject
 from reports.periodic.forms import IndicatorForm, OpenForm, PeriodForm, TypeForm, YearForm
 from reports.periodic.owing import who_may_owe
+from reports.periodic.rates import parts_of_rates, with_parts
 from reports.views.opening import for_readers, period_of, type_of
 from units.enums import Line as UnitLine
 from units.models import Unit
@@ -223,7 +224,9 @@ def _wants_front_set(position, types: list[ReportType]) -> bool:
 def indicators(request):
     """Danh mục chỉ tiêu ghi tay of the own unit."""
     found = Indicator.objects.visible_to(request.position).filter(unit=request.position.unit_id)
-    context = {"page": page_of(found, request.GET.get("trang")), "keeps": rights.lays_down(request.position)}
+    page = page_of(found, request.GET.get("trang"))
+    with_parts(page.rows, request.position.unit)
+    context = {"page": page, "keeps": rights.lays_down(request.position)}
     return render(request, "reports/indicators.html", context)
 
 
@@ -245,9 +248,11 @@ def edit_indicator(request, pk):
 
 
 def _indicator_page(request, one: Indicator | None):
-    names = ("subject", "name", "definition", "measure", "nature", "supplier", "is_used")
+    names = ("subject", "name", "definition", "measure", "nature", "numerator", "denominator", "supplier", "is_used")
     known = {name: getattr(one, name) for name in names} if one else {"subject": _usual_subject(request.position)}
-    form = IndicatorForm(request.POST or None, initial=known)
+    form = IndicatorForm(
+        request.POST or None, initial=known, offered=parts_of_rates(request.position.unit, besides=one)
+    )
 
     def act(**facts):
         posted_token(request)

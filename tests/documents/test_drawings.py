@@ -151,3 +151,16 @@ def test_a_phone_shows_as_many_years_as_it_has_room_for():
     rows = [{"name": str(year), "a": year, "b": 1} for year in range(2012, 2027)]
     shown = [text for text in texts(line_chart(Table("", COLUMNS, rows), label="name", keys=["a"], width=PHONE).svg())]
     assert [year for year in map(str, range(2012, 2027)) if year in shown] == ["2014", "2017", "2020", "2023", "2026"]
+
+
+def test_a_drawing_writes_the_decimals_of_its_table():
+    columns = [Column("name", "Bậc"), Column("a", "Số"), Column("b", "%", numeric=True, places=1)]
+    table = Table(
+        "Phễu",
+        columns,
+        [{"name": "Nộp", "a": 100, "b": Decimal("100")}, {"name": "Đạt", "a": 14, "b": Decimal("14.0")}],
+    )
+    drawn = funnel(table, label="name", key="a", share="b")
+    assert "14 (14,0%)" in drawn.svg() and drawn.summary == "Nộp: Số 100, % 100,0; Đạt: Số 14, % 14,0"
+    tiles = tile_map(table, label="name", key="b").svg()
+    assert ">14,0<" in tiles and ">100,0<" in tiles

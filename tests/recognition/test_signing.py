@@ -3,10 +3,11 @@
 import pytest
 
 from accounts.enums import Role
+from accounts.signing import leaders_of
+from documents.letterhead import Letterhead
 from recognition import rights, workflow
 from recognition.models import Decision
-from recognition.papers import decision_paper
-from recognition.signing import leaders_of
+from recognition.papers import decision_paper, grounds
 from tests import builders
 from tests.recognition import builders as build
 from tests.recognition.test_pages import post, text
@@ -116,3 +117,10 @@ def test_bases_are_corrected_row_by_row(as_position):
     assert [str(one) for one in decision.bases.all()] == ["Căn cứ một;", "Căn cứ hai;", "Căn cứ ba."]
     nothing = post(client, address, o.officer, **typed, bases=["", ""])
     assert nothing.context["form"].errors == {"bases": ["Mục này chưa ghi."]}
+
+
+@pytest.mark.parametrize(("family", "dash"), [("party", "- "), ("state", "")])
+def test_what_a_paper_of_the_party_rests_on_begins_with_a_dash(family, dash):
+    head = Letterhead(family=family, superior=(), name=(), place="")
+    told = [one.text for one in grounds(head, ["Căn cứ Luật;", "Theo đề nghị của Ban Dân vận"])]
+    assert told == [f"{dash}Căn cứ Luật;", f"{dash}Theo đề nghị của Ban Dân vận."]

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from documents.table import bare
 from reports.models import Indicator
 from reports.periodic import rollup, services, workflow
-from reports.periodic.indicators import TYPED, TYPED_OF_FRONT
+from reports.periodic.indicators import RATES, TYPED, TYPED_OF_FRONT
 from tests import builders
 from tests.front import builders as build
 from tests.recognition.test_pages import pdf_text, text
@@ -131,7 +131,7 @@ def test_each_subject_has_its_catalogue(type, district):
     services.save_type(by=district, token=uuid4(), name="Báo cáo phong trào", rhythm="quy", cut_off="lich")
     found = {subject: list(Indicator.objects.filter(unit=district.unit, subject=subject).values_list("key", flat=True))
              for subject in ("mat-tran", "dan-van")}  # fmt: skip
-    assert found == {"mat-tran": [one[0] for one in TYPED_OF_FRONT], "dan-van": [one[0] for one in TYPED]}
+    assert found == {"mat-tran": [one[0] for one in TYPED_OF_FRONT], "dan-van": [one[0] for one in (*TYPED, *RATES)]}
     with pytest.raises(ValidationError):
         services.keep_indicator(by=district, name="Hoạt động", subject="mat-tran", definition="Số.", measure="cuộc",
                                 nature="flow", supplier="", is_used=True)  # fmt: skip

@@ -3,7 +3,6 @@
 import pytest
 
 from accounts.enums import Role
-from accounts.models import Position
 from registrations.enums import Kind
 from registrations.plans import services as planning
 from reports.models import Report
@@ -44,19 +43,6 @@ def test_the_leader_of_the_front_does_not_approve_the_report_of_the_committee(ca
     assert Report.objects.visible_to(above).exists() and not Report.objects.visible_to(beside).exists()
 
 
-def led_by_the_party(cast, tree):
-    """The People's Committee has no leader of its own; that of the commune's Party committee signs."""
-    Position.objects.filter(pk=cast.commune_leader.pk).update(ends_on=cast.commune_leader.starts_on.replace(year=2021))
-    party = builders.body(
-        "Đảng ủy xã Minh Lạc", tree.commune, Line.PARTY, paper_family="party", head_name="ĐẢNG ỦY XÃ MINH LẠC",
-        number_suffix="ĐU", signing_lines="T/M BAN THƯỜNG VỤ\nBÍ THƯ",
-    )  # fmt: skip
-    title = "Phó Bí thư Thường trực Đảng ủy"
-    return builders.position(
-        Role.LEADER, party, user=builders.person("Lường Văn Ký"), areas=[tree.commune], title=title
-    )
-
-
 def form_of(client, report, step):
     return client.get(f"/bao-cao/ky/ban/{report.pk}/viec/{step.slug}/").context["form"]
 
@@ -64,7 +50,7 @@ def form_of(client, report, step):
 def test_signed_by_the_leader_of_another_office_it_goes_out_under_the_head_of_that_office(
     as_position, cast, tree, report
 ):
-    signer = led_by_the_party(cast, tree)
+    signer = builders.led_by_the_party(cast, tree)
     duties.fill(cast.commune_officer, report)
     duties.move(report, workflow.PROPOSE, cast.commune_officer)
     assert report.issuer == signer.unit

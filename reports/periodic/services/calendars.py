@@ -14,8 +14,8 @@ from registrations.models import Content
 from reports.models import Extension, Indicator, Obligation, ReportPeriod, ReportType
 from reports.periodic import fronted, rights
 from reports.periodic.calendars import ready_made
-from reports.periodic.enums import CutOff, Relief, Rhythm, Subject
-from reports.periodic.indicators import TYPED, TYPED_OF_FRONT, computed
+from reports.periodic.enums import CutOff, Nature, Relief, Rhythm, Subject
+from reports.periodic.indicators import PER_CENT, RATES, TYPED, TYPED_OF_FRONT, computed
 from units.standing import still_standing
 
 NO_READY_SET = "Sơ kết, tổng kết nhiều năm không có bộ kỳ sẵn; hãy thêm từng kỳ."
@@ -68,10 +68,14 @@ def _starter_catalogue(by, type: ReportType) -> None:
     if Indicator.objects.filter(unit=type.unit, subject=type.subject).exists():
         return
     names = ("key", "name", "definition", "measure", "nature", "supplier")
-    starters = TYPED_OF_FRONT if type.is_of_front else TYPED
+    of_rates = ("key", "name", "definition", "numerator", "denominator", "supplier")
+    facts = [dict(zip(names, row, strict=True)) for row in (TYPED_OF_FRONT if type.is_of_front else TYPED)]
+    if not type.is_of_front:
+        rate = {"measure": PER_CENT, "nature": Nature.RATE}
+        facts += [rate | dict(zip(of_rates, row, strict=True)) for row in RATES]
     rows = [
-        Indicator(unit=type.unit, subject=type.subject, place=place, **dict(zip(names, row, strict=True)))
-        for place, row in enumerate(starters, _last_place(type.unit) + 1)
+        Indicator(unit=type.unit, subject=type.subject, place=place, **known)
+        for place, known in enumerate(facts, _last_place(type.unit) + 1)
     ]
     audit.record_many(by=by, action="Thêm chỉ tiêu ghi tay", objs=Indicator.objects.bulk_create(rows))
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.signing import usually_headed_by
 from common import audit
 from common.locks import among_others, hold
 from reports.models import LateReminder, RemindedObligation, ReportPeriod
@@ -34,7 +35,9 @@ def remind(
     owing = [line for line in lines_of(period, by, today) if line.owes and line.obligation.pk in obligations]
     if not owing:
         raise ValidationError("Chưa chọn đơn vị nào, hoặc các đơn vị đã chọn vừa gửi báo cáo.")
-    reminder = LateReminder.objects.create(period=period, by=by, until=until, note=note, token=token)
+    reminder = LateReminder.objects.create(
+        period=period, by=by, until=until, note=note, token=token, headed_by=usually_headed_by(by.unit)
+    )
     RemindedObligation.objects.bulk_create(_reminded(reminder, line) for line in owing)
     names = "; ".join(line.obligation.unit_name for line in owing)
     audit.record(by=by, action="Lập công văn đôn đốc báo cáo", obj=reminder,

@@ -113,7 +113,7 @@ def state_figures(*, by, report: Report, stated: dict) -> None:
     rows = list(locked.figures.all())
     before = {one.name: one.stated for one in rows}
     for one in rows:
-        if one.key in stated and not one.is_total:
+        if one.key in stated and not one.is_worked_out:
             one.stated, one.reason = stated[one.key]
             if not one.differs:
                 one.reason = ""
