@@ -108,6 +108,16 @@ def test_a_village_has_no_level_and_its_full_name_says_its_commune(as_position, 
     assert str(Unit.objects.get(name="thôn Bến")) == "thôn Bến, xã Minh Lạc"
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("dia-ban", "thêm cơ quan tiếp nhận đăng ký của địa bàn này"), ("co-quan", "giao vị trí công tác cho cán bộ")],
+)
+def test_what_comes_next_is_told(as_position, cast, tree, kind, told):
+    form = typed(name="xã Mới", level=tree.commune_level.pk)
+    page = as_position(cast.admin).post(f"/don-vi/{tree.district.pk}/them-{kind}/", form, follow=True)
+    assert f"Bước tiếp theo: {told}" in text_of(page)
+
+
 def test_the_second_click_adds_nothing(as_position, cast, tree):
     client = as_position(cast.admin)
     client.post(f"/don-vi/{tree.commune.pk}/them-co-quan/", typed())
