@@ -176,7 +176,9 @@ def test_after_handing_in_the_page_tells_each_row_and_asks_for_nothing_when_noth
 
 
 def test_a_row_without_a_unit_is_told_with_everything_else_that_is_wrong_in_it(cast, plan, as_position):
-    batch = written(cast.commune_officer, plan, book([HEAD, line(), line(2, "Đường hoa", unit="Thôn Lạ", level="cấp trời")]))
+    batch = written(
+        cast.commune_officer, plan, book([HEAD, line(), line(2, "Đường hoa", unit="Thôn Lạ", level="cấp trời")])
+    )
     page = as_position(cast.commune_officer).get(f"/dang-ky/nhap-bang/{batch.pk}/").content.decode()
     assert "Chưa chọn đơn vị. Cấp “cấp trời” không có trong năm" in page
     assert "Không có đơn vị nào tên “Thôn Lạ”" in page
