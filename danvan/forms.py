@@ -66,7 +66,7 @@ class FirstHourForm(forms.Form):
     title = TextLine(label="Chức vụ", max_length=150, required=False)
     acts_too = forms.BooleanField(
         label="Tôi đồng thời là cán bộ phụ trách và văn thư ở nơi tiếp nhận", required=False,
-        help_text="Để một người làm được ngay mọi việc của xã, có cả việc Mặt trận khi nơi tiếp nhận là Mặt trận; "
+        help_text="Để một người làm được ngay mọi việc ở nơi tiếp nhận này, có cả việc Mặt trận khi nơi tiếp nhận là Mặt trận; "
         "giao cho người khác sau cũng được.",
     )  # fmt: skip
     only_province = ("desk_name", "desk_family")

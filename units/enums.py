@@ -38,6 +38,15 @@ class PaperFamily(models.TextChoices):
     FRONT = "front", "văn bản của Mặt trận"
 
 
+# The layout most bodies of a khối use; every other khối's papers are the State's.
+_FAMILY_OF_LINE = {Line.PARTY: PaperFamily.PARTY, Line.FRONT: PaperFamily.FRONT, Line.MASS: PaperFamily.FRONT}
+
+
+def family_of_line(line: str) -> PaperFamily:
+    """What the papers of a new body follow, unless somebody chooses otherwise."""
+    return _FAMILY_OF_LINE.get(Line(line), PaperFamily.STATE)
+
+
 class Change(models.TextChoices):
     """How a time in the life of a unit began."""
 

@@ -7,11 +7,12 @@ from common import dates
 from common.formfields import DateField, TextBlock, TextLine
 from common.rowfields import RowChoiceField
 from units import letterhead_defaults
-from units.enums import COLLECTS, Line, Nature, PaperFamily
+from units.enums import COLLECTS, Line, Nature, PaperFamily, family_of_line
 from units.models import Level
 from units.services import PAPER_FIELDS
 
 NO_COLLECTING = ("", "Không tiếp nhận đăng ký")
+FAMILY_OF_LINE = ("", "Theo khối của đơn vị")
 LEAVE_EMPTY = "Để trống để điền theo mẫu của thể thức."
 # How the unit works as a desk; no part of what it was called and where it stood.
 DESK_FIELDS = {"leader_approves", "handling_days"}
@@ -90,9 +91,16 @@ class UnitForm(forms.Form):
         useless |= {"valid_from"} if unit else CHANGE_FIELDS
         for name in useless:
             del self.fields[name]
+        if self.is_body and unit is None:
+            self._offer_family_of_line()
         if not self.is_body:
             self.fields["level"].empty_label = "Không thuộc cấp nào (thôn, bản, tổ dân phố)"
             self.fields["level"].offer(self._levels_below())
+
+    def _offer_family_of_line(self):
+        """Nobody has to know which layout a Party body or a mass organisation writes on."""
+        field = self.fields["paper_family"]
+        field.choices, field.initial, field.required = [FAMILY_OF_LINE, *field.choices], "", False
 
     def _levels_below(self):
         levels = Level.objects.all()
@@ -102,9 +110,10 @@ class UnitForm(forms.Form):
         """A new body's empty letterhead is filled after its family; a known one keeps what it was given."""
         cleaned = super().clean()
         if self.unit is None and cleaned.get("name"):
-            family = cleaned.get("paper_family", PaperFamily.STATE)
+            family = cleaned.get("paper_family") or family_of_line(cleaned.get("line", Line.STATE))
             proposal = letterhead_defaults.suggested(name=cleaned["name"], family=family, area=self.area)
             if self.is_body:
+                cleaned["paper_family"] = family
                 cleaned |= {name: text for name, text in proposal.items() if not cleaned.get(name)}
             elif cleaned.get("level") and not cleaned.get("place_name"):
                 cleaned["place_name"] = letterhead_defaults.bare_place(cleaned["name"])

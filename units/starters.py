@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from units.enums import COLLECTS_ALL, Line, Nature, PaperFamily
+from units.enums import COLLECTS_ALL, Line, Nature, family_of_line
 from units.letterhead_defaults import suggested
 from units.models import Level, Unit
 from units.services import add_level, add_unit
@@ -21,19 +21,18 @@ class StarterBody:
 
     name: str
     line: str
-    family: str
 
 
 COMMUNE_BODIES = {
-    "ubnd": StarterBody("UBND {}", Line.STATE, PaperFamily.STATE),
-    "dang-uy": StarterBody("Đảng ủy {}", Line.PARTY, PaperFamily.PARTY),
-    "mttq": StarterBody("Ủy ban MTTQ Việt Nam {}", Line.FRONT, PaperFamily.FRONT),
-    "nong-dan": StarterBody("Hội Nông dân {}", Line.MASS, PaperFamily.FRONT),
-    "phu-nu": StarterBody("Hội Liên hiệp Phụ nữ {}", Line.MASS, PaperFamily.FRONT),
-    "cuu-chien-binh": StarterBody("Hội Cựu chiến binh {}", Line.MASS, PaperFamily.FRONT),
-    "doan": StarterBody("Đoàn TNCS Hồ Chí Minh {}", Line.MASS, PaperFamily.FRONT),
-    "cong-an": StarterBody("Công an {}", Line.FORCES, PaperFamily.STATE),
-    "quan-su": StarterBody("Ban Chỉ huy Quân sự {}", Line.FORCES, PaperFamily.STATE),
+    "ubnd": StarterBody("UBND {}", Line.STATE),
+    "dang-uy": StarterBody("Đảng ủy {}", Line.PARTY),
+    "mttq": StarterBody("Ủy ban MTTQ Việt Nam {}", Line.FRONT),
+    "nong-dan": StarterBody("Hội Nông dân {}", Line.MASS),
+    "phu-nu": StarterBody("Hội Liên hiệp Phụ nữ {}", Line.MASS),
+    "cuu-chien-binh": StarterBody("Hội Cựu chiến binh {}", Line.MASS),
+    "doan": StarterBody("Đoàn TNCS Hồ Chí Minh {}", Line.MASS),
+    "cong-an": StarterBody("Công an {}", Line.FORCES),
+    "quan-su": StarterBody("Ban Chỉ huy Quân sự {}", Line.FORCES),
 }
 # The bodies that may be a commune's collecting desk: the People's Committee, the Party committee, the Front.
 DESKS = ("ubnd", "dang-uy", "mttq")
@@ -61,7 +60,7 @@ def add_commune_bodies(*, by, area: Unit, keys, desk: str) -> Unit:
     """The chosen bodies of a commune; the desk takes the registrations of every line. Returns the desk."""
     added = {
         key: add_body(
-            by=by, name=body.name.format(area.name), area=area, line=body.line, family=body.family,
+            by=by, name=body.name.format(area.name), area=area, line=body.line, family=family_of_line(body.line),
             collects=COLLECTS_ALL if key == desk else "",
         )
         for key, body in COMMUNE_BODIES.items()

@@ -11,8 +11,8 @@ GONE = "Đã bỏ, hoặc không còn trong tầm xem"
 def _left_out(row: dict) -> str:
     """Why a row was not written; nothing where it was good."""
     told = {
-        BAD: " ".join(row["problems"]), ASKS: "Chưa chọn đơn vị.", SKIPPED: "Đã chọn bỏ qua dòng này.",
-        DOUBLE: f"Gần trùng với {row['same']}, để lại.",
+        BAD: " ".join(row["problems"]), ASKS: " ".join(["Chưa chọn đơn vị.", *row["problems"]]),
+        SKIPPED: "Đã chọn bỏ qua dòng này.", DOUBLE: f"Gần trùng với {row['same']}, để lại.",
     }  # fmt: skip
     return told.get(row["status"], "")
 

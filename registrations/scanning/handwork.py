@@ -1,8 +1,10 @@
 """Ghép bằng tay: what helps a person who reads a page the machine could not."""
 
 import re
+from io import BytesIO
 
 from django.db.models import Exists, OuterRef
+from PIL import Image
 
 from accounts.enums import TYPING_ROLES
 from registrations import search
@@ -14,6 +16,21 @@ from registrations.scanning.matching import Refusal
 LAST_DIGITS = re.compile(r"[0-9]{1,8}")
 MOST_OFFERED = 8
 MOST_NAMED = 4
+
+
+def quarters(asked: str | None) -> int:
+    """How many quarter turns clockwise somebody asked for, 0–3; nonsense is none."""
+    return int(asked) if asked in {"1", "2", "3"} else 0
+
+
+def turned(picture: bytes, turns: int) -> bytes:
+    """The picture of a page as it is read upright; what is kept and sealed stays as it was uploaded."""
+    if not turns:
+        return picture
+    out = BytesIO()
+    with Image.open(BytesIO(picture)) as page:
+        page.rotate(-90 * turns, expand=True).save(out, "JPEG", quality=85)
+    return out.getvalue()
 
 
 def whole_code(position, code: str) -> str:

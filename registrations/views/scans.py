@@ -81,10 +81,10 @@ def pile(request, pk):
 @require_GET
 @for_roles(*KEEPERS)
 def picture(request, pk, number):
-    """A page to look at, for the owner of the pile."""
+    """A page to look at, for the owner of the pile; turned while somebody reads it."""
     found = _page(request, pk, number)
     with found.picture.open() as stored:
-        content = stored.read()
+        content = handwork.turned(stored.read(), handwork.quarters(request.GET.get("xoay")))
     headers = {
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -116,7 +116,15 @@ def match(request, pk, number):
                     request, f"Tập này chưa có tờ {named} của giấy đó. Ghi nhầm số tờ thì bỏ trang rồi ghép lại."
                 )
             return redirect("registrations:pile", pk)
-    context = {"form": form, "page": found, "offered": offered, "text": text}
+    turns = handwork.quarters(request.GET.get("xoay"))
+    context = {
+        "form": form,
+        "page": found,
+        "offered": offered,
+        "text": text,
+        "turns": turns,
+        "next_turn": (turns + 1) % 4,
+    }
     return render(request, "registrations/match_page.html", context)
 
 

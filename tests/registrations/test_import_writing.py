@@ -175,6 +175,15 @@ def test_after_handing_in_the_page_tells_each_row_and_asks_for_nothing_when_noth
     assert "Đã nộp cả 3 bản." in page and button not in page and "Chưa nộp được" not in page
 
 
+def test_a_row_without_a_unit_is_told_with_everything_else_that_is_wrong_in_it(cast, plan, as_position):
+    batch = written(
+        cast.commune_officer, plan, book([HEAD, line(), line(2, "Đường hoa", unit="Thôn Lạ", level="cấp trời")])
+    )
+    page = as_position(cast.commune_officer).get(f"/dang-ky/nhap-bang/{batch.pk}/").content.decode()
+    assert "Chưa chọn đơn vị. Cấp “cấp trời” không có trong năm" in page
+    assert "Không có đơn vị nào tên “Thôn Lạ”" in page
+
+
 def test_what_is_gone_from_a_written_register_is_told(cast, plan, as_position):
     batch = written(cast.commune_officer, plan, book([HEAD, line(), line(2, "Đường hoa")]))
     services.discard_draft(by=cast.commune_officer, registration=Registration.objects.get(title="Đường hoa"))

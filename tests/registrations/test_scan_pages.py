@@ -1,10 +1,12 @@
 """The pages of scans: what they ask of the database, what a press does once, how files are served."""
 
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 
 from registrations.enums import PageOutcome
 from registrations.models import Scan, ScanPage, ScanPile
@@ -51,6 +53,20 @@ def test_a_pile_and_its_papers_ask_the_same_whatever_their_number(cast, plan, tr
         asked[address.rpartition("quet/")[2]] = len(queries)
 
     assert list(asked.values()) == [7, 7, 8]
+
+
+def test_a_page_is_turned_to_be_read_and_kept_as_it_was(cast, as_position):
+    page = pile_of(cast.commune_clerk, as_file("trang.jpg", scanning.blank())).pages.get()
+    clerk, address = as_position(cast.commune_clerk), f"/dang-ky/ban-quet/{page.pile_id}/trang/1"
+    kept = clerk.get(f"{address}.jpg").content
+    flat, upside_down, none = (
+        Image.open(BytesIO(clerk.get(f"{address}.jpg?xoay={turn}").content)).size for turn in "12x"
+    )
+    upright = Image.open(BytesIO(kept)).size
+    assert upright[0] != upright[1] and (flat, upside_down, none) == (upright[::-1], upright, upright)
+    assert clerk.get(f"{address}.jpg").content == kept
+    match = clerk.get(f"{address}/ghep/?ho-so=12&xoay=3").content.decode()
+    assert f'src="{address}.jpg?xoay=3"' in match and "ho-so=12&amp;xoay=0" in match
 
 
 def test_a_photo_is_uploaded_once_whoever_presses_twice(cast, sent, photo, as_position):

@@ -80,6 +80,22 @@ def test_a_new_body_gets_level_and_letterhead_of_its_place(as_position, cast, tr
     assert unit.head_name == "ỦY BAN MTTQ VIỆT NAM\nXÃ MINH LẠC\nBAN THƯỜNG TRỰC"
 
 
+@pytest.mark.parametrize(
+    ("line", "family"),
+    [("mass", "front"), ("front", "front"), ("party", "party"), ("state", "state"), ("other", "state")],
+)
+def test_papers_follow_the_khoi_unless_a_layout_is_chosen(as_position, cast, tree, line, family):
+    as_position(cast.admin).post(f"/don-vi/{tree.commune.pk}/them-co-quan/", typed(line=line, paper_family=""))
+    unit = Unit.objects.get(name="Hội Nông dân xã Minh Lạc")
+    assert unit.paper_family == family
+    assert ("ỦY BAN NHÂN DÂN" in unit.head_superior) == (family == "state")
+
+
+def test_a_known_body_always_has_a_layout(as_position, cast, tree):
+    page = as_position(cast.admin).post(f"/don-vi/{tree.women.pk}/sua/", typed(paper_family=""))
+    assert page.context["form"].errors.keys() == {"paper_family"}
+
+
 def test_a_letterhead_that_was_typed_stays_as_typed(as_position, cast, tree):
     as_position(cast.admin).post(f"/don-vi/{tree.commune.pk}/them-co-quan/", typed(head_name="HỘI NÔNG DÂN\nXÃ"))
     assert Unit.objects.get(name="Hội Nông dân xã Minh Lạc").head_name == "HỘI NÔNG DÂN\nXÃ"
@@ -90,6 +106,16 @@ def test_a_village_has_no_level_and_its_full_name_says_its_commune(as_position, 
         f"/don-vi/{tree.commune.pk}/them-dia-ban/", GUARDS | {"name": "thôn Bến", "level": "", "code": ""}
     )
     assert str(Unit.objects.get(name="thôn Bến")) == "thôn Bến, xã Minh Lạc"
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("dia-ban", "thêm cơ quan tiếp nhận đăng ký của địa bàn này"), ("co-quan", "giao vị trí công tác cho cán bộ")],
+)
+def test_what_comes_next_is_told(as_position, cast, tree, kind, told):
+    form = typed(name="xã Mới", level=tree.commune_level.pk)
+    page = as_position(cast.admin).post(f"/don-vi/{tree.district.pk}/them-{kind}/", form, follow=True)
+    assert f"Bước tiếp theo: {told}" in text_of(page)
 
 
 def test_the_second_click_adds_nothing(as_position, cast, tree):

@@ -14,6 +14,13 @@ from units.views.tree import visible_unit
 NATURES = {"dia-ban": Nature.AREA, "co-quan": Nature.BODY}
 
 
+def _next_step(unit) -> str:
+    """Nobody can register in a commune before some body in it collects."""
+    if unit.nature == Nature.AREA and unit.level:
+        return "thêm cơ quan tiếp nhận đăng ký của địa bàn này"
+    return "giao vị trí công tác cho cán bộ ở đơn vị này"
+
+
 @require_http_methods(["GET", "POST"])
 def add_unit(request, pk, kind):
     """Thêm địa bàn, thêm cơ quan vào một địa bàn."""
@@ -27,7 +34,7 @@ def add_unit(request, pk, kind):
         except ValidationError as problem:
             formerrors.show(form, problem)
         else:
-            messages.success(request, f"Đã thêm {unit}. Bước tiếp theo: giao vị trí công tác cho cán bộ ở đơn vị này.")
+            messages.success(request, f"Đã thêm {unit}. Bước tiếp theo: {_next_step(unit)}.")
             return redirect("units:unit", pk=unit.pk)
     return render(request, "units/unit_form.html", {"form": form, "area": area, "unit": None})
 
