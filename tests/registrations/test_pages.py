@@ -178,6 +178,16 @@ def test_handing_in_what_is_unfinished_says_what_is_missing(owner, cast, plan, t
     assert registration.state == State.DRAFT
 
 
+def test_the_result_tells_what_it_needs_itself(as_position, cast, record):
+    owner, address = as_position(cast.registrant), f"/dang-ky/{record(State.CONFIRMED).code}/ket-qua/"
+    empty = owner.get(address).content.decode()
+    assert "Các mục bắt buộc: cách làm, lực lượng tham gia" in empty and "cấp đăng ký." not in empty
+    owner.post(
+        address, guard(cast.registrant) | {"revision": "0", "how": "Họp.", "forces": "41 hộ.", "outcome": "1 km."}
+    )
+    assert "Đã đủ. Bấm “Xem bản in và nộp”" not in owner.get(address).content.decode()
+
+
 def test_the_result_is_written_sent_and_confirmed(as_position, cast, record):
     registration = record(State.CONFIRMED)
     typed = {"how": "Họp dân.", "forces": "41 hộ.", "outcome": "1,85 km.", "benefit_lines": "1.315 m2 đất"}
