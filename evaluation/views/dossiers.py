@@ -54,7 +54,8 @@ def choose(request, pk):
         return _nominate(request, round, candidates.filter(pk__in=keys))
     text, every_level = request.GET.get("tim", "").strip()[:100], request.GET.get("cap") == "moi"
     shown = candidates if every_level else candidates.filter(levels=round.level)
-    page = page_of(found(shown, text).for_list().order_by("kind", "sort_key", "pk"), request.GET.get("trang"))
+    matching = found(shown, text).for_list("highest_level__name").order_by("kind", "sort_key", "pk")
+    page = page_of(matching, request.GET.get("trang"))
     context = {"round": round, "page": page, "text": text, "every_level": every_level}
     return render(request, "evaluation/choose.html", context)
 
