@@ -1,9 +1,8 @@
 """Ai ký, số nào: the forms by which a paper is signed, or begun in the name of who signs it, and numbered."""
 
 from django import forms
-from django.utils import timezone
 
-from common.formfields import NOT_IN_FUTURE, DateField, TextBlock, TextLine
+from common.formfields import DateField, TextBlock, TextLine, not_in_future
 from documents.letterhead import Letterhead, duty_for
 from units.letterheads import AS_IN_REGISTER, as_in_register
 
@@ -42,14 +41,9 @@ class NumberForm(PaperForm):
     """Số, ngày: what the register of papers gave."""
 
     number = TextLine(label="Số, ký hiệu", max_length=60, help_text=AS_IN_REGISTER)
-    issued_on = DateField(label="Ngày văn bản")
+    issued_on = DateField(label="Ngày văn bản", validators=[not_in_future])
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.head is not None:
             self.fields["number"].help_text = as_in_register(self.head)
-
-    def clean_issued_on(self):
-        if (issued_on := self.cleaned_data["issued_on"]) > timezone.localdate():
-            raise forms.ValidationError(NOT_IN_FUTURE)
-        return issued_on

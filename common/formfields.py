@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.utils import timezone
 
 from common import dates, files, numbers
 from common.vietnamese import clean
 
-NOT_IN_FUTURE = "Ngày này không được sau ngày hôm nay."
 REQUIRED = "Mục này chưa ghi."
 
 
@@ -121,6 +121,12 @@ class DateField(WrittenField):
     attrs = {"inputmode": "numeric", "placeholder": "ngày/tháng/năm"}
     parse: Callable[[str], date] = staticmethod(dates.parse_date)
     write = staticmethod(dates.day)
+
+
+def not_in_future(day: date) -> None:
+    """Of what has happened; a validator."""
+    if day > timezone.localdate():
+        raise ValidationError("Ngày này không được sau ngày hôm nay.", code="future")
 
 
 class FilesInput(forms.FileInput):

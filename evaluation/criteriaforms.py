@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from common import numbers
-from common.formfields import NOT_IN_FUTURE, DateField, ScoreField, TextBlock, TextLine
+from common.formfields import DateField, ScoreField, TextBlock, TextLine, not_in_future
 from common.rowfields import RowChoiceField
 from evaluation.scales import BandSpec, CriterionSpec, GradeSpec, Issue, ScaleSpec, issued_with
 from registrations.models import Plan
@@ -76,7 +76,7 @@ class IssueForm(forms.Form):
         required=False,
         help_text="Ví dụ: 15-HD/BDVTU; số của kế hoạch nếu ban hành kèm theo.",
     )
-    issued_on = DateField(label="Ngày văn bản", required=False)
+    issued_on = DateField(label="Ngày văn bản", required=False, validators=[not_in_future])
     level = RowChoiceField(label="Dùng cho cấp", required=False, empty_label="Mọi cấp")
     valid_from = DateField(label="Có hiệu lực từ ngày", required=False, help_text="Để trống: không giới hạn.")
     last_day = DateField(label="Có hiệu lực đến hết ngày", required=False, help_text="Để trống: đến khi có bản mới.")
@@ -98,8 +98,6 @@ class IssueForm(forms.Form):
         first, last = cleaned.get("valid_from"), cleaned.get("last_day")
         if first and last and last < first:
             self.add_error("last_day", "Ngày cuối có hiệu lực không được trước ngày đầu.")
-        if (issued_on := cleaned.get("issued_on")) and issued_on > timezone.localdate():
-            self.add_error("issued_on", NOT_IN_FUTURE)
         return cleaned
 
     def issue(self) -> Issue:

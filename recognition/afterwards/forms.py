@@ -1,9 +1,8 @@
 """Forms of what follows a recognition."""
 
 from django import forms
-from django.utils import timezone
 
-from common.formfields import NOT_IN_FUTURE, DateField, TextBlock, TextLine
+from common.formfields import DateField, TextBlock, TextLine, not_in_future
 from common.rowfields import RowChoiceField
 from recognition.enums import Outcome
 from recognition.models import Award, YearOutcome
@@ -14,18 +13,13 @@ class ElevationForm(forms.Form):
 
     level = RowChoiceField(label="Đề nghị công nhận ở")
     number = TextLine(label="Số văn bản đề nghị", max_length=60, required=False, help_text="Ví dụ: 12/TTr-UBND.")
-    sent_on = DateField(label="Ngày văn bản đề nghị")
+    sent_on = DateField(label="Ngày văn bản đề nghị", validators=[not_in_future])
     note = TextBlock(label="Lý do, thành tích nổi bật", max_length=2_000, required=False,
                      widget=forms.Textarea(attrs={"rows": 4}))  # fmt: skip
 
     def __init__(self, *args, levels, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["level"].offer(levels)
-
-    def clean_sent_on(self):
-        if (sent_on := self.cleaned_data["sent_on"]) > timezone.localdate():
-            raise forms.ValidationError(NOT_IN_FUTURE)
-        return sent_on
 
 
 class WithdrawForm(forms.Form):

@@ -1,9 +1,8 @@
 """Forms of a reward's dossier: the merit report, and one office that is asked."""
 
 from django import forms
-from django.utils import timezone
 
-from common.formfields import NOT_IN_FUTURE, DateField, FileField, TextBlock, TextLine
+from common.formfields import DateField, FileField, TextBlock, TextLine, not_in_future
 from recognition.enums import Verdict
 
 FILE_KINDS = ("pdf", "docx", "jpg", "png")
@@ -37,11 +36,11 @@ class ConsultationForm(forms.Form):
 
     body = TextLine(label="Cơ quan được hỏi", max_length=200, help_text="Ví dụ: Công an xã Minh Lạc.")
     asked_number = TextLine(label="Số văn bản hỏi", max_length=60, required=False, help_text="Để trống nếu chưa gửi.")
-    asked_on = DateField(label="Ngày văn bản hỏi", required=False)
+    asked_on = DateField(label="Ngày văn bản hỏi", required=False, validators=[not_in_future])
     verdict = forms.ChoiceField(
         label="Kết luận", choices=[("", "Chưa trả lời"), *Verdict.choices], required=False, widget=forms.RadioSelect
     )
-    answered_on = DateField(label="Ngày trả lời", required=False)
+    answered_on = DateField(label="Ngày trả lời", required=False, validators=[not_in_future])
     text = TextBlock(label="Nội dung trả lời", max_length=5_000, required=False)
     file = FileField(label="Văn bản trả lời (nếu có)", kinds=FILE_KINDS, required=False)
 
@@ -57,7 +56,4 @@ class ConsultationForm(forms.Form):
         asked_on = cleaned.get("asked_on")
         if asked_on and answered_on and answered_on < asked_on:
             self.add_error("answered_on", "Ngày trả lời không được trước ngày hỏi.")
-        for name in ("asked_on", "answered_on"):
-            if cleaned.get(name) and cleaned[name] > timezone.localdate():
-                self.add_error(name, NOT_IN_FUTURE)
         return cleaned

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from accounts.signingforms import ApprovalForm
-from common.formfields import NOT_IN_FUTURE, DateField, TextBlock, TextLine
+from common.formfields import DateField, TextBlock, TextLine, not_in_future
 from common.rowfields import RowMultipleChoiceField
 
 SEEN_BY_OWNER = (
@@ -17,14 +17,8 @@ SEEN_BY_OWNER = (
 class ApproveForm(ApprovalForm):
     """Duyệt: who signs, in which office, on which day; today unless said otherwise."""
 
-    signed_on = DateField(label="Ngày ký", initial=timezone.localdate)
+    signed_on = DateField(label="Ngày ký", initial=timezone.localdate, validators=[not_in_future])
     field_order = ["signer_name", "signer_title", "signed_on", "note"]
-
-    def clean_signed_on(self):
-        signed_on = self.cleaned_data["signed_on"]
-        if signed_on > timezone.localdate():
-            raise forms.ValidationError(NOT_IN_FUTURE)
-        return signed_on
 
 
 class StrikeForm(forms.Form):
