@@ -110,7 +110,7 @@ def _named(what: str, awards) -> str:
 
 def sign(paper: Decision | Correction, step: Step) -> None:
     paper.signer_name, paper.signer_title = step.data["signer_name"], step.data["signer_title"]
-    paper.headed_by = step.by.unit if step.by.unit_id != paper.unit_id else None
+    paper.go_out_under(step.by.unit)
 
 
 def unsign(paper: Decision | Correction, step: Step) -> None:

@@ -173,6 +173,10 @@ class Headed(models.Model):
         """In whose name it goes out: the office whose leader signs, else the one that draws it up."""
         return self.headed_by or self.drawn_up_at
 
+    def go_out_under(self, office: Unit) -> None:
+        """A leader of this office signs: its head, where it is not the office that draws the paper up."""
+        self.headed_by = None if office == self.drawn_up_at else office
+
 
 class UnitVersion(Described):
     """Đơn vị trong một thời kỳ: everything written about it, from a day (included) to a day (excluded).

@@ -95,7 +95,7 @@ def carry_out(submittal: Submittal, step: Step) -> None:
     submittal.approved_at, submittal.approved_by = step.at, step.by
     submittal.signer_name, submittal.signer_title = step.data["signer_name"], step.data["signer_title"]
     submittal.signed_on = step.data["signed_on"]
-    submittal.headed_by = step.by.unit if step.by.unit_id != submittal.unit_id else None
+    submittal.go_out_under(step.by.unit)
     submittal.held.update(submittal=None)
     items = submittal.items.filter(outcome=ItemOutcome.OPEN).order_by("registration_id")
     items = list(items.select_related("registration", "added_by"))

@@ -105,7 +105,7 @@ def propose(report: Report, step: Step) -> None:
 def approve(report: Report, step: Step) -> None:
     """Signed by the leader of another office it goes out under the head of that office, as a decision does."""
     report.signer_name, report.signer_title = step.data["signer_name"], step.data["signer_title"]
-    report.headed_by = step.by.unit if step.by.unit_id != report.obligation.unit_id else None
+    report.go_out_under(step.by.unit)
 
 
 def unsign(report: Report, step: Step) -> None:
