@@ -60,7 +60,7 @@ def page_of(queryset: QuerySet, asked: str | None, *, rows: int = ROWS, total: i
         number = 1
     found = list(queryset[(number - 1) * rows : number * rows + 1])
     if total is None:
-        total = queryset.order_by()[: COUNTED_TO + 1].count()
+        total = queryset.order_by().values("pk")[: COUNTED_TO + 1].count()
     return Page(rows=found[:rows], number=number, has_next=len(found) > rows, total=total)
 
 

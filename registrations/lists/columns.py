@@ -87,8 +87,8 @@ def _day(at: datetime | None) -> date | None:
 
 COLUMNS = (
     ListColumn("don-vi", "Đơn vị, cá nhân", lambda one, _: one.owner_in(one.unit_name), width=30, usual=True),
-    ListColumn("linh-vuc", "Lĩnh vực", lambda one, _: capfirst(one.sector_name), width=16, usual=True),
-    ListColumn("cap", "Cấp", lambda one, _: capfirst(one.level_name), width=11, usual=True),
+    ListColumn("linh-vuc", "Lĩnh vực", lambda one, _: one.sector_name, width=16, usual=True),
+    ListColumn("cap", "Cấp", lambda one, _: one.level_name, width=11, usual=True),
     ListColumn("ngay-nop", "Ngày nộp", lambda one, _: _day(one.first_sent_at), width=12, usual=True, css="nowrap"),
     ListColumn(STATE, "Trạng thái", lambda one, _: one.get_state_display(), width=20, usual=True),
     ListColumn("so-vao-so", "Số vào sổ", _register_number, width=11, of_receipt=True),

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.db.models import JSONField, OuterRef, Subquery
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
 from accounts.enums import TYPING_ROLES, Role
 from common.keys import key_in
@@ -80,7 +81,9 @@ class Listing:
 
     def completed(self, rows: Iterable[Registration]) -> Iterator[Registration]:
         """Each with the names of its sector and highest level, which the options know; of a draft, as they are typed."""
-        sectors, levels = dict(self.options.sectors), dict(self.options.levels)
+        sectors, levels = (
+            {key: capfirst(name) for key, name in named} for named in (self.options.sectors, self.options.levels)
+        )
         for one in rows:
             sector, level = one.sector_id, one.highest_level_id
             if self.tab == "nhap":

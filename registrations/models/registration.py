@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.base import ModelState
 from django.utils import timezone
 
 from accounts.models import Position
@@ -138,6 +139,17 @@ class Registration(models.Model):
 
     def __str__(self):
         return f"{self.code} {self.title}".strip()
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        """A list asks for a few of some forty columns: of its rows only those are walked through, not every field."""
+        if len(values) == len(cls._meta.concrete_fields):
+            return super().from_db(db, field_names, values)
+        row = cls.__new__(cls)
+        row._state = ModelState()
+        row._state.adding, row._state.db = False, db
+        vars(row).update(zip(field_names, values, strict=True))
+        return row
 
     @property
     def name_in_log(self) -> str:
