@@ -1,17 +1,20 @@
 """What accounts lay in the menu, among the work of those who keep them, and beside a unit."""
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import rights
 from accounts.enums import Role
 from accounts.models import PasswordRequest, Position, User
+from accounts.querysets import REQUEST_LASTS
 from common import numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
+from common.parts import Question, part, rows_of
 from units.models import Unit
 from units.querysets import range_end
 
+FORGOTTEN = "forgotten"
 MOST_NAMED = 3
 MOST_SHOWN = 20
 
@@ -20,22 +23,33 @@ def menu(position) -> list[MenuItem]:
     return [MenuItem("Cán bộ và vị trí", reverse("accounts:people"))] if rights.may_manage(position) else []
 
 
+def questions(position) -> dict[str, Question]:
+    """Who waits for a new password: a part of the one question of the home page."""
+    return {FORGOTTEN: _asked} if rights.may_manage(position) else {}
+
+
 def work(position) -> list[WorkLine]:
     return [*_forgotten_passwords(position), *_empty_desks(position)]
 
 
+def _asked(position) -> QuerySet:
+    """One row for each person below who has asked for a new password, lately or long ago."""
+    held = Position.objects.not_ended_on(timezone.localdate())
+    waiting = PasswordRequest.objects.filter(user__in=User.objects.resettable_by(position, held=held))
+    return part(FORGOTTEN, waiting, key=F("user"), said=F("user__full_name"), since=F("asked_at"))
+
+
 def _forgotten_passwords(position) -> list[WorkLine]:
-    """Those below who have asked for a new password, the longest waiting first."""
+    """Those whose asking has not run out, the longest waiting first."""
     if not rights.may_manage(position):
         return []
-    held = Position.objects.not_ended_on(timezone.localdate())
-    people = User.objects.resettable_by(position, held=held)
-    waiting = PasswordRequest.objects.waiting().filter(user__in=people).select_related("user").order_by("asked_at")
-    asked = list(waiting[: MOST_NAMED + 1])
+    asked = [row for row in rows_of(position, FORGOTTEN, _asked) if row["since"] > timezone.now() - REQUEST_LASTS]
     if not asked:
         return []
-    named = ", ".join(str(one) for one in asked[:MOST_NAMED]) + (" và người khác" if len(asked) > MOST_NAMED else "")
-    return [WorkLine("Cấp lại mật khẩu cho người đã quên", reverse("accounts:person", args=[asked[0].user_id]), named)]
+    asked.sort(key=lambda row: row["since"])
+    more = " và người khác" if len(asked) > MOST_NAMED else ""
+    named = ", ".join(row["said"] for row in asked[:MOST_NAMED]) + more
+    return [WorkLine("Cấp lại mật khẩu cho người đã quên", reverse("accounts:person", args=[asked[0]["key"]]), named)]
 
 
 def _empty_desks(position) -> list[WorkLine]:

@@ -145,6 +145,14 @@ class Position(models.Model):
         """
         return [self.pk, *self.stands_for]
 
+    @property
+    def shape(self) -> tuple:
+        """All that the words of a question about this position's work may follow from, the day included."""
+        models.prefetch_related_objects([self], "areas")
+        about = [self, self.unit, self.unit.parent, *self.areas.all()]
+        values = [[getattr(one, field.attname) for field in one._meta.concrete_fields] for one in about if one]
+        return timezone.localdate(), repr(values)
+
     def all_areas(self) -> list[Unit]:
         """The areas that exist today: a closed one, or one that does not exist yet, gives no sight of anything."""
         today = timezone.localdate()

@@ -1,7 +1,7 @@
 """Dates as Vietnamese offices write them: day, month, year."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -94,6 +94,11 @@ def _local(value: date) -> date:
     if isinstance(value, datetime) and timezone.is_aware(value):
         return timezone.localtime(value)
     return value
+
+
+def start_of(value: date) -> datetime:
+    """Midnight at the beginning of a day, in Asia/Ho_Chi_Minh."""
+    return timezone.make_aware(datetime.combine(value, time.min))
 
 
 def days_since(at: datetime) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
+from common import written
+
 # `what` says which part a row belongs to; what a part does not fill is empty.
 # key: of the row · within: the record around it (a desk, a plan) · of: its code · said: its words · stands: its state ·
 # again: why an answer was not enough · count: how many, or how urgent · since, due, ends: its days.
@@ -40,13 +42,22 @@ def counted(what: str, rows: QuerySet, *, by: dict, **sums) -> QuerySet:
 
 def answered(first: QuerySet, *others: QuerySet) -> list[dict]:
     """All parts in one question."""
-    return list(first.union(*others, all=True))
+    return list(together(first, *others))
+
+
+def together(first: QuerySet, *others: QuerySet) -> QuerySet:
+    """All parts as one question."""
+    return first.union(*others, all=True) if others else first
 
 
 def ask_at_once(holder, questions: Mapping[str, Question]) -> None:
-    """What several want to know about one holder, in one question; `rows_of` finds it there."""
+    """What several want to know about one holder, in one question; `rows_of` finds it there.
+
+    The holder's `shape` and the questions make the words: these are written once.
+    """
     known: dict[str, list[dict]] = {what: [] for what in questions}
-    for row in answered(*(question(holder) for question in questions.values())) if questions else ():
+    asked = tuple(questions.values())
+    for row in written.ask((holder.shape, asked), lambda: together(*(one(holder) for one in asked))) if asked else ():
         known[row["what"]].append(row)
     holder.__dict__["_parts"] = known
 
@@ -55,7 +66,7 @@ def rows_of(holder, what: str, question: Question) -> list[dict]:
     """One part, remembered on the holder; asked by itself where it was not asked at once with others."""
     known = holder.__dict__.setdefault("_parts", {})
     if what not in known:
-        known[what] = list(question(holder))
+        known[what] = written.ask((holder.shape, question), lambda: question(holder))
     return known[what]
 
 

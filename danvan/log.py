@@ -1,8 +1,7 @@
 """Nhật ký: which lines of the audit log a position may read, and which of them remain after a question."""
 
 import time
-from datetime import datetime, timedelta
-from datetime import time as daytime
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.db.models import CharField, Q
@@ -13,6 +12,7 @@ from django.utils.text import capfirst
 
 from accounts.enums import Role
 from accounts.models import Position, User
+from common.dates import start_of
 from common.desk import Panel
 from common.models import AuditRecord
 from common.vietnamese import fold
@@ -72,9 +72,9 @@ def asked_for(records, asked: dict):
         sitting = Position.objects.filter(unit__in=Unit.objects.within(asked["donvi"]))
         records = records.filter(position_id__in=sitting.values("pk"))
     if asked.get("tu"):
-        records = records.filter(at__gte=_midnight(asked["tu"]))
+        records = records.filter(at__gte=start_of(asked["tu"]))
     if asked.get("den"):
-        records = records.filter(at__lt=_midnight(asked["den"] + timedelta(days=1)))
+        records = records.filter(at__lt=start_of(asked["den"] + timedelta(days=1)))
     return records
 
 
@@ -83,10 +83,6 @@ def _people(words: str):
     people = User.objects.filter(search_text__contains=words).values_list("pk", flat=True)
     few = list(people[: FEW + 1])
     return few if len(few) <= FEW else people
-
-
-def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, daytime.min))
 
 
 def kinds() -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from django.db.models import FilteredRelation, Q
 
+from common import written
 from recognition.models import Award, Decision, MeritReport
 from registrations.models import Registration
 
@@ -18,10 +19,14 @@ _COLUMNS = (
 
 def held_by(registration: Registration) -> tuple[list[Award], MeritReport | None]:
     """The published awards and the report; they hold only what a line beside the record needs."""
-    published = FilteredRelation("awards", condition=Q(awards__issued_on__isnull=False))
-    rows = Registration.objects.filter(pk=registration.pk).annotate(given=published).values(*_COLUMNS)
-    found = list(rows.order_by("given__issued_on", "given__pk"))
+    found = written.ask(_given_to, _given_to, about=registration.pk)
     return [_award(row) for row in found if row["given__pk"]], _report(found[0], registration) if found else None
+
+
+def _given_to(registration: int):
+    published = FilteredRelation("awards", condition=Q(awards__issued_on__isnull=False))
+    rows = Registration.objects.filter(pk=registration).annotate(given=published).values(*_COLUMNS)
+    return rows.order_by("given__issued_on", "given__pk")
 
 
 def _award(row: dict) -> Award:

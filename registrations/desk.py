@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from accounts.handover import PendingWork
+from common import written
 from common.dates import parse_date
 from common.desk import Deadline, MenuItem, Panel, StartButton, WorkLine
 from common.parts import Question
@@ -105,10 +106,14 @@ def _desk_work(position) -> list[WorkLine]:
 def _plans(position) -> list[Plan]:
     """The plans over the unit that count today: one query for work and deadlines."""
     if "_plans" not in position.__dict__:
-        today = timezone.localdate()
-        plans = Plan.objects.current_for(position.unit, today).with_next_task(units_of(position), today)
-        position._plans = list(with_reminders(plans, position))
+        position._plans = written.ask_records((_current, position.shape), Plan, lambda: _current(position))
     return position._plans
+
+
+def _current(position):
+    today = timezone.localdate()
+    plans = Plan.objects.current_for(position.unit, today).with_next_task(units_of(position), today)
+    return with_reminders(plans, position)
 
 
 def _plan_work(position) -> list[WorkLine]:

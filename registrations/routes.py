@@ -5,8 +5,11 @@ What was looked up is remembered on the record in hand: several moves ask the sa
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from common import written
 from registrations.models import Receipt, Registration
 from units import desks
+
+_JOINED = ("desk__level", "desk__parent", "letter")
 
 
 def route(registration: Registration) -> list:
@@ -21,7 +24,9 @@ def look_up_ways(registrations: list[Registration]) -> None:
     collecting = desks.collecting_in({key for one in registrations for key in one.unit_now.path_ids()})
     for one in registrations:
         one._route = desks.climb(one.unit_now, one.unit.line, one.unit_now.path_ids(), collecting)
-    prefetch_related_objects(registrations, Prefetch("receipts", _receipts(), to_attr="_receipts"))
+    prefetch_related_objects(
+        registrations, Prefetch("receipts", Receipt.objects.select_related(*_JOINED), to_attr="_receipts")
+    )
 
 
 def first_desk(registration: Registration):
@@ -51,12 +56,14 @@ def is_last(registration: Registration) -> bool:
 def receipts_in_hand(registration: Registration) -> list:
     """Its receipts, with the letters they went out with: asked once for the page and for every right."""
     if "_receipts" not in registration.__dict__:
-        registration._receipts = list(_receipts().filter(registration=registration))
+        registration._receipts = written.ask_records(
+            _receipts, Receipt, _receipts, joined=_JOINED, about=registration.pk
+        )
     return registration._receipts
 
 
-def _receipts():
-    return Receipt.objects.select_related("desk__level", "desk__parent", "letter")
+def _receipts(registration: int):
+    return Receipt.objects.filter(registration=registration)
 
 
 def confirming_desks(registration: Registration) -> list:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import BooleanField, CharField, F, Q, Value
 from django.utils import timezone
 
 from accounts.models import Position, User
+from common import written
 from registrations import rights
 from registrations.models import Comment, Registration, RegistrationEvent, Submittal, SubmittalEvent
 from registrations.submittals.workflow import RECALL, SEND, SEND_BACK
@@ -74,12 +76,12 @@ class Timeline:
 def timeline_of(registration: Registration, position) -> Timeline:
     """All that this position may read of it, oldest first."""
     talk, notes = rights.reads_talk(position, registration), rights.reads_notes(position, registration)
-    found = _events(registration).union(_lists(registration, position), all=True)
-    if talk or notes:
-        comments = registration.comments.all()
-        comments = comments if notes else comments.filter(internal=False)
-        found = found.union(_comments(comments), all=True)
-    made = [(row["what"], _told(row)) for row in found.order_by("at", "pk")]
+    made = [
+        (row["what"], _told(row))
+        for row in written.ask(
+            (_question, position.shape, talk, notes), partial(_question, position, talk, notes), about=registration.pk
+        )
+    ]
     now = timezone.now()
     said = [one for what, one in made if what == "comment"]
     for one in said:
@@ -92,7 +94,15 @@ def timeline_of(registration: Registration, position) -> Timeline:
     )
 
 
-def _events(registration: Registration) -> Any:
+def _question(position, talk: bool, notes: bool, registration: int) -> Any:
+    found = _events(registration).union(_lists(registration, position), all=True)
+    if talk or notes:
+        comments = Comment.objects.filter(registration=registration)
+        found = found.union(_comments(comments if notes else comments.filter(internal=False)), all=True)
+    return found.order_by("at", "pk")
+
+
+def _events(registration: int) -> Any:
     events = RegistrationEvent.objects.filter(registration=registration).order_by()
     return events.annotate(
         what=_text("event"), signer=F("approval__submittal__signer_name"), office=F("approval__submittal__signer_title"),
@@ -100,7 +110,7 @@ def _events(registration: Registration) -> Any:
     ).values(*_COLUMNS)  # fmt: skip
 
 
-def _lists(registration: Registration, position) -> Any:
+def _lists(registration: int, position) -> Any:
     """Put before the leader, given back, taken back: of the lists that the position may read, while the record was on
     them. What the leader approved is told by the move itself.
     """

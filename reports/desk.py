@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, Role
 from accounts.handover import PendingWork
+from common import written
+from common.dates import start_of
 from common.desk import Chart, Deadline, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from front.members import reads
 from registrations.models import ListFile
@@ -42,19 +44,20 @@ def work(position) -> list[WorkLine]:
     """The reports that wait for this position, and the files it asked for lately: one question."""
     if not reads(position):
         return []
-    rows = list(_files(position).union(waiting.rows(position), all=True))
-    files = sorted(
-        (row for row in rows if row["kind"] in FILES), key=lambda row: row["told"]["created_at"], reverse=True
-    )
+    rows = written.ask((_files, position.shape), lambda: _files(position).union(waiting.rows(position), all=True))
+    since = timezone.now() - SHOWN_FOR
+    files = [row for row in rows if row["kind"] in FILES and _instant(row["told"]["created_at"]) >= since]
+    files.sort(key=lambda row: row["told"]["created_at"], reverse=True)
     return [*waiting.lines(rows, position), *(_file_line(row) for row in files[:MOST_FILES])]
 
 
 def _files(position):
     """What the position asked to be made lately: files of reports and of lists, and reports compiled in the background."""
+    yesterday = start_of(timezone.localdate() - timedelta(days=1))
     told = JSONObject(title="title", state="state", heartbeat_at="heartbeat_at", created_at="created_at")
     files, *others = (
         model.objects.visible_to(position)
-        .since(timezone.now() - SHOWN_FOR)
+        .since(yesterday)
         .order_by()
         .annotate(kind=Value(kind, output_field=CharField()), told=told)
         .values("pk", "kind", "told")

@@ -1,9 +1,7 @@
 """Kỳ báo cáo: quarters, half year, nine months, year, and any other stretch of days. From included, to excluded."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-
-from django.utils import timezone
+from datetime import date, datetime
 
 from common import dates
 from common.vietnamese import lower_first
@@ -56,12 +54,12 @@ class Stretch:
     @property
     def starts_at(self) -> datetime:
         """The first instant, by the clock here."""
-        return instant(self.start)
+        return dates.start_of(self.start)
 
     @property
     def ends_at(self) -> datetime:
         """The first instant after the period, by the clock here."""
-        return instant(self.end)
+        return dates.start_of(self.end)
 
     @property
     def days(self) -> str:
@@ -170,11 +168,6 @@ def back(day: date, months: int) -> date:
     year, month = divmod(number, 12)
     after = date(year + 1, 1, 1) if month == 11 else date(year, month + 2, 1)
     return date(year, month + 1, min(day.day, (after - date(year, month + 1, 1)).days))
-
-
-def instant(day: date) -> datetime:
-    """Midnight at the beginning of a day, in Asia/Ho_Chi_Minh."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def quarter_of(day: date) -> Period:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as laws
 from xdist.scheduler import LoadScopeScheduling
 
-from common import installation
+from common import installation, written
 from danvan import log
 from tests import builders, migrated
 from tests.scenes import scene
@@ -69,12 +69,30 @@ def django_db_setup(_migrated, django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
+def _written_without_asking(monkeypatch):
+    """What a written question is made of lies in its key: writing it may not read from the database."""
+    write = written._written
+
+    def refuse(execute, sql, *args):
+        # Django tries once what SQLite can do with JSON.
+        assert " FROM " not in sql, f"A question that is kept asks while it is written: {sql}"
+        return execute(sql, *args)
+
+    def written_so(question):
+        with connection.execute_wrapper(refuse):
+            return write(question)
+
+    monkeypatch.setattr(written, "_written", written_so)
+
+
+@pytest.fixture(autouse=True)
 def _fresh_cache():
-    """Counters of failed sign-ins and figures live in the caches, known actions in the log's memory; none passes from
-    one test to the next."""
+    """Counters of failed sign-ins and figures live in the caches, known actions in the log's memory, written
+    questions in the process; none passes from one test to the next."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
     log.forget_actions()
+    written.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from django.db.models import F, Q
 from django.utils import timezone
 
-from common.parts import answered, most
+from common import written
+from common.parts import most, together
 from registrations.enums import State
 from registrations.following.enums import InspectionState, RecommendationState
 from registrations.home.worklines import urgency
@@ -46,11 +47,14 @@ class Owned:
 
 def owned_by(position) -> Owned:
     """Records the most urgent first, what was asked by its last day."""
-    first, *others = (_records(position), _urgings(position), _recommendations(position), _tasks(position))
-    rows = answered(first, *others)
+    rows = written.ask((_question, position.shape), lambda: _question(position))
     records = sorted((row for row in rows if row["what"] == RECORD), key=lambda row: (row["count"], -row["key"]))
     asked = (_asked(rows, what) for what in (URGED, RECOMMENDED, TASK))
     return Owned([_record(row) for row in records], *asked)
+
+
+def _question(position):
+    return together(_records(position), _urgings(position), _recommendations(position), _tasks(position))
 
 
 def _record(row: dict) -> Registration:

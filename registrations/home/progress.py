@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.enums import Role
+from common import written
 from registrations.home.yearly import PLACE, counts
 from units.enums import FRONT_LINES
 from units.models import Unit
@@ -39,9 +40,7 @@ def progress_below(position, year: int, places: list[dict] | None = None) -> lis
 
     `places`: the year counted by place, where it was asked for already.
     """
-    above = {area.pk for area in position.all_areas()}
-    below = Unit.objects.in_force_on(timezone.localdate()).filter(parent_id__in=above).order_by("sort_key")
-    standing, asked = _with_numbers(below, year)
+    standing, asked = _with_numbers(position, year)
     # What an area is asked for is asked of all its lines together: no measure for one of them.
     of_front = position.has_role(Role.FRONT)
     units = {unit.pk: unit for unit in standing if unit.is_area or not of_front or unit.line in FRONT_LINES}
@@ -61,15 +60,22 @@ def progress_below(position, year: int, places: list[dict] | None = None) -> lis
     return sorted(rows, key=lambda row: (row.share, -row.asked))
 
 
-def _with_numbers(units, year: int) -> tuple[list[Unit], dict[int, int]]:
-    """The units, and how many models each was asked for; one question.
+def _below(position):
+    """The units directly below the areas, once for each number asked of them."""
+    above = {area.pk for area in position.all_areas()}
+    below = Unit.objects.in_force_on(timezone.localdate()).filter(parent_id__in=above).order_by("sort_key")
+    columns = {"of_year": "plan__year", "movement": "plan__movement", "of_kind": "kind", "number": "models_asked"}
+    return below.annotate(**{name: F(f"present_quotas__{column}") for name, column in columns.items()})
+
+
+def _with_numbers(position, year: int) -> tuple[list[Unit], dict[int, int]]:
+    """The units below, and how many models each was asked for; one question.
 
     Plans of several levels ask for the same models: of one movement and kind the largest number counts.
     """
-    columns = {"of_year": "plan__year", "movement": "plan__movement", "of_kind": "kind", "number": "models_asked"}
     found: dict[int, Unit] = {}
     most: defaultdict[int, dict] = defaultdict(dict)
-    for unit in units.annotate(**{name: F(f"present_quotas__{column}") for name, column in columns.items()}):
+    for unit in written.ask_records((_below, position.shape), Unit, lambda: _below(position)):
         found[unit.pk] = unit
         if unit.of_year == year:
             what = unit.movement, unit.of_kind

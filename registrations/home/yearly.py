@@ -2,6 +2,8 @@
 
 from django.db.models import CharField, Count, F, IntegerField, Value
 
+from common import written
+from common.parts import together
 from registrations.models import Registration
 from registrations.plans.completion import COUNTED
 
@@ -13,9 +15,9 @@ _EMPTY = {"sector_name": _NO_WORD, "sector_number": _NO_NUMBER, "in_state": _NO_
 
 def counts(position, year: int, *asked: str) -> dict[str, list[dict]]:
     """What was asked for, in one question. Of a Front officer: of its lines."""
-    first, *others = (_question(position, year, what) for what in asked)
     found: dict[str, list[dict]] = {what: [] for what in asked}
-    for row in first.union(*others, all=True):
+    key = _question, position.shape, year, asked
+    for row in written.ask(key, lambda: together(*(_question(position, year, what) for what in asked))):
         found[row["what"]].append(row)
     return found
 

@@ -1,16 +1,18 @@
 """Những gì danh sách cho chọn: years, movements, sectors, levels and kept views, in one question."""
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 
-from django.db.models import CharField, IntegerField, Value
+from django.db.models import F, IntegerField
 from django.db.models.functions import Cast
 
-from registrations.models import Movement, Plan, SavedView, Sector
+from common import written
+from common.parts import part, together
+from registrations.models import Plan, SavedView, Sector
 from units.models import Level
 
-_YEAR, _MOVEMENT, _SECTOR, _LEVEL, _VIEW = KINDS = "year", "movement", "sector", "level", "view"
-# Where in a row stands what.
-WHAT, KEY, WORD, PLACE = range(4)
+_PLAN, _SECTOR, _LEVEL, _VIEW = KINDS = "plan", "sector", "level", "view"
+_IS_START = Cast("is_start", IntegerField())
 
 
 @dataclass(frozen=True)
@@ -41,31 +43,29 @@ class ListOptions:
 
 def options_for(position) -> ListOptions:
     """One question for all of it."""
-    first, *others = _questions(position)
-    rows = sorted(first.union(*others, all=True), key=lambda row: (row[PLACE], row[WORD], row[KEY]))
-    of = {what: [row for row in rows if row[WHAT] == what] for what in KINDS}
-    views = [KeptView(key, name, query, bool(is_start)) for _, key, name, is_start, query in of[_VIEW]]
+    rows = written.ask((_question, position.shape), lambda: _question(position))
+    rows.sort(key=lambda row: (row["count"], row["said"], row["key"]))
+    of = {what: [row for row in rows if row["what"] == what] for what in KINDS}
+    views = [KeptView(row["key"], row["said"], row["of"], bool(row["count"])) for row in of[_VIEW]]
     return ListOptions(
-        years=sorted({row[KEY] for row in of[_YEAR]}, reverse=True),
-        movements=[(row[KEY], row[WORD]) for row in of[_MOVEMENT]],
-        sectors=[(row[KEY], row[WORD]) for row in of[_SECTOR]],
-        levels=[(row[KEY], row[WORD]) for row in of[_LEVEL]],
+        years=sorted({row["count"] for row in of[_PLAN]}, reverse=True),
+        movements=sorted({_named(row) for row in of[_PLAN]}, key=itemgetter(1)),
+        sectors=[_named(row) for row in of[_SECTOR]],
+        levels=[_named(row) for row in of[_LEVEL]],
         views=sorted(views, key=lambda view: view.name.casefold()),
     )
 
 
-def _questions(position) -> list:
-    """The columns of all are alike (what, key, word, place, text), so that they can be asked together."""
-    none, zero = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
-    starts = Cast("is_start", IntegerField())
-    return [
-        _columns(_YEAR, Plan.objects.visible_to(position).distinct(), "year", none, zero, none),
-        _columns(_MOVEMENT, Movement.objects.visible_to(position), "pk", "name", zero, none),
-        _columns(_SECTOR, Sector.objects.all(), "pk", "name", "number", none),
-        _columns(_LEVEL, Level.objects.all(), "pk", "name", "rank", none),
-        _columns(_VIEW, SavedView.objects.visible_to(position), "pk", "name", starts, "query"),
-    ]
+def _named(row: dict) -> tuple[int, str]:
+    return row["key"], row["said"]
 
 
-def _columns(what: str, rows, *columns):
-    return rows.order_by().values_list(Value(what, output_field=CharField()), *columns)
+def _question(position):
+    """Years (`count`) and movements are those of the plans: under any other nobody can have registered."""
+    plans = Plan.objects.visible_to(position).distinct()
+    return together(
+        part(_PLAN, plans, key=F("movement"), said=F("movement__name"), count=F("year")),
+        part(_SECTOR, Sector.objects.all(), said=F("name"), count=F("number")),
+        part(_LEVEL, Level.objects.all(), said=F("name"), count=F("rank")),
+        part(_VIEW, SavedView.objects.visible_to(position), said=F("name"), of=F("query"), count=_IS_START),
+    )

@@ -1,19 +1,21 @@
 """Hồ sơ: the record with its paper, its history and the moves open to me; and the moves themselves."""
 
 from collections import Counter
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, JSONField, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
+from common import written
 from common.keys import key_in
 from common.tokens import posted_token
 from common.workflow import find_move, open_moves, perform, refusal
@@ -21,7 +23,7 @@ from registrations import continuing, drafts, obstacles, papers, rights
 from registrations.amendments import services as amending
 from registrations.enums import EDITABLE, ItemOutcome, Kind, Purpose, State
 from registrations.forms import DeskReasonForm
-from registrations.models import Registration, Submittal, SubmittalItem
+from registrations.models import Registration, RegistrationVersion, Scan, Submittal, SubmittalItem
 from registrations.receiving import by_permit, permit_told
 from registrations.rights import keeps_scans, owns
 from registrations.routes import receipts_in_hand
@@ -33,22 +35,36 @@ from registrations.views.opening import READERS
 from registrations.workflow import AMEND, MOVES
 from units.letterheads import place_column
 
+# What a record's page says of what stands around it.
+AROUND = (
+    "unit__parent",
+    "present_unit",
+    "plan__movement",
+    "desk__level",
+    "desk__parent",
+    "highest_level",
+    "typed_by__unit",
+    "typed_by__user",
+    "continues",
+    "submittal",
+)
+
 
 def _record(request, code) -> Registration:
-    joined = (
-        "unit__parent",
-        "present_unit",
-        "plan__movement",
-        "desk__level",
-        "desk__parent",
-        "highest_level",
-        "typed_by__unit",
-        "typed_by__user",
-        "continues",
-        "submittal",
+    position = request.position
+    found = written.ask_records(
+        (_seen_record, position.shape), Registration, partial(_seen_record, position), joined=AROUND, about=code
     )
+    if not found:
+        raise Http404
+    (registration,) = found
+    registration.last_line = registration.last_line or {"outcome": ""}
+    return registration
+
+
+def _seen_record(position, code):
     # What its last line on a leader's list says, for those who may read that list.
-    seen_lists = Submittal.objects.visible_to(request.position).order_by().values("pk")
+    seen_lists = Submittal.objects.visible_to(position).order_by().values("pk")
     lines = SubmittalItem.objects.filter(registration=OuterRef("pk"), submittal__in=seen_lists).order_by("-pk")
     said = lines.values(said=JSONObject(outcome="outcome", why="told", submittal="submittal", list="submittal__state"))
     last = Subquery(said[:1], output_field=JSONField())
@@ -56,12 +72,10 @@ def _record(request, code) -> Registration:
     here = SubmittalItem.objects.filter(
         registration=OuterRef("pk"), submittal__unit=OuterRef("desk"), outcome=ItemOutcome.OPEN
     )
-    seen = Registration.objects.open_to(request.position).annotate(
+    seen = Registration.objects.open_to(position).filter(code=code).order_by()
+    return seen.annotate(
         last_line=last, is_listed=Exists(here), place=place_column("present_unit__path"), **by_permit()
     )
-    registration = get_object_or_404(seen.select_related(*joined), code=code)
-    registration.last_line = registration.last_line or {"outcome": ""}
-    return registration
 
 
 @require_GET
@@ -74,7 +88,11 @@ def record(request, code):
     reporting = mine and registration.state == State.CONFIRMED
     sent = registration.first_sent_at is not None
     form = drafts.form_in_hand(registration, Purpose.REGISTRATION) if writing else None
-    versions = [] if writing or not sent else list(registration.versions.all())
+    versions = (
+        []
+        if writing or not sent
+        else written.ask_records(_versions_of, RegistrationVersion, _versions_of, about=registration.pk)
+    )
     told = timeline_of(registration, request.position) if sent else Timeline([], [], [], [])
     history = told.history
     sendings = papers.sendings(history)
@@ -172,10 +190,18 @@ def _scans(registration, history):
     latest = {(one.purpose, one.number) for one in papers.sendings(history)}
     latest = {(purpose, max(n for p, n in latest if p == purpose)) for purpose, _number in latest}
     joined = ("version", "uploaded_by__user", "confirmed_by__user")
-    found = list(registration.scans.select_related(*joined).defer("version__paper"))
+    found = written.ask_records(_scans_of, Scan, _scans_of, joined=joined, about=registration.pk)
     for scan in found:
         scan.is_current = (scan.version.purpose, scan.version.number) in latest
     return found
+
+
+def _scans_of(registration: int):
+    return Scan.objects.filter(registration=registration)
+
+
+def _versions_of(registration: int):
+    return RegistrationVersion.objects.filter(registration=registration)
 
 
 def _last(versions, purpose):

@@ -1,0 +1,121 @@
+"""Câu hỏi viết sẵn: written once for a key, answered anew each time."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import F, Value
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from accounts.models import Position
+from common import written
+from registrations.models import Plan
+from units.models import Unit
+
+pytestmark = pytest.mark.django_db
+
+
+class Counted:
+    """A question that knows how often it was written."""
+
+    def __init__(self, write):
+        self.write, self.times = write, 0
+
+    def __call__(self):
+        self.times += 1
+        return self.write()
+
+
+def test_is_written_once_and_answered_as_things_stand(tree):
+    question = Counted(lambda: Unit.objects.order_by("pk").values("pk", "name"))
+    first = written.ask("all", question)
+    Unit.objects.filter(pk=tree.village.pk).update(name="thôn Mới")
+    second = written.ask("all", question)
+    assert question.times == 1
+    assert first == [row | ({"name": "thôn Đông"} if row["pk"] == tree.village.pk else {}) for row in second]
+    assert second == list(question.write())
+
+
+def test_another_key_is_another_question(tree):
+    for unit in (tree.village, tree.commune):
+        (row,) = written.ask(unit.pk, lambda unit=unit: Unit.objects.filter(pk=unit.pk).values("name"))
+        assert row == {"name": unit.name}
+
+
+def test_values_come_back_as_the_queryset_gives_them(plan, cast):
+    told = JSONObject(number="number", closes_on="closes_on")
+    rows = Plan.objects.annotate(told=told, word=Value("x")).values("pk", "opens_on", "asked_items", "told", "word")
+    assert written.ask("plans", lambda: rows) == list(rows)
+    people = Position.objects.order_by("pk").values("user__created_at", "stands_for", "starts_on", "token")
+    assert written.ask("people", lambda: people) == list(people)
+    assert len(people) > 3
+
+
+def test_parts_of_a_union_come_in_the_order_of_its_columns(tree):
+    low = Unit.objects.order_by().filter(pk=tree.village.pk).values(named=F("name"), key=F("pk"))
+    high = Unit.objects.order_by().filter(pk=tree.commune.pk).values(named=F("name"), key=F("pk"))
+    rows = written.ask("both", lambda: low.union(high, all=True))
+    assert [(row["key"], row["named"]) for row in rows] == [(u.pk, u.name) for u in (tree.village, tree.commune)]
+
+
+def test_what_nothing_can_answer_is_answered_by_nothing():
+    assert written.ask("none", lambda: Unit.objects.none().values("pk")) == []
+    assert written.ask("none", lambda: Unit.objects.values("pk")) == []
+
+
+def test_records_come_with_their_annotations(plan):
+    (found,) = written.ask_records("plan", Plan, lambda: Plan.objects.annotate(theirs=F("issuer__name")))
+    assert (found, found.theirs, found.number, found._state.adding) == (plan, plan.issuer.name, plan.number, False)
+
+
+def test_too_many_askers_begin_anew(monkeypatch):
+    monkeypatch.setattr(written, "MOST", 2)
+    question = Counted(lambda: Unit.objects.values("pk"))
+    for key in (1, 2, 1, 3, 1):
+        written.ask(key, question)
+    assert question.times == 4
+
+
+def test_a_question_that_reads_while_it_is_written_is_refused(tree):
+    with pytest.raises(AssertionError, match="asks while it is written"):
+        written.ask("eager", lambda: Unit.objects.filter(pk__in=list(Unit.objects.all())).values("pk"))
+
+
+def test_a_position_is_asked_for_in_other_words_on_another_day_and_when_it_changes(cast, monkeypatch):
+    def shape():
+        return Position.objects.for_work().get(pk=cast.district_officer.pk).shape
+
+    before = shape()
+    assert shape() == before
+    Unit.objects.filter(pk=cast.district_officer.unit_id).update(handling_days=9)
+    changed = shape()
+    assert changed != before
+    Unit.objects.filter(pk__in=cast.district_officer.areas.values("pk")).update(short_name="khác")
+    assert shape() != changed
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    unmoved = shape()
+    monkeypatch.setattr(timezone, "localdate", lambda *_: tomorrow)
+    assert shape() != unmoved
+
+
+def test_a_question_about_one_record_is_written_once_for_all_of_them(tree):
+    question = Counted(lambda: None)
+    question.write = lambda: Unit.objects.filter(pk=written.GAP).values("name")
+    names = [written.ask("one", lambda gap: question(), about=unit.pk) for unit in (tree.village, tree.commune)]
+    assert names == [[{"name": tree.village.name}], [{"name": tree.commune.name}]]
+    assert question.times == 1
+
+
+def test_a_record_may_be_named_by_its_code_and_brings_what_is_joined(cast, django_assert_num_queries):
+    def of_user(name):
+        return Position.objects.filter(user__username=name).order_by()
+
+    asked = cast.district_officer
+    joined = ("unit__parent__level", "user", "succeeds__user")
+    with django_assert_num_queries(1):
+        (found,) = written.ask_records("who", Position, of_user, joined=joined, about=asked.user.username)
+        assert (found, found.user, found.unit, found.succeeds) == (asked, asked.user, asked.unit, None)
+        assert found.unit.parent.level.area_word == "huyện"
+    (other,) = written.ask_records("who", Position, of_user, joined=joined, about=cast.commune_officer.user.username)
+    assert other == cast.commune_officer
+    assert written.ask_records("who", Position, of_user, joined=joined, about="nobody") == []
