@@ -118,9 +118,8 @@ def _ends(path: str) -> list[int]:
 
 
 def _model_at(model: type[Model], path: str) -> type[Model]:
-    for step in path.split("__") if path else ():
-        model = model._meta.get_field(step).related_model
-    return model
+    step, _, further = path.partition("__")
+    return _model_at(model._meta.get_field(step).related_model, further) if path else model
 
 
 def _record(model: type[M], names: dict[str, list[str]], row: Row) -> M:
