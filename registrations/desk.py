@@ -151,12 +151,14 @@ def _owner_work(position, *, is_reminded: bool = False) -> list[WorkLine]:
 
 
 def _register_work(position) -> list[WorkLine]:
-    """Nothing registered this year, and a plan is open."""
-    year = timezone.localdate().year
+    """Nothing registered this year, and a plan is open; or no plan has come from above, which the page goes on to tell."""
+    year, address = timezone.localdate().year, reverse("registrations:new", args=[Kind.COLLECTIVE.slug])
+    if not _plans(position):
+        note = "cơ quan cấp trên chưa ban hành; mở ra xem làm được gì trong khi chờ"
+        return [WorkLine(f"Chưa có kế hoạch năm {year} nên chưa đăng ký được", address, note=note)]
     plan = next((plan for plan in _plans(position) if plan.year == year and plan.open_until), None)
     if plan is None or counted(position)[SENT]:
         return []
-    address = reverse("registrations:new", args=[Kind.COLLECTIVE.slug])
     return [
         WorkLine(
             f"Đăng ký mô hình năm {plan.year}", address, note=str(plan), due_on=plan.open_until - timedelta(days=1)
