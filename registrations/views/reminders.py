@@ -42,7 +42,9 @@ def behind(request, pk):
             made = already or _remind(request, plan, form, token)
             if made:
                 number = quantity(made.reminded.count())
-                messages.success(request, f"Đã lập công văn đôn đốc {number} đơn vị. Hãy tải công văn, trình ký rồi gửi đi.")
+                messages.success(
+                    request, f"Đã lập công văn đôn đốc {number} đơn vị. Hãy tải công văn, trình ký rồi gửi đi."
+                )
                 return redirect("registrations:reminder", pk, made.pk)
     rows = _shown(request, everybody)
     sent = Reminder.objects.visible_to(request.position).filter(plan=plan)
