@@ -6,8 +6,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts import sessions
+from accounts.enums import Role
+from accounts.lockout import SIGNED_IN
 from accounts.models import Position
 from common import refusals
+from common.models import AuditRecord
 
 
 class SessionEndMiddleware:
@@ -62,8 +65,15 @@ class PositionMiddleware:
 
 
 def chosen(request):
-    """The position the person switched to, while it is still held; else the first."""
-    wanted = request.session.get("position")
-    return next((position for position in request.positions if position.pk == wanted), None) or next(
-        iter(request.positions), None
-    )
+    """The position the person switched to, while it is still held; else the one to begin with, kept for the session."""
+    held = {position.pk: position for position in request.positions}
+    if request.session.get("position") not in held and len(held) > 1:
+        request.session["position"] = _to_begin_with(held.values(), request.user).pk
+    return held.get(request.session.get("position")) or next(iter(held.values()), None)
+
+
+def _to_begin_with(positions, user) -> Position:
+    """The one at which the person did something last; else one that works, before the keeping of the system."""
+    lines = AuditRecord.objects.filter(actor_id=user.pk, position_id__in=[position.pk for position in positions])
+    last = lines.exclude(action=SIGNED_IN).order_by("-at", "-pk").values_list("position_id", flat=True).first()
+    return min(positions, key=lambda position: (position.pk != last, position.has_role(Role.ADMIN), position.pk))

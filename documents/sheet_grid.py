@@ -28,6 +28,10 @@ class Head:
     def parts(self, column: int) -> list[str]:
         return self.labels[column].split(UNDER)
 
+    def told(self, column: int) -> str:
+        """What people read for it; a column without a name is told by its place."""
+        return self.labels[column].replace(UNDER, " – ") or f"Cột {column + 1}"
+
 
 @dataclass
 class GridLine:

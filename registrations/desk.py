@@ -152,7 +152,8 @@ def _owner_work(position, *, is_reminded: bool = False) -> list[WorkLine]:
     wanted += [worklines.task(one.key, one.of, one.code, one.said, one.due_on, one.again) for one in found.tasks]
     lines = [worklines.asked(one) for one in found.records if one.asks_owner_at]
     lines += [worklines.of_owner(one) for one in found.records if one.state in worklines.OWNER_TITLES]
-    return wanted + (lines or ([] if is_reminded else _register_work(position)))
+    wanted += lines or ([] if is_reminded else _register_work(position))
+    return wanted or _without_plan(position)
 
 
 def _register_work(position) -> list[WorkLine]:
@@ -167,6 +168,15 @@ def _register_work(position) -> list[WorkLine]:
             f"Đăng ký mô hình năm {plan.year}", address, note=str(plan), due_on=plan.open_until - timedelta(days=1)
         )
     ]
+
+
+def _without_plan(position) -> list[WorkLine]:
+    """Nothing waits because no plan has come from above; the page behind the line tells what can be done meanwhile."""
+    if _plans(position):
+        return []
+    title = f"Chưa có kế hoạch năm {timezone.localdate().year} nên chưa đăng ký được"
+    note = "cơ quan cấp trên chưa ban hành; mở ra xem làm được gì trong khi chờ"
+    return [WorkLine(title, reverse("registrations:new", args=[Kind.COLLECTIVE.slug]), note=note)]
 
 
 def starts(position) -> list[StartButton]:

@@ -110,10 +110,20 @@ def version_of(registration: Registration, purpose: str, number: str = "") -> Re
 
 
 def version_at(registration: Registration, at: datetime) -> dict[str, Any]:
-    """The paper of the registration as it lay before a desk at an instant: what its receipt speaks of."""
-    sent = registration.versions.filter(purpose=Purpose.REGISTRATION, sent_at__lte=at).order_by("-number").first()
+    """The paper of the registration as it lay before a desk at an instant: what its receipt speaks of, and of whom."""
+    before = registration.versions.filter(purpose=Purpose.REGISTRATION, sent_at__lte=at)
+    sent = before.select_related("sent_by__user").order_by("-number").first()
     now = {"title": registration.title, "unit_name": str(registration.unit), "person_name": registration.person_name}
-    return sent.paper if sent else now
+    paper = sent.paper if sent else now
+    return paper | {"sender_name": paper["person_name"] or _handed_in_by(registration, sent, paper)}
+
+
+def _handed_in_by(registration: Registration, sent: RegistrationVersion | None, paper: dict[str, Any]) -> str:
+    """Who stands behind the paper of a unit: the person who sent it; where an office typed it, who signed it, if known."""
+    if sent is None or registration.typed_by_id:
+        return paper.get("signer_name", "")
+    by = sent.sent_by
+    return ", ".join(part for part in (by.user.full_name, by.title) if part)
 
 
 @dataclass(frozen=True)

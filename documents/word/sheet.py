@@ -1,6 +1,7 @@
 """What every Word file is made of: the sheet with its margins, lines of text, columns without borders, tables, the head."""
 
 import io
+import re
 from typing import Any
 
 import docx
@@ -26,6 +27,8 @@ SIDES = {"left": LEFT, "center": CENTER, "right": RIGHT}
 UPRIGHT, ACROSS = 165, 262
 # A no-break space: an empty line takes the height of ordinary letters whatever is asked of it.
 NOTHING = "\u00a0"
+# Within a code or the number of a paper no line ends. Word has a sign of its own for that, read as the plain hyphen.
+_TIED = re.compile("(?<=[A-ZĐ0-9])-(?=[A-ZĐ0-9])")
 
 
 def new_sheet(title: str, *, across: bool = False, is_demo: bool = False, is_draft: bool = False) -> Any:
@@ -72,7 +75,11 @@ def write(
     underline: bool = False, indent: bool = False,
 ) -> None:  # fmt: skip
     """Append a run of text, without the signs a Word file may not hold."""
-    run = paragraph.add_run("".join(sign for sign in text if sign >= " " or sign in "\n\t"))
+    run = paragraph.add_run()
+    for place, part in enumerate(_TIED.split("".join(sign for sign in text if sign >= " " or sign in "\n\t"))):
+        if place:
+            run._r.append(OxmlElement("w:noBreakHyphen"))
+        run.add_text(part)
     run.font.size, run.font.name = Pt(size), FONT
     run.bold, run.italic, run.underline = bold, italic, underline
     paragraph.alignment = align

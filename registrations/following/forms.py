@@ -8,6 +8,7 @@ from registrations import benefits
 from registrations.following.enums import Answer, Decision, Part
 from registrations.following.services.notes import KINDS, MOST_PHOTOS
 from units.choosing import UnitChoiceField
+from units.letterheads import as_in_register, letterhead_of
 from units.models import Unit
 
 MOST_MEMBERS, MOST_CHECKS = 30, 40
@@ -62,7 +63,7 @@ class InspectionForm(forms.Form):
     """Cuộc kiểm tra, khảo sát: plan, subject, days, team."""
 
     subject = TextLine(label="Nội dung kiểm tra, khảo sát", max_length=300)
-    plan_number = TextLine(label="Theo kế hoạch số", max_length=60, help_text="Ví dụ: 45/KH-UBND.")
+    plan_number = TextLine(label="Theo kế hoạch số", max_length=60)
     plan_date = DateField(label="Ngày của kế hoạch")
     starts_on = DateField(label="Kiểm tra từ ngày")
     ends_on = DateField(label="Đến hết ngày", required=False, help_text="Để trống nếu làm trong một ngày.")
@@ -81,6 +82,10 @@ class InspectionForm(forms.Form):
     conclusion = TextBlock(
         label="Kết luận chung", required=False, max_length=10_000, help_text="Có thể ghi sau khi đã đi hết các nơi."
     )
+
+    def __init__(self, *args, position, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["plan_number"].help_text = as_in_register(letterhead_of(position.unit, kind="KH"))
 
     FACTS = ("subject", "plan_number", "plan_date", "starts_on", "ends_on", "place", "conclusion", "checklist")
 

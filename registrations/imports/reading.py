@@ -4,7 +4,6 @@ from common.keys import key_in
 from common.legacy_text import Encoding
 from common.vietnamese import clean
 from documents import sheet_letters
-from documents.sheet_grid import UNDER
 from documents.sheets_in import counts_columns
 from registrations.enums import RowKind
 from registrations.imports import services as importing
@@ -78,16 +77,13 @@ class Reading:
         by_column = {column: key for key, column in self.columns.items()}
         below = [cells for number, cells in self.text.rows if number >= self.head.number + self.head.height]
         below = below[1:] if below and counts_columns([clean(cell) for cell in below[0]]) else below
-        return [(at, self._label(at), by_column.get(at, ""), _examples(below, at))
+        return [(at, self.head.told(at), by_column.get(at, ""), _examples(below, at))
                 for at, label in enumerate(self.head.labels) if label or _examples(below, at)]  # fmt: skip
-
-    def _label(self, column: int) -> str:
-        return self.head.labels[column].replace(UNDER, " – ")
 
     def _sample(self, encoding: str) -> list[tuple[str, list]]:
         """(column, [(as it is, as it would be read)]) of every column that is converted."""
         text = SheetText.beginning(self.batch.sheets[self.sheet], encoding)
-        found = [(self._label(at) or f"Cột {at + 1}", text.changed(at, SAMPLES)) for at in range(len(self.head.labels))]
+        found = [(self.head.told(at), text.changed(at, SAMPLES)) for at in range(len(self.head.labels))]
         return [(label, changed) for label, changed in found if changed]
 
     def _who_decides(self) -> dict:
@@ -96,8 +92,8 @@ class Reading:
         said = [self.columns[key] for key in ("kind", "is_collective", "is_individual") if key in self.columns]
         leads = person is not None and understood.proposed_kind(self.head, self.columns) == RowKind.COLLECTIVE
         return {
-            "deciders": [self._label(at) for at in said if at < len(self.head.labels)],
-            "person": self._label(person) if person is not None and person < len(self.head.labels) else "",
+            "deciders": [self.head.told(at) for at in said if at < len(self.head.labels)],
+            "person": self.head.told(person) if person is not None and person < len(self.head.labels) else "",
             "person_leads": leads,
         }
 

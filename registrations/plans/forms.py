@@ -11,6 +11,7 @@ from registrations.enums import Asking, FormVersion, Item, Kind, LateRule
 from registrations.models import Movement, Plan, Sector
 from registrations.querysets import of_own_lines
 from units.choosing import UnitChoiceField
+from units.letterheads import as_in_register, letterhead_of
 from units.models import Unit
 
 
@@ -28,7 +29,7 @@ class PlanForm(forms.ModelForm):
         label="Năm", min_value=2000, max_value=2100,
         error_messages={name: "Ghi năm từ 2000 đến 2100." for name in ("invalid", "min_value", "max_value", "required")},
     )  # fmt: skip
-    number = TextLine(label="Số, ký hiệu", max_length=60, help_text="Như trên văn bản, ví dụ: 12/KH-UBND.")
+    number = TextLine(label="Số, ký hiệu", max_length=60)
     issuer = UnitChoiceField(Unit.objects.none(), label="Đơn vị ban hành")
     issuer_name = TextLine(
         label="Cơ quan ban hành ghi trên giấy",
@@ -61,6 +62,7 @@ class PlanForm(forms.ModelForm):
 
     def __init__(self, *args, position, earlier=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["number"].help_text = as_in_register(letterhead_of(position.unit, kind="KH"))
         self.fields |= {item.field: _item_question(item) for item in Item}
         if earlier is None or not earlier.quotas.exists():
             del self.fields["ask_as_before"]

@@ -23,6 +23,7 @@ from registrations.imports.services import MOST_LINES
 from registrations.imports.sheets.headings import EXAMPLES, NOTES, TEMPLATE
 from registrations.imports.sheets.known import choices_for
 from registrations.imports.sheets.rows import ASKS, BAD, DOUBLE, GOOD, SKIPPED
+from registrations.imports.sheets.table import columns_left_out
 from registrations.models import ImportRun, RegisterImport
 
 TABS = (
@@ -123,6 +124,7 @@ def _preview(request, batch: RegisterImport):
         "batch": batch, "page": page, "units": choices_for(request.position) if asks else [], "asks": asks, "kind": kind, "counts": counts,
         "tabs": tabs, "all": len(batch.judged), "kinds": dict(Kind.choices),
         "registers": batch.becomes == Becomes.REGISTERED,
+        "left_out": columns_left_out(batch),
         "fitting": None if counts[GOOD] else fitting_plan(batch, request.position),
     })  # fmt: skip
 

@@ -106,7 +106,7 @@ def receipt_pdf(request, code, pk):
         "place": head.place,
         "received_on": at.date(),
         "desk_name": str(time_on(receipt.desk, at.date())),
-        "sender_name": then["person_name"] or then["unit_name"],
+        "sender_name": then["sender_name"],
         "unit_name": then["unit_name"],
         "title": then["title"],
         "received_text": f"{at:%H} giờ {at:%M}, ngày {day(at.date())}",

@@ -1,5 +1,6 @@
 """Đôn đốc: the units that have not registered under a plan, and the letter that reminds them."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES
 from common import formerrors
+from common.numbers import quantity
 from common.tokens import posted_token
 from documents.document_files import document_response
 from registrations import rights
@@ -39,6 +41,10 @@ def behind(request, pk):
         if already or form.is_valid():
             made = already or _remind(request, plan, form, token)
             if made:
+                number = quantity(made.reminded.count())
+                messages.success(
+                    request, f"Đã lập công văn đôn đốc {number} đơn vị. Hãy tải công văn, trình ký rồi gửi đi."
+                )
                 return redirect("registrations:reminder", pk, made.pk)
     rows = _shown(request, everybody)
     sent = Reminder.objects.visible_to(request.position).filter(plan=plan)

@@ -20,6 +20,7 @@ from registrations.scanning.groups import sort_pile
 
 KEEPERS = (Role.REGISTRANT, *TYPING_ROLES)
 PAPERS_AT_ONCE = 20
+LONGEST_TYPED = 40
 
 
 @require_http_methods(["GET", "POST"])
@@ -98,6 +99,8 @@ def picture(request, pk, number):
 def match(request, pk, number):
     """Ghép bằng tay: a person reads code and version from the page."""
     found = _page(request, pk, number)
+    if "xoay" in request.POST:
+        return redirect(f"{request.path}?{_turned(request)}")
     text = request.GET.get("tim", "").strip()[:100]
     offered = handwork.waiting_for_scan(request.position, text)
     form = MatchForm(request.POST or None, initial=_read_from(request, found, offered))
@@ -128,12 +131,24 @@ def match(request, pk, number):
     return render(request, "registrations/match_page.html", context)
 
 
+def _turned(request) -> str:
+    """The address of the page turned, with what was typed beside it: turning is for reading on, not for beginning again."""
+    query = request.GET.copy()
+    query.pop("ho-so", None)
+    for name in ("xoay", *MatchForm.base_fields):
+        query[name] = request.POST.get(name, "")[:LONGEST_TYPED]
+    return query.urlencode()
+
+
 def _read_from(request, page: ScanPage, offered) -> dict:
-    """What the form says first: the record chosen from the list, else the one the pile was uploaded from."""
+    """What the form says first: the record chosen from the list, what was typed before the page was turned, else the
+    record the pile was uploaded from."""
     chosen = next((row for row in offered if row[0].code == request.GET.get("ho-so")), None)
     if chosen:
         record, version = chosen
         return {"code": record.code, "purpose": version.purpose, "number": version.number}
+    if "code" in request.GET:
+        return {name: request.GET.get(name, "") for name in MatchForm.base_fields}
     return {"code": page.pile.registration.code if page.pile.registration else ""}
 
 

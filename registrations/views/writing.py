@@ -26,6 +26,7 @@ from registrations.merging import read_bases
 from registrations.models import Plan, Registration
 from registrations.rights import writes
 from registrations.views.opening import PAPER, WRITERS, opened
+from units.desks import first_desk
 from units.models import Unit
 
 KINDS = {kind.slug: kind for kind in Kind}
@@ -57,6 +58,7 @@ def new(request, slug):
         else:
             return _save(request, draft, form, is_new=True)
     context = {"form": form, "unit": unit, "kind": kind, "revision": 1, "on_behalf": unit != request.position.unit}
+    context["asked_at"] = None if form.chosen_plan else first_desk(unit, unit.line)
     context["page_token"] = request.POST.get("token") or request.GET.get(SHEET, "")
     return render(request, "registrations/write.html", context)
 

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.conf import settings
 
-from common import installation
+from accounts.enums import Role
+from common import audit, installation
 from common.models import AuditRecord
 from tests import builders
 
@@ -199,3 +200,21 @@ def test_a_form_of_a_position_no_longer_held_shows_what_was_typed(as_position, c
     refused = client.post(f"/don-vi/{tree.commune.pk}/them-dia-ban/", form)
     assert refused.status_code == 409
     assert "thôn Mới" in words_of(refused)
+
+
+def begun_at(client, user):
+    client.logout()
+    client.force_login(user)
+    return client.get("/").context["request"].position
+
+
+def test_whoever_holds_several_positions_begins_where_the_work_was_done_last_else_at_work(client, tree):
+    admin = builders.position(Role.ADMIN, tree.commune)
+    officer, clerk = (
+        builders.position(role, tree.commune_desk, user=admin.user) for role in (Role.OFFICER, Role.CLERK)
+    )
+    assert begun_at(client, admin.user) == officer
+    for last in (clerk, admin, officer):
+        audit.record(by=last, action="Sửa đơn vị", obj=tree.commune, before={}, after={})
+        assert begun_at(client, admin.user) == last
+    assert client.session["position"] == officer.pk

@@ -102,6 +102,9 @@ def test_the_first_person_is_signed_in_as_officer(client, token):
     client.post(address(token), commune())
     page = client.get("/")
     assert (page.status_code, page.context["request"].position.role) == (200, Role.OFFICER)
+    client.logout()
+    client.force_login(Position.objects.first().user)
+    assert client.get("/").context["request"].position.role == Role.OFFICER
 
 
 def test_a_province_opens_with_its_desk_and_an_administrator_who_decides_nothing(client, token):

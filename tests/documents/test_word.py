@@ -128,6 +128,15 @@ def test_an_annex_says_the_same_in_word_and_in_pdf_across_the_sheet():
     assert section.page_width > section.page_height
 
 
+def test_no_line_ends_inside_a_code_and_it_is_still_read_as_the_code():
+    said = "Dân vận - khéo (DVK-2026-00035), số 12-KH/HU, hai-ba"
+    table = Table(title="", columns=[Column("a", "Tên")], rows=[{"a": said}])
+    data = annex_to_docx(Annex(table=table, letterhead=HEADS["state"]))
+    (cell,) = [cell for one in docx.Document(io.BytesIO(data)).tables for cell in one._cells if "DVK" in cell.text]
+    assert cell.text == said
+    assert len(cell._tc.findall(f".//{qn('w:noBreakHyphen')}")) == 3
+
+
 def test_no_page_divides_who_signs_from_the_name_and_word_finds_a_table_said_in_its_order():
     body = docx.Document(io.BytesIO(document_to_docx(minutes()))).element.body
     signed = body.findall(f".//{qn('w:tbl')}")[-1]

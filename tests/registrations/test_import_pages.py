@@ -107,6 +107,19 @@ def test_the_bar_moves_on_by_itself_and_a_failed_piece_of_work_is_run_again(cast
     assert part.headers["HX-Redirect"] == f"{PAGE}{batch.pk}/"
 
 
+def test_columns_that_are_written_in_and_not_taken_are_named_before_writing(cast, plan, as_position):
+    head = [*HEAD, "Số hộ", "Người theo dõi", "Ghi chú", "", "Cột để trống"]
+    rows = [head, [*line(), "12 hộ", "", "", "x"], [*line(2, "Đường hoa"), "", "Vũ Tú", "làm điểm", ""]]
+    client, batch = as_position(cast.commune_officer), understood(cast.commune_officer, plan, book(rows))
+    worked(cast.commune_officer, batch)
+    page = client.get(f"{PAGE}{batch.pk}/")
+    assert page.context["left_out"] == ["Số hộ", "Người theo dõi", "Ghi chú", "Cột 11"]
+    assert "4 cột có ghi chữ nhưng không nhập" in page.content.decode()
+    batch = understood(cast.commune_officer, plan, book([HEAD, line()]))
+    worked(cast.commune_officer, batch)
+    assert "không nhập, để lại trong sổ" not in client.get(f"{PAGE}{batch.pk}/").content.decode()
+
+
 @pytest.mark.parametrize("rows", [1, 60])
 def test_pages_cost_the_same_whatever_their_length(cast, plan, as_position, rows, django_assert_max_num_queries):
     client = as_position(cast.commune_officer)

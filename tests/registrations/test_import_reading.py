@@ -128,6 +128,13 @@ def test_a_heading_may_count_in_millions(cast, plan, cell, amount):
     assert good(cast.commune_officer, plan, line(benefit=cell), head=head).data["benefit_amount"] == amount
 
 
+def test_what_is_no_plain_number_keeps_what_the_heading_counts_in(cast, plan):
+    head = [*HEAD[:4], "Giá trị làm lợi (triệu đồng)", *HEAD[5:]]
+    row = good(cast.commune_officer, plan, line(benefit="75 - 80; hơn 70 triệu; 1.260 m2 đất; 5"), head=head)
+    assert row.data["benefit_lines"] == "75 - 80 triệu đồng\nhơn 70 triệu\n1.260 m2 đất"
+    assert row.data["benefit_amount"] == "5.000.000"
+
+
 def test_what_is_no_money_goes_to_the_other_results_and_the_comma_stays_a_comma(cast, plan):
     row = good(cast.commune_officer, plan, line(benefit="1.260 m2 đất; 14,873 km; 75 - 80 triệu đồng/ha; 5 triệu"))
     assert row.data["benefit_lines"] == "1.260 m2 đất\n14,873 km\n75 - 80 triệu đồng/ha"

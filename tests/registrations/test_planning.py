@@ -321,3 +321,25 @@ def test_the_form_of_a_plan_tells_a_clerk_who_chooses_the_criteria(as_position, 
         for one in (cast.commune_clerk, cast.commune_officer)
     ]
     assert [said in page for page in pages] == [True, False]
+
+
+def test_a_number_is_told_by_the_own_offices_symbol(as_position, cast, tree):
+    tree.commune_front.number_suffix = "MTTQ-BTT"
+    tree.commune_front.save()
+    told = [
+        as_position(one).get(page).context["form"].fields[field].help_text.partition("ví dụ: ")[2]
+        for one in (cast.commune_front, cast.commune_officer)
+        for page, field in (("/dang-ky/ke-hoach/moi/", "number"), ("/dang-ky/theo-doi/kiem-tra/moi/", "plan_number"))
+    ]
+    assert told == ["45/KH-MTTQ-BTT."] * 2 + ["45/KH-UBND."] * 2
+
+
+def test_a_unit_without_any_plan_is_told_so_and_what_it_can_do(as_position, cast, tree):
+    registrant = as_position(cast.registrant)
+    (work,) = registrant.get("/").context["work"]
+    (line,) = [one for one in work.lines if one.title.startswith("Chưa có kế hoạch")]
+    page = registrant.get(line.url, follow=True).content.decode()
+    assert "in mẫu trống để họp bàn" in page and f"hỏi {tree.commune_desk}, nơi nhận đăng ký" in page
+    builders.plan(tree, cast.commune_officer)
+    (work,) = registrant.get("/").context["work"]
+    assert not [one for one in work.lines if one.title.startswith("Chưa có kế hoạch")]

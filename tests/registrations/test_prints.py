@@ -142,6 +142,24 @@ def test_the_receipt_says_who_took_in_what_and_when(as_position, cast, plan, typ
     ) == []  # fmt: skip
 
 
+def test_the_receipt_names_the_person_who_handed_it_in_and_the_unit_once(as_position, tree, cast, plan):
+    def handed_in(by, **changes):
+        registration = builders.submitted(by, plan, unit=tree.village, levels=[tree.commune_level], **changes)
+        builders.move(registration, workflow.RECEIVE, cast.commune_officer)
+        receipt = registration.receipts.get()
+        address = f"/dang-ky/{registration.code}/phieu-tiep-nhan/{receipt.pk}.pdf"
+        text = pdf_text(as_position(cast.commune_officer).get(address))
+        return text.partition("Người nộp: ")[2].splitlines()[0]
+
+    sender = cast.registrant
+    sender.title = "Trưởng thôn"
+    sender.save()
+    assert handed_in(sender) == f"{sender.user.full_name}, Trưởng thôn"
+    assert handed_in(sender, kind=Kind.INDIVIDUAL, person_name="Vũ Tú") == "Vũ Tú"
+    assert handed_in(cast.commune_clerk, signer_name="Lê Thị Thoa") == "Lê Thị Thoa"
+    assert handed_in(cast.commune_clerk, signer_name="") == "....."
+
+
 def test_the_result_report_says_what_was_typed(as_position, cast, plan, tree, typed):
     registration = builders.confirmed(
         cast.registrant, plan, cast.commune_officer, **typed | {"levels": [tree.commune_level]}

@@ -111,7 +111,9 @@ def test_the_letter_is_recorded_once_a_press(as_position, cast, plan, page, tree
     answers = [told(officer.post(page, form)) for _ in range(2)]
     reminder = Reminder.objects.get()
 
-    assert answers == [(f"/dang-ky/ke-hoach/{plan.pk}/don-doc/{reminder.pk}/", [])] * 2
+    said = "Đã lập công văn đôn đốc 2 đơn vị. Hãy tải công văn, trình ký rồi gửi đi."
+    assert answers[0] == (f"/dang-ky/ke-hoach/{plan.pk}/don-doc/{reminder.pk}/", [said])
+    assert answers[1][0] == answers[0][0]
     assert (reminder.by, reminder.until, reminder.note) == (cast.commune_officer, soon, "Ưu tiên mô hình mới.")
     assert set(reminder.reminded.values_list("unit", flat=True)) == {tree.village.pk, tree.women.pk}
     line = AuditRecord.objects.get(action="Lập công văn đôn đốc")

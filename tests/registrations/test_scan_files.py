@@ -226,3 +226,12 @@ def test_only_an_authority_that_is_in_force_can_be_trusted(cast):
             certificates.trust(by=cast.admin, file=upload("goc.cer", content))
     with pytest.raises(PermissionDenied):
         certificates.trust(by=cast.commune_officer, file=signing.certificate_file(signing.authority()))
+
+
+def test_the_record_tells_of_which_day_its_word_on_trust_is_and_the_page_of_the_scan_todays(cast, sent, as_position):
+    scan, registrant = sealed_of(cast.registrant, signing.sign(printed(sent))), as_position(cast.registrant)
+    record = f"/dang-ky/{sent.code}/"
+    assert "chưa xác định tin cậy lúc xác nhận" in registrant.get(record).content.decode()
+    certificates.trust(by=cast.admin, file=signing.certificate_file(signing.authority()))
+    assert "chưa xác định tin cậy lúc xác nhận" in registrant.get(record).content.decode()
+    assert "theo chứng thư do quản trị đưa vào" in registrant.get(f"{record}ban-ky/{scan.pk}/").content.decode()

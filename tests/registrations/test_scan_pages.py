@@ -65,8 +65,19 @@ def test_a_page_is_turned_to_be_read_and_kept_as_it_was(cast, as_position):
     upright = Image.open(BytesIO(kept)).size
     assert upright[0] != upright[1] and (flat, upside_down, none) == (upright[::-1], upright, upright)
     assert clerk.get(f"{address}.jpg").content == kept
-    match = clerk.get(f"{address}/ghep/?ho-so=12&xoay=3").content.decode()
-    assert f'src="{address}.jpg?xoay=3"' in match and "ho-so=12&amp;xoay=0" in match
+    match = clerk.get(f"{address}/ghep/?xoay=3").content.decode()
+    assert f'src="{address}.jpg?xoay=3"' in match and 'name="xoay" value="0"' in match
+
+
+def test_turning_a_page_keeps_what_was_typed_beside_it(cast, as_position):
+    page = pile_of(cast.commune_clerk, as_file("trang.jpg", scanning.blank())).pages.get()
+    clerk, address = as_position(cast.commune_clerk), f"/dang-ky/ban-quet/{page.pile_id}/trang/1/ghep/"
+    typed = {"code": "12", "purpose": "result", "number": "hai", "sheet": ""}
+    turned = post(clerk, f"{address}?tim=hoa&ho-so=DVK-2026-00001&xoay=3", cast.commune_clerk, xoay="2", **typed)
+    shown = clerk.get(turned["Location"])
+    assert {name: shown.context["form"][name].value() for name in typed} == typed
+    assert (shown.context["turns"], shown.context["text"], shown.context["form"].errors) == (2, "hoa", {})
+    assert ScanPage.objects.get().outcome == PageOutcome.BLANK
 
 
 def test_a_photo_is_uploaded_once_whoever_presses_twice(cast, sent, photo, as_position):

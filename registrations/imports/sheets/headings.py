@@ -36,8 +36,9 @@ HEADINGS = (
     Heading("signed_on", ("Ngày ký",), required=False),
 )  # fmt: skip
 LABELS = {one.key: one.names[0] for one in HEADINGS}
+NUMBERINGS = {"stt", "tt", "sott", "sothutu"}
 # Columns whose heading begins like one of ours and means something else, or nothing.
-NOT_OURS = {"stt", "tt", "sott", "sothutu", "donvitinh", "ghichu", "kyten", "ketquathuchien", "giaychungnhan"}
+NOT_OURS = NUMBERINGS | {"donvitinh", "ghichu", "kyten", "ketquathuchien", "giaychungnhan"}
 # What a model costs is not what it is worth, unless the heading speaks of both.
 COSTS, WORTH = ("kinhphi", "chiphi", "dutoan", "nguonvon", "vondautu"), ("lamloi", "hieuqua", "giatri")
 # Who answers for a unit makes no individual of it.

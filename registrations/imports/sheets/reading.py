@@ -114,7 +114,7 @@ class Reader:
                 row.refuse(f"Giá trị làm lợi: {problem}")
                 continue
             if amount is None or row.data["benefit_amount"]:
-                lines.append(part)
+                lines.append(values.with_scale(part, self.table.benefit_scale))
             else:
                 row.data["benefit_amount"] = values.amount_text(amount)
         if lines:

@@ -4,9 +4,9 @@ from functools import cached_property
 
 from documents.sheet_grid import GridLine, Head, head_at, heads, lines_below
 from documents.sheet_letters import LOOKED_AT, Letters
-from documents.sheets_in import Row
+from documents.sheets_in import Row, bare
 from registrations.imports.sheets import columns as understood
-from registrations.imports.sheets.headings import TITLE
+from registrations.imports.sheets.headings import NUMBERINGS, TITLE
 
 MOST_COLUMNS = 100
 """What stands further to the right is no register any more."""
@@ -65,6 +65,15 @@ class Table:
     def value(self, line: GridLine, key: str) -> str:
         column = self.columns.get(key)
         return line.cells[column] if column is not None and column < len(line.cells) else ""
+
+
+def columns_left_out(batch) -> list[str]:
+    """The columns that are written in beside the rows and that nothing takes; a numbering of the rows says nothing."""
+    sheet, rows = batch.sheets[batch.sheet], {row["number"] for row in batch.judged}
+    head = SheetText.beginning(sheet, batch.encoding).head(batch.head_row)
+    written = {at for number, cells in sheet["rows"] if number in rows for at, cell in enumerate(cells) if cell.strip()}
+    free = sorted(written - set(batch.columns.values()))
+    return [head.told(at) for at in free if at < len(head.labels) and bare(head.parts(at)[-1]) not in NUMBERINGS]
 
 
 def table_of(batch) -> Table:

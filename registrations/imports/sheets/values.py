@@ -44,6 +44,11 @@ def read_amount(text: str, scale: str) -> int | None:
     return numbers.parse_amount(typed)
 
 
+def with_scale(text: str, scale: str) -> str:
+    """“hơn 70” under “(triệu đồng)” is no amount, and says nothing without what it was counted in."""
+    return f"{text} {scale} đồng" if scale and text[-1:].isdigit() else text
+
+
 def amount_text(amount: int) -> str:
     return numbers.amount(Decimal(amount))
 

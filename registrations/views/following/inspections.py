@@ -102,7 +102,7 @@ def inspection(request, pk):
 @for_roles(*TYPING_ROLES)
 def new_inspection(request):
     """Lập cuộc kiểm tra."""
-    form = InspectionForm(request.POST or None)
+    form = InspectionForm(request.POST or None, position=request.position)
     if request.method == "POST" and form.is_valid():
         try:
             made = inspections.open_inspection(
@@ -122,7 +122,7 @@ def new_inspection(request):
 def edit_inspection(request, pk):
     """Sửa while it is not concluded."""
     one = the_inspection(request, pk, to_write=True)
-    form = InspectionForm(request.POST or None, initial=as_typed(one))
+    form = InspectionForm(request.POST or None, position=request.position, initial=as_typed(one))
 
     def act(**_given):
         inspections.change_inspection(
