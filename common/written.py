@@ -100,7 +100,7 @@ def _written(question: Callable[[], QuerySet]) -> Written | None:
         return None
     columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
     # Many askers ask in the same words about other keys: the words are held once.
-    return Written(intern(sql), tuple(params), tuple(rows.query.selected), compiler.get_converters(columns))
+    return Written(intern(sql), tuple(params), tuple(rows.query.selected or ()), compiler.get_converters(columns))
 
 
 def _at(path: str, name: str) -> str:
@@ -117,7 +117,7 @@ def _ends(path: str) -> list[int]:
     return [place for place in range(len(path)) if path.startswith("__", place)]
 
 
-def _model_at(model: type[Model], path: str) -> type[Model]:
+def _model_at(model: Any, path: str) -> type[Model]:
     step, _, further = path.partition("__")
     return _model_at(model._meta.get_field(step).related_model, further) if path else model
 
