@@ -15,11 +15,11 @@ def is_sure(request: HttpRequest, *, is_written: bool) -> bool:
 
 
 def ask_page(
-    request: HttpRequest, heading: str, *, back: tuple[str, str], room: tuple[str, str], about: str,
+    request: HttpRequest, heading: str, *, back: tuple[str, str], room: tuple[str, str] | None, about: str,
     facts: Iterable[tuple[str, str]] = (), warning: str = "", obstacle: str = "",
     picture: str = "",
 ) -> HttpResponse:  # fmt: skip
-    """The page that asks. `back` and `room` are label and address, `facts` is what would be lost; `obstacle`, why it cannot be done at all; `picture`, the address of one to be shown."""
+    """The page that asks. `back` and `room` are label and address (no room: for whom there is no list), `facts` is what would be lost; `obstacle`, why it cannot be done at all; `picture`, the address of one to be shown."""
     context = {"heading": heading, "back": back, "room": room, "about": about, "facts": list(facts),
                "warning": warning, "obstacle": obstacle, "picture": picture, "sure": SURE}  # fmt: skip
     return render(request, "components/ask.html", context)

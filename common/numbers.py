@@ -143,6 +143,11 @@ def score(value: Decimal | int | float) -> str:
     return _written(value, places=2)
 
 
+def full_score(value: Decimal | int | float) -> str:
+    """“80,00” beside “92,50”: a score in a column of scores."""
+    return decimals(value, 2)
+
+
 def hundredths(value: Decimal | None) -> Decimal | None:
     """To two decimals, half up, for the eye alone; nothing stays nothing."""
     return None if value is None else value.quantize(HUNDREDTH, rounding=ROUND_HALF_UP)

@@ -115,12 +115,17 @@ def forbidden(request, exception=None):
     )
 
 
+OUT_OF_REACH = "Trang này không có, hoặc nằm ngoài phạm vi vị trí công tác đang dùng."
+# To whoever follows a shared link without an account.
+NOT_PUBLIC = "Trang này không có hoặc không còn công khai."
+
+
 def not_found(request, exception=None):
     return _problem(
         request,
         404,
         "Không tìm thấy",
-        "Trang này không có, hoặc nằm ngoài phạm vi vị trí công tác đang dùng.",
+        OUT_OF_REACH if request.user.is_authenticated else NOT_PUBLIC,
         position_that_opens(request),
     )
 

@@ -108,6 +108,13 @@ def answered(text: str, *, dots: int = 3) -> tuple[Block, ...]:
     return tuple(Text(line) for line in text.splitlines() if line.strip()) or (Dots(dots),)
 
 
+def grounds(head: Letterhead, lines: list[str]) -> tuple[Text, ...]:
+    """Căn cứ: what a paper rests on, line by line; on papers of the Party each begins with a dash."""
+    dash = "- " if head.family == "party" else ""
+    ends = [";"] * (len(lines) - 1) + ["."]
+    return tuple(Text(dash + line.rstrip(" ;.,") + end, slanted=True) for line, end in zip(lines, ends, strict=False))
+
+
 def document_to_pdf(document: Document) -> bytes:
     """Raises PdfUnavailable."""
     return paper_to_pdf(

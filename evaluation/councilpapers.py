@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from common import dates, installation, numbers
-from documents.document import BY_HAND, Document, Heading, Middle, Rows, Signature, Text, answered
+from documents.document import BY_HAND, Document, Heading, Middle, Rows, Signature, Text, answered, grounds
 from documents.letterhead import CHAIRMAN, Letterhead, authority, is_chaired
 from documents.table import Column, Table
 from evaluation.agenda import ORDER, AgendaItem
@@ -26,16 +26,16 @@ MEMBERS = (
 DISCUSSED = (
     Column("number", "STT", width=8, align="center"),
     Column("title", "Hồ sơ", width=36),
-    Column("mean", "Điểm trung bình", align="right", width=11),
-    Column("spread", "Chênh lệch", numeric=True, width=11),
-    Column("agreed_on", "Điểm thống nhất", align="right", width=11),
+    Column("mean", "Điểm trung bình", numeric=True, width=11, places=2),
+    Column("spread", "Chênh lệch", numeric=True, width=11, places=2),
+    Column("agreed_on", "Điểm thống nhất", numeric=True, width=11, places=2),
     Column("votes", "Đồng ý / không / không ý kiến", width=18, align="center"),
 )
 RANKED = (
     Column("number", "STT", width=8, align="center"),
     Column("title", "Tên mô hình, điển hình", width=40),
     Column("owner", "Đơn vị, cá nhân", width=30),
-    Column("points", "Điểm kết luận", align="right", width=12),
+    Column("points", "Điểm kết luận", numeric=True, width=12, places=2),
     Column("grade", "Xếp loại", width=16),
 )
 
@@ -50,10 +50,10 @@ def founding_decision(round: Round, members: list[CouncilMember]) -> Document:
     head, plan = letterhead_of(round.present_unit, kind="QĐ"), round.plan
     name = council_name(round)
     rows = [_member(place, one) for place, one in enumerate(members, 1)]
-    basis = f"Căn cứ Kế hoạch số {plan.number} ngày {dates.day(plan.issued_on)} của {plan.issuer_name} về {plan.theme}."
+    basis = f"Căn cứ Kế hoạch số {plan.number} ngày {dates.day(plan.issued_on)} của {plan.issuer_name} về {plan.theme}"
     body = (
         Middle(authority(head)),
-        Text(basis, slanted=True),
+        *grounds(head, [basis]),
         Middle("QUYẾT ĐỊNH:"),
         Text(f"Thành lập {name}, gồm các ông, bà có tên sau:", lead="Điều 1. "),
         Rows(Table("Danh sách hội đồng", MEMBERS, rows)),
@@ -149,9 +149,8 @@ def _spoken_of(place: int, item: AgendaItem) -> dict:
     result, vote = item.result, item.result.nomination
     return {
         "number": place, "title": f"{vote.title} ({item.why})" if item.is_added else vote.title,
-        "mean": numbers.score(result.aggregate.mean) if result.aggregate else "",
-        "spread": result.spread,
-        "agreed_on": numbers.score(result.moderated) if result.moderated is not None else "",
+        "mean": numbers.hundredths(result.aggregate.mean) if result.aggregate else None,
+        "spread": result.spread, "agreed_on": result.moderated,
         "votes": f"{vote.agreed} / {vote.against} / {vote.abstained}" if vote.agreed is not None else "",
     }  # fmt: skip
 
@@ -171,7 +170,7 @@ def _ranking(results: list[Result]) -> Iterable[Heading | Text | Rows]:
 def _ranked(place: int, result: Result) -> dict:
     return {
         "number": place if result.is_gradable else "–", "title": result.nomination.title,
-        "owner": result.nomination.owner, "points": numbers.score(result.final) if result.final is not None else "",
+        "owner": result.nomination.owner, "points": numbers.hundredths(result.final),
         "grade": result.verdict,
     }  # fmt: skip
 

@@ -30,8 +30,8 @@ SO_FAR = "Thứ tự tạm thời chỉ xếp giữa các hồ sơ đã gửi đ
 COUNTED = (
     Column("mean", "Trung bình", numeric=True, width=10, places=2),
     Column("agreed_on", "Thống nhất", numeric=True, width=10, places=2),
-    Column("median", "Trung vị", numeric=True, width=10),
-    Column("spread", "Chênh lệch", numeric=True, width=10),
+    Column("median", "Trung vị", numeric=True, width=10, places=2),
+    Column("spread", "Chênh lệch", numeric=True, width=10, places=2),
     Column("grade", "Xếp loại", width=18),
 )
 
@@ -48,7 +48,7 @@ class Line:
     def totals(self) -> SafeString:
         """The total of every sent sheet, leading to it; drawn here, for a page has hundreds."""
         address = reverse("evaluation:sheet", args=[0])
-        told = [(address.replace("/0/", f"/{one.pk}/"), one.reviewer.user.full_name, numbers.score(one.total))
+        told = [(address.replace("/0/", f"/{one.pk}/"), one.reviewer.user.full_name, numbers.full_score(one.total))
                 for one in self.result.sheets]  # fmt: skip
         return format_html_join(" · ", TOTAL, ({"to": to, "name": name, "total": total} for to, name, total in told))
 
@@ -98,7 +98,7 @@ def council_annex(round: Round, results: list[Result], *, is_ranked: bool) -> An
     """The whole table; a position that reads a part of the dossiers is told no places."""
     reviewers = {one.reviewer.pk: one.reviewer for result in results for one in result.sheets}
     people = sorted(reviewers.values(), key=lambda one: (one.user.full_name, one.pk))
-    totals = [Column(f"r{one.pk}", one.user.full_name, numeric=True, width=9, group=TOTALS) for one in people]
+    totals = [Column(f"r{one.pk}", one.user.full_name, numeric=True, width=9, places=2, group=TOTALS) for one in people]
     if len(totals) > MOST_COLUMNS:
         totals = [Column("totals", TOTALS, width=24)]
     columns = [
@@ -139,7 +139,7 @@ def _row(line: Line) -> dict:
     result, points = line.result, line.result.aggregate
     return {
         "number": line.place or "–", "title": result.nomination.title, "owner": result.nomination.owner,
-        "totals": "; ".join(numbers.score(one.total) for one in result.sheets),
+        "totals": "; ".join(numbers.full_score(one.total) for one in result.sheets),
         **{f"r{one.reviewer.pk}": one.total for one in result.sheets},
         "mean": points and numbers.hundredths(points.mean), "agreed_on": result.moderated,
         "median": points and numbers.hundredths(points.median), "spread": result.spread,

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from django import forms
+from django.db.models import F, Q
 from django.utils import timezone
 
 from common import numbers
@@ -11,6 +12,7 @@ from common.formfields import DateField, ScoreField, TextBlock, TextLine, not_in
 from common.rowfields import RowChoiceField
 from evaluation.scales import BandSpec, CriterionSpec, GradeSpec, Issue, ScaleSpec, issued_with
 from registrations.models import Plan
+from units.enums import Line, Nature
 from units.models import Level, Unit
 
 POINTS, BONUS, GATE = "diem", "thuong", "dieu-kien"
@@ -58,12 +60,21 @@ class SetForm(forms.Form):
     )
 
 
-def issuers_of(plan: Plan) -> list[Unit]:
-    """Whoever may have issued criteria for a plan: its issuer, the units it hangs under, and the bodies in those."""
+# Who issues documents on the movement: schools, police, mass organisations follow them.
+ISSUING_LINES = (Line.PARTY, Line.STATE, Line.FRONT)
+
+
+def issuers_of(plan: Plan, unit: Unit) -> list[Unit]:
+    """Whoever may have issued criteria for a plan: its issuer, the office of whoever writes them down, and the Party,
+    State and Front bodies of the areas above, nearest level first.
+    """
     path = plan.issuer.path
     above = [path[: end + 1] for end, sign in enumerate(path) if sign == "/" and end]
-    around = Unit.objects.filter(path__in=above) | Unit.objects.bodies().filter(parent__path__in=above)
-    return list(around.in_force_on(timezone.localdate()).order_by("path"))
+    governing = Q(parent__path__in=above, line__in=ISSUING_LINES, nature=Nature.BODY, level__isnull=False)
+    around = Unit.objects.filter(governing | Q(pk__in=(plan.issuer_id, unit.pk)))
+    return list(
+        around.in_force_on(timezone.localdate()).order_by(F("level__rank").desc(nulls_first=True), "sort_key", "pk")
+    )
 
 
 class IssueForm(forms.Form):
@@ -85,11 +96,11 @@ class IssueForm(forms.Form):
         help_text="Điểm tự chấm và minh chứng đứng cạnh từng tiêu chí trên phiếu của thành viên.",
     )  # fmt: skip
 
-    def __init__(self, data=None, *, issue: Issue, plan: Plan):
+    def __init__(self, data=None, *, issue: Issue, plan: Plan, unit: Unit):
         last_day = issue.valid_to - timedelta(days=1) if issue.valid_to else None
         initial = vars(issue) | {"issuer": _key(issue.issuer), "level": _key(issue.level), "last_day": last_day}
         super().__init__(data, initial=initial)
-        self.fields["issuer"].offer(lambda: _with(issuers_of(plan), issue.issuer))
+        self.fields["issuer"].offer(lambda: _with(issuers_of(plan, unit), issue.issuer))
         levels = Level.objects.offered_on(timezone.localdate())
         self.fields["level"].offer(lambda: _with(list(levels), issue.level))
 
@@ -180,10 +191,10 @@ GradeFormSet = forms.formset_factory(GradeForm, extra=1, max_num=12, absolute_ma
 
 
 class ScaleForm:
-    """The parts as one: valid together, written together."""
+    """The parts as one: valid together, written together. `unit`: the office that writes them."""
 
-    def __init__(self, data=None, *, scale: ScaleSpec, plan: Plan):
-        self.issue = IssueForm(data, issue=scale.issue or issued_with(plan), plan=plan)
+    def __init__(self, data=None, *, scale: ScaleSpec, plan: Plan, unit: Unit):
+        self.issue = IssueForm(data, issue=scale.issue or issued_with(plan), plan=plan, unit=unit)
         self.head = SetForm(
             data, initial={"name": scale.name, "note": scale.note, "bonus_cap": scale.bonus_cap or None}
         )

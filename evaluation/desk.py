@@ -11,10 +11,11 @@ from accounts.handover import PendingWork
 from common import dates, numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from evaluation.enums import RoundState, SheetState
-from evaluation.models import CriteriaSet, Opinion, Round, Sheet
+from evaluation.models import CriteriaSet, FieldTeam, Opinion, Round, Sheet
 from evaluation.rights import sets_criteria
 from evaluation.selfrules import closed
 from evaluation.takeover import bound_sheets, waiting_sheets
+from registrations.following.enums import InspectionState
 from registrations.models import Plan, Registration
 from registrations.rights import owns
 
@@ -36,7 +37,8 @@ def menu(position) -> list[MenuItem]:
 def work(position) -> list[WorkLine]:
     """Việc cần làm: a reviewer's sheets by round; an officer's rounds that wait for a step."""
     if position.has_role(Role.REVIEWER):
-        return [_sheets_line(row) for row in Sheet.objects.to_score_by(position).due_rounds()]
+        waiting = Sheet.objects.to_score_by(position).due_rounds()
+        return [*(_sheets_line(row) for row in waiting), *(_visit_line(team) for team in _out_with(position))]
     if position.has_role(Role.OFFICER):
         open_rounds = Round.objects.visible_to(position).run_by(position).exclude(state=RoundState.PUBLISHED)
         return [_round_line(round) for round in open_rounds.with_progress().order_by("closes_on", "pk")]
@@ -66,6 +68,17 @@ def _sheets_line(row) -> WorkLine:
         f"{row['count']} phiếu chưa gửi", reverse("evaluation:round", args=[row["round"]]), note=row["name"],
         due_on=row["closes_on"] - timedelta(days=1), late=timezone.localdate() >= row["closes_on"],
     )  # fmt: skip
+
+
+def _out_with(position) -> list[FieldTeam]:
+    """The reviewer's teams whose visit is not concluded."""
+    out = FieldTeam.objects.filter(members__in=position.seats, inspection__state=InspectionState.OPEN)
+    return list(out.select_related("round", "inspection").order_by("inspection__starts_on", "pk").distinct())
+
+
+def _visit_line(team: FieldTeam) -> WorkLine:
+    address = reverse("registrations:inspection", args=[team.inspection_id])
+    return WorkLine(f"Thẩm định thực địa: {team.round.name}", address, f"{team.name}, {team.inspection.days}")
 
 
 # Phase → what the officer does, a note, the planned day of the next step.

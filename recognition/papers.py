@@ -5,7 +5,7 @@ from dataclasses import replace
 from common import dates, installation, numbers
 from common.vietnamese import lower_first
 from documents.annex import Annex, SignedList
-from documents.document import Document, Middle, Signature, Text
+from documents.document import Document, Middle, Signature, Text, grounds
 from documents.letterhead import CHAIRMAN, DOTS, Letterhead, authority, is_chaired, place_and_date, signed_as
 from documents.table import GROUP, Column, Table
 from recognition.enums import Act
@@ -120,17 +120,6 @@ def signing_lines(decision: Decision, head: Letterhead) -> tuple[str, ...]:
         return head.signed_by(title)
     lines = signed_as((CHAIRMAN,), title)
     return lines if lines[-1].startswith(f"PHÓ {CHAIRMAN}") else (CHAIRMAN,)
-
-
-def grounds(head: Letterhead, lines: list[str]) -> list[Text]:
-    """What a paper rests on, line by line; on papers of the Party each begins with a dash."""
-    dash = "- " if head.family == "party" else ""
-    ends = [";"] * (len(lines) - 1) + ["."]
-    return [Text(dash + _ended(line, end), slanted=True) for line, end in zip(lines, ends, strict=False)]
-
-
-def _ended(text: str, sign: str) -> str:
-    return text.rstrip(" ;.,") + sign
 
 
 def counted(awards: list[Award]) -> str:

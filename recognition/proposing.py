@@ -25,17 +25,19 @@ class Candidate:
     points: Decimal | None = None
     verdict: str = ""
     is_proposed: bool = False
-    recognised: bool = False
     # By whom below it was put forward, and with which paper.
     nominated: str = ""
 
 
 def in_the_running(position, decision: Decision):
-    """Effective models of the year that the position sees; for recognition only those not yet recognised at the level."""
+    """Effective models of the year that the position sees; for recognition only those not yet recognised at the level.
+
+    `recognised`, `rewarded`: whether one already is, at the level in the year.
+    """
     models = Registration.objects.visible_to(position).of_year(decision.year).filter(state=State.EFFECTIVE)
     models = models.select_related("present_unit", "unit", "highest_level", "sector")
-    recognised = Award.objects.standing().recognitions().filter(level=decision.level_id, year=decision.year)
-    found = models.annotate(recognised=Exists(recognised.filter(registration=OuterRef("pk"))))
+    given = Award.objects.standing().filter(level=decision.level_id, year=decision.year, registration=OuterRef("pk"))
+    found = models.annotate(recognised=Exists(given.recognitions()), rewarded=Exists(given.filter(act=Act.REWARD)))
     return found.filter(recognised=False) if decision.act == Act.RECOGNITION else found
 
 
@@ -75,7 +77,7 @@ def _names_from(round: Round, grade: str) -> set[str]:
 
 
 def _candidate(result: Result, registration: Registration, reached: set[str]) -> Candidate:
-    return Candidate(registration, result.final, result.verdict, result.grade in reached, registration.recognised)
+    return Candidate(registration, result.final, result.verdict, result.grade in reached)
 
 
 def from_effective(position, decision: Decision, *, text: str = "", kind: str = "", own_level: bool = True):

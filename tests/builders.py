@@ -16,7 +16,7 @@ from registrations.models import Movement, Plan, Registration, Sector
 from registrations.plans import services as planning
 from units import services as units
 from units.enums import COLLECTS_ALL, Line, Nature
-from units.models import Level
+from units.models import Level, Unit, UnitVersion
 
 PASSWORD = "mat-khau-cua-bai-thu"
 _numbers = count(1)
@@ -106,6 +106,12 @@ def cast(t: Tree) -> Cast:
     for name, (role, unit, full_name) in seats.items():
         setattr(c, name, position(role, unit, user=person(full_name)))
     return c
+
+
+def writes_papers_of(family: str, unit: Unit) -> None:
+    """The unit's papers follow that family, now and ever since."""
+    Unit.objects.filter(pk=unit.pk).update(paper_family=family)
+    UnitVersion.objects.filter(unit=unit).update(paper_family=family)
 
 
 def led_by_the_party(c: Cast, t: Tree) -> Position:

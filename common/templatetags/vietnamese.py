@@ -20,6 +20,7 @@ def _shows(name: str, write: Callable[[Any], str]) -> None:
 _shows("quantity", numbers.quantity)
 _shows("amount", numbers.amount)
 _shows("score", numbers.score)
+_shows("full_score", numbers.full_score)
 _shows("in_words", numbers.amount_in_words)
 _shows("two_digits", numbers.two_digits)
 _shows("day", dates.day)

@@ -190,8 +190,9 @@ class Band(models.Model):
 
     @property
     def span(self) -> str:
-        """“Từ 10 đến dưới 13”, for the highest band “Từ 13 đến 15”."""
-        to = "đến" if self.upper >= self.criterion.max_points else "đến dưới"
+        """“Từ 10 đến dưới 13” where the next band begins at 13, else “Từ 13 đến 15”."""
+        goes_on = any(band.lower == self.upper for band in self.criterion.bands.all() if band != self)
+        to = "đến dưới" if goes_on else "đến"
         return f"Từ {score(self.lower)} {to} {score(self.upper)}"
 
 

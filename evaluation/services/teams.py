@@ -13,6 +13,8 @@ from evaluation.conflicts import eligible_reviewers
 from evaluation.models import Criterion, FieldTeam, Nomination, Round
 from evaluation.rights import runs
 from evaluation.teams import loaded, team_of
+from registrations.enums import Kind
+from registrations.following.checklist import only_for
 from registrations.following.enums import Part
 from registrations.following.services import inspections
 from registrations.models import Sector
@@ -114,17 +116,21 @@ def send_out(*, by, team: FieldTeam, token: UUID) -> FieldTeam:
 
 def _plan_of(round: Round, team: FieldTeam, sets: set[int]) -> dict:
     today = timezone.localdate()
-    names = (
-        Criterion.objects.filter(criteria_set__in=sets)
-        .order_by("criteria_set", "number")
-        .values_list("name", flat=True)
-    )
-    checked = list(dict.fromkeys(names))[: inspections.MOST_CHECKS]
     return {
         "subject": f"Thẩm định thực địa, {team.name}: {round.name}"[:300], "plan_number": round.plan.number,
         "plan_date": round.plan.issued_on, "starts_on": today, "ends_on": today, "place": "", "conclusion": "",
-        "checklist": "\n".join(checked),
+        "checklist": "\n".join(_checklist(sets)[: inspections.MOST_CHECKS]),
     }  # fmt: skip
+
+
+def _checklist(sets: set[int]) -> list[str]:
+    """The criteria by name; where the dossiers are of both kinds, those of one alone are asked of that one alone."""
+    criteria = Criterion.objects.filter(criteria_set__in=sets).order_by("criteria_set", "number")
+    kinds: dict[str, set[str]] = {}
+    for name, kind in criteria.values_list("name", "criteria_set__kind"):
+        kinds.setdefault(name, set()).add(kind)
+    every = set().union(*kinds.values())
+    return [name if of == every else only_for(Kind(*of), name) for name, of in kinds.items()]
 
 
 def _named(position: Position) -> str:

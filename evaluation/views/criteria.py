@@ -110,7 +110,7 @@ def edit_criteria(request, pk):
     if not found.is_draft:
         messages.error(request, "Bộ tiêu chí đã ban hành; hãy lập phiên bản mới rồi sửa.")
         return redirect("evaluation:criteria_set", pk)
-    form = ScaleForm(request.POST or None, scale=scale_of(found), plan=found.plan)
+    form = ScaleForm(request.POST or None, scale=scale_of(found), plan=found.plan, unit=request.position.unit)
     if request.method == "POST" and form.is_valid():
         try:
             services.correct_criteria_set(by=request.position, criteria_set=found, scale=form.scale())

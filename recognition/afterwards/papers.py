@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from common import installation
 from documents.annex import Annex, SignedList
-from documents.document import Block, Document, Rows, Text, answered
+from documents.document import Block, Document, Rows, Text, answered, grounds
 from documents.letterhead import place_and_date
 from documents.table import Column, Table
 from recognition.enums import Outcome
@@ -44,7 +44,7 @@ def elevation_paper(bundle: list[Elevation]) -> Document:
         for place, one in enumerate(bundle, 1)
     ]  # fmt: skip
     body: list[Block] = [
-        Text(f"Căn cứ {decision.numbered} của {unit.full_name} về việc {decision.about};", slanted=True),
+        *grounds(head, [f"Căn cứ {decision.numbered} của {unit.full_name} về việc {decision.about}"]),
         Text(f"{unit.full_name} kính đề nghị xem xét, công nhận {len(bundle):02} {phrase} {level}, cụ thể:"),
         Rows(Table("Danh sách", ASKED, rows)),
     ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from common import installation
 from common.vietnamese import lower_first
-from documents.document import Block, Document, Middle, Rows, Text
+from documents.document import Block, Document, Middle, Rows, Text, grounds
 from documents.letterhead import Letterhead
 from documents.table import Column, Table
 from recognition.corrections.steps import as_first_issued
@@ -59,8 +59,7 @@ def _letter(correction: Correction, cited: str, items: list[CorrectionItem]) -> 
 def _decision(correction: Correction, cited: str, items: list[CorrectionItem], head: Letterhead) -> list[Block]:
     return [
         Middle(authority(head)),
-        Text(f"Căn cứ {cited};", slanted=True),
-        Text(f"Xét thấy cần đính chính do {_said(correction.reason)}.", slanted=True),
+        *grounds(head, [f"Căn cứ {cited}", f"Xét thấy cần đính chính do {_said(correction.reason)}"]),
         Middle("QUYẾT ĐỊNH:"),
         Text(f"Đính chính {cited} như sau:", lead="Điều 1. "),
         _table(items),

@@ -23,6 +23,8 @@ class Dossier:
     awards: list[Award]
     consultations: list[Consultation]
     decision: Decision
+    # Models of its lines that the level has already rewarded in the year.
+    rewarded: list[str]
 
     @property
     def missing(self) -> int:
@@ -42,6 +44,8 @@ class Dossier:
         told = []
         if self.missing:
             told.append(f"{self.missing} trên {len(self.awards)} dòng chưa có báo cáo thành tích được xác nhận.")
+        if self.rewarded:
+            told.append(f"Đã được khen thưởng năm {self.decision.year}: {'; '.join(self.rewarded)}.")
         if self.decision.no_consultation:
             return told
         if not self.consultations:
@@ -67,11 +71,23 @@ def tell(awards: list[Award]) -> None:
 
 
 def dossier_of(decision: Decision, awards: list[Award]) -> Dossier | None:
-    """Of a reward alone; one question for what other offices said."""
+    """Of a reward alone; one question for what other offices said, one for earlier rewards while it is open."""
     if not decision.rewards:
         return None
     tell(awards)
-    return Dossier(awards, _consultations(decision), decision)
+    rewarded = [] if decision.is_published else _rewarded_before(decision, awards)
+    return Dossier(awards, _consultations(decision), decision, rewarded)
+
+
+def _rewarded_before(decision: Decision, awards: list[Award]) -> list[str]:
+    """“Tên mô hình (45/QĐ-UBND)”, for each line whose model holds a reward of the level and year already."""
+    models = [award.registration_id for award in awards]
+    given = Award.objects.standing().filter(
+        act=decision.act, level=decision.level_id, year=decision.year, registration__in=models
+    )
+    return [
+        f"{one.title} ({one.decision.number})" for one in given.select_related("decision").order_by("sort_key", "pk")
+    ]
 
 
 def _consultations(decision: Decision) -> list[Consultation]:

@@ -78,7 +78,7 @@ def _offer(request, decision: Decision, chosen: set[int]) -> dict:
     position, data = request.position, request.GET
     if data.get("nguon") == "de-nghi":
         models = proposing.from_below(position, decision)[: proposing.MOST_OFFERED]
-        candidates = [proposing.Candidate(one, recognised=one.recognised) for one in models]
+        candidates = [proposing.Candidate(one) for one in models]
         return {"candidates": proposing.with_nominations(decision, candidates), "chosen": chosen, "from_below": True}
     if decision.round_id and data.get("nguon") != "tat-ca":
         grades = proposing.grades_of(decision.round)
@@ -90,7 +90,7 @@ def _offer(request, decision: Decision, chosen: set[int]) -> dict:
     kind, text, every = kinds.get(data.get("doi-tuong", "")), data.get("tim", "")[:100], data.get("cap") == "moi"
     models = proposing.from_effective(position, decision, text=text, kind=kind or "", own_level=not every)
     found = list(models[: proposing.MOST_OFFERED + 1])
-    candidates = [proposing.Candidate(one, recognised=one.recognised) for one in found[: proposing.MOST_OFFERED]]
+    candidates = [proposing.Candidate(one) for one in found[: proposing.MOST_OFFERED]]
     return {
         "text": text, "kind": kind, "kinds": kinds.items(), "every_level": every,
         "candidates": proposing.with_nominations(decision, candidates),

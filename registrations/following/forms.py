@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html
 
 from common.formfields import AmountField, DateField, FilesField, TextBlock, TextLine
 from registrations import benefits
@@ -12,6 +13,8 @@ from units.letterheads import as_in_register, letterhead_of
 from units.models import Unit
 
 MOST_MEMBERS, MOST_CHECKS = 30, 40
+# Under its line on a phone the word is enough; who only hears the page is told of which line.
+NOTE = 'Ghi chú<span class="visually-hidden">: {}</span>'
 
 
 class MilestoneForm(forms.Form):
@@ -77,7 +80,8 @@ class InspectionForm(forms.Form):
     secretary = TextLine(label="Thư ký đoàn", max_length=200, required=False)
     checklist = TextBlock(
         label="Nội dung cần xem tại mỗi nơi", required=False, max_length=12_000, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Mỗi dòng một mục; tại từng nơi đoàn đánh dấu đạt, đạt một phần, chưa đạt. Để trống nếu không cần.",
+        help_text="Mỗi dòng một mục; tại từng nơi đoàn đánh dấu đạt, đạt một phần, chưa đạt. Mục chỉ xem ở mô hình tập thể "
+        "hoặc điển hình cá nhân thì ghi “Tập thể:”, “Cá nhân:” ở đầu dòng. Để trống nếu không cần.",
     )  # fmt: skip
     conclusion = TextBlock(
         label="Kết luận chung", required=False, max_length=10_000, help_text="Có thể ghi sau khi đã đi hết các nơi."
@@ -154,7 +158,7 @@ class FindingsForm(forms.Form):
                 choices=[*Answer.choices, ("", "Chưa xem")], error_messages={"invalid_choice": "Hãy chọn một kết quả."},
             )  # fmt: skip
             given[f"ghi-chu-{number}"] = TextLine(
-                label=f"Ghi chú: {text}", max_length=300, required=False, initial=before.note if before else ""
+                label=format_html(NOTE, text), max_length=300, required=False, initial=before.note if before else ""
             )
         self.fields = given | self.fields
         # With a checklist the words may be written later, before the conclusion.

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common.models import Event
+from registrations.following.checklist import lines_for
 from registrations.following.enums import (
     INSPECTION_TONES,
     RECOMMENDATION_TONES,
@@ -77,11 +78,6 @@ class Inspection(models.Model):
             return f"ngày {self.starts_on:%d/%m/%Y}"
         return f"từ ngày {self.starts_on:%d/%m/%Y} đến ngày {self.ends_on:%d/%m/%Y}"
 
-    @property
-    def checked(self) -> list[str]:
-        """What is looked at in every place, one line each."""
-        return self.checklist.splitlines()
-
 
 class InspectionMember(models.Model):
     """Đoàn kiểm tra: one line of the team, as written."""
@@ -137,6 +133,11 @@ class Visit(models.Model):
     @property
     def heading(self) -> str:
         return self.registration.heading if self.registration_id else str(self.unit)
+
+    @property
+    def looked_at(self) -> list[str]:
+        """The lines of the checklist that are asked here."""
+        return lines_for(self.inspection.checklist, self.registration.kind if self.registration_id else "")
 
     @property
     def whose(self) -> Unit:

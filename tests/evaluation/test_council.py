@@ -19,6 +19,7 @@ from evaluation.agenda import agenda_of
 from evaluation.enums import Quorum, Rank
 from evaluation.minutes import Ballot, problems
 from evaluation.models import CouncilMember, Meeting, Round
+from tests import builders
 from tests.documents.test_word import words_of_docx, words_of_pdf
 from tests.evaluation import builders as build
 
@@ -226,7 +227,7 @@ def test_the_minutes_tell_the_spread_once_and_why_the_others_are_there(as_positi
     seated(c)
     rows = rows_of_docx(as_position(c.officer).get(url("minutes_docx", called(c).pk)).getvalue())
     told = [row[1:4] for row in rows if row[0] in {"1", "2"} and len(row) == 6]
-    assert told == [[wide.title, "90", "20"], [f"{added.title} (cán bộ đưa thêm)", "80", "0"]]
+    assert told == [[wide.title, "90,00", "20,00"], [f"{added.title} (cán bộ đưa thêm)", "80,00", "0,00"]]
 
 
 def test_a_single_sheet_has_no_spread_and_no_flag(as_position):
@@ -333,6 +334,14 @@ def test_the_papers_say_the_same_in_pdf_and_word(as_position):
         for phrase in said[paper]:
             assert phrase.replace(" ", "") in "".join(in_pdf).replace(" ", ""), phrase
             assert phrase.replace(" ", "") in "".join(in_word).replace(" ", ""), phrase
+
+
+def test_a_council_of_the_party_is_founded_on_dashed_lines(as_position):
+    c = build.council()
+    seated(c)
+    builders.writes_papers_of("party", c.officer.unit)
+    paper = words_of_pdf(as_position(c.officer).get(url("founding_pdf", c.round.pk)).getvalue())
+    assert "-CăncứKếhoạchsố32-KH/HU" in "".join(paper).replace(" ", "")
 
 
 PAGES = ["members", "agenda", "meeting", "opinions", "moderate", "call_meeting"]

@@ -20,6 +20,7 @@ from documents.sheets_in import read_table
 from evaluation import services, workflow
 from evaluation.criteriacompare import ADDED, CHANGED, REMOVED, SAME, compare
 from evaluation.criteriafiles import HEADINGS, read_scale, workbook_of
+from evaluation.criteriaforms import issuers_of
 from evaluation.enums import CriteriaState
 from evaluation.issuing import not_ready_to_issue
 from evaluation.models import CriteriaSet
@@ -28,8 +29,10 @@ from evaluation.starters import COLLECTIVE, INDIVIDUAL
 from registrations.enums import Kind
 from registrations.models import Plan
 from registrations.plans import services as planning
+from tests import builders
 from tests.evaluation import builders as build
 from tests.evaluation.test_pages import criteria_fields, post, told, url
+from units.enums import Line
 
 POINTS = CriterionSpec("Hiệu quả", Decimal(10))
 BONUS = CriterionSpec("Nhân rộng", Decimal(5), is_bonus=True, needs_evidence=True)
@@ -371,3 +374,28 @@ def test_a_plan_shows_what_one_may_read_of_its_criteria(c, as_position):
     page = client.get(here).text
     # The commune reads what is published; drafts and buttons are the district's.
     assert page.count("/danh-gia/tieu-chi/") == len(c.sets)
+
+
+def test_offered_as_issuers_are_who_governs_at_the_plans_level_and_above(c, as_position):
+    builders.body("Trường THPT Lam Khê", c.tree.district, Line.OTHER)
+    page = as_position(c.officer).get(url("edit_criteria", drafted(c).pk))
+    offered = list(page.context["form"].issue.fields["issuer"].rows.values())
+    assert offered == [c.tree.district_desk, c.tree.province_desk]
+
+
+def test_who_writes_a_set_down_may_have_issued_it(c):
+    assert c.tree.women in issuers_of(c.plan, c.tree.women)
+
+
+@pytest.mark.parametrize(
+    ("bands", "told"),
+    [
+        ([(13, 15), (9, 13)], ["Từ 13 đến 15", "Từ 9 đến dưới 13"]),
+        ([(10, 15), ("0", "9.99")], ["Từ 10 đến 15", "Từ 0 đến 9,99"]),
+    ],
+)
+def test_a_band_ends_below_its_bound_only_where_the_next_begins_there(c, bands, told):
+    specs = tuple(BandSpec(Decimal(lower), Decimal(upper), "x") for lower, upper in bands)
+    criterion = CriterionSpec("Hiệu quả", Decimal(15), bands=specs)
+    made = drafted(c, ScaleSpec("Bộ", (criterion,), PASS))
+    assert [band.span for band in made.criteria.get().bands.all()] == told

@@ -222,6 +222,13 @@ def test_a_bound_substitute_is_refused_and_nothing_changes():
     assert sheet.state == SheetState.ASSIGNED
 
 
+def test_where_everybody_has_the_dossier_the_page_says_so(as_position):
+    c = build.council()
+    (sheet, _) = build.scoring(c, c.reviewer, c.other_reviewer)
+    page = as_position(c.officer).get(url("substitute", sheet.pk)).text
+    assert "đều đã nhận hồ sơ này" in page and "— chọn thành viên —" not in page
+
+
 def test_a_sent_sheet_has_no_substitute():
     c = build.council()
     (sheet,) = build.scoring(c)

@@ -13,6 +13,7 @@ from common.workflow import perform
 from evaluation import services
 from evaluation.models import FieldTeam, Sheet
 from evaluation.teams import loaded, spread_within, team_of
+from registrations.enums import Kind
 from registrations.following import workflow as inspecting
 from registrations.models import Inspection, VisitPhoto
 from tests.evaluation import builders as build
@@ -146,13 +147,14 @@ def test_the_team_goes_out_finds_and_prints_its_minutes(as_position):
     inspection = Inspection.objects.get()
     assert (inspection.visits.count(), inspection.plan_number) == (2, c.plan.number)
     assert inspection.members.get().name.startswith(c.reviewer.user.full_name)
-    lines = inspection.checked
-    assert lines == [one.name for one in c.sets[0].criteria.order_by("number")][: len(lines)] and len(lines) >= 5
     visit = inspection.visits.first()
+    lines = visit.looked_at
+    assert lines == [one.name for one in c.sets[0].criteria.order_by("number")] and len(lines) >= 5
     here = reverse("registrations:edit_visit", args=[inspection.pk, visit.pk])
     on_the_spot = as_position(c.reviewer)
     typed = {"muc-0": "yes", "ghi-chu-0": "Có 12 biên bản", "muc-1": "no", "findings": "Đã xem tại thôn."}
     form = on_the_spot.get(here)
+    assert "Chụp hoặc chọn ảnh" in form.text
     token = str(uuid4())
     for _ in range(2):
         on_the_spot.post(here, {"position": c.reviewer.pk, "token": token, "seen": form.context["seen"],
@@ -165,12 +167,24 @@ def test_the_team_goes_out_finds_and_prints_its_minutes(as_position):
     page = on_the_spot.get(reverse("registrations:inspection", args=[inspection.pk])).text
     assert "Có 12 biên bản" in page
     photo = reverse("registrations:visit_photo", args=[inspection.pk, visit.pk, VisitPhoto.objects.get().pk])
+    asked = on_the_spot.get(f"{photo}bo/")
+    listed = f'href="{reverse("registrations:inspections")}"'
+    assert (asked.status_code, listed in asked.text) == (200, False)
     assert all(on_the_spot.get(one).getvalue()[:2] == b"\xff\xd8" for one in (photo, f"{photo}?nho=1"))
     for ending in ("pdf", "docx"):
         name = f"registrations:minutes_{ending}"
         assert on_the_spot.get(reverse(name, args=[inspection.pk])).status_code == 200
     other = as_position(c.other_reviewer)
     assert [other.get(address).status_code for address in (here, photo)] == [404, 404]
+
+
+def test_a_team_looks_at_each_dossier_by_the_criteria_of_its_kind():
+    c = two_teams(dossiers=1)
+    c.registrations = [build.effective(c, kind=Kind.INDIVIDUAL, person_name="Phạm Đức Cần", title="Điển hình")]
+    build.nominated(c)
+    services.send_out(by=c.officer, team=c.first, token=uuid4())
+    asked = {one.registration.kind: one.looked_at for one in Inspection.objects.get().visits.all()}
+    assert asked == {one.kind: [each.name for each in one.criteria.order_by("number")] for one in c.sets}
 
 
 def test_concluded_the_team_writes_no_more(as_position):
@@ -184,6 +198,8 @@ def test_concluded_the_team_writes_no_more(as_position):
     assert client.post(here, press | {"findings": "Tốt.", "muc-0": "maybe"}).context["form"].errors == {
         "muc-0": ["Hãy chọn một kết quả."]
     }
+    assert f"Thẩm định thực địa: {c.round.name}" in client.get("/").text
     client.post(here, press | {"findings": "Tốt."})
     perform(inspecting.CONCLUDE, inspection, by=c.officer, data={}, token=uuid4())
     assert client.get(here).status_code == 403
+    assert "Thẩm định thực địa" not in client.get("/").text

@@ -12,6 +12,7 @@ from recognition.afterwards import services
 from recognition.enums import Act, Outcome
 from recognition.models import Award, Elevation, YearOutcome
 from registrations.following.services.copies import set_original
+from tests import builders
 from tests.recognition import builders as build
 from tests.recognition.test_pages import pdf_text, post, text
 
@@ -64,6 +65,16 @@ def test_from_the_decision_to_the_list_of_the_desk_above_and_its_decision(as_pos
     assert candidate.nominated in text(page)
     decisions.add_awards(by=above, decision=draft, registrations=[award.registration], names={})
     assert client.get(f"/cong-nhan/{draft.pk}/them/?nguon=de-nghi").context["candidates"] == []
+
+
+@pytest.mark.parametrize(("family", "is_dashed"), [("party", True), ("state", False)])
+def test_the_list_that_goes_up_rests_on_its_decision_as_papers_of_the_office_do(as_position, family, is_dashed):
+    o = build.office()
+    builders.writes_papers_of(family, o.officer.unit)
+    elevated(o, build.published(o))
+    client, bundle = as_position(o.officer), Elevation.objects.get().bundle
+    paper = words(client.get(f"/cong-nhan/de-nghi-cap-tren/{bundle}/to-trinh.pdf").content)
+    assert ("- Căn cứ Quyết định số 45/QĐ-UBND" in paper) == is_dashed and "Căn cứ Quyết định số 45/QĐ-UBND" in paper
 
 
 def test_withdrawn_it_stands_there_no_more_and_may_go_up_again(as_position):

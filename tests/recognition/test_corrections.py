@@ -12,6 +12,7 @@ from recognition.corrections import services
 from recognition.corrections.workflow import ISSUE, PROPOSE, PUBLISH, SEND_BACK, SIGN
 from recognition.enums import Act, DecisionState
 from recognition.models import Award, Correction, Decision
+from tests import builders
 from tests.recognition import builders as build
 from tests.recognition.test_pages import pdf_text, post, text
 
@@ -68,6 +69,15 @@ def test_a_letter_of_correction_names_the_decision_as_issued(as_position):
     paper = words(as_position(o.cast.registrant).get(here + "pdf").content)
     assert "V/v đính chính Quyết định số 45/QĐ" in paper and "Lê Văn A" in paper
     assert as_position(o.officer).get(here + "docx").content[:2] == b"PK"
+
+
+def test_a_correcting_decision_of_the_party_rests_on_dashed_lines(as_position):
+    o = build.office()
+    builders.writes_papers_of("party", o.officer.unit)
+    correction = build.publish_correction(o, build.correcting(o, build.published(o), number="54/QĐ-UBND"))
+    here = f"/cong-nhan/{correction.decision_id}/dinh-chinh/{correction.pk}/van-ban.pdf"
+    paper = words(as_position(o.officer).get(here).content)
+    assert "- Căn cứ Quyết định số 45/QĐ-UBND" in paper and "- Xét thấy cần đính chính" in paper
 
 
 def test_figures_count_by_the_right_day():

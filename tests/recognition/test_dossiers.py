@@ -240,3 +240,19 @@ def test_a_reward_costs_the_same_whatever_its_length(as_position, models, django
         client.get("/cong-nhan/thanh-tich/")
     with django_assert_max_num_queries(12):
         client.get(f"/cong-nhan/thanh-tich/{o.models[0].code}/")
+
+
+def test_who_was_rewarded_in_the_year_is_told_before_it_is_rewarded_again(as_position):
+    o = build.office(models=2)
+    first, second = o.models
+    build.published(o, act=Act.REWARD, records=[first], number="46/QĐ-UBND")
+    decision, client = build.drafted(o, act=Act.REWARD, records=[]), as_position(o.officer)
+    offered = {one.registration: one.registration.rewarded for one in
+               client.get(f"/cong-nhan/{decision.pk}/them/").context["candidates"]}  # fmt: skip
+    assert offered == {first: True, second: False}
+    decisions.add_awards(
+        by=o.officer, decision=decision, registrations=o.models, names={}, form="Giấy khen", money=None
+    )
+    told = f"Đã được khen thưởng năm {decision.year}: {first.title} (46/QĐ-UBND)."
+    assert told in client.get(f"/cong-nhan/{decision.pk}/").context["dossier"].warnings
+    assert told in client.get(f"/cong-nhan/{decision.pk}/viec/trinh-ky/").text

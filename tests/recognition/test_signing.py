@@ -4,10 +4,11 @@ import pytest
 
 from accounts.enums import Role
 from accounts.signing import leaders_of
+from documents.document import grounds
 from documents.letterhead import Letterhead
 from recognition import rights, workflow
 from recognition.models import Decision
-from recognition.papers import decision_paper, grounds
+from recognition.papers import decision_paper
 from tests import builders
 from tests.recognition import builders as build
 from tests.recognition.test_pages import post, text

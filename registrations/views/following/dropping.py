@@ -27,7 +27,7 @@ def drop_visit(request, pk, visit):
         pressed(request, lambda: inspections.drop_visit(by=request.position, visit=one), told)
         return redirect("registrations:inspection", pk)
     return ask_page(
-        request, "Bỏ nơi này", about=str(one), facts=facts, **_around(one.inspection),
+        request, "Bỏ nơi này", about=str(one), facts=facts, **_around(request, one.inspection),
         warning="Tất cả những gì đã ghi về nơi này sẽ mất." if facts else "",
         obstacle="Nơi này đã có ảnh chụp tại chỗ nên không bỏ được; hãy bỏ ảnh trước." if pictures else "",
     )  # fmt: skip
@@ -54,7 +54,7 @@ def drop_recommendation(request, pk, visit, number):
         pressed(request, lambda: inspections.drop_recommendation(by=request.position, recommendation=asked), told)
         return redirect("registrations:inspection", pk)
     facts = [("Kiến nghị với", asked.addressee), ("Hạn khắc phục", f"{asked.due_on:%d/%m/%Y}")]
-    return ask_page(request, "Bỏ kiến nghị", about=asked.text, facts=facts, **_around(asked.visit.inspection))
+    return ask_page(request, "Bỏ kiến nghị", about=asked.text, facts=facts, **_around(request, asked.visit.inspection))
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,11 +73,14 @@ def drop_visit_photo(request, pk, visit, photo):
     if picture.added_by:
         facts.append(("Người thêm", picture.added_by.user.full_name))
     small = f"{reverse('registrations:visit_photo', args=[pk, visit, photo])}?nho=1"
-    return ask_page(request, "Bỏ ảnh", about=str(one), facts=facts, picture=small, **_around(one.inspection))
+    return ask_page(request, "Bỏ ảnh", about=str(one), facts=facts, picture=small, **_around(request, one.inspection))
 
 
-def _around(inspection) -> dict:
-    return {
-        "back": (str(inspection), reverse("registrations:inspection", args=[inspection.pk])),
-        "room": ("Kiểm tra, khảo sát", reverse("registrations:inspections")),
-    }
+def _around(request, inspection) -> dict:
+    """The way back; a reviewer reads no list of inspections."""
+    room = (
+        None
+        if request.position.has_role(Role.REVIEWER)
+        else ("Kiểm tra, khảo sát", reverse("registrations:inspections"))
+    )
+    return {"back": (str(inspection), reverse("registrations:inspection", args=[inspection.pk])), "room": room}

@@ -186,7 +186,7 @@ def edit_visit(request, pk, visit):
     checked = {check.text: check for check in one.checks.all()}
     form = FindingsForm(
         request.POST or None, request.FILES or None, initial={"findings": one.findings}, checked=checked,
-        lines=one.inspection.checked,
+        lines=one.looked_at,
     )  # fmt: skip
 
     def act(findings, photos, **_answers):
