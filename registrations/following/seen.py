@@ -4,7 +4,7 @@ import hashlib
 import json
 from datetime import date
 
-from registrations.following.forms import as_typed
+from registrations.following.inspectionforms import as_typed
 
 
 class Changed(Exception):

@@ -5,7 +5,7 @@ from django.db.models import prefetch_related_objects
 from common.workflow import Move, Step
 from registrations.following import rights
 from registrations.following.enums import InspectionState, RecommendationState
-from registrations.following.forms import AskAgainForm, ConcludeForm, ReportForm
+from registrations.following.inspectionforms import AskAgainForm, ConcludeForm, ReportForm
 from registrations.forms import NoteForm, ReasonForm
 from registrations.models import Inspection, Recommendation
 

@@ -21,7 +21,7 @@ from common.workflow import open_moves
 from documents.document_files import document_response
 from registrations.following import papers, rights
 from registrations.following.enums import RecommendationState
-from registrations.following.forms import FindingsForm, InspectionForm, RecommendationForm, as_typed
+from registrations.following.inspectionforms import FindingsForm, InspectionForm, RecommendationForm, as_typed
 from registrations.following.offers import models_over, units_over, units_to_ask
 from registrations.following.seen import Changed, differences, typed_of
 from registrations.following.services import inspections
