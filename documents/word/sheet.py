@@ -18,6 +18,8 @@ FONT = "Times New Roman"
 SIZE, SMALL = 13.5, 11.5
 # In a table of many columns, as on paper: its head, its lines.
 DENSE_HEAD, DENSE = 8.5, 9.5
+# Millimetres between the words of a cell and the lines at its sides.
+SIDES_OF_CELL, DENSE_SIDES = 1, 0.4
 CENTER, LEFT, RIGHT, EVEN = (
     WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY,
 )  # fmt: skip
@@ -158,7 +160,7 @@ def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:
     before.line_spacing, before.keep_with_next = Pt(2), True
     drawn = sheet.add_table(rows=0, cols=table.width, style="Table Grid")
     drawn.autofit = False
-    _pad(drawn, 1, 0.7)
+    _pad(drawn, DENSE_SIDES if table.is_dense else SIDES_OF_CELL, 0.7)
     heads = table.heads()
     head_size, size = (DENSE_HEAD, DENSE) if table.is_dense else (SMALL, SMALL)
     for _line in heads:
