@@ -120,7 +120,8 @@ def counted_then(frame: Frame, count: Callable[[Frame], Counter[str]]) -> tuple[
     period = frame.period
     before = count(replace(frame, period=period.previous))
     if period.spans_years:
-        return (before if any(before.values()) else None), None
+        is_known = any(number for key, number in before.items() if key not in OF_ONE_YEAR)
+        return (before if is_known else None), None
     return before, count(replace(frame, period=period.same_period_last_year))
 
 

@@ -160,7 +160,7 @@ def test_without_notes_the_last_row_goes_with_the_signatures():
     assert table.rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next
 
 
-@pytest.mark.parametrize(("columns", "size"), [(4, 11.5), (15, 9.5)])
+@pytest.mark.parametrize(("columns", "size"), [(8, 11.5), (9, 10.5), (15, 9.5)])
 def test_many_columns_are_written_in_smaller_letters_as_on_paper(columns, size):
     table = Table(title="", columns=[Column(f"c{n}", f"Cột {n}") for n in range(columns)], rows=[{"c0": "26/02/2026"}])
     drawn = docx.Document(io.BytesIO(annex_to_docx(Annex(table=table))))
@@ -168,7 +168,7 @@ def test_many_columns_are_written_in_smaller_letters_as_on_paper(columns, size):
     assert cell.text == "26/02/2026" and cell.paragraphs[0].runs[0].font.size.pt == size
 
 
-@pytest.mark.parametrize(("columns", "room"), [(4, "57"), (15, "23")])
+@pytest.mark.parametrize(("columns", "room"), [(8, "57"), (9, "23"), (15, "23")])
 def test_many_columns_leave_their_heads_room_for_whole_words(columns, room):
     table = Table(title="", columns=[Column(f"c{n}", f"Cột {n}") for n in range(columns)], rows=[{"c0": "1"}])
     drawn = docx.Document(io.BytesIO(annex_to_docx(Annex(table=table))))

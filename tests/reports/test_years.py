@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from registrations.enums import Kind
+from registrations.plans import services as planning
 from reports.periodic import papers
 from reports.periodic.enums import Rhythm
 from reports.periodic.figures import OF_ONE_YEAR
@@ -25,6 +27,7 @@ def begun(cast, tree, plan):
         return duties.started(cast.commune_officer, duties.owed(period, tree.commune_desk))
 
     confirmed(cast, tree, plan)
+    planning.set_quotas(by=cast.commune_officer, plan=plan, asked=[(tree.village, Kind.COLLECTIVE, 3)])
     return begin
 
 
