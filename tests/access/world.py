@@ -40,6 +40,7 @@ from tests.registrations import registers
 from units.enums import Line
 
 PDF = b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF"
+EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
 AUTHENTICATION = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -242,7 +243,7 @@ def _dossiers(w) -> None:
         )
         for state in (YearDossier.State.DONE, YearDossier.State.FAILED)
     }
-    made[YearDossier.State.DONE].file.save("ho-so.zip", ContentFile(b"PK"))
+    made[YearDossier.State.DONE].file.save("ho-so.zip", ContentFile(EMPTY_ZIP))
     w.names |= {"dossier": made[YearDossier.State.DONE].pk, "failed_dossier": made[YearDossier.State.FAILED].pk}
 
 
