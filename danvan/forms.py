@@ -130,3 +130,16 @@ class LogForm(forms.Form):
         self.fields["donvi"].units = Unit.objects.visible_to(by).select_related("parent")
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "form-select" if name in {"loai", "viec"} else "form-control"
+
+
+class DossierForm(forms.Form):
+    """Lập hồ sơ lưu trữ của một năm có kế hoạch."""
+
+    year = forms.TypedChoiceField(
+        label="Năm của kế hoạch", coerce=int,
+        error_messages={"required": "Chọn năm.", "invalid_choice": "Năm này không có kế hoạch nào trên cổng."},
+    )  # fmt: skip
+
+    def __init__(self, *args, years, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [(year, str(year)) for year in years]

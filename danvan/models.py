@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.db import models
 
+from accounts.models import Position
+from common.models import Job
+
 
 class Fault(models.Model):
     """Lỗi hệ thống: one request that ended with an error of ours, under the number the person was shown.
@@ -27,3 +30,19 @@ class Fault(models.Model):
 
     def __str__(self):
         return f"Lỗi {self.number}"
+
+
+class YearDossier(Job):
+    """Hồ sơ lưu trữ năm, asked for on the page: one ZIP file of the folder that script/archive makes."""
+
+    owner = models.ForeignKey(Position, verbose_name="người giao", on_delete=models.PROTECT, related_name="+")
+    token = models.UUIDField("dấu một lần", unique=True, editable=False)
+    year = models.PositiveSmallIntegerField("năm của kế hoạch")
+
+    class Meta(Job.Meta):
+        abstract = False
+        verbose_name = "hồ sơ lưu trữ năm"
+
+    def get_form_display(self) -> str:
+        """What kind of file it is, as the pages of background files ask."""
+        return "ZIP"

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from danvan import conditionviews, logviews, views
+from danvan import conditionviews, dossierviews, logviews, views
 from front.views import public as front_public
 from recognition.views import public
 
@@ -26,6 +26,10 @@ urlpatterns = [
     path("suc-khoe/san-sang/", conditionviews.ready, name="ready"),
     path("suc-khoe/so-do/", conditionviews.metrics, name="metrics"),
     path("he-thong/", conditionviews.condition_page, name="condition"),
+    path("he-thong/ho-so-nam/", dossierviews.dossiers, name="dossiers"),
+    path("he-thong/ho-so-nam/<int:pk>/", dossierviews.dossier, name="dossier"),
+    path("he-thong/ho-so-nam/<int:pk>/chay-lai/", dossierviews.restart_dossier, name="restart_dossier"),
+    path("he-thong/ho-so-nam/<int:pk>/tai-ve/", dossierviews.dossier_file, name="dossier_file"),
     path("bat-dau/", views.first_hour, name="first_hour"),
     path("tro-giup/", views.help_index, name="help"),
     path("tro-giup/cac-buoc/", views.help_moves, name="help_moves"),

@@ -1,9 +1,13 @@
 """Phụ lục: one table with the head and foot an office puts around it."""
 
+import re
 from dataclasses import dataclass
 
 from documents.letterhead import Letterhead
 from documents.table import Table
+
+# A name in quotation marks that one line across the sheet has room for, in capitals too.
+NAME = re.compile("“[^”]{1,68}”")
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,11 @@ class Annex:
     def _usual_of_front(self) -> tuple[str, ...]:
         head = self.letterhead
         return head.signature_lines if head and head.family == "front" else ()
+
+    @property
+    def title(self) -> str:
+        """The title as it is printed: no line breaks in the middle of a name in quotation marks."""
+        return NAME.sub(lambda name: name[0].replace(" ", "\u00a0"), self.table.title)
 
     @property
     def heading(self) -> str:

@@ -16,18 +16,22 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from documents.annex import Annex
-from documents.excel_layout import BODY_SIGN, Band, after_table, before_table, lines_needed
+from documents.excel_layout import BODY_SIGN, BOLD_SIGN, Band, after_table, before_table, lines_needed
 from documents.excel_style import Pens
 from documents.letterhead import DEMO_LINE
-from documents.table import GROUP, Head, Line, Table, bare, places_of
+from documents.table import GROUP, Column, Head, Line, Table, bare, places_of
 
 A4 = 9
 MILLIMETRES = 1 / 25.4
 SHEET_NAME_LENGTH = 31
 FORBIDDEN_IN_SHEET_NAME = str.maketrans("[]:*?/\\", "()-----")
-LINE_HEIGHT = 16.5
+LINE_HEIGHT, BODY_LINE_HEIGHT = 16.5, 15
 # So many columns as a dense table has print in readable letters only where each is as narrow as its figures allow.
 DENSE_ROOM = -0.8
+# So many characters print across A4 in letters of 9 points; a wider table would print in smaller ones.
+READABLE = 160
+# A column of text keeps room for a day, “16/10/2026”, and most of what it was given.
+NARROWEST, KEPT_SHARE = 10, 0.7
 DRAFT = "Bản nháp"
 MARK_FONT = "Times New Roman,Regular"
 
@@ -146,7 +150,7 @@ def _height(values: list[Any], widths: list[float]) -> float | None:
     pairs = zip(values, widths, strict=True)
     texts = [(one, width) for one, width in pairs if isinstance(one, str) and len(one) * BODY_SIGN > width]
     lines = [lines_needed(one, width, sign=BODY_SIGN) for one, width in texts]
-    return LINE_HEIGHT * max(lines) if lines else None
+    return BODY_LINE_HEIGHT * max(lines) if lines else None
 
 
 def _lines_of(head: Head, widths: list[float]) -> int:
@@ -162,7 +166,25 @@ def _column_widths(table: Table) -> list[float]:
     if table.has_totals:
         for slot in table.total_line().slots[1:]:
             widths[slot.column] = max(widths[slot.column], len(slot.text) + 1)
-    return widths
+    return _narrowed(table, widths)
+
+
+def _narrowed(table: Table, widths: list[float]) -> list[float]:
+    """What a table is too wide for readable letters its columns of text give up, each by what it can spare."""
+    excess = sum(widths) - READABLE
+    spare = [
+        0.0 if column.numeric else max(0.0, width - max(_narrowest(column), width * KEPT_SHARE))
+        for column, width in zip(table.columns, widths, strict=True)
+    ]
+    if excess <= 0 or not any(spare):
+        return widths
+    share = min(1, excess / sum(spare))
+    return [width - share * one for width, one in zip(widths, spare, strict=True)]
+
+
+def _narrowest(column: Column) -> float:
+    """No word of its head may break."""
+    return max(NARROWEST, max(map(len, column.label.split()), default=0) * BOLD_SIGN + 1)
 
 
 def _free_name(book: Workbook, annex: Annex) -> str:

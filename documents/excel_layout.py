@@ -31,7 +31,7 @@ def before_table(annex: Annex, widths: list[float]) -> Iterator[Band]:
     if annex.letterhead:
         yield from _letterhead(annex, annex.letterhead, widths)
         yield Band()
-    titles = [(annex.heading, "title"), (annex.table.title, "title"), (annex.table.subtitle, "attached")]
+    titles = [(annex.heading, "title"), (annex.title, "title"), (annex.table.subtitle, "attached")]
     for text, style in [*titles, (annex.attached_line, "attached")]:
         if text:
             yield Band([(0, columns, text, style)], lines_needed(text, sum(widths) * 0.8))
@@ -49,7 +49,7 @@ def after_table(annex: Annex, widths: list[float]) -> Iterator[Band]:
     if annex.table.notes:
         yield Band()
     for note in annex.table.notes:
-        yield Band([(0, columns, note, "note")], lines_needed(note, sum(widths)))
+        yield Band([(0, columns, note, "note")], lines_needed(note, sum(widths), sign=BODY_SIGN))
     yield Band()
     if annex.place_line:
         yield Band(_pair("", annex.place_line, half, columns, ("place", "place")))

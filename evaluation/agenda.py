@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from common import numbers
-from evaluation.council import Result
-from evaluation.models import Round
+from evaluation.council import Result, results_for
+from evaluation.models import Meeting, Nomination, Round
 
 ORDER = "Hồ sơ chênh lệch vượt mức cho phép đứng trước, từ chênh lệch lớn nhất; sau đó là hồ sơ cán bộ đưa thêm, theo lúc đưa vào."
 ADDED = "cán bộ đưa thêm"
@@ -41,3 +41,17 @@ def agenda_of(round: Round, results: Iterable[Result]) -> list[AgendaItem]:
 
 def _widest_first(result: Result) -> tuple:
     return (-result.aggregate.spread, result.nomination.number)
+
+
+def results_at(meeting: Meeting) -> list[Result]:
+    """The results of the round, with how a meeting voted on each."""
+    dossiers = Nomination.objects.filter(round=meeting.round).with_votes_of(meeting)
+    return results_for(dossiers.for_results())
+
+
+def agenda_at(meeting: Meeting, results: list[Result]) -> list[AgendaItem]:
+    """What stands on the agenda, and what was voted on when it did; `results` as at the meeting."""
+    items = agenda_of(meeting.round, results)
+    there = {item.result.nomination.pk for item in items}
+    voted = [one for one in results if one.nomination.agreed is not None and one.nomination.pk not in there]
+    return [*items, *(AgendaItem(one, True) for one in voted)]

@@ -10,10 +10,11 @@ from common import dates, installation, numbers
 from documents.document import BY_HAND, Document, Heading, Middle, Rows, Signature, Text, answered, grounds
 from documents.letterhead import CHAIRMAN, Letterhead, authority, is_chaired
 from documents.table import Column, Table
-from evaluation.agenda import ORDER, AgendaItem
+from evaluation.agenda import ORDER, AgendaItem, agenda_at, results_at
 from evaluation.council import TIE_RULE, Result
 from evaluation.enums import Quorum, Rank
 from evaluation.models import CouncilMember, Meeting, Round, RoundEvent
+from evaluation.workflow import PUBLISH_AT_ONCE
 from registrations.enums import Kind
 from units.letterheads import letterhead_of
 
@@ -112,6 +113,14 @@ def meeting_minutes(
         about=f"Họp {council_name(round)}", body=tuple(body), signatures=_signatures(members), day=meeting.held_on,
         is_draft=not round.is_concluded, is_demo=installation.is_demo(),
     )  # fmt: skip
+
+
+def minutes_of(meeting: Meeting) -> Document:
+    """The minutes as they stand; the meeting comes `with_present`."""
+    results = results_at(meeting)
+    members = [one for one in meeting.round.members.with_attendance_of(meeting) if one.was_present is not None]
+    at_once = meeting.round.events.filter(move=PUBLISH_AT_ONCE.name).last()
+    return meeting_minutes(meeting, members, agenda_at(meeting, results), results, told_at_once=at_once)
 
 
 def _not_posted(event: RoundEvent | None) -> list[Text]:

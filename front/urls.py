@@ -29,6 +29,7 @@ RESOURCES = [
     path("nguon-luc/", contributions.contributions, name="contributions"),
     *file_paths("nguon-luc/danh-sach", contributions.contributions_file, "contributions", ANNEX),
     path("nguon-luc/moi/", contributions.new_contribution, name="new_contribution"),
+    path("nguon-luc/dan/", pasting.paste_contributions, name="paste_contributions"),
     path("nguon-luc/<int:pk>/sua/", contributions.edit_contribution, name="edit_contribution"),
     path("nguon-luc/<int:pk>/huy/", contributions.strike_contribution, name="strike_contribution"),
     path("quy/", fund.funds, name="funds"),

@@ -143,6 +143,11 @@ class OwnPeriod(Stretch):
         return (same or Period(self.year, "nam")).slug
 
     @property
+    def spans_years(self) -> bool:
+        """More than twelve months: the same days a year earlier would count most of it again."""
+        return self.start < back(self.end, 12)
+
+    @property
     def previous(self) -> "OwnPeriod":
         if self.begins_the_year and self.months > 3:
             return self.same_period_last_year

@@ -11,6 +11,8 @@ from django.utils import timezone
 from danvan.dossier.shelf import Shelf
 from documents.csv_out import table_to_csv
 from documents.table import Column, Table
+from evaluation.enums import SheetState
+from evaluation.models import Meeting, Nomination, Round, Score, Sheet
 from recognition.models import Award, Decision, Revocation
 from registrations.models import (
     Attachment,
@@ -40,12 +42,26 @@ def rows_of(year: int) -> dict[str, QuerySet]:
         "Quá trình": RegistrationEvent.objects.filter(**sent),
         "Kết quả": Result.objects.filter(**sent),
         "Tệp đính kèm": Attachment.objects.filter(**sent),
+        **_of_councils(year),
         "Quyết định": Decision.objects.filter(year=year),
         "Công nhận, khen thưởng": Award.objects.filter(decision__year=year),
         "Thu hồi": Revocation.objects.filter(decision__year=year),
         "Báo cáo": Report.objects.filter(obligation__period__year=year),
         "Báo cáo, lời văn": ReportSection.objects.filter(report__obligation__period__year=year),
         "Báo cáo, số liệu": ReportFigure.objects.filter(report__obligation__period__year=year),
+    }
+
+
+def _of_councils(year: int) -> dict[str, QuerySet]:
+    """What concluded rounds left; of a sheet that was not sent nothing is kept."""
+    concluded = {"round__in": Round.objects.filter(plan__year=year).concluded()}
+    sheets = Sheet.objects.filter(nomination__in=Nomination.objects.filter(**concluded), state=SheetState.LOCKED)
+    return {
+        "Đợt đánh giá": concluded["round__in"],
+        "Hồ sơ đánh giá": Nomination.objects.filter(**concluded),
+        "Cuộc họp hội đồng": Meeting.objects.filter(**concluded),
+        "Phiếu chấm điểm": sheets,
+        "Điểm từng tiêu chí": Score.objects.filter(sheet__in=sheets),
     }
 
 

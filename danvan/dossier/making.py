@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from common import installation
 from danvan.backup import places
-from danvan.dossier import data, papers
+from danvan.dossier import councils, data, papers
 from danvan.dossier.shelf import Shelf
 from units.models import Unit
 
 PARTS = (
     ("Hồ sơ đăng ký mô hình", papers.registrations),
     ("Kế hoạch", papers.plans),
+    ("Đánh giá, chấm điểm", councils.councils),
     ("Quyết định", papers.decisions),
     ("Báo cáo định kỳ", papers.reports),
 )

@@ -1,13 +1,11 @@
 """The papers of one record, decision or report as they print, beside the files kept with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
+from danvan.dossier.entries import Entry, put_kept, put_printed
 from danvan.dossier.shelf import Shelf
 from documents.document import document_to_pdf
 from documents.papers import annexes_to_pdf, paper_to_pdf
@@ -24,17 +22,6 @@ from reports.periodic import papers as report_papers
 PRINTED = {Purpose.REGISTRATION: "Bản đăng ký", Purpose.RESULT: "Báo cáo kết quả"}
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One line of the index: what it is, a few facts, and its files."""
-
-    code: str
-    title: str
-    facts: tuple[str, ...] = ()
-    day: date | None = None
-    files: list[tuple[str, str]] = field(default_factory=list)
-
-
 def registrations(year: int, shelf: Shelf) -> Iterator[Entry]:
     """Every record of the year's plans that was ever sent, by code."""
     records = Registration.objects.filter(plan__year=year, first_sent_at__isnull=False)
@@ -45,8 +32,8 @@ def registrations(year: int, shelf: Shelf) -> Iterator[Entry]:
             if version.purpose in PRINTED:
                 name = f"{PRINTED[version.purpose]}, lần {version.number}.pdf"
                 entry.files.append((name, shelf.put(_version_pdf(one, version), "Hồ sơ", one.code, name)))
-        _keep(shelf, entry, one.attachments.all(), "Hồ sơ", one.code, "Tệp đính kèm")
-        _keep(shelf, entry, one.scans.all(), "Hồ sơ", one.code, "Bản ký")
+        put_kept(shelf, entry, one.attachments.all(), "Hồ sơ", one.code, "Tệp đính kèm")
+        put_kept(shelf, entry, one.scans.all(), "Hồ sơ", one.code, "Bản ký")
         yield entry
 
 
@@ -61,7 +48,7 @@ def plans(year: int, shelf: Shelf) -> Iterator[Entry]:
     """The year's plans with their signed copies."""
     for one in Plan.objects.filter(year=year).select_related("issuer").prefetch_related("copies"):
         entry = Entry(one.number, one.theme, (one.issuer_name,), one.issued_on)
-        _keep(shelf, entry, one.copies.all(), "Kế hoạch", one.number)
+        put_kept(shelf, entry, one.copies.all(), "Kế hoạch", one.number)
         yield entry
 
 
@@ -80,8 +67,8 @@ def decisions(year: int, shelf: Shelf) -> Iterator[Entry]:
             "Danh sách kèm theo.pdf": annexes_to_pdf([decision_papers.decision_annex(one, table)]),
         }
         entry = Entry(one.number, one.about, (str(one.unit), f"{len(awards or revocations)} dòng"), one.issued_on)
-        _print(shelf, entry, made, "Quyết định", f"{one.number} ({one.pk})")
-        _keep(shelf, entry, one.copies.all(), "Quyết định", f"{one.number} ({one.pk})", "Bản ký")
+        put_printed(shelf, entry, made, "Quyết định", f"{one.number} ({one.pk})")
+        put_kept(shelf, entry, one.copies.all(), "Quyết định", f"{one.number} ({one.pk})", "Bản ký")
         yield entry
 
 
@@ -100,16 +87,6 @@ def reports(year: int, shelf: Shelf) -> Iterator[Entry]:
         period, unit = one.obligation.period, one.obligation.unit_name
         entry = Entry(one.number, f"{period.type.name}, {period.label}", (unit, f"bản {one.version}"), one.issued_on)
         folder = ("Báo cáo", period.label, f"{unit}, bản {one.version} ({one.pk})")
-        _print(shelf, entry, made, *folder)
-        _keep(shelf, entry, one.copies.all(), *folder, "Bản ký")
+        put_printed(shelf, entry, made, *folder)
+        put_kept(shelf, entry, one.copies.all(), *folder, "Bản ký")
         yield entry
-
-
-def _print(shelf: Shelf, entry: Entry, made: dict[str, bytes], *folder: str) -> None:
-    entry.files.extend((name, shelf.put(pdf, *folder, name)) for name, pdf in made.items())
-
-
-def _keep(shelf: Shelf, entry: Entry, stored: Any, *folder: str) -> None:
-    for one in stored:
-        if path := shelf.copy(one.file, *folder, one.name):
-            entry.files.append((one.name, path))

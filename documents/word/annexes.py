@@ -39,7 +39,7 @@ def _write(sheet: Any, annex: Annex) -> None:
         write_head(sheet, annex.letterhead, width=ACROSS)
     titles = (
         (annex.heading, True),
-        (annex.table.title, True),
+        (annex.title, True),
         (annex.table.subtitle, False),
         (annex.attached_line, False),
     )

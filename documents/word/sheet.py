@@ -17,8 +17,9 @@ from documents.table import Line, Table
 
 FONT = "Times New Roman"
 SIZE, SMALL = 13.5, 11.5
-# In a table of many columns, as on paper: its head, its lines.
-DENSE_HEAD, DENSE = 8.5, 9.5
+# The letters of a table's head and of its lines, and the millimetres beside them in a cell: the more columns the smaller.
+LOOSE, CROWDED, DENSE = (SMALL, SMALL, 1), (10, 10.5, 0.4), (8.5, 9.5, 0.4)
+MOST_LOOSE = 8
 CENTER, LEFT, RIGHT, EVEN = (
     WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY,
 )  # fmt: skip
@@ -165,9 +166,9 @@ def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:
     before.line_spacing, before.keep_with_next = Pt(2), True
     drawn = sheet.add_table(rows=0, cols=table.width, style="Table Grid")
     drawn.autofit = False
-    _pad(drawn, 1, 0.7)
+    head_size, size, sides = DENSE if table.is_dense else LOOSE if table.width <= MOST_LOOSE else CROWDED
+    _pad(drawn, sides, 0.7)
     heads = table.heads()
-    head_size, size = (DENSE_HEAD, DENSE) if table.is_dense else (SMALL, SMALL)
     for _line in heads:
         _repeated(drawn.add_row())
     for level, line in enumerate(heads):

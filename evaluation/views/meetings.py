@@ -12,18 +12,16 @@ from common import formerrors
 from common.acting import written
 from common.tokens import posted_token
 from documents.document_files import document_response
-from evaluation import council, services
-from evaluation.agenda import ORDER, AgendaItem, agenda_of
-from evaluation.council import Result
-from evaluation.councilpapers import meeting_minutes
+from evaluation import services
+from evaluation.agenda import ORDER, agenda_at, results_at
+from evaluation.councilpapers import minutes_of
 from evaluation.enums import Quorum, RoundState
 from evaluation.forms import MeetingForm
 from evaluation.meetingforms import VOTES, RecordForm
-from evaluation.models import Meeting, Nomination
+from evaluation.models import Meeting
 from evaluation.querysets import COUNCIL_READERS
 from evaluation.rights import moderates
 from evaluation.views.dossiers import own_round
-from evaluation.workflow import PUBLISH_AT_ONCE
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,19 +53,6 @@ def _meeting(request, pk) -> Meeting:
     return get_object_or_404(meetings.select_related("round__plan__movement", "round__present_unit"), pk=pk)
 
 
-def _results(meeting: Meeting) -> list[Result]:
-    dossiers = Nomination.objects.filter(round=meeting.round).with_votes_of(meeting)
-    return council.results_for(dossiers.for_results())
-
-
-def _agenda(meeting: Meeting, results: list[Result]) -> list[AgendaItem]:
-    """What stands on the agenda, and what was voted on when it did."""
-    items = agenda_of(meeting.round, results)
-    there = {item.result.nomination.pk for item in items}
-    voted = [one for one in results if one.nomination.agreed is not None and one.nomination.pk not in there]
-    return [*items, *(AgendaItem(one, "đã biểu quyết") for one in voted)]
-
-
 @require_http_methods(["GET", "POST"])
 @for_roles(*COUNCIL_READERS)
 def meeting(request, pk):
@@ -76,7 +61,7 @@ def meeting(request, pk):
     writes = moderates(request.position, found.round)
     if request.method == "POST" and not writes:
         raise PermissionDenied
-    items = _agenda(found, _results(found))
+    items = agenda_at(found, results_at(found))
     members = list(found.round.members.with_attendance_of(found))
     form = RecordForm(request.POST or None, meeting=found, members=members, agenda=items)
 
@@ -103,8 +88,4 @@ def meeting(request, pk):
 def minutes_file(request, pk, ending):
     """Biên bản họp hội đồng, PDF or Word."""
     found = _meeting(request, pk)
-    results = _results(found)
-    members = [one for one in found.round.members.with_attendance_of(found) if one.was_present is not None]
-    at_once = found.round.events.filter(move=PUBLISH_AT_ONCE.name).last()
-    paper = meeting_minutes(found, members, _agenda(found, results), results, told_at_once=at_once)
-    return document_response(paper, f"Biên bản họp hội đồng {found.held_on:%d-%m-%Y}", ending)
+    return document_response(minutes_of(found), f"Biên bản họp hội đồng {found.held_on:%d-%m-%Y}", ending)

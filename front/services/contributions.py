@@ -45,13 +45,22 @@ def correct_contribution(*, by, contribution: Contribution, facts: dict[str, Any
     return locked
 
 
+def judge(row: Contribution) -> None:
+    """The rule beyond those of the fields. Raises ValidationError."""
+    if row.on > timezone.localdate():
+        raise ValidationError({"on": "Ngày vận động được không được sau hôm nay."})
+
+
 def _write(row: Contribution) -> None:
-    """What does not belong to the kind is left out, not kept unseen."""
+    prepared(row).save()
+
+
+def prepared(row: Contribution) -> Contribution:
+    """Judged, without what does not belong to its kind: that is not kept unseen. Not saved. Raises ValidationError."""
     if row.kind in (Resource.MONEY, Resource.GOODS):
         row.quantity = None
     if row.kind != Resource.GOODS:
         row.goods = ""
-    if row.on > timezone.localdate():
-        raise ValidationError({"on": "Ngày vận động được không được sau hôm nay."})
+    judge(row)
     row.full_clean(exclude=["token", "written_by", "unit", "keeper"])
-    row.save()
+    return row

@@ -1,7 +1,7 @@
 """Số liệu của một báo cáo: computed from the dated facts, laid beside what the unit states, and kept with the rows behind."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -19,6 +19,11 @@ from reports.periodic.calendars import counted
 from reports.periodic.enums import ISSUED, Nature, Source
 from reports.periodic.indicators import Counted, computed, leaf_key, sector_key
 from reports.questions import Question
+
+# What is told of one year only.
+OF_ONE_YEAR = ("luy-ke", "chi-tieu")
+# What was counted in an earlier period; None where nothing is known of it.
+Then = Counter[str] | None
 
 
 @dataclass
@@ -92,12 +97,10 @@ def laid_out(position: Position, report: Report) -> list[ReportFigure]:
     """All figures of a draft as they are now, not saved; what was stated and typed before stays."""
     obligation = report.obligation
     frame = frame_of(position, obligation)
-    _now, *earlier = _periods(frame)
-    now, (before, last_year) = behind(frame), (counts(replace(frame, period=one)) for one in earlier)
+    now, then = behind(frame), counted_then(frame, lambda earlier: counts(earlier).numbers)
     known = {one.key: one for one in report.figures.all()}
-    rows = [
-        _computed(report, one, now, before, last_year, known.get(one.key)) for one in computed(Sector.objects.all())
-    ]
+    told = [one for one in computed(Sector.objects.all()) if not (frame.period.spans_years and one.key in OF_ONE_YEAR)]
+    rows = [_computed(report, one, now, then, known.get(one.key)) for one in told]
     return in_place([*rows, *typed(report, frame, known)])
 
 
@@ -109,18 +112,35 @@ def in_place(rows: list[ReportFigure]) -> list[ReportFigure]:
     return rows
 
 
+def counted_then(frame: Frame, count: Callable[[Frame], Counter[str]]) -> tuple[Then, Then]:
+    """What was counted in the period before, and in the same period last year.
+
+    Several years together have no same period last year; with those before them they are compared where anything is known.
+    """
+    period = frame.period
+    before = count(replace(frame, period=period.previous))
+    if period.spans_years:
+        is_known = any(number for key, number in before.items() if key not in OF_ONE_YEAR)
+        return (before if is_known else None), None
+    return before, count(replace(frame, period=period.same_period_last_year))
+
+
+def value_then(then: Then, key: str) -> Decimal | None:
+    return None if then is None else Decimal(then[key])
+
+
 def _periods(frame: Frame):
     return frame.period, frame.period.previous, frame.period.same_period_last_year
 
 
-def _computed(report, one: Counted, now: Behind, before: Behind, last_year: Behind, known) -> ReportFigure:
+def _computed(report, one: Counted, now: Behind, then: tuple[Then, Then], known) -> ReportFigure:
     row = ReportFigure(
         report=report, key=one.key, name=one.name, definition=one.definition, measure=one.measure, nature=one.nature,
         source=one.source, depth=one.depth, parts=list(one.parts),
     )  # fmt: skip
     if not one.parts:
         row.computed, row.ids = now.value(one.key), list(now.ids.get(one.key, ()))
-        row.before, row.last_year = before.value(one.key), last_year.value(one.key)
+        row.before, row.last_year = (value_then(counter, one.key) for counter in then)
     return as_stated(row, known)
 
 
@@ -185,11 +205,15 @@ def add_up(rows: Iterable[ReportFigure]) -> None:
             own = [by_key[key] for key in row.parts]
             row.value = sum((part.value for part in own), Decimal(0))
             row.computed = sum((part.computed for part in own), Decimal(0))
-            row.before = sum((part.before for part in own), Decimal(0))
-            row.last_year = sum((part.last_year for part in own), Decimal(0))
+            row.before, row.last_year = (_sum_known(own, of) for of in ("before", "last_year"))
     for row in by_key.values():
         if row.is_rate:
             row.value, row.before, row.last_year = (_rate(row, by_key, of) for of in ("value", "before", "last_year"))
+
+
+def _sum_known(parts: list[ReportFigure], of: str) -> Decimal | None:
+    known = [number for part in parts if (number := getattr(part, of)) is not None]
+    return sum(known, Decimal(0)) if len(known) == len(parts) else None
 
 
 def _rate(row: ReportFigure, by_key: dict[str, ReportFigure], of: str) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -29,7 +29,7 @@ from reports.frames import Frame
 from reports.models import Report, ReportFigure
 from reports.periodic.calendars import counted as counted_period
 from reports.periodic.enums import Nature, Source
-from reports.periodic.figures import as_stated, frame_of, in_place, typed
+from reports.periodic.figures import as_stated, counted_then, frame_of, in_place, typed, value_then
 from reports.periods import Stretch
 
 DONG, TIMES = "đồng", "hoạt động"
@@ -111,17 +111,15 @@ def parts_of(period: Stretch, contents: list[Content]) -> Parts:
 def laid_out(position: Position, report: Report) -> list[ReportFigure]:
     """All figures of a draft as the books say now, not saved; what was stated before stays."""
     frame, contents = frame_of(position, report.obligation), list(Content.objects.of_campaign())
-    parts, period = parts_of(frame.period, contents), frame.period
-    now, before, last_year = (
-        _sums(replace(frame, period=one), parts) for one in (period, period.previous, period.same_period_last_year)
-    )
+    parts = parts_of(frame.period, contents)
+    now, (before, last_year) = _sums(frame, parts), counted_then(frame, lambda earlier: _sums(earlier, parts))
     behind, known = _ids(frame, parts), {one.key: one for one in report.figures.all()}
     rows = []
     for one in wanted(contents, has_fund=funds_of(frame).exists()):
         row = ReportFigure(
             report=report, key=one.key, name=one.name, definition=one.definition, measure=one.measure,
             nature=one.nature, source=Source.COMPUTED, depth=one.depth, computed=Decimal(now[one.of]),
-            before=Decimal(before[one.of]), last_year=Decimal(last_year[one.of]), ids=behind[one.of],
+            before=value_then(before, one.of), last_year=value_then(last_year, one.of), ids=behind[one.of],
         )  # fmt: skip
         rows.append(as_stated(row, known.get(one.key)))
     return in_place([*rows, *typed(report, frame, known)])

@@ -49,6 +49,13 @@ class Draft:
             return ""
         return ", ".join(f"{{{{{key}:{form}}}}}" for form, number in then.items() if number is not None)
 
+    def after(self, key: str) -> str:
+        """The same, behind what was told of the figure."""
+        return f", {against}" if (against := self.against(key)) else ""
+
+    def aside(self, key: str) -> str:
+        return f" ({against})" if (against := self.against(key)) else ""
+
 
 @dataclass(frozen=True)
 class SectionKind:
@@ -70,8 +77,7 @@ def _phrase(draft: Draft, key: str, some: str, none: str) -> str:
     """What is told of one typed figure, with what it was before; where it is nought, in words instead of “0”."""
     if not draft.knows(key):
         return ""
-    against = draft.against(key)
-    return (none if draft.is_nought(key) else some.format(f"{{{{{key}}}}}")) + (f" ({against})" if against else "")
+    return (none if draft.is_nought(key) else some.format(f"{{{{{key}}}}}")) + draft.aside(key)
 
 
 def phrases(draft: Draft, *each: tuple[str, str, str]) -> str:
@@ -96,16 +102,15 @@ def _telling(draft: Draft) -> str:
 
 def _models(draft: Draft) -> str:
     if not draft.has("dang-ky"):
-        told = ["Trong kỳ không có mô hình, điển hình được xác nhận đăng ký", draft.against("dang-ky")]
-        first = f"{', '.join(one for one in told if one)}."
+        first = f"Trong kỳ không có mô hình, điển hình được xác nhận đăng ký{draft.after('dang-ky')}."
     else:
         first = (
-            f"Trong kỳ có {{{{dang-ky}}}} mô hình, điển hình “Dân vận khéo” được xác nhận đăng ký{_by_kind(draft, 'dang-ky')}, "
-            f"{draft.against('dang-ky')}; {_by_origin(draft)}."
+            f"Trong kỳ có {{{{dang-ky}}}} mô hình, điển hình “Dân vận khéo” được xác nhận đăng ký{_by_kind(draft, 'dang-ky')}"
+            f"{draft.after('dang-ky')}; {_by_origin(draft)}."
         )
     sectors = [told for name, key in draft.sectors if (told := _of_sector(draft, name, key))]
     by_sector = [f"Theo lĩnh vực: {'; '.join(sectors)}."] if sectors else []
-    return "\n".join([first, *by_sector, _since_new_year(draft), *_outcomes(draft), *_best(draft)])
+    return "\n".join([first, *by_sector, *_since_new_year(draft), *_outcomes(draft), *_best(draft)])
 
 
 def _by_origin(draft: Draft) -> str:
@@ -117,16 +122,19 @@ def _by_origin(draft: Draft) -> str:
 
 
 def _of_sector(draft: Draft, name: str, key: str) -> str:
-    against = draft.against(key)
+    against = draft.aside(key)
     if draft.has(key):
-        return f"{name} {{{{{key}}}}} mô hình ({against})"
-    return f"{name} không có mô hình ({against})" if against else ""
+        return f"{name} {{{{{key}}}}} mô hình{against}"
+    return f"{name} không có mô hình{against}" if against else ""
 
 
-def _since_new_year(draft: Draft) -> str:
+def _since_new_year(draft: Draft) -> list[str]:
+    """Nothing in a report of several years."""
+    if not draft.knows("luy-ke"):
+        return []
     since = "có {{luy-ke}}" if draft.has("luy-ke") else "chưa có"
     asked = "; chỉ tiêu giao trong năm là {{chi-tieu}} mô hình" if draft.has("chi-tieu") else ""
-    return f"Từ đầu năm đến hết kỳ {since} mô hình đăng ký{asked}."
+    return [f"Từ đầu năm đến hết kỳ {since} mô hình đăng ký{asked}."]
 
 
 def _outcomes(draft: Draft) -> list[str]:
@@ -137,10 +145,10 @@ def _outcomes(draft: Draft) -> list[str]:
 
 
 def _outcome(draft: Draft, key: str, word: str) -> str:
-    against = draft.against(key)
+    against = draft.after(key)
     if draft.has(key):
-        return f"{{{{{key}}}}} mô hình {word}{_by_kind(draft, key)}, {against}"
-    return f"không có mô hình {word}, {against}" if against else ""
+        return f"{{{{{key}}}}} mô hình {word}{_by_kind(draft, key)}{against}"
+    return f"không có mô hình {word}{against}" if against else ""
 
 
 def _best(draft: Draft) -> list[str]:
@@ -175,7 +183,7 @@ def _checking(draft: Draft) -> str:
 def _rewards(draft: Draft) -> str:
     given = {"cong-nhan": "công nhận", "khen-thuong": "khen thưởng"}
     told = [
-        f"{word} {{{{{key}}}}} mô hình, điển hình{_by_kind(draft, key)}, {draft.against(key)}"
+        f"{word} {{{{{key}}}}} mô hình, điển hình{_by_kind(draft, key)}{draft.after(key)}"
         for key, word in given.items()
         if draft.has(key)
     ]

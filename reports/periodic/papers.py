@@ -128,8 +128,14 @@ def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=Non
     return Table(
         title=_title_of_figures(report),
         subtitle=f"{report.obligation.period.label} – {report.obligation.unit_name}",
-        columns=FIGURE_COLUMNS, rows=rows, notes=_definitions(report, figures), empty="Chưa có số liệu.",
+        columns=_columns(figures), rows=rows, notes=_definitions(report, figures), empty="Chưa có số liệu.",
     )  # fmt: skip
+
+
+def _columns(figures: list[ReportFigure]) -> list[Column]:
+    """A period in which nothing is known of any figure has no column: several years have no same period last year."""
+    unknown = {of for of in ("before", "last_year") if figures and all(getattr(one, of) is None for one in figures)}
+    return [column for column in FIGURE_COLUMNS if column.key not in unknown]
 
 
 def _remark(one: ReportFigure, counted_from: str) -> str:

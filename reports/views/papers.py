@@ -1,5 +1,7 @@
 """Báo cáo và phụ lục as files, all from what is kept with the report."""
 
+from itertools import islice
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
@@ -9,6 +11,7 @@ from accounts.enums import DESK_ROLES
 from common.acting import written_elsewhere
 from common.copies import CopyForm
 from common.tokens import posted_token
+from documents.annex import Annex
 from documents.annex_files import annex_response
 from documents.document_files import document_response
 from documents.excel import annexes_to_xlsx
@@ -18,6 +21,13 @@ from documents.word.annexes import annex_to_docx
 from registrations.views.files import file_response
 from reports.periodic import papers, rights, rollup, services
 from reports.views.opening import for_readers, report_of
+
+# So many rows a Word file is made of while somebody waits.
+MOST_IN_WORD = 300
+
+
+def _fits_word(annex: Annex) -> bool:
+    return sum(1 for _row in islice(annex.table.rows, MOST_IN_WORD + 1)) <= MOST_IN_WORD
 
 
 def _name(report) -> str:
@@ -36,7 +46,7 @@ def paper(request, pk, ending):
 @require_GET
 @for_readers
 def annexes(request, pk, ending):
-    """Các phụ lục in one workbook or PDF; in Word the tables of figures, without the list of models."""
+    """Các phụ lục in one workbook, PDF or Word file; a list of models too long for Word is left to the other two."""
     one = report_of(request, pk)
     made = papers.annexes_of(one, one.figures.all(), request.position)
     name = f"Phụ lục báo cáo {_name(one)}.{ending}"
@@ -44,7 +54,7 @@ def annexes(request, pk, ending):
         return xlsx_response(annexes_to_xlsx(made), name)
     if ending == "pdf":
         return pdf_response(annexes_to_pdf(made), name)
-    return docx_response(annex_to_docx(*(made if one.is_of_front else made[:1])), name)
+    return docx_response(annex_to_docx(*filter(_fits_word, made)), name)
 
 
 @require_GET

@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.sessions import BEGAN, USED
+from danvan.models import YearDossier
 from registrations import services, workflow
 from registrations.enums import Purpose, Task
 from registrations.plans import services as planning
@@ -39,6 +40,7 @@ from tests.registrations import registers
 from units.enums import Line
 
 PDF = b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF"
+EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
 AUTHENTICATION = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -224,7 +226,25 @@ def _files(w) -> None:
             title="Teprieng của cán bộ huyện", file_name="Teprieng.xlsx", state=state,
         )  # fmt: skip
     made[Export.State.DONE].file.save("teprieng.xlsx", ContentFile(b"Teprieng"))
+    _dossiers(w)
     w.names |= {"export": made[Export.State.DONE].pk, "failed_export": made[Export.State.FAILED].pk}
+
+
+def _dossiers(w) -> None:
+    """The year's dossier, made and failed."""
+    made = {
+        state: YearDossier.objects.create(
+            owner=w.cast.admin,
+            token=uuid4(),
+            year=w.names["year"],
+            title="Hồ sơ năm",
+            file_name="ho-so.zip",
+            state=state,
+        )
+        for state in (YearDossier.State.DONE, YearDossier.State.FAILED)
+    }
+    made[YearDossier.State.DONE].file.save("ho-so.zip", ContentFile(EMPTY_ZIP))
+    w.names |= {"dossier": made[YearDossier.State.DONE].pk, "failed_dossier": made[YearDossier.State.FAILED].pk}
 
 
 def _across(w) -> None:

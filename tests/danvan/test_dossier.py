@@ -12,12 +12,16 @@ import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from danvan.dossier import papers
 from danvan.dossier.shelf import Shelf, safe
+from evaluation import workflow as evaluating
 from registrations import services, workflow
 from registrations.models import Attachment
 from tests import builders
+from tests.evaluation import builders as judging
+from tests.evaluation.test_council import called, seated
 from tests.recognition import builders as recognising
 from tests.reports import duties
 
@@ -90,6 +94,24 @@ def test_papers_decisions_files_and_data_are_those_of_the_year(year, tmp_path):
     rows = json.loads((folder / "Dữ liệu" / "Đăng ký mô hình.json").read_text(encoding="utf-8"))
     assert titles == {row["fields"]["title"] for row in rows}
     assert "Đường hoa thôn Đông" in titles and "Bản đang soạn" not in titles
+
+
+def test_what_a_concluded_round_left_is_kept_and_of_an_open_one_nothing(tmp_path):
+    c = judging.council()
+    judging.open_round(c.officer, c.plan, name="Đợt còn mở")
+    judging.moderating(c)
+    seated(c)
+    called(c)
+    judging.move(c.round, evaluating.CONCLUDE, c.officer)
+    (sheet,) = (folder := made(c.plan.year, tmp_path / "usb")).glob("Đánh giá/*/Phiếu chấm điểm/*.pdf")
+    assert c.reviewer.user.full_name in text_of(sheet) and "Mô hình số 1" in text_of(sheet)
+    (of_round,) = folder.glob("Đánh giá/*")
+    assert sorted(path.name.partition(" (")[0] for path in of_round.glob("*.pdf")) == [
+        f"Biên bản họp {timezone.localdate():%d-%m-%Y}", "Bảng tổng hợp kết quả chấm điểm.pdf",
+        "Quyết định thành lập hội đồng.pdf",
+    ]  # fmt: skip
+    assert "Đợt còn mở" not in (folder / "index.html").read_text(encoding="utf-8")
+    assert json.loads((folder / "Dữ liệu" / "Điểm từng tiêu chí.json").read_text(encoding="utf-8"))
 
 
 def test_a_report_that_was_sent_is_kept_with_its_annexes(cast, tree, plan, tmp_path):

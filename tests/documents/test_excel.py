@@ -175,3 +175,18 @@ def test_a_total_wider_than_its_column_widens_it():
     rows = [{"name": f"Thôn {n}", "money": 900_000_000} for n in range(3)]
     sheet = sheet_of(annex(Table("Bảng", columns, rows)))
     assert sheet.column_dimensions["B"].width > len("2.700.000.000")
+
+
+def test_a_table_too_wide_for_readable_letters_takes_room_from_its_columns_of_text():
+    columns = [Column(f"c{n}", "Danh sách", width=40) for n in range(5)] + [Column("n", "Tiền", numeric=True, width=14)]
+    sheet = sheet_of(annex(Table("Bảng", columns, [{"c0": "Thôn", "n": 1}])))
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCDEF"]
+
+    assert (round(sum(widths)), widths[5]) == (160, 15)
+    assert len(set(widths[:5])) == 1
+
+
+def test_a_column_keeps_room_for_the_words_of_its_head_and_most_of_its_own():
+    columns = [Column("c", "Nghiêmngặtlắmthayđấy", width=24), Column("d", "Ghi chú", width=200)]
+    sheet = sheet_of(annex(Table("Bảng", columns, [{"c": "a", "d": "b"}])))
+    assert [round(sheet.column_dimensions[letter].width) for letter in "AB"] == [23, 141]

@@ -169,9 +169,24 @@ def test_without_notes_the_last_row_goes_with_the_signatures():
     assert table.rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next
 
 
-@pytest.mark.parametrize(("columns", "size"), [(4, 11.5), (15, 9.5)])
+@pytest.mark.parametrize(("columns", "size"), [(8, 11.5), (9, 10.5), (15, 9.5)])
 def test_many_columns_are_written_in_smaller_letters_as_on_paper(columns, size):
     table = Table(title="", columns=[Column(f"c{n}", f"Cột {n}") for n in range(columns)], rows=[{"c0": "26/02/2026"}])
     drawn = docx.Document(io.BytesIO(annex_to_docx(Annex(table=table))))
     cell = next(one for one in drawn.tables if one.rows[0].cells[0].text == "Cột 0").rows[-1].cells[0]
     assert cell.text == "26/02/2026" and cell.paragraphs[0].runs[0].font.size.pt == size
+
+
+@pytest.mark.parametrize(("columns", "room"), [(8, "57"), (9, "23"), (15, "23")])
+def test_many_columns_leave_their_heads_room_for_whole_words(columns, room):
+    table = Table(title="", columns=[Column(f"c{n}", f"Cột {n}") for n in range(columns)], rows=[{"c0": "1"}])
+    drawn = docx.Document(io.BytesIO(annex_to_docx(Annex(table=table))))
+    found = next(one for one in drawn.tables if one.rows[0].cells[0].text == "Cột 0")
+    assert found._tbl.tblPr.find(qn("w:tblCellMar")).find(qn("w:left")).get(qn("w:w")) == room
+
+
+def test_no_line_of_a_title_ends_within_a_name_in_quotation_marks():
+    named = Annex(Table("BIỂU 04A – CUỘC VẬN ĐỘNG “ĐÔ THỊ VĂN MINH”", [], []))
+    assert named.title == "BIỂU 04A – CUỘC VẬN ĐỘNG “ĐÔ\u00a0THỊ\u00a0VĂN\u00a0MINH”"
+    long = f"“{'RẤT DÀI ' * 10}”"
+    assert Annex(Table(long, [], [])).title == long

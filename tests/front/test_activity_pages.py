@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from front.calendars import MONTH, WEEK, View
 from front.models import Activity
-from front.pasting import understand
+from front.pasting.activities import understand
 from front.services.keeping import strike
 from tests.front import builders as build
 from tests.recognition.test_pages import post, text

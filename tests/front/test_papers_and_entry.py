@@ -16,7 +16,7 @@ from front.forms.resources import OF_KIND, ContributionForm
 from front.fundbook import book_of, book_table, signed_book
 from front.funds import standings, without_book
 from front.models import Activity, Contribution, Estimate, Fund
-from front.pasting import understand
+from front.pasting.activities import understand
 from front.services import board
 from front.tables import annex_for
 from tests.front import builders as build

@@ -1,6 +1,10 @@
 """Chỉ tiêu đứng sau số của báo cáo; và ai ở cùng địa bàn được duyệt báo cáo của đơn vị."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
+from django.utils import timezone
 
 from accounts.enums import Role
 from registrations.enums import Kind
@@ -72,3 +76,24 @@ def test_signed_by_the_own_leader_it_keeps_its_own_head_and_symbol(as_position, 
     assert (report.headed_by, report.issuer) == (None, tree.commune_desk)
     number = form_of(as_position(cast.commune_officer), report, workflow.ISSUE).fields["number"]
     assert number.help_text == "Như trong sổ văn bản đi, ví dụ: 45/BC-UBND."
+
+
+def reminded(by, tree, title, until):
+    type = duties.report_type(by, name=title)
+    period = duties.opened(by, [tree.village], type=type, due=until - timedelta(days=1))
+    owing = {period.obligations.get().pk}
+    return services.remind(by=by, period=period, obligations=owing, until=until, token=uuid4())
+
+
+def test_a_reminder_goes_out_under_the_head_of_the_office_whose_leader_signs(cast, tree):
+    today = timezone.localdate()
+    own = reminded(cast.commune_officer, tree, "Báo cáo quý", today)
+    signer = builders.led_by_the_party(cast, tree)
+    theirs = reminded(cast.commune_officer, tree, "Báo cáo năm", today)
+
+    assert (own.headed_by, theirs.headed_by) == (None, signer.unit)
+    head = papers.reminder_letter(theirs).letterhead
+    assert (head.name, head.signature_lines, head.symbol) == (
+        ("ĐẢNG ỦY XÃ MINH LẠC",), ("T/M BAN THƯỜNG VỤ", "BÍ THƯ"), "CV/ĐU",
+    )  # fmt: skip
+    assert papers.reminder_letter(own).letterhead.symbol == "UBND"

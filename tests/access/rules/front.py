@@ -48,6 +48,8 @@ RULES = (
     page("front:contributions", ROOM + "nguon-luc/", roles=READERS),
     *(page(f"front:contributions_{one}", f"{ROOM}nguon-luc/danh-sach.{one}", roles=READERS) for one in ANNEX),
     form("front:new_contribution", ROOM + "nguon-luc/moi/", roles=FRONT_WRITERS, typed=GIVEN),
+    form("front:paste_contributions", ROOM + "nguon-luc/dan/", roles=FRONT_WRITERS,
+         typed={"rows": "{today}\tTiền\t5 triệu\tlàm đường\t\tNhân dân", "year": "{year}", "ghi": "1"}),
     form("front:edit_contribution", ROOM + "nguon-luc/{contribution}/sua/", roles=FRONT_WRITERS, inside=OVER_VILLAGE, may=MINE,
          typed=GIVEN),
     form("front:strike_contribution", ROOM + "nguon-luc/{contribution}/huy/", roles=FRONT_WRITERS, inside=OVER_VILLAGE,
