@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
+from django.http import Http404
 
 # Questions of so many askers are kept by one process; then it begins anew.
 MOST = 2000
@@ -83,6 +84,13 @@ def ask_records(
         return records.values(*chain.from_iterable(names.values()), *records.query.annotations)
 
     return [_record(model, names, row) for row in ask((key, model), flat, about=about)]
+
+
+def record_or_404(key: Hashable, model: type[M], question: Question, *, joined: Iterable[str], about: int | str) -> M:
+    """The one record of that key or code; Http404 where there is none, or none that the question shows."""
+    for record in ask_records(key, model, question, joined=joined, about=about):
+        return record
+    raise Http404
 
 
 def forget() -> None:

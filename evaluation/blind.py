@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from accounts.enums import Role
+from common import written
 from evaluation.enums import TOLD_STATES
 from evaluation.models import Nomination, Round, SelfScore, Sheet, SheetEvent
 from evaluation.rights import runs
@@ -119,8 +120,14 @@ def record_history(nomination: Nomination) -> list[RegistrationEvent]:
     """What happened to the registration until it was nominated; of a covered dossier nothing, for it names desks."""
     if is_covered(nomination):
         return []
-    events = nomination.registration.events.filter(at__lte=nomination.frozen_at)
-    return list(events.select_related("by__user", "by__unit"))
+    events = written.ask_records(
+        _events_of, RegistrationEvent, _events_of, joined=("by__user", "by__unit"), about=nomination.registration_id
+    )
+    return [event for event in events if event.at <= nomination.frozen_at]
+
+
+def _events_of(registration: int):
+    return RegistrationEvent.objects.filter(registration=registration)
 
 
 def history_of(position, sheet: Sheet) -> list[SheetEvent]:

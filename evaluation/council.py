@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from accounts.models import Position
+from common import written
 from evaluation import scoring
 from evaluation.enums import LIVE_SHEETS, SheetState
 from evaluation.marks import asked, asks_superior, maximum
@@ -188,14 +189,19 @@ def _in_hand(sheets: Iterable[Sheet]) -> tuple[Sent, Counter[int]]:
     return sent, outstanding
 
 
+def _criteria_of(model, sets: tuple[int, ...]):
+    return model.objects.filter(criteria_set__in=sets)
+
+
 class _Criteria:
     """The criteria asked, the most they give and the bounds of the grades; worked out once a set. Two questions."""
 
     def __init__(self, keys: set[int]):
         self.criteria, self.bounds = defaultdict(list), defaultdict(list)
-        for criterion in Criterion.objects.filter(criteria_set__in=keys):
+        sets = tuple(sorted(keys))
+        for criterion in written.ask_records((_criteria_of, sets), Criterion, lambda: _criteria_of(Criterion, sets)):
             self.criteria[criterion.criteria_set_id].append(criterion)
-        for grade in Grade.objects.filter(criteria_set__in=keys):
+        for grade in written.ask_records((_criteria_of, sets), Grade, lambda: _criteria_of(Grade, sets)):
             self.bounds[grade.criteria_set_id].append((grade.lower, grade.name))
         self._asked: dict[tuple[int, bool], tuple[tuple[Criterion, ...], Decimal]] = {}
 

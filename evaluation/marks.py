@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, prefetch_related_objects
 
+from common import written
 from evaluation.models import CriteriaSet, Criterion, Round, Score, SelfScore, Sheet
 from evaluation.scoring import Mark, total
 from evaluation.selfscores import beside, word_wanted
@@ -25,17 +26,23 @@ def scored_criteria(sheet: Sheet, *, bands: bool = False) -> tuple[list[Criterio
 
     One question; with the `bands` one more.
     """
-    own = FilteredRelation("scores", condition=Q(scores__sheet=sheet.pk))
-    found = Criterion.objects.filter(criteria_set=sheet.nomination.criteria_set_id).annotate(own=own)
-    found = found.annotate(key=F("own__pk"), given=F("own__points"), met=F("own__passed"), said=F("own__note"))
-    found = found.select_related("group").order_by("number")
-    rows = list(found.prefetch_related("bands") if bands else found)
+    rows = written.ask_records(_scored, Criterion, _scored, joined=["group"], about=sheet.pk)
+    if bands:
+        prefetch_related_objects(rows, "bands")
     criteria = asked(rows, superior=asks_superior(sheet.nomination.round))
     scores = {
         one.pk: Score(pk=one.key, sheet=sheet, criterion=one, points=one.given, passed=one.met, note=one.said)
         for one in criteria if one.key
     }  # fmt: skip
     return criteria, scores
+
+
+def _scored(sheet: int):
+    own = FilteredRelation("scores", condition=Q(scores__sheet=sheet))
+    asked_for = Sheet.objects.filter(pk=sheet).order_by().values("nomination__criteria_set")
+    found = Criterion.objects.filter(criteria_set__in=asked_for).annotate(own=own)
+    found = found.annotate(key=F("own__pk"), given=F("own__points"), met=F("own__passed"), said=F("own__note"))
+    return found.order_by("number")
 
 
 def mark(criterion: Criterion, score: Score | SelfScore | None) -> Mark:

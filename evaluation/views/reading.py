@@ -1,8 +1,11 @@
 """A sheet as a position reads it, and what stands beside its criteria: the dossier as the council saw it."""
 
+from functools import partial
+
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
+from common import written
 from evaluation import blind
 from evaluation.marks import maximum
 from evaluation.models import Sheet
@@ -18,11 +21,23 @@ WRITTEN = ("nomination__round__plan", "nomination__criteria_set", "reviewer__use
 
 def sheet_of(request, pk, *joined) -> Sheet:
     """A sheet the position sees, to be read or filled in; names are covered where the round says so."""
+    position = request.position
+    found = written.record_or_404(
+        (_seen_sheet, position.shape, joined),
+        Sheet,
+        partial(_seen_sheet, position),
+        joined=(*JOINED, *joined),
+        about=pk,
+    )
+    return _covered(request, found)
+
+
+def _seen_sheet(position, pk):
     newer = RegistrationVersion.objects.filter(
         registration=OuterRef("nomination__registration"), sent_at__gt=OuterRef("nomination__frozen_at")
     )
-    sheets = Sheet.objects.visible_to(request.position).with_pile().annotate(text_changed=Exists(newer))
-    return _covered(request, get_object_or_404(sheets.select_related(*JOINED, *joined), pk=pk))
+    seen = Sheet.objects.visible_to(position).with_pile().annotate(text_changed=Exists(newer))
+    return seen.filter(pk=pk).order_by()
 
 
 def sheet_to_write(request, pk) -> Sheet:

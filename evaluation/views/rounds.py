@@ -1,22 +1,24 @@
 """Đợt đánh giá: the list, one round with its progress, opening and correcting one."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
-from common import formerrors
+from common import formerrors, written
 from common.paging import page_of
 from common.tokens import posted_token
 from common.workflow import open_moves
 from evaluation import blind, council, services
 from evaluation.enums import GIVING_STATES, SheetState
 from evaluation.forms import RoundForm
-from evaluation.models import Nomination, Round, Sheet
+from evaluation.models import Nomination, Round, RoundEvent, Sheet
 from evaluation.phases import phases_of
 from evaluation.querysets import COUNCIL_READERS
 from evaluation.rights import runs
@@ -25,6 +27,7 @@ from evaluation.workflow import ROUND_MOVES
 from registrations.models import Plan
 
 READERS = (Role.REVIEWER, *DESK_ROLES)
+JOINED = ("plan__issuer", "unit", "present_unit", "level", "collective_set", "individual_set")
 
 
 @require_GET
@@ -49,8 +52,22 @@ def round_list(request):
 
 def round_of(request, pk) -> Round:
     """A round the position sees, with what its page says."""
-    joined = ("plan__issuer", "unit", "present_unit", "level", "collective_set", "individual_set")
-    return get_object_or_404(Round.objects.visible_to(request.position).select_related(*joined), pk=pk)
+    position = request.position
+    return written.record_or_404(
+        (_seen_round, position.shape), Round, partial(_seen_round, position), joined=JOINED, about=pk
+    )
+
+
+def _seen_round(position, pk):
+    return Round.objects.visible_to(position).filter(pk=pk).order_by()
+
+
+def _history(round: Round) -> list[RoundEvent]:
+    return written.ask_records(_events_of, RoundEvent, _events_of, joined=("by__user", "by__unit"), about=round.pk)
+
+
+def _events_of(round: int):
+    return RoundEvent.objects.filter(round=round)
 
 
 @require_GET
@@ -72,7 +89,7 @@ def round_page(request, pk):
         context = {"round": round, "page": sheets, "teams": sent_out}
         return render(request, "evaluation/round_reviewer.html", context)
     dossiers = Nomination.objects.visible_to(request.position).filter(round=round).for_list().with_progress()
-    history = list(round.events.select_related("by__user", "by__unit"))
+    history = _history(round)
     context = {
         "round": round,
         "phases": phases_of(round, history),

@@ -52,12 +52,9 @@ AROUND = (
 
 def _record(request, code) -> Registration:
     position = request.position
-    found = written.ask_records(
+    registration = written.record_or_404(
         (_seen_record, position.shape), Registration, partial(_seen_record, position), joined=AROUND, about=code
     )
-    if not found:
-        raise Http404
-    (registration,) = found
     registration.last_line = registration.last_line or {"outcome": ""}
     return registration
 
