@@ -28,6 +28,13 @@ class OfUnitQuerySet(StruckQuerySet):
             return self.none()
         return self.filter(scope.inside(position, PLACE) | Q(keeper=position.unit_id))
 
+    def _with_units(self):
+        """With its unit's name and what tells whose book it stands in; units are wide, a list shows fifty of them."""
+        own = [field.attname for field in self.model._meta.concrete_fields]
+        units = [f"unit__{name}" for name in ("name", "full_name")]
+        units += [f"keeper__{name}" for name in ("valid_to", "scope_path")]
+        return self.select_related("unit", "keeper").only(*own, *units)
+
 
 class ActivityQuerySet(OfUnitQuerySet):
     """Hoạt động."""
@@ -47,7 +54,14 @@ class ActivityQuerySet(OfUnitQuerySet):
         )
 
     def for_list(self):
-        return self.select_related("unit", "keeper").prefetch_related("contents").order_by("-starts_on", "-pk")
+        return self._with_units().prefetch_related("contents").order_by("-starts_on", "-pk")
+
+
+class ContributionQuerySet(OfUnitQuerySet):
+    """Nguồn lực vận động được."""
+
+    def for_list(self):
+        return self._with_units().prefetch_related("content").order_by("-on", "-pk")
 
 
 class FindingQuerySet(QuerySet):

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from front.enums import Donor, Resource, Source
 from front.models.kept import Kept
-from front.querysets import OfUnitQuerySet
+from front.querysets import ContributionQuerySet
 from registrations.models import Content
 
 LAND, LABOUR = Resource.LAND, Resource.LABOUR
@@ -47,7 +47,7 @@ class Contribution(Kept, Helped):
     )
     for_fund = models.BooleanField("vận động cho Quỹ “Vì người nghèo”", default=False)
 
-    objects = OfUnitQuerySet.as_manager()
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nguồn lực vận động được"

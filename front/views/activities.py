@@ -25,6 +25,7 @@ from front.services import keeping
 from front.tables import activity_table, annex_for
 from front.views.opening import (
     at_activity,
+    contents_seen,
     for_readers,
     for_writers,
     form_page,
@@ -48,7 +49,7 @@ def activities(request):
     page = page_of(_asked(request, asked).for_list(), request.GET.get("trang"))
     return render(request, "front/activities.html", {
         "page": page, "asked": asked, "writes": writes(request.position), "runs": runs_front(request.position), "is_desk": not is_member(request.position), "units": units_seen(request.position),
-        "contents": list(Content.objects.of_campaign()), "kinds": ActivityKind.choices, "standings": STANDINGS.items(),
+        "contents": contents_seen(), "kinds": ActivityKind.choices, "standings": STANDINGS.items(),
         "months": MONTHS, "years": years_offered(asked.year), "general": GENERAL,
     })  # fmt: skip
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from common.dates import day
-from common.paging import page_of
+from common.paging import COUNTED_TO, page_of
 from common.tokens import posted_token
 from documents.annex_files import annex_response
 from front import asked as asking_for
@@ -22,7 +22,7 @@ from front.services import contributions as service
 from front.services.keeping import strike
 from front.tables import annex_for
 from front.views.activities import MOST_PRINTED
-from front.views.opening import for_readers, for_writers, form_page, in_room, path_of, units_seen
+from front.views.opening import contents_seen, for_readers, for_writers, form_page, in_room, path_of, units_seen
 from registrations.models import Content
 
 NAMES = ("on", "amount", "quantity", "goods", "source", "donor_kind", "donor", "purpose", "for_fund",
@@ -41,12 +41,13 @@ def contributions(request):
     """What was mobilised in my areas, as asked for."""
     asked = asking_for.read(request.GET)
     found = _asked(request, asked)
-    page = page_of(found.select_related("unit", "keeper", "content").order_by("-on", "-pk"), request.GET.get("trang"))
+    told = sums(found)
+    page = page_of(found.for_list(), request.GET.get("trang"), total=min(told["count"], COUNTED_TO + 1))
     for one in page.rows:
         one.is_mine = keeps(request.position, one)
     return render(request, "front/contributions.html", {
-        "page": page, "asked": asked, "sums": sums(found), "writes": writes(request.position),
-        "units": units_seen(request.position), "contents": list(Content.objects.of_campaign()), "kinds": Resource.choices,
+        "page": page, "asked": asked, "sums": told, "writes": writes(request.position),
+        "units": units_seen(request.position), "contents": contents_seen(), "kinds": Resource.choices,
         "standings": (), "months": MONTHS, "years": years_offered(asked.year), "general": GENERAL,
     })  # fmt: skip
 

@@ -7,9 +7,11 @@ from django.urls import reverse
 from accounts.access import only_where
 from common.acting import written
 from common.keys import key_in
+from common.written import ask_records
 from front.members import ROOM_ROLES, WRITING_ROLES, reads
 from front.models import Activity
 from front.rights import keeps, writes
+from registrations.models import Content
 from units.models import Unit
 
 ROOM, FUND, PLAN = "Công tác Mặt trận", "Quỹ “Vì người nghèo”", "Kế hoạch năm"
@@ -56,12 +58,21 @@ def path_of(position, key) -> str:
     return Unit.objects.visible_to(position).filter(pk=key).values_list("scope_path", flat=True).first() or ""
 
 
-def units_seen(position):
+def units_seen(position) -> list[Unit]:
     """The units to choose from in a filter: areas with a level, and what lies directly in the own areas."""
+    return ask_records((_units_seen, position.shape), Unit, lambda: _units_seen(position))
+
+
+def contents_seen() -> list[Content]:
+    """The contents of the campaign to choose from in a filter, those no longer offered as well."""
+    return ask_records(contents_seen, Content, lambda: Content.objects.of_campaign())
+
+
+def _units_seen(position):
     areas = [area.pk for area in position.all_areas()]
     units = Unit.objects.visible_to(position).filter(valid_to__isnull=True)
     below = units.filter(level__isnull=False, nature="area") | units.filter(parent__in=areas)
-    return list(below.only("pk", "name", "full_name", "path").order_by("sort_key"))
+    return below.order_by("sort_key")
 
 
 def chosen_unit(request):
