@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from common.vietnamese import words
-from registrations.enums import OVER
+from registrations.enums import OVER, State
 from registrations.models import Registration
 from registrations.routes import first_desk
 from units.enums import line_label
@@ -48,13 +48,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class Likely:
-    """A registration under a nearly equal title: where it stands, whose and of which khối it is, of which year."""
+    """A registration under a nearly equal title: where it stands, whose and of which khối it is, of which year, sent or not."""
 
     code: str
     title: str
     unit: str
     year: int
     is_own: bool
+    is_draft: bool
     line: str
 
     @property
@@ -70,20 +71,20 @@ def likely_same(position, registration: Registration, title: str, person: str = 
     if not wanted:
         return []
     others = Registration.objects.filter(kind=registration.kind).exclude(state__in=OVER).order_by()
-    own = others.open_to(position).filter(present_unit=registration.present_unit_id)
-    desk = first_desk(registration)
+    home, desk = registration.present_unit_id, first_desk(registration)
+    own = others.open_to(position).filter(present_unit=home)
     around = others.visible_to(position).of_year(registration.plan.year)
     around = around.in_area(desk.parent) if desk else around.none()
     shown = (
         "pk", "code", "title", "person_name", "present_unit", "present_unit__full_name", "present_unit__line",
-        "present_unit__nature", "plan__year", "continues",
+        "present_unit__nature", "plan__year", "state", "continues",
     )  # fmt: skip
     rows = own.values_list(*shown).union(around.values_list(*shown)).order_by("-pk")[:MOST_READ]
     rows = list(rows)
     itself = {registration.pk} | _line_of(continues, {row[0]: row[-1] for row in rows})
     return [
-        Likely(code, other, unit_name, year, unit == registration.present_unit_id, line_label(line, nature))
-        for key, code, other, other_person, unit, unit_name, line, nature, year, _ in rows
+        Likely(code, other, unit_name, year, unit == home, state == State.DRAFT, line_label(line, nature))
+        for key, code, other, other_person, unit, unit_name, line, nature, year, state, _ in rows
         if key not in itself and words(other_person) == words(person) and wanted & marks(other)
     ][:MOST_SHOWN]
 

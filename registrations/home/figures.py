@@ -36,7 +36,7 @@ def figures(position) -> list[KeyFigure]:
     year, sent = timezone.localdate().year, counted(position)[SENT]
     by_state, by_kind = _summed(sent, "in_state"), _summed(sent, "of_kind")
     confirmed = sum(row["number"] for row in counted(position)[CONFIRMED])
-    kinds = " · ".join(f"{kind.label} {by_kind[kind]}".replace(" ", "\N{NO-BREAK SPACE}") for kind in Kind)
+    kinds = ", ".join(f"{kind.label} {by_kind[kind]}".replace(" ", "\N{NO-BREAK SPACE}") for kind in Kind)
     waiting, effective, returned = (by_state[state] for state in (State.RESULT_SENT, State.EFFECTIVE, State.RETURNED))
     here, (handed_in, taken) = f"{reverse('registrations:list')}?{tab_of(position)}nam={year}", _words(position)
     return [

@@ -19,6 +19,7 @@ MOVES = (
     workflow.RETURN,
     workflow.CONFIRM_EFFECT,
     workflow.PASS_RESULT_UP,
+    workflow.RETURN_RESULT,
 )
 # A clerk receives and decides nothing.
 OF_CLERKS = (workflow.RECEIVE,)

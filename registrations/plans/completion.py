@@ -1,14 +1,14 @@
 """Mức hoàn thành chỉ tiêu của một kế hoạch, and which units below have issued plans of their own."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from registrations.enums import HELD, State
-from registrations.models import Plan, Quota, Registration
+from registrations.models import Plan, PlanCopy, Quota, Registration
 from units.models import Unit
 
 # Handed in and not given up.
@@ -71,10 +71,13 @@ def _among(path: str, places: set[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class OwnPlan:
-    """An area directly below, with the plan it issued for the same year and movement, if it has."""
+    """An area directly below, with the plans it issued for the same year and movement: the year's, then the additions.
+
+    Each tells as `has_copy` whether its signed copy was uploaded.
+    """
 
     unit: Unit
-    plan: Plan | None
+    plans: list[Plan]
 
 
 def plans_below(plan: Plan, day: date, seen) -> list[OwnPlan]:
@@ -87,5 +90,7 @@ def plans_below(plan: Plan, day: date, seen) -> list[OwnPlan]:
     issued = Plan.objects.filter(
         year=plan.year, movement=plan.movement_id, scope_path__in=[area.path for area in areas]
     ).order_by("issued_on", "pk")
-    by_path = {one.scope_path: one for one in issued} if areas else {}
-    return [OwnPlan(area, by_path.get(area.path)) for area in areas]
+    by_path = defaultdict(list)
+    for one in issued.annotate(has_copy=Exists(PlanCopy.objects.filter(plan=OuterRef("pk")))) if areas else ():
+        by_path[one.scope_path].append(one)
+    return [OwnPlan(area, by_path[area.path]) for area in areas]

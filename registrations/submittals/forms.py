@@ -84,5 +84,5 @@ def _waiting_line(one) -> str:
 
 def _line_of(receipt) -> str:
     one = receipt.registration
-    level = f", {one.highest_level.name}" if one.highest_level else ""
+    level = f", {one.highest_level.name.lower()}" if one.highest_level else ""
     return f"{one.code} {one.heading} ({one.present_unit}{level}, xác nhận {receipt.confirmed_on:%d/%m/%Y})"

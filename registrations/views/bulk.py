@@ -54,7 +54,7 @@ def _ask(request, move, form, registrations):
     """What the move needs, once for all; records that stand elsewhere on their way are named and left alone."""
     ready = [one for one in registrations if one.state in move.sources]
     if not ready:
-        messages.error(request, f"Các hồ sơ đã chọn chưa hoặc không còn ở bước “{move.label}”.")
+        messages.error(request, _not_for(move, registrations))
         return redirect(_list())
     others = [one for one in registrations if one.state not in move.sources]
     context = {
@@ -62,6 +62,14 @@ def _ask(request, move, form, registrations):
         "ticked": request.POST.getlist("hs"),
     }  # fmt: skip
     return render(request, "registrations/bulk.html", context)
+
+
+def _not_for(move, registrations) -> str:
+    """Why nothing was asked: where those that were ticked stand instead."""
+    states = dict.fromkeys(one.get_state_display() for one in registrations)
+    return (
+        f"“{move.label}” không dùng cho hồ sơ ở trạng thái “{'”, “'.join(states)}”. Hãy chọn hồ sơ khác hoặc việc khác."
+    )
 
 
 @require_GET

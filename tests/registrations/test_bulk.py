@@ -1,9 +1,11 @@
 """Xử lý nhiều hồ sơ: one press, each record on its own, a line for each; pressed twice nothing happens twice."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from registrations import workflow
 from registrations.enums import State
@@ -87,6 +89,16 @@ def test_a_return_needs_one_reason_for_all(press, made):
     assert [one.events.last().note for one in records] == ["Thiếu minh chứng."] * 2
 
 
+def test_reports_are_returned_together_with_one_reason_and_one_day(press, made, as_position, cast):
+    records, until = made(State.RESULT_SENT), f"{timezone.localdate() + timedelta(days=9):%d/%m/%Y}"
+    press(workflow.RETURN_RESULT, records, **{"da-hoi": "1", "note": "Thiếu số liệu.", "due_on": until})
+
+    assert states(records) == [State.CONFIRMED] * 2
+    assert [one.events.last().note for one in records] == ["Thiếu số liệu."] * 2
+    page = as_position(cast.registrant).get(f"/dang-ky/{records[0].code}/").content.decode()
+    assert f"gửi lại trước ngày <b>{until}</b>" in page
+
+
 def test_what_cannot_be_moved_says_why_and_holds_nothing_up(press, made):
     ready, late = made(State.RECEIVED, 1), made(State.CONFIRMED, 1)
     answer = press(workflow.CONFIRM, [*late, *ready], **{"da-hoi": "1"})
@@ -103,7 +115,10 @@ def test_the_question_leaves_out_what_is_not_there(press, made):
     assert (asked.context["registrations"], asked.context["others"]) == (ready, late)
 
     assert told(press(workflow.CONFIRM, late)) == (
-        "/dang-ky/?xem=cho", ["Các hồ sơ đã chọn chưa hoặc không còn ở bước “Xác nhận đăng ký”."],
+        "/dang-ky/?xem=cho", [
+            "“Xác nhận đăng ký” không dùng cho hồ sơ ở trạng thái “Đã xác nhận đăng ký”. "
+            "Hãy chọn hồ sơ khác hoặc việc khác."
+        ],
     )  # fmt: skip
 
 

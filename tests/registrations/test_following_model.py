@@ -110,7 +110,12 @@ def test_a_stopped_model_is_read_and_no_longer_written(as_position, cast, model,
 
 def test_a_note_with_photos_is_kept_once_with_small_pictures(as_position, cast, model, address):
     owner, same = as_position(cast.registrant), guard(cast.registrant)
-    typed = {"text": "Đổ bê tông 300 m", "on": shown(), "benefit_amount": "45 triệu", "benefit_text": "850 m2 đất"}
+    typed = {
+        "text": "Đổ bê tông 300 m",
+        "on": shown(),
+        "benefit_amount": "45 triệu",
+        "benefit_text": "850 m2 đất\n12 hộ",
+    }
     for _ in range(2):
         owner.post(f"{address}ghi-nhanh/", typed | same | {"photos": [picture("1.jpg"), picture("2.jpg")]})
     note = ProgressNote.objects.get()
@@ -121,7 +126,7 @@ def test_a_note_with_photos_is_kept_once_with_small_pictures(as_position, cast, 
     assert (small["Content-Type"], whole["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
     assert len(b"".join(small.streaming_content)) < len(b"".join(whole.streaming_content))
     page = owner.get(address).content.decode()
-    assert "45.000.000 đồng" in page and "850 m2 đất" in page and page.count("?nho=1") == 2
+    assert "45.000.000 đồng; 850 m2 đất; 12 hộ" in page and page.count("?nho=1") == 2
 
 
 def test_a_photo_of_a_note_keeps_no_place_and_no_device(cast, model):

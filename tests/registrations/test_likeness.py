@@ -103,6 +103,13 @@ def test_the_page_names_the_other_model_and_leads_there(as_position, cast, plan,
     assert f"đơn vị đã đăng ký năm {last_year.plan.year}" in page
 
 
+def test_a_draft_of_the_unit_is_not_called_registered(as_position, cast, plan, levels):
+    builders.draft(cast.registrant, plan, levels=levels, title=TITLE)
+    now = builders.draft(cast.registrant, plan, levels=levels, title=TITLE)
+    page = as_position(cast.registrant).get(f"/dang-ky/{now.code}/gan-giong/").content.decode()
+    assert "đơn vị đang soạn trong năm nay" in page and "đơn vị đã đăng ký" not in page
+
+
 def test_the_page_says_so_when_there_is_none(as_position, cast, plan, levels):
     now = builders.draft(cast.registrant, plan, levels=levels, title=TITLE)
     page = as_position(cast.registrant).get(f"/dang-ky/{now.code}/gan-giong/").content.decode()

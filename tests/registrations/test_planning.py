@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.models import Position
@@ -310,8 +311,19 @@ def test_completion_counts_what_lies_in_the_unit_and_is_neither_withdrawn_nor_re
 
 def test_a_districts_plan_tells_which_communes_have_issued_their_own(cast, tree, plan):
     above = builders.plan(tree, cast.district_officer, issuer=tree.district_desk, number="32-KH/HU")
-    found = {one.unit.name: one.plan for one in plans_below(above, day(0), Unit.objects.all())}
-    assert found[tree.commune.name] == plan and found[tree.other_commune.name] is None
+    found = {one.unit.name: one.plans for one in plans_below(above, day(0), Unit.objects.all())}
+    assert found[tree.commune.name] == [plan] and found[tree.other_commune.name] == []
+
+
+def test_the_years_plan_is_not_hidden_by_the_addition_and_its_signed_copy_is_told(as_position, cast, tree, plan):
+    above = builders.plan(tree, cast.district_officer, issuer=tree.district_desk, number="32-KH/HU")
+    builders.plan(tree, cast.commune_officer, number="67/KH-UBND")
+    planning.keep_copy(by=cast.commune_officer, plan=plan, file=SimpleUploadedFile("12.pdf", b"%PDF-1.4 12"))
+
+    page = as_position(cast.district_officer).get(f"/dang-ky/ke-hoach/{above.pk}/tien-do/")
+    assert [(one.number, one.has_copy) for one in page.context["below"][0].plans] == [
+        (plan.number, True), ("67/KH-UBND", False),
+    ]  # fmt: skip
 
 
 def test_the_form_of_a_plan_tells_a_clerk_who_chooses_the_criteria(as_position, cast, plan):
