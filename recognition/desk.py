@@ -2,18 +2,19 @@
 
 from datetime import timedelta
 
-from django.db.models import F
+from django.db.models import Count, F, Min
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, Role
 from accounts.handover import PendingWork
+from common import numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
-from common.parts import Question, most, rows_of
+from common.parts import Question, counted, most, rows_of
 from recognition.beside import held_by
 from recognition.dossiers.rights import writes
 from recognition.enums import Act, DecisionState
-from recognition.models import Award, Correction, Decision, MeritReport
+from recognition.models import Award, Correction, Decision, Elevation, MeritReport
 from registrations.enums import State
 from registrations.models import Registration
 from registrations.rights import owns
@@ -23,7 +24,7 @@ MOST_LINES = 10
 NEWS_DAYS = timedelta(days=60)
 # An effective model is given something, and may be stopped afterwards.
 MAY_HOLD = frozenset({State.EFFECTIVE, State.STOPPED})
-DECISION, CORRECTION, MERIT = "decision", "correction", "merit"
+DECISION, CORRECTION, MERIT, ELEVATION = "decision", "correction", "merit", "elevation"
 WAITS_FOR = {
     DecisionState.DRAFT: "Quyết định đang soạn",
     DecisionState.PROPOSED: "Quyết định chờ ký",
@@ -48,7 +49,7 @@ def questions(position) -> dict[str, Question]:
 
 
 def work(position) -> list[WorkLine]:
-    """Việc cần làm: to sign, to number, to finish, to confirm; for an owner what was lately given to its models."""
+    """Việc cần làm: to sign, to number, to finish, to confirm, to take up; for an owner what was lately given to its models."""
     if position.has_role(Role.REGISTRANT):
         return [_news(award) for award in _lately_given(position)]
     if not position.has_role(*DESK_ROLES):
@@ -77,6 +78,12 @@ def _merits(position):
     return most(MERIT, waiting, MOST_LINES, **facts)
 
 
+def _elevations(position):
+    """All of them one line: a season may bring a hundred."""
+    sums = {"count": Count("pk"), "since": Min("at")}
+    return counted(ELEVATION, Elevation.objects.waiting_for(position), by={"within": F("level")}, **sums)
+
+
 def _decision_line(row: dict) -> WorkLine:
     title = f"{WAITS_FOR[DecisionState(row['stands'])]}: {row['said']}"
     return WorkLine(title, reverse("recognition:decision", args=[row["key"]]), Act(row["of"]).label.lower())
@@ -93,8 +100,16 @@ def _merit_line(row: dict) -> WorkLine:
     return WorkLine(f"Xác nhận báo cáo thành tích: {row['said']}", address, note)
 
 
-QUESTIONS: dict[str, Question] = {DECISION: _decisions, CORRECTION: _corrections, MERIT: _merits}
-LINES = {DECISION: _decision_line, CORRECTION: _correction_line, MERIT: _merit_line}
+def _elevations_line(row: dict) -> WorkLine:
+    title = f"{numbers.quantity(row['count'])} mô hình được cấp dưới đề nghị công nhận"
+    note = f"sớm nhất đề nghị ngày {timezone.localdate(row['since']):%d/%m/%Y}"
+    return WorkLine(title, f"{reverse('recognition:elevations')}?xem=cho", note)
+
+
+QUESTIONS: dict[str, Question] = {
+    DECISION: _decisions, CORRECTION: _corrections, MERIT: _merits, ELEVATION: _elevations
+}  # fmt: skip
+LINES = {DECISION: _decision_line, CORRECTION: _correction_line, MERIT: _merit_line, ELEVATION: _elevations_line}
 
 
 def _lately_given(position):

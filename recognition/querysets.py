@@ -2,10 +2,12 @@
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES, DESK_ROLES, Role
+from evaluation.models import Nomination
 from recognition.enums import Act, DecisionState, MeritState
-from registrations.enums import HELD, Kind
+from registrations.enums import HELD, Kind, State
 from registrations.models import Replication
 from units import scope
 
@@ -209,6 +211,25 @@ class ElevationQuerySet(QuerySet):
     def open(self):
         """Not taken back, of a title that still stands."""
         return self.filter(withdrawn_at__isnull=True, award__revoked_on__isnull=True)
+
+    def waiting_for(self, position):
+        """Put forward to the level of the position's office, of this year or the last, its answer not begun: the model
+        stands in no round and on no decision of that level.
+        """
+        if position is None or not position.has_role(*DECIDING_ROLES) or position.unit.level_id is None:
+            return self.none()
+        level, first_year = position.unit.level_id, timezone.localdate().year - 1
+        models = self.model._meta.get_field("award").related_model._meta.get_field("registration").related_model.objects
+        seen = models.visible_to(position).of_lines_of(position).filter(state=State.EFFECTIVE)
+        asked = self.open().filter(level=level, award__year__gte=first_year)
+        return asked.filter(award__registration__in=seen.order_by().values("pk")).exclude(self._answered_at(level))
+
+    def _answered_at(self, level):
+        """Whether a round or a decision of the level has the model in hand."""
+        model = OuterRef("award__registration")
+        awards = self.model._meta.get_field("award").related_model._base_manager.filter(registration=model, level=level)
+        named = awards.filter(act=Act.RECOGNITION).exclude(decision__state=DecisionState.DROPPED)
+        return Exists(Nomination.objects.filter(registration=model, round__level=level)) | Exists(named)
 
     def for_list(self):
         joined = ("award__registration__present_unit", "award__decision__unit", "level", "by__user", "by__unit")

@@ -29,22 +29,28 @@ from units import scope
 from units.models import Level
 
 ROWS, MOST_PRINTED = 30, 1000
+WAITING = "cho"
+TABS = (("", "Tất cả"), (WAITING, "Chờ cấp mình xem xét"))
 TOO_LONG = f"Danh sách có hơn {quantity(MOST_PRINTED)} dòng, quá dài để in một lần."
 
 
 @require_GET
 @for_roles(*READERS)
 def elevations(request):
-    """Đề nghị cấp trên công nhận: sent by the own office and by those below it, of what the position sees."""
-    position = request.position
-    page = page_of(Elevation.objects.visible_to(position).for_list(), request.GET.get("trang"))
+    """Đề nghị cấp trên công nhận: sent by the own office and by those below it, of what the position sees; or only
+    what waits for its own level.
+    """
+    position, tab = request.position, request.GET.get("xem", "")
+    asked = Elevation.objects.waiting_for if tab == WAITING else Elevation.objects.visible_to
+    page = page_of(asked(position).for_list(), request.GET.get("trang"))
     preparing = list(Round.objects.run_by(position).filter(state=RoundState.PREPARING).select_related("plan"))
     there = _rounds_of(position, page.rows)
     for one in page.rows:
         one.withdrawable = one.withdrawn_at is None and rights.prepares(position, one.award.decision)
         one.there = there.get((one.award.registration_id, one.level_id), [])
         one.rounds = [] if one.there or not one.is_open else [round for round in preparing if _fits(one, round)]
-    return render(request, "recognition/elevations.html", {"page": page})
+    context = {"page": page, "tabs": TABS if rights.issues(position) else (), "tab": tab}
+    return render(request, "recognition/elevations.html", context)
 
 
 def _rounds_of(position, rows: list[Elevation]) -> dict[tuple[int, int], list[Nomination]]:

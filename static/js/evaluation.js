@@ -35,6 +35,14 @@ document.addEventListener("input", (event) => {
   if (form) addUp(form);
 });
 
+// Left with points that cannot be: marked at the place itself. js/writing.js takes the mark away as soon as one types there.
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (input.matches("form[data-sheet] input[data-max]") && input.value.trim() && readPoints(input) === null) {
+    input.setAttribute("aria-invalid", "true");
+  }
+});
+
 // After a saving the server's total stands there; what was typed since is added again.
 document.addEventListener("htmx:afterSettle", () => document.querySelectorAll("form[data-sheet]").forEach(addUp));
 
@@ -45,6 +53,8 @@ const SCORED = "input[data-max], [data-gate] input, textarea";
 const enter = (place) => {
   if (!place) return;
   place.focus();
+  // A browser leaves alone what is inside the window, even under the bar at its foot.
+  place.scrollIntoView({ block: "nearest" });
   if (place.matches("input[data-max]")) place.select();
 };
 const placeOf = (target) => target.closest("[data-gate]")?.querySelector("input:checked") ?? target.closest("[data-gate]")?.querySelector("input") ?? target;

@@ -96,6 +96,33 @@ def test_the_arrows_lead_up_and_down(c, reviewer):
     assert fields.nth(1).evaluate("field => field === document.activeElement")
 
 
+def test_points_that_cannot_be_are_marked_where_they_stand_until_typed_over(c, reviewer):
+    page = reviewer.page
+    page.goto(f"/danh-gia/phieu/{c.sheets[0].pk}/")
+    first = page.locator("input[data-max]").first
+    first.fill("999")
+    page.keyboard.press("Enter")
+    page.locator("input[data-max][aria-invalid=true]").wait_for()
+    page.locator("#da-luu").get_by_text("Chưa lưu được").wait_for()
+    first.fill("1")
+    page.locator("input[data-max][aria-invalid=true]").wait_for(state="detached")
+
+
+def test_the_word_on_the_whole_stands_clear_of_the_bar(c, reviewer):
+    page = reviewer.page
+    page.goto(f"/danh-gia/phieu/{c.sheets[0].pk}/")
+    page.locator("input[data-max]").last.focus()
+    # It lies inside the window, under the bar: where a browser by itself would not move.
+    page.evaluate(
+        "() => scrollBy(0, document.querySelector('[data-sheet] textarea').getBoundingClientRect().bottom - innerHeight + 9)"
+    )
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "() => document.activeElement.tagName === 'TEXTAREA' && document.activeElement.getBoundingClientRect().bottom"
+        " <= document.querySelector('.total-bar').getBoundingClientRect().top"
+    )
+
+
 def test_scores_typed_without_a_connection_wait_and_arrive(c, reviewer, complaints):
     page = reviewer.page
     page.goto(f"/danh-gia/phieu/{c.sheets[0].pk}/")

@@ -6,11 +6,16 @@ from django.test.utils import CaptureQueriesContext
 
 from danvan import desk
 from recognition import workflow
+from recognition.afterwards.services import withdraw
 from recognition.corrections import workflow as correcting
 from recognition.dossiers import workflow as merits
 from recognition.enums import Act
+from recognition.models import Award, Elevation
 from tests import builders
 from tests.recognition import builders as build
+from tests.recognition.test_afterwards import elevated
+from units.enums import Line
+from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +86,47 @@ def test_it_costs_no_further_question(o, count):
     about = [one["sql"] for one in asked if "recognition_" in one["sql"]]
     assert (len(about), "registrations_urging" in about[0]) == (1, True)
     assert len([line for line in work.lines if "/cong-nhan/" in line.url]) == count + 1
+
+
+WAITS = "/cong-nhan/de-nghi-cap-tren/?xem=cho"
+
+
+def test_what_was_put_forward_waits_for_the_officers_of_that_level_in_one_line(as_position, o):
+    rows = elevated(o, build.published(o))
+    above = o.cast.district_officer
+    assert lines(as_position(above)) == {WAITS: "2 mô hình được cấp dưới đề nghị công nhận"}
+    others = (o.officer, o.cast.district_leader, o.cast.district_clerk, o.cast.province_officer,
+              o.cast.other_district_officer)  # fmt: skip
+    assert [WAITS in lines(as_position(who)) for who in others] == [False] * 5
+    district = as_position(above)
+    assert {one.pk for one in district.get(WAITS).context["page"].rows} == {one.pk for one in rows}
+    withdraw(by=o.officer, elevation=rows[0], reason="Gửi nhầm.")
+    assert lines(district) == {WAITS: "1 mô hình được cấp dưới đề nghị công nhận"}
+    assert [one.pk for one in district.get(WAITS).context["page"].rows] == [rows[1].pk]
+
+
+def test_it_waits_no_more_once_a_decision_of_the_level_names_it_unless_that_is_dropped(as_position, o):
+    elevated(o, build.published(o))
+    above = o.cast.district_officer
+    draft = build.drafted(o, by=above)
+    assert WAITS not in lines(as_position(above))
+    build.move(draft, workflow.DROP, above)
+    assert WAITS in lines(as_position(above))
+
+
+def test_nor_of_the_year_before_last(as_position, o):
+    (row, _) = elevated(o, build.published(o))
+    this_year = row.award.year
+    found = []
+    for year in (this_year - 1, this_year - 2):
+        Award.objects.filter(pk=row.award_id).update(year=year)
+        found.append(Elevation.objects.waiting_for(o.cast.district_officer).count())
+    assert found == [2, 1]
+
+
+def test_the_front_finds_what_its_own_lines_put_forward(o):
+    elevated(o, build.published(o))
+    front = builders.position("front", o.cast.district_officer.unit, areas=o.cast.district_officer.all_areas())
+    assert Elevation.objects.waiting_for(front).count() == 0
+    Unit.objects.filter(pk=o.models[0].unit_id).update(line=Line.MASS)
+    assert Elevation.objects.waiting_for(front).count() == 2

@@ -14,6 +14,7 @@ from evaluation.models import Nomination
 from evaluation.selfscores import came_with
 from evaluation.services import Given
 from recognition.afterwards import services
+from recognition.models import Elevation
 from tests.evaluation import builders as councils
 from tests.recognition import builders as build
 from tests.recognition.test_afterwards import elevated
@@ -52,6 +53,7 @@ def test_one_press_takes_it_into_the_round_with_text_and_self_score_as_put_forwa
     c = put_forward()
     sent_since(c)
     client = as_position(c.officer)
+    assert HERE in text(client.get("/")) and list(Elevation.objects.waiting_for(c.officer)) == [c.elevation]
     assert f"{HERE}{c.elevation.pk}/vao-dot/" in text(client.get(HERE))
     pressed = post(client, f"{HERE}{c.elevation.pk}/vao-dot/", c.officer, dot=c.round.pk)
     made = Nomination.objects.get()
@@ -60,6 +62,7 @@ def test_one_press_takes_it_into_the_round_with_text_and_self_score_as_put_forwa
     assert made.nominated_at > made.frozen_at
     page = text(client.get(HERE))
     assert f"Đã vào “{c.round.name}”" in page and "/vao-dot/" not in page
+    assert HERE not in text(client.get("/")) and not Elevation.objects.waiting_for(c.officer).exists()
 
 
 def test_a_second_press_leaves_it_as_it_is():
