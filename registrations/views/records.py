@@ -85,11 +85,7 @@ def record(request, code):
     reporting = mine and registration.state == State.CONFIRMED
     sent = registration.first_sent_at is not None
     form = drafts.form_in_hand(registration, Purpose.REGISTRATION) if writing else None
-    versions = (
-        []
-        if writing or not sent
-        else written.ask_records(_versions_of, RegistrationVersion, _versions_of, about=registration.pk)
-    )
+    versions = [] if writing or not sent else _versions(registration)
     told = timeline_of(registration, request.position) if sent else Timeline([], [], [], [])
     history = told.history
     sendings = papers.sendings(history)
@@ -195,6 +191,10 @@ def _scans(registration, history):
 
 def _scans_of(registration: int):
     return Scan.objects.filter(registration=registration)
+
+
+def _versions(registration) -> list[RegistrationVersion]:
+    return written.ask_records(_versions_of, RegistrationVersion, _versions_of, about=registration.pk)
 
 
 def _versions_of(registration: int):

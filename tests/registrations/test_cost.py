@@ -83,7 +83,7 @@ COSTS = {
     "home of the Front officer": ("commune_front", "/", 9),
     "home of the leader": ("commune_leader", "/", 11),
     "home of the clerk": ("commune_clerk", "/", 8),
-    "home of the reviewer": ("reviewer", "/", 7),
+    "home of the reviewer": ("reviewer", "/", 8),
     "home of the administrator": ("admin", "/", 11),
 }
 
