@@ -20,6 +20,7 @@ from bench.people import Browser
 from registrations import services
 from registrations.enums import Kind, Purpose, State
 from registrations.models import Registration
+from registrations.views.writing import SHEET
 from units.models import Unit
 
 LIST, RECORD, HOME, FORM, WRITE = 1.5, 2.0, 3.0, 2.0, 3.0
@@ -121,8 +122,10 @@ def form_cases(world: World) -> list[Case]:
     draft = drafts_of(world, [registrant])[0]
     bare, insert = registrant.getting("/bench/form/registration/"), inserting(registrant)
     edit = reverse("registrations:edit", args=[draft.code])
+    # Every empty sheet has an address of its own.
+    empty = registrant.getting(_new(), **{SHEET: str(uuid4())})
     return [
-        Case("form, new (registrant)", registrant.getting(_new()), "bare form", bare, FORM),
+        Case("form, new (registrant)", empty, "bare form", bare, FORM),
         Case("form, draft (registrant)", registrant.getting(edit), "bare form", bare, FORM),
         Case("draft saved (registrant)", saving_draft(registrant, draft), "bare insert", insert, WRITE, is_page=False),
     ]
