@@ -14,8 +14,8 @@ from registrations import benefits
 from registrations.enums import OVER, Kind, Origin, Purpose, Salutation
 from registrations.models import Plan, Registration
 from registrations.movements.joining import Joinable, joined_by
+from registrations.plans.offered import levels_on, sectors_of
 from registrations.receiving import Receiving, mark_closed, receiving, with_days
-from units.models import Level
 
 # So many signs a warning shows.
 MOST_SIGNS = 10
@@ -177,8 +177,8 @@ class RegistrationForm(PaperForm):
 
     def _offer_rows(self, plan: Plan) -> None:
         """Sectors, levels and earlier models of the chosen plan; the lowest level is preselected."""
-        self.sectors = sectors = list(plan.sectors.all())
-        self.levels = levels = list(Level.objects.offered_on(plan.opens_on).order_by("-rank"))
+        self.sectors = sectors = sectors_of(plan)
+        self.levels = levels = levels_on(plan.opens_on)
         self.fields["plan"].initial = plan.pk
         for name in ("sector", "other_sectors"):
             self.fields[name].offer(sectors, lambda sector: capfirst(sector.name))

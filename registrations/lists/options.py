@@ -1,17 +1,16 @@
 """Những gì danh sách cho chọn: years, movements, sectors, levels and kept views, in one question."""
 
 from dataclasses import dataclass, field
-from operator import itemgetter
 
-from django.db.models import F, IntegerField
+from django.db.models import BigIntegerField, F, IntegerField, Value
 from django.db.models.functions import Cast
 
 from common import written
 from common.parts import part, together
-from registrations.models import Plan, SavedView, Sector
+from registrations.models import Movement, Plan, SavedView, Sector
 from units.models import Level
 
-_PLAN, _SECTOR, _LEVEL, _VIEW = KINDS = "plan", "sector", "level", "view"
+_YEAR, _MOVEMENT, _SECTOR, _LEVEL, _VIEW = KINDS = "year", "movement", "sector", "level", "view"
 _IS_START = Cast("is_start", IntegerField())
 
 
@@ -44,12 +43,12 @@ class ListOptions:
 def options_for(position) -> ListOptions:
     """One question for all of it."""
     rows = written.ask((_question, position.shape), lambda: _question(position))
-    rows.sort(key=lambda row: (row["count"], row["said"], row["key"]))
+    rows.sort(key=lambda row: (row["count"], row["said"], row["key"] or 0))
     of = {what: [row for row in rows if row["what"] == what] for what in KINDS}
     views = [KeptView(row["key"], row["said"], row["of"], bool(row["count"])) for row in of[_VIEW]]
     return ListOptions(
-        years=sorted({row["count"] for row in of[_PLAN]}, reverse=True),
-        movements=sorted({_named(row) for row in of[_PLAN]}, key=itemgetter(1)),
+        years=sorted({row["count"] for row in of[_YEAR]}, reverse=True),
+        movements=[_named(row) for row in of[_MOVEMENT]],
         sectors=[_named(row) for row in of[_SECTOR]],
         levels=[_named(row) for row in of[_LEVEL]],
         views=sorted(views, key=lambda view: view.name.casefold()),
@@ -61,10 +60,10 @@ def _named(row: dict) -> tuple[int, str]:
 
 
 def _question(position):
-    """Years (`count`) and movements are those of the plans: under any other nobody can have registered."""
-    plans = Plan.objects.visible_to(position).distinct()
+    none = Cast(Value(None), BigIntegerField())
     return together(
-        part(_PLAN, plans, key=F("movement"), said=F("movement__name"), count=F("year")),
+        part(_YEAR, Plan.objects.visible_to(position).distinct(), key=none, count=F("year")),
+        part(_MOVEMENT, Movement.objects.visible_to(position), said=F("name")),
         part(_SECTOR, Sector.objects.all(), said=F("name"), count=F("number")),
         part(_LEVEL, Level.objects.all(), said=F("name"), count=F("rank")),
         part(_VIEW, SavedView.objects.visible_to(position), said=F("name"), of=F("query"), count=_IS_START),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from common import written
 from registrations.models import Content, Movement, Plan
 from units.models import Unit
 
@@ -33,10 +34,17 @@ class Joinable:
 
     @cached_property
     def _rows(self) -> list[tuple]:
-        offered = Movement.objects.offered_to(self.unit).values("pk")
-        known = Movement.objects.filter(Q(pk__in=offered) | Q(pk=self.plan.movement_id))
-        told = ("pk", "name", "contents", "contents__number", "contents__name", "contents__is_offered")
-        return list(known.order_by("pk", "contents__number").values_list(*told))
+        unit = self.unit
+        rows = written.ask((_known, unit.path), lambda leading: _known(unit, leading), about=self.plan.movement_id)
+        return [tuple(row.values()) for row in rows]
+
+
+def _known(unit: Unit, leading: int):
+    """What the unit may choose and the movement that leads, each with its contents."""
+    offered = Movement.objects.offered_to(unit).values("pk")
+    known = Movement.objects.filter(Q(pk__in=offered) | Q(pk=leading))
+    told = ("pk", "name", "contents", "contents__number", "contents__name", "contents__is_offered")
+    return known.order_by("pk", "contents__number").values(*told)
 
 
 def joined_by(cleaned: dict[str, Any], plan: Plan | None) -> list[Movement]:

@@ -1,8 +1,9 @@
 """Mở một hồ sơ: the one way in which the pages of a record begin."""
 
-from django.shortcuts import get_object_or_404
+from functools import partial
 
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
+from common import written
 from registrations.models import Registration
 
 READERS = (Role.REGISTRANT, *DESK_ROLES)
@@ -13,5 +14,11 @@ PAPER = ("unit__parent", "present_unit", "plan__movement", "desk")
 
 def opened(request, code: str, *joined: str) -> Registration:
     """The record with this code if the position may open it, read along with what is `joined`; else there is none."""
-    seen = Registration.objects.open_to(request.position)
-    return get_object_or_404(seen.select_related(*joined) if joined else seen, code=code)
+    position = request.position
+    return written.record_or_404(
+        (_opened, position.shape, joined), Registration, partial(_opened, position), joined=joined, about=code
+    )
+
+
+def _opened(position, code: str):
+    return Registration.objects.open_to(position).filter(code=code).order_by()
