@@ -1,5 +1,7 @@
 """Báo cáo: versions of what a unit hands up for a period, with their sections, figures, parts and history."""
 
+import re
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -12,6 +14,8 @@ from reports.models.calendars import Obligation
 from reports.periodic.enums import ISSUED, TONES, WORKED_OUT, Nature, ReportState, Source
 from reports.periodic.querysets import ReportQuerySet
 from units.models import Headed, Unit
+
+_ROMAN = re.compile(r"[IVXL]+\. ")
 
 
 class Report(Headed):
@@ -114,6 +118,11 @@ class ReportSection(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def is_chief(self) -> bool:
+        """“IV. Phương hướng …” stands beside the heads, “1. Ưu điểm” below one."""
+        return bool(_ROMAN.match(self.title))
+
 
 class ReportFigure(models.Model):
     """Số liệu: one indicator of one version, with its definition of that day.
@@ -164,6 +173,11 @@ class ReportFigure(models.Model):
     @property
     def is_rate(self) -> bool:
         return self.source == Source.RATE
+
+    @property
+    def sign(self) -> str:
+        """What stands behind its numbers."""
+        return "%" if self.is_rate else ""
 
     @property
     def is_worked_out(self) -> bool:

@@ -1,5 +1,6 @@
 """Tỷ lệ: worked out of two figures of the same report, printed with numerator and denominator, never added."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -78,6 +79,10 @@ def test_page_and_excel_show_the_rate_with_one_decimal_and_what_it_is_made_of(as
     client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/"
     page = strip_tags(client.get(f"{here}so-lieu/").content.decode())
     assert "100,0" in page and MADE_OF in page
+    own = client.get(here).content.decode()
+    assert re.search(rf"{RATE}[^<]*>100%</a>", own)
+    # A head of its own stands out, a part below a head does not.
+    assert "<h3>I. " in own and '<h3 class="h6">1. ' in own
     assert f'name="so-{RATE}"' not in client.get(f"{here}ghi-so-lieu/").content.decode()
     book = load_workbook(BytesIO(client.get(f"{here}phu-luc.xlsx").content))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
