@@ -3,7 +3,7 @@
 Drawn here and not in the template: fifty rows of a dozen looked-up names each cost more than all their queries.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
 from django.urls import reverse
@@ -21,12 +21,12 @@ BOX = '<td class="pick"><input class="form-check-input" type="checkbox" name="hs
 LIES_SOMEWHERE = {State.SUBMITTED, State.RECEIVED, State.RESULT_SENT}
 
 
-def rows_of(records: Iterable[Registration], listing: Listing, *, ticked: bool) -> list[SafeString]:
+def rows_of(records: Iterable[Registration], listing: Listing, *, ticked: Collection[str]) -> list[SafeString]:
     """The lines of one page of the listing. Drafts have no paper to print and nothing to be decided: no box."""
-    here, checked = reverse("registrations:list"), " checked" if ticked else ""
+    here = reverse("registrations:list")
     rows = []
     for one in listing.completed(records):
-        box = "" if listing.tab == "nhap" else BOX.format(escape(one.code), checked)
+        box = "" if listing.tab == "nhap" else BOX.format(escape(one.code), " checked" if one.code in ticked else "")
         rows.append(mark_safe(box + _named(one, here) + _cells(one, listing)))  # every part is escaped
     return rows
 

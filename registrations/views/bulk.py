@@ -1,10 +1,11 @@
 """Xử lý nhiều hồ sơ: what the move needs is asked once for all, then a line says what became of each record."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -37,7 +38,7 @@ def move_many(request, slug):
         raise Http404
     if not registrations:
         messages.error(request, f"{NONE_CHOSEN} Hãy đánh dấu hồ sơ trong danh sách rồi bấm lại.")
-        return redirect(_list())
+        return redirect(_list(request))
     asked = request.POST.get("da-hoi") == "1"
     form = offer_reasons(move.form(request.POST if asked else None), request.position) if move.form else None
     if asked and form and not codes:
@@ -45,21 +46,22 @@ def move_many(request, slug):
     if form is None or (asked and form.is_valid()):
         data, ticked = form.cleaned_data if form else {}, [one for one in registrations if one.code in codes]
         outcomes = bulk.move_many(by=request.position, move=move, registrations=ticked, data=data, token=token)
-        request.session[REMEMBERED] = {"label": move.label, "outcomes": [asdict(one) for one in outcomes]}
+        told = [asdict(one) for one in outcomes]
+        request.session[REMEMBERED] = {"label": move.label, "outcomes": told, "back": _list(request)}
         return redirect("registrations:bulk_result")
     return _ask(request, move, form, registrations)
 
 
 def _ask(request, move, form, registrations):
     """What the move needs, once for all; records that stand elsewhere on their way are named and left alone."""
-    ready = [one for one in registrations if one.state in move.sources]
+    ready, ticked = [one for one in registrations if one.state in move.sources], request.POST.getlist("hs")
     if not ready:
         messages.error(request, _not_for(move, registrations))
-        return redirect(_list())
+        return redirect(_list(request, ticked))
     others = [one for one in registrations if one.state not in move.sources]
     context = {
-        "move": move, "form": form, "registrations": ready, "others": others, "back": _list(),
-        "ticked": request.POST.getlist("hs"),
+        "move": move, "form": form, "registrations": ready, "others": others, "back": _list(request, ticked),
+        "ticked": ticked,
     }  # fmt: skip
     return render(request, "registrations/bulk.html", context)
 
@@ -78,11 +80,14 @@ def result(request):
     """What became of each record of the last time."""
     last = request.session.get(REMEMBERED)
     if not last:
-        return redirect(_list())
+        return redirect(_list(request))
     done = sum(one["is_done"] for one in last["outcomes"])
-    context = {**last, "done": done, "not_done": len(last["outcomes"]) - done, "back": _list()}
+    context = {**last, "done": done, "not_done": len(last["outcomes"]) - done}
     return render(request, "registrations/bulk_result.html", context)
 
 
-def _list() -> str:
-    return f"{reverse('registrations:list')}?xem=cho"
+def _list(request, ticked: Iterable[str] = ()) -> str:
+    """The list as it was seen, which the address of the move carries; what was ticked is ticked again."""
+    seen = request.GET.copy() or QueryDict("xem=cho", mutable=True)
+    seen.setlist("hs", ticked)
+    return f"{reverse('registrations:list')}?{seen.urlencode()}"

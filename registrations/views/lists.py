@@ -39,8 +39,10 @@ def registration_list(request):
         return redirect(f"{reverse('registrations:list')}?{listing.options.start.query}")
     page = page_of(listing.rows(), request.GET.get("trang"))
     ticked = request.GET.get("chon") == "1"
+    # Who comes back from a move that did not fit finds ticked what was.
+    boxes = {one.code for one in page} if ticked else request.GET.getlist("hs")
     context = {
-        "page": page, "rows": rows_of(page, listing, ticked=ticked), "listing": listing, "filters": listing.filters, "tab": listing.tab, "tabs": listing.tabs,
+        "page": page, "rows": rows_of(page, listing, ticked=boxes), "listing": listing, "filters": listing.filters, "tab": listing.tab, "tabs": listing.tabs,
         "moves": bulk.moves_for(request.position, page) if listing.tab == "cho" else [],
         "ticked": ticked, "most_papers": list_files.MOST_PAPERS,
     }  # fmt: skip

@@ -115,11 +115,32 @@ def test_the_question_leaves_out_what_is_not_there(press, made):
     assert (asked.context["registrations"], asked.context["others"]) == (ready, late)
 
     assert told(press(workflow.CONFIRM, late)) == (
-        "/dang-ky/?xem=cho", [
+        f"/dang-ky/?xem=cho&hs={late[0].code}", [
             "“Xác nhận đăng ký” không dùng cho hồ sơ ở trạng thái “Đã xác nhận đăng ký”. "
             "Hãy chọn hồ sơ khác hoặc việc khác."
         ],
     )  # fmt: skip
+
+
+def test_one_comes_back_to_the_list_as_it_was_seen_with_what_was_ticked(as_position, cast, made, press):
+    ready, late = made(State.RECEIVED, 2), made(State.RESULT_SENT, 1)
+    client, seen = as_position(cast.commune_officer), "xem=cho&nam=2024&trang=1"
+    page = client.get(f"/dang-ky/?{seen}").content.decode()
+    assert f'formaction="{ASK}{workflow.CONFIRM.slug}/?{seen.replace("&", "&amp;")}"' in page
+
+    there = f"{ASK}{workflow.CONFIRM.slug}/?{seen}"
+    back = client.post(there, guard(cast.commune_officer) | {"hs": [late[0].code]}).headers["Location"]
+    assert back == f"/dang-ky/?{seen}&hs={late[0].code}"
+    boxes = re.findall(r'value="(DVK[^"]+)" aria-label="[^"]+"( checked)?', client.get(back).content.decode())
+    assert {code for code, checked in boxes if checked} == {late[0].code}
+    assert len(boxes) == 3
+
+    codes = [one.code for one in ready]
+    assert client.post(there, guard(cast.commune_officer) | {"hs": codes}).context["back"] == (
+        f"/dang-ky/?{seen}&hs={codes[0]}&hs={codes[1]}"
+    )
+    client.post(there, guard(cast.commune_officer) | {"hs": codes, "da-hoi": "1"})
+    assert client.get(ASK).context["back"] == f"/dang-ky/?{seen}"
 
 
 def test_after_an_error_the_question_names_all_that_were_chosen_as_they_were_ticked(press, made):
