@@ -23,7 +23,7 @@ from registrations import continuing, drafts, obstacles, papers, rights
 from registrations.amendments import services as amending
 from registrations.enums import EDITABLE, ItemOutcome, Kind, Purpose, State
 from registrations.forms import DeskReasonForm
-from registrations.models import Registration, RegistrationVersion, Scan, Submittal, SubmittalItem
+from registrations.models import Attachment, Registration, RegistrationVersion, Scan, Submittal, SubmittalItem
 from registrations.receiving import by_permit, permit_told
 from registrations.rights import keeps_scans, owns
 from registrations.routes import receipts_in_hand
@@ -71,7 +71,12 @@ def _seen_record(position, code):
     )
     seen = Registration.objects.open_to(position).filter(code=code).order_by()
     return seen.annotate(
-        last_line=last, is_listed=Exists(here), place=place_column("present_unit__path"), **by_permit()
+        last_line=last,
+        is_listed=Exists(here),
+        place=place_column("present_unit__path"),
+        **by_permit(),
+        has_scans=Exists(Scan.objects.filter(registration=OuterRef("pk"))),
+        has_files=Exists(Attachment.objects.filter(registration=OuterRef("pk"))),
     )
 
 
@@ -111,9 +116,9 @@ def record(request, code):
         "steps": told.steps,
         "asked": next((event.note for event in reversed(history) if event.target == registration.state), ""),
         "receipts": receipts_in_hand(registration) if sent else [],
-        "scans": [] if writing or not sent else _scans(registration, history),
+        "scans": [] if writing or not sent or not registration.has_scans else _scans(registration, history),
         "keeps_scans": not writing and _brings_scans(request.position, registration),
-        "files": registration.attachments.all() if mine else registration.attachments.filter(version__isnull=False),
+        "files": _files(registration, mine=mine) if registration.has_files else [],
     }
     return render(request, "registrations/record.html", context)
 
@@ -187,6 +192,11 @@ def _scans(registration, history):
     for scan in found:
         scan.is_current = (scan.version.purpose, scan.version.number) in latest
     return found
+
+
+def _files(registration, *, mine: bool):
+    """What is attached; to others than its owner what was sent."""
+    return registration.attachments.all() if mine else registration.attachments.filter(version__isnull=False)
 
 
 def _scans_of(registration: int):

@@ -5,10 +5,12 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from common.workflow import perform
 from registrations import services, workflow
 from registrations.enums import Purpose, State
+from registrations.models import Attachment, Scan
 from registrations.plans import services as planning
 from registrations.submittals import letters
 from registrations.submittals import services as lists
@@ -40,11 +42,11 @@ COSTS = {
     "own drafts": ("registrant", "/dang-ky/?xem=nhap", 7),
     "typed for others": ("commune_clerk", "/dang-ky/?xem=nhap", 8),
     "draft of its owner": ("registrant", "/dang-ky/{draft}/", 10),
-    "submitted, at the desk": ("commune_officer", "/dang-ky/{submitted}/", 11),
-    "received, at the desk": ("commune_officer", "/dang-ky/{received}/", 11),
+    "submitted, at the desk": ("commune_officer", "/dang-ky/{submitted}/", 9),
+    "received, at the desk": ("commune_officer", "/dang-ky/{received}/", 9),
     "returned, of its owner": ("registrant", "/dang-ky/{returned}/", 12),
-    "confirmed, of its owner": ("registrant", "/dang-ky/{confirmed}/", 11),
-    "result, at the desk": ("commune_officer", "/dang-ky/{result_sent}/", 11),
+    "confirmed, of its owner": ("registrant", "/dang-ky/{confirmed}/", 10),
+    "result, at the desk": ("commune_officer", "/dang-ky/{result_sent}/", 9),
     "effective, at the desk": ("commune_officer", "/dang-ky/{effective}/", 12),
     "effective, above": ("district_leader", "/dang-ky/{effective}/", 11),
     "the move": ("commune_officer", "/dang-ky/{received}/buoc/tra-lai-de-bo-sung/", 7),
@@ -64,9 +66,9 @@ COSTS = {
     "edit plan": ("commune_officer", "/dang-ky/ke-hoach/{plan}/sua/", 12),
     "quotas": ("commune_officer", "/dang-ky/ke-hoach/{plan}/chi-tieu/", 8),
     "late permit": ("commune_officer", "/dang-ky/ke-hoach/{plan}/nop-muon/", 7),
-    "talked about, at the desk": ("commune_officer", "/dang-ky/{talked}/", 11),
-    "a wish being written": ("registrant", "/dang-ky/{wishing}/", 12),
-    "a wish to be decided": ("commune_officer", "/dang-ky/{wished}/", 11),
+    "talked about, at the desk": ("commune_officer", "/dang-ky/{talked}/", 9),
+    "a wish being written": ("registrant", "/dang-ky/{wishing}/", 10),
+    "a wish to be decided": ("commune_officer", "/dang-ky/{wished}/", 9),
     "write a wish": ("registrant", "/dang-ky/{wishing}/dieu-chinh/", 7),
     "say": ("registrant", "/dang-ky/{talked}/trao-doi/", 5),
     "lists": ("commune_officer", "/dang-ky/trinh/", 7),
@@ -101,6 +103,8 @@ def fill(tree, cast, plan, pdf_file, count) -> dict[str, str]:
             codes[state.value] = record.code
             if state in {State.DRAFT, State.RETURNED, State.CONFIRMED}:
                 services.attach(by=cast.registrant, registration=record, file=pdf_file(f"{number}.pdf"))
+            if state == State.EFFECTIVE:
+                papers_of(record, cast.registrant)
         builders.submitted(cast.women_registrant, plan, **typed)
         builders.draft(cast.commune_clerk, plan, unit=tree.other_village, **typed)
         planning.grant_late_permit(
@@ -111,6 +115,15 @@ def fill(tree, cast, plan, pdf_file, count) -> dict[str, str]:
             builders.area(f"thôn mới {number}", tree.commune)
             builders.plan(tree, cast.commune_officer, number=f"{number}/KH-UBND")
     return codes | at_the_desk(tree, cast, plan, count)
+
+
+def papers_of(record, owner) -> None:
+    """A file that was sent along and a signed scan."""
+    version = record.versions.first()
+    file = {"registration": record, "version": version, "name": "a.pdf", "mime": "application/pdf", "size": 9,
+            "sha256": "a" * 64, "file": "a.pdf"}  # fmt: skip
+    Attachment.objects.create(**file, added_by=owner)
+    Scan.objects.create(**file, pages=1, uploaded_at=timezone.now(), uploaded_by=owner, confirmed_by=owner)
 
 
 def at_the_desk(tree, cast, plan, count) -> dict[str, str]:
