@@ -1,7 +1,6 @@
 """Tình trạng hệ thống: the administrator's page, and what machines ask: ready or not, and the counts."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -9,20 +8,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from accounts.access import for_roles
-from accounts.enums import Role
 from danvan import condition, faults, meters
-from danvan.rights import may_see_machine
+from danvan.rights import for_keepers
 
 SLOWEST, NEWEST = 10, 20
 
 
 @require_GET
-@for_roles(Role.ADMIN)
+@for_keepers
 def condition_page(request):
     """Tình trạng hệ thống."""
-    if not may_see_machine(request.position):
-        raise PermissionDenied
     asked = request.GET.get("ma", "").strip()
     context = {
         "condition": condition.now(),

@@ -1,14 +1,9 @@
 """Hồ sơ lưu trữ năm: those that were made, starting one, downloading it; for who keeps the whole portal."""
 
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.access import for_roles
-from accounts.enums import Role
 from common.acting import pressed, written
 from common.jobpages import Watched, finished_file, watch
 from common.paging import page_of
@@ -16,21 +11,9 @@ from common.tokens import posted_token
 from danvan.dossier import asking
 from danvan.forms import DossierForm
 from danvan.models import YearDossier
-from danvan.rights import may_see_machine
+from danvan.rights import for_keepers
 
 TITLE = "Hồ sơ lưu trữ năm"
-
-
-def for_keepers(view):
-    """For the administrator of the whole portal alone."""
-
-    @wraps(view)
-    def seen(request, *args, **kwargs):
-        if not may_see_machine(request.position):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return for_roles(Role.ADMIN)(seen)
 
 
 @require_http_methods(["GET", "POST"])
