@@ -1,7 +1,10 @@
 """A draft as its form, and what still stands between it and being sent."""
 
+from functools import partial
+
 from django.http import QueryDict
 
+from common import written
 from registrations import papers
 from registrations.amendments import services as amending
 from registrations.enums import Purpose
@@ -35,6 +38,19 @@ def paper_form(registration: Registration, purpose: str, data: dict | None, plan
     if purpose == Purpose.AMENDMENT:
         return amending.amendment_form(registration, typed)
     return registration_form(registration, typed, plans)
+
+
+def draft_of(registration: Registration, purpose: str) -> Draft | None:
+    """What is being typed for one paper of the record, with who typed last."""
+    key, joined = (_drafts_of, purpose), ["saved_by__user"]
+    kept = written.ask_records(key, Draft, partial(_drafts_of, purpose), joined=joined, about=registration.pk)
+    for draft in kept:
+        draft.registration = registration
+    return next(iter(kept), None)
+
+
+def _drafts_of(purpose: str, registration: int):
+    return Draft.objects.filter(registration=registration, purpose=purpose)
 
 
 def form_of(draft: Draft) -> PaperForm:

@@ -15,7 +15,7 @@ from registrations.enums import OVER, Kind, Origin, Purpose, Salutation
 from registrations.models import Plan, Registration
 from registrations.movements.joining import Joinable, joined_by
 from registrations.plans.offered import levels_on, sectors_of
-from registrations.receiving import Receiving, mark_closed, receiving, with_days
+from registrations.receiving import Receiving, mark_closed, offered_plans, receiving
 
 # So many signs a warning shows.
 MOST_SIGNS = 10
@@ -148,8 +148,7 @@ class RegistrationForm(PaperForm):
         self.unit, self.kind, self.registration, self.amount_in_words = unit, kind, registration, ""
         self.sectors, self.levels = [], []
         now = timezone.localdate()
-        offered = Plan.objects.current_for(unit, today or now).select_related("movement")
-        self.plans = plans or list(with_days(offered, unit, now, registration))
+        self.plans = plans or offered_plans(unit, today or now, now, registration)
         self.fields["plan"].offer(self.plans, lambda plan: mark_closed(plan, now))
         self.chosen_plan = self._chosen_plan()
         if self.chosen_plan:

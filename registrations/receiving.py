@@ -1,11 +1,13 @@
 """Còn nhận đăng ký không: what a plan's days and the permits to be late say to one unit on a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Case, Count, F, JSONField, OuterRef, Q, Subquery, When
 from django.db.models.functions import JSONObject, TruncDate
 
+from common import written
 from common.dates import parse_date
 from registrations.enums import LateRule, State
 from registrations.models import LatePermit, LateUse, Plan, Registration, Window
@@ -19,11 +21,20 @@ class Receiving:
     is_closed: bool = False
 
 
-def with_days(plans, unit, day: date, registration: Registration | None = None):
-    """The plans with what `receiving` tells of them: no question of its own. `takes_until`: the last day of the window
-    that is open on the day, `late_until`: of the unit's permit to be late; or None.
-    """
-    units = units_of(unit, registration)
+def offered_plans(unit, day: date, now: date, registration: Registration | None = None) -> list[Plan]:
+    """The plans that count for the unit on a day, with their movements and with what `receiving` tells of them `now`."""
+    units = tuple(sorted(units_of(unit, registration)))
+    key = unit.path, unit.line, unit.nature, units, day, now
+
+    def offered(registration: int | None = None):
+        return _with_days(Plan.objects.current_for(unit, day), units, now, registration)
+
+    about = registration.pk if registration else None
+    return written.ask_records((_with_days, key, about is None), Plan, offered, joined=["movement"], about=about)
+
+
+def _with_days(plans, units: Iterable[int], day: date, registration: int | None):
+    """`takes_until`: the last day of the window that is open on the day, `late_until`: of the permit to be late; or None."""
     open_then = {"opens_on__lte": day, "closes_on__gt": day}
     windows = Window.objects.filter(plan=OuterRef("pk"), **open_then).order_by("-closes_on").values("closes_on")
     permits = _left(LatePermit.objects.filter(plan=OuterRef("pk")), units, day, registration).values("until")
@@ -36,7 +47,7 @@ def with_days(plans, unit, day: date, registration: Registration | None = None):
 def receiving(plan: Plan, unit, day: date, registration: Registration | None = None) -> Receiving:
     """What a plan says to a unit on a day, of a registration that is being written where there is one.
 
-    Of a plan that came `with_days` nothing is asked.
+    Of one of the `offered_plans` nothing is asked.
     """
     if last := _last_day(plan, day):
         return Receiving(f"nhận đăng ký đến hết {last:%d/%m/%Y}")
@@ -63,7 +74,7 @@ def units_of(unit, registration: Registration | None) -> set[int]:
 
 
 def mark_closed(plan: Plan, day: date) -> str:
-    """A plan that came `with_days` as a choice: one that takes nothing on the day says so."""
+    """One of the `offered_plans` as a choice: one that takes nothing on the day says so."""
     if _last_day(plan, day):
         return str(plan)
     if day < plan.opens_on:
@@ -93,7 +104,7 @@ def permits_left(plan: Plan, units: set[int], day: date, registration: Registrat
     return _left(plan.late_permits.all(), units, day, registration)
 
 
-def _left(permits, units: set[int], day: date, registration: Registration | None = None):
+def _left(permits, units: Iterable[int], day: date, registration: Registration | int | None = None):
     others = Count("used", filter=~Q(used__registration=registration) if registration else None)
     mine = permits.standing().filter(unit__in=units, until__gte=day).annotate(times=others)
     return mine.filter(Q(uses__isnull=True) | Q(times__lt=F("uses"))).order_by("until", "pk")

@@ -165,7 +165,7 @@ def _write(request, code, purpose):
     registration = opened(request, code, *PAPER)
     if not writes(request.position, registration, purpose):
         raise PermissionDenied
-    draft = registration.drafts.filter(purpose=purpose).select_related("saved_by__user").first()
+    draft = drafts.draft_of(registration, purpose)
     data = request.POST if request.method == "POST" else draft.data if draft else None
     form = drafts.paper_form(registration, purpose, data)
     draft = draft or registration.drafts.model(registration=registration, purpose=purpose, revision=0)
