@@ -40,6 +40,7 @@ def looks(reviewer, address):
     reviewer.takes("dien-thoai")
     assert reviewer.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     reviewer.page.get_by_role("link", name="Ghi nhận xét, chụp ảnh").first.click()
+    reviewer.page.locator("[name=muc-0]").first.wait_for()
     assert reviewer.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     reviewer.page.locator("[name=muc-0][value=yes]").check()
     reviewer.page.locator("[name=ghi-chu-0]").fill("Có đủ biên bản họp thôn")

@@ -18,7 +18,7 @@ HERE = "/he-thong/ho-so-nam/"
 
 
 @pytest.fixture
-def keeper(tree):
+def keeper(cast, tree):
     return builders.position(Role.ADMIN, tree.province)
 
 
