@@ -10,6 +10,8 @@ def display(value: object, *, grouped: bool = True, places: int = 0) -> str:
     """The Vietnamese text of `value`; empty for None. `grouped=False` keeps a year or an ordinal free of dots; `places`
     are the decimals every number is written with, 0 for as many as it has.
     """
+    if isinstance(value, str):
+        return str(value)
     if value is None:
         return ""
     if isinstance(value, bool):

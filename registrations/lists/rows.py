@@ -21,14 +21,14 @@ BOX = '<td class="pick"><input class="form-check-input" type="checkbox" name="hs
 LIES_SOMEWHERE = {State.SUBMITTED, State.RECEIVED, State.RESULT_SENT}
 
 
-def rows_of(records: Iterable[Registration], listing: Listing, *, ticked: Collection[str]) -> list[SafeString]:
+def rows_of(records: Iterable[Registration], listing: Listing, *, ticked: Collection[str]) -> SafeString:
     """The lines of one page of the listing. Drafts have no paper to print and nothing to be decided: no box."""
     here = reverse("registrations:list")
     rows = []
     for one in listing.completed(records):
         box = "" if listing.tab == "nhap" else BOX.format(escape(one.code), " checked" if one.code in ticked else "")
-        rows.append(mark_safe(box + _named(one, here) + _cells(one, listing)))  # every part is escaped
-    return rows
+        rows.append(f"<tr>{box}{_named(one, here)}{_cells(one, listing)}</tr>")
+    return mark_safe("\n".join(rows))  # every part is escaped
 
 
 def _named(one: Registration, here: str) -> str:
