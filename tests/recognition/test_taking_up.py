@@ -15,6 +15,7 @@ from evaluation.selfscores import came_with
 from evaluation.services import Given
 from recognition.afterwards import services
 from recognition.models import Elevation
+from registrations.enums import Purpose
 from tests.evaluation import builders as councils
 from tests.recognition import builders as build
 from tests.recognition.test_afterwards import elevated
@@ -42,7 +43,7 @@ def put_forward():
 
 def sent_since(c):
     """What the owner sends after it was put forward."""
-    version = c.registrations[0].versions.order_by("number").first()
+    version = c.registrations[0].versions.get(purpose=Purpose.REGISTRATION)
     version.pk, version.number, version.sent_at = None, 9, timezone.now()
     version.paper = version.paper | {"title": "Tên đã đổi"}
     version.save()
