@@ -87,7 +87,8 @@ def result(request):
 
 
 def _list(request, ticked: Iterable[str] = ()) -> str:
-    """The list as it was seen, which the address of the move carries; what was ticked is ticked again."""
+    """The list as it was seen, which the address of the move carries; what was `ticked` is ticked again, no more."""
     seen = request.GET.copy() or QueryDict("xem=cho", mutable=True)
+    seen.pop("chon", None)
     seen.setlist("hs", ticked)
     return f"{reverse('registrations:list')}?{seen.urlencode()}"

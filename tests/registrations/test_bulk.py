@@ -139,7 +139,7 @@ def test_one_comes_back_to_the_list_as_it_was_seen_with_what_was_ticked(as_posit
     assert client.post(there, guard(cast.commune_officer) | {"hs": codes}).context["back"] == (
         f"/dang-ky/?{seen}&hs={codes[0]}&hs={codes[1]}"
     )
-    client.post(there, guard(cast.commune_officer) | {"hs": codes, "da-hoi": "1"})
+    client.post(f"{there}&chon=1", guard(cast.commune_officer) | {"hs": codes, "da-hoi": "1"})
     assert client.get(ASK).context["back"] == f"/dang-ky/?{seen}"
 
 
