@@ -18,6 +18,8 @@ from django.http import Http404
 
 # Questions of so many askers are kept by one process; then it begins anew.
 MOST = 2000
+# Keys are of 64 bits.
+LARGEST = 2**63
 # What stands in a question for the one record it is about, each time another.
 GAP, TEXT_GAP = -(2**60), "\N{REPLACEMENT CHARACTER}gap"
 
@@ -63,7 +65,12 @@ def ask(key: Hashable, question: Question, *, about: int | str | None = None) ->
             _kept.clear()
         _kept[key] = _written(question if about is None else partial(question, gap_of(about)))
     written = _kept[key]
-    return written.rows(about) if written else []
+    return written.rows(about) if written and _can_be(about) else []
+
+
+def _can_be(about: int | str | None) -> bool:
+    """What no column can hold, as an address may name it, is found nowhere."""
+    return -LARGEST <= about < LARGEST if isinstance(about, int) else about is None or "\0" not in about
 
 
 def gap_of(about: int | str) -> int | str:

@@ -119,3 +119,14 @@ def test_a_record_may_be_named_by_its_code_and_brings_what_is_joined(cast, djang
     (other,) = written.ask_records("who", Position, of_user, joined=joined, about=cast.commune_officer.user.username)
     assert other == cast.commune_officer
     assert written.ask_records("who", Position, of_user, joined=joined, about="nobody") == []
+
+
+@pytest.mark.parametrize("about", [2**63, -(2**63) - 1, 10**30, "no\0body"])
+def test_what_no_column_can_hold_is_found_nowhere(about, tree):
+    field = "name" if isinstance(about, str) else "pk"
+    assert written.ask(field, lambda gap: Unit.objects.filter(**{field: gap}).values("pk"), about=about) == []
+
+
+def test_a_key_too_large_for_any_row_is_no_page(as_position, cast):
+    for address in ("/danh-gia/dot/", "/danh-gia/phieu/"):
+        assert as_position(cast.district_officer).get(f"{address}{10**30}/").status_code == 404
