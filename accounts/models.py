@@ -10,6 +10,7 @@ from accounts.querysets import AccountListQuerySet, PasswordRequestQuerySet, Pos
 from common import vietnamese
 from common.fields import BytewiseCharField
 from common.models import Job
+from common.written import shape_of
 from units.models import Unit
 
 
@@ -149,9 +150,8 @@ class Position(models.Model):
     def shape(self) -> tuple:
         """All that the words of a question about this position's work may follow from, the day included."""
         models.prefetch_related_objects([self], "areas")
-        about = [self, self.unit, self.unit.parent, *self.areas.all()]
-        values = [[getattr(one, field.attname) for field in one._meta.concrete_fields] for one in about if one]
-        return timezone.localdate(), repr(values)
+        units = [self.unit, self.unit.parent, *self.areas.all()]
+        return timezone.localdate(), shape_of(self), *(unit.shape for unit in units if unit)
 
     def all_areas(self) -> list[Unit]:
         """The areas that exist today: a closed one, or one that does not exist yet, gives no sight of anything."""

@@ -56,8 +56,7 @@ def ask_at_once(holder, questions: Mapping[str, Question]) -> None:
     The holder's `shape` and the questions make the words: these are written once.
     """
     known: dict[str, list[dict]] = {what: [] for what in questions}
-    asked = tuple(questions.values())
-    for row in written.ask((holder.shape, asked), lambda: together(*(one(holder) for one in asked))) if asked else ():
+    for row in written.ask(_at_once, holder, tuple(questions.values())) if questions else ():
         known[row["what"]].append(row)
     holder.__dict__["_parts"] = known
 
@@ -66,8 +65,12 @@ def rows_of(holder, what: str, question: Question) -> list[dict]:
     """One part, remembered on the holder; asked by itself where it was not asked at once with others."""
     known = holder.__dict__.setdefault("_parts", {})
     if what not in known:
-        known[what] = written.ask((holder.shape, question), lambda: question(holder))
+        known[what] = written.ask(question, holder)
     return known[what]
+
+
+def _at_once(holder, questions: tuple[Question, ...]) -> QuerySet:
+    return together(*(question(holder) for question in questions))
 
 
 def _named(what: str) -> Value:

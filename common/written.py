@@ -6,7 +6,7 @@ a question for rows of values whose words follow from its key alone. The answer 
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from sys import intern
 from typing import Any, TypeVar
@@ -54,50 +54,46 @@ class Written:
         return values
 
 
-def ask(key: Hashable, question: Question, *, about: int | str | None = None) -> list[Row]:
-    """The rows of `question()`, a queryset after `.values()`, written anew only for a key not met before.
+def ask(question: Question, *of: Any, about: int | str | None = None) -> list[Row]:
+    """The rows of `question(*of)`, a queryset after `.values()`, written anew only for what was not met before.
 
-    The key must hold everything the question is made of: the day, and whose it is (`Position.shape`). A question `about`
-    one record takes what stands for its key: `question(gap)`, and may only hand it to the database.
+    The question is a function of a module, made of nothing but what it is `of`: a record counts by its `shape`. One
+    `about` a single record is called with what stands for its key as well, and may only hand that to the database.
     """
+    key = (question, type(about), *(_shape(one) for one in of))
     if key not in _kept:
         if len(_kept) >= MOST:
             _kept.clear()
-        _kept[key] = _written(question if about is None else partial(question, gap_of(about)))
+        _kept[key] = _written(partial(question, *of, *_gap(about)))
     written = _kept[key]
     return written.rows(about) if written and _can_be(about) else []
 
 
-def _can_be(about: int | str | None) -> bool:
-    """What no column can hold, as an address may name it, is found nowhere."""
-    return -LARGEST <= about < LARGEST if isinstance(about, int) else about is None or "\0" not in about
-
-
-def gap_of(about: int | str) -> int | str:
-    """What stands for it while the question is written."""
-    return TEXT_GAP if isinstance(about, str) else GAP
-
-
 def ask_records(
-    key: Hashable, model: type[M], question: Question, *, joined: Iterable[str] = (), about: int | str | None = None
+    model: type[M], question: Question, *of: Any, joined: Iterable[str] = (), about: int | str | None = None
 ) -> list[M]:
     """The same for records of a model, each with its annotations and, as by `select_related`, what is `joined`."""
-    paths = _with_steps(joined)
-    fields = {path: _model_at(model, path)._meta.concrete_fields for path in ("", *paths)}
-    names = {path: [_at(path, field.attname) for field in own] for path, own in fields.items()}
-
-    def flat(*gap: int | str) -> QuerySet:
-        records = question(*gap)
-        return records.values(*chain.from_iterable(names.values()), *records.query.annotations)
-
-    return [_record(model, names, row) for row in ask((key, model), flat, about=about)]
+    joined = tuple(joined)
+    names = _columns(model, joined)
+    return [_record(model, names, row) for row in ask(_flat, model, joined, question, *of, about=about)]
 
 
-def record_or_404(key: Hashable, model: type[M], question: Question, *, joined: Iterable[str], about: int | str) -> M:
+def ask_related(model: type[M], *, joined: Iterable[str] = (), **record: int) -> list[M]:
+    """The records of a model that hang on one `record`, told as the name of the relation and its key."""
+    ((relation, key),) = record.items()
+    return ask_records(model, _related, model, relation, joined=joined, about=key)
+
+
+def record_or_404(model: type[M], question: Question, *of: Any, joined: Iterable[str], about: int | str) -> M:
     """The one record of that key or code; Http404 where there is none, or none that the question shows."""
-    for record in ask_records(key, model, question, joined=joined, about=about):
+    for record in ask_records(model, question, *of, joined=joined, about=about):
         return record
     raise Http404
+
+
+def shape_of(record: Model) -> str:
+    """Every column of a record: what a question about it may follow from."""
+    return repr([getattr(record, field.attname) for field in record._meta.concrete_fields])
 
 
 def forget() -> None:
@@ -116,6 +112,39 @@ def _written(question: Callable[[], QuerySet]) -> Written | None:
     columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
     # Many askers ask in the same words about other keys: the words are held once.
     return Written(intern(sql), tuple(params), tuple(rows.query.selected or ()), compiler.get_converters(columns))
+
+
+def _shape(one: Any) -> Hashable:
+    is_record = isinstance(one, Model)
+    return one.shape if is_record else one
+
+
+def _gap(about: int | str | None) -> tuple:
+    return () if about is None else (TEXT_GAP if isinstance(about, str) else GAP,)
+
+
+def _can_be(about: int | str | None) -> bool:
+    """What no column can hold, as an address may name it, is found nowhere."""
+    return -LARGEST <= about < LARGEST if isinstance(about, int) else about is None or "\0" not in about
+
+
+def _related(model: type[Model], relation: str, key: int) -> QuerySet:
+    return model._default_manager.filter(**{relation: key})
+
+
+def _flat(model: type[Model], joined: tuple[str, ...], question: Question, *of: Any) -> QuerySet:
+    """The records as rows of values: their own columns, those of what is joined, their annotations."""
+    records = question(*of)
+    return records.values(*chain.from_iterable(_columns(model, joined).values()), *records.query.annotations)
+
+
+@cache
+def _columns(model: type[Model], joined: tuple[str, ...]) -> dict[str, list[str]]:
+    """The columns of the record and of each record joined to it, by the path that leads there."""
+    paths = ("", *_with_steps(joined))
+    return {
+        path: [_at(path, field.attname) for field in _model_at(model, path)._meta.concrete_fields] for path in paths
+    }
 
 
 def _at(path: str, name: str) -> str:

@@ -120,14 +120,9 @@ def record_history(nomination: Nomination) -> list[RegistrationEvent]:
     """What happened to the registration until it was nominated; of a covered dossier nothing, for it names desks."""
     if is_covered(nomination):
         return []
-    events = written.ask_records(
-        _events_of, RegistrationEvent, _events_of, joined=("by__user", "by__unit"), about=nomination.registration_id
-    )
+    joined = ("by__user", "by__unit")
+    events = written.ask_related(RegistrationEvent, registration=nomination.registration_id, joined=joined)
     return [event for event in events if event.at <= nomination.frozen_at]
-
-
-def _events_of(registration: int):
-    return RegistrationEvent.objects.filter(registration=registration)
 
 
 def history_of(position, sheet: Sheet) -> list[SheetEvent]:

@@ -189,7 +189,7 @@ def _in_hand(sheets: Iterable[Sheet]) -> tuple[Sent, Counter[int]]:
     return sent, outstanding
 
 
-def _criteria_of(model, sets: tuple[int, ...]):
+def _of_sets(model, sets: tuple[int, ...]):
     return model.objects.filter(criteria_set__in=sets)
 
 
@@ -199,9 +199,9 @@ class _Criteria:
     def __init__(self, keys: set[int]):
         self.criteria, self.bounds = defaultdict(list), defaultdict(list)
         sets = tuple(sorted(keys))
-        for criterion in written.ask_records((_criteria_of, sets), Criterion, lambda: _criteria_of(Criterion, sets)):
+        for criterion in written.ask_records(Criterion, _of_sets, Criterion, sets):
             self.criteria[criterion.criteria_set_id].append(criterion)
-        for grade in written.ask_records((_criteria_of, sets), Grade, lambda: _criteria_of(Grade, sets)):
+        for grade in written.ask_records(Grade, _of_sets, Grade, sets):
             self.bounds[grade.criteria_set_id].append((grade.lower, grade.name))
         self._asked: dict[tuple[int, bool], tuple[tuple[Criterion, ...], Decimal]] = {}
 

@@ -26,7 +26,7 @@ def scored_criteria(sheet: Sheet, *, bands: bool = False) -> tuple[list[Criterio
 
     One question; with the `bands` one more.
     """
-    rows = written.ask_records(_scored, Criterion, _scored, joined=["group"], about=sheet.pk)
+    rows = written.ask_records(Criterion, _scored, joined=["group"], about=sheet.pk)
     if bands:
         prefetch_related_objects(rows, "bands")
     criteria = asked(rows, superior=asks_superior(sheet.nomination.round))

@@ -19,7 +19,7 @@ _COLUMNS = (
 
 def held_by(registration: Registration) -> tuple[list[Award], MeritReport | None]:
     """The published awards and the report; they hold only what a line beside the record needs."""
-    found = written.ask(_given_to, _given_to, about=registration.pk)
+    found = written.ask(_given_to, about=registration.pk)
     return [_award(row) for row in found if row["given__pk"]], _report(found[0], registration) if found else None
 
 

@@ -106,7 +106,7 @@ def _desk_work(position) -> list[WorkLine]:
 def _plans(position) -> list[Plan]:
     """The plans over the unit that count today: one query for work and deadlines."""
     if "_plans" not in position.__dict__:
-        position._plans = written.ask_records((_current, position.shape), Plan, lambda: _current(position))
+        position._plans = written.ask_records(Plan, _current, position)
     return position._plans
 
 

@@ -1,7 +1,5 @@
 """A draft as its form, and what still stands between it and being sent."""
 
-from functools import partial
-
 from django.http import QueryDict
 
 from common import written
@@ -42,8 +40,7 @@ def paper_form(registration: Registration, purpose: str, data: dict | None, plan
 
 def draft_of(registration: Registration, purpose: str) -> Draft | None:
     """What is being typed for one paper of the record, with who typed last."""
-    key, joined = (_drafts_of, purpose), ["saved_by__user"]
-    kept = written.ask_records(key, Draft, partial(_drafts_of, purpose), joined=joined, about=registration.pk)
+    kept = written.ask_records(Draft, _drafts_of, purpose, joined=["saved_by__user"], about=registration.pk)
     for draft in kept:
         draft.registration = registration
     return next(iter(kept), None)

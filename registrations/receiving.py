@@ -23,22 +23,16 @@ class Receiving:
 
 def offered_plans(unit, day: date, now: date, registration: Registration | None = None) -> list[Plan]:
     """The plans that count for the unit on a day, with their movements and with what `receiving` tells of them `now`."""
-    units = tuple(sorted(units_of(unit, registration)))
-    key = unit.path, unit.line, unit.nature, units, day, now
-
-    def offered(registration: int | None = None):
-        return _with_days(Plan.objects.current_for(unit, day), units, now, registration)
-
-    about = registration.pk if registration else None
-    return written.ask_records((_with_days, key, about is None), Plan, offered, joined=["movement"], about=about)
+    units, about = tuple(sorted(units_of(unit, registration))), registration.pk if registration else None
+    return written.ask_records(Plan, _offered, unit, day, units, now, joined=["movement"], about=about)
 
 
-def _with_days(plans, units: Iterable[int], day: date, registration: int | None):
-    """`takes_until`: the last day of the window that is open on the day, `late_until`: of the permit to be late; or None."""
-    open_then = {"opens_on__lte": day, "closes_on__gt": day}
+def _offered(unit, day: date, units: tuple[int, ...], now: date, registration: int | None = None):
+    """`takes_until`: the last day of the window that is open now, `late_until`: of the permit to be late; or None."""
+    open_then = {"opens_on__lte": now, "closes_on__gt": now}
     windows = Window.objects.filter(plan=OuterRef("pk"), **open_then).order_by("-closes_on").values("closes_on")
-    permits = _left(LatePermit.objects.filter(plan=OuterRef("pk")), units, day, registration).values("until")
-    return plans.annotate(
+    permits = _left(LatePermit.objects.filter(plan=OuterRef("pk")), units, now, registration).values("until")
+    return Plan.objects.current_for(unit, day).annotate(
         takes_until=Case(When(**open_then, then=F("closes_on")), default=Subquery(windows[:1])),
         late_until=Subquery(permits[:1]),
     )

@@ -56,14 +56,8 @@ def is_last(registration: Registration) -> bool:
 def receipts_in_hand(registration: Registration) -> list:
     """Its receipts, with the letters they went out with: asked once for the page and for every right."""
     if "_receipts" not in registration.__dict__:
-        registration._receipts = written.ask_records(
-            _receipts, Receipt, _receipts, joined=_JOINED, about=registration.pk
-        )
+        registration._receipts = written.ask_related(Receipt, registration=registration.pk, joined=_JOINED)
     return registration._receipts
-
-
-def _receipts(registration: int):
-    return Receipt.objects.filter(registration=registration)
 
 
 def confirming_desks(registration: Registration) -> list:

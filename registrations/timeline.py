@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db.models import BooleanField, CharField, F, Q, Value
@@ -76,12 +75,8 @@ class Timeline:
 def timeline_of(registration: Registration, position) -> Timeline:
     """All that this position may read of it, oldest first."""
     talk, notes = rights.reads_talk(position, registration), rights.reads_notes(position, registration)
-    made = [
-        (row["what"], _told(row))
-        for row in written.ask(
-            (_question, position.shape, talk, notes), partial(_question, position, talk, notes), about=registration.pk
-        )
-    ]
+    rows = written.ask(_question, position, talk, notes, about=registration.pk)
+    made = [(row["what"], _told(row)) for row in rows]
     now = timezone.now()
     said = [one for what, one in made if what == "comment"]
     for one in said:

@@ -44,11 +44,15 @@ def work(position) -> list[WorkLine]:
     """The reports that wait for this position, and the files it asked for lately: one question."""
     if not reads(position):
         return []
-    rows = written.ask((_files, position.shape), lambda: _files(position).union(waiting.rows(position), all=True))
+    rows = written.ask(_question, position)
     since = timezone.now() - SHOWN_FOR
     files = [row for row in rows if row["kind"] in FILES and _instant(row["told"]["created_at"]) >= since]
     files.sort(key=lambda row: row["told"]["created_at"], reverse=True)
     return [*waiting.lines(rows, position), *(_file_line(row) for row in files[:MOST_FILES])]
+
+
+def _question(position):
+    return _files(position).union(waiting.rows(position), all=True)
 
 
 def _files(position):

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from common import dates
 from common.fields import BytewiseCharField
+from common.written import shape_of
 from units.enums import COLLECTS, Change, Line, Nature, PaperFamily, Passing
 from units.querysets import LevelQuerySet, SuccessionQuerySet, UnitQuerySet, UnitVersionQuerySet
 
@@ -140,6 +141,11 @@ class Unit(Described):
 
     def __str__(self):
         return self.full_name or self.name
+
+    @property
+    def shape(self) -> str:
+        """All that the words of a question about it may follow from."""
+        return shape_of(self)
 
     @property
     def is_area(self) -> bool:

@@ -1,7 +1,5 @@
 """A sheet as a position reads it, and what stands beside its criteria: the dossier as the council saw it."""
 
-from functools import partial
-
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
@@ -21,14 +19,7 @@ WRITTEN = ("nomination__round__plan", "nomination__criteria_set", "reviewer__use
 
 def sheet_of(request, pk, *joined) -> Sheet:
     """A sheet the position sees, to be read or filled in; names are covered where the round says so."""
-    position = request.position
-    found = written.record_or_404(
-        (_seen_sheet, position.shape, joined),
-        Sheet,
-        partial(_seen_sheet, position),
-        joined=(*JOINED, *joined),
-        about=pk,
-    )
+    found = written.record_or_404(Sheet, _seen_sheet, request.position, joined=(*JOINED, *joined), about=pk)
     return _covered(request, found)
 
 

@@ -1,7 +1,5 @@
 """Đợt đánh giá: the list, one round with its progress, opening and correcting one."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
@@ -52,22 +50,11 @@ def round_list(request):
 
 def round_of(request, pk) -> Round:
     """A round the position sees, with what its page says."""
-    position = request.position
-    return written.record_or_404(
-        (_seen_round, position.shape), Round, partial(_seen_round, position), joined=JOINED, about=pk
-    )
+    return written.record_or_404(Round, _seen_round, request.position, joined=JOINED, about=pk)
 
 
 def _seen_round(position, pk):
     return Round.objects.visible_to(position).filter(pk=pk).order_by()
-
-
-def _history(round: Round) -> list[RoundEvent]:
-    return written.ask_records(_events_of, RoundEvent, _events_of, joined=("by__user", "by__unit"), about=round.pk)
-
-
-def _events_of(round: int):
-    return RoundEvent.objects.filter(round=round)
 
 
 @require_GET
@@ -89,7 +76,7 @@ def round_page(request, pk):
         context = {"round": round, "page": sheets, "teams": sent_out}
         return render(request, "evaluation/round_reviewer.html", context)
     dossiers = Nomination.objects.visible_to(request.position).filter(round=round).for_list().with_progress()
-    history = _history(round)
+    history = written.ask_related(RoundEvent, round=round.pk, joined=("by__user", "by__unit"))
     context = {
         "round": round,
         "phases": phases_of(round, history),

@@ -60,12 +60,12 @@ def path_of(position, key) -> str:
 
 def units_seen(position) -> list[Unit]:
     """The units to choose from in a filter: areas with a level, and what lies directly in the own areas."""
-    return ask_records((_units_seen, position.shape), Unit, lambda: _units_seen(position))
+    return ask_records(Unit, _units_seen, position)
 
 
 def contents_seen() -> list[Content]:
     """The contents of the campaign to choose from in a filter, those no longer offered as well."""
-    return ask_records(contents_seen, Content, lambda: Content.objects.of_campaign())
+    return ask_records(Content, Content.objects.of_campaign)
 
 
 def _units_seen(position):

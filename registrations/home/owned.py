@@ -47,7 +47,7 @@ class Owned:
 
 def owned_by(position) -> Owned:
     """Records the most urgent first, what was asked by its last day."""
-    rows = written.ask((_question, position.shape), lambda: _question(position))
+    rows = written.ask(_question, position)
     records = sorted((row for row in rows if row["what"] == RECORD), key=lambda row: (row["count"], -row["key"]))
     asked = (_asked(rows, what) for what in (URGED, RECOMMENDED, TASK))
     return Owned([_record(row) for row in records], *asked)

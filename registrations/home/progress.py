@@ -75,7 +75,7 @@ def _with_numbers(position, year: int) -> tuple[list[Unit], dict[int, int]]:
     """
     found: dict[int, Unit] = {}
     most: defaultdict[int, dict] = defaultdict(dict)
-    for unit in written.ask_records((_below, position.shape), Unit, lambda: _below(position)):
+    for unit in written.ask_records(Unit, _below, position):
         found[unit.pk] = unit
         if unit.of_year == year:
             what = unit.movement, unit.of_kind

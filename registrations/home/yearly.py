@@ -16,10 +16,13 @@ _EMPTY = {"sector_name": _NO_WORD, "sector_number": _NO_NUMBER, "in_state": _NO_
 def counts(position, year: int, *asked: str) -> dict[str, list[dict]]:
     """What was asked for, in one question. Of a Front officer: of its lines."""
     found: dict[str, list[dict]] = {what: [] for what in asked}
-    key = _question, position.shape, year, asked
-    for row in written.ask(key, lambda: together(*(_question(position, year, what) for what in asked))):
+    for row in written.ask(_questions, position, year, asked):
         found[row["what"]].append(row)
     return found
+
+
+def _questions(position, year: int, asked: tuple[str, ...]):
+    return together(*(_question(position, year, what) for what in asked))
 
 
 def _question(position, year: int, what: str):

@@ -42,7 +42,7 @@ class ListOptions:
 
 def options_for(position) -> ListOptions:
     """One question for all of it."""
-    rows = written.ask((_question, position.shape), lambda: _question(position))
+    rows = written.ask(_question, position)
     rows.sort(key=lambda row: (row["count"], row["said"], row["key"] or 0))
     of = {what: [row for row in rows if row["what"] == what] for what in KINDS}
     views = [KeptView(row["key"], row["said"], row["of"], bool(row["count"])) for row in of[_VIEW]]

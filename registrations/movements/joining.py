@@ -34,8 +34,7 @@ class Joinable:
 
     @cached_property
     def _rows(self) -> list[tuple]:
-        unit = self.unit
-        rows = written.ask((_known, unit.path), lambda leading: _known(unit, leading), about=self.plan.movement_id)
+        rows = written.ask(_known, self.unit, about=self.plan.movement_id)
         return [tuple(row.values()) for row in rows]
 
 

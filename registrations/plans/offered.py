@@ -9,16 +9,12 @@ from units.models import Level
 
 def sectors_of(plan: Plan) -> list[Sector]:
     """The sectors of the plan, in the order of the paper."""
-    return written.ask_records(_sectors, Sector, _sectors, about=plan.pk)
+    return written.ask_related(Sector, plans=plan.pk)
 
 
 def levels_on(day: date) -> list[Level]:
     """The levels one may register at on a day, the lowest first."""
-    return written.ask_records((_levels, day), Level, lambda: _levels(day))
-
-
-def _sectors(plan: int):
-    return Sector.objects.filter(plans=plan)
+    return written.ask_records(Level, _levels, day)
 
 
 def _levels(day: date):

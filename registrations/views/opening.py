@@ -1,7 +1,5 @@
 """Mở một hồ sơ: the one way in which the pages of a record begin."""
 
-from functools import partial
-
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from common import written
 from registrations.models import Registration
@@ -14,10 +12,7 @@ PAPER = ("unit__parent", "present_unit", "plan__movement", "desk")
 
 def opened(request, code: str, *joined: str) -> Registration:
     """The record with this code if the position may open it, read along with what is `joined`; else there is none."""
-    position = request.position
-    return written.record_or_404(
-        (_opened, position.shape, joined), Registration, partial(_opened, position), joined=joined, about=code
-    )
+    return written.record_or_404(Registration, _opened, request.position, joined=joined, about=code)
 
 
 def _opened(position, code: str):

@@ -1,7 +1,6 @@
 """Hồ sơ: the record with its paper, its history and the moves open to me; and the moves themselves."""
 
 from collections import Counter
-from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -51,10 +50,7 @@ AROUND = (
 
 
 def _record(request, code) -> Registration:
-    position = request.position
-    registration = written.record_or_404(
-        (_seen_record, position.shape), Registration, partial(_seen_record, position), joined=AROUND, about=code
-    )
+    registration = written.record_or_404(Registration, _seen_record, request.position, joined=AROUND, about=code)
     registration.last_line = registration.last_line or {"outcome": ""}
     return registration
 
@@ -90,7 +86,7 @@ def record(request, code):
     reporting = mine and registration.state == State.CONFIRMED
     sent = registration.first_sent_at is not None
     form = drafts.form_in_hand(registration, Purpose.REGISTRATION) if writing else None
-    versions = [] if writing or not sent else _versions(registration)
+    versions = [] if writing or not sent else written.ask_related(RegistrationVersion, registration=registration.pk)
     told = timeline_of(registration, request.position) if sent else Timeline([], [], [], [])
     history = told.history
     sendings = papers.sendings(history)
@@ -188,7 +184,7 @@ def _scans(registration, history):
     latest = {(one.purpose, one.number) for one in papers.sendings(history)}
     latest = {(purpose, max(n for p, n in latest if p == purpose)) for purpose, _number in latest}
     joined = ("version", "uploaded_by__user", "confirmed_by__user")
-    found = written.ask_records(_scans_of, Scan, _scans_of, joined=joined, about=registration.pk)
+    found = written.ask_related(Scan, registration=registration.pk, joined=joined)
     for scan in found:
         scan.is_current = (scan.version.purpose, scan.version.number) in latest
     return found
@@ -197,18 +193,6 @@ def _scans(registration, history):
 def _files(registration, *, mine: bool):
     """What is attached; to others than its owner what was sent."""
     return registration.attachments.all() if mine else registration.attachments.filter(version__isnull=False)
-
-
-def _scans_of(registration: int):
-    return Scan.objects.filter(registration=registration)
-
-
-def _versions(registration) -> list[RegistrationVersion]:
-    return written.ask_records(_versions_of, RegistrationVersion, _versions_of, about=registration.pk)
-
-
-def _versions_of(registration: int):
-    return RegistrationVersion.objects.filter(registration=registration)
 
 
 def _last(versions, purpose):

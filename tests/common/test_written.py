@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common import written
-from registrations.models import Plan
+from registrations.models import Plan, Sector
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -21,50 +21,54 @@ class Counted:
     def __init__(self, write):
         self.write, self.times = write, 0
 
-    def __call__(self):
+    def __call__(self, *of):
         self.times += 1
         return self.write()
 
 
 def test_is_written_once_and_answered_as_things_stand(tree):
     question = Counted(lambda: Unit.objects.order_by("pk").values("pk", "name"))
-    first = written.ask("all", question)
+    first = written.ask(question)
     Unit.objects.filter(pk=tree.village.pk).update(name="thôn Mới")
-    second = written.ask("all", question)
+    second = written.ask(question)
     assert question.times == 1
     assert first == [row | ({"name": "thôn Đông"} if row["pk"] == tree.village.pk else {}) for row in second]
     assert second == list(question.write())
 
 
 def test_another_key_is_another_question(tree):
+    def named(unit):
+        return Unit.objects.filter(pk=unit.pk).values("name")
+
     for unit in (tree.village, tree.commune):
-        (row,) = written.ask(unit.pk, lambda unit=unit: Unit.objects.filter(pk=unit.pk).values("name"))
+        (row,) = written.ask(named, unit)
         assert row == {"name": unit.name}
 
 
 def test_values_come_back_as_the_queryset_gives_them(plan, cast):
     told = JSONObject(number="number", closes_on="closes_on")
     rows = Plan.objects.annotate(told=told, word=Value("x")).values("pk", "opens_on", "asked_items", "told", "word")
-    assert written.ask("plans", lambda: rows) == list(rows)
+    assert written.ask(lambda: rows) == list(rows)
     people = Position.objects.order_by("pk").values("user__created_at", "stands_for", "starts_on", "token")
-    assert written.ask("people", lambda: people) == list(people)
+    assert written.ask(lambda: people) == list(people)
     assert len(people) > 3
 
 
 def test_parts_of_a_union_come_in_the_order_of_its_columns(tree):
     low = Unit.objects.order_by().filter(pk=tree.village.pk).values(named=F("name"), key=F("pk"))
     high = Unit.objects.order_by().filter(pk=tree.commune.pk).values(named=F("name"), key=F("pk"))
-    rows = written.ask("both", lambda: low.union(high, all=True))
+    rows = written.ask(lambda: low.union(high, all=True))
     assert [(row["key"], row["named"]) for row in rows] == [(u.pk, u.name) for u in (tree.village, tree.commune)]
 
 
 def test_what_nothing_can_answer_is_answered_by_nothing():
-    assert written.ask("none", lambda: Unit.objects.none().values("pk")) == []
-    assert written.ask("none", lambda: Unit.objects.values("pk")) == []
+    question = Counted(lambda: Unit.objects.none().values("pk"))
+    assert [written.ask(question), written.ask(question)] == [[], []]
+    assert question.times == 1
 
 
 def test_records_come_with_their_annotations(plan):
-    (found,) = written.ask_records("plan", Plan, lambda: Plan.objects.annotate(theirs=F("issuer__name")))
+    (found,) = written.ask_records(Plan, lambda: Plan.objects.annotate(theirs=F("issuer__name")))
     assert (found, found.theirs, found.number, found._state.adding) == (plan, plan.issuer.name, plan.number, False)
 
 
@@ -72,13 +76,13 @@ def test_too_many_askers_begin_anew(monkeypatch):
     monkeypatch.setattr(written, "MOST", 2)
     question = Counted(lambda: Unit.objects.values("pk"))
     for key in (1, 2, 1, 3, 1):
-        written.ask(key, question)
+        written.ask(question, key)
     assert question.times == 4
 
 
 def test_a_question_that_reads_while_it_is_written_is_refused(tree):
     with pytest.raises(AssertionError, match="asks while it is written"):
-        written.ask("eager", lambda: Unit.objects.filter(pk__in=list(Unit.objects.all())).values("pk"))
+        written.ask(lambda: Unit.objects.filter(pk__in=list(Unit.objects.all())).values("pk"))
 
 
 def test_a_position_is_asked_for_in_other_words_on_another_day_and_when_it_changes(cast, monkeypatch):
@@ -101,7 +105,7 @@ def test_a_position_is_asked_for_in_other_words_on_another_day_and_when_it_chang
 def test_a_question_about_one_record_is_written_once_for_all_of_them(tree):
     question = Counted(lambda: None)
     question.write = lambda: Unit.objects.filter(pk=written.GAP).values("name")
-    names = [written.ask("one", lambda gap: question(), about=unit.pk) for unit in (tree.village, tree.commune)]
+    names = [written.ask(question, about=unit.pk) for unit in (tree.village, tree.commune)]
     assert names == [[{"name": tree.village.name}], [{"name": tree.commune.name}]]
     assert question.times == 1
 
@@ -113,20 +117,27 @@ def test_a_record_may_be_named_by_its_code_and_brings_what_is_joined(cast, djang
     asked = cast.district_officer
     joined = ("unit__parent__level", "user", "succeeds__user")
     with django_assert_num_queries(1):
-        (found,) = written.ask_records("who", Position, of_user, joined=joined, about=asked.user.username)
+        (found,) = written.ask_records(Position, of_user, joined=joined, about=asked.user.username)
         assert (found, found.user, found.unit, found.succeeds) == (asked, asked.user, asked.unit, None)
         assert found.unit.parent.level.area_word == "huyện"
-    (other,) = written.ask_records("who", Position, of_user, joined=joined, about=cast.commune_officer.user.username)
+    (other,) = written.ask_records(Position, of_user, joined=joined, about=cast.commune_officer.user.username)
     assert other == cast.commune_officer
-    assert written.ask_records("who", Position, of_user, joined=joined, about="nobody") == []
+    assert written.ask_records(Position, of_user, joined=joined, about="nobody") == []
 
 
 @pytest.mark.parametrize("about", [2**63, -(2**63) - 1, 10**30, "no\0body"])
 def test_what_no_column_can_hold_is_found_nowhere(about, tree):
     field = "name" if isinstance(about, str) else "pk"
-    assert written.ask(field, lambda gap: Unit.objects.filter(**{field: gap}).values("pk"), about=about) == []
+    assert written.ask(lambda gap: Unit.objects.filter(**{field: gap}).values("pk"), about=about) == []
 
 
 def test_a_key_too_large_for_any_row_is_no_page(as_position, cast):
     for address in ("/danh-gia/dot/", "/danh-gia/phieu/"):
         assert as_position(cast.district_officer).get(f"{address}{10**30}/").status_code == 404
+
+
+def test_what_hangs_on_a_record_is_asked_for_by_its_relation(plan, tree):
+    assert written.ask_related(Sector, plans=plan.pk) == list(plan.sectors.all())
+    assert written.ask_related(Unit, parent=tree.commune.pk, joined=["parent"]) == list(
+        Unit.objects.filter(parent=tree.commune)
+    )
