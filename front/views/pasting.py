@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from common.tokens import posted_token
@@ -84,10 +85,12 @@ def _paste(request, book: Book, **more: Any):
             made = book.add(by=request.position, lines=lines, token=posted_token(request))
             messages.success(request, f"Đã ghi {made} {book.unit}.")
             return redirect(f"front:{book.name}")
-    good = sum(line.is_good for line in lines)
+    good, back = sum(line.is_good for line in lines), reverse(f"front:{book.name}")
+    # The list of activities is the door of the room.
+    crumbs = in_room() if book is ACTIVITIES else in_room((capfirst(book.title), back))
     return render(request, f"front/paste_{book.name}.html", {
-        "back": reverse(f"front:{book.name}"), "seen": SEEN, "form": form, "book": book, "lines": lines, "good": good, "bad": len(lines) - good, "yes": YES,
-        "contents": contents, "crumbs": in_room(),
+        "back": back, "seen": SEEN, "form": form, "book": book, "lines": lines, "good": good, "bad": len(lines) - good, "yes": YES,
+        "contents": contents, "crumbs": crumbs,
     })  # fmt: skip
 
 

@@ -120,3 +120,12 @@ def test_a_preview_costs_the_same_however_many_lines_it_has(as_position, front, 
     post(client, ADDRESS, front, rows=rows, year="2024")
     with django_assert_max_num_queries(12):
         assert post(client, ADDRESS, front, rows=rows, year="2024").context["good"] == count
+
+
+def test_the_page_says_where_one_is(as_position, front):
+    for address, way in (
+        ("nguon-luc/dan/", ["Công tác Mặt trận", "Nguồn lực"]),
+        ("hoat-dong/dan/", ["Công tác Mặt trận"]),
+    ):
+        page = as_position(front).get(f"/mat-tran/{address}")
+        assert [label for label, _ in page.context["crumbs"]] == way
