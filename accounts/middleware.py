@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import render
-from django.utils import timezone
 
 from accounts import sessions
 from accounts.enums import Role
+from accounts.held import positions_held_by
 from accounts.lockout import SIGNED_IN
 from accounts.models import Position
 from common import refusals
@@ -38,9 +38,7 @@ class PositionMiddleware:
     def __call__(self, request):
         request.positions, request.position = [], None
         if request.user.is_authenticated:
-            held = Position.objects.of(request.user).held_on(timezone.localdate()).for_work()
-            # Where every area is closed, or none exists yet, there is nothing to act on.
-            request.positions = [position for position in held if position.all_areas()]
+            request.positions = positions_held_by(request.user)
             request.position = chosen(request)
         return self.get_response(request)
 
