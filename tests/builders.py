@@ -15,6 +15,7 @@ from registrations.enums import Kind, Purpose
 from registrations.models import Movement, Plan, Registration, Sector
 from registrations.plans import services as planning
 from units import services as units
+from tests.remembered import remembered
 from units.enums import COLLECTS_ALL, Line, Nature
 from units.models import Level, Unit, UnitVersion
 
@@ -26,20 +27,24 @@ class Tree:
     """A province, two districts, three communes, their desks, villages and bodies, as attributes."""
 
 
+@remembered
 def level(name, word, rank):
     return units.add_level(by=None, name=name, area_word=word, rank=rank)
 
 
+@remembered
 def area(name, parent, at_level=None, **fields):
     return units.add_unit(by=None, name=name, parent=parent, nature=Nature.AREA, level=at_level, **fields)
 
 
+@remembered
 def body(name, parent, line=Line.STATE, **fields):
     return units.add_unit(
         by=None, name=name, parent=parent, nature=Nature.BODY, level=parent.level, line=line, **fields
     )
 
 
+@remembered
 def tree() -> Tree:
     """tỉnh Lạc Giang → huyện Lam Khê → xã Minh Lạc → thôn Đông, and what stands around them."""
     t = Tree()
@@ -69,10 +74,12 @@ def tree() -> Tree:
     return t
 
 
+@remembered
 def person(full_name="Lê Thị Thoa", username="") -> User:
     return User.objects.create_user(username or f"nguoi.{next(_numbers)}", PASSWORD, full_name=full_name)
 
 
+@remembered
 def position(role, unit, *, user=None, areas=(), starts_on=date(2020, 1, 1), **fields) -> Position:
     return accounts.open_position(
         by=None, user=user or person(), role=role, unit=unit, areas=areas, starts_on=starts_on, **fields
@@ -83,6 +90,7 @@ class Cast:
     """One person per role, named after where they sit."""
 
 
+@remembered
 def cast(t: Tree) -> Cast:
     c = Cast()
     seats = {
@@ -141,6 +149,7 @@ def sectors() -> list[Sector]:
     return [Sector.objects.get_or_create(name=name, defaults={"number": n})[0] for n, name in enumerate(names, 1)]
 
 
+@remembered
 def plan(t: Tree, by: Position, *, year=None, issuer=None, opens_on=None, closes_on=None, number="12/KH-UBND") -> Plan:
     """A plan of the commune, open today unless days are given."""
     today = timezone.localdate()
@@ -169,6 +178,7 @@ def typed(p: Plan, *, levels, title="Đường hoa phụ nữ tự quản", sect
     }
 
 
+@remembered
 def draft(by: Position, p: Plan, *, levels, unit=None, kind=Kind.COLLECTIVE, **changes) -> Registration:
     data = typed(p, levels=levels, **changes)
     if kind == Kind.INDIVIDUAL:
@@ -178,6 +188,7 @@ def draft(by: Position, p: Plan, *, levels, unit=None, kind=Kind.COLLECTIVE, **c
     ).registration
 
 
+@remembered
 def move(registration: Registration, step, by: Position, at: datetime | None = None, **data):
     """Perform a move with a fresh token; the registration in hand is brought up to date."""
     event = perform(step, registration, by=by, data=data, token=uuid4(), at=at)
@@ -190,24 +201,28 @@ def levels_of(p: Plan) -> list:
     return list(Level.objects.offered_on(p.opens_on).order_by("-rank")[:1])
 
 
+@remembered
 def submitted(by: Position, p: Plan, *, levels, at=None, **changes) -> Registration:
     registration = draft(by, p, levels=levels, **changes)
     move(registration, workflow.SUBMIT, by, at)
     return registration
 
 
+@remembered
 def received(by, p, officer, *, levels, at=None, **changes) -> Registration:
     registration = submitted(by, p, levels=levels, at=at, **changes)
     move(registration, workflow.RECEIVE, officer, at)
     return registration
 
 
+@remembered
 def confirmed(by, p, officer, *, levels, at=None, **changes) -> Registration:
     registration = received(by, p, officer, levels=levels, at=at, **changes)
     move(registration, workflow.CONFIRM, officer, at)
     return registration
 
 
+@remembered
 def result_sent(by, p, officer, *, levels, at=None, **changes) -> Registration:
     registration = confirmed(by, p, officer, levels=levels, at=at, **changes)
     write_result(registration, by)
@@ -222,6 +237,7 @@ def write_result(registration, by, **changes) -> None:
     )  # fmt: skip
 
 
+@remembered
 def effective(by, p, officer, *, levels, at=None, **changes) -> Registration:
     registration = result_sent(by, p, officer, levels=levels, at=at, **changes)
     move(registration, workflow.CONFIRM_EFFECT, officer, at, note="Đã kiểm tra thực tế, đúng đăng ký.")

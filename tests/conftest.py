@@ -11,8 +11,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from common import installation, written
 from danvan import log
-from tests import builders, migrated
-from tests.scenes import scene
+from tests import builders, migrated, remembered
 
 # In these folders a file builds much once for all its tests; everywhere else any process may take any test.
 BUILT_ONCE = ("tests/danvan/", "tests/building/")
@@ -38,6 +37,11 @@ laws.load_profile("unhurried")
 
 # Statements that put back what django_db_setup took away.
 guards_taken_away = []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup():
+    remembered.begin()
 
 
 @pytest.fixture(scope="session")
@@ -106,19 +110,19 @@ def _files_of_this_test(settings, tmp_path):
 @pytest.fixture
 def tree(db):
     """A province with two districts, three communes and their desks."""
-    return scene("tree", builders.tree)
+    return builders.tree()
 
 
 @pytest.fixture
 def cast(tree):
     """One person per role."""
-    return scene("cast", lambda: builders.cast(tree))
+    return builders.cast(tree)
 
 
 @pytest.fixture
 def plan(tree, cast):
     """The commune's plan of this year, open today."""
-    return scene("plan", lambda: builders.plan(tree, cast.commune_officer))
+    return builders.plan(tree, cast.commune_officer)
 
 
 @pytest.fixture

@@ -15,31 +15,34 @@ from evaluation.selfscores import beside
 from evaluation.starters import add_starter_criteria
 from registrations.models import Plan
 from tests import builders
-from tests.scenes import scene
+from tests.remembered import remembered
 
 
 class Council:
     """A district with a plan, its criteria, effective registrations, reviewers and one round, as attributes."""
 
 
+@remembered
 def council(*, dossiers: int = 1, **changes) -> Council:
     """A round in preparation, with nothing nominated yet."""
     c = Council()
-    c.tree = scene("tree", builders.tree)
-    c.cast = scene("cast", lambda: builders.cast(c.tree))
+    c.tree = builders.tree()
+    c.cast = builders.cast(c.tree)
     c.officer = c.cast.district_officer
     c.reviewer, c.other_reviewer = c.cast.reviewer, c.cast.other_reviewer
-    c.plan, c.sets = scene("council", lambda: _plan_and_criteria(c))
+    c.plan, c.sets = _plan_and_criteria(c)
     c.registrations = [effective(c, title=f"Mô hình số {number}", **changes) for number in range(1, dossiers + 1)]
     c.round = open_round(c.officer, c.plan)
     return c
 
 
+@remembered
 def _plan_and_criteria(c: Council):
     plan = builders.plan(c.tree, c.officer, issuer=c.tree.district_desk, number="32-KH/HU")
     return plan, starter_sets(c.officer, plan)
 
 
+@remembered
 def starter_sets(by, plan: Plan) -> list[CriteriaSet]:
     """The reference scales, published."""
     return [issued(by, one) for one in add_starter_criteria(by=by, plan=plan)]
@@ -50,12 +53,14 @@ def issued(by, criteria_set: CriteriaSet) -> CriteriaSet:
     return criteria_set
 
 
+@remembered
 def effective(c: Council, **changes):
     return builders.effective(
         c.cast.registrant, c.plan, c.cast.commune_officer, levels=[c.tree.commune_level], **changes
     )
 
 
+@remembered
 def open_round(officer, plan: Plan, *, name="Đánh giá mô hình, cấp huyện", days=14) -> Round:
     today = timezone.localdate()
     return services.open_round(
@@ -63,12 +68,14 @@ def open_round(officer, plan: Plan, *, name="Đánh giá mô hình, cấp huyệ
     )
 
 
+@remembered
 def nominated(c: Council) -> list[Nomination]:
     services.nominate(by=c.officer, round=c.round, registrations=c.registrations)
     c.nominations = list(c.round.nominations.order_by("pk"))
     return c.nominations
 
 
+@remembered
 def assigned(c: Council, *reviewers) -> list[Sheet]:
     """Every dossier to every reviewer."""
     nominations = nominated(c)
@@ -78,6 +85,7 @@ def assigned(c: Council, *reviewers) -> list[Sheet]:
     return c.sheets
 
 
+@remembered
 def scoring(c: Council, *reviewers) -> list[Sheet]:
     """As `assigned`, and the round open for scoring."""
     sheets = assigned(c, *reviewers)
@@ -85,6 +93,7 @@ def scoring(c: Council, *reviewers) -> list[Sheet]:
     return sheets
 
 
+@remembered
 def move(obj, step, by, **data):
     event = perform(step, obj, by=by, data=data, token=uuid4())
     obj.refresh_from_db()
@@ -103,6 +112,7 @@ def answers(sheet: Sheet, *points) -> dict:
 FULL = (15, 15, 20, 20, 30)
 
 
+@remembered
 def send(sheet: Sheet, *points, comment="") -> Sheet:
     """Score and send; without points, 80 of 100."""
     points = points or ("12", "12", "16", "16", "24")
@@ -120,6 +130,7 @@ def words(sheet: Sheet) -> dict[int, str]:
     return dict.fromkeys(beside(sheet.nomination, criteria), "Theo minh chứng của hồ sơ.")
 
 
+@remembered
 def concluded(c: Council, *reviewers) -> list[Sheet]:
     sheets = scoring(c, *reviewers)
     for sheet in sheets:
@@ -128,6 +139,7 @@ def concluded(c: Council, *reviewers) -> list[Sheet]:
     return sheets
 
 
+@remembered
 def published(c: Council, *reviewers) -> list[Sheet]:
     """As `concluded`, and told at once."""
     sheets = concluded(c, *reviewers)
@@ -135,6 +147,7 @@ def published(c: Council, *reviewers) -> list[Sheet]:
     return sheets
 
 
+@remembered
 def moderating(c: Council, *reviewers) -> list[Sheet]:
     """Every sheet sent, the scoring ended."""
     sheets = scoring(c, *reviewers)
@@ -144,6 +157,7 @@ def moderating(c: Council, *reviewers) -> list[Sheet]:
     return sheets
 
 
+@remembered
 def posted(c: Council, *reviewers, days: int = 0) -> list[Sheet]:
     """Concluded and hung out for opinions, the last day `days` from today."""
     sheets = concluded(c, *reviewers)
@@ -157,6 +171,7 @@ def hang_out(c: Council, *, days: int = 0):
     move(c.round, workflow.POST, c.officer, posted_on=min(today, last), posted_until=last, posted_at="Trụ sở xã")
 
 
+@remembered
 def upheld(c: Council, nomination: Nomination):
     """An opinion on the posted result, accepted."""
     said = services.receive_opinion(

@@ -15,18 +15,19 @@ from recognition.enums import Act
 from recognition.models import Decision
 from registrations.enums import Kind
 from tests import builders
-from tests.scenes import scene
+from tests.remembered import remembered
 
 
 class Office:
     """A commune with its plan, effective models and people, as attributes."""
 
 
+@remembered
 def office(*, models: int = 1, persons: int = 0) -> Office:
     o = Office()
-    o.tree = scene("tree", builders.tree)
-    o.cast = scene("cast", lambda: builders.cast(o.tree))
-    o.plan = scene("plan", lambda: builders.plan(o.tree, o.cast.commune_officer))
+    o.tree = builders.tree()
+    o.cast = builders.cast(o.tree)
+    o.plan = builders.plan(o.tree, o.cast.commune_officer)
     o.officer, o.leader, o.clerk = o.cast.commune_officer, o.cast.commune_leader, o.cast.commune_clerk
     o.models = [effective(o, title=f"Mô hình số {number}") for number in range(1, models + 1)]
     o.persons = [
@@ -36,11 +37,13 @@ def office(*, models: int = 1, persons: int = 0) -> Office:
     return o
 
 
+@remembered
 def effective(o: Office, **changes):
     changes = {"levels": [o.tree.commune_level], **changes}
     return builders.effective(o.cast.registrant, o.plan, o.officer, **changes)
 
 
+@remembered
 def drafted(o: Office, *, act=Act.RECOGNITION, by=None, records=None, money=None, form="Giấy khen") -> Decision:
     by = by or o.officer
     decision = services.draft_decision(by=by, act=act, plan=o.plan, token=uuid4())
@@ -50,12 +53,14 @@ def drafted(o: Office, *, act=Act.RECOGNITION, by=None, records=None, money=None
     return decision
 
 
+@remembered
 def move(decision, step, by, **data):
     event = perform(step, decision, by=by, data=data, token=uuid4())
     decision.refresh_from_db()
     return event
 
 
+@remembered
 def proposed(o: Office, **how) -> Decision:
     decision = drafted(o, **how)
     move(decision, workflow.PROPOSE, how.get("by") or o.officer)
@@ -65,16 +70,19 @@ def proposed(o: Office, **how) -> Decision:
 SIGNED = {"signer_name": "Hà Văn Thuấn", "signer_title": "Chủ tịch", "note": ""}
 
 
+@remembered
 def publish(o: Office, decision: Decision, *, number="45/QĐ-UBND", on=None, by=None) -> Decision:
     issued_on = on or timezone.localdate() - timedelta(days=1)
     move(decision, workflow.PUBLISH, by or o.leader, number=number, issued_on=issued_on, **SIGNED)
     return decision
 
 
+@remembered
 def published(o: Office, *, number="45/QĐ-UBND", on=None, **how) -> Decision:
     return publish(o, proposed(o, **how), number=number, on=on)
 
 
+@remembered
 def revoked(o: Office, award, *, number="60/QĐ-UBND") -> Decision:
     decision = drafted(o, act=Act.REVOCATION)
     services.add_revocations(by=o.officer, decision=decision, awards=[award], reason="Không còn duy trì.")
@@ -86,12 +94,14 @@ MERIT = {"about": "Hội viên 120.", "achieved": "Làm 3 km đường hoa.", "a
          "signer_name": "Vi Thị Sen", "signer_title": "Chi hội trưởng"}  # fmt: skip
 
 
+@remembered
 def merit(o: Office, record, *, by=None, **changes):
     """Báo cáo thành tích as its owner is writing it."""
     texts = MERIT | changes
     return dossiers.write_merit_report(by=by or o.cast.registrant, registration=record, token=uuid4(), **texts)
 
 
+@remembered
 def confirmed_merit(o: Office, record):
     report = merit(o, record)
     move(report, merits.SEND, o.cast.registrant)
