@@ -14,8 +14,8 @@ from registrations import services, workflow
 from registrations.enums import Kind, Purpose
 from registrations.models import Movement, Plan, Registration, Sector
 from registrations.plans import services as planning
-from units import services as units
 from tests.remembered import remembered
+from units import services as units
 from units.enums import COLLECTS_ALL, Line, Nature
 from units.models import Level, Unit, UnitVersion
 
