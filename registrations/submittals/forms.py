@@ -6,7 +6,7 @@ from operator import attrgetter
 from django import forms
 from django.utils import timezone
 
-from accounts.signingforms import ApprovalForm
+from accounts.signingforms import ApprovalForm, SignerForm
 from common.formfields import DateField, TextBlock, TextLine, not_in_future
 from common.rowfields import RowMultipleChoiceField
 
@@ -54,18 +54,19 @@ class AddManyForm(forms.Form):
         return [(box, one, None) for box, one in zip(self["registrations"], records, strict=True)]
 
 
-class LetterForm(forms.Form):
-    """Công văn kèm danh sách: number and day may be written later, when the clerk has given them."""
+class LetterForm(SignerForm):
+    """Công văn kèm danh sách: number and day may be written later, when the clerk has given them; who signs, too."""
 
     number = TextLine(
         label="Số, ký hiệu công văn", max_length=60, required=False, help_text="Ví dụ: 45/UBND-VP. Ghi sau cũng được."
     )
     issued_on = DateField(label="Ngày công văn", required=False)
     receiver = TextLine(label="Gửi đến", max_length=200, required=False)
-    signer_name = TextLine(label="Người ký", max_length=150, required=False)
-    signer_title = TextLine(
-        label="Chức vụ người ký", max_length=150, required=False, help_text="Ghi như dưới chữ ký, ví dụ: Phó Chủ tịch."
-    )
+    field_order = ["receipts", "number", "issued_on", "receiver", "signer_name", "signer_title"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["signer_name"].required = self.fields["signer_title"].required = False
 
     def clean(self):
         cleaned = super().clean()

@@ -135,6 +135,16 @@ def test_from_the_list_to_the_paper(as_position, tree, cast, confirmed):
     assert letter.receipts.count() == 1
 
 
+def test_before_the_first_letter_the_leader_of_the_desk_is_named_and_may_be_left_out(as_position, tree, cast, confirmed):
+    client = as_position(cast.commune_clerk)
+    form = client.get("/dang-ky/cong-van/moi/").context["form"]
+    leader = cast.commune_leader
+    assert (form["signer_name"].value(), bool(form["signer_title"].value())) == (str(leader.user), True)
+    keys = [str(one.pk) for one in letters.without_letter(tree.commune_desk, cast.commune_clerk)]
+    client.post("/dang-ky/cong-van/moi/", {"token": str(uuid4()), "position": cast.commune_clerk.pk, "receipts": keys})
+    assert Letter.objects.get().signer_name == ""
+
+
 def test_what_may_go_along_stands_in_a_table_box_by_box(as_position, tree, cast, confirmed):
     form = as_position(cast.commune_clerk).get("/dang-ky/cong-van/moi/?chon=1").context["form"]
     lines = [(box.data["value"], box.data["selected"], record, receipt) for box, record, receipt in form.lines()]
