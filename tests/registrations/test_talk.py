@@ -200,4 +200,8 @@ def test_how_long_it_waits_is_told_and_is_late_after_the_days_the_desk_has_set(a
     assert "quá hạn" in text_of(client.get("/"))
     page = text_of(client.get("/dang-ky/?xem=cho"))
     assert "chờ 8 ngày" in page
+    today = timezone.localdate()
+    over, ahead = (f"{today + timedelta(days=days):%d/%m/%Y}" for days in (-3, 5))
+    assert f'due">quá hạn xử lý {over}</small>' in page
+    assert f'd-block">hạn xử lý {ahead}</small>' in page
     assert page.index(old.code) < page.index("đến hôm nay")
