@@ -74,4 +74,4 @@ def _waiting(since: datetime, listing: Listing) -> Iterator[tuple[str, str]]:
     yield "", f"chờ {days} ngày" if days else "đến hôm nay"
     if due_on := listing.position.unit.handled_by(timezone.localdate(since)):
         late = due_on < timezone.localdate()
-        yield " due" if late else "", f"{'quá ' if late else ''}hạn xử lý {dates.day(due_on)}"
+        yield " due" if late else "", f"{'quá ' if late else ''}hạn {dates.day(due_on)}"
