@@ -44,7 +44,10 @@ class _ByArea(ModelChoiceIterator):
         for unit in self.queryset:
             (likely if field.is_likely(unit) else others).append(unit)
         if likely:
-            yield field.likely_label, [self.choice(unit) for unit in sorted(likely, key=lambda unit: -unit.path.count("/"))]
+            yield (
+                field.likely_label,
+                [self.choice(unit) for unit in sorted(likely, key=lambda unit: -unit.path.count("/"))],
+            )
         for area, units in by_area(others):
             yield area, [self.choice(unit) for unit in units]
 

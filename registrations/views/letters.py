@@ -27,8 +27,6 @@ from units.letterheads import letterhead_of
 MOST_OFFERED = 200
 # What leads into the register of a desk.
 CONFIRMING = [move.name for move in (CONFIRM, FORWARD, CONFIRM_LOWER)]
-# Of the last letter, where it says so.
-REMEMBERED = ("receiver", "signer_name", "signer_title")
 
 
 def _letter(request, pk) -> Letter:
@@ -125,9 +123,17 @@ def _initial(request, submittal, offered) -> dict:
     if submittal:
         signed = {"signer_name": submittal.signer_name, "signer_title": submittal.signer_title}
         return every | signed | {"issued_on": submittal.signed_on}
-    last = Letter.objects.filter(unit=request.position.unit_id).order_by("-pk").first()
-    before = {name: getattr(last, name) for name in REMEMBERED if getattr(last, name)} if last else {}
+    before = _remembered(request.position.unit_id)
     return before | every if request.GET.get("chon") else before
+
+
+def _remembered(unit: int) -> dict[str, str]:
+    """To whom the last letter went; and who signed it, name and office together, where it says so."""
+    last = Letter.objects.filter(unit=unit).order_by("-pk").first()
+    if last is None:
+        return {}
+    names = ("receiver", "signer_name", "signer_title") if last.signer_name else ("receiver",)
+    return {name: getattr(last, name) for name in names}
 
 
 @require_GET

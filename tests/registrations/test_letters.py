@@ -135,14 +135,15 @@ def test_from_the_list_to_the_paper(as_position, tree, cast, confirmed):
     assert letter.receipts.count() == 1
 
 
-def test_before_the_first_letter_the_leader_of_the_desk_is_named_and_may_be_left_out(as_position, tree, cast, confirmed):
-    client = as_position(cast.commune_clerk)
-    form = client.get("/dang-ky/cong-van/moi/").context["form"]
-    leader = cast.commune_leader
-    assert (form["signer_name"].value(), bool(form["signer_title"].value())) == (str(leader.user), True)
-    keys = [str(one.pk) for one in letters.without_letter(tree.commune_desk, cast.commune_clerk)]
-    client.post("/dang-ky/cong-van/moi/", {"token": str(uuid4()), "position": cast.commune_clerk.pk, "receipts": keys})
+def test_until_a_letter_says_who_signs_the_leader_of_the_desk_is_named(as_position, tree, cast, confirmed):
+    client, clerk = as_position(cast.commune_clerk), cast.commune_clerk
+    key = letters.without_letter(tree.commune_desk, clerk).first().pk
+    opened = [client.get("/dang-ky/cong-van/moi/").context["form"]]
+    client.post("/dang-ky/cong-van/moi/", {"token": str(uuid4()), "position": clerk.pk, "receipts": [key]})
     assert Letter.objects.get().signer_name == ""
+    opened.append(client.get("/dang-ky/cong-van/moi/").context["form"])
+    named = [(form["signer_name"].value(), form["signer_title"].value()) for form in opened]
+    assert named == [(str(cast.commune_leader.user), "Chủ tịch")] * 2
 
 
 def test_what_may_go_along_stands_in_a_table_box_by_box(as_position, tree, cast, confirmed):
