@@ -77,7 +77,7 @@ COSTS = {
     "put on the list": ("commune_officer", "/dang-ky/trinh/them/", 6),
     "letters": ("commune_officer", "/dang-ky/cong-van/", 7),
     "letter": ("commune_officer", "/dang-ky/cong-van/{letter}/", 10),
-    "new letter": ("commune_clerk", "/dang-ky/cong-van/moi/", 8),
+    "new letter": ("commune_clerk", "/dang-ky/cong-van/moi/", 9),
     "ready reasons": ("commune_officer", "/dang-ky/ly-do-mau/", 6),
     "home of the registrant": ("registrant", "/", 9),
     "home of the commune officer": ("commune_officer", "/", 11),
