@@ -31,11 +31,16 @@ def _offered(unit, day: date, units: tuple[int, ...], now: date, registration: i
     """`takes_until`: the last day of the window that is open now, `late_until`: of the permit to be late; or None."""
     open_then = {"opens_on__lte": now, "closes_on__gt": now}
     windows = Window.objects.filter(plan=OuterRef("pk"), **open_then).order_by("-closes_on").values("closes_on")
-    permits = _left(LatePermit.objects.filter(plan=OuterRef("pk")), units, now, registration).values("until")
     return Plan.objects.current_for(unit, day).annotate(
         takes_until=Case(When(**open_then, then=F("closes_on")), default=Subquery(windows[:1])),
-        late_until=Subquery(permits[:1]),
+        late_until=permitted_until(units, now, registration),
     )
+
+
+def permitted_until(units: Iterable[int], day: date, registration: int | None = None) -> Subquery:
+    """A column of plans: to which day a permit lets one of these units still hand in; or None."""
+    permits = _left(LatePermit.objects.filter(plan=OuterRef("pk")), units, day, registration)
+    return Subquery(permits.values("until")[:1])
 
 
 def receiving(plan: Plan, unit, day: date, registration: Registration | None = None) -> Receiving:

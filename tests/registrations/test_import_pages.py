@@ -230,9 +230,7 @@ def test_rows_left_out_are_told_with_their_reasons(cast, plan, as_position):
 def test_the_record_that_a_row_repeats_is_a_link_before_and_after_writing(cast, plan, tree, as_position):
     there = builders.submitted(cast.registrant, plan, levels=[tree.commune_level], title="Thắp sáng đường quê")
     link = f'Gần trùng với <a href="/dang-ky/{there.code}/">{there.code}</a>'
-    batch = understood(
-        cast.commune_officer, plan, book([HEAD, line(1, "Thắp sáng đường quê"), line(2, "Đường hoa")])
-    )
+    batch = understood(cast.commune_officer, plan, book([HEAD, line(1, "Thắp sáng đường quê"), line(2, "Đường hoa")]))
     seen = []
     for task in (Task.PREVIEW, Task.WRITE):
         worked(cast.commune_officer, batch, task)
