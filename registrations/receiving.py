@@ -141,10 +141,11 @@ def permit_told(registration: Registration, *, mine: bool) -> str:
         )
     if came:
         told = f"Nộp theo phép nộp muộn đến hết {_day(came['until'])}: {_sentence(came['reason'])}"
-        gone = (
-            f" Phép này đã thu hồi ngày {_day(came['withdrawn'])}; đăng ký vẫn giữ nguyên." if came["withdrawn"] else ""
-        )
-        return told + gone
+        if not came["withdrawn"]:
+            return told
+        kept = "đăng ký vẫn giữ nguyên, nhưng rút về thì không nộp lại được theo phép này"
+        kept = kept if mine and registration.state == State.SUBMITTED else "đăng ký vẫn giữ nguyên"
+        return f"{told} Phép này đã thu hồi ngày {_day(came['withdrawn'])}; {kept}."
     lost = registration.lost_permit
     if mine and registration.state == State.DRAFT and lost and lost["withdrawn"]:
         return _lost(lost)

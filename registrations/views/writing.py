@@ -204,6 +204,9 @@ def _save(request, draft, form, *, is_new=False):
     if request.htmx:
         context = {"form": form, "registration": registration, "draft": draft, "revision": draft.revision}
         renamed = is_new or draft.data.get("title") != registration.title
+        # The page goes on showing the form of the plan that it was opened under.
+        shown = request.POST.get("theo-mau")
+        context["is_other_form"] = purpose == Purpose.REGISTRATION and shown not in (None, form.typed()["plan"])
         context["is_renamed"] = purpose == Purpose.REGISTRATION and renamed
         response = render(request, page.saved, context)
         response["HX-Replace-Url"] = request.build_absolute_uri(here)
