@@ -56,6 +56,13 @@ def test_from_the_file_to_the_drafts(cast, plan, as_position):
     assert "2 bản giữ lại" in client.get(answer.url).content.decode()
 
 
+@pytest.mark.parametrize(("who", "is_told"), [("commune_officer", True), ("commune_clerk", False)])
+def test_only_who_may_enter_the_paper_register_is_told_what_that_needs(cast, plan, as_position, who, is_told):
+    by = getattr(cast, who)
+    page = as_position(by).get(f"{PAGE}{kept(by, book([HEAD, line()])).pk}/cot/").content.decode()
+    assert ("đã vào sổ giấy cần cột ngày vào sổ" in page, "vào sổ giấy ở nơi này" in page) == (is_told, is_told)
+
+
 def test_what_was_chosen_comes_back_beside_its_fault(cast, plan, as_position):
     client, batch = as_position(cast.commune_officer), kept(cast.commune_officer, book([HEAD, line()]))
     address = f"{PAGE}{batch.pk}/cot/"
