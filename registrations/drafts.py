@@ -86,7 +86,7 @@ def form_in_hand(registration: Registration, purpose: str) -> PaperForm | None:
             draft.registration = registration
         known[purpose] = form_of(draft) if draft else None
         if draft:
-            known[purpose].revision, known[purpose].saved_at = draft.revision, draft.saved_at
+            known[purpose].revision = draft.revision
     return known[purpose]
 
 
@@ -122,7 +122,9 @@ def places_to_write(form: PaperForm) -> list[tuple[str, str]]:
 def waits_to_be_written(registration: Registration, purpose: str, came_at: datetime | None) -> bool:
     """Whether its writer has to write before it may go up: something is missing, or it came back and is as it was."""
     form = form_in_hand(registration, purpose)
-    return form is None or bool(places_to_write(form)) or bool(came_at and form.saved_at <= came_at)
+    if form is None or places_to_write(form):
+        return True
+    return came_at is not None and drafts_in_hand(registration)[purpose].saved_at <= came_at
 
 
 def _year_day(registration: Registration):
