@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db.models import F, Subquery
 
+from common import written
 from common.numbers import score
 from common.vietnamese import fold
 from evaluation.models import Criterion, Nomination, SelfScore, SelfSheet
@@ -16,38 +17,41 @@ Question = tuple[str, Decimal, bool, bool]
 
 def came_with(nomination: Nomination) -> SelfSheet | None:
     """The self-score a dossier came with: the last one sent before it was nominated, or put forward from below. It never changes."""
-    return _before(nomination).select_related("criteria_set", "saved_by__user").first()
+    return _before(nomination.pk).select_related("criteria_set", "saved_by__user").first()
 
 
-def _before(nomination: Nomination):
-    sent = SelfSheet.objects.sent().filter(registration=nomination.registration_id)
-    return sent.filter(sent_at__lte=nomination.frozen_at).order_by("-sent_at", "-pk")
+def _before(nomination: int):
+    dossier = {"registration__nominations": nomination, "sent_at__lte": F("registration__nominations__frozen_at")}
+    return SelfSheet.objects.sent().filter(**dossier).order_by("-sent_at", "-pk")
 
 
 def beside(nomination: Nomination, criteria: list[Criterion]) -> dict[int, SelfScore]:
     """Criterion of the sheet → what the owner gave it; nothing where the set is not scored by the owner.
 
-    Scored against another version, it stands beside those criteria that ask the same. Two questions; its files come
-    with it, in `shown_files`.
+    Scored against another version, it stands beside those criteria that ask the same. Its files come with it, in
+    `shown_files`.
     """
     if not nomination.criteria_set.self_scored:
         return {}
-    last = Subquery(_before(nomination).values("pk")[:1])
-    by_question = {_question(one.criterion): one for one in _with_files(last) if is_given(one)}
+    by_question = {_question(one.criterion): one for one in _with_files(nomination) if is_given(one)}
     return {one.pk: by_question[_question(one)] for one in criteria if _question(one) in by_question}
 
 
-def _with_files(last: Subquery) -> list[SelfScore]:
-    """The scores of a self-sheet, each with its files: one row per file, put together here to save a question."""
-    rows = SelfScore.objects.filter(self_sheet=last).select_related("criterion")
-    rows = rows.annotate(file_key=F("files"), file_name=F("files__name")).order_by("criterion__number", "pk", "files")
+def _with_files(nomination: Nomination) -> list[SelfScore]:
+    """The scores of its self-sheet, each with its files: one row per file, put together here to save a question."""
     found: dict[int, SelfScore] = {}
-    for row in rows:
+    for row in written.ask_records(SelfScore, _scored_by_owner, joined=["criterion"], about=nomination.pk):
         one = found.setdefault(row.pk, row)
         one.shown_files = getattr(one, "shown_files", [])
         if row.file_key:
             one.shown_files.append(Attachment(pk=row.file_key, name=row.file_name))
     return list(found.values())
+
+
+def _scored_by_owner(nomination: int):
+    rows = SelfScore.objects.filter(self_sheet=Subquery(_before(nomination).values("pk")[:1]))
+    rows = rows.annotate(file_key=F("files"), file_name=F("files__name"))
+    return rows.order_by("criterion__number", "pk", "files")
 
 
 def _question(criterion: Criterion) -> Question:

@@ -1,7 +1,6 @@
 """A sheet as a position reads it, and what stands beside its criteria: the dossier as the council saw it."""
 
 from django.db.models import Exists, OuterRef
-from django.shortcuts import get_object_or_404
 
 from common import written
 from evaluation import blind
@@ -14,7 +13,7 @@ JOINED = (
     "nomination__round__plan", "nomination__criteria_set", "nomination__registration__sector", "nomination__version",
     "nomination__result_version", "reviewer__user", "reviewer__unit",
 )  # fmt: skip
-WRITTEN = ("nomination__round__plan", "nomination__criteria_set", "reviewer__user")
+TO_WRITE = ("nomination__round__plan", "nomination__criteria_set", "reviewer__user")
 
 
 def sheet_of(request, pk, *joined) -> Sheet:
@@ -33,9 +32,11 @@ def _seen_sheet(position, pk):
 
 def sheet_to_write(request, pk) -> Sheet:
     """The same for what is posted, without the dossier's papers: where the page is shown again it is read anew."""
-    return _covered(
-        request, get_object_or_404(Sheet.objects.visible_to(request.position).select_related(*WRITTEN), pk=pk)
-    )
+    return _covered(request, written.record_or_404(Sheet, _written_sheet, request.position, joined=TO_WRITE, about=pk))
+
+
+def _written_sheet(position, pk):
+    return Sheet.objects.visible_to(position).filter(pk=pk).order_by()
 
 
 def _covered(request, found: Sheet) -> Sheet:
