@@ -18,7 +18,13 @@ def leaders_of(unit: Unit):
     return held.select_related("user", "unit__level").order_by("user__sort_key", "pk").distinct()
 
 
+def usual_signer(unit: Unit) -> Position | None:
+    """The first of its own leaders; where it has none, of those that stand in."""
+    signing = list(leaders_of(unit))
+    return next((one for one in signing if one.unit == unit), next(iter(signing), None))
+
+
 def usually_headed_by(unit: Unit) -> Unit | None:
     """The office under whose head the leader signs, where nobody of the office itself does; None: its own."""
-    signing = [one.unit for one in leaders_of(unit)]
-    return None if not signing or unit in signing else signing[0]
+    signer = usual_signer(unit)
+    return None if signer is None or signer.unit == unit else signer.unit

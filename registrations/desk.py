@@ -19,6 +19,7 @@ from registrations.home.progress import progress_below
 from registrations.home.waiting import QUESTIONS, typed_count, waiting_below, waiting_here
 from registrations.home.yearly import PLACE, SENT
 from registrations.models import Plan, Registration
+from registrations.receiving import permitted_until
 from registrations.reminding.reminded import reminder_work, units_of, with_reminders
 from registrations.scanning.certificates import keeps_certificates
 
@@ -113,7 +114,12 @@ def _plans(position) -> list[Plan]:
 def _current(position):
     today = timezone.localdate()
     plans = Plan.objects.current_for(position.unit, today).with_next_task(units_of(position), today)
-    return with_reminders(plans, position)
+    return with_reminders(plans, position).annotate(late_until=permitted_until([position.unit_id], today))
+
+
+def _last_day(plan: Plan) -> date | None:
+    """The last day on which the unit may hand in under it, be it by a permit to be late; None where it may not."""
+    return plan.open_until - timedelta(days=1) if plan.open_until else plan.late_until
 
 
 def _plan_work(position) -> list[WorkLine]:
@@ -134,9 +140,9 @@ def deadlines(position) -> list[Deadline]:
 
 def _days_of(plan: Plan) -> list[Deadline]:
     address, found = reverse("registrations:plan", args=[plan.pk]), []
-    if plan.open_until:
-        label = f"Hết hạn nộp đăng ký, kế hoạch số {plan.number}"
-        found.append(Deadline(label, plan.open_until - timedelta(days=1), address))
+    if last := _last_day(plan):
+        what = "nộp đăng ký" if plan.open_until else "nộp muộn theo phép"
+        found.append(Deadline(f"Hết hạn {what}, kế hoạch số {plan.number}", last, address))
     if task := plan.next_task:
         label = f"{task['text']} (kế hoạch số {plan.number} giao)"
         found.append(Deadline(label, parse_date(task["due_on"]), f"{address}#viec-ke-hoach"))
@@ -159,15 +165,11 @@ def _owner_work(position, *, is_reminded: bool = False) -> list[WorkLine]:
 def _register_work(position) -> list[WorkLine]:
     """Nothing registered this year, and a plan is open."""
     year = timezone.localdate().year
-    plan = next((plan for plan in _plans(position) if plan.year == year and plan.open_until), None)
+    plan = next((plan for plan in _plans(position) if plan.year == year and _last_day(plan)), None)
     if plan is None or counted(position)[SENT]:
         return []
     address = reverse("registrations:new", args=[Kind.COLLECTIVE.slug])
-    return [
-        WorkLine(
-            f"Đăng ký mô hình năm {plan.year}", address, note=str(plan), due_on=plan.open_until - timedelta(days=1)
-        )
-    ]
+    return [WorkLine(f"Đăng ký mô hình năm {plan.year}", address, note=str(plan), due_on=_last_day(plan))]
 
 
 def _without_plan(position) -> list[WorkLine]:
@@ -235,7 +237,7 @@ def _progress_panel(position) -> list[Panel]:
         return []
     behind = [row for row in rows if row.is_behind]
     context = {
-        "rows": rows[:MOST_SHOWN], "more": len(rows) - MOST_SHOWN, "behind": len(behind), "year": year,
+        "rows": rows[:MOST_SHOWN], "others": rows[MOST_SHOWN:], "behind": len(behind), "year": year,
         "tab": tab_of(position), "is_asked": any(row.asked for row in rows),
     }  # fmt: skip
     return [Panel("registrations/_progress.html", context)]

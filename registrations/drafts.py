@@ -1,5 +1,7 @@
 """A draft as its form, and what still stands between it and being sent."""
 
+from datetime import datetime
+
 from django.http import QueryDict
 
 from common import written
@@ -107,9 +109,22 @@ def what_is_missing(registration: Registration, purpose: str) -> str:
     form = form_in_hand(registration, purpose)
     if form is None:
         return "Chưa có nội dung để gửi."
-    labels = [label for _, label in form.missing()]
-    labels += [f"{form.fields[name].label} ghi chưa rõ" for name in form.errors if name in form.fields]
+    labels = [label for _, label in places_to_write(form)]
     return f"Còn thiếu: {'; '.join(labels)}." if labels else ""
+
+
+def places_to_write(form: PaperForm) -> list[tuple[str, str]]:
+    """What must be written or mended before sending, as (field name, what to write)."""
+    unclear = [(name, f"{form.fields[name].label} ghi chưa rõ") for name in form.errors if name in form.fields]
+    return form.missing() + unclear
+
+
+def waits_to_be_written(registration: Registration, purpose: str, came_at: datetime | None) -> bool:
+    """Whether its writer has to write before it may go up: something is missing, or it came back and is as it was."""
+    form = form_in_hand(registration, purpose)
+    if form is None or places_to_write(form):
+        return True
+    return came_at is not None and drafts_in_hand(registration)[purpose].saved_at <= came_at
 
 
 def _year_day(registration: Registration):

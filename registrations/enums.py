@@ -2,6 +2,9 @@
 
 from django.db import models
 
+CODE = r"DVK-[0-9]{4}-[0-9]{5,8}"
+"""Mã hồ sơ, e.g. DVK-2026-00012."""
+
 
 class Kind(models.TextChoices):
     COLLECTIVE = "collective", "tập thể"

@@ -99,7 +99,11 @@ def _too_early_or_late(registration: Registration, plan: Plan, day: date) -> str
     if later := plan.windows.filter(opens_on__gt=day).first():
         return f"Đã hết hạn nhận đăng ký. Đợt bổ sung nhận từ ngày {later.opens_on:%d/%m/%Y}."
     last = max([plan.closes_on, *plan.windows.values_list("closes_on", flat=True)]) - timedelta(days=1)
-    return f"Đã hết hạn nhận đăng ký (ngày cuối {last:%d/%m/%Y}). Cần cán bộ cấp trên cho phép nộp muộn."
+    over = f"Đã hết hạn nhận đăng ký (ngày cuối {last:%d/%m/%Y})."
+    granted = plan.late_permits.standing().filter(unit__in=units_of(registration.unit, registration), until__gte=day)
+    if granted.exists():
+        return f"{over} Phép nộp muộn của đơn vị đã dùng hết; cần cán bộ cấp trên cho phép thêm."
+    return f"{over} Cần cán bộ cấp trên cho phép nộp muộn."
 
 
 def permit_for(registration: Registration, plan: Plan, day: date) -> LatePermit | None:

@@ -31,11 +31,16 @@ def _offered(unit, day: date, units: tuple[int, ...], now: date, registration: i
     """`takes_until`: the last day of the window that is open now, `late_until`: of the permit to be late; or None."""
     open_then = {"opens_on__lte": now, "closes_on__gt": now}
     windows = Window.objects.filter(plan=OuterRef("pk"), **open_then).order_by("-closes_on").values("closes_on")
-    permits = _left(LatePermit.objects.filter(plan=OuterRef("pk")), units, now, registration).values("until")
     return Plan.objects.current_for(unit, day).annotate(
         takes_until=Case(When(**open_then, then=F("closes_on")), default=Subquery(windows[:1])),
-        late_until=Subquery(permits[:1]),
+        late_until=permitted_until(units, now, registration),
     )
+
+
+def permitted_until(units: Iterable[int], day: date, registration: int | None = None) -> Subquery:
+    """A column of plans: to which day a permit lets one of these units still hand in; or None."""
+    permits = _left(LatePermit.objects.filter(plan=OuterRef("pk")), units, day, registration)
+    return Subquery(permits.values("until")[:1])
 
 
 def receiving(plan: Plan, unit, day: date, registration: Registration | None = None) -> Receiving:
@@ -136,10 +141,11 @@ def permit_told(registration: Registration, *, mine: bool) -> str:
         )
     if came:
         told = f"Nộp theo phép nộp muộn đến hết {_day(came['until'])}: {_sentence(came['reason'])}"
-        gone = (
-            f" Phép này đã thu hồi ngày {_day(came['withdrawn'])}; đăng ký vẫn giữ nguyên." if came["withdrawn"] else ""
-        )
-        return told + gone
+        if not came["withdrawn"]:
+            return told
+        kept = "đăng ký vẫn giữ nguyên, nhưng rút về thì không nộp lại được theo phép này"
+        kept = kept if mine and registration.state == State.SUBMITTED else "đăng ký vẫn giữ nguyên"
+        return f"{told} Phép này đã thu hồi ngày {_day(came['withdrawn'])}; {kept}."
     lost = registration.lost_permit
     if mine and registration.state == State.DRAFT and lost and lost["withdrawn"]:
         return _lost(lost)

@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from documents.addresses import ANNEX, DOCUMENT, file_paths
+from registrations.enums import CODE
 from registrations.following import urls as following_urls
 from registrations.views import (
     assigned,
@@ -30,9 +31,9 @@ from registrations.views import (
 
 
 class CodeConverter(StringConverter):
-    """Mã hồ sơ, e.g. DVK-2026-00012."""
+    """Mã hồ sơ in an address."""
 
-    regex = r"DVK-[0-9]{4}-[0-9]{5,8}"
+    regex = CODE
 
 
 register_converter(CodeConverter, "code")

@@ -1,6 +1,7 @@
 """Chọn một đơn vị trong danh sách dài: by the area it works in, in the order of the tree."""
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
@@ -33,19 +34,35 @@ def _place_of(path: str, names: dict[str, Unit]) -> list[tuple[str, str]]:
 
 
 class _ByArea(ModelChoiceIterator):
-    """The choices of a select, one group for each area."""
+    """The choices of a select, one group for each area; before them the units most likely meant, the nearest first."""
 
     def __iter__(self):
-        if self.field.empty_label is not None:
-            yield "", self.field.empty_label
-        for area, units in by_area(list(self.queryset)):
+        field = self.field
+        if field.empty_label is not None:
+            yield "", field.empty_label
+        likely, others = [], []
+        for unit in self.queryset:
+            (likely if field.is_likely(unit) else others).append(unit)
+        if likely:
+            yield (
+                field.likely_label,
+                [self.choice(unit) for unit in sorted(likely, key=lambda unit: -unit.path.count("/"))],
+            )
+        for area, units in by_area(others):
             yield area, [self.choice(unit) for unit in units]
 
 
+def _none(unit: Unit) -> bool:
+    """Most fields know of no unit that is meant more often than the others."""
+    return False
+
+
 class UnitChoiceField(forms.ModelChoiceField):
-    """Chọn đơn vị: grouped by area."""
+    """Chọn đơn vị: grouped by area. Those of whom `is_likely` says so stand first, in a group called `likely_label`."""
 
     iterator = _ByArea
 
-    def __init__(self, queryset, *, empty_label: str | None = "— chọn —", **kwargs):
+    def __init__(self, queryset, *, empty_label: str | None = "— chọn —", likely_label: str = "", **kwargs):
+        self.is_likely: Callable[[Unit], bool] = _none
+        self.likely_label = likely_label
         super().__init__(queryset, empty_label=empty_label, **kwargs)

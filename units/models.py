@@ -1,6 +1,7 @@
 """The organisation tree: areas, the bodies in them, the letterheads of their papers, and how all this was before."""
 
 import re
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -150,6 +151,10 @@ class Unit(Described):
     @property
     def is_area(self) -> bool:
         return self.nature == Nature.AREA
+
+    def handled_by(self, came_on: date) -> date | None:
+        """The last day for what came to this desk on a day; None where it has set itself no number of days."""
+        return came_on + timedelta(days=self.handling_days) if self.handling_days else None
 
     def path_ids(self) -> list[int]:
         """The keys of the unit and all above it, root first."""

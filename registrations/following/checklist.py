@@ -1,5 +1,7 @@
 """Nội dung cần xem tại mỗi nơi: line by line as typed, and which of them are meant for which kind of model."""
 
+from django.utils.text import capfirst
+
 from registrations.enums import Kind
 
 
@@ -20,4 +22,4 @@ def _meant_for(line: str) -> tuple[str, str]:
     """(kind, text); no kind: for every place."""
     word, sign, text = line.partition(":")
     kind = next((kind for kind in Kind if sign and word.strip().lower() == kind.label), "")
-    return (kind, text.strip()) if kind else ("", line)
+    return (kind, capfirst(text.strip())) if kind else ("", line)

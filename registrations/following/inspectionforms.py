@@ -1,11 +1,14 @@
 """Forms of inspections: the plan, what was found, what is asked of whom. They judge and write nothing."""
 
+from functools import partial
+
 from django import forms
 from django.utils import timezone
 from django.utils.html import format_html
 
 from common.formfields import DateField, FilesField, TextBlock, TextLine
 from registrations.following.enums import Answer, Part
+from registrations.following.offers import is_concerned, units_to_ask
 from registrations.following.services.notes import KINDS, MOST_PHOTOS
 from units.choosing import UnitChoiceField
 from units.letterheads import as_in_register, letterhead_of
@@ -140,6 +143,7 @@ class RecommendationForm(forms.Form):
     text = TextBlock(label="Kiến nghị", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     asked_unit = UnitChoiceField(
         Unit.objects.none(), label="Kiến nghị với", required=False, empty_label="Khác (ghi tên ở ô dưới)",
+        likely_label="Nơi đoàn đến và cấp trên của nơi đó",
         help_text="Đơn vị được chọn thấy kiến nghị ở bàn làm việc của mình và tự báo khắc phục.",
     )  # fmt: skip
     addressee = TextLine(
@@ -147,9 +151,10 @@ class RecommendationForm(forms.Form):
     )
     due_on = DateField(label="Hạn khắc phục")
 
-    def __init__(self, *args, units, **kwargs):
+    def __init__(self, *args, whose: Unit, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["asked_unit"].queryset = units
+        asked = self.fields["asked_unit"]
+        asked.queryset, asked.is_likely = units_to_ask(whose), partial(is_concerned, whose)
 
     def clean(self):
         """Of the two one; whom it is asked of is named in the paper as it is called today."""

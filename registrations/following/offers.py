@@ -31,3 +31,9 @@ def units_to_ask(whose: Unit):
     near = Q(path__in=above) | Q(parent__path__in=above, nature=Nature.BODY)
     below = Q(path__gte=whose.path, path__lt=range_end(whose.path))
     return Unit.objects.in_force_on(timezone.localdate()).filter(near | below).select_related("parent").order_by("path")
+
+
+def is_concerned(whose: Unit, unit: Unit) -> bool:
+    """Whether `unit` is the one visited, an area it lies in, or the desk that receives in such an area."""
+    place = unit.parent.path if unit.collects and unit.parent else unit.path
+    return whose.path.startswith(place)

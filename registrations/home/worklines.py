@@ -1,6 +1,6 @@
 """Dòng việc cần làm: how one thing that waits reads on the home page."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Case, When
 from django.urls import reverse
@@ -35,11 +35,8 @@ LIST_TITLES = {
 
 def due(position, since: date) -> dict:
     """Where the desk has set itself a number of days: until when, and whether that is over."""
-    days = position.unit.handling_days
-    if not days:
-        return {}
-    due_on = since + timedelta(days=days)
-    return {"due_on": due_on, "late": due_on < timezone.localdate()}
+    due_on = position.unit.handled_by(since)
+    return {"due_on": due_on, "late": due_on < timezone.localdate()} if due_on else {}
 
 
 def waiting_note(row: dict) -> str:

@@ -31,7 +31,10 @@ class UnderstandingForm(forms.Form):
 
     plan = RowChoiceField(label="Đăng ký theo kế hoạch", error_messages={"required": "Chọn kế hoạch."})
     kind = forms.ChoiceField(label="Dòng không ghi tập thể hay cá nhân thì là", choices=RowKind.choices)
-    becomes = forms.ChoiceField(label="Các dòng trở thành", choices=Becomes.choices, widget=forms.RadioSelect)
+    becomes = forms.ChoiceField(
+        label="Các dòng trở thành", choices=Becomes.choices, widget=forms.RadioSelect,
+        help_text="Hồ sơ đã vào sổ giấy cần cột ngày vào sổ; chỉ nhập được sổ của chính nơi tiếp nhận mình. Số sổ để trống thì phần mềm cấp.",
+    )  # fmt: skip
     encoding = forms.ChoiceField(choices=Encoding.choices, widget=forms.HiddenInput)
     sheet = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     head_row = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
@@ -46,6 +49,7 @@ class UnderstandingForm(forms.Form):
         self.fields["plan"].initial = plans[0].pk if plans else None
         if not may_register(position):
             self.fields["becomes"].choices = [one for one in Becomes.choices if one[0] != Becomes.REGISTERED]
+            self.fields["becomes"].help_text = ""
 
     def clean(self):
         """Each thing once, and the title somewhere."""

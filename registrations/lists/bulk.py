@@ -12,6 +12,7 @@ from registrations.models import Registration
 from registrations.obstacles import LeaderApproves
 
 MOST_AT_ONCE = 100
+# The most used first: the list shows a few as buttons, the others folded.
 MOVES = (
     workflow.RECEIVE,
     workflow.CONFIRM,

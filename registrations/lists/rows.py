@@ -4,9 +4,11 @@ Drawn here and not in the template: fifty rows of a dozen looked-up names each c
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 from html import escape
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.enums import Role
@@ -59,9 +61,17 @@ def _remarks(one: Registration, listing: Listing) -> Iterator[tuple[str, str]]:
     if one.desk_id and one.desk_id != listing.position.unit_id and one.state in LIES_SOMEWHERE:
         yield "", f"tại {one.desk_name}"
     if listing.tab == "cho" and one.sent_at:
-        days = dates.days_since(one.sent_at)
-        yield "", f"chờ {days} ngày" if days else "đến hôm nay"
+        yield from _waiting(one.sent_at, listing)
     if one.asks_owner_at if listing.position.role == Role.REGISTRANT else one.asks_desk_at:
         yield " due", "có trao đổi chưa đọc"
     if one.due_on:
         yield " due", f"hạn {dates.day(one.due_on)}"
+
+
+def _waiting(since: datetime, listing: Listing) -> Iterator[tuple[str, str]]:
+    """How long it has waited, and until when the desk has set itself to be done with it."""
+    days = dates.days_since(since)
+    yield "", f"chờ {days} ngày" if days else "đến hôm nay"
+    if due_on := listing.position.unit.handled_by(timezone.localdate(since)):
+        late = due_on < timezone.localdate()
+        yield " due" if late else "", f"{'quá ' if late else ''}hạn {dates.day(due_on)}"

@@ -47,7 +47,11 @@ class PlanForm(forms.ModelForm):
     bases_looked_at = forms.BooleanField(label="Đã xem lại, các căn cứ này vẫn dùng cho kế hoạch mới", required=False)
     ask_as_before = forms.BooleanField(label="Giao chỉ tiêu như kế hoạch đó", required=False)
 
-    field_order = ("movement", "year", "number", "issued_on", "issuer", "issuer_name", "theme", "opens_on", "last_day")
+    # As the page groups them, so that the summary of errors goes down the page.
+    field_order = (
+        "movement", "number", "issued_on", "year", "issuer", "issuer_name", "theme", "bases", "bases_looked_at", "opens_on",
+        "last_day",
+    )  # fmt: skip
 
     class Meta:
         model = Plan
@@ -127,11 +131,6 @@ class PlanForm(forms.ModelForm):
     def item_fields(self) -> list:
         """One question for each further item, in the order of the paper."""
         return [self[item.field] for item in Item]
-
-    @property
-    def main_fields(self) -> list:
-        """All the others."""
-        return [field for field in self if field.name not in {item.field for item in Item}]
 
     def _post_clean(self):
         """The service judges the whole plan once the issuer's area is known."""

@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from registrations.enums import Purpose
+from registrations.enums import CODE, Purpose
 
 DRAFT = "nhap"
 PREFIXES = {Purpose.REGISTRATION: "dk", Purpose.RESULT: "kq"}
 _PURPOSES = {prefix: purpose for purpose, prefix in PREFIXES.items()}
-_ADDRESS = re.compile(r"/dang-ky/(DVK-[0-9]{4}-[0-9]{5,8})/#(.{1,60})")
+_ADDRESS = re.compile(rf"/dang-ky/({CODE})/#(.{{1,60}})")
 _MARK = re.compile(r"(dk|kq)-([0-9]{1,4})-([0-9a-f]{8})(?:-([0-9]{1,3}))?")
 _DRAFT = re.compile(rf"(?:{DRAFT}|nháp)(?:-[0-9]{{1,3}})?")
 # Papers printed before the mark carried the kind of paper and a check.

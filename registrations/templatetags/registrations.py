@@ -1,7 +1,13 @@
-"""Names of moves for the history of a registration."""
+"""Names of moves for the history of a registration; codes that lead to their record."""
+
+import re
 
 from django import template
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 
+from registrations.enums import CODE
 from registrations.submittals.workflow import LIST_MOVES
 from registrations.timeline import ON_LISTS
 from registrations.workflow import MOVES, RECEIVE, RETURN, SUBMIT
@@ -16,6 +22,16 @@ LIST_LABELS = {move.name: move.label for move in LIST_MOVES}
 def move_label(event) -> str:
     """The move of a history line as people call it."""
     return LABELS.get(event.move, event.move)
+
+
+@register.filter
+def codes_linked(text: str) -> str:
+    """The text with every code of a record, which its reader may open, as a link to it."""
+    return mark_safe(re.sub(rf"\b{CODE}\b", _link, conditional_escape(text)))  # what is not a link is escaped
+
+
+def _link(found: re.Match) -> str:
+    return format_html('<a href="{}">{}</a>', reverse("registrations:record", args=[found[0]]), found[0])
 
 
 @register.filter

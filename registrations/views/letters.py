@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, TYPING_ROLES
+from accounts.signing import usual_signer
 from common import formerrors
 from common.acting import written
 from common.keys import key_in
@@ -21,6 +22,7 @@ from registrations.submittals import letters
 from registrations.submittals import papers as desk_papers
 from registrations.submittals.forms import LetterForm, NewLetterForm
 from registrations.workflow import CONFIRM, CONFIRM_LOWER, FORWARD
+from units.letterheads import letterhead_of
 
 MOST_OFFERED = 200
 # What leads into the register of a desk.
@@ -68,7 +70,7 @@ def new_letter(request):
     if year:
         receipts = receipts.filter(registration__plan__year=year)
     offered = list(receipts[:MOST_OFFERED])
-    form = NewLetterForm(request.POST or None, receipts=offered, initial=_initial(request, submittal, offered))
+    form = _new_form(request, submittal, offered)
     if request.method == "POST" and form.is_valid():
         facts = dict(form.cleaned_data)
         chosen = facts.pop("receipts")
@@ -93,6 +95,16 @@ def _years(request, receipts) -> tuple[list[int], int | None]:
     return years, asked if asked in years else next(iter(years), None)
 
 
+def _new_form(request, submittal, offered) -> NewLetterForm:
+    """As it was sent; opened, it names who usually signs where nothing before says it."""
+    if request.method == "POST":
+        return NewLetterForm(request.POST, receipts=offered)
+    leader = usual_signer(request.position.unit)
+    head = letterhead_of(leader.unit) if leader else None
+    known = _initial(request, submittal, offered)
+    return NewLetterForm(receipts=offered, initial=known, leader=leader, head=head)
+
+
 def _made(letter: Letter, number: int) -> str:
     return f"Đã lập danh sách {number} hồ sơ. " + (
         "In ra để trình ký." if letter.number else "In ra; có số công văn thì ghi vào."
@@ -111,9 +123,17 @@ def _initial(request, submittal, offered) -> dict:
     if submittal:
         signed = {"signer_name": submittal.signer_name, "signer_title": submittal.signer_title}
         return every | signed | {"issued_on": submittal.signed_on}
-    last = Letter.objects.filter(unit=request.position.unit_id).order_by("-pk").first()
-    before = {name: getattr(last, name) for name in ("receiver", "signer_name", "signer_title")} if last else {}
+    before = _remembered(request.position.unit_id)
     return before | every if request.GET.get("chon") else before
+
+
+def _remembered(unit: int) -> dict[str, str]:
+    """To whom the last letter went; and who signed it, name and office together, where it says so."""
+    last = Letter.objects.filter(unit=unit).order_by("-pk").first()
+    if last is None:
+        return {}
+    names = ("receiver", "signer_name", "signer_title") if last.signer_name else ("receiver",)
+    return {name: getattr(last, name) for name in names}
 
 
 @require_GET

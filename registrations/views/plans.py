@@ -70,7 +70,11 @@ def progress(request, pk):
     """Chỉ tiêu và tiến độ: the numbers asked for with what has come of them, and the plans issued below."""
     found = get_object_or_404(Plan.objects.visible_to(request.position).for_list(), pk=pk)
     seen = Unit.objects.visible_to(request.position)
-    quotas = found.quotas.filter(unit__in=seen).select_related("unit", "present_unit").order_by("unit__path", "kind")
+    quotas = (
+        found.quotas.filter(unit__in=seen)
+        .select_related("unit", "present_unit")
+        .order_by("unit__nature", "unit__sort_key", "kind")
+    )
     return render(request, "registrations/plan_progress.html", {
         "plan": found,
         "quotas": completion_of(found, quotas),

@@ -98,7 +98,8 @@ def record(request, code):
         "writing": writing,
         "reporting": reporting,
         "form": form,
-        "missing": form.missing() if form else [],
+        "missing": drafts.places_to_write(form) if form else [],
+        "writes_first": (writing or reporting) and _writes_first(registration, history),
         "paper": paper and papers.on_screen(paper),
         "result": _result_in_hand(registration) if reporting else _last(versions, Purpose.RESULT),
         "sendings": sendings,
@@ -125,6 +126,13 @@ def _compared(sendings, writing: bool, reporting: bool) -> list[Purpose]:
     sent[Purpose.REGISTRATION] += bool(writing and sent[Purpose.REGISTRATION])
     sent[Purpose.RESULT] += bool(reporting and sent[Purpose.RESULT])
     return [purpose for purpose in Purpose if sent[purpose] > 1]
+
+
+def _writes_first(registration, history) -> bool:
+    """Whether the paper that is being written wants writing at before it goes up: then that is the main thing to do."""
+    purpose = Purpose.REGISTRATION if registration.state in EDITABLE else Purpose.RESULT
+    came = (event.at for event in reversed(history) if event.target == registration.state != event.source)
+    return drafts.waits_to_be_written(registration, purpose, next(came, None))
 
 
 def _next_year(registration) -> int | None:

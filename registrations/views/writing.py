@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import prefetch_related_objects
+from django.db.models import Subquery, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -42,7 +42,7 @@ def new(request, slug):
     unit = _unit_to_register(request)
     if unit is None:
         return choose_unit(request, slug)
-    if request.method == "GET" and (elsewhere := _where_to_begin(request)):
+    if request.method == "GET" and (elsewhere := _where_to_begin(request, unit)):
         return redirect(elsewhere)
     kind = KINDS[slug]
     typed = request.POST if request.method == "POST" else None
@@ -63,16 +63,15 @@ def new(request, slug):
     return render(request, "registrations/write.html", context)
 
 
-def _where_to_begin(request) -> str:
+def _where_to_begin(request, unit) -> str:
     """Every empty sheet has an address of its own, which leads to what was begun on it: going back never begins anew."""
-    token = token_in(request.GET.get(SHEET, ""))
-    if token is None:
+    if token_in(request.GET.get(SHEET, "")) is None:
         query = request.GET.copy()
         query[SHEET] = str(uuid4())
         return f"{request.path}?{query.urlencode()}"
-    begun = Registration.objects.open_to(request.position).filter(token=token).first()
-    if begun is None:
+    if unit.begun is None:
         return ""
+    begun = Registration.objects.get(pk=unit.begun)
     page = "registrations:edit" if writes(request.position, begun, Purpose.REGISTRATION) else "registrations:record"
     return reverse(page, args=[begun.code])
 
@@ -92,9 +91,12 @@ def _first_values(request, unit, kind) -> dict:
 
 
 def _unit_to_register(request) -> Unit | None:
-    """A registrant's own unit; a typist chooses one inside the own areas."""
+    """A registrant's own unit; a typist chooses one inside the own areas. With what was `begun` on this sheet."""
     position, chosen = request.position, request.GET.get("don-vi", "")
-    known = Unit.objects.select_related("parent").annotate(last_signer=continuing.last_signer())
+    begun = Registration.objects.open_to(position).filter(token=token_in(request.GET.get(SHEET, ""))).order_by()
+    known = Unit.objects.select_related("parent").annotate(
+        last_signer=continuing.last_signer(), begun=Subquery(begun.values("pk")[:1])
+    )
     if position.has_role(Role.REGISTRANT):
         return known.get(pk=position.unit_id)
     if not chosen.isdecimal():
@@ -202,6 +204,9 @@ def _save(request, draft, form, *, is_new=False):
     if request.htmx:
         context = {"form": form, "registration": registration, "draft": draft, "revision": draft.revision}
         renamed = is_new or draft.data.get("title") != registration.title
+        # The page goes on showing the form of the plan that it was opened under.
+        shown = request.POST.get("theo-mau")
+        context["is_other_form"] = purpose == Purpose.REGISTRATION and shown not in (None, form.typed()["plan"])
         context["is_renamed"] = purpose == Purpose.REGISTRATION and renamed
         response = render(request, page.saved, context)
         response["HX-Replace-Url"] = request.build_absolute_uri(here)

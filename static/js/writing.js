@@ -7,7 +7,7 @@
   const SHELF = "danvan-nhap:";
   const KEPT_FOR = 14 * 24 * 60 * 60 * 1000;
   const AGAIN_AFTER = 15000;
-  const OURS = new Set(["csrfmiddlewaretoken", "token", "position", "revision", "next", "dua-tren"]);
+  const OURS = new Set(["csrfmiddlewaretoken", "token", "position", "revision", "next", "dua-tren", "theo-mau"]);
   const shelf = () => SHELF + form.elements.revision.dataset.keep;
 
   // Values: field name → the texts it holds, also where it holds none.

@@ -17,3 +17,11 @@ def test_what_waits_at_two_positions_stands_at_the_first(tree, cast, plan):
     first, second = desk.work([officer, again])
     assert alone.lines
     assert (first.lines, second.lines) == (alone.lines, [])
+
+
+def test_every_unit_below_stands_in_the_progress_of_the_year(tree, cast, plan, as_position):
+    names = [f"thôn {number}" for number in range(9)]
+    for name in names:
+        builders.area(name, tree.commune)
+    page = as_position(cast.commune_officer).get("/").content.decode()
+    assert ([name for name in names if f">{name}</a>" not in page], "đơn vị khác</summary>" in page) == ([], True)

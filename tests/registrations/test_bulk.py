@@ -239,6 +239,17 @@ def test_the_buttons_are_those_of_the_rows_in_front(as_position, cast, made):
     assert as_position(cast.commune_clerk).get("/dang-ky/?xem=cho").context["moves"] == [workflow.RECEIVE]
 
 
+def test_the_rarer_moves_are_folded_where_there_are_more_than_three(as_position, cast, made):
+    made(State.SUBMITTED, 1)
+    officer = as_position(cast.commune_officer)
+    assert "Việc khác" not in officer.get("/dang-ky/?xem=cho").content.decode()
+    made(State.RECEIVED, 1)
+    in_front, folded = officer.get("/dang-ky/?xem=cho").content.decode().split("Việc khác")
+    assert [re.findall(r'formaction="/dang-ky/hang-loat/([a-z-]+)/', part) for part in (in_front, folded)] == [
+        [one.slug for one in (workflow.RECEIVE, workflow.CONFIRM, workflow.FORWARD)], [workflow.RETURN.slug],
+    ]  # fmt: skip
+
+
 def test_what_waits_for_the_leader_is_not_done_in_bulk(as_position, cast, made, tree):
     made(State.RECEIVED, 1)
     tree.commune_desk.leader_approves = True

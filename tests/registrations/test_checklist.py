@@ -5,7 +5,7 @@ import pytest
 from registrations.enums import Kind
 from registrations.following.checklist import lines_for, only_for
 
-TYPED = "Có kế hoạch\nTập thể: Có lực lượng\ncá nhân:Có uy tín\nHồ sơ: đủ, đúng"
+TYPED = "Có kế hoạch\nTập thể: Có lực lượng\ncá nhân:có uy tín\nHồ sơ: đủ, đúng"
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,8 @@ COSTS = {
     "effective, at the desk": ("commune_officer", "/dang-ky/{effective}/", 12),
     "effective, above": ("district_leader", "/dang-ky/{effective}/", 11),
     "the move": ("commune_officer", "/dang-ky/{received}/buoc/tra-lai-de-bo-sung/", 7),
-    "new": ("registrant", f"/dang-ky/moi/tap-the/?to={uuid4()}", 11),
-    "new for others": ("commune_clerk", f"/dang-ky/moi/ca-nhan/?don-vi={{unit}}&to={uuid4()}", 12),
+    "new": ("registrant", f"/dang-ky/moi/tap-the/?to={uuid4()}", 10),
+    "new for others": ("commune_clerk", f"/dang-ky/moi/ca-nhan/?don-vi={{unit}}&to={uuid4()}", 11),
     "for which unit": ("commune_clerk", "/dang-ky/moi/tap-the/", 8),
     "edit": ("registrant", "/dang-ky/{draft}/sua/", 12),
     "edit the returned": ("registrant", "/dang-ky/{returned}/sua/", 12),
@@ -77,7 +77,7 @@ COSTS = {
     "put on the list": ("commune_officer", "/dang-ky/trinh/them/", 6),
     "letters": ("commune_officer", "/dang-ky/cong-van/", 7),
     "letter": ("commune_officer", "/dang-ky/cong-van/{letter}/", 10),
-    "new letter": ("commune_clerk", "/dang-ky/cong-van/moi/", 8),
+    "new letter": ("commune_clerk", "/dang-ky/cong-van/moi/", 9),
     "ready reasons": ("commune_officer", "/dang-ky/ly-do-mau/", 6),
     "home of the registrant": ("registrant", "/", 9),
     "home of the commune officer": ("commune_officer", "/", 11),
@@ -180,3 +180,7 @@ def test_no_page_asks_more_because_there_is_more(as_position, tree, cast, plan, 
 
 def test_no_page_asks_more_than_twelve_questions():
     assert {page: questions for page, (_, _, questions) in COSTS.items() if questions > 12} == {}
+
+
+def test_opening_an_empty_form_stays_within_it_also_when_it_is_asked_whether_the_data_are_made_up():
+    assert {page for page in ("new", "new for others") if COSTS[page][2] + 1 > 12} == set()

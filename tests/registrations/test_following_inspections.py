@@ -440,6 +440,18 @@ def test_a_recommendation_names_a_unit_or_somebody_else(as_position, tree, cast,
     assert (one.asked_unit, one.addressee) == (None, "Công ty Sông Lam")
 
 
+def test_who_answers_for_the_place_stands_first_among_those_asked(as_position, tree, cast, visited):
+    address = f"/dang-ky/theo-doi/kiem-tra/{visited.inspection_id}/noi-den/{visited.pk}/kien-nghi/"
+    field = as_position(cast.commune_officer).get(address).context["form"].fields["asked_unit"]
+    (empty, _label), (heading, first), *areas = field.choices
+    named = [label for _key, label in first]
+    assert (empty, heading, named[0]) == ("", "Nơi đoàn đến và cấp trên của nơi đó", str(tree.village))
+    above = [tree.commune, tree.commune_desk, tree.district, tree.district_desk, tree.province, tree.province_desk]
+    assert sorted(named[1:]) == sorted(str(one) for one in above)
+    assert not set(named) & {label for _area, units in areas for _key, label in units}
+    assert str(tree.women) in {label for _area, units in areas for _key, label in units}
+
+
 def test_the_conclusion_is_asked_for_with_what_is_written(as_position, cast, model):
     made = inspection_of(cast, models=[model], conclude=False)
     Inspection.objects.filter(pk=made.pk).update(conclusion="Đường hoa còn tốt.")

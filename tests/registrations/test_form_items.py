@@ -42,7 +42,7 @@ def test_a_plan_that_asks_for_nothing_more_shows_the_five_items(as_position, cas
 def test_a_needed_item_holds_the_handing_in_back(as_position, cast, asking, levels):
     record = builders.draft(cast.registrant, asking, levels=levels)
     page = as_position(cast.registrant).get(f"/dang-ky/{record.code}/").content.decode()
-    assert "Còn thiếu: Khả năng duy trì, nhân rộng." in page
+    assert page.count("Khả năng duy trì, nhân rộng</a>.") == page.count("Còn thiếu: <a ") == 1
 
 
 def test_what_was_written_is_sent_shown_and_printed(as_position, cast, asking, levels):

@@ -56,6 +56,13 @@ def test_from_the_file_to_the_drafts(cast, plan, as_position):
     assert "2 bản giữ lại" in client.get(answer.url).content.decode()
 
 
+@pytest.mark.parametrize(("who", "is_told"), [("commune_officer", True), ("commune_clerk", False)])
+def test_only_who_may_enter_the_paper_register_is_told_what_that_needs(cast, plan, as_position, who, is_told):
+    by = getattr(cast, who)
+    page = as_position(by).get(f"{PAGE}{kept(by, book([HEAD, line()])).pk}/cot/").content.decode()
+    assert ("đã vào sổ giấy cần cột ngày vào sổ" in page, "vào sổ giấy ở nơi này" in page) == (is_told, is_told)
+
+
 def test_what_was_chosen_comes_back_beside_its_fault(cast, plan, as_position):
     client, batch = as_position(cast.commune_officer), kept(cast.commune_officer, book([HEAD, line()]))
     address = f"{PAGE}{batch.pk}/cot/"
@@ -225,6 +232,18 @@ def test_rows_left_out_are_told_with_their_reasons(cast, plan, as_position):
     left = [row for row in batch.judged if row["status"] != "good"]
     assert f"{len(left)} dòng không ghi" in page and len(left) >= 2
     assert "Gần trùng với dòng" in page and "Dòng 4:" in page
+
+
+def test_the_record_that_a_row_repeats_is_a_link_before_and_after_writing(cast, plan, tree, as_position):
+    there = builders.submitted(cast.registrant, plan, levels=[tree.commune_level], title="Thắp sáng đường quê")
+    link = f'Gần trùng với <a href="/dang-ky/{there.code}/">{there.code}</a>'
+    batch = understood(cast.commune_officer, plan, book([HEAD, line(1, "Thắp sáng đường quê"), line(2, "Đường hoa")]))
+    seen = []
+    for task in (Task.PREVIEW, Task.WRITE):
+        worked(cast.commune_officer, batch, task)
+        seen.append(link in as_position(cast.commune_officer).get(f"{PAGE}{batch.pk}/").content.decode())
+
+    assert seen == [True, True]
 
 
 def test_a_plan_whose_window_fits_is_named_and_each_says_its_window(cast, plan, tree, as_position):

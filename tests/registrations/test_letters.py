@@ -135,6 +135,30 @@ def test_from_the_list_to_the_paper(as_position, tree, cast, confirmed):
     assert letter.receipts.count() == 1
 
 
+def test_until_a_letter_says_who_signs_the_leader_of_the_desk_is_named(as_position, tree, cast, confirmed):
+    client, clerk = as_position(cast.commune_clerk), cast.commune_clerk
+    key = letters.without_letter(tree.commune_desk, clerk).first().pk
+    opened = [client.get("/dang-ky/cong-van/moi/").context["form"]]
+    client.post("/dang-ky/cong-van/moi/", {"token": str(uuid4()), "position": clerk.pk, "receipts": [key]})
+    assert Letter.objects.get().signer_name == ""
+    opened.append(client.get("/dang-ky/cong-van/moi/").context["form"])
+    named = [(form["signer_name"].value(), form["signer_title"].value()) for form in opened]
+    assert named == [(str(cast.commune_leader.user), "Chủ tịch")] * 2
+
+
+def test_what_may_go_along_stands_in_a_table_box_by_box(as_position, tree, cast, confirmed):
+    form = as_position(cast.commune_clerk).get("/dang-ky/cong-van/moi/?chon=1").context["form"]
+    lines = [(box.data["value"], box.data["selected"], record, receipt) for box, record, receipt in form.lines()]
+    kept = letters.without_letter(tree.commune_desk, cast.commune_clerk)
+    assert lines == [(str(one.pk), True, one.registration, one) for one in kept]
+
+
+def test_a_letter_without_records_is_refused_at_the_table(as_position, cast, confirmed):
+    sent = {"token": str(uuid4()), "position": cast.commune_clerk.pk}
+    page = as_position(cast.commune_clerk).post("/dang-ky/cong-van/moi/", sent).content.decode()
+    assert '<p class="error">Chưa chọn hồ sơ nào.</p>' in page
+
+
 def test_the_letter_itself_says_what_goes_along(tree, cast, confirmed, as_position):
     letter = write(
         cast, tree, receiver="Ban Dân vận Huyện ủy", signer_name="Trần Văn Bình", signer_title="Phó Chủ tịch"

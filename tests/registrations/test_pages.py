@@ -1,5 +1,6 @@
 """The pages doing what they are for: what is in the database afterwards, where one is led, and what one is told."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -7,7 +8,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from registrations import workflow
+from registrations import services, workflow
 from registrations.enums import Kind, Origin, Purpose, State
 from registrations.models import LatePermit, Plan, Quota, Registration
 from tests import builders
@@ -370,3 +371,42 @@ def test_an_empty_sheet_has_an_address_that_leads_to_what_was_begun_on_it(owner,
     owner.post(f"/dang-ky/{made.code}/buoc/nop-dang-ky/", guard(cast.registrant))
     assert owner.get(sheet).headers["Location"] == f"/dang-ky/{made.code}/"
     assert as_position(cast.other_registrant).get(sheet).status_code == 200
+
+
+MAIN = re.compile(r'class="btn btn-main"[^>]*>([^<]*)<')
+
+
+def main_buttons(browser, registration) -> list[str]:
+    return MAIN.findall(browser.get(f"/dang-ky/{registration.code}/").content.decode())
+
+
+def test_a_returned_registration_is_to_be_mended_first_and_then_handed_in(owner, record, cast):
+    returned = record(State.RETURNED)
+    before = main_buttons(owner, returned)
+    draft = returned.drafts.get()
+    services.save_draft(
+        by=cast.registrant, registration=returned, purpose=Purpose.REGISTRATION,
+        data=draft.data | {"title": "Đường hoa hai bên ngõ"}, revision=draft.revision,
+    )  # fmt: skip
+
+    assert (before, main_buttons(owner, returned)) == (["Sửa nội dung"], ["Nộp đăng ký"])
+
+
+def test_a_draft_that_lacks_something_is_to_be_written_first(owner, cast, plan, tree):
+    lacking = builders.draft(cast.registrant, plan, levels=[tree.commune_level], title="")
+    ready = builders.draft(cast.registrant, plan, levels=[tree.commune_level])
+
+    assert [main_buttons(owner, one) for one in (lacking, ready)] == [["Viết tiếp"], ["Nộp đăng ký"]]
+
+
+def test_a_result_that_came_back_is_to_be_mended_first(owner, record, cast):
+    confirmed = record(State.CONFIRMED)
+    unwritten = main_buttons(owner, confirmed)
+    builders.write_result(confirmed, cast.registrant)
+    written = main_buttons(owner, confirmed)
+    builders.move(confirmed, workflow.SEND_RESULT, cast.registrant)
+    builders.move(confirmed, workflow.RETURN_RESULT, cast.commune_officer, note="Ghi rõ kết quả.")
+
+    assert (unwritten, written, main_buttons(owner, confirmed)) == (
+        ["Viết báo cáo kết quả"], ["Gửi báo cáo kết quả"], ["Sửa báo cáo kết quả"],
+    )  # fmt: skip

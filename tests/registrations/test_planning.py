@@ -130,10 +130,43 @@ def test_a_permit_for_one_registration_is_used_up_by_it_and_not_by_taking_back(c
     )
     second = builders.draft(cast.registrant, closed, levels=[tree.commune_level], title="Mô hình thứ hai")
     builders.move(written, workflow.SUBMIT, cast.registrant)
-    assert refusal(second, cast.registrant).startswith("Đã hết hạn nhận đăng ký")
+    assert refusal(second, cast.registrant).endswith(
+        "Phép nộp muộn của đơn vị đã dùng hết; cần cán bộ cấp trên cho phép thêm."
+    )
     builders.move(written, workflow.TAKE_BACK, cast.registrant)
     builders.move(written, workflow.SUBMIT, cast.registrant)
     assert [use.registration for use in LateUse.objects.all()] == [written]
+
+
+def test_a_permit_stands_among_the_deadlines_of_its_unit_while_something_may_come_in_by_it(
+    as_position, cast, tree, closed
+):
+    told = f"Hết hạn nộp muộn theo phép, kế hoạch số {closed.number}"
+    permit = planning.grant_late_permit(
+        by=cast.commune_officer, plan=closed, unit=tree.village, until=day(3), reason="Mưa lũ.", uses=1
+    )
+    homes = [as_position(one).get("/").content.decode() for one in (cast.registrant, cast.women_registrant)]
+    assert [told in home for home in homes] == [True, False]
+    assert f"Đăng ký mô hình năm {closed.year}" in homes[0] and f"{day(3):%d/%m/%Y}" in homes[0]
+    planning.withdraw_late_permit(by=cast.commune_officer, permit=permit, reason="Cấp nhầm.")
+    assert told not in as_position(cast.registrant).get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("until", "used", "said"),
+    [(3, 0, ""), (3, 1, "đã dùng hết"), (-1, 0, "đã hết hạn")],
+    ids=["in force", "used", "over"],
+)
+def test_the_plan_says_whether_a_permit_still_counts(as_position, cast, tree, closed, written, until, used, said):
+    permit = planning.grant_late_permit(
+        by=cast.commune_officer, plan=closed, unit=tree.village, until=day(until), reason="Mưa lũ.", uses=1
+    )
+    if used:
+        LateUse.objects.create(permit=permit, registration=written)
+    page = as_position(cast.commune_officer).get(f"/dang-ky/ke-hoach/{closed.pk}/").content.decode()
+    assert [word for word in ("đã dùng hết", "đã hết hạn") if f"<b>{word}</b>" in page] == [
+        word for word in (said,) if word
+    ]
 
 
 def test_what_was_returned_comes_back_without_a_permit(cast, tree, closed, written):

@@ -50,7 +50,9 @@ def test_a_closed_plan_is_marked_and_the_missing_list_says_so(as_position, cast,
     typed = builders.typed(plan, levels=[tree.commune_level]) | {"revision": "1"} | guard(cast.registrant)
     saved = owner.post(address, typed, headers={"HX-Request": "true"}).content.decode()
     assert f'<span id="han-nhan" hx-swap-oob="true">nhận đăng ký đến hết {shown(plan.last_day)}</span>' in saved
-    assert "chưa nộp được" not in saved
+    assert "chưa nộp được" not in saved and "Đã đổi kế hoạch" not in saved
+    other = owner.post(address, typed | {"revision": "2", "theo-mau": closed.pk}, headers={"HX-Request": "true"})
+    assert 'Đã đổi kế hoạch: <a href="">mở mẫu của kế hoạch này</a>' in other.content.decode()
     assert f"nhận đăng ký đến hết {shown(plan.last_day)}" in owner.get(address).content.decode()
 
 
@@ -71,7 +73,10 @@ def test_a_record_says_by_which_permit_it_came(as_position, cast, tree, closed, 
         assert told in page and "đăng ký vẫn giữ nguyên" not in page
     planning.withdraw_late_permit(by=cast.commune_officer, permit=permit, reason="Đã nộp đủ.")
     page = as_position(cast.registrant).get(address).content.decode()
-    assert f"đã thu hồi ngày {shown(today)}; đăng ký vẫn giữ nguyên" in page
+    assert f"đã thu hồi ngày {shown(today)}; đăng ký vẫn giữ nguyên, nhưng rút về thì không nộp lại được" in page
+    builders.move(written, builders.workflow.RECEIVE, cast.commune_officer)
+    page = as_position(cast.registrant).get(address).content.decode()
+    assert f"đã thu hồi ngày {shown(today)}; đăng ký vẫn giữ nguyên." in page
 
 
 def test_what_is_taken_back_comes_in_again_by_its_own_permit(as_position, cast, tree, closed, written, today):

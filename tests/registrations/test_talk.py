@@ -169,6 +169,12 @@ def test_the_most_used_stands_first(cast, tree, plan, ready):
     assert [one.text for one in ReadyReason.objects.all()] == ["Thiếu minh chứng.", "Chưa ghi rõ cách làm."]
 
 
+@pytest.mark.parametrize(("who", "is_led_there"), [("commune_officer", True), ("commune_clerk", False)])
+def test_the_list_of_what_waits_leads_whoever_decides_to_the_reasons(as_position, cast, who, is_led_there):
+    page = text_of(as_position(getattr(cast, who)).get("/dang-ky/?xem=cho"))
+    assert ("/dang-ky/ly-do-mau/" in page) == is_led_there
+
+
 def test_reasons_are_kept_corrected_and_dropped_by_the_officers_of_the_unit(as_position, cast, ready):
     client, officer = as_position(cast.commune_officer), cast.commune_officer
     post(client, "/dang-ky/ly-do-mau/thuong-dung/", officer)
@@ -194,4 +200,8 @@ def test_how_long_it_waits_is_told_and_is_late_after_the_days_the_desk_has_set(a
     assert "quá hạn" in text_of(client.get("/"))
     page = text_of(client.get("/dang-ky/?xem=cho"))
     assert "chờ 8 ngày" in page
+    today = timezone.localdate()
+    over, ahead = (f"{today + timedelta(days=days):%d/%m/%Y}" for days in (-3, 5))
+    assert f'due">quá hạn {over}</small>' in page
+    assert f'd-block">hạn {ahead}</small>' in page
     assert page.index(old.code) < page.index("đến hôm nay")

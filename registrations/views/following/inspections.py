@@ -22,7 +22,7 @@ from documents.document_files import document_response
 from registrations.following import papers, rights
 from registrations.following.enums import RecommendationState
 from registrations.following.inspectionforms import FindingsForm, InspectionForm, RecommendationForm, as_typed
-from registrations.following.offers import models_over, units_over, units_to_ask
+from registrations.following.offers import models_over, units_over
 from registrations.following.seen import Changed, differences, typed_of
 from registrations.following.services import inspections
 from registrations.following.workflow import INSPECTION_MOVES, RECOMMENDATION_MOVES
@@ -220,8 +220,7 @@ def new_recommendation(request, pk, visit):
         inspections.add_recommendation(by=request.position, visit=one, token=posted_token(request), **given)
         return "Đã thêm kiến nghị."
 
-    units = units_to_ask(one.whose)
-    form = RecommendationForm(request.POST or None, units=units, initial={"asked_unit": one.whose.pk})
+    form = RecommendationForm(request.POST or None, whose=one.whose, initial={"asked_unit": one.whose.pk})
     return _write(request, one.inspection, form, act, "Thêm kiến nghị", "Thêm kiến nghị", visit=one)
 
 
