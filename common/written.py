@@ -96,11 +96,6 @@ def shape_of(record: Model) -> str:
     return repr([getattr(record, field.attname) for field in record._meta.concrete_fields])
 
 
-def forget() -> None:
-    """Nothing is kept any more; for tests, which change what is no part of a key."""
-    _kept.clear()
-
-
 def _written(question: Callable[[], QuerySet]) -> Written | None:
     """None for a question that nothing can answer."""
     rows = question()

@@ -10,8 +10,10 @@ from accounts import credentials
 from accounts import services as accounts
 from common import audit
 from common.models import AuditRecord
+from common.workflow import perform
 from danvan import log, logfile, logtext
 from registrations.plans import services as planning
+from registrations.workflow import RECEIVE
 from tests import builders
 from units import services as units
 
@@ -157,8 +159,9 @@ def line_of(action):
 
 
 def test_a_line_is_a_sentence(cast, tree, plan):
+    registration = builders.submitted(cast.registrant, plan, levels=[tree.commune_level])
     with audit.coming_from("10.0.0.9"):
-        registration = builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
+        perform(RECEIVE, registration, by=cast.commune_officer, data={}, token=uuid4())
     line = line_of("Tiếp nhận")
     at = builders.timezone.localtime(line.record.at)
 
