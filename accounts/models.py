@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from accounts.enums import Role
 from accounts.querysets import AccountListQuerySet, PasswordRequestQuerySet, PositionQuerySet, UserQuerySet
@@ -146,9 +147,12 @@ class Position(models.Model):
         """
         return [self.pk, *self.stands_for]
 
-    @property
+    @cached_property
     def shape(self) -> tuple:
-        """All that the words of a question about this position's work may follow from, the day included."""
+        """All that the words of a question about this position's work may follow from, the day included.
+
+        As it was first asked of this object, which lives as long as a request.
+        """
         models.prefetch_related_objects([self], "areas")
         units = [self.unit, self.unit.parent, *self.areas.all()]
         return timezone.localdate(), shape_of(self), *(unit.shape for unit in units if unit)

@@ -1,5 +1,6 @@
 """Pages of a list. Exact counts cost more than pages: beyond a thousand it says “hơn 1.000”."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,13 +56,23 @@ def page_of(queryset: QuerySet, asked: str | None, *, rows: int = ROWS, total: i
 
     `total` where the caller knows it already: one query then.
     """
+    return page_from(
+        lambda first, last: list(queryset[first:last]),
+        lambda: queryset.order_by().values("pk")[: COUNTED_TO + 1].count() if total is None else total,
+        asked,
+        rows=rows,
+    )
+
+
+def page_from(
+    read: Callable[[int, int], list[Any]], count: Callable[[], int], asked: str | None, *, rows: int = ROWS
+) -> Page:
+    """The same, of rows that are read and counted in another way."""
     number = key_in(asked or "") or 1
     if number > COUNTED_TO:
         number = 1
-    found = list(queryset[(number - 1) * rows : number * rows + 1])
-    if total is None:
-        total = queryset.order_by().values("pk")[: COUNTED_TO + 1].count()
-    return Page(rows=found[:rows], number=number, has_next=len(found) > rows, total=total)
+    found = read((number - 1) * rows, number * rows + 1)
+    return Page(rows=found[:rows], number=number, has_next=len(found) > rows, total=count())
 
 
 def page_of_list(found: list[Any], asked: str | None, *, rows: int = ROWS) -> Page:

@@ -5,7 +5,7 @@ a question for rows of values whose words follow from its key alone. The answer 
 """
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
 from sys import intern
@@ -39,6 +39,10 @@ class Written:
     names: tuple[str, ...]
     converters: dict
 
+    def counted(self) -> "Written":
+        """How many rows, in place of the rows."""
+        return replace(self, sql=f"SELECT COUNT(*) FROM ({self.sql}) counted", names=("count",), converters={})
+
     def rows(self, about: Any) -> list[Row]:
         """The answer as it is now, the gaps filled with what it is `about`."""
         params = [about if param in (GAP, TEXT_GAP) else param for param in self.params]
@@ -60,22 +64,28 @@ def ask(question: Question, *of: Any, about: int | str | None = None) -> list[Ro
     The question is a function of a module, made of nothing but what it is `of`: a record counts by its `shape`. One
     `about` a single record is called with what stands for its key as well, and may only hand that to the database.
     """
-    key = (question, type(about), *(_shape(one) for one in of))
-    if key not in _kept:
-        if len(_kept) >= MOST:
-            _kept.clear()
-        _kept[key] = _written(partial(question, *of, *_gap(about)))
-    written = _kept[key]
+    written = _kept_or_written(question, of, about)
     return written.rows(about) if written and _can_be(about) else []
 
 
+def count(question: Question, *of: Any) -> int:
+    """How many rows `question(*of)` has, within the bounds it sets itself."""
+    written = _kept_or_written(question, of, None, counted=True)
+    return written.rows(None)[0]["count"] if written else 0
+
+
 def ask_records(
-    model: type[M], question: Question, *of: Any, joined: Iterable[str] = (), about: int | str | None = None
-) -> list[M]:
-    """The same for records of a model, each with its annotations and, as by `select_related`, what is `joined`."""
-    joined = tuple(joined)
-    names = _columns(model, joined)
-    return [_record(model, names, row) for row in ask(_flat, model, joined, question, *of, about=about)]
+    model: type[M], question: Question, *of: Any, joined: Iterable[str] = (), only: Iterable[str] = (),
+    about: int | str | None = None,
+) -> list[M]:  # fmt: skip
+    """The same for records of a model, each with its annotations and, as by `select_related`, what is `joined`.
+
+    `only`: the columns wanted, as for the queryset's `only`, in place of all of the record and what is joined.
+    """
+    names = _columns(model, tuple(joined), tuple(only))
+    return [
+        _record(model, names, row) for row in ask(_flat, model, tuple(joined), tuple(only), question, *of, about=about)
+    ]
 
 
 def ask_related(model: type[M], *, joined: Iterable[str] = (), **record: int) -> list[M]:
@@ -94,6 +104,16 @@ def record_or_404(model: type[M], question: Question, *of: Any, joined: Iterable
 def shape_of(record: Model) -> str:
     """Every column of a record: what a question about it may follow from."""
     return repr([getattr(record, field.attname) for field in record._meta.concrete_fields])
+
+
+def _kept_or_written(question: Question, of: tuple, about: Any, *, counted: bool = False) -> Written | None:
+    key = (question, counted, type(about), *(_shape(one) for one in of))
+    if key not in _kept:
+        if len(_kept) >= MOST:
+            _kept.clear()
+        rows = _written(partial(question, *of, *_gap(about)))
+        _kept[key] = rows.counted() if rows and counted else rows
+    return _kept[key]
 
 
 def _written(question: Callable[[], QuerySet]) -> Written | None:
@@ -127,19 +147,25 @@ def _related(model: type[Model], relation: str, key: int) -> QuerySet:
     return model._default_manager.filter(**{relation: key})
 
 
-def _flat(model: type[Model], joined: tuple[str, ...], question: Question, *of: Any) -> QuerySet:
+def _flat(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...], question: Question, *of: Any) -> QuerySet:
     """The records as rows of values: their own columns, those of what is joined, their annotations."""
     records = question(*of)
-    return records.values(*chain.from_iterable(_columns(model, joined).values()), *records.query.annotations)
+    return records.values(*chain.from_iterable(_columns(model, joined, only).values()), *records.query.annotations)
 
 
 @cache
-def _columns(model: type[Model], joined: tuple[str, ...]) -> dict[str, list[str]]:
+def _columns(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...]) -> dict[str, list[str]]:
     """The columns of the record and of each record joined to it, by the path that leads there."""
-    paths = ("", *_with_steps(joined))
-    return {
-        path: [_at(path, field.attname) for field in _model_at(model, path)._meta.concrete_fields] for path in paths
-    }
+    further = [name.rpartition("__")[0] for name in only]
+    paths = ("", *_with_steps([*joined, *filter(None, further)]))
+    return {path: [_at(path, field.attname) for field in _fields(model, path, only)] for path in paths}
+
+
+def _fields(model: type[Model], path: str, only: tuple[str, ...]) -> list:
+    """The fields of the record there: of those that are wanted only some, its key and what leads on always."""
+    fields, there = _model_at(model, path)._meta.concrete_fields, _at(path, "")
+    wanted = {name.removeprefix(there).partition("__")[0] for name in only if name.startswith(there)}
+    return [field for field in fields if not only or field.primary_key or field.name in wanted]
 
 
 def _at(path: str, name: str) -> str:
@@ -167,7 +193,7 @@ def _record(model: type[M], names: dict[str, list[str]], row: Row) -> M:
     for path, columns in names.items():
         values = [row.pop(name) for name in columns]
         own = _model_at(model, path)
-        there = own.from_db(connection.alias, [field.attname for field in own._meta.concrete_fields], values)
+        there = own.from_db(connection.alias, [name.rpartition("__")[2] for name in columns], values)
         found[path] = there if there.pk is not None else None
         before, _, step = path.rpartition("__")
         if path and found[before] is not None:

@@ -110,6 +110,13 @@ class PlanTaskQuerySet(QuerySet):
         return self.exclude(Exists(done.filter(undone_at__isnull=True)))
 
 
+# What every line of the list shows of a registration.
+LISTED = (
+    "code", "kind", "title", "person_title", "person_name", "first_sent_at", "state", "due_on", "sent_at",
+    "asks_desk_at", "asks_owner_at", "present_unit", "desk", "sector", "highest_level",
+)  # fmt: skip
+
+
 class RegistrationQuerySet(QuerySet):
     """Đăng ký mô hình."""
 
@@ -192,12 +199,10 @@ class RegistrationQuerySet(QuerySet):
 
         `unit_name` and `desk_name` come along as texts; `further`: columns asked for beside the usual ones.
         """
-        shown = ("code", "kind", "title", "person_title", "person_name", "first_sent_at", "state", "due_on", "sent_at",
-                 "asks_desk_at", "asks_owner_at", "present_unit", "desk", "sector", "highest_level")  # fmt: skip
         tables = sorted({name.rpartition("__")[0] for name in further if "__" in name})
         found = self.select_related(*tables) if tables else self
         names = {"unit_name": F("present_unit__full_name"), "desk_name": F("desk__name")}
-        return found.only(*shown, *further).annotate(**names)
+        return found.only(*LISTED, *further).annotate(**names)
 
 
 class OfRegistrationQuerySet(QuerySet):

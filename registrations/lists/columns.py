@@ -119,11 +119,18 @@ def chosen_columns(slugs: Iterable[str]) -> tuple[ListColumn, ...]:
     return tuple(column for column in COLUMNS if column.slug in wanted) or USUAL
 
 
+def columns_read(columns: Iterable[ListColumn]) -> tuple[str, ...]:
+    """What the columns read beside what every line shows."""
+    return tuple(dict.fromkeys(name for column in columns for name in column.fields))
+
+
+def receipts_of(columns: Iterable[ListColumn]) -> list[Prefetch]:
+    """The receipts, where a column tells of them: nothing is asked line by line."""
+    receipts = Receipt.objects.confirmed().order_by("confirmed_on", "pk")
+    return [Prefetch("receipts", receipts, to_attr=RECEIPTS)] if any(one.of_receipt for one in columns) else []
+
+
 def with_columns(registrations, columns: Iterable[ListColumn]):
-    """The registrations with what the columns read: nothing is asked line by line."""
+    """The registrations with what the columns read."""
     columns = tuple(columns)
-    found = registrations.for_list(*dict.fromkeys(name for column in columns for name in column.fields))
-    if any(column.of_receipt for column in columns):
-        receipts = Receipt.objects.confirmed().order_by("confirmed_on", "pk")
-        found = found.prefetch_related(Prefetch("receipts", receipts, to_attr=RECEIPTS))
-    return found
+    return registrations.for_list(*columns_read(columns)).prefetch_related(*receipts_of(columns))

@@ -87,6 +87,11 @@ class RegistrationFilter:
         return next((choice.value for choice in found.choices if choice.chosen), "") if found else ""
 
     @property
+    def is_chosen_alone(self) -> bool:
+        """Whether nothing was typed, and no unit is named: then the address and what is offered say all."""
+        return not (self.text or self.query.get("don-vi") or self.query.get("noi"))
+
+    @property
     def is_active(self) -> bool:
         return bool(self.text or self.unit or self.desk or any(self._value(one.name) for one in self.selects))
 

@@ -1,21 +1,35 @@
 """Danh sách như đang xem: tab, filters, order and columns of one address. Page, Excel and CSV draw the same."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import JSONField, OuterRef, Subquery
+from django.db.models import JSONField, OuterRef, Subquery, prefetch_related_objects
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from accounts.enums import TYPING_ROLES, Role
+from common import written
 from common.keys import key_in
+from common.paging import COUNTED_TO, Page, page_from, page_of
 from documents.table import Column, Table
 from registrations.enums import Purpose
-from registrations.lists.columns import COLUMNS, USUAL, chosen_columns, with_columns
+from registrations.lists.columns import (
+    COLUMNS,
+    USUAL,
+    ListColumn,
+    chosen_columns,
+    columns_read,
+    receipts_of,
+    with_columns,
+)
 from registrations.lists.filters import RegistrationFilter
 from registrations.lists.options import ListOptions, options_for
 from registrations.models import Draft, Registration
+from registrations.querysets import LISTED
 
 TABS = {"": "Đã nộp", "khoi": "Khối Mặt trận, đoàn thể", "cho": "Chờ đơn vị tôi xử lý", "nhap": "Đang soạn"}
 # What makes a view, in the order in which an address names it; the page number does not.
@@ -45,7 +59,7 @@ class Listing:
         self.filters = RegistrationFilter(query, self.options, position)
         self.columns = chosen_columns(query.getlist("cot"))
 
-    @property
+    @cached_property
     def address(self) -> str:
         """What stands after the question mark for exactly this view, without the page; never empty."""
         return address_of(self.query) or "xem="
@@ -62,7 +76,7 @@ class Listing:
     @property
     def offered_columns(self) -> SafeString:
         """Every column as a box to be ticked."""
-        return mark_safe("".join(column.box(ticked=column in self.columns) for column in COLUMNS))
+        return _boxes(self.columns)
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
@@ -78,6 +92,21 @@ class Listing:
         """The same with all that the columns say."""
         rows = with_columns(self.chosen(), self.columns)
         return rows.annotate(typed_text=TYPED) if self.tab == "nhap" else rows
+
+    def page(self, asked: str | None) -> Page:
+        """The page asked for. Where the address and what is offered say all, its questions are written beforehand."""
+        if self.tab == "nhap" or not self.filters.is_chosen_alone:
+            return page_of(self.rows(), asked)
+        view = self.position, tuple(parts_of(self.query)), self.options
+        return page_from(
+            lambda first, last: self._read(view, first, last), lambda: written.count(_first_ones, *view), asked
+        )
+
+    def _read(self, view: tuple, first: int, last: int) -> list[Registration]:
+        only = [*LISTED, *columns_read(self.columns)]
+        rows = written.ask_records(Registration, _part, *view, first, last, only=only)
+        prefetch_related_objects(rows, *receipts_of(self.columns))
+        return rows
 
     def completed(self, rows: Iterable[Registration]) -> Iterator[Registration]:
         """Each with the names of its sector and highest level, which the options know; of a draft, as they are typed."""
@@ -104,6 +133,11 @@ class Listing:
         )
 
 
+@cache
+def _boxes(ticked: tuple[ListColumn, ...]) -> SafeString:
+    return mark_safe("".join(column.box(ticked=column in ticked) for column in COLUMNS))
+
+
 class _Rows:
     """The lines of the file, read from the database in pieces: memory stays flat."""
 
@@ -117,6 +151,23 @@ class _Rows:
                 self.told(number)
             said = {column.slug: column.value(one, desk) for column in columns}
             yield {"stt": number, "ma": one.code, "ten": one.title, "loai": one.get_kind_display().capitalize(), **said}
+
+
+def _part(position, parts: tuple, options: ListOptions, first: int, last: int):
+    """Some rows of the view that the parts of an address make."""
+    return _listing(position, parts, options).rows()[first:last]
+
+
+def _first_ones(position, parts: tuple, options: ListOptions):
+    """The keys of as many as are counted."""
+    return _listing(position, parts, options).chosen().order_by().values("pk")[: COUNTED_TO + 1]
+
+
+def _listing(position, parts: tuple, options: ListOptions) -> Listing:
+    query = MultiValueDict()
+    for key, value in parts:
+        query.appendlist(key, value)
+    return Listing(position, query, options)
 
 
 def address_of(query) -> str:

@@ -1,6 +1,6 @@
 """Những gì danh sách cho chọn: years, movements, sectors, levels and kept views, in one question."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, F, IntegerField, Value
 from django.db.models.functions import Cast
@@ -28,11 +28,11 @@ class KeptView:
 class ListOptions:
     """What a position may choose from."""
 
-    years: list[int] = field(default_factory=list)
-    movements: list[tuple[int, str]] = field(default_factory=list)
-    sectors: list[tuple[int, str]] = field(default_factory=list)
-    levels: list[tuple[int, str]] = field(default_factory=list)
-    views: list[KeptView] = field(default_factory=list)
+    years: tuple[int, ...] = ()
+    movements: tuple[tuple[int, str], ...] = ()
+    sectors: tuple[tuple[int, str], ...] = ()
+    levels: tuple[tuple[int, str], ...] = ()
+    views: tuple[KeptView, ...] = ()
 
     @property
     def start(self) -> KeptView | None:
@@ -47,11 +47,11 @@ def options_for(position) -> ListOptions:
     of = {what: [row for row in rows if row["what"] == what] for what in KINDS}
     views = [KeptView(row["key"], row["said"], row["of"], bool(row["count"])) for row in of[_VIEW]]
     return ListOptions(
-        years=sorted({row["count"] for row in of[_YEAR]}, reverse=True),
-        movements=[_named(row) for row in of[_MOVEMENT]],
-        sectors=[_named(row) for row in of[_SECTOR]],
-        levels=[_named(row) for row in of[_LEVEL]],
-        views=sorted(views, key=lambda view: view.name.casefold()),
+        years=tuple(sorted({row["count"] for row in of[_YEAR]}, reverse=True)),
+        movements=tuple(_named(row) for row in of[_MOVEMENT]),
+        sectors=tuple(_named(row) for row in of[_SECTOR]),
+        levels=tuple(_named(row) for row in of[_LEVEL]),
+        views=tuple(sorted(views, key=lambda view: view.name.casefold())),
     )
 
 

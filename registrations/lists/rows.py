@@ -43,10 +43,12 @@ def _named(one: Registration, here: str) -> str:
 
 def _cells(one: Registration, listing: Listing) -> str:
     desk = listing.position.unit_id
-    said = (
-        _state(one, listing) if column.slug == STATE else escape(column.text(one, desk)) for column in listing.columns
+    return "".join(
+        [
+            f"{column.opening}{_state(one, listing) if column.slug == STATE else escape(column.text(one, desk))}</td>"
+            for column in listing.columns
+        ]
     )
-    return "".join(f"{column.opening}{text}</td>" for column, text in zip(listing.columns, said, strict=True))
 
 
 def _state(one: Registration, listing: Listing) -> str:

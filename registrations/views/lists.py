@@ -37,7 +37,7 @@ def registration_list(request):
     listing = Listing(request.position, request.GET)
     if not request.GET and listing.options.start:
         return redirect(f"{reverse('registrations:list')}?{listing.options.start.query}")
-    page = page_of(listing.rows(), request.GET.get("trang"))
+    page = listing.page(request.GET.get("trang"))
     ticked = request.GET.get("chon") == "1"
     # Who comes back from a move that did not fit finds ticked what was.
     boxes = {one.code for one in page} if ticked else request.GET.getlist("hs")

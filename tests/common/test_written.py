@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Position
 from common import written
 from registrations.models import Plan, Sector
+from tests import builders
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,28 @@ def test_what_nothing_can_answer_is_answered_by_nothing():
 def test_records_come_with_their_annotations(plan):
     (found,) = written.ask_records(Plan, lambda: Plan.objects.annotate(theirs=F("issuer__name")))
     assert (found, found.theirs, found.number, found._state.adding) == (plan, plan.issuer.name, plan.number, False)
+
+
+def test_of_records_only_some_columns_and_those_of_what_is_joined(plan):
+    only = ["number", "issuer__name", "issuer__parent__code"]
+    (found,) = written.ask_records(Plan, lambda: Plan.objects.order_by("pk"), only=only)
+    assert found.get_deferred_fields() == {
+        field.attname for field in Plan._meta.concrete_fields if field.name not in {"id", "number", "issuer"}
+    }
+    assert (found.pk, found.number) == (plan.pk, plan.number)
+    assert (found.issuer.name, found.issuer.parent.code) == (plan.issuer.name, plan.issuer.parent.code)
+
+
+def test_rows_are_counted_within_the_bounds_of_the_question(tree):
+    assert written.count(_units, 3) == 3
+    assert written.count(_units, 1000) == Unit.objects.count()
+    builders.area("thôn Mới", tree.commune)
+    assert written.count(_units, 1000) == Unit.objects.count()
+    assert written.count(lambda: Unit.objects.none().values("pk")) == 0
+
+
+def _units(most):
+    return Unit.objects.order_by().values("pk")[:most]
 
 
 def test_too_many_askers_begin_anew(monkeypatch):

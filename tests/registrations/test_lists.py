@@ -289,7 +289,7 @@ def test_a_view_belongs_to_the_position_and_goes_along_when_it_is_handed_over(as
     keep(as_position(cast.commune_officer), cast.commune_officer)
     view = SavedView.objects.get()
     assert as_position(cast.commune_leader).post(f"{KEPT}{view.pk}/bo/", guard(cast.commune_leader)).status_code == 404
-    assert as_position(cast.commune_leader).get(f"{LIST}?xem=").context["listing"].options.views == []
+    assert as_position(cast.commune_leader).get(f"{LIST}?xem=").context["listing"].options.views == ()
 
     tomorrow = timezone.localdate() + timedelta(days=1)
     successor = hand_over(
