@@ -107,7 +107,7 @@ def shape_of(record: Model) -> str:
 
 
 def _kept_or_written(question: Question, of: tuple, about: Any, *, counted: bool = False) -> Written | None:
-    key = (question, counted, type(about), *(_shape(one) for one in of))
+    key = (question, counted, type(about).__name__, *(_shape(one) for one in of))
     if key not in _kept:
         if len(_kept) >= MOST:
             _kept.clear()

@@ -33,7 +33,7 @@ from registrations.querysets import LISTED
 
 TABS = {"": "Đã nộp", "khoi": "Khối Mặt trận, đoàn thể", "cho": "Chờ đơn vị tôi xử lý", "nhap": "Đang soạn"}
 # What makes a view, in the order in which an address names it; the page number does not.
-KEYS = ("xem", "tim", "nam", "trang-thai", "loai", "linh-vuc", "cap", "don-vi", "noi", "xep", "cot")
+KEYS = ("xem", "tim", "nam", "trang-thai", "phong-trao", "loai", "linh-vuc", "cap", "don-vi", "noi", "xep", "cot")
 LONGEST = 2000
 # What is typed into a draft's paper.
 DRAFTS = Draft.objects.filter(registration=OuterRef("pk"), purpose=Purpose.REGISTRATION).values("data")

@@ -19,7 +19,7 @@ from registrations.lists import files as list_files
 from registrations.lists import saved_views
 from registrations.lists import tasks as list_tasks
 from registrations.lists.columns import COLUMNS
-from registrations.lists.listing import Listing, address_of
+from registrations.lists.listing import KEYS, Listing, address_of
 from registrations.models import ListFile, Registration, SavedView
 from registrations.views import lists
 from tests import builders
@@ -306,3 +306,8 @@ def test_no_more_views_than_anybody_can_use(officer, cast, monkeypatch):
     assert answer.context["form"].non_field_errors() == [
         "Mỗi vị trí giữ nhiều nhất 1 cách xem. Hãy xóa bớt cách xem không dùng."
     ]
+
+
+def test_every_condition_belongs_to_the_view(cast):
+    listing = Listing(cast.district_officer, QueryDict())
+    assert {select.name for select in [*listing.filters.selects, listing.filters.orders]} < set(KEYS)

@@ -80,6 +80,8 @@ def test_the_list_finds_what_a_movement_leads_and_what_is_joined_to_it(cast, pla
 
     assert found(campaign) == {with_it.code}
     assert found(plan.movement) == {led.code, with_it.code}
+    file = officer.get(f"/dang-ky/?phong-trao={campaign.pk}").context["listing"].address
+    assert officer.get(f"/dang-ky/danh-sach.csv?{file}").content.decode().count("DVK-") == 1
 
 
 def test_a_movement_an_office_adds_is_offered_in_its_area_alone(cast, tree, plan):
