@@ -68,10 +68,10 @@ def ask(question: Question, *of: Any, about: int | str | None = None) -> list[Ro
     return written.rows(about) if written and _can_be(about) else []
 
 
-def count(question: Question, *of: Any) -> int:
-    """How many rows `question(*of)` has, within the bounds it sets itself."""
-    written = _kept_or_written(question, of, None, counted=True)
-    return written.rows(None)[0]["count"] if written else 0
+def count(question: Question, *of: Any, about: int | str | None = None) -> int:
+    """How many rows the question has, within the bounds it sets itself."""
+    written = _kept_or_written(question, of, about, counted=True)
+    return written.rows(about)[0]["count"] if written and _can_be(about) else 0
 
 
 def ask_records(

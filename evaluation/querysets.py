@@ -145,6 +145,10 @@ def _sheets(state, also=None):
     return Count("nominations__sheets", distinct=True, filter=condition & also if also else condition)
 
 
+# What a line of a list shows of a dossier.
+LISTED = ("kind", "title", "unit_name", "person_name", "registration__code")
+
+
 class NominationQuerySet(QuerySet):
     """Hồ sơ đề nghị: the only way by which a reviewer reads a dossier."""
 
@@ -179,8 +183,7 @@ class NominationQuerySet(QuerySet):
         return self.filter(sheets__reviewer=position, sheets__state=SheetState.LOCKED)
 
     def for_list(self):
-        shown = ("kind", "title", "unit_name", "person_name", "registration__code")
-        return self.select_related("registration").only(*shown).order_by("kind", "sort_key", "pk")
+        return self.select_related("registration").only(*LISTED).order_by("kind", "sort_key", "pk")
 
     def with_progress(self):
         """`assigned` (not yet sent) and `locked` sheets, counted for the dossiers shown alone."""

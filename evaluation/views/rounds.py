@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
 from common import formerrors, written
-from common.paging import page_of
+from common.paging import COUNTED_TO, page_from, page_of
 from common.tokens import posted_token
 from common.workflow import open_moves
 from evaluation import blind, council, services
@@ -18,7 +18,7 @@ from evaluation.enums import GIVING_STATES, SheetState
 from evaluation.forms import RoundForm
 from evaluation.models import Nomination, Round, RoundEvent, Sheet
 from evaluation.phases import phases_of
-from evaluation.querysets import COUNCIL_READERS
+from evaluation.querysets import COUNCIL_READERS, LISTED
 from evaluation.rights import runs
 from evaluation.services.rounds import SETTINGS
 from evaluation.workflow import ROUND_MOVES
@@ -75,12 +75,11 @@ def round_page(request, pk):
         sent_out = round.teams.filter(members__in=request.position.seats, inspection__isnull=False).distinct()
         context = {"round": round, "page": sheets, "teams": sent_out}
         return render(request, "evaluation/round_reviewer.html", context)
-    dossiers = Nomination.objects.visible_to(request.position).filter(round=round).for_list().with_progress()
     history = written.ask_related(RoundEvent, round=round.pk, joined=("by__user", "by__unit"))
     context = {
         "round": round,
         "phases": phases_of(round, history),
-        "page": page_of(dossiers, request.GET.get("trang")),
+        "page": _dossiers(round, request),
         "progress": _progress(round, request.position),
         "moves": open_moves(ROUND_MOVES, request.position, round),
         "history": history,
@@ -91,26 +90,53 @@ def round_page(request, pk):
     return render(request, "evaluation/round.html", context)
 
 
+def _dossiers(round: Round, request):
+    """A page of them, each with the progress of its sheets."""
+    return page_from(
+        lambda first, last: written.ask_records(
+            Nomination, _some_dossiers, request.position, first, last, only=LISTED, about=round.pk
+        ),
+        lambda: written.count(_first_dossiers, request.position, about=round.pk),
+        request.GET.get("trang"),
+    )
+
+
+def _some_dossiers(position, first: int, last: int, round: int):
+    dossiers = Nomination.objects.visible_to(position).filter(round=round)
+    return dossiers.for_list().with_progress()[first:last]
+
+
+def _first_dossiers(position, round: int):
+    return Nomination.objects.visible_to(position).filter(round=round).order_by().values("pk")[: COUNTED_TO + 1]
+
+
 def _progress(round: Round, position):
     """One row per reviewer: how many sheets were given, sent, declined; one question, two where names are covered."""
     numbers = blind.reviewer_numbers(round) if blind.hides_reviewers_from(position, round) else None
-
-    def counted(state):
-        return Count("pk", filter=Q(state=state))
-
-    sheets = Sheet.objects.filter(nomination__round=round).order_by()
-    rows = sheets.values("reviewer", "reviewer__user__full_name", "reviewer__title", "reviewer__unit__name").annotate(
-        left=counted(SheetState.ASSIGNED), sent=counted(SheetState.LOCKED), declined=counted(SheetState.DECLINED)
-    )
+    rows = written.ask(_sheets_by_reviewer, about=round.pk)
+    if numbers:
+        rows.sort(key=lambda row: row["reviewer"])
     return [
         {
-            "name": f"Thành viên {numbers[row['reviewer']]}" if numbers else row["reviewer__user__full_name"],
-            "place": "" if numbers else row["reviewer__title"] or row["reviewer__unit__name"],
+            "name": f"Thành viên {numbers[row['reviewer']]}" if numbers else row["name"],
+            "place": "" if numbers else row["title"] or row["place"],
             "sent": row["sent"], "all": row["sent"] + row["left"], "declined": row["declined"],
             "late": row["left"] > 0 and timezone.localdate() >= round.closes_on,
         }
-        for row in (rows.order_by("reviewer") if numbers else rows.order_by("reviewer__user__full_name", "reviewer"))
+        for row in rows
     ]  # fmt: skip
+
+
+def _sheets_by_reviewer(round: int):
+    def counted(state):
+        return Count("pk", filter=Q(state=state))
+
+    named = {"name": F("reviewer__user__full_name"), "title": F("reviewer__title"), "place": F("reviewer__unit__name")}
+    sheets = Sheet.objects.filter(nomination__round=round).order_by().values("reviewer", **named)
+    found = sheets.annotate(
+        left=counted(SheetState.ASSIGNED), sent=counted(SheetState.LOCKED), declined=counted(SheetState.DECLINED)
+    )
+    return found.order_by("reviewer__user__full_name", "reviewer")
 
 
 @require_http_methods(["GET", "POST"])
