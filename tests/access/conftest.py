@@ -19,10 +19,10 @@ def w(django_db_setup, django_db_blocker):
     """The world."""
     papers = pytest.MonkeyPatch()
     # The words of a paper are what matters here; drawing them takes most of a second.
-    papers.setattr("documents.papers.html_to_pdf", lambda html, **_: html.encode())
+    for engine in ("_by_weasyprint", "_by_plutoprint"):
+        papers.setattr(f"documents.pdf.{engine}", lambda pages: "".join(pages).encode())
     # What a refused person is told is the same page everywhere.
     papers.setattr("danvan.views._problem", lambda request, status, *_: HttpResponse(status=status))
-    papers.setattr("documents.papers.pages_to_pdf", lambda pages, **_: "".join(pages).encode())
     with django_db_blocker.unblock(), transaction.atomic():
         built = world.build()
         asking.fill(built)
