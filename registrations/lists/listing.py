@@ -1,7 +1,7 @@
 """Danh sách như đang xem: tab, filters, order and columns of one address. Page, Excel and CSV draw the same."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -133,7 +133,7 @@ class Listing:
         )
 
 
-@cache
+@lru_cache
 def _boxes(ticked: tuple[ListColumn, ...]) -> SafeString:
     return mark_safe("".join(column.box(ticked=column in ticked) for column in COLUMNS))
 
