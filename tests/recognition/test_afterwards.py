@@ -124,7 +124,7 @@ def test_the_level_above_declines_for_a_reason_that_the_office_reads_and_it_may_
     assert client.get(f"/cong-nhan/{draft.pk}/them/?nguon=de-nghi").context["candidates"] == []
     asking, told = as_position(o.officer), f"({above.unit}): Chưa đủ hai năm duy trì."
     for page in (UP, f"/cong-nhan/{decision.pk}/de-nghi-cap-tren/"):
-        assert f"Không đưa vào xét ngày {timezone.localdate():%d/%m/%Y} {told}" in text(asking.get(page))
+        assert f"Không đưa vào xét</span> ngày {timezone.localdate():%d/%m/%Y} {told}" in text(asking.get(page))
     assert asking.get(f"{UP}{row.bundle}/to-trinh.pdf").status_code == 200
     elevated(o, decision)
 
