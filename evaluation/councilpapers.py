@@ -52,10 +52,9 @@ def founding_decision(round: Round, members: list[CouncilMember]) -> Document:
     head, plan = letterhead_of(round.present_unit, kind="QĐ"), round.plan
     name = council_name(round)
     rows = [_member(place, one) for place, one in enumerate(members, 1)]
-    basis = f"Căn cứ Kế hoạch số {plan.number} ngày {dates.day(plan.issued_on)} của {plan.issuer_name} về {plan.theme}"
     body = (
         Middle(authority(head)),
-        *grounds(head, [basis]),
+        *grounds(head, [f"Căn cứ {plan.cited}"]),
         Middle("QUYẾT ĐỊNH:"),
         Text(f"Thành lập {name}, gồm các ông, bà có tên sau:", lead="Điều 1. "),
         Rows(Table("Danh sách hội đồng", MEMBERS, rows)),
