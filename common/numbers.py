@@ -10,7 +10,7 @@ from common.vietnamese import clean
 
 LARGEST_AMOUNT = 10**15
 LARGEST_QUANTITY = 10**12
-HUNDREDTH = Decimal("0.01")
+SCORE_PLACES = 2
 
 _LONGEST = 60
 # Sixteen digits reach past every limit here, and with “nghìn tỷ” still fit the precision of a Decimal.
@@ -85,10 +85,10 @@ def parse_quantity(text: str) -> Decimal:
     value = _decimal(typed)
     if value is None:
         swapped = _decimal(typed.translate(_SWAP))
-        if swapped is not None and _places(swapped) <= 3:
+        if swapped is not None and places_of(swapped) <= 3:
             advice = f"viết {quantity(swapped)}"
         raise _unreadable(typed, advice)
-    if _places(value) > 3:
+    if places_of(value) > 3:
         raise _unreadable(typed, advice)
     if value > LARGEST_QUANTITY:
         raise ValueError(_QUANTITY_TOO_LARGE)
@@ -129,7 +129,8 @@ def _decimal(number: str) -> Decimal | None:
     return Decimal(number.replace(".", "").replace(",", "."))
 
 
-def _places(value: Decimal) -> int:
+def places_of(value: Decimal) -> int:
+    """How many decimals it is written with."""
     return max(0, -int(value.as_tuple().exponent))
 
 
@@ -145,12 +146,22 @@ def score(value: Decimal | int | float) -> str:
 
 def full_score(value: Decimal | int | float) -> str:
     """“80,00” beside “92,50”: a score in a column of scores."""
-    return decimals(value, 2)
+    return decimals(value, SCORE_PLACES)
+
+
+def whole_score(value: Decimal) -> str:
+    """“79,995” beside “80,00”: with all the decimals it has, two at least."""
+    return decimals(value, max(SCORE_PLACES, places_of(value)))
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """To so many decimals, half up, for the eye alone."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def hundredths(value: Decimal | None) -> Decimal | None:
     """To two decimals, half up, for the eye alone; nothing stays nothing."""
-    return None if value is None else value.quantize(HUNDREDTH, rounding=ROUND_HALF_UP)
+    return None if value is None else rounded(value, SCORE_PLACES)
 
 
 def amount(value: Decimal | int) -> str:

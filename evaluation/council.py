@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from accounts.models import Position
-from common import written
+from common import numbers, written
 from evaluation import scoring
 from evaluation.enums import LIVE_SHEETS, SheetState
 from evaluation.marks import asked, asks_superior, maximum
@@ -37,11 +37,14 @@ class SentSheet:
 
 @dataclass(frozen=True)
 class Result:
-    """Kết quả của một hồ sơ. `why_not` says in words why there is no grade; points are exact, nothing is rounded."""
+    """Kết quả của một hồ sơ. `why_not` says in words why there is no grade; points are exact, nothing is rounded but the
+    mean that is shown.
+    """
 
     nomination: Nomination
     sheets: tuple[SentSheet, ...]
     aggregate: scoring.Aggregate | None
+    shown_mean: Decimal | None
     grade: str
     why_not: str
     maximum: Decimal
@@ -60,6 +63,11 @@ class Result:
         if self.moderated is not None:
             return self.moderated
         return self.aggregate.mean if self.aggregate else None
+
+    @property
+    def shown_final(self) -> Decimal | None:
+        """Điểm kết luận for the eye, with the decimals in which it is written."""
+        return self.shown_mean if self.moderated is None else self.moderated
 
     @property
     def spread(self) -> Decimal | str | None:
@@ -220,10 +228,12 @@ def _result(nomination: Nomination, asked_for, bounds, sent: list[SentSheet], ou
     # One agreed total is graded as it stands; first scores by their exact mean.
     decisive = [nomination.moderation.points] if nomination.moderation and sent else totals
     grade = "" if failed else scoring.grade_of(decisive, bounds)
+    aggregate = scoring.aggregate(totals)
     return Result(
         nomination=nomination,
         sheets=tuple(sent),
-        aggregate=scoring.aggregate(totals),
+        aggregate=aggregate,
+        shown_mean=shown(aggregate.mean, bounds) if aggregate else None,
         grade=grade,
         why_not="" if grade else NO_SHEET if not sent else GATE_FAILED if failed else BELOW_ALL,
         maximum=most,
@@ -231,6 +241,14 @@ def _result(nomination: Nomination, asked_for, bounds, sent: list[SentSheet], ou
         tie_points=scoring.mean([one.tie_points for one in sent]) if sent else Decimal(0),
         outstanding=outstanding,
     )
+
+
+def shown(mean: Decimal, bounds: Iterable[tuple[Decimal, str]]) -> Decimal:
+    """A mean to two decimals, or to as many more as it takes not to be shown at a grade it does not reach."""
+    places = numbers.SCORE_PLACES
+    while any(mean < lower <= numbers.rounded(mean, places) for lower, _ in bounds):
+        places += 1
+    return numbers.rounded(mean, places)
 
 
 def _order(result: Result) -> tuple:

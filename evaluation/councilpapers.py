@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from common import dates, installation, numbers
+from common import dates, installation
 from documents.document import BY_HAND, Document, Heading, Middle, Rows, Signature, Text, answered, grounds
 from documents.letterhead import CHAIRMAN, Letterhead, authority, is_chaired
 from documents.table import Column, Table
@@ -14,6 +14,7 @@ from evaluation.agenda import ORDER, AgendaItem, agenda_at, results_at
 from evaluation.council import TIE_RULE, Result
 from evaluation.enums import Quorum, Rank
 from evaluation.models import CouncilMember, Meeting, Round, RoundEvent
+from evaluation.telling import cell, notes
 from evaluation.workflow import PUBLISH_AT_ONCE
 from registrations.enums import Kind
 from units.letterheads import letterhead_of
@@ -51,10 +52,9 @@ def founding_decision(round: Round, members: list[CouncilMember]) -> Document:
     head, plan = letterhead_of(round.present_unit, kind="QĐ"), round.plan
     name = council_name(round)
     rows = [_member(place, one) for place, one in enumerate(members, 1)]
-    basis = f"Căn cứ Kế hoạch số {plan.number} ngày {dates.day(plan.issued_on)} của {plan.issuer_name} về {plan.theme}"
     body = (
         Middle(authority(head)),
-        *grounds(head, [basis]),
+        *grounds(head, [f"Căn cứ {plan.cited}"]),
         Middle("QUYẾT ĐỊNH:"),
         Text(f"Thành lập {name}, gồm các ông, bà có tên sau:", lead="Điều 1. "),
         Rows(Table("Danh sách hội đồng", MEMBERS, rows)),
@@ -158,7 +158,7 @@ def _spoken_of(place: int, item: AgendaItem) -> dict:
     result, vote = item.result, item.result.nomination
     return {
         "number": place, "title": f"{vote.title} ({item.why})" if item.is_added else vote.title,
-        "mean": numbers.hundredths(result.aggregate.mean) if result.aggregate else None,
+        "mean": cell(result.shown_mean),
         "spread": result.spread, "agreed_on": result.moderated,
         "votes": f"{vote.agreed} / {vote.against} / {vote.abstained}" if vote.agreed is not None else "",
     }  # fmt: skip
@@ -173,13 +173,13 @@ def _ranking(results: list[Result]) -> Iterable[Heading | Text | Rows]:
             yield Rows(
                 Table(f"Kết quả {kind.label}", RANKED, [_ranked(place, one) for place, one in enumerate(own, 1)])
             )
-    yield Text(TIE_RULE)
+    yield from map(Text, [TIE_RULE, *notes(results)])
 
 
 def _ranked(place: int, result: Result) -> dict:
     return {
         "number": place if result.is_gradable else "–", "title": result.nomination.title,
-        "owner": result.nomination.owner, "points": numbers.hundredths(result.final),
+        "owner": result.nomination.owner, "points": cell(result.shown_final),
         "grade": result.verdict,
     }  # fmt: skip
 

@@ -18,6 +18,7 @@ from evaluation.agenda import is_flagged
 from evaluation.council import TIE_RULE, Result, results_of_kind, results_within
 from evaluation.enums import Rank
 from evaluation.models import Nomination, Round
+from evaluation.telling import cell, notes
 from registrations.enums import Kind
 from units.letterheads import letterhead_of
 
@@ -108,7 +109,7 @@ def council_annex(round: Round, results: list[Result], *, is_ranked: bool) -> An
     ]  # fmt: skip
     table = Table(
         "Bảng tổng hợp kết quả chấm điểm", columns, _rows(round, results), subtitle=round.name,
-        notes=_notes(round) if is_ranked else [], empty="Chưa có hồ sơ nào.",
+        notes=[*(_notes(round) if is_ranked else []), *notes(results)], empty="Chưa có hồ sơ nào.",
     )  # fmt: skip
     head = letterhead_of(round.present_unit)
     chair = round.members.filter(rank=Rank.CHAIR).first()
@@ -141,7 +142,7 @@ def _row(line: Line) -> dict:
         "number": line.place or "–", "title": result.nomination.title, "owner": result.nomination.owner,
         "totals": "; ".join(numbers.full_score(one.total) for one in result.sheets),
         **{f"r{one.reviewer.pk}": one.total for one in result.sheets},
-        "mean": points and numbers.hundredths(points.mean), "agreed_on": result.moderated,
+        "mean": cell(result.shown_mean), "agreed_on": result.moderated,
         "median": points and numbers.hundredths(points.median), "spread": result.spread,
         "grade": result.verdict,
     }  # fmt: skip

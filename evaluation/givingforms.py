@@ -67,8 +67,7 @@ class TeamForm(forms.Form):
 class PairsForm(forms.Form):
     """Danh sách giao phiếu: a CSV file, or lines pasted from a sheet. The cleaned text is that of either."""
 
-    file = forms.FileField(label="Tệp CSV", required=False, widget=forms.FileInput(attrs={"accept": ".csv,.txt"}),
-                           error_messages={"empty": "Tệp không có nội dung."})  # fmt: skip
+    file = forms.FileField(label="Tệp CSV", required=False, error_messages={"empty": "Tệp không có nội dung."})
     text = TextBlock(
         label="Hoặc dán các dòng vào đây", required=False, max_length=200_000,
         help_text="Mỗi dòng: mã hồ sơ; tên đăng nhập. Ví dụ: DVK-2026-00012;thamdinh.1",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Count, F, Min
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,7 +25,7 @@ MOST_LINES = 10
 NEWS_DAYS = timedelta(days=60)
 # An effective model is given something, and may be stopped afterwards.
 MAY_HOLD = frozenset({State.EFFECTIVE, State.STOPPED})
-DECISION, CORRECTION, MERIT, ELEVATION = "decision", "correction", "merit", "elevation"
+DECISION, CORRECTION, MERIT, ELEVATION, DECLINED = "decision", "correction", "merit", "elevation", "declined"
 WAITS_FOR = {
     DecisionState.DRAFT: "Quyết định đang soạn",
     DecisionState.PROPOSED: "Quyết định chờ ký",
@@ -49,7 +50,7 @@ def questions(position) -> dict[str, Question]:
 
 
 def work(position) -> list[WorkLine]:
-    """Việc cần làm: to sign, to number, to finish, to confirm, to take up; for an owner what was lately given to its models."""
+    """Việc cần làm: to sign, to number, to finish, to confirm, to take up, what was declined; for an owner what was lately given to its models."""
     if position.has_role(Role.REGISTRANT):
         return [_news(award) for award in _lately_given(position)]
     if not position.has_role(*DESK_ROLES):
@@ -84,6 +85,14 @@ def _elevations(position):
     return counted(ELEVATION, Elevation.objects.waiting_for(position), by={"within": F("level")}, **sums)
 
 
+def _declined(position):
+    """What the level above lately did not take up. The database's own clock: the question outlives the day it is written."""
+    lately = (
+        Elevation.objects.declined_to(position).filter(ended_at__gte=Now() - NEWS_DAYS).order_by("-ended_at", "-pk")
+    )
+    return most(DECLINED, lately, MOST_LINES, said=F("award__title"), again=F("ended_for"), since=F("ended_at"))
+
+
 def _decision_line(row: dict) -> WorkLine:
     title = f"{WAITS_FOR[DecisionState(row['stands'])]}: {row['said']}"
     return WorkLine(title, reverse("recognition:decision", args=[row["key"]]), Act(row["of"]).label.lower())
@@ -106,10 +115,19 @@ def _elevations_line(row: dict) -> WorkLine:
     return WorkLine(title, f"{reverse('recognition:elevations')}?xem=cho", note)
 
 
+def _declined_line(row: dict) -> WorkLine:
+    note = f"ngày {timezone.localdate(row['since']):%d/%m/%Y}, lý do: {row['again']}"
+    return WorkLine(f"Cấp trên không đưa vào xét: {row['said']}", reverse("recognition:elevations"), note)
+
+
 QUESTIONS: dict[str, Question] = {
-    DECISION: _decisions, CORRECTION: _corrections, MERIT: _merits, ELEVATION: _elevations
+    DECISION: _decisions, CORRECTION: _corrections, MERIT: _merits, ELEVATION: _elevations,
+    DECLINED: _declined,
 }  # fmt: skip
-LINES = {DECISION: _decision_line, CORRECTION: _correction_line, MERIT: _merit_line, ELEVATION: _elevations_line}
+LINES = {
+    DECISION: _decision_line, CORRECTION: _correction_line, MERIT: _merit_line, ELEVATION: _elevations_line,
+    DECLINED: _declined_line,
+}  # fmt: skip
 
 
 def _lately_given(position):

@@ -89,6 +89,13 @@ class Outcome(models.TextChoices):
     LAPSED = "lapsed", "Không còn giữ vững"
 
 
+class Ending(models.TextChoices):
+    """How what was put forward to the level above came to an end without it: by whom it was sent, or by whom it was asked."""
+
+    WITHDRAWN = "withdrawn", "Đã rút"
+    DECLINED = "declined", "Không đưa vào xét"
+
+
 class Place(models.TextChoices):
     """Chỗ in trên phôi: what is printed onto a blank that carries all else already."""
 

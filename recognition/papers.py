@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.utils import timezone
+
 from common import dates, installation, numbers
 from common.vietnamese import lower_first
 from documents.annex import Annex, SignedList
@@ -73,7 +75,7 @@ def decision_annex(decision: Decision, table: Table) -> Annex:
     head = letterhead_of(decision.issuer, on=decision.issued_on)
     return SignedList(
         table=table, number="", letterhead=head, attached_to=_cited(decision),
-        place_line=place_and_date(head.place, decision.issued_on, year="" if decision.issued_on else decision.year),
+        place_line=place_and_date(head.place, decision.issued_on, year="" if decision.issued_on else _drawn_up(decision)),
         compiler_name=str(decision.created_by.user), head_name=decision.signer_name, head_office=signing_lines(decision, head),
         is_demo=installation.is_demo(), is_draft=decision.is_draft,
     )  # fmt: skip
@@ -81,8 +83,13 @@ def decision_annex(decision: Decision, table: Table) -> Annex:
 
 def _cited(decision: Decision) -> str:
     number, day = decision.number or DOTS, decision.issued_on
-    written = f"ngày {dates.day(day)}" if day else f"ngày {DOTS} tháng {DOTS} năm {decision.year}"
+    written = f"ngày {dates.day(day)}" if day else f"ngày {DOTS} tháng {DOTS} năm {_drawn_up(decision)}"
     return f"Quyết định số {number} {written} của {decision.issuer.full_name}"
+
+
+def _drawn_up(decision: Decision) -> int:
+    """The year in which it is likely to be signed: a title of last year is often given, or taken back, in this one."""
+    return timezone.localdate(decision.created_at).year
 
 
 def decision_paper(
@@ -100,7 +107,7 @@ def decision_paper(
     ]  # fmt: skip
     return Document(
         letterhead=head, kind="QUYẾT ĐỊNH", about=f"Về việc {decision.about}", body=tuple(body), day=decision.issued_on,
-        year=decision.year, is_draft=decision.is_draft, is_demo=installation.is_demo(),
+        year=_drawn_up(decision), is_draft=decision.is_draft, is_demo=installation.is_demo(),
     )  # fmt: skip
 
 
@@ -126,7 +133,7 @@ def counted(awards: list[Award]) -> str:
     """“12 mô hình (10 tập thể, 02 cá nhân)”."""
     groups = [(sum(award.kind == kind for award in awards), kind.label) for kind in Kind]
     told = ", ".join(f"{count:02} {label}" for count, label in groups if count)
-    return f"{len(awards):02} mô hình, điển hình ({told})"
+    return f"{len(awards):02} mô hình, điển hình{f' ({told})' if told else ''}"
 
 
 def _first(decision: Decision, awards: list[Award], revocations: list[Revocation]) -> str:
@@ -169,7 +176,7 @@ def petition_paper(
     ]  # fmt: skip
     return Document(
         letterhead=head, kind="TỜ TRÌNH", about=f"Về việc {decision.about}", body=tuple(body),
-        to=(decision.addressee or f"Lãnh đạo {decision.issuer.name}",), year=decision.year,
+        to=(decision.addressee or f"Lãnh đạo {decision.issuer.name}",), year=_drawn_up(decision),
         signatures=(Signature(("NGƯỜI DUYỆT",)), Signature(("NGƯỜI TRÌNH",), str(decision.created_by.user))),
         is_draft=decision.is_draft, is_demo=installation.is_demo(),
     )  # fmt: skip

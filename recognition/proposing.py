@@ -77,7 +77,7 @@ def _names_from(round: Round, grade: str) -> set[str]:
 
 
 def _candidate(result: Result, registration: Registration, reached: set[str]) -> Candidate:
-    return Candidate(registration, result.final, result.verdict, result.grade in reached)
+    return Candidate(registration, result.shown_final, result.verdict, result.grade in reached)
 
 
 def from_effective(position, decision: Decision, *, text: str = "", kind: str = "", own_level: bool = True):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES, DESK_ROLES, Role
 from evaluation.models import Nomination
-from recognition.enums import Act, DecisionState, MeritState
+from recognition.enums import Act, DecisionState, Ending, MeritState
 from registrations.enums import HELD, Kind, State
 from registrations.models import Replication
 from units import scope
@@ -209,8 +209,8 @@ class ElevationQuerySet(QuerySet):
         return self.filter(award__registration__in=seen)
 
     def open(self):
-        """Not taken back, of a title that still stands."""
-        return self.filter(withdrawn_at__isnull=True, award__revoked_on__isnull=True)
+        """Neither taken back nor declined, of a title that still stands."""
+        return self.filter(ended_at__isnull=True, award__revoked_on__isnull=True)
 
     def waiting_for(self, position):
         """Put forward to the level of the position's office, of this year or the last, its answer not begun: the model
@@ -224,6 +224,14 @@ class ElevationQuerySet(QuerySet):
         asked = self.open().filter(level=level, award__year__gte=first_year)
         return asked.filter(award__registration__in=seen.order_by().values("pk")).exclude(self._answered_at(level))
 
+    def declined_to(self, position):
+        """Không đưa vào xét: what the office of the position, or who sits at it, had put forward; not put forward again."""
+        if position is None or not position.has_role(*DECIDING_ROLES):
+            return self.none()
+        own = Q(award__decision__unit=position.unit_id) | Q(award__decision__created_by__in=position.seats)
+        again = self.model._base_manager.filter(award=OuterRef("award"), level=OuterRef("level"), ended_at__isnull=True)
+        return self.filter(own, ~Exists(again), ended_as=Ending.DECLINED)
+
     def _answered_at(self, level):
         """Whether a round or a decision of the level has the model in hand."""
         model = OuterRef("award__registration")
@@ -232,5 +240,12 @@ class ElevationQuerySet(QuerySet):
         return Exists(Nomination.objects.filter(registration=model, round__level=level)) | Exists(named)
 
     def for_list(self):
-        joined = ("award__registration__present_unit", "award__decision__unit", "level", "by__user", "by__unit")
+        joined = (
+            "award__registration__present_unit",
+            "award__decision__unit",
+            "level",
+            "by__user",
+            "by__unit",
+            "ended_by__unit",
+        )
         return self.select_related(*joined).order_by("-at", "award__sort_key", "pk")

@@ -1,8 +1,8 @@
 """Ai được làm với quyết định. Each reads after “if”."""
 
 from accounts.enums import DECIDING_ROLES, DESK_ROLES, Role
-from recognition.models import Award, Decision
-from registrations.rights import leads
+from recognition.models import Award, Decision, Elevation
+from registrations.rights import is_of_own_lines, leads
 from units import scope
 
 
@@ -55,6 +55,13 @@ def keeps(position, decision: Decision) -> bool:
 def has_proposed(position, decision: Decision) -> bool:
     """Whether the same person drew it up, at whatever position."""
     return position is not None and position.user_id == decision.created_by.user_id
+
+
+def answers(position, elevation: Elevation) -> bool:
+    """The officers of an office at the level asked, over the model and of its line."""
+    model = elevation.award.registration
+    asked = issues(position) and position.unit.level_id == elevation.level_id
+    return asked and scope.covers(position, model.scope_path) and is_of_own_lines(position, model.unit)
 
 
 def sees_award(position, award: Award) -> bool:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("de-nghi-cap-tren/", afterwards.elevations, name="elevations"),
     path("de-nghi-cap-tren/<int:pk>/vao-dot/", afterwards.take_up, name="take_up"),
     path("de-nghi-cap-tren/<int:pk>/rut/", afterwards.withdraw, name="withdraw"),
+    path("de-nghi-cap-tren/<int:pk>/khong-dua-vao-xet/", afterwards.decline, name="decline"),
     *file_paths("de-nghi-cap-tren/<uuid:bundle>/to-trinh", afterwards.elevation_file, "elevation", DOCUMENT),
     path("giu-vung/", afterwards.outcomes, name="outcomes"),
     *file_paths("giu-vung/danh-sach", afterwards.outcomes_file, "outcomes", ANNEX),

@@ -35,10 +35,7 @@ def usual_bases(decision) -> list[str]:
     plan, round = decision.plan, decision.round
     state = decision.issuer.paper_family == "state"
     laws = [f"Căn cứ {LOCAL_LAW};", f"Căn cứ {EMULATION_LAW};"] if state else []
-    carried = (
-        f"Căn cứ Kế hoạch số {plan.number} ngày {dates.day(plan.issued_on)} của {plan.issuer_name} về {plan.theme};"
-    )
-    bases = [*laws, carried[:500]]
+    bases = [*laws, f"Căn cứ {plan.cited};"[:500]]
     if round is not None:
         concluded = f", kết luận ngày {dates.day(round.concluded_at)}" if round.concluded_at else ""
         bases.append(f"Căn cứ kết quả “{round.name}”{concluded};"[:500])

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from common import dates, numbers
 from documents.table import GROUP, Cell, Column, Table
+from evaluation import telling
 from evaluation.council import Result, criterion_means, results_for
 from evaluation.models import Criterion, Nomination
 from recognition.models import Award
@@ -51,7 +52,7 @@ def evaluation_results(frame: Frame, results: list[Result] | None = None) -> Tab
             Column("given", "Hình thức công nhận, khen thưởng", width=22),
         ],
         rows=list(_rows(results, _given(frame, results), frame.period.end)),
-        notes=notes.under_table(frame, notes.EVALUATED, notes.DECIDED, *_legends(results)),
+        notes=notes.under_table(frame, notes.EVALUATED, notes.DECIDED, *_legends(results), *telling.notes(results)),
         empty="Không có đợt đánh giá nào kết luận trong kỳ.",
     )
 
@@ -107,7 +108,7 @@ def _row(
         "title": Cell(nomination.title, reverse("evaluation:nomination", args=[nomination.pk])),
         "owner": nomination.owner,
         **{f"c{place}": numbers.hundredths(mean) for place, mean in enumerate(means, 1)},
-        "total": numbers.hundredths(result.final),
+        "total": telling.cell(result.shown_final),
         "grade": result.verdict,
         "decided": "; ".join(f"{one.decision.number}, {dates.day(one.issued_on)}" for one in given),
         "given": "; ".join(_told(one, end) for one in given),

@@ -28,6 +28,13 @@ class WithdrawForm(forms.Form):
     reason = TextBlock(label="Lý do rút đề nghị", max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class DeclineForm(forms.Form):
+    """Vì sao không đưa vào xét."""
+
+    reason = TextBlock(label="Lý do không đưa vào xét", max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}),
+                       help_text="Cơ quan đã đề nghị đọc được lý do này.")  # fmt: skip
+
+
 class OutcomeForm(forms.Form):
     """Danh sách giữ vững: for each title kept, lapsed, or left open. Fields are made from the titles."""
 

@@ -16,12 +16,15 @@ from evaluation.models import Nomination, Round
 from evaluation.services import nominate
 from recognition import rights
 from recognition.afterwards import stories
-from recognition.enums import Act, Outcome
+from recognition.enums import Act, Ending, Outcome
 from recognition.models import Award, Decision, Elevation, PublicPicture, PublicStory, YearOutcome
 from units import scope
 from units.models import Level, Unit
 
 USED = "Cấp trên đã công nhận mô hình này nên không rút được."
+NOT_WAITING = (
+    "Đề nghị này không còn chờ: mô hình đã vào đợt đánh giá, quyết định của cấp mình hoặc đề nghị đã được rút."
+)
 
 
 @transaction.atomic
@@ -73,18 +76,42 @@ def _refuse(wanted: list[Award], level: Level) -> None:
 @transaction.atomic
 def withdraw(*, by, elevation: Elevation, reason: str) -> Elevation:
     """Rút đề nghị, before the level above has used it. Raises ValidationError, PermissionDenied."""
-    among_others()
-    found = Elevation.objects.select_for_update(of=("self",)).select_related("award__decision__unit", "level")
-    locked = found.get(pk=elevation.pk)
+    locked = _held(elevation)
     if not rights.prepares(by, locked.award.decision):
         raise PermissionDenied
-    if locked.withdrawn_at is not None:
+    if locked.ended_at is not None:
         return locked
     if Award.objects.published().filter(registration=locked.award.registration_id, level=locked.level_id).exists():
         raise ValidationError(USED)
-    locked.withdrawn_at, locked.withdrawn_by, locked.withdrawn_for = timezone.now(), by, reason
+    return _end(locked, Ending.WITHDRAWN, by=by, reason=reason, action="Rút đề nghị cấp trên công nhận")
+
+
+@transaction.atomic
+def decline(*, by, elevation: Elevation, reason: str) -> Elevation:
+    """Không đưa vào xét, by the level asked, while it has the model neither in a round nor on a decision; it may be put
+    forward again. Raises ValidationError, PermissionDenied.
+    """
+    locked = _held(elevation)
+    if not rights.answers(by, locked):
+        raise PermissionDenied
+    if locked.is_declined:
+        return locked
+    if not Elevation.objects.waiting_for(by).filter(pk=locked.pk).exists():
+        raise ValidationError(NOT_WAITING)
+    return _end(locked, Ending.DECLINED, by=by, reason=reason, action="Không đưa đề nghị của cấp dưới vào xét")
+
+
+def _held(elevation: Elevation) -> Elevation:
+    """It alone, as it stands now, until the transaction ends."""
+    among_others()
+    joined = ("award__decision__unit", "award__registration__unit", "level")
+    return Elevation.objects.select_for_update(of=("self",)).select_related(*joined).get(pk=elevation.pk)
+
+
+def _end(locked: Elevation, ending: Ending, *, by, reason: str, action: str) -> Elevation:
+    locked.ended_as, locked.ended_at, locked.ended_by, locked.ended_for = ending, timezone.now(), by, reason
     locked.save()
-    audit.record(by=by, action="Rút đề nghị cấp trên công nhận", obj=locked, after={"note": reason})
+    audit.record(by=by, action=action, obj=locked, after={"note": reason})
     return locked
 
 
@@ -93,10 +120,8 @@ def take_up(*, by, elevation: Elevation, round: Round) -> Nomination:
     """Đưa vào đợt đánh giá của cấp được đề nghị, with texts and self-score as they were put forward; there already, it
     is left as it is. Raises ValidationError, PermissionDenied.
     """
-    among_others()
-    found = Elevation.objects.select_for_update(of=("self",)).select_related("award__registration")
-    locked = found.get(pk=elevation.pk)
-    if locked.withdrawn_at is not None or locked.award.revoked_on is not None:
+    locked = _held(elevation)
+    if not locked.is_open:
         raise ValidationError("Đề nghị này không còn hiệu lực nên không đưa vào đợt đánh giá được.")
     if round.level_id != locked.level_id:
         raise ValidationError("Đợt đánh giá này không phải của cấp được đề nghị.")

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common import dates
-from recognition.enums import Outcome
+from recognition.enums import Ending, Outcome
 from recognition.models.awards import Award
 from recognition.querysets import ElevationQuerySet
 from units.models import Level
@@ -28,11 +28,13 @@ class Elevation(models.Model):
     by = models.ForeignKey(
         Position, verbose_name="người đề nghị", on_delete=models.PROTECT, related_name="+", editable=False
     )
-    withdrawn_at = models.DateTimeField("rút lúc", null=True, editable=False)
-    withdrawn_by = models.ForeignKey(
-        Position, verbose_name="người rút", null=True, on_delete=models.PROTECT, related_name="+", editable=False
-    )
-    withdrawn_for = models.TextField("lý do rút", blank=True, editable=False)
+    ended_as = models.CharField("kết thúc", max_length=10, choices=Ending, blank=True, editable=False)
+    ended_at = models.DateTimeField("kết thúc lúc", null=True, editable=False)
+    ended_by = models.ForeignKey(
+        Position, verbose_name="người rút, người trả lời", null=True, on_delete=models.PROTECT, related_name="+",
+        editable=False,
+    )  # fmt: skip
+    ended_for = models.TextField("lý do", blank=True, editable=False)
 
     objects = ElevationQuerySet.as_manager()
 
@@ -42,14 +44,14 @@ class Elevation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["award", "level"],
-                condition=Q(withdrawn_at__isnull=True),
+                condition=Q(ended_at__isnull=True),
                 name="elevation_once_per_level",
                 violation_error_message="Mô hình này đã được đề nghị cấp đó.",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_for=""),
-                name="elevation_withdrawn_for_a_reason",
+                condition=Q(ended_as="", ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_as__in=Ending.values, ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_for=""),
+                name="elevation_ended_for_a_reason",
             ),
         ]
 
@@ -58,8 +60,12 @@ class Elevation(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Not taken back, of a title that still stands."""
-        return self.withdrawn_at is None and self.award.revoked_on is None
+        """Neither taken back nor declined, of a title that still stands."""
+        return self.ended_at is None and self.award.revoked_on is None
+
+    @property
+    def is_declined(self) -> bool:
+        return self.ended_as == Ending.DECLINED
 
     @property
     def told(self) -> str:

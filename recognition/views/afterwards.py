@@ -21,8 +21,8 @@ from evaluation.enums import RoundState
 from evaluation.models import Nomination, Round
 from recognition import rights
 from recognition.afterwards import papers, services
-from recognition.afterwards.forms import ElevationForm, OutcomeForm, WithdrawForm
-from recognition.enums import Act
+from recognition.afterwards.forms import DeclineForm, ElevationForm, OutcomeForm, WithdrawForm
+from recognition.enums import Act, Ending
 from recognition.models import Award, Elevation, YearOutcome
 from recognition.views.opening import READERS, opened
 from units import scope
@@ -45,8 +45,11 @@ def elevations(request):
     page = page_of(asked(position).for_list(), request.GET.get("trang"))
     preparing = list(Round.objects.run_by(position).filter(state=RoundState.PREPARING).select_related("plan"))
     there = _rounds_of(position, page.rows)
+    keys = [one.pk for one in page.rows]
+    waiting = set(Elevation.objects.waiting_for(position).filter(pk__in=keys).values_list("pk", flat=True))
     for one in page.rows:
-        one.withdrawable = one.withdrawn_at is None and rights.prepares(position, one.award.decision)
+        one.withdrawable = one.ended_at is None and rights.prepares(position, one.award.decision)
+        one.declinable = one.pk in waiting
         one.there = there.get((one.award.registration_id, one.level_id), [])
         one.rounds = [] if one.there or not one.is_open else [round for round in preparing if _fits(one, round)]
     context = {"page": page, "tabs": TABS if rights.issues(position) else (), "tab": tab}
@@ -106,7 +109,11 @@ def elevate(request, pk):
 
     if written(request, form, act):
         return redirect("recognition:elevations")
-    awards = list(decision.awards.maintained().seen_by(request.position).prefetch_related("elevations__level"))
+    awards = list(
+        decision.awards.maintained()
+        .seen_by(request.position)
+        .prefetch_related("elevations__level", "elevations__ended_by__unit")
+    )
     context = {"form": form, "decision": decision, "awards": awards, "chosen": chosen}
     return render(request, "recognition/elevate.html", context)
 
@@ -119,22 +126,39 @@ def withdraw(request, pk):
     if not rights.prepares(request.position, found.award.decision):
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
+    return _ended(request, found, form, services.withdraw, ("Rút đề nghị", "Đã rút đề nghị công nhận"))
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DECIDING_ROLES)
+def decline(request, pk):
+    """Không đưa vào xét, by the office asked."""
+    found = get_object_or_404(Elevation.objects.visible_to(request.position).for_list(), pk=pk)
+    if not rights.answers(request.position, found):
+        raise PermissionDenied
+    form = DeclineForm(request.POST or None)
+    return _ended(request, found, form, services.decline, ("Không đưa vào xét", "Đã ghi không đưa vào xét"))
+
+
+def _ended(request, found: Elevation, form, end, words: tuple[str, str]):
+    """The page on which a reason ends what was put forward: what its button says, and the message afterwards."""
+    heading, done = words
 
     def act(reason):
         posted_token(request)
-        services.withdraw(by=request.position, elevation=found, reason=reason)
-        return f"Đã rút đề nghị công nhận “{found.award.title}”."
+        end(by=request.position, elevation=found, reason=reason)
+        return f"{done} “{found.award.title}”."
 
     if written(request, form, act):
         return redirect("recognition:elevations")
-    return render(request, "recognition/withdraw.html", {"form": form, "one": found})
+    return render(request, "recognition/end_elevation.html", {"form": form, "one": found, "heading": heading})
 
 
 @require_GET
 @for_roles(*READERS)
 def elevation_file(request, bundle, ending):
-    """Tờ trình đề nghị cấp trên: what went up together and is not withdrawn, as far as the position sees it."""
-    seen = Elevation.objects.visible_to(request.position).filter(bundle=bundle, withdrawn_at__isnull=True)
+    """Tờ trình đề nghị cấp trên: what went up together and was not withdrawn, as far as the position sees it."""
+    seen = Elevation.objects.visible_to(request.position).filter(bundle=bundle).exclude(ended_as=Ending.WITHDRAWN)
     joined = ("award__decision__unit__parent", "award__decision__plan__movement", "award__registration", "level")
     rows = list(seen.select_related(*joined).order_by("award__kind", "award__sort_key", "pk"))
     if not rows:

@@ -7,6 +7,7 @@ from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from accounts.models import Position
+from common import dates
 from common.fields import BytewiseCharField
 from registrations.enums import Asking, FormVersion, Item, Kind, LateRule
 from registrations.models.movements import Movement
@@ -84,6 +85,11 @@ class Plan(models.Model):
 
     def __str__(self):
         return f"Kế hoạch số {self.number} của {self.issuer_name}"
+
+    @property
+    def cited(self) -> str:
+        """As papers rest on it: “Kế hoạch số 12/KH-UBND ngày 03/03/2025 của UBND xã Minh Lạc về “…””."""
+        return f"Kế hoạch số {self.number} ngày {dates.day(self.issued_on)} của {self.issuer_name} về “{self.theme}”"
 
     def form_items(self) -> list[tuple[Item, bool]]:
         """The further items of its form in the order of the paper, each with whether it must be filled in."""

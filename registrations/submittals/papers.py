@@ -111,17 +111,13 @@ def letter_paper(letter: Letter, position) -> Document:
         about=about,
         to=(letter.receiver or DOTS,),
         body=(
-            *(Text(f"Thực hiện {_cited(plan)};") for plan in sorted(plans, key=lambda one: (one.issued_on, one.pk))),
+            *(Text(f"Thực hiện {plan.cited};") for plan in sorted(plans, key=lambda one: (one.issued_on, one.pk))),
             Text(f"{letter.unit} đã tiếp nhận, xác nhận {len(receipts)} đăng ký xây dựng {movements} năm {years}"
                  f"{f' ({counted})' if counted else ''}, có danh sách kèm theo."),
             Text(f"{letter.issuer} kính gửi {letter.receiver or 'quý cơ quan'} theo dõi, tổng hợp./."),
         ),
         day=letter.issued_on, year=letter.created_at.year, is_demo=installation.is_demo(),
     )  # fmt: skip
-
-
-def _cited(plan) -> str:
-    return f"Kế hoạch số {plan.number} ngày {dates.day(plan.issued_on)} của {plan.issuer_name} về “{plan.theme}”"
 
 
 def submittal_annex(submittal: Submittal, position) -> Annex:

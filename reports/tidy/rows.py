@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from common import dates
@@ -21,7 +20,6 @@ LINE_CODES = {line.value: slug for slug, line in LINES.items()}
 STATES = dict(State.choices)
 OUTCOME_NAMES = {Fact.EFFECTIVE: "hieu_qua", Fact.INEFFECTIVE: "chua_dat", Fact.STOPPED: "dung"}
 BETWEEN = "; "
-HUNDREDTH = Decimal("0.01")
 
 
 class Rows:
@@ -156,7 +154,7 @@ def _scored(own: Dated) -> dict[str, Any]:
         return {"dot_danh_gia": "", "diem": None, "diem_toi_da": None, "xep_loai": ""}
     return {
         "dot_danh_gia": last.nomination.round.name,
-        "diem": None if last.final is None else last.final.quantize(HUNDREDTH, rounding=ROUND_HALF_UP),
+        "diem": last.shown_final,
         "diem_toi_da": last.maximum,
         "xep_loai": last.verdict,
     }

@@ -255,3 +255,9 @@ def test_the_pages_of_giving_ask_no_more_the_longer_they_are(as_position, count,
 def test_every_pair_is_the_product_of_both():
     found = spread([1, 2], "ab", wanted=2, most=2)
     assert set(found.pairs) == set(product([1, 2], "ab"))
+
+
+def test_the_file_of_a_list_is_chosen_by_a_button_of_our_own_words(as_position):
+    c = build.council()
+    page = as_position(c.officer).get(url("from_list", c.round.pk)).text
+    assert "Chọn tệp CSV" in page and page.count('type="file"') == page.count("file-picker")

@@ -98,7 +98,7 @@ def people(c, who):
 @pytest.mark.parametrize(("state", "who"), CASES)
 def test_each_phase_tells_what_the_table_says(as_position, state, who):
     c = brought_to(state)
-    mean = "85" if state == RoundState.SCORING else MEAN
+    mean = "85,00" if state == RoundState.SCORING else MEAN
     for position in people(c, who):
         text = read_by(as_position, c, position)
         read = RESULT if f"<b>{mean}</b>" in text or f">{mean}<" in text else NAMES if c.round.name in text else NOTHING

@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
 
+from common.models import AuditRecord
 from recognition import services as decisions
 from recognition.afterwards import services
-from recognition.enums import Act, Outcome
+from recognition.enums import Act, Ending, Outcome
 from recognition.models import Award, Elevation, YearOutcome
 from registrations.following.services.copies import set_original
 from tests import builders
@@ -17,6 +18,7 @@ from tests.recognition import builders as build
 from tests.recognition.test_pages import pdf_text, post, text
 
 pytestmark = pytest.mark.django_db
+UP = "/cong-nhan/de-nghi-cap-tren/"
 
 
 def words(data: bytes) -> str:
@@ -86,7 +88,7 @@ def test_withdrawn_it_stands_there_no_more_and_may_go_up_again(as_position):
     client = as_position(o.officer)
     post(client, f"/cong-nhan/de-nghi-cap-tren/{row.pk}/rut/", o.officer, reason="Gửi nhầm.")
     row.refresh_from_db()
-    assert row.withdrawn_for == "Gửi nhầm."
+    assert (row.ended_as, row.ended_for) == (Ending.WITHDRAWN, "Gửi nhầm.")
     assert "Gửi nhầm." in text(client.get("/cong-nhan/de-nghi-cap-tren/"))
     assert client.get(f"/cong-nhan/de-nghi-cap-tren/{row.bundle}/to-trinh.pdf").status_code == 404
     elevated(o, decision)
@@ -102,6 +104,41 @@ def test_what_the_level_above_recognised_is_not_withdrawn():
     build.move(draft, build.workflow.PUBLISH, o.cast.district_leader, **facts)
     with pytest.raises(ValidationError, match="đã công nhận mô hình này"):
         services.withdraw(by=o.officer, elevation=row, reason="Nhầm.")
+
+
+def test_the_level_above_declines_for_a_reason_that_the_office_reads_and_it_may_go_up_again(as_position):
+    o = build.office()
+    decision, above = build.published(o), o.cast.district_officer
+    (row,) = elevated(o, decision)
+    here = f"{UP}{row.pk}/khong-dua-vao-xet/"
+    assert here not in text(as_position(o.officer).get(UP))
+    client = as_position(above)
+    assert here in text(client.get(UP))
+    assert "is-invalid" in text(post(client, here, above, reason=""))
+    post(client, here, above, reason="Chưa đủ hai năm duy trì.")
+    row.refresh_from_db()
+    assert (row.ended_as, row.ended_by, row.ended_for) == (Ending.DECLINED, above, "Chưa đủ hai năm duy trì.")
+    assert here not in text(client.get(UP)) and services.decline(by=above, elevation=row, reason="Lại.") == row
+    assert AuditRecord.objects.filter(action="Không đưa đề nghị của cấp dưới vào xét").count() == 1
+    draft = decisions.draft_decision(by=above, act=Act.RECOGNITION, plan=o.plan, token=uuid4())
+    assert client.get(f"/cong-nhan/{draft.pk}/them/?nguon=de-nghi").context["candidates"] == []
+    asking, told = as_position(o.officer), f"({above.unit}): Chưa đủ hai năm duy trì."
+    for page in (UP, f"/cong-nhan/{decision.pk}/de-nghi-cap-tren/"):
+        assert f"Không đưa vào xét</span> ngày {timezone.localdate():%d/%m/%Y} {told}" in text(asking.get(page))
+    assert asking.get(f"{UP}{row.bundle}/to-trinh.pdf").status_code == 200
+    elevated(o, decision)
+
+
+def test_only_what_waits_is_declined_and_only_by_the_level_asked(as_position):
+    o = build.office()
+    (row,) = elevated(o, build.published(o))
+    for other in (o.officer, o.cast.district_leader, o.cast.province_officer, o.cast.other_district_officer):
+        with pytest.raises(PermissionDenied):
+            services.decline(by=other, elevation=row, reason="Không.")
+    above = o.cast.district_officer
+    build.drafted(o, by=above)
+    with pytest.raises(ValidationError, match="không còn chờ"):
+        services.decline(by=above, elevation=row, reason="Không.")
 
 
 def test_only_a_standing_recognition_goes_up_to_a_higher_level_by_its_own_office():

@@ -256,3 +256,10 @@ def test_who_was_rewarded_in_the_year_is_told_before_it_is_rewarded_again(as_pos
     told = f"Đã được khen thưởng năm {decision.year}: {first.title} (46/QĐ-UBND)."
     assert told in client.get(f"/cong-nhan/{decision.pk}/").context["dossier"].warnings
     assert told in client.get(f"/cong-nhan/{decision.pk}/viec/trinh-ky/").text
+
+
+def test_the_answer_of_an_office_is_chosen_by_a_button_of_our_own_words(as_position):
+    o = build.office()
+    decision = build.drafted(o, act=Act.REWARD)
+    page = text(as_position(o.officer).get(f"/cong-nhan/{decision.pk}/hiep-y/them/"))
+    assert page.count('type="file"') == page.count("file-picker") == 1 and 'accept=".pdf,.docx,.jpg,.png"' in page

@@ -3,11 +3,13 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from danvan import desk
 from recognition import workflow
-from recognition.afterwards.services import withdraw
+from recognition.afterwards.services import decline, withdraw
 from recognition.corrections import workflow as correcting
+from recognition.desk import NEWS_DAYS
 from recognition.dossiers import workflow as merits
 from recognition.enums import Act
 from recognition.models import Award, Elevation
@@ -103,6 +105,25 @@ def test_what_was_put_forward_waits_for_the_officers_of_that_level_in_one_line(a
     withdraw(by=o.officer, elevation=rows[0], reason="Gửi nhầm.")
     assert lines(district) == {WAITS: "1 mô hình được cấp dưới đề nghị công nhận"}
     assert [one.pk for one in district.get(WAITS).context["page"].rows] == [rows[1].pk]
+
+
+def test_what_was_declined_leaves_the_desk_above_and_stands_with_its_reason_at_the_office_that_asked(as_position, o):
+    rows, above = elevated(o, build.published(o)), o.cast.district_officer
+    for row in rows:
+        decline(by=above, elevation=row, reason="Chưa đủ hai năm.")
+    told = {f"Cấp trên không đưa vào xét: {row.award.title}" for row in rows}
+    assert (WAITS in lines(as_position(above)), notes(as_position(o.officer)).keys()) == (False, told)
+    assert all("lý do: Chưa đủ hai năm." in note for note in notes(as_position(o.officer)).values())
+    assert [notes(as_position(who)) for who in (o.leader, above, o.cast.other_commune_officer)] == [{}, {}, {}]
+    Elevation.objects.filter(pk=rows[0].pk).update(ended_at=timezone.now() - NEWS_DAYS)
+    elevated(o, rows[0].award.decision, awards=[rows[1].award])
+    assert notes(as_position(o.officer)) == {}
+
+
+def notes(client) -> dict[str, str]:
+    """What the level above declined, with the note beside it."""
+    found = [line for one in client.get("/").context["work"] for line in one.lines]
+    return {line.title: line.note for line in found if line.title.startswith("Cấp trên không đưa")}
 
 
 def test_it_waits_no_more_once_a_decision_of_the_level_names_it_unless_that_is_dropped(as_position, o):

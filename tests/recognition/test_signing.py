@@ -1,17 +1,19 @@
 """Under whose head a decision goes out, in which duty it is signed, in whose hands it is, its bases row by row."""
 
 import pytest
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.signing import leaders_of
 from documents.document import grounds
 from documents.letterhead import Letterhead
 from recognition import rights, workflow
+from recognition.enums import Act
 from recognition.models import Decision
 from recognition.papers import decision_paper
 from tests import builders
 from tests.recognition import builders as build
-from tests.recognition.test_pages import post, text
+from tests.recognition.test_pages import pdf_text, post, text
 from units.enums import Line
 from units.models import Unit
 from units.scope import may_stand_in
@@ -125,3 +127,27 @@ def test_what_a_paper_of_the_party_rests_on_begins_with_a_dash(family, dash):
     head = Letterhead(family=family, superior=(), name=(), place="")
     told = [one.text for one in grounds(head, ["Căn cứ Luật;", "Theo đề nghị của Ban Dân vận"])]
     assert told == [f"{dash}Căn cứ Luật;", f"{dash}Theo đề nghị của Ban Dân vận."]
+
+
+def test_a_decision_about_last_year_leaves_room_for_a_day_of_the_year_in_which_it_is_drawn_up(as_position):
+    o = build.office()
+    decision = build.drafted(o, act=Act.REVOCATION)
+    this_year = timezone.localdate().year
+    Decision.objects.filter(pk=decision.pk).update(year=this_year - 1)
+    client = as_position(o.officer)
+    for paper in ("quyet-dinh", "to-trinh", "danh-sach"):
+        words = " ".join(pdf_text(client.get(f"/cong-nhan/{decision.pk}/{paper}.pdf").content).split())
+        assert f"tháng ..... năm {this_year}" in words and f"tháng ..... năm {this_year - 1}" not in words, paper
+
+
+def test_an_empty_draft_counts_nothing_by_kind(as_position):
+    o = build.office()
+    decision = build.drafted(o, act=Act.REWARD, records=[])
+    words = " ".join(pdf_text(as_position(o.officer).get(f"/cong-nhan/{decision.pk}/quyet-dinh.pdf").content).split())
+    assert "00 mô hình, điển hình có thành tích" in words
+
+
+def test_a_decision_names_the_subject_of_the_plan_it_rests_on_in_quotation_marks(as_position):
+    o = build.office()
+    words = " ".join(str(one) for one in build.drafted(o).bases.all())
+    assert f"Căn cứ {o.plan.cited};" in words and f"về “{o.plan.theme}”" in words

@@ -154,6 +154,8 @@ RULES = (
            may={"district_officer"}, typed={"dot": "{preparing}"}, other_press={404: (OVER_VILLAGE & OFFICERS) - {"district_officer"}}),
     form("recognition:withdraw", UP + "{elevation}/rut/", roles=PREPARERS, inside=OVER_VILLAGE, may=MINE,
          typed={"reason": "Gửi nhầm."}),
+    form("recognition:decline", UP + "{elevation}/khong-dua-vao-xet/", roles=PREPARERS, inside=OVER_VILLAGE,
+         may={"district_officer", "cluster_officer"}, typed={"reason": "Chưa đủ hai năm duy trì."}),
     *(page(f"recognition:elevation_{one}", f"{UP}{{elevated_with}}/to-trinh.{one}", roles=READERS, inside=TOLD)
       for one in ("pdf", "docx")),
     form("recognition:elevate", GIVEN + "de-nghi-cap-tren/", roles=PREPARERS, inside=OVER_VILLAGE, may=MINE,
