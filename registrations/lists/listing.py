@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from accounts.enums import TYPING_ROLES, Role
 from common.keys import key_in
 from documents.table import Column, Table
-from registrations.enums import Purpose
+from registrations.enums import EDITABLE, Purpose
 from registrations.lists.columns import COLUMNS, USUAL, chosen_columns, with_columns
 from registrations.lists.filters import RegistrationFilter
 from registrations.lists.options import ListOptions, options_for
@@ -86,7 +86,7 @@ class Listing:
         )
         for one in rows:
             sector, level = one.sector_id, one.highest_level_id
-            if self.tab == "nhap":
+            if self.tab == "nhap" and one.state in EDITABLE:
                 typed = one.typed_text or {}
                 sector, chosen = key_in(str(typed.get("sector", ""))), set(typed.get("levels") or ())
                 level = next((key for key in levels if str(key) in chosen), None)
