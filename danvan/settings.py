@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "accounts.gate.GateMiddleware",
     "common.middleware.AuditMiddleware",
     "danvan.middleware.PaperUnavailableMiddleware",
+    "danvan.middleware.ButtonAddressMiddleware",
 ]
 
 ROOT_URLCONF = "danvan.urls"

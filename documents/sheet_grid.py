@@ -63,12 +63,20 @@ def _head(rows: Sequence[Row], at: int) -> Head:
 
 
 def _is_second_row(top: list[str], below: list[str]) -> bool:
-    """Whether the lower row names the parts of what the upper one names as a whole."""
+    """Whether the lower row names the parts of what the upper one names as a whole; a title over the table names nothing."""
+    if not _names_a_whole_column(top, below):
+        return False
     own = [at for at, cell in enumerate(below) if cell and cell != top[at]]
     if counts_columns(below) or any(_PLAIN_NUMBER.fullmatch(below[at]) for at in own):
         return False
     part_of_group = all(_begins_group(top, below, at) if top[at] else any(top[:at]) for at in own)
     return part_of_group and any(not top[at] for at in own)
+
+
+def _names_a_whole_column(top: list[str], below: list[str]) -> bool:
+    """Two rows are one heading where a column beside the groups takes both: STT, the name. Alone it would be a title."""
+    whole = any(name and below[at] in {"", name} for at, name in enumerate(top))
+    return whole and sum(bool(name) for name in top) > 1
 
 
 def _begins_group(top: list[str], below: list[str], at: int) -> bool:

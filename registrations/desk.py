@@ -239,5 +239,7 @@ def _progress_panel(position) -> list[Panel]:
     context = {
         "rows": rows[:MOST_SHOWN], "others": rows[MOST_SHOWN:], "behind": len(behind), "year": year,
         "tab": tab_of(position), "is_asked": any(row.asked for row in rows),
+        # “Thôn Đông” of which commune is plain only where one commune is looked after.
+        "several": len(position.all_areas()) > 1,
     }  # fmt: skip
     return [Panel("registrations/_progress.html", context)]

@@ -6,7 +6,7 @@ from django.db.models import Case, CharField, Exists, F, JSONField, OuterRef, Q,
 from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.enums import DESK_ROLES, Role
-from registrations.enums import EDITABLE, WAITING, State
+from registrations.enums import EDITABLE, WAITING, Purpose, State
 from units import scope
 from units.enums import COLLECTS_ALL, FRONT_LINES
 from units.querysets import prefixes, range_end
@@ -127,10 +127,16 @@ class RegistrationQuerySet(QuerySet):
         return self.filter(scope.inside(position), first_sent_at__isnull=False)
 
     def drafts_of(self, position):
-        """What one's own unit is still writing, and what one has typed for others."""
+        """What one's own unit is still writing, changes to what is confirmed among it, and what one has typed for others."""
         if position is None:
             return self.none()
-        return self._owned_by(position).filter(state__in=EDITABLE)
+        return self._owned_by(position).filter(Q(state__in=EDITABLE) | self.being_amended())
+
+    def being_amended(self) -> Q:
+        """The condition: confirmed, and what its owner wishes to change is written and not sent."""
+        drafts = self.model._meta.get_field("drafts").related_model.objects
+        wishes = drafts.filter(registration=OuterRef("pk"), purpose=Purpose.AMENDMENT)
+        return Q(state=State.CONFIRMED, amendment_sent_at__isnull=True) & Q(Exists(wishes))
 
     def typed_at(self, seats):
         """Typed for others at these positions, and still to be sent, mended or reported on."""

@@ -136,6 +136,18 @@ def discard_draft(*, by, registration: Registration) -> None:
     transaction.on_commit(lambda: _remove_stored(stored))
 
 
+@transaction.atomic
+def discard_amendment(*, by, registration: Registration) -> None:
+    """Throw away the wish for changes that has not been sent; what is confirmed stays. What waits is taken back first."""
+    registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    if not owns(by, registration):
+        raise PermissionDenied
+    if registration.amendment_sent_at:
+        raise ValidationError("Đề nghị điều chỉnh đã gửi thì không bỏ được; hãy dùng “Rút đề nghị điều chỉnh”.")
+    registration.drafts.filter(purpose=Purpose.AMENDMENT).delete()
+    _record_writing(by, "Bỏ đề nghị điều chỉnh đang soạn", registration)
+
+
 def attach(*, by, registration: Registration, file) -> Attachment:
     """Keep a file with the registration; it is sent with the next submit or result. Raises ValidationError."""
     kept, refused = attach_all(by=by, registration=registration, chosen=[file])

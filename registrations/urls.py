@@ -126,6 +126,7 @@ urlpatterns = [
     path("<code:code>/buoc/<slug:slug>/", records.move, name="move"),
     path("<code:code>/trinh/<slug:slug>/", submittals.put, name="put_on_list"),
     path("<code:code>/dieu-chinh/", writing.amend, name="amend"),
+    path("<code:code>/dieu-chinh/bo/", writing.discard_amendment, name="discard_amendment"),
     path("<code:code>/de-nghi-dieu-chinh.pdf", prints.amendment_pdf, name="amendment_pdf"),
     path("<code:code>/trao-doi/", talk.say, name="say"),
     path("<code:code>/trao-doi/da-doc/", talk.mark_read, name="mark_read"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import F, Q
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.utils import timezone
 
 from common import written
@@ -58,10 +58,12 @@ def _question(position):
 
 
 def _record(row: dict) -> Registration:
-    return Registration(
+    one = Registration(
         pk=row["key"], code=row["of"], title=row["said"], state=row["stands"], asks_owner_at=row["since"],
         due_on=row["due"], ends_on=row["ends"],
     )  # fmt: skip
+    one.is_being_amended = bool(row["again"])
+    return one
 
 
 def _asked(rows: list[dict], what: str) -> list[Asked]:
@@ -75,9 +77,12 @@ def _asked(rows: list[dict], what: str) -> list[Asked]:
 def _records(position):
     to_do = Q(state__in=[State.DRAFT, State.RETURNED, State.CONFIRMED]) | Q(asks_owner_at__isnull=False)
     mine = Registration.objects.filter(to_do, present_unit=position.unit).order_by(urgency(), "-pk")
+    amended = Case(
+        When(Registration.objects.being_amended(), then=Value("amended")), default=Value(""), output_field=CharField()
+    )
     return most(
         RECORD, mine, MOST, of=F("code"), said=F("title"), stands=F("state"), count=urgency(), since=F("asks_owner_at"),
-        due=F("due_on"), ends=F("ends_on"),
+        due=F("due_on"), ends=F("ends_on"), again=amended,
     )  # fmt: skip
 
 

@@ -144,8 +144,16 @@ def asked(one: Registration) -> WorkLine:
     return WorkLine(f"Có trao đổi mới: {one.heading}", address, note=f"{one.code}, từ ngày {at:%d/%m/%Y}")
 
 
+def amending(one: Registration) -> WorkLine:
+    """What the owner wishes to change is written, and the desk does not see it yet."""
+    address = f"{reverse('registrations:record', args=[one.code])}#dieu-chinh"
+    return WorkLine(f"Gửi hoặc bỏ đề nghị điều chỉnh đang soạn: {one.heading}", address, note=one.code)
+
+
 def of_owner(one: Registration) -> WorkLine:
     """One's own record that waits for its owner, due on the day asked for, or when the work was to be done."""
+    if one.is_being_amended:
+        return amending(one)
     due_on = one.due_on or (one.ends_on if one.state == State.CONFIRMED else None)
     return WorkLine(
         f"{OWNER_TITLES[State(one.state)]}: {one.heading}", reverse("registrations:record", args=[one.code]), note=one.code,
@@ -157,5 +165,5 @@ def urgency():
     """What came back first, then what the desk asks, then what is being written, then what is being done."""
     return Case(
         When(state=State.RETURNED, then=0), When(asks_owner_at__isnull=False, then=1), When(state=State.DRAFT, then=2),
-        default=3,
+        When(Registration.objects.being_amended(), then=2), default=3,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from common import written
 from common.keys import key_in
 from common.paging import COUNTED_TO, Page, page_from, page_of
 from documents.table import Column, Table
-from registrations.enums import Purpose
+from registrations.enums import EDITABLE, Purpose
 from registrations.lists.columns import (
     COLUMNS,
     USUAL,
@@ -115,7 +115,7 @@ class Listing:
         )
         for one in rows:
             sector, level = one.sector_id, one.highest_level_id
-            if self.tab == "nhap":
+            if self.tab == "nhap" and one.state in EDITABLE:
                 typed = one.typed_text or {}
                 sector, chosen = key_in(str(typed.get("sector", ""))), set(typed.get("levels") or ())
                 level = next((key for key in levels if str(key) in chosen), None)

@@ -64,6 +64,8 @@ def _remarks(one: Registration, listing: Listing) -> Iterator[tuple[str, str]]:
         yield "", f"tại {one.desk_name}"
     if listing.tab == "cho" and one.sent_at:
         yield from _waiting(one.sent_at, listing)
+    if listing.tab == "nhap" and one.state == State.CONFIRMED:
+        yield " due", "đề nghị điều chỉnh chưa gửi"
     if one.asks_owner_at if listing.position.role == Role.REGISTRANT else one.asks_desk_at:
         yield " due", "có trao đổi chưa đọc"
     if one.due_on:

@@ -258,3 +258,16 @@ def discard(request, code):
     if pressed(request, act, f"Đã bỏ bản đang soạn {code}."):
         return redirect("registrations:list")
     return redirect("registrations:record", code)
+
+
+@require_POST
+@for_roles(*WRITERS)
+def discard_amendment(request, code):
+    """Bỏ đề nghị điều chỉnh đang soạn: the record stays as it was confirmed."""
+    registration = opened(request, code)
+
+    def act():
+        services.discard_amendment(by=request.position, registration=registration)
+
+    pressed(request, act, "Đã bỏ đề nghị điều chỉnh đang soạn. Bản đã xác nhận giữ nguyên.")
+    return redirect("registrations:record", code)

@@ -25,3 +25,12 @@ def test_every_unit_below_stands_in_the_progress_of_the_year(tree, cast, plan, a
         builders.area(name, tree.commune)
     page = as_position(cast.commune_officer).get("/").content.decode()
     assert ([name for name in names if f">{name}</a>" not in page], "đơn vị khác</summary>" in page) == ([], True)
+
+
+def test_who_looks_after_several_communes_reads_which_one_a_village_is_of(tree, cast, as_position):
+    beside = builders.area("xã Bên Cạnh", tree.district)
+    village = builders.area("thôn Bến", beside)
+    leader = builders.position(Role.LEADER, tree.district_desk, areas=[tree.commune, beside])
+    assert "Bên Cạnh" in str(village) and f">{village}</a>" in as_position(leader).get("/").content.decode()
+    one = builders.position(Role.LEADER, tree.district_desk, areas=[beside])
+    assert ">thôn Bến</a>" in as_position(one).get("/").content.decode()

@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from registrations import services, workflow
+from common.models import AuditRecord
+from registrations import desk, services, workflow
 from registrations.enums import Purpose, State
 from registrations.models import Registration
 from tests import builders
@@ -172,3 +173,47 @@ def test_a_date_that_was_moved_must_not_stay_in_the_words(tree, cast, plan):
     write(record, cast.registrant, revision=1, time_text="từ 01/12/2026 đến 31/12/2027", **same)
     builders.move(fresh(record), workflow.AMEND, cast.registrant)
     assert fresh(record).amendment_sent_at
+
+
+def lines_of(position) -> list:
+    return [line for line in desk.work(position) if "điều chỉnh" in line.title]
+
+
+def test_what_is_written_and_not_sent_is_found_again_by_its_owner(record, cast, as_position):
+    """On the desk, at the place where it is sent, and among what is being written; sent, it waits for others."""
+    assert lines_of(cast.registrant) == []
+    write(record, cast.registrant)
+    (line,) = lines_of(cast.registrant)
+    assert line.url == f"/dang-ky/{record.code}/#dieu-chinh" and OLD in line.title
+    assert Registration.objects.drafts_of(cast.registrant).get() == record
+    page = text_of(as_position(cast.registrant).get("/dang-ky/?xem=nhap"))
+    assert "đề nghị điều chỉnh chưa gửi" in page and "Cấp cơ sở" in page
+    builders.move(record, workflow.AMEND, cast.registrant)
+    assert lines_of(cast.registrant) == [] and not Registration.objects.drafts_of(cast.registrant).exists()
+
+
+def test_who_typed_for_others_finds_it_again_too(tree, cast, plan):
+    record = builders.confirmed(
+        cast.commune_clerk, plan, cast.commune_officer, levels=[tree.commune_level], unit=tree.village
+    )
+    write(record, cast.commune_clerk)
+    assert Registration.objects.drafts_of(cast.commune_clerk).get() == record
+
+
+def test_its_owner_throws_away_what_was_not_sent(record, cast, as_position):
+    write(record, cast.registrant)
+    client, address = as_position(cast.registrant), f"/dang-ky/{record.code}/"
+    assert "Bỏ đề nghị này" in text_of(client.get(address))
+    page = text_of(post(client, f"{address}dieu-chinh/bo/", cast.registrant))
+    assert "Bản đã xác nhận giữ nguyên" in page and "Đề nghị điều chỉnh đang soạn" not in page
+    assert fresh(record).title == OLD and lines_of(cast.registrant) == []
+    assert AuditRecord.objects.filter(action="Bỏ đề nghị điều chỉnh đang soạn", object_id=str(record.pk)).count() == 1
+
+
+def test_what_waits_to_be_decided_is_not_thrown_away(record, cast):
+    wish(record, cast)
+    with pytest.raises(ValidationError, match="Rút đề nghị điều chỉnh"):
+        services.discard_amendment(by=cast.registrant, registration=record)
+    with pytest.raises(PermissionDenied):
+        services.discard_amendment(by=cast.commune_officer, registration=record)
+    assert record.drafts.filter(purpose=Purpose.AMENDMENT).exists()

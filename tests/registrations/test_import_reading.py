@@ -59,6 +59,23 @@ def test_a_merged_head_of_two_rows(cast, plan, tree):
     assert first.data["levels"] == [str(tree.commune_level.pk)]
 
 
+@pytest.mark.parametrize(
+    "title", [["DANH SÁCH ĐĂNG KÝ"], ["UBND XÃ MINH LẠC", "", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]]
+)
+def test_a_title_close_over_the_head_is_no_part_of_it(cast, plan, title):
+    file = book([title, HEAD, line()])
+    batch = understood(cast.commune_officer, plan, file)
+    assert batch.head_row == 2 and {"title", "unit", "sector", "benefit", "time_text", "levels"} <= set(batch.columns)
+    assert told(judged(cast.commune_officer, plan, file)) == [(3, "Thắp sáng đường quê", "thôn Đông")]
+
+
+@pytest.mark.parametrize("name", ["Đơn vị công tác", "Cơ quan công tác", "NƠI CÔNG TÁC"])
+def test_where_a_person_works_is_the_unit(cast, plan, name):
+    head = ["STT", "Họ và tên", name, "Nội dung mô hình"]
+    file = book([head, [1, "Phạm Đức Cần", "thôn Đông", "Nuôi heo đất"]])
+    assert understood(cast.commune_officer, plan, file).columns["unit"] == 2
+
+
 def test_roman_groups_name_the_unit_or_the_sector_of_the_rows_below(cast, plan):
     head = ["STT", "Tên mô hình", "Lĩnh vực"]
     rows = [

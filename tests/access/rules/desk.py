@@ -84,6 +84,8 @@ READY = (
 WISHES = (
     form("registrations:amend", "/dang-ky/{confirmed}/dieu-chinh/", roles=WRITERS, inside=SEES_SENT, may=VILLAGE,
          typed={"title": "Tên mới", "time_text": "cả năm", "reason": "Lý do.", "revision": "0"}),
+    button("registrations:discard_amendment", "/dang-ky/{wishing}/dieu-chinh/bo/", roles=WRITERS, inside=SEES_SENT,
+           may=VILLAGE),
     page("registrations:amendment_pdf", "/dang-ky/{wished}/de-nghi-dieu-chinh.pdf", roles=REGISTRANTS | DESKS,
          inside=SEES_SENT),
     page("registrations:amendment_pdf", "/dang-ky/{wishing}/de-nghi-dieu-chinh.pdf", roles=REGISTRANTS | DESKS,
