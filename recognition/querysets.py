@@ -159,8 +159,9 @@ class MeritReportQuerySet(QuerySet):
         if position is None or not position.has_role(*DECIDING_ROLES):
             return self.none()
         registrations = self.model._meta.get_field("registration").related_model.objects
-        there = registrations.visible_to(position).at_desk_of(position).order_by().values("pk")
-        return self.filter(state=MeritState.SENT, registration__in=there)
+        there = registrations.visible_to(position).at_desk_of(position).filter(pk=OuterRef("registration"))
+        # Few reports wait; a desk has many thousand registrations.
+        return self.filter(Exists(there), state=MeritState.SENT)
 
     def for_list(self):
         return self.select_related("registration__present_unit", "registration__plan").order_by("-written_at", "-pk")

@@ -179,15 +179,15 @@ class RegistrationQuerySet(QuerySet):
 
         A Front officer also finds the Front's own lines at the desk of the same area.
         """
-        to_decide = Q(state__in=WAITING) | Q(state=State.CONFIRMED, amendment_sent_at__isnull=False)
-        return self.at_desk_of(position).filter(to_decide)
+        here = _desk_of(position)
+        # Said once for each kind: a desk keeps what it ever had, and the database finds either in an index.
+        return self.filter(
+            here & Q(state__in=WAITING) | here & Q(state=State.CONFIRMED, amendment_sent_at__isnull=False)
+        )
 
     def at_desk_of(self, position):
         """Whatever its state, where the position's desk has it in hand or had it last."""
-        here = Q(desk=position.unit_id)
-        if position.role == Role.FRONT:
-            here |= Q(desk__parent=position.unit.parent_id, unit__line__in=FRONT_LINES)
-        return self.filter(here)
+        return self.filter(_desk_of(position))
 
     def of_lines_of(self, position):
         """A Front officer's own lines; of everybody else's lines none is left out."""
@@ -209,6 +209,13 @@ class RegistrationQuerySet(QuerySet):
         found = self.select_related(*tables) if tables else self
         names = {"unit_name": F("present_unit__full_name"), "desk_name": F("desk__name")}
         return found.only(*LISTED, *further).annotate(**names)
+
+
+def _desk_of(position) -> Q:
+    here = Q(desk=position.unit_id)
+    if position.role == Role.FRONT:
+        here |= Q(desk__parent=position.unit.parent_id, unit__line__in=FRONT_LINES)
+    return here
 
 
 class OfRegistrationQuerySet(QuerySet):

@@ -195,7 +195,10 @@ def _below(position):
     seen = Registration.objects.visible_to(position)
     desks = Unit.objects.visible_to(position).collecting()
     overdue = Q(state=State.RETURNED, due_on__lt=timezone.localdate())
-    there = seen.of_lines_of(position).filter(Q(state__in=WAITING) | overdue, desk__in=desks)
+    # The states are named once more: by desk and state the database finds the few among all a desk ever had.
+    there = seen.of_lines_of(position).filter(
+        Q(state__in=WAITING) | overdue, desk__in=desks, state__in=[*WAITING, State.RETURNED]
+    )
     if not position.has_role(Role.LEADER):
         there = there.exclude(pk__in=seen.waiting_for(position).values("pk"))
     return _at_desks(BELOW, there)
