@@ -15,6 +15,7 @@ from registrations.models import Inspection, Recommendation, Registration, Urgin
 from tests import builders
 from tests.documents.test_word import words_of_docx
 from tests.registrations.following import day, guard, held, inspection_of, move, shown
+from units.models import Unit
 
 PLANNED = {
     "subject": "Kiểm tra giữa năm", "plan_number": "45/KH-UBND", "head": "Hà Văn Thuấn, Chủ tịch UBND xã",
@@ -441,6 +442,8 @@ def test_a_recommendation_names_a_unit_or_somebody_else(as_position, tree, cast,
 
 
 def test_who_answers_for_the_place_stands_first_among_those_asked(as_position, tree, cast, visited):
+    # Whatever their keys are.
+    Unit.objects.filter(pk=tree.village.pk).update(path=tree.commune.path + "999999/")
     address = f"/dang-ky/theo-doi/kiem-tra/{visited.inspection_id}/noi-den/{visited.pk}/kien-nghi/"
     field = as_position(cast.commune_officer).get(address).context["form"].fields["asked_unit"]
     (empty, _label), (heading, first), *areas = field.choices
