@@ -144,8 +144,9 @@ def discard_amendment(*, by, registration: Registration) -> None:
         raise PermissionDenied
     if registration.amendment_sent_at:
         raise ValidationError("Đề nghị điều chỉnh đã gửi thì không bỏ được; hãy dùng “Rút đề nghị điều chỉnh”.")
-    registration.drafts.filter(purpose=Purpose.AMENDMENT).delete()
-    _record_writing(by, "Bỏ đề nghị điều chỉnh đang soạn", registration)
+    gone, _ = registration.drafts.filter(purpose=Purpose.AMENDMENT).delete()
+    if gone:
+        _record_writing(by, "Bỏ đề nghị điều chỉnh đang soạn", registration)
 
 
 def attach(*, by, registration: Registration, file) -> Attachment:

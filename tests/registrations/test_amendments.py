@@ -207,6 +207,7 @@ def test_its_owner_throws_away_what_was_not_sent(record, cast, as_position):
     page = text_of(post(client, f"{address}dieu-chinh/bo/", cast.registrant))
     assert "Bản đã xác nhận giữ nguyên" in page and "Đề nghị điều chỉnh đang soạn" not in page
     assert fresh(record).title == OLD and lines_of(cast.registrant) == []
+    post(client, f"{address}dieu-chinh/bo/", cast.registrant)
     assert AuditRecord.objects.filter(action="Bỏ đề nghị điều chỉnh đang soạn", object_id=str(record.pk)).count() == 1
 
 
