@@ -43,6 +43,14 @@ class UserQuerySet(QuerySet):
         )
 
 
+# What every request reads of a position beside its own row, and with its areas.
+WORKED_WITH = ("user", "unit__level", "unit__parent")
+
+
+def areas_for_work() -> Prefetch:
+    return Prefetch("areas", Unit.objects.select_related("level"))
+
+
 class PositionQuerySet(QuerySet):
     """Vị trí công tác."""
 
@@ -87,8 +95,7 @@ class PositionQuerySet(QuerySet):
 
     def for_work(self):
         """With everything a request asks of a position: two queries, however many positions."""
-        areas = Prefetch("areas", Unit.objects.select_related("level"))
-        return self.select_related("user", "unit__level", "unit__parent").prefetch_related(areas).order_by("pk")
+        return self.select_related(*WORKED_WITH).prefetch_related(areas_for_work()).order_by("pk")
 
     def managed_by(self, position):
         """The positions an officer or administrator may open and close: those of units inside the areas.

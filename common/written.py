@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
-# Questions of so many askers are kept by one process; then it begins anew.
+# So many questions are kept by one process; then the older half of them is let go.
 MOST = 2000
 # Keys are of 64 bits.
 LARGEST = 2**63
@@ -110,7 +110,8 @@ def _kept_or_written(question: Question, of: tuple, about: Any, *, counted: bool
     key = (question, counted, type(about).__name__, *(_shape(one) for one in of))
     if key not in _kept:
         if len(_kept) >= MOST:
-            _kept.clear()
+            for old in list(_kept)[: MOST // 2]:
+                _kept.pop(old, None)
         rows = _written(partial(question, *of, *_gap(about)))
         _kept[key] = rows.counted() if rows and counted else rows
     return _kept[key]

@@ -3,13 +3,12 @@
 from datetime import timedelta
 
 from django.db.models import Count, F, Min
-from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, Role
 from accounts.handover import PendingWork
-from common import numbers
+from common import dates, numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from common.parts import Question, counted, most, rows_of
 from recognition.beside import held_by
@@ -86,10 +85,9 @@ def _elevations(position):
 
 
 def _declined(position):
-    """What the level above lately did not take up. The database's own clock: the question outlives the day it is written."""
-    lately = (
-        Elevation.objects.declined_to(position).filter(ended_at__gte=Now() - NEWS_DAYS).order_by("-ended_at", "-pk")
-    )
+    """What the level above lately did not take up."""
+    since = dates.start_of(timezone.localdate() - NEWS_DAYS + timedelta(days=1))
+    lately = Elevation.objects.declined_to(position).filter(ended_at__gte=since).order_by("-ended_at", "-pk")
     return most(DECLINED, lately, MOST_LINES, said=F("award__title"), again=F("ended_for"), since=F("ended_at"))
 
 

@@ -250,24 +250,20 @@ def draft_address(draft) -> str:
 @for_roles(*WRITERS)
 def discard(request, code):
     """Bỏ bản đang soạn: only what was never sent."""
-    registration = opened(request, code)
-
-    def act():
-        services.discard_draft(by=request.position, registration=registration)
-
-    if pressed(request, act, f"Đã bỏ bản đang soạn {code}."):
-        return redirect("registrations:list")
-    return redirect("registrations:record", code)
+    gone = _dropped(request, code, services.discard_draft, f"Đã bỏ bản đang soạn {code}.")
+    return redirect("registrations:list") if gone else redirect("registrations:record", code)
 
 
 @require_POST
 @for_roles(*WRITERS)
 def discard_amendment(request, code):
     """Bỏ đề nghị điều chỉnh đang soạn: the record stays as it was confirmed."""
-    registration = opened(request, code)
-
-    def act():
-        services.discard_amendment(by=request.position, registration=registration)
-
-    pressed(request, act, "Đã bỏ đề nghị điều chỉnh đang soạn. Bản đã xác nhận giữ nguyên.")
+    told = "Đã bỏ đề nghị điều chỉnh đang soạn. Bản đã xác nhận giữ nguyên."
+    _dropped(request, code, services.discard_amendment, told)
     return redirect("registrations:record", code)
+
+
+def _dropped(request, code, drop, told: str) -> bool:
+    """Whether what was being written is thrown away; `told` says so."""
+    registration = opened(request, code)
+    return pressed(request, lambda: drop(by=request.position, registration=registration), told)
