@@ -110,7 +110,7 @@ def _kept_or_written(question: Question, of: tuple, about: Any, *, counted: bool
     key = (question, counted, type(about).__name__, *(_shape(one) for one in of))
     if key not in _kept:
         if len(_kept) >= MOST:
-            for old in list(_kept)[: MOST // 2]:
+            for old in list(_kept)[: -(MOST // 2)]:
                 _kept.pop(old, None)
         rows = _written(partial(question, *of, *_gap(about)))
         _kept[key] = rows.counted() if rows and counted else rows
