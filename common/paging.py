@@ -1,12 +1,12 @@
 """Pages of a list. Exact counts cost more than pages: beyond a thousand it says “hơn 1.000”."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-from common import numbers
+from common import numbers, written
 from common.keys import key_in
 
 ROWS = 50
@@ -56,7 +56,7 @@ def page_of(queryset: QuerySet, asked: str | None, *, rows: int = ROWS, total: i
 
     `total` where the caller knows it already: one query then.
     """
-    return page_from(
+    return _page(
         lambda first, last: list(queryset[first:last]),
         lambda: queryset.order_by().values("pk")[: COUNTED_TO + 1].count() if total is None else total,
         asked,
@@ -64,10 +64,31 @@ def page_of(queryset: QuerySet, asked: str | None, *, rows: int = ROWS, total: i
     )
 
 
-def page_from(
+def page_of_written(
+    model: type[Model], rows: written.Question, counted: written.Question, *of: Any, asked: str | None,
+    only: Iterable[str] = (), about: int | str | None = None,
+) -> Page:  # fmt: skip
+    """The same of questions that are written once: the records in their order with the columns `only`, and those records
+    for being counted, in any order and with none of what the rows tell besides.
+    """
+    return _page(
+        lambda first, last: written.ask_records(model, _some, rows, first, last, *of, only=only, about=about),
+        lambda: written.count(_first_keys, counted, *of, about=about),
+        asked,
+    )
+
+
+def _some(rows: written.Question, first: int, last: int, *of: Any) -> QuerySet:
+    return rows(*of)[first:last]
+
+
+def _first_keys(rows: written.Question, *of: Any) -> QuerySet:
+    return rows(*of).order_by().values("pk")[: COUNTED_TO + 1]
+
+
+def _page(
     read: Callable[[int, int], list[Any]], count: Callable[[], int], asked: str | None, *, rows: int = ROWS
 ) -> Page:
-    """The same, of rows that are read and counted in another way."""
     number = key_in(asked or "") or 1
     if number > COUNTED_TO:
         number = 1

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
 from common import formerrors, written
-from common.paging import COUNTED_TO, page_from, page_of
+from common.paging import page_of, page_of_written
 from common.tokens import posted_token
 from common.workflow import open_moves
 from evaluation import blind, council, services
@@ -79,7 +79,9 @@ def round_page(request, pk):
     context = {
         "round": round,
         "phases": phases_of(round, history),
-        "page": _dossiers(round, request),
+        "page": page_of_written(
+            Nomination, _dossiers, _seen, request.position, asked=request.GET.get("trang"), only=LISTED, about=round.pk
+        ),
         "progress": _progress(round, request.position),
         "moves": open_moves(ROUND_MOVES, request.position, round),
         "history": history,
@@ -90,24 +92,13 @@ def round_page(request, pk):
     return render(request, "evaluation/round.html", context)
 
 
-def _dossiers(round: Round, request):
-    """A page of them, each with the progress of its sheets."""
-    return page_from(
-        lambda first, last: written.ask_records(
-            Nomination, _some_dossiers, request.position, first, last, only=LISTED, about=round.pk
-        ),
-        lambda: written.count(_first_dossiers, request.position, about=round.pk),
-        request.GET.get("trang"),
-    )
+def _dossiers(position, round: int):
+    """Each with the progress of its sheets."""
+    return _seen(position, round).for_list().with_progress()
 
 
-def _some_dossiers(position, first: int, last: int, round: int):
-    dossiers = Nomination.objects.visible_to(position).filter(round=round)
-    return dossiers.for_list().with_progress()[first:last]
-
-
-def _first_dossiers(position, round: int):
-    return Nomination.objects.visible_to(position).filter(round=round).order_by().values("pk")[: COUNTED_TO + 1]
+def _seen(position, round: int):
+    return Nomination.objects.visible_to(position).filter(round=round)
 
 
 def _progress(round: Round, position):

@@ -12,9 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from accounts.enums import TYPING_ROLES, Role
-from common import written
 from common.keys import key_in
-from common.paging import COUNTED_TO, Page, page_from, page_of
+from common.paging import Page, page_of, page_of_written
 from documents.table import Column, Table
 from registrations.enums import EDITABLE, Purpose
 from registrations.lists.columns import (
@@ -97,16 +96,10 @@ class Listing:
         """The page asked for. Where the address and what is offered say all, its questions are written beforehand."""
         if self.tab == "nhap" or not self.filters.is_chosen_alone:
             return page_of(self.rows(), asked)
-        view = self.position, tuple(parts_of(self.query)), self.options
-        return page_from(
-            lambda first, last: self._read(view, first, last), lambda: written.count(_first_ones, *view), asked
-        )
-
-    def _read(self, view: tuple, first: int, last: int) -> list[Registration]:
-        only = [*LISTED, *columns_read(self.columns)]
-        rows = written.ask_records(Registration, _part, *view, first, last, only=only)
-        prefetch_related_objects(rows, *receipts_of(self.columns))
-        return rows
+        view, only = (self.position, tuple(parts_of(self.query)), self.options), [*LISTED, *columns_read(self.columns)]
+        page = page_of_written(Registration, _rows, _chosen, *view, asked=asked, only=only)
+        prefetch_related_objects(page.rows, *receipts_of(self.columns))
+        return page
 
     def completed(self, rows: Iterable[Registration]) -> Iterator[Registration]:
         """Each with the names of its sector and highest level, which the options know; of a draft, as they are typed."""
@@ -153,17 +146,16 @@ class _Rows:
             yield {"stt": number, "ma": one.code, "ten": one.title, "loai": one.get_kind_display().capitalize(), **said}
 
 
-def _part(position, parts: tuple, options: ListOptions, first: int, last: int):
-    """Some rows of the view that the parts of an address make."""
-    return _listing(position, parts, options).rows()[first:last]
+def _rows(position, parts: tuple, options: ListOptions):
+    return _view(position, parts, options).rows()
 
 
-def _first_ones(position, parts: tuple, options: ListOptions):
-    """The keys of as many as are counted."""
-    return _listing(position, parts, options).chosen().order_by().values("pk")[: COUNTED_TO + 1]
+def _chosen(position, parts: tuple, options: ListOptions):
+    return _view(position, parts, options).chosen()
 
 
-def _listing(position, parts: tuple, options: ListOptions) -> Listing:
+def _view(position, parts: tuple, options: ListOptions) -> Listing:
+    """The view that the parts of an address make."""
     query = MultiValueDict()
     for key, value in parts:
         query.appendlist(key, value)
