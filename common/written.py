@@ -28,6 +28,7 @@ M = TypeVar("M", bound=Model)
 Question = Callable[..., QuerySet]
 
 _kept: dict[Hashable, "Written | None"] = {}
+_UNKNOWN: Any = object()
 
 
 @dataclass(frozen=True)
@@ -108,13 +109,14 @@ def shape_of(record: Model) -> str:
 
 def _kept_or_written(question: Question, of: tuple, about: Any, *, counted: bool = False) -> Written | None:
     key = (question, counted, type(about).__name__, *(_shape(one) for one in of))
-    if key not in _kept:
-        if len(_kept) >= MOST:
-            for old in list(_kept)[: -(MOST // 2)]:
-                _kept.pop(old, None)
+    found = _kept.get(key, _UNKNOWN)
+    if found is _UNKNOWN:
+        # Other threads keep and let go at the same time: what was found or written is held here.
+        for old in list(_kept)[: -(MOST // 2)] if len(_kept) >= MOST else ():
+            _kept.pop(old, None)
         rows = _written(partial(question, *of, *_gap(about)))
-        _kept[key] = rows.counted() if rows and counted else rows
-    return _kept[key]
+        found = _kept[key] = rows.counted() if rows and counted else rows
+    return found
 
 
 def _written(question: Callable[[], QuerySet]) -> Written | None:
