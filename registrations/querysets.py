@@ -154,6 +154,11 @@ class RegistrationQuerySet(QuerySet):
             own |= Q(present_unit=position.unit)
         return self.filter(own)
 
+    def telling_files(self):
+        """With whether anything is attached (`has_files`), so that only then the files are asked for."""
+        files = self.model._meta.get_field("attachments").related_model.objects
+        return self.annotate(has_files=Exists(files.filter(registration=OuterRef("pk"))))
+
     def of_movement(self, movement):
         """Those it leads, by the keys of its plans, and those joined to it."""
         plans = self.model._meta.get_field("plan").related_model.objects.filter(movement=movement)

@@ -96,6 +96,9 @@ class Registration(models.Model):
 
     objects = RegistrationQuerySet.as_manager()
 
+    # Whether anything is attached may always be asked; a record read with `telling_files` knows.
+    has_files = True
+
     class Meta:
         verbose_name = "đăng ký mô hình"
         ordering = ["-pk"]

@@ -6,7 +6,7 @@ It is asked together with the plans that the page shows anyway: no question of i
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, IntegerField, JSONField, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, IntegerField, JSONField, OuterRef, Q, Subquery, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -57,10 +57,7 @@ def with_reminders(plans, position):
         )  # fmt: skip
         plans = plans.annotate(**{f"reminder_{place}": Subquery(last.values(told=told)[:1], output_field=JSONField())})
         for kind in Kind:
-            counted = Case(
-                When(**{f"reminder_{place}__isnull": False}, then=_handed_in(unit, kind)), default=0,
-                output_field=IntegerField(),
-            )  # fmt: skip
+            counted = Case(When(Exists(last), then=_handed_in(unit, kind)), default=0, output_field=IntegerField())
             plans = plans.annotate(**{f"{kind.value}_{place}": counted})
     return plans
 

@@ -16,4 +16,4 @@ def opened(request, code: str, *joined: str) -> Registration:
 
 
 def _opened(position, code: str):
-    return Registration.objects.open_to(position).filter(code=code).order_by()
+    return Registration.objects.open_to(position).filter(code=code).telling_files().order_by()

@@ -22,7 +22,7 @@ from registrations import continuing, drafts, obstacles, papers, rights
 from registrations.amendments import services as amending
 from registrations.enums import EDITABLE, ItemOutcome, Kind, Purpose, State
 from registrations.forms import DeskReasonForm
-from registrations.models import Attachment, Registration, RegistrationVersion, Scan, Submittal, SubmittalItem
+from registrations.models import Registration, RegistrationVersion, Scan, Submittal, SubmittalItem
 from registrations.receiving import by_permit, permit_told
 from registrations.rights import keeps_scans, owns
 from registrations.routes import receipts_in_hand
@@ -66,13 +66,12 @@ def _seen_record(position, code):
         registration=OuterRef("pk"), submittal__unit=OuterRef("desk"), outcome=ItemOutcome.OPEN
     )
     seen = Registration.objects.open_to(position).filter(code=code).order_by()
-    return seen.annotate(
+    return seen.telling_files().annotate(
         last_line=last,
         is_listed=Exists(here),
         place=place_column("present_unit__path"),
         **by_permit(),
         has_scans=Exists(Scan.objects.filter(registration=OuterRef("pk"))),
-        has_files=Exists(Attachment.objects.filter(registration=OuterRef("pk"))),
     )
 
 

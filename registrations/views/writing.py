@@ -181,7 +181,7 @@ def _page(request, draft, form, *, differences=()):
         "form": form, "registration": registration, "draft": draft, "revision": draft.revision,
         "differences": differences, "unit": registration.unit, "kind": Kind(registration.kind),
         "on_behalf": registration.typed_by_id is not None,
-        "unsent_files": registration.attachments.filter(version__isnull=True),
+        "unsent_files": registration.attachments.filter(version__isnull=True) if registration.has_files else [],
     }  # fmt: skip
     return render(request, page.template, context, status=409 if differences else 200)
 
