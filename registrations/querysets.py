@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Case, CharField, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BigIntegerField, Case, CharField, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.enums import DESK_ROLES, Role
+from common.walking import Walked
 from registrations.enums import EDITABLE, WAITING, Purpose, State
 from units import scope
 from units.enums import COLLECTS_ALL, FRONT_LINES
@@ -120,11 +121,18 @@ LISTED = (
 class RegistrationQuerySet(QuerySet):
     """Đăng ký mô hình."""
 
-    def visible_to(self, position):
+    def walked(self):
+        """To be read in the order of an index: conditions on what is called `walked_…` take no other."""
+        keys = {
+            f"walked_{key}": Walked(key, output_field=BigIntegerField()) for key in ("plan", "sector", "highest_level")
+        }
+        return self.alias(walked_scope_path=Walked("scope_path"), **keys)
+
+    def visible_to(self, position, *, path="scope_path"):
         """What has been sent inside the position's areas. No position, nothing; a reviewer reads under /danh-gia/."""
         if position is None or position.role not in {*DESK_ROLES, Role.REGISTRANT}:
             return self.none()
-        return self.filter(scope.inside(position), first_sent_at__isnull=False)
+        return self.filter(scope.inside(position, path), first_sent_at__isnull=False)
 
     def drafts_of(self, position):
         """What one's own unit is still writing, changes to what is confirmed among it, and what one has typed for others."""
@@ -165,19 +173,19 @@ class RegistrationQuerySet(QuerySet):
         joined = self.model.other_movements.through.objects.filter(movement=movement)
         return self.filter(Q(plan__in=plans) | Q(pk__in=joined.values("registration")))
 
-    def of_year(self, year):
+    def of_year(self, year, *, plan="plan"):
         """By the keys of the year's plans: a join would lead the database through all registrations."""
         plans = self.model._meta.get_field("plan").related_model.objects
-        return self.filter(plan__in=plans.of_year(year))
+        return self.filter(**{f"{plan}__in": plans.of_year(year).values("pk")})
 
     def confirmed_in(self, year):
         """Entered in the register of the first desk in a year, whatever has become of it: what charts and reports count."""
         start, end = date(year, 1, 1), date(year + 1, 1, 1)
         return self.filter(receipts__is_first=True, receipts__confirmed_on__gte=start, receipts__confirmed_on__lt=end)
 
-    def in_area(self, unit):
+    def in_area(self, unit, *, path="scope_path"):
         """Of a unit and all below it, as the tree stands now."""
-        return self.filter(scope_path__gte=unit.path, scope_path__lt=range_end(unit.path))
+        return self.filter(**{f"{path}__gte": unit.path, f"{path}__lt": range_end(unit.path)})
 
     def waiting_for(self, position):
         """At the position's desk, to be received, decided, confirmed in effect, or allowed to be changed.

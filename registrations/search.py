@@ -12,7 +12,7 @@ from registrations.models import Registration
 from units.models import Unit
 
 # An index line of PostgreSQL holds 2,700 bytes; only signs that are no Vietnamese letters take more than one.
-MOST_BYTES = 2400
+MOST_BYTES = 2300
 
 
 def search_text(registration: Registration) -> str:

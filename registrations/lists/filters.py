@@ -104,30 +104,35 @@ class RegistrationFilter:
         chosen = [(one.label, choice.label) for one in self.selects for choice in one.choices if choice.chosen]
         return [*said, *(f"{label}: {value}" for label, value in chosen)]
 
-    def apply(self, registrations):
-        """The registrations that remain, in the asked order."""
+    @property
+    def is_newest_first(self) -> bool:
+        return not self._value("xep")
+
+    def apply(self, registrations, *, walked=False):
+        """The registrations that remain, in the asked order; they may be `walked` in the order of an index."""
+        path, plan = ("walked_scope_path", "walked_plan") if walked else ("scope_path", "plan")
         exact = {
             "loai": "kind",
-            "linh-vuc": "sector",
-            "cap": "highest_level",
+            "linh-vuc": "walked_sector",
+            "cap": "walked_highest_level",
         }
         wanted = {field: self._value(name) for name, field in exact.items() if self._value(name)}
         remaining = registrations.filter(**wanted)
-        remaining = self._in_state_and_year(remaining, self._value("trang-thai"), self._value("nam"))
+        remaining = self._in_state_and_year(remaining, self._value("trang-thai"), self._value("nam"), plan)
         if movement := self._value("phong-trao"):
             remaining = remaining.of_movement(movement)
         remaining = found(remaining, self.text)
         if self.unit:
-            remaining = remaining.in_area(self.unit)
+            remaining = remaining.in_area(self.unit, path=path)
         if self.desk:
             remaining = remaining.filter(desk=self.desk)
         return remaining.order_by(*ORDERS[self._value("xep")][1])
 
-    def _in_state_and_year(self, registrations, wanted: str, year: str):
+    def _in_state_and_year(self, registrations, wanted: str, year: str, plan: str):
         """The year is that of the plan, or of the first register where what was confirmed in a year is asked for."""
         if wanted == CONFIRMED_IN_YEAR:
             return registrations.confirmed_in(int(year or timezone.localdate().year))
-        remaining = registrations.of_year(year) if year else registrations
+        remaining = registrations.of_year(year, plan=plan) if year else registrations
         return self._in_state(remaining, wanted)
 
     def _in_state(self, registrations, wanted: str):

@@ -82,14 +82,15 @@ class Listing:
         """The view but for its columns, as hidden fields of the form that chooses columns."""
         return [(key, value) for key, value in parts_of(self.query) if key != "cot"]
 
-    def chosen(self):
+    def chosen(self, *, walked=False):
         """The registrations of the tab that the filters leave, in the asked order; what waits, the longest first."""
-        found = self.filters.apply(_of_tab(self.tab, self.position))
+        found = self.filters.apply(_of_tab(self.tab, self.position, walked=walked), walked=walked)
         return found.order_by("sent_at", "pk") if self.tab == "cho" and not self.query.get("xep") else found
 
     def rows(self):
-        """The same with all that the columns say."""
-        rows = with_columns(self.chosen(), self.columns)
+        """The same with all that the columns say. Of what was sent, the newest are few among many: they are walked to."""
+        walked = self.tab in {"", "khoi"} and self.filters.is_newest_first
+        rows = with_columns(self.chosen(walked=walked), self.columns)
         return rows.annotate(typed_text=TYPED) if self.tab == "nhap" else rows
 
     def page(self, asked: str | None) -> Page:
@@ -174,10 +175,11 @@ def parts_of(query) -> list[tuple[str, str]]:
     return parts if columns == USUAL else [*parts, *(("cot", column.slug) for column in columns)]
 
 
-def _of_tab(tab: str, position):
+def _of_tab(tab: str, position, *, walked: bool):
+    registrations = Registration.objects.walked()
     if tab == "nhap":
-        return Registration.objects.drafts_of(position)
-    sent = Registration.objects.visible_to(position)
+        return registrations.drafts_of(position)
+    sent = registrations.visible_to(position, path="walked_scope_path" if walked else "scope_path")
     if tab == "khoi":
         return sent.of_lines_of(position)
     return sent.waiting_for(position) if tab == "cho" else sent
