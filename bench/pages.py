@@ -202,7 +202,7 @@ def council_cases(world: World, council: Council) -> list[Case]:
     return [
         Case("score sheet (reviewer)", reviewer.getting(address), "bare form", bare, FORM),
         Case("score saved (reviewer)", saving, "bare insert", inserting(reviewer), WRITE, is_page=False),
-        page("round (district officer)", officer, reverse("evaluation:round", args=[council.round.pk]), LIST),
+        page("round (district officer)", officer, reverse("evaluation:round", args=[council.round.pk]), RECORD),
         page("council table, 25 dossiers of 5 members (district officer)", officer, table, LIST),
     ]
 
