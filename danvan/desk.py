@@ -79,12 +79,13 @@ def menu(position, here: str) -> list[dict]:
 
 
 def work(positions) -> list[PositionWork]:
-    """All that waits, position by position; what waits at several stands at the first."""
+    """All that waits, position by position, what is late first; what waits at several stands at the first."""
     told: set[WorkLine] = set()
     found = []
     for position in positions:
         _ask_at_once(position)
         lines = [line for room in ROOMS for line in room.work(position) if line not in told]
+        lines.sort(key=lambda line: not line.late)
         told.update(lines)
         found.append(PositionWork(position, lines))
     return found

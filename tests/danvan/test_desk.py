@@ -1,8 +1,11 @@
 """Bàn làm việc: what waits at several positions of a person is told once."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from accounts.enums import Role
+from common.desk import WorkLine
 from danvan import desk
 from tests import builders
 
@@ -17,6 +20,13 @@ def test_what_waits_at_two_positions_stands_at_the_first(tree, cast, plan):
     first, second = desk.work([officer, again])
     assert alone.lines
     assert (first.lines, second.lines) == (alone.lines, [])
+
+
+def test_what_is_late_stands_first_and_else_the_order_of_the_rooms(cast, monkeypatch):
+    rooms = [[WorkLine("a", "/a/"), WorkLine("b", "/b/", late=True)], [WorkLine("c", "/c/"), WorkLine("d", "/d/", late=True)]]
+    monkeypatch.setattr(desk, "ROOMS", [SimpleNamespace(work=lambda position, lines=lines: lines) for lines in rooms])
+    (work,) = desk.work([cast.commune_officer])
+    assert [line.title for line in work.lines] == ["b", "d", "a", "c"]
 
 
 def test_every_unit_below_stands_in_the_progress_of_the_year(tree, cast, plan, as_position):
