@@ -29,6 +29,7 @@ KEEPS_COUNCIL = SEES_ROUND - FRONTS
 # A told dossier is told down to the commune and to its owner.
 TOLD = SEES_DOSSIER | VILLAGE | {"commune_officer", "commune_leader", "commune_clerk", "cluster_officer", "reviewer"}
 SETS_CRITERIA = {"district_officer", "province_officer"}
+ENDS_CRITERIA = {"district_officer"}
 ROUND = {"plan": "{district_plan}", "name": "Đợt mới", "opens_on": "{today}", "last_day": "{soon}"}
 SCORES_TYPED = {f"tieu-chi-{{criterion_{n}}}": points for n, points in enumerate(("12", "12", "16", "16", "24"))}
 SELF_TYPED = {f"tieu-chi-{{criterion_{n}}}": "9" for n in range(5)} | {
@@ -227,7 +228,7 @@ CRITERIA = (
     ),
     form(
         "evaluation:criteria_move", f"/danh-gia/tieu-chi/{{set}}/viec/{END_CRITERIA.slug}/", roles=DESKS,
-        inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA, typed={"ends_on": "{today}", "note": "Có bộ mới."},
+        inside=UNDER_DISTRICT_PLAN, may=ENDS_CRITERIA, typed={"ends_on": "{today}", "note": "Có bộ mới."},
     ),
 )  # fmt: skip
 
