@@ -83,6 +83,25 @@ def test_what_a_reviewer_prints_names_nobody(as_position):
         assert c.registrations[0].code not in answer.headers["Content-Disposition"]
 
 
+def test_a_name_in_running_text_is_covered_however_it_is_written(as_position):
+    c = setting(hides_owners=True)
+    told = {
+        "place": "Thống Nhất", "signer_name": "Trần Văn Ký", "plan_line": "Thực hiện Kế hoạch của UBND xã Thống Nhất",
+        "method_text": f"Thôn Đông và {TITLE.upper()}: bà con THỐNG NHẤT một lòng, trần văn ký phụ trách.",
+        "result_text": "Bà con thống nhất cao.",
+    }  # fmt: skip
+    for version in RegistrationVersion.objects.all():
+        version.paper |= told
+        version.save()
+    client, nomination = as_position(c.reviewer), c.nominations[0].pk
+    printed = client.get(url("registration_pdf", nomination)).getvalue()
+    said = " ".join(words_of_pdf(printed)) + client.get(url("sheet", c.sheets[0].pk)).text
+    given = [TITLE, "thôn đông", "trần văn ký", "ubnd xã thống nhất", "thống nhất một lòng"]
+    assert [one for one in given if one.lower() in said.lower()] == []
+    # The word of the language that the place is called by as well stays.
+    assert "Bà con thống nhất cao." in said
+
+
 def test_covering_writes_nothing(as_position):
     c = setting(hides_owners=True)
     client = as_position(c.reviewer)
