@@ -112,6 +112,11 @@ def cover_reviewers(position, round: Round, sheets: Iterable[Sheet]) -> None:
             reviewer.title, reviewer.deputy_name, reviewer.unit = "Tổ thẩm định", "", round.present_unit
 
 
+def covered_sheets():
+    """Those whose reviewers are numbers to everybody but the office that holds the round."""
+    return Sheet.objects.filter(nomination__round__hides_reviewers=True)
+
+
 def reviewer_numbers(round: Round) -> dict[int, int]:
     """Reviewer → number, in the order in which they were first given a sheet."""
     given = Sheet.objects.filter(nomination__round=round).order_by("pk").values_list("reviewer", flat=True)

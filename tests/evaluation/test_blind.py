@@ -137,6 +137,15 @@ def test_reviewers_are_numbers_to_each_other_and_to_leaders(as_position):
     assert other in read_by(as_position, c, c.officer)
 
 
+@pytest.mark.parametrize(("hides", "told"), [(False, True), (True, False)])
+def test_the_log_tells_leaders_who_scored_only_where_it_is_no_secret(as_position, hides, told):
+    c = setting(hides_reviewers=hides)
+    build.send(c.sheets[0])
+    log, line = reverse("audit_log"), f"Phiếu chấm của {c.reviewer.user.full_name}"
+    assert (line in as_position(c.cast.district_leader).get(log).text) == told
+    assert line in as_position(c.cast.admin).get(log).text
+
+
 def test_names_are_covered_from_the_opening_on():
     c = setting(hides_owners=True)
     with pytest.raises(ValidationError) as caught:
