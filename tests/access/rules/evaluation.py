@@ -69,6 +69,13 @@ ROUNDS = (
         may=HOLDS, other_look={200: KEEPS_COUNCIL},
         typed={"said_by": "Ông Bình", "received_on": "{today}", "text": "Đồng ý."},
     ),
+    *[
+        page(
+            f"evaluation:posting_{ending}", f"/danh-gia/dot/{{hung}}/niem-yet.{ending}", roles=COUNCIL_READERS,
+            inside=KEEPS_COUNCIL,
+        )
+        for ending in ("pdf", "xlsx", "docx")
+    ],
     form(
         "evaluation:answer", "/danh-gia/y-kien/{open_opinion}/giai-trinh/", roles=OFFICERS, inside=OFFICERS_OVER,
         may=HOLDS, typed={"answer": "Giữ nguyên."},
