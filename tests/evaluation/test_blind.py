@@ -102,6 +102,18 @@ def test_a_name_in_running_text_is_covered_however_it_is_written(as_position):
     assert "Bà con thống nhất cao." in said
 
 
+def test_the_next_dossier_is_the_next_number_for_the_alphabet_would_tell(as_position):
+    c = build.council(dossiers=0)
+    c.registrations = [build.effective(c, title=title) for title in ("Vườn mẫu", "Bếp lửa", "Ánh sáng")]
+    Round.objects.update(hides_owners=True)
+    first, second, _ = build.scoring(c)
+    client = as_position(c.reviewer)
+    listed = [one.pk for one in client.get(url("round", c.round.pk)).context["page"]]
+    assert listed == [one.pk for one in c.sheets]
+    data = {"position": c.reviewer.pk, "token": str(uuid4()), "tiep": "", "revision": "0"}
+    assert client.post(url("sheet", first.pk), data).url == url("sheet", second.pk)
+
+
 def test_covering_writes_nothing(as_position):
     c = setting(hides_owners=True)
     client = as_position(c.reviewer)
