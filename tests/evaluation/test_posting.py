@@ -59,6 +59,22 @@ def test_the_unit_reads_until_when_and_where_opinions_are_taken(as_position):
     assert f"đến hết ngày {last}; niêm yết tại: Trụ sở xã. Ý kiến về kết quả gửi về {c.round.present_unit}." in page
 
 
+def test_while_it_hangs_out_the_units_home_page_says_so(as_position):
+    c = build.council()
+    build.concluded(c)
+
+    def said():
+        page = as_position(c.cast.registrant).get(reverse("home"))
+        return [(line.title, line.due_on) for place in page.context["work"] for line in place.lines]
+
+    assert said() == []
+    build.hang_out(c, days=3)
+    last = timezone.localdate() + timedelta(days=3)
+    assert said() == [(f"Kết quả đang lấy ý kiến: {c.nominations[0].title}", last)]
+    Round.objects.update(state="published", published_at=timezone.now())
+    assert said() == []
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_costs_the_same_whatever_its_length(as_position, count, django_assert_max_num_queries):
     c = build.council(dossiers=count)
