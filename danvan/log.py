@@ -29,7 +29,7 @@ _actions: list[tuple[float, list[str]]] = []
 
 
 def visible_to(position):
-    """Who keeps or leads the whole tree reads every line.
+    """Who keeps or leads the whole tree reads every line; a leader none of who scored what where a round covers it.
 
     Other readers read the lines written inside their own areas, and those about accounts, positions and units in
     them. A line tells no place of its own: one written at a position that also works outside may speak of what lies
@@ -38,7 +38,6 @@ def visible_to(position):
     if position is None or not position.has_role(*READERS):
         return AuditRecord.objects.none()
     lines = _inside(position)
-    # Who scored which dossier of a round that hides it from leaders would stand in the log all the same.
     return lines if position.has_role(Role.ADMIN) else lines.exclude(_about(blind.covered_sheets()))
 
 
