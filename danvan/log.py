@@ -17,6 +17,7 @@ from common.desk import Panel
 from common.models import AuditRecord
 from common.vietnamese import fold
 from danvan import rooms
+from evaluation import blind
 from registrations.models import Plan, Registration
 from units import scope
 from units.models import Unit
@@ -28,7 +29,7 @@ _actions: list[tuple[float, list[str]]] = []
 
 
 def visible_to(position):
-    """Who keeps or leads the whole tree reads every line.
+    """Who keeps or leads the whole tree reads every line; a leader none of who scored what where a round covers it.
 
     Other readers read the lines written inside their own areas, and those about accounts, positions and units in
     them. A line tells no place of its own: one written at a position that also works outside may speak of what lies
@@ -36,6 +37,11 @@ def visible_to(position):
     """
     if position is None or not position.has_role(*READERS):
         return AuditRecord.objects.none()
+    lines = _inside(position)
+    return lines if position.has_role(Role.ADMIN) else lines.exclude(_about(blind.covered_sheets()))
+
+
+def _inside(position):
     if scope.is_everything(position):
         return AuditRecord.objects.all()
     inside = Position.objects.filter(scope.inside(position, "unit__path"))

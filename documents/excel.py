@@ -16,7 +16,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from documents.annex import Annex
-from documents.excel_layout import BODY_SIGN, BOLD_SIGN, Band, after_table, before_table, lines_needed
+from documents.excel_layout import BOLD_SIGN, Band, after_table, before_table, height_of, lines_needed
 from documents.excel_style import Pens
 from documents.letterhead import DEMO_LINE
 from documents.table import GROUP, Column, Head, Line, Table, bare, places_of
@@ -25,7 +25,7 @@ A4 = 9
 MILLIMETRES = 1 / 25.4
 SHEET_NAME_LENGTH = 31
 FORBIDDEN_IN_SHEET_NAME = str.maketrans("[]:*?/\\", "()-----")
-LINE_HEIGHT, BODY_LINE_HEIGHT = 16.5, 15
+LINE_HEIGHT = 16.5
 # So many columns as a dense table has print in readable letters only where each is as narrow as its figures allow.
 DENSE_ROOM = -0.8
 # So many characters print across A4 in letters of 9 points; a wider table would print in smaller ones.
@@ -123,7 +123,7 @@ class _Sheet:
                     value("body", i, one, *look, places)
                     for (i, _key, _usual, look), one, (_cell, places) in zip(columns, found, given, strict=True)
                 ]
-                self._append(cells, height=_height(found, widths))
+                self._append(cells, height=height_of(found, widths))
         if self.at == start:
             self._band(Band([(0, table.width, table.empty, "note")]))
         if table.has_totals:
@@ -143,14 +143,6 @@ class _Sheet:
             )
             # The set itself: MultiCellRange.add() walks all ranges each time.
             self.sheet.merged_cells.ranges.add(area)
-
-
-def _height(values: list[Any], widths: list[float]) -> float | None:
-    """The height of a line whose texts wrap; none where each fits, for not every program grows it by itself."""
-    pairs = zip(values, widths, strict=True)
-    texts = [(one, width) for one, width in pairs if isinstance(one, str) and len(one) * BODY_SIGN > width]
-    lines = [lines_needed(one, width, sign=BODY_SIGN) for one, width in texts]
-    return BODY_LINE_HEIGHT * max(lines) if lines else None
 
 
 def _lines_of(head: Head, widths: list[float]) -> int:

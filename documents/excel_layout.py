@@ -1,9 +1,10 @@
 """What stands above and below the table on a sheet: letterhead, titles, facts, notes, signatures."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import Any
 
 from documents.annex import Annex
 from documents.letterhead import FREEDOM, MOTTO, PARTY, Letterhead
@@ -12,6 +13,7 @@ STAR = "*"
 ROOM_TO_SIGN = 4
 # How wide a letter is, in the characters a column is measured by: those of a head, and the narrower ones of the body.
 BOLD_SIGN, BODY_SIGN = 1.1, 0.9
+BODY_LINE_HEIGHT = 15
 
 # first column, columns covered, text, style
 Text = tuple[int, int, str, str]
@@ -78,6 +80,18 @@ def split_column(widths: list[float], share: float) -> int:
 def lines_needed(text: str, width: float, *, sign: float = BOLD_SIGN) -> int:
     """About how many lines `text` takes in `width` characters: Excel does not grow merged cells by itself."""
     return max(1, sum(math.ceil(len(line) * sign / max(width, 1)) or 1 for line in text.split("\n")))
+
+
+def height_of(values: Sequence[Any], widths: Sequence[float]) -> float | None:
+    """The height of a line whose texts wrap; none where each fits, for not every program grows it by itself."""
+    pairs = zip(values, widths, strict=True)
+    texts = [(one, width) for one, width in pairs if isinstance(one, str) and _wraps(one, width)]
+    lines = [lines_needed(one, width, sign=BODY_SIGN) for one, width in texts]
+    return BODY_LINE_HEIGHT * max(lines) if lines else None
+
+
+def _wraps(text: str, width: float) -> bool:
+    return len(text) * BODY_SIGN > width or "\n" in text
 
 
 def _letterhead(annex: Annex, head: Letterhead, widths: list[float]) -> Iterator[Band]:

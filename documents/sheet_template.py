@@ -4,9 +4,12 @@ import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
+from documents.excel_layout import height_of
 from documents.sheets_in import Heading
 
 ROWS_AS_TEXT = 500
@@ -28,21 +31,19 @@ def template_workbook(
     sheet["A1"].data_type = "s"
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.append([])
-    sheet.append([one.names[0] for one in headings])
-    for cell in sheet[3]:
+    names = [one.names[0] for one in headings]
+    columns = list(widths) or [max(18, len(name) + 4) for name in names]
+    for cell in _line(sheet, names, columns, at="center"):
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="F3EBDD")
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
     for example in examples:
-        sheet.append(list(example))
-        for cell in sheet[sheet.max_row]:
+        for cell in _line(sheet, example, columns, at="top"):
             cell.data_type = "s" if cell.value else cell.data_type
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for column, heading in enumerate(headings, 1):
-        width = widths[column - 1] if widths else max(18, len(heading.names[0]) + 4)
+    for column, width in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
         for row in range(4, 4 + ROWS_AS_TEXT):
             sheet.cell(row, column).number_format = "@"
-    sheet.freeze_panes = "A4"
+    sheet.freeze_panes, sheet.print_title_rows = "A4", "3:3"
+    _fit_on_paper(sheet)
     explained = book.create_sheet("Hướng dẫn")
     for note in notes:
         explained.append([note])
@@ -50,3 +51,19 @@ def template_workbook(
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _line(sheet: Worksheet, texts: Sequence[str], widths: Sequence[float], *, at: str) -> tuple[Cell, ...]:
+    """One more line of the sheet, as high as its texts need."""
+    sheet.append(list(texts))
+    sheet.row_dimensions[sheet.max_row].height = height_of(texts, widths)
+    for cell in sheet[sheet.max_row]:
+        cell.alignment = Alignment(wrap_text=True, vertical=at)
+    return sheet[sheet.max_row]
+
+
+def _fit_on_paper(sheet: Worksheet) -> None:
+    """Printed on A4 across, as wide as the page: who goes through it with others reads it on paper."""
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, sheet.ORIENTATION_LANDSCAPE
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -4,6 +4,7 @@ Names are covered on the objects a page or a paper is drawn from, never in the d
 something is shown, and what is covered is never saved.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,6 +19,8 @@ HIDDEN = "(đã ẩn tên)"
 # What a paper says of its owner: emptied, or said in another way.
 OWNERS = ("unit_address", "model_address", "place", "signer_name", "person_title", "person_name", "person_duty")
 SHORTEST_NAME = 5
+# A pattern that is found nowhere.
+NOTHING = r"(?!)"
 
 
 def hides_owners_from(position, round: Round) -> bool:
@@ -38,12 +41,13 @@ def cover_owners(position, nominations: Iterable[Nomination]) -> None:
 
 
 def _cover(nomination: Nomination) -> None:
-    names = _names(nomination)
     covered = f"Hồ sơ {nomination.number:02}"
-    for version in ("version", "result_version"):
-        # Only papers already at hand: a list of dossiers must not fetch them one by one.
-        if paper := nomination._state.fields_cache.get(version):
-            paper.paper = covered_paper(paper.paper, covered, names)
+    # Only papers already at hand: a list of dossiers must not fetch them one by one.
+    cached = (nomination._state.fields_cache.get(version) for version in ("version", "result_version"))
+    versions = [one for one in cached if one]
+    names = _names(nomination, [one.paper for one in versions])
+    for one in versions:
+        one.paper = covered_paper(one.paper, covered, names)
     nomination.title, nomination.unit_name, nomination.person_name = covered, HIDDEN, ""
     nomination.is_covered, nomination.covered_names = True, names
 
@@ -67,30 +71,33 @@ def cover_own(nomination: Nomination, given: Iterable[SelfScore]) -> None:
                 file.name = f"tệp minh chứng {number}"
 
 
-def _names(nomination: Nomination) -> list[str]:
-    """The longest first, so that no piece of a name is left standing."""
-    units = [nomination.unit_name, *nomination.unit_name.split(", ")]
-    person = [nomination.person_name, nomination.person_name.partition(" ")[2]]
-    return sorted(
-        {one for one in [nomination.title, *units, *person] if len(one) >= SHORTEST_NAME}, key=len, reverse=True
-    )
+def _names(nomination: Nomination, papers: list[dict[str, Any]]) -> re.Pattern:
+    """Whatever the owner is called by, however it is capitalised; the longest first, so that no piece is left standing.
+
+    The place is often a word of the language as well (“Thống Nhất”): only the name of it, as it is written, is meant.
+    """
+    whole = [nomination.title, nomination.person_name, nomination.person_name.partition(" ")[2]]
+    listed = [nomination.unit_name, *(paper.get("unit_address") or "" for paper in papers)]
+    signers = [paper.get("signer_name") or "" for paper in papers]
+    names = {*whole, *listed, *signers, *(piece for one in listed for piece in one.split(", "))}
+    places = {word for paper in papers if (place := paper.get("place")) for word in (place, place.upper())}
+    told = sorted((one for one in names | places if len(one) >= SHORTEST_NAME), key=len, reverse=True)
+    either = [re.escape(one) if one in places else f"(?i:{re.escape(one)})" for one in told]
+    return re.compile("|".join(either) or NOTHING)
 
 
-def covered_paper(paper: dict[str, Any], title: str, names: list[str]) -> dict[str, Any]:
+def covered_paper(paper: dict[str, Any], title: str, names: re.Pattern) -> dict[str, Any]:
     """A paper without its owner's fields; the same names are taken out of the running text."""
     told = {key: _without(value, names) for key, value in paper.items()}
     return told | {"title": title, "unit_name": HIDDEN} | {key: "" for key in OWNERS if key in paper}
 
 
-def _without(value: Any, names: list[str]) -> Any:
+def _without(value: Any, names: re.Pattern) -> Any:
     if isinstance(value, dict):
         return {key: _without(one, names) for key, one in value.items()}
     if isinstance(value, list):
         return [_without(one, names) for one in value]
-    if isinstance(value, str):
-        for name in names:
-            value = value.replace(name, "(…)")
-    return value
+    return names.sub("(…)", value) if isinstance(value, str) else value
 
 
 def cover_reviewers(position, round: Round, sheets: Iterable[Sheet]) -> None:
@@ -103,6 +110,11 @@ def cover_reviewers(position, round: Round, sheets: Iterable[Sheet]) -> None:
         if reviewer.pk not in position.seats:
             reviewer.user.full_name = f"Thành viên {numbers.get(reviewer.pk, 0)}"
             reviewer.title, reviewer.deputy_name, reviewer.unit = "Tổ thẩm định", "", round.present_unit
+
+
+def covered_sheets():
+    """Those whose reviewers are numbers to everybody but the office that holds the round."""
+    return Sheet.objects.filter(nomination__round__hides_reviewers=True)
 
 
 def reviewer_numbers(round: Round) -> dict[int, int]:

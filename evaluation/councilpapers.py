@@ -68,8 +68,13 @@ def founding_decision(round: Round, members: list[CouncilMember]) -> Document:
     )  # fmt: skip
     return Document(
         letterhead=_to_members(head), kind="QUYẾT ĐỊNH", about=f"Về việc thành lập {name}", body=body,
-        year=plan.year, is_demo=installation.is_demo(),
+        year=_drawn_up(round), is_demo=installation.is_demo(),
     )  # fmt: skip
+
+
+def _drawn_up(round: Round) -> int:
+    """The year in which it is likely to be signed: before the scoring begins, though the plan may be last year's."""
+    return min(timezone.localdate(round.created_at).year, round.opens_on.year)
 
 
 def _to_members(head: Letterhead) -> Letterhead:
@@ -170,13 +175,12 @@ def _ranking(results: list[Result]) -> Iterable[Heading | Text | Rows]:
         own = [one for one in results if one.nomination.kind == kind]
         if own:
             yield Heading(capfirst(kind.label))
-            yield Rows(
-                Table(f"Kết quả {kind.label}", RANKED, [_ranked(place, one) for place, one in enumerate(own, 1)])
-            )
+            yield Rows(Table(f"Kết quả {kind.label}", RANKED, [ranked(place, one) for place, one in enumerate(own, 1)]))
     yield from map(Text, [TIE_RULE, *notes(results)])
 
 
-def _ranked(place: int, result: Result) -> dict:
+def ranked(place: int, result: Result) -> dict:
+    """A line under the columns `RANKED`."""
     return {
         "number": place if result.is_gradable else "–", "title": result.nomination.title,
         "owner": result.nomination.owner, "points": cell(result.shown_final),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -113,9 +114,10 @@ def council_annex(round: Round, results: list[Result], *, is_ranked: bool) -> An
     )  # fmt: skip
     head = letterhead_of(round.present_unit)
     chair = round.members.filter(rank=Rank.CHAIR).first()
+    year = timezone.localdate(round.concluded_at).year
     return Annex(
         table=table, number="", letterhead=head, head_office=_council_office(head) if chair else (),
-        head_name=chair.name if chair else "", place_line=place_and_date(head.place, None, year=round.plan.year),
+        head_name=chair.name if chair else "", place_line=place_and_date(head.place, None, year=year),
         is_demo=installation.is_demo(), is_draft=not round.is_concluded,
     )  # fmt: skip
 

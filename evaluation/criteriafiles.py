@@ -27,7 +27,7 @@ HEADINGS = (
     Heading("ties", ("Xét khi bằng điểm",), required=False),
 )
 LABELS = {one.key: one.names[0] for one in HEADINGS}
-WIDTHS = (16, 22, 42, 10, 60, 60, 12, 12, 12)
+WIDTHS = (13, 16, 32, 8, 44, 50, 13, 12, 12)
 SET, GRADE = "Bộ tiêu chí", "Xếp loại"
 NATURES = {POINTS: "Tiêu chí", BONUS: "Điểm thưởng", GATE: "Điều kiện"}
 YES = "có"

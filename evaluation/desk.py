@@ -11,7 +11,7 @@ from accounts.handover import PendingWork
 from common import dates, numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from evaluation.enums import RoundState, SheetState
-from evaluation.models import CriteriaSet, FieldTeam, Opinion, Round, Sheet
+from evaluation.models import CriteriaSet, FieldTeam, Nomination, Opinion, Round, Sheet
 from evaluation.rights import sets_criteria
 from evaluation.selfrules import closed
 from evaluation.takeover import bound_sheets, waiting_sheets
@@ -35,7 +35,9 @@ def menu(position) -> list[MenuItem]:
 
 
 def work(position) -> list[WorkLine]:
-    """Việc cần làm: a reviewer's sheets by round; an officer's rounds that wait for a step."""
+    """Việc cần làm: a reviewer's sheets by round; an officer's rounds that wait for a step; for a unit what hangs out."""
+    if position.has_role(Role.REGISTRANT):
+        return [_hanging_line(one) for one in _hanging_out(position)]
     if position.has_role(Role.REVIEWER):
         waiting = Sheet.objects.to_score_by(position).due_rounds()
         return [*(_sheets_line(row) for row in waiting), *(_visit_line(team) for team in _out_with(position))]
@@ -48,6 +50,19 @@ def work(position) -> list[WorkLine]:
         running = Round.objects.visible_to(position).filter(followed).with_progress()
         return [_running_line(round) for round in running.order_by("closes_on", "pk")[:MOST_ROUNDS]]
     return []
+
+
+def _hanging_out(position):
+    """The unit's dossiers on whose result opinions are taken."""
+    told = Nomination.objects.visible_to(position).filter(round__state=RoundState.CONSULTING)
+    return told.select_related("round").order_by("round__posted_until", "pk")[:MOST_ROUNDS]
+
+
+def _hanging_line(nomination: Nomination) -> WorkLine:
+    address, round = reverse("evaluation:nomination", args=[nomination.pk]), nomination.round
+    return WorkLine(
+        f"Kết quả đang lấy ý kiến: {nomination.title}", address, note=round.name, due_on=round.posted_until,
+    )  # fmt: skip
 
 
 def _running_line(round: Round) -> WorkLine:

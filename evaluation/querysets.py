@@ -231,9 +231,10 @@ class SheetQuerySet(QuerySet):
         seats = position.seats if position else []
         return self.filter(reviewer__in=seats, state=SheetState.ASSIGNED, nomination__round__state=RoundState.SCORING)
 
-    def in_order(self):
-        """The order in which a reviewer works: by kind, then by name."""
-        return self.order_by("nomination__kind", "nomination__sort_key", "nomination__pk", "reviewer")
+    def in_order(self, *, covered=False):
+        """As a reviewer works: by kind, then by name; covered ones by number, for the alphabet would tell."""
+        by = ("number",) if covered else ("kind", "sort_key", "pk")
+        return self.order_by(*(f"nomination__{one}" for one in by), "reviewer")
 
     def live(self):
         return self.filter(state__in=LIVE_SHEETS)
@@ -247,10 +248,9 @@ class SheetQuerySet(QuerySet):
         """`pile` and `pile_sent`: how many sheets the reviewer has in the round, and how many of them are sent."""
         same = {name: OuterRef(name) for name in ("reviewer", "nomination__round")}
         pile = type(self)(self.model).live().filter(**same).order_by().values("reviewer")
-        sent = Count("pk", filter=Q(state=SheetState.LOCKED))
         return self.annotate(
             pile=Subquery(pile.annotate(number=Count("pk")).values("number")),
-            pile_sent=Subquery(pile.annotate(number=sent).values("number")),
+            pile_sent=Subquery(pile.annotate(number=Count("pk", filter=Q(state=SheetState.LOCKED))).values("number")),
         )
 
     def due_rounds(self):

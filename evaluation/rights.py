@@ -64,3 +64,9 @@ def sets_criteria(position, plan) -> bool:
 
 def sets_these(position, criteria_set: CriteriaSet) -> bool:
     return sets_criteria(position, criteria_set.plan)
+
+
+def ends_these(position, criteria_set: CriteriaSet) -> bool:
+    """Officers of the very area the plan is for: those above help to write its criteria, but put none out of use."""
+    own = any(area.path == criteria_set.plan.scope_path for area in position.all_areas()) if position else False
+    return own and sets_these(position, criteria_set)

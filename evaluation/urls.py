@@ -48,6 +48,7 @@ urlpatterns = [
     path("hop/<int:pk>/", meetings.meeting, name="meeting"),
     *file_paths("hop/<int:pk>/bien-ban", meetings.minutes_file, "minutes", DOCUMENT),
     path("dot/<int:pk>/y-kien/", opinions.opinions, name="opinions"),
+    *file_paths("dot/<int:pk>/niem-yet", opinions.posting_file, "posting", ANNEX),
     path("y-kien/<int:pk>/giai-trinh/", opinions.answer, name="answer"),
     path("ho-so/<int:pk>/", dossiers.nomination, name="nomination"),
     path("ho-so/<int:pk>/thay-doi/", changes.changes_since, name="changes_since"),

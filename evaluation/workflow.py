@@ -15,7 +15,7 @@ PUBLISH_CRITERIA = Move(
 
 # The scale stays frozen; only the days on which rounds and self-scores begin with it become fewer.
 END_CRITERIA = Move(
-    "end_criteria", "Thôi áp dụng", frozenset({CriteriaState.PUBLISHED}), CriteriaState.PUBLISHED, rights.sets_these,
+    "end_criteria", "Thôi áp dụng", frozenset({CriteriaState.PUBLISHED}), CriteriaState.PUBLISHED, rights.ends_these,
     form=EndingForm, apply=issuing.end, obstacle=issuing.ended_already, tone="grave",
     done="Đã ghi ngày thôi áp dụng. Đợt đánh giá, bản tự chấm đã dùng bộ này vẫn giữ nguyên.",
     warning="Từ ngày đó không mở đợt đánh giá mới theo bộ này; các đợt đã dùng vẫn theo bộ này đến khi xong.",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Count, F, Min
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from accounts.handover import PendingWork
 from common import dates, numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from common.parts import Question, counted, most, rows_of
+from common.vietnamese import lower_first
 from recognition.beside import held_by
 from recognition.dossiers.rights import writes
 from recognition.enums import Act, DecisionState
@@ -49,9 +51,9 @@ def questions(position) -> dict[str, Question]:
 
 
 def work(position) -> list[WorkLine]:
-    """Việc cần làm: to sign, to number, to finish, to confirm, to take up, what was declined; for an owner what was lately given to its models."""
+    """Việc cần làm: to sign, to number, to finish, to confirm, to take up, what was declined; for an owner what was lately given to its models, or taken back."""
     if position.has_role(Role.REGISTRANT):
-        return [_news(award) for award in _lately_given(position)]
+        return [_news(award) for award in _lately_told(position)]
     if not position.has_role(*DESK_ROLES):
         return []
     return [line(row) for what, line in LINES.items() for row in _rows(position, what)]
@@ -128,17 +130,19 @@ LINES = {
 }  # fmt: skip
 
 
-def _lately_given(position):
-    since = timezone.localdate() - NEWS_DAYS
-    mine = Award.objects.standing().filter(registration__present_unit=position.unit_id, issued_on__gte=since)
-    return mine.select_related("decision").order_by("-issued_on", "pk")[:MOST_LINES]
+def _lately_told(position):
+    """What was given to the unit's models lately, or taken back from them."""
+    told = Award.objects.published().filter(registration__present_unit=position.unit_id)
+    told = told.annotate(told_on=Coalesce("revoked_on", "issued_on"))
+    lately = told.filter(told_on__gte=timezone.localdate() - NEWS_DAYS)
+    return lately.select_related("decision", "revoked_by").order_by("-told_on", "pk")[:MOST_LINES]
 
 
 def _news(award: Award) -> WorkLine:
+    decision = award.revoked_by or award.decision
     what = award.form or award.get_act_display()
-    return WorkLine(
-        f"{what}: {award.title}", reverse("recognition:decision", args=[award.decision_id]), award.decision.numbered
-    )
+    title = f"Thu hồi {lower_first(what)}: {award.title}" if award.revoked_by else f"{what}: {award.title}"
+    return WorkLine(title, reverse("recognition:decision", args=[decision.pk]), decision.numbered)
 
 
 def figures(position) -> list[KeyFigure]:

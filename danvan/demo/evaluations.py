@@ -23,6 +23,7 @@ from registrations.enums import Kind, State
 from registrations.models import Plan
 
 REVIEWERS = ("thamdinh.1", "thamdinh.2", "thamdinh.3")
+SPARE = "thamdinh.4"
 FLOWERS, LAND = "Đường hoa phụ nữ tự quản", "Vận động Nhân dân bàn giao mặt bằng đường liên xã trước thời hạn"
 # The three sheets of the flower road: 89,0; 86,5; 90,5.
 FLOWER_SCORES = (
@@ -154,6 +155,14 @@ def being_scored(stage: Stage, rows: list[Row], year: int, council: Council = DI
             save_scores(by=sheet.reviewer, sheet=sheet, answers=_answers(sheet, plausible(stage, sheet)[:2]))
         elif (title == LAND and seat == 1) or number % 6 == 1:
             send(stage, sheet, plausible(stage, sheet), at)
+    _one_for_the_spare(stage, council, round)
+
+
+def _one_for_the_spare(stage: Stage, council: Council, round: Round) -> None:
+    """Who stands in for others has the sheet of one dossier, of another office than the own."""
+    spare = stage.people.by_account[SPARE]
+    last = round.nominations.exclude(registration__unit=spare.unit).order_by("number").last()
+    assign(by=stage.people.by_account[council.officer], round=round, pairs=[(last, spare)])
 
 
 def days(moment: datetime, number: int) -> date:

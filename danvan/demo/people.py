@@ -50,6 +50,9 @@ ACCOUNTS = (
         (Role.REVIEWER, "Phòng Nông nghiệp và Phát triển nông thôn huyện Lam Khê",
          "Chuyên viên Phòng Nông nghiệp và Phát triển nông thôn"),
     ]),
+    ("thamdinh.4", "Hoàng Thị Mây", [
+        (Role.REVIEWER, "Phòng Văn hóa và Thông tin huyện Lam Khê", "Phó Trưởng phòng Văn hóa và Thông tin"),
+    ]),
     ("lanhdao.xa", "Hà Văn Thuấn", [(Role.LEADER, "UBND xã Minh Lạc", "Chủ tịch UBND xã")]),
     ("lanhdao.huyen", "Phan Trọng Nghị", [
         (Role.LEADER, "Huyện ủy Lam Khê", "Phó Bí thư Thường trực Huyện ủy, Tổ trưởng Tổ thẩm định"),

@@ -95,7 +95,7 @@ def nomination_of(request, pk, *joined) -> Nomination:
 def nomination(request, pk):
     """One dossier: its papers, its sheets and result, as far as the position may see them."""
     found = nomination_of(
-        request, pk, "version", "result_version", "criteria_set", "round__unit", "moderation__by__user"
+        request, pk, "version", "result_version", "criteria_set", "round__present_unit", "moderation__by__user"
     )
     position, concluded = request.position, found.round.is_concluded
     sheets = list(

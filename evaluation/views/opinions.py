@@ -2,19 +2,22 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import Role
 from common.acting import written
 from common.paging import page_of
 from common.tokens import posted_token
-from evaluation import services
+from documents.annex_files import annex_response
+from evaluation import council, services
 from evaluation.enums import RoundState
 from evaluation.forms import AnswerForm, OpinionForm
 from evaluation.models import Nomination, Opinion
+from evaluation.posting import posting_list
 from evaluation.querysets import COUNCIL_READERS
 from evaluation.rights import runs
 from evaluation.views.rounds import round_of
@@ -46,6 +49,17 @@ def opinions(request, pk):
         "is_posted": round.state == RoundState.CONSULTING,
     }  # fmt: skip
     return render(request, "evaluation/opinions.html", context)
+
+
+@require_GET
+@for_roles(*COUNCIL_READERS)
+def posting_file(request, pk, ending):
+    """Danh sách niêm yết of a concluded round."""
+    round = round_of(request, pk)
+    if not round.is_concluded:
+        raise Http404
+    results = council.results_within(round, Nomination.objects.filter(round=round))
+    return annex_response(posting_list(round, results, request.position), f"Danh sách niêm yết {round.pk}", ending)
 
 
 @require_http_methods(["GET", "POST"])

@@ -68,9 +68,9 @@ def round_page(request, pk):
             .visible_to(request.position)
             .filter(reviewer__in=request.position.seats)
         )
-        # In a covered round the alphabet would tell; the number tells nothing.
-        mine = mine.order_by("nomination__number") if round.hides_owners else mine.in_order()
-        sheets = page_of(mine.select_related("nomination__round"), request.GET.get("trang"))
+        sheets = page_of(
+            mine.in_order(covered=round.hides_owners).select_related("nomination__round"), request.GET.get("trang")
+        )
         blind.cover_owners(request.position, [one.nomination for one in sheets])
         sent_out = round.teams.filter(members__in=request.position.seats, inspection__isnull=False).distinct()
         context = {"round": round, "page": sheets, "teams": sent_out}

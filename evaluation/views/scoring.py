@@ -93,7 +93,8 @@ def _next_after(position, found: Sheet) -> int | None:
     """The key of the next sheet that waits: the one after this in the order of the list, at its end from the top."""
     round = Sheet.objects.filter(nomination__round=found.nomination.round_id)
     waiting = set(round.to_score_by(position).values_list("pk", flat=True))
-    order = list(round.filter(reviewer__in=position.seats).in_order().values_list("pk", flat=True))
+    mine = round.filter(reviewer__in=position.seats)
+    order = list(mine.in_order(covered=found.nomination.round.hides_owners).values_list("pk", flat=True))
     here = order.index(found.pk) if found.pk in order else 0
     return next((pk for pk in [*order[here + 1 :], *order[:here]] if pk in waiting), None)
 

@@ -36,7 +36,7 @@ def minutes(inspection: Inspection, members: list, visits: list[Visit], outside:
     """Biên bản kiểm tra, under the head that the desk bore on its last day. `outside`: places not told to the reader."""
     made_at = f" Biên bản lập tại {inspection.place}." if inspection.place else ""
     plan = f"Kế hoạch số {inspection.plan_number} ngày {dates.day(inspection.plan_date)}"
-    begun = f"Thực hiện {plan}, {inspection.days}, đoàn kiểm tra đã làm việc tại các nơi ghi dưới đây."
+    begun = f"Thực hiện {plan}, đoàn kiểm tra đã làm việc {inspection.days} tại các nơi ghi dưới đây."
     left_out = (Text(f"Và {outside} nơi ngoài phạm vi của người in biên bản này."),) if outside else ()
     places = [block for place, visit in enumerate(visits, 1) for block in _place(place, visit)]
     return Document(

@@ -13,6 +13,7 @@ from accounts.enums import Role
 from accounts.models import Position, User
 from common import installation
 from danvan.demo.days import year_of_story
+from danvan.demo.evaluations import SPARE
 from danvan.demo.people import ACCOUNTS, PASSWORD
 from evaluation import council
 from evaluation.enums import RoundState
@@ -189,6 +190,14 @@ def test_two_rounds_are_published_and_one_stands_in_each_phase_before():
 def test_the_first_reviewer_has_sheets_to_fill():
     reviewer = Position.objects.get(user__username="thamdinh.1")
     assert Sheet.objects.to_score_by(reviewer).exists()
+
+
+def test_somebody_can_stand_in_and_a_mean_lies_just_below_a_grade():
+    scoring = Round.objects.get(state=RoundState.SCORING)
+    spare = Position.objects.get(user__username=SPARE)
+    assert Sheet.objects.filter(nomination__round=scoring, reviewer=spare).count() == 1
+    close = council.results_of(Round.objects.filter(state=RoundState.MODERATING))
+    assert [(str(one.shown_mean), one.verdict) for one in close if one.aggregate.mean > 79] == [("79.997", "Khá")]
 
 
 def test_it_is_said_to_be_demo_data():

@@ -83,6 +83,37 @@ def test_what_a_reviewer_prints_names_nobody(as_position):
         assert c.registrations[0].code not in answer.headers["Content-Disposition"]
 
 
+def test_a_name_in_running_text_is_covered_however_it_is_written(as_position):
+    c = setting(hides_owners=True)
+    told = {
+        "place": "Thống Nhất", "signer_name": "Trần Văn Ký", "plan_line": "Thực hiện Kế hoạch của UBND xã Thống Nhất",
+        "method_text": f"Thôn Đông và {TITLE.upper()}: bà con THỐNG NHẤT một lòng, trần văn ký phụ trách.",
+        "result_text": "Bà con thống nhất cao.",
+    }  # fmt: skip
+    for version in RegistrationVersion.objects.all():
+        version.paper |= told
+        version.save()
+    client, nomination = as_position(c.reviewer), c.nominations[0].pk
+    printed = client.get(url("registration_pdf", nomination)).getvalue()
+    said = " ".join(words_of_pdf(printed)) + client.get(url("sheet", c.sheets[0].pk)).text
+    given = [TITLE, "thôn đông", "trần văn ký", "ubnd xã thống nhất", "thống nhất một lòng"]
+    assert [one for one in given if one.lower() in said.lower()] == []
+    # The word of the language that the place is called by as well stays.
+    assert "Bà con thống nhất cao." in said
+
+
+def test_the_next_dossier_is_the_next_number_for_the_alphabet_would_tell(as_position):
+    c = build.council(dossiers=0)
+    c.registrations = [build.effective(c, title=title) for title in ("Vườn mẫu", "Bếp lửa", "Ánh sáng")]
+    Round.objects.update(hides_owners=True)
+    first, second, _ = build.scoring(c)
+    client = as_position(c.reviewer)
+    listed = [one.pk for one in client.get(url("round", c.round.pk)).context["page"]]
+    assert listed == [one.pk for one in c.sheets]
+    data = {"position": c.reviewer.pk, "token": str(uuid4()), "tiep": "", "revision": "0"}
+    assert client.post(url("sheet", first.pk), data).url == url("sheet", second.pk)
+
+
 def test_covering_writes_nothing(as_position):
     c = setting(hides_owners=True)
     client = as_position(c.reviewer)
@@ -116,6 +147,15 @@ def test_reviewers_are_numbers_to_each_other_and_to_leaders(as_position):
         text = read_by(as_position, c, getattr(c.cast, name))
         assert (mine in text, other in text, "Thành viên 1" in text) == (False, False, True), name
     assert other in read_by(as_position, c, c.officer)
+
+
+@pytest.mark.parametrize(("hides", "told"), [(False, True), (True, False)])
+def test_the_log_tells_leaders_who_scored_only_where_it_is_no_secret(as_position, hides, told):
+    c = setting(hides_reviewers=hides)
+    build.send(c.sheets[0])
+    log, line = reverse("audit_log"), f"Phiếu chấm của {c.reviewer.user.full_name}"
+    assert (line in as_position(c.cast.district_leader).get(log).text) == told
+    assert line in as_position(c.cast.admin).get(log).text
 
 
 def test_names_are_covered_from_the_opening_on():

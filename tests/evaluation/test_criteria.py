@@ -191,6 +191,16 @@ def test_no_text_becomes_a_formula_and_none_is_lost(names, points, lower, guidan
     assert (back.problems, back.scale().criteria) == ([], criteria)
 
 
+def test_the_workbook_prints_readably_across_a_page():
+    sheet = load_workbook(BytesIO(workbook_of(COLLECTIVE, Kind.COLLECTIVE))).active
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", 1, 0)
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.print_title_rows) == (True, "$3:$3")
+    # The set itself takes one line; a criterion as many as its bands, which not every program finds by itself.
+    assert sheet.row_dimensions[4].height is None
+    assert sheet.row_dimensions[5].height >= 15 * len(COLLECTIVE.criteria[0].bands)
+
+
 def spoiled(**cells) -> bytes:
     """The reference scale with some cells written over."""
     book = load_workbook(BytesIO(workbook_of(COLLECTIVE, Kind.COLLECTIVE)))
@@ -315,6 +325,14 @@ def test_a_published_set_is_ended_before_its_day_and_what_used_it_stands(c, as_p
     assert scale_of(one).criteria == scale.criteria
     with pytest.raises(ValidationError, match="đã thôi áp dụng từ ngày"):
         perform(workflow.END_CRITERIA, one, by=c.officer, data={"ends_on": day, "note": "Nữa."}, token=uuid4())
+
+
+def test_only_the_plans_own_area_is_offered_the_end_of_its_criteria(c, as_position):
+    offered = [
+        [one.move for one in as_position(who).get(url("criteria_set", c.sets[0].pk)).context["moves"]]
+        for who in (c.officer, c.cast.province_officer)
+    ]
+    assert offered == [[workflow.END_CRITERIA], []]
 
 
 def test_an_end_is_never_later_than_the_one_written(c):

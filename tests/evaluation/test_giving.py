@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common import installation
-from evaluation import services
+from evaluation import services, workflow
 from evaluation.enums import SheetState
 from evaluation.models import Sheet
 from evaluation.pairsfile import read_lines
@@ -261,3 +261,12 @@ def test_the_file_of_a_list_is_chosen_by_a_button_of_our_own_words(as_position):
     c = build.council()
     page = as_position(c.officer).get(url("from_list", c.round.pk)).text
     assert "Chọn tệp CSV" in page and page.count('type="file"') == page.count("file-picker")
+
+
+def test_what_somebody_may_not_score_leads_the_officer_to_the_giving(as_position):
+    c = build.council()
+    (sheet,) = build.scoring(c)
+    build.move(sheet, workflow.DECLINE, c.reviewer, note="Là người thân")
+    here, way = url("round", c.round.pk), f'<a href="{url("give", c.round.pk)}">giao cho người khác</a>'
+    assert way in as_position(c.officer).get(here).text
+    assert way not in as_position(c.cast.district_leader).get(here).text

@@ -1,5 +1,7 @@
 """Bàn làm việc: what of decisions, corrections and merit reports waits for whom, in the one question of the page."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -76,6 +78,16 @@ def test_a_merit_report_waits_for_the_officers_of_its_desk_from_sending_to_confi
     assert [lines(as_position(who)) for who in others] == [{}, {}, {}, {}]
     build.move(report, merits.CONFIRM, o.officer, note="Đúng.")
     assert lines(as_position(o.officer)) == {}
+
+
+def test_a_unit_finds_what_its_model_was_given_and_what_was_taken_back(as_position, o):
+    award, unit = build.published(o).awards.first(), o.cast.registrant
+    taking = build.revoked(o, award)
+    found = lines(as_position(unit))
+    assert found[f"/cong-nhan/{taking.pk}/"] == f"Thu hồi công nhận: {award.title}"
+    assert f"Công nhận: {award.title}" not in found.values()
+    Award.objects.filter(pk=award.pk).update(revoked_on=timezone.localdate() - NEWS_DAYS - timedelta(days=1))
+    assert f"/cong-nhan/{taking.pk}/" not in lines(as_position(unit))
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -28,6 +28,8 @@ SEATS = (
     ("thamdinh.2", Role.REVIEWER, "Liên đoàn Lao động tỉnh Lạc Giang", (), "Ủy viên Ban Thường vụ Liên đoàn Lao động tỉnh"),
     ("thamdinh.3", Role.REVIEWER, "Sở Nông nghiệp và Môi trường tỉnh Lạc Giang", (),
      "Chuyên viên Sở Nông nghiệp và Môi trường"),
+    ("thamdinh.4", Role.REVIEWER, "Sở Văn hóa, Thể thao và Du lịch tỉnh Lạc Giang", (),
+     "Chuyên viên Sở Văn hóa, Thể thao và Du lịch"),
     ("lanhdao.huyen", Role.LEADER, "Đảng ủy xã Lam Khê", (), "Bí thư Đảng ủy xã"),
     ("lanhdao.sonmoc", Role.LEADER, "Đảng ủy xã Sơn Mộc", (), "Bí thư Đảng ủy xã"),
     ("vanphong.huyen", Role.CLERK, DESK, (), "Văn thư Ban Tuyên giáo và Dân vận Tỉnh ủy"),

@@ -29,6 +29,7 @@ KEEPS_COUNCIL = SEES_ROUND - FRONTS
 # A told dossier is told down to the commune and to its owner.
 TOLD = SEES_DOSSIER | VILLAGE | {"commune_officer", "commune_leader", "commune_clerk", "cluster_officer", "reviewer"}
 SETS_CRITERIA = {"district_officer", "province_officer"}
+ENDS_CRITERIA = {"district_officer"}
 ROUND = {"plan": "{district_plan}", "name": "Đợt mới", "opens_on": "{today}", "last_day": "{soon}"}
 SCORES_TYPED = {f"tieu-chi-{{criterion_{n}}}": points for n, points in enumerate(("12", "12", "16", "16", "24"))}
 SELF_TYPED = {f"tieu-chi-{{criterion_{n}}}": "9" for n in range(5)} | {
@@ -68,6 +69,13 @@ ROUNDS = (
         may=HOLDS, other_look={200: KEEPS_COUNCIL},
         typed={"said_by": "Ông Bình", "received_on": "{today}", "text": "Đồng ý."},
     ),
+    *[
+        page(
+            f"evaluation:posting_{ending}", f"/danh-gia/dot/{{hung}}/niem-yet.{ending}", roles=COUNCIL_READERS,
+            inside=KEEPS_COUNCIL,
+        )
+        for ending in ("pdf", "xlsx", "docx")
+    ],
     form(
         "evaluation:answer", "/danh-gia/y-kien/{open_opinion}/giai-trinh/", roles=OFFICERS, inside=OFFICERS_OVER,
         may=HOLDS, typed={"answer": "Giữ nguyên."},
@@ -227,7 +235,7 @@ CRITERIA = (
     ),
     form(
         "evaluation:criteria_move", f"/danh-gia/tieu-chi/{{set}}/viec/{END_CRITERIA.slug}/", roles=DESKS,
-        inside=UNDER_DISTRICT_PLAN, may=SETS_CRITERIA, typed={"ends_on": "{today}", "note": "Có bộ mới."},
+        inside=UNDER_DISTRICT_PLAN, may=ENDS_CRITERIA, typed={"ends_on": "{today}", "note": "Có bộ mới."},
     ),
 )  # fmt: skip
 
