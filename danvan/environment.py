@@ -8,6 +8,12 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+POSTGRESQL, POSTGRESQL_ENGINE = {"postgres", "postgresql"}, "django.db.backends.postgresql"
+# A replica that has gone silent is found out within seconds, for the primary can answer instead of it.
+IMPATIENT = {
+    "connect_timeout": 2, "tcp_user_timeout": 5000, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3,
+}  # fmt: skip
+
 
 def switch(name: str, *, default: bool) -> bool:
     """A yes/no value: 1 or 0 and nothing else."""
@@ -137,11 +143,24 @@ def database(home: Path) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return _sqlite(parts.path)
-    if parts.scheme in {"postgres", "postgresql"}:
-        return _postgresql(parts)
+    if parts.scheme in POSTGRESQL:
+        return _postgresql("DATABASE_URL", parts)
     raise ImproperlyConfigured(
         f"DATABASE_URL phải bắt đầu bằng sqlite:/// hoặc postgresql://, không phải “{parts.scheme}”."
     )
+
+
+def databases(home: Path) -> dict[str, dict[str, Any]]:
+    """Django's DATABASES: the one that is written, and its replica where DATABASE_REPLICA_URL names one."""
+    found = {"default": database(home)}
+    url = os.environ.get("DATABASE_REPLICA_URL", "").strip()
+    if url:
+        if urlsplit(url).scheme not in POSTGRESQL or found["default"]["ENGINE"] != POSTGRESQL_ENGINE:
+            raise ImproperlyConfigured(
+                "DATABASE_REPLICA_URL: chỉ dùng với PostgreSQL; cả biến này và DATABASE_URL phải bắt đầu bằng postgresql://."
+            )
+        found["replica"] = _postgresql("DATABASE_REPLICA_URL", urlsplit(url)) | {"OPTIONS": IMPATIENT}
+    return found
 
 
 def _sqlite(path: str) -> dict[str, Any]:
@@ -165,16 +184,16 @@ def _sqlite(path: str) -> dict[str, Any]:
     }
 
 
-def _postgresql(parts: Any) -> dict[str, Any]:
+def _postgresql(variable: str, parts: Any) -> dict[str, Any]:
     name = unquote(parts.path.lstrip("/"))
     if not name:
-        raise ImproperlyConfigured("DATABASE_URL kiểu postgresql cần tên cơ sở dữ liệu sau dấu /.")
+        raise ImproperlyConfigured(f"{variable} kiểu postgresql cần tên cơ sở dữ liệu sau dấu /.")
     try:
         port = str(parts.port or "")
     except ValueError:
-        raise ImproperlyConfigured("DATABASE_URL: cổng phải là số từ 1 đến 65535.") from None
+        raise ImproperlyConfigured(f"{variable}: cổng phải là số từ 1 đến 65535.") from None
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": POSTGRESQL_ENGINE,
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
