@@ -9,7 +9,7 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Min, Q
@@ -139,7 +139,8 @@ def not_ready() -> str:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "migrations"
-    if isinstance(getattr(default_storage, "location", None), str) and not _can_write(Path(default_storage.location)):
+    # An object store that is away takes no other machine's place: pages without files go on.
+    if isinstance(default_storage, FileSystemStorage) and not _can_write(Path(default_storage.location)):
         return "files"
     return ""
 

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -114,6 +114,51 @@ def scanner(name: str) -> str:
             "command:/đường-dẫn-lệnh; để trống là không quét."
         )
     return value
+
+
+def files(name: str) -> dict[str, Any]:
+    """Django's STORAGES["default"]: a folder, or an object store as s3://key:secret@host:port/bucket.
+
+    s3+plain:// does without TLS, inside a network of one's own; ?region= is for servers that have several.
+    """
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    parts = urlsplit(value)
+    bucket, said = parts.path.strip("/"), parse_qs(parts.query)
+    known = parts.scheme in {"s3", "s3+plain"} and set(said) <= {"region"}
+    if not (known and parts.hostname and parts.username and parts.password and bucket and "/" not in bucket):
+        raise ImproperlyConfigured(
+            f"{name} chưa đúng. Ghi s3://khóa:mật-khẩu@máy-chủ:cổng/tên-kho, hoặc s3+plain://… trong mạng nội bộ không có "
+            "TLS; để trống là giữ tệp trong DANVAN_HOME."
+        )
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": f"{'https' if parts.scheme == 's3' else 'http'}://{parts.netloc.rpartition('@')[2]}",
+            "region_name": said.get("region", ["us-east-1"])[0],
+            "access_key": unquote(parts.username),
+            "secret_key": unquote(parts.password),
+            "client_config": _s3_client(name),
+            # A stored file is never written again; the bucket says who may read it.
+            "file_overwrite": False,
+            "default_acl": None,
+            "max_memory_size": 10 * 1024 * 1024,
+        },
+    }
+
+
+def _s3_client(name: str) -> Any:
+    """How the store is spoken to, so that servers of all makers understand it."""
+    try:
+        from botocore.config import Config  # noqa: PLC0415  # only where it is asked for is it installed
+    except ImportError:
+        raise ImproperlyConfigured(f"{name}: thiếu thư viện. Chạy pip install -r requirements-s3.txt.") from None
+    return Config(
+        signature_version="s3v4", s3={"addressing_style": "path"}, connect_timeout=5, read_timeout=60,
+        request_checksum_calculation="when_required", response_checksum_validation="when_required",
+    )  # fmt: skip
 
 
 def secret_word(name: str) -> str:
