@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -19,12 +20,24 @@ ALIAS = "replica"
 # How long a reader waits for the replica to come up, and how long one that did not, or was silent, is left alone.
 PATIENCE, REST = 0.25, 5
 
+BEHIND = (
+    "SELECT CASE WHEN pg_is_in_recovery()"
+    " THEN greatest(pg_wal_lsn_diff(%s::pg_lsn, pg_last_wal_replay_lsn()), 0)::bigint END"
+)
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
 logger = logging.getLogger("danvan.replica")
 _reads_replica: ContextVar[bool] = ContextVar("reads_replica", default=False)
 _left_alone_until = 0.0
+
+
+@dataclass(frozen=True)
+class Lag:
+    """How many bytes of the primary's log the replica has not replayed; None where it does not answer as a replica."""
+
+    behind: int | None
 
 
 class Router:
@@ -63,6 +76,21 @@ def from_replica(read: Callable[P, R]) -> Callable[P, R]:
         return read(*args, **kwargs)
 
     return reading
+
+
+def lag() -> Lag | None:
+    """How the replica stands now; None where none is named."""
+    if ALIAS not in settings.DATABASES:
+        return None
+    place = _acknowledged()
+    try:
+        with connections[ALIAS].cursor() as cursor:
+            cursor.execute(BEHIND, [place])
+            (behind,) = cursor.fetchone()
+            return Lag(behind)
+    except (OperationalError, InterfaceError):
+        connections[ALIAS].close()
+        return Lag(None)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from prometheus_client.core import GaugeMetricFamily
 
+from common import replica
 from common.jobs import BROKEN
 from common.models import Job
 from danvan import rooms
@@ -79,14 +80,15 @@ class Condition:
     queue: Queue
     backup: Backup | None
     drill: Backup | None
+    replica: replica.Lag | None
 
 
 def now() -> Condition:
-    """Three questions to the database, whatever lies in it."""
+    """Three questions to the database, whatever lies in it, and two about its replica where there is one."""
     engine, size = _database()
     return Condition(
         version=places.version(), framework=django.get_version(), database=engine, database_bytes=size, disk=disk(),
-        queue=queue(), backup=last_backup(), drill=last_drill(),
+        queue=queue(), backup=last_backup(), drill=last_drill(), replica=replica.lag(),
     )  # fmt: skip
 
 
@@ -188,6 +190,8 @@ class Gauges:
             told["danvan_backup_age_seconds"] = ("Since the last verified backup", _age(condition.backup.at))
         if condition.drill:
             told["danvan_drill_age_seconds"] = ("Since a restore was last tried out", _age(condition.drill.at))
+        if condition.replica and condition.replica.behind is not None:
+            told["danvan_replica_behind_bytes"] = ("Of the log, what the replica lacks", condition.replica.behind)
         for name, (what, value) in told.items():
             yield GaugeMetricFamily(name, what, value=value)
 

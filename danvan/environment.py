@@ -1,5 +1,6 @@
 """Reading settings from the environment: a value that makes no sense stops the start with one clear sentence."""
 
+import importlib.util
 import os
 import re
 from pathlib import Path
@@ -125,40 +126,32 @@ def files(name: str) -> dict[str, Any]:
     if not value:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     parts = urlsplit(value)
-    bucket, said = parts.path.strip("/"), parse_qs(parts.query)
-    known = parts.scheme in {"s3", "s3+plain"} and set(said) <= {"region"}
-    if not (known and parts.hostname and parts.username and parts.password and bucket and "/" not in bucket):
+    if not _names_a_store(parts):
         raise ImproperlyConfigured(
             f"{name} chưa đúng. Ghi s3://khóa:mật-khẩu@máy-chủ:cổng/tên-kho, hoặc s3+plain://… trong mạng nội bộ không có "
             "TLS; để trống là giữ tệp trong DANVAN_HOME."
         )
+    if importlib.util.find_spec("storages") is None:
+        raise ImproperlyConfigured(f"{name}: thiếu thư viện. Chạy pip install -r requirements-s3.txt.")
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "danvan.objectstore.ObjectStore",
         "OPTIONS": {
-            "bucket_name": bucket,
+            "bucket_name": parts.path.strip("/"),
             "endpoint_url": f"{'https' if parts.scheme == 's3' else 'http'}://{parts.netloc.rpartition('@')[2]}",
-            "region_name": said.get("region", ["us-east-1"])[0],
+            "region_name": parse_qs(parts.query).get("region", ["us-east-1"])[0],
             "access_key": unquote(parts.username),
             "secret_key": unquote(parts.password),
-            "client_config": _s3_client(name),
-            # A stored file is never written again; the bucket says who may read it.
-            "file_overwrite": False,
-            "default_acl": None,
-            "max_memory_size": 10 * 1024 * 1024,
         },
     }
 
 
-def _s3_client(name: str) -> Any:
-    """How the store is spoken to, so that servers of all makers understand it."""
+def _names_a_store(parts: Any) -> bool:
     try:
-        from botocore.config import Config  # noqa: PLC0415  # only where it is asked for is it installed
-    except ImportError:
-        raise ImproperlyConfigured(f"{name}: thiếu thư viện. Chạy pip install -r requirements-s3.txt.") from None
-    return Config(
-        signature_version="s3v4", s3={"addressing_style": "path"}, connect_timeout=5, read_timeout=60,
-        request_checksum_calculation="when_required", response_checksum_validation="when_required",
-    )  # fmt: skip
+        known = parts.scheme in {"s3", "s3+plain"} and set(parse_qs(parts.query)) <= {"region"} and parts.port != 0
+    except ValueError:
+        return False
+    whose = parts.hostname and parts.username and parts.password
+    return bool(known and whose and re.fullmatch("/[^/]+/?", parts.path))
 
 
 def secret_word(name: str) -> str:

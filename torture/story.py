@@ -61,6 +61,7 @@ class Story:
     def all_well(self) -> None:
         before, _ = pair.scans(self.replica), self.crowd.longest_wait()
         self._read_reports()
+        self._told_as(answering=True)
         self._met("Everything runs for a while", f"replica looked {self._looked(before)} times at registrations")
 
     def a_machine_dies(self) -> None:
@@ -94,6 +95,7 @@ class Story:
     def the_replica_dies(self) -> None:
         self.replica.stop()
         self._read_reports()
+        self._told_as(answering=False)
         self._met("The replica is stopped", f"{PAGES} reports read from the primary")
         self.replica.start()
         time.sleep(replicas.REST)
@@ -130,6 +132,11 @@ class Story:
             answer = self.reader.get(page.location)
             if (page.status, answer.status) != (302, 200):
                 self.wrong.append(f"a report was answered {answer.status}")
+
+    def _told_as(self, *, answering: bool) -> None:
+        """What “Tình trạng hệ thống” says of the replica."""
+        if (replicas.lag().behind is not None) != answering:
+            self.wrong.append(f"the replica is told as {replicas.lag()}")
 
     def _looked(self, before: int) -> int:
         times = pair.scans(self.replica) - before

@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError, connections
 from django.urls import reverse
 
 from common import replica
-from common.replica import Router, alias, from_replica
+from common.replica import Lag, Router, alias, from_replica
 from registrations.models import Registration
 from tests import builders
 
@@ -134,6 +134,21 @@ def test_writes_and_migrations_go_to_the_primary_alone(standing):
         return router.db_for_write(Registration), router.allow_migrate("replica", "units"), router.allow_relation()
 
     assert places() == ("default", False, True)
+
+
+def test_without_a_replica_there_is_no_lag():
+    assert replica.lag() is None
+
+
+@pytest.mark.parametrize("answer", [0, 4096, None])
+def test_the_lag_is_told_in_bytes_or_not_at_all(standing, answer):
+    standing(answer)
+    assert replica.lag() == Lag(answer)
+
+
+def test_a_silent_replica_has_no_lag_to_tell(standing):
+    there = standing(OperationalError("refused"))
+    assert (replica.lag(), there.closed) == (Lag(None), 1)
 
 
 READS = [

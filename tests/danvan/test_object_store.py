@@ -1,5 +1,6 @@
 """Tệp trong kho kiểu S3: the same files by the same names, backed up, restored, read by programs that want a path."""
 
+import importlib.util
 from pathlib import Path
 from urllib.parse import quote
 
@@ -120,6 +121,7 @@ def test_another_file_of_the_same_name_in_the_store_stops_the_restore(attached, 
         "http://a:b@host/tep",
         "s3://a:b@host/tep/x",
         "s3://a:b@host/tep?acl=public",
+        "s3://a:b@host:99999/tep",
     ],
 )
 def test_an_address_that_makes_no_sense_stops_the_start(monkeypatch, value):
@@ -134,6 +136,13 @@ def test_the_address_says_where_and_how(monkeypatch):
     assert [told[name] for name in ("endpoint_url", "bucket_name", "region_name", "access_key", "secret_key")] == [
         "https://kho.example.vn:9000", "tep", "vn-1", "khóa", "m@t",
     ]  # fmt: skip
+
+
+def test_without_its_library_the_start_says_what_to_install(monkeypatch):
+    monkeypatch.setenv("DANVAN_FILES", "s3://a:b@host/tep")
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(ImproperlyConfigured, match=r"Chạy pip install -r requirements-s3\.txt"):
+        environment.files("DANVAN_FILES")
 
 
 def test_where_no_store_is_named_files_lie_in_a_folder():
