@@ -10,7 +10,7 @@ from pathlib import Path
 
 from torture.site import HOST, answers, free_port
 
-# The lines docs/operating.md shows; a machine that does not answer is left out for two seconds.
+# As docs/operating.md shows it, without TLS: a machine that does not answer is left out for two seconds.
 CONFIGURATION = """
 daemon off; worker_processes 1; pid nginx.pid; error_log nginx.log; {user}
 events {{ }}
