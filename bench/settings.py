@@ -15,7 +15,7 @@ os.environ |= {
     "DANVAN_SECRET_KEY": "a-key-for-the-bench-alone-0123456789-abcdefgh",
     "DANVAN_HOSTS": "localhost,testserver",
 }
-for name in ("DANVAN_DEBUG", "DANVAN_PRODUCTION", "DANVAN_PROXIES"):
+for name in ("DANVAN_DEBUG", "DANVAN_PRODUCTION", "DANVAN_PROXIES", "DANVAN_FILES", "DATABASE_REPLICA_URL"):
     os.environ.pop(name, None)
 
 from danvan.settings import *  # noqa: E402, F403

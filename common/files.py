@@ -2,13 +2,18 @@
 
 import hashlib
 import re
+import shutil
+import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage
+from django.db.models.fields.files import FieldFile
 
 from common import virus
 from common.numbers import quantity
@@ -64,6 +69,19 @@ def digest_of(file: File) -> str:
         found.update(piece)
     file.seek(0)
     return found.hexdigest()
+
+
+@contextmanager
+def on_disk(stored: FieldFile) -> Iterator[str]:
+    """The path of a stored file, for a program that is given one; out of an object store a copy for that while."""
+    if isinstance(stored.storage, FileSystemStorage):
+        yield stored.path
+        return
+    with tempfile.NamedTemporaryFile() as copy:
+        with stored.open("rb") as source:
+            shutil.copyfileobj(source, copy)
+        copy.flush()
+        yield copy.name
 
 
 def check_upload(file: File, *, kinds: Iterable[str] = tuple(KINDS), max_mb: int = 20) -> FileKind:

@@ -12,9 +12,11 @@ from sys import intern
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connections
 from django.db.models import Model, QuerySet
 from django.http import Http404
+
+from common import replica
 
 # So many questions are kept by one process; then the older half of them is let go.
 MOST = 2000
@@ -47,15 +49,16 @@ class Written:
     def rows(self, about: Any) -> list[Row]:
         """The answer as it is now, the gaps filled with what it is `about`."""
         params = [about if param in (GAP, TEXT_GAP) else param for param in self.params]
-        with connection.cursor() as cursor:
+        database = connections[replica.alias()]
+        with database.cursor() as cursor:
             cursor.execute(self.sql, params)
-            return [dict(zip(self.names, self._as_python(row), strict=True)) for row in cursor.fetchall()]
+            return [dict(zip(self.names, self._as_python(row, database), strict=True)) for row in cursor.fetchall()]
 
-    def _as_python(self, row: tuple) -> list[Any]:
+    def _as_python(self, row: tuple, database: Any) -> list[Any]:
         values = list(row)
         for place, (converters, expression) in self.converters.items():
             for convert in converters:
-                values[place] = convert(values[place], expression, connection)
+                values[place] = convert(values[place], expression, database)
         return values
 
 
@@ -196,7 +199,7 @@ def _record(model: type[M], names: dict[str, list[str]], row: Row) -> M:
     for path, columns in names.items():
         values = [row.pop(name) for name in columns]
         own = _model_at(model, path)
-        there = own.from_db(connection.alias, [name.rpartition("__")[2] for name in columns], values)
+        there = own.from_db(replica.alias(), [name.rpartition("__")[2] for name in columns], values)
         found[path] = there if there.pk is not None else None
         before, _, step = path.rpartition("__")
         if path and found[before] is not None:

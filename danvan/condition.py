@@ -9,7 +9,7 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Min, Q
@@ -18,6 +18,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from prometheus_client.core import GaugeMetricFamily
 
+from common import replica
 from common.jobs import BROKEN
 from common.models import Job
 from danvan import rooms
@@ -79,14 +80,15 @@ class Condition:
     queue: Queue
     backup: Backup | None
     drill: Backup | None
+    replica: replica.Lag | None
 
 
 def now() -> Condition:
-    """Three questions to the database, whatever lies in it."""
+    """Three questions to the database, whatever lies in it, and two about its replica where there is one."""
     engine, size = _database()
     return Condition(
         version=places.version(), framework=django.get_version(), database=engine, database_bytes=size, disk=disk(),
-        queue=queue(), backup=last_backup(), drill=last_drill(),
+        queue=queue(), backup=last_backup(), drill=last_drill(), replica=replica.lag(),
     )  # fmt: skip
 
 
@@ -139,7 +141,8 @@ def not_ready() -> str:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "migrations"
-    if isinstance(getattr(default_storage, "location", None), str) and not _can_write(Path(default_storage.location)):
+    # An object store that is away takes no other machine's place: pages without files go on.
+    if isinstance(default_storage, FileSystemStorage) and not _can_write(Path(default_storage.location)):
         return "files"
     return ""
 
@@ -187,6 +190,8 @@ class Gauges:
             told["danvan_backup_age_seconds"] = ("Since the last verified backup", _age(condition.backup.at))
         if condition.drill:
             told["danvan_drill_age_seconds"] = ("Since a restore was last tried out", _age(condition.drill.at))
+        if condition.replica and condition.replica.behind is not None:
+            told["danvan_replica_behind_bytes"] = ("Of the log, what the replica lacks", condition.replica.behind)
         for name, (what, value) in told.items():
             yield GaugeMetricFamily(name, what, value=value)
 

@@ -1,12 +1,19 @@
 """Reading settings from the environment: a value that makes no sense stops the start with one clear sentence."""
 
+import importlib.util
 import os
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+POSTGRESQL, POSTGRESQL_ENGINE = {"postgres", "postgresql"}, "django.db.backends.postgresql"
+# A replica that has gone silent is found out within seconds, for the primary can answer instead of it.
+IMPATIENT = {
+    "connect_timeout": 2, "tcp_user_timeout": 5000, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3,
+}  # fmt: skip
 
 
 def switch(name: str, *, default: bool) -> bool:
@@ -110,6 +117,43 @@ def scanner(name: str) -> str:
     return value
 
 
+def files(name: str) -> dict[str, Any]:
+    """Django's STORAGES["default"]: a folder, or an object store as s3://key:secret@host:port/bucket.
+
+    s3+plain:// does without TLS, inside a network of one's own; ?region= is for servers that have several.
+    """
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    parts = urlsplit(value)
+    if not _names_a_store(parts):
+        raise ImproperlyConfigured(
+            f"{name} chưa đúng. Ghi s3://khóa:mật-khẩu@máy-chủ:cổng/tên-kho, hoặc s3+plain://… trong mạng nội bộ không có "
+            "TLS; để trống là giữ tệp trong DANVAN_HOME."
+        )
+    if importlib.util.find_spec("storages") is None:
+        raise ImproperlyConfigured(f"{name}: thiếu thư viện. Chạy pip install -r requirements-s3.txt.")
+    return {
+        "BACKEND": "danvan.objectstore.ObjectStore",
+        "OPTIONS": {
+            "bucket_name": parts.path.strip("/"),
+            "endpoint_url": f"{'https' if parts.scheme == 's3' else 'http'}://{parts.netloc.rpartition('@')[2]}",
+            "region_name": parse_qs(parts.query).get("region", ["us-east-1"])[0],
+            "access_key": unquote(parts.username),
+            "secret_key": unquote(parts.password),
+        },
+    }
+
+
+def _names_a_store(parts: Any) -> bool:
+    try:
+        known = parts.scheme in {"s3", "s3+plain"} and set(parse_qs(parts.query)) <= {"region"} and parts.port != 0
+    except ValueError:
+        return False
+    whose = parts.hostname and parts.username and parts.password
+    return bool(known and whose and re.fullmatch("/[^/]+/?", parts.path))
+
+
 def secret_word(name: str) -> str:
     """A password between machines: nothing, or at least 20 characters without blanks."""
     value = os.environ.get(name, "").strip()
@@ -137,11 +181,24 @@ def database(home: Path) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return _sqlite(parts.path)
-    if parts.scheme in {"postgres", "postgresql"}:
-        return _postgresql(parts)
+    if parts.scheme in POSTGRESQL:
+        return _postgresql("DATABASE_URL", parts)
     raise ImproperlyConfigured(
         f"DATABASE_URL phải bắt đầu bằng sqlite:/// hoặc postgresql://, không phải “{parts.scheme}”."
     )
+
+
+def databases(home: Path) -> dict[str, dict[str, Any]]:
+    """Django's DATABASES: the one that is written, and its replica where DATABASE_REPLICA_URL names one."""
+    found = {"default": database(home)}
+    url = os.environ.get("DATABASE_REPLICA_URL", "").strip()
+    if url:
+        if urlsplit(url).scheme not in POSTGRESQL or found["default"]["ENGINE"] != POSTGRESQL_ENGINE:
+            raise ImproperlyConfigured(
+                "DATABASE_REPLICA_URL: chỉ dùng với PostgreSQL; cả biến này và DATABASE_URL phải bắt đầu bằng postgresql://."
+            )
+        found["replica"] = _postgresql("DATABASE_REPLICA_URL", urlsplit(url)) | {"OPTIONS": IMPATIENT}
+    return found
 
 
 def _sqlite(path: str) -> dict[str, Any]:
@@ -165,16 +222,16 @@ def _sqlite(path: str) -> dict[str, Any]:
     }
 
 
-def _postgresql(parts: Any) -> dict[str, Any]:
+def _postgresql(variable: str, parts: Any) -> dict[str, Any]:
     name = unquote(parts.path.lstrip("/"))
     if not name:
-        raise ImproperlyConfigured("DATABASE_URL kiểu postgresql cần tên cơ sở dữ liệu sau dấu /.")
+        raise ImproperlyConfigured(f"{variable} kiểu postgresql cần tên cơ sở dữ liệu sau dấu /.")
     try:
         port = str(parts.port or "")
     except ValueError:
-        raise ImproperlyConfigured("DATABASE_URL: cổng phải là số từ 1 đến 65535.") from None
+        raise ImproperlyConfigured(f"{variable}: cổng phải là số từ 1 đến 65535.") from None
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": POSTGRESQL_ENGINE,
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

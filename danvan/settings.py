@@ -14,7 +14,8 @@ DANVAN_PRODUCTION = environment.switch("DANVAN_PRODUCTION", default=False)
 DEBUG = environment.switch("DANVAN_DEBUG", default=False)
 SECRET_KEY = environment.secret_key(DANVAN_HOME, production=DANVAN_PRODUCTION)
 ALLOWED_HOSTS = environment.hosts("DANVAN_HOSTS", default="localhost,127.0.0.1,[::1]")
-DATABASES = {"default": environment.database(DANVAN_HOME)}
+DATABASES = environment.databases(DANVAN_HOME)
+DATABASE_ROUTERS = ["common.replica.Router"] if len(DATABASES) > 1 else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -176,7 +177,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DANVAN_HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": environment.files("DANVAN_FILES"),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -33,7 +33,7 @@ setting() { sed -n "s/^$1=//p" "$environment"; }
 # build SOURCE: the source as a release of its own under $app/releases, ready to run; prints its folder.
 # The same source gives the same release, so a second run finds it there.
 build() {
-    local source=$1 stage digest version release
+    local source=$1 stage digest version release requirements
     mkdir -p "$app/releases"
     stage=$(mktemp -d "$app/releases/.stage-XXXXXX")
     unpack "$source" "$stage"
@@ -49,7 +49,10 @@ build() {
         mv "$stage" "$release"
         say "Cài thư viện Python (Python libraries): $release" >&2
         python3 -m venv "$release/.venv"
-        "$release/.venv/bin/python" -m pip install -qq --disable-pip-version-check -r "$release/deploy/requirements.txt" >&2
+        requirements=(-r "$release/deploy/requirements.txt")
+        # Only who keeps files in an object store needs its library.
+        [ -z "$(setting DANVAN_FILES)" ] || requirements+=(-r "$release/requirements-s3.txt")
+        "$release/.venv/bin/python" -m pip install -qq --disable-pip-version-check "${requirements[@]}" >&2
         "$release/.venv/bin/python" -m compileall -qq -x '/\.venv/' "$release" || true
         touch "$release/.built"
     fi

@@ -8,6 +8,7 @@ from django_tasks import task
 
 from accounts.models import Position
 from common import jobs
+from common.replica import from_replica
 from documents.errors import PdfUnavailable
 from reports import sheets
 from reports.dashboards.asked import read_asked
@@ -27,8 +28,11 @@ def make_export(export_id: int) -> None:
     jobs.carry_out(Export, export_id, write_export)
 
 
+@from_replica
 def write_export(export: Export, told: Callable[[int], None], file: BinaryIO) -> None:
     """The sheets of the export, cut to what its owner position sees, into `file`. Raises PdfUnavailable."""
+    # A replica that broke off may have left half a file.
+    file.truncate(file.seek(0))
     owner = Position.objects.for_work().get(pk=export.owner_id)
     if export.sheet == files.SLUG:
         _write_data(owner, export, told, file)

@@ -20,7 +20,7 @@ LINE = re.compile(r"([A-Za-z0-9._-]+)==([A-Za-z0-9.+!_-]+)")
 # Long names of classifiers and loose words of older packages, as SPDX writes them.
 SPDX = {
     "MIT License": "MIT", "BSD License": "BSD-3-Clause", "BSD": "BSD-3-Clause",
-    "Apache Software License": "Apache-2.0", "Apache 2.0": "Apache-2.0",
+    "Apache Software License": "Apache-2.0", "Apache 2.0": "Apache-2.0", "Apache License 2.0": "Apache-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0", "Mozilla Public License 1.1 (MPL 1.1)": "MPL-1.1",
     "Python Software Foundation License": "PSF-2.0", "LGPL with exceptions": "LGPL-3.0-or-later",
     "GNU Library or Lesser General Public License (LGPL)": "LGPL-3.0-or-later",
@@ -46,6 +46,11 @@ def pinned(name: str = "requirements.txt") -> dict[str, str]:
             raise ValueError(f"{name}: “{line}” is not pinned to one version")
         found[canonicalize_name(match[1])] = match[2]
     return found
+
+
+def everything() -> dict[str, str]:
+    """What a server may run: the usual set, and what an object store for files needs beside it."""
+    return pinned() | pinned("requirements-s3.txt")
 
 
 def licence_of(name: str) -> str:
@@ -130,7 +135,7 @@ def faults(packages: dict[str, str]) -> list[str]:
 
 
 if __name__ == "__main__":
-    packages = pinned()
+    packages = everything()
     if sys.argv[1:] == ["write"]:
         LICENCES.write_text(licence_list(packages), encoding="utf-8")
         SBOM.write_text(bill(packages, own_version()), encoding="utf-8")

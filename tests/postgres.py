@@ -38,38 +38,61 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextmanager
-def running_postgresql() -> Iterator[str]:
-    """Start a cluster of Vietnamese collation and give its DATABASE_URL."""
-    binaries = newest_binaries()
-    folder = Path(tempfile.mkdtemp(prefix="danvan-postgresql-"))
-    as_account: list[str] = []
-    if os.geteuid() == 0:
-        account = ordinary_account()
-        shutil.chown(folder, account)
-        as_account = ["runuser", "-u", account, "--"]
+class Server:
+    """A PostgreSQL of its own in `folder`, on a free port of 127.0.0.1."""
 
-    def run(program: str, *arguments: str) -> None:
-        command = [*as_account, str(binaries / program), "-D", str(folder / "data"), *arguments]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    def __init__(self, folder: Path):
+        self.folder, self.port = folder, free_port()
+        self.as_account: list[str] = []
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.geteuid() == 0:
+            account = ordinary_account()
+            shutil.chown(folder, account)
+            self.as_account = ["runuser", "-u", account, "--"]
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://danvan@127.0.0.1:{self.port}/postgres"
+
+    def run(self, program: str, *arguments: str) -> None:
+        command = [*self.as_account, str(newest_binaries() / program), "-D", str(self.folder / "data"), *arguments]
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
         if done.returncode:
-            log = folder / "log"
+            log = self.folder / "log"
             sys.exit(f"{program}: {done.stdout}{done.stderr}{log.read_text() if log.exists() else ''}")
 
-    try:
-        run(
+    def lay_out(self) -> None:
+        """An empty cluster of Vietnamese collation."""
+        self.run(
             "initdb", "--encoding=UTF8", "--locale-provider=icu", "--icu-locale=vi", "--locale=C.UTF-8",
             "--username=danvan", "--auth=trust", "--no-sync",
         )  # fmt: skip
-        port = free_port()
-        settings = {**FAST, "port": str(port), "listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
-        with (folder / "data" / "postgresql.conf").open("a") as configuration:
-            configuration.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
-        run("pg_ctl", "start", "--wait", "--log", str(folder / "log"))
+
+    def set_up(self, **changed: str) -> None:
+        own = {"port": str(self.port), "listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
+        with (self.folder / "data" / "postgresql.conf").open("a") as configuration:
+            configuration.writelines(f"{name} = '{value}'\n" for name, value in {**FAST, **own, **changed}.items())
+
+    def start(self) -> None:
+        self.run("pg_ctl", "start", "--wait", "--log", str(self.folder / "log"))
+
+    def stop(self) -> None:
+        self.run("pg_ctl", "stop", "--mode=immediate")
+
+
+@contextmanager
+def running_postgresql() -> Iterator[str]:
+    """Start a cluster and give its DATABASE_URL."""
+    folder = Path(tempfile.mkdtemp(prefix="danvan-postgresql-"))
+    try:
+        server = Server(folder)
+        server.lay_out()
+        server.set_up()
+        server.start()
         try:
-            yield f"postgresql://danvan@127.0.0.1:{port}/postgres"
+            yield server.url
         finally:
-            run("pg_ctl", "stop", "--mode=immediate")
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -16,6 +16,8 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--seconds", type=_from(20, 3600), default=160, help="after so long nothing new is begun")
     parser.add_argument("--seed", type=int, default=None, help="repeat the choices of an earlier run")
     parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL started for this run")
+    parser.add_argument("--machines", action="store_true", help="two machines, a database and its replica die in turn")
+    parser.add_argument("--pause", type=_from(2, 120), default=10, help="with --machines: seconds between two deaths")
     read = parser.parse_args(given)
     read.seed = secrets.randbelow(1_000_000) if read.seed is None else read.seed
     return read
@@ -38,8 +40,11 @@ def main() -> int:
     given = arguments()
     # Told to end, it takes its processes along.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    # Only now: it makes a throw-away installation.
-    from torture.run import run  # noqa: PLC0415
+    # Only now: either makes a throw-away installation.
+    if given.machines:
+        from torture.machines import run  # noqa: PLC0415
+    else:
+        from torture.run import run  # noqa: PLC0415
 
     return 0 if run(given, say) else 1
 

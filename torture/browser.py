@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
+from itertools import cycle
 from threading import Thread
 from urllib.parse import urlencode, urlsplit
 
@@ -80,9 +81,11 @@ class _Forms(HTMLParser):
 class Browser:
     """One person at one computer."""
 
-    def __init__(self, port: int):
-        self.port, self.cookies = port, {}
-        self.unanswered = 0
+    def __init__(self, *ports: int):
+        """With several ports each request goes to the next one, as behind a proxy that takes turns."""
+        self.ports, self.cookies = cycle(ports), {}
+        self.answered = self.unanswered = 0
+        self.longest = 0.0
 
     def get(self, path: str) -> Answer:
         return self._patiently("GET", path, None)
@@ -111,8 +114,8 @@ class Browser:
             self.unanswered += 1
 
     def _patiently(self, method: str, path: str, body: str | None) -> Answer:
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
+        begun = time.monotonic()
+        while time.monotonic() < begun + PATIENCE:
             try:
                 answer = self._once(method, path, body)
             except (OSError, http.client.HTTPException):
@@ -120,13 +123,15 @@ class Browser:
             else:
                 # An error page promises nothing either.
                 if answer.status < 500:
+                    self.answered += 1
+                    self.longest = max(self.longest, time.monotonic() - begun)
                     return answer
                 self.unanswered += 1
             time.sleep(0.2)
         raise NoAnswer(f"{method} {path}")
 
     def _connection(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection(HOST, self.port, timeout=30)
+        return http.client.HTTPConnection(HOST, next(self.ports), timeout=30)
 
     def _headers(self) -> dict[str, str]:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

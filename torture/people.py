@@ -37,8 +37,8 @@ class Acknowledged:
     astray: list[str] = field(default_factory=list)
 
 
-def signed_in(port: int, username: str) -> Browser:
-    browser = Browser(port)
+def signed_in(username: str, *ports: int) -> Browser:
+    browser = Browser(*ports)
     browser.sign_in(username, PASSWORD)
     return browser
 

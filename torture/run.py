@@ -1,29 +1,16 @@
 """One run: a throw-away installation, people at work, deaths at random moments, and the look into the database."""
 
-import os
 import random
-import secrets
 import shutil
-import socket
-import tempfile
 import time
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
 from queue import Queue
 from threading import Event, Thread
 
-HOME = Path(tempfile.mkdtemp(prefix="danvan-torture-"))
-(HOME / "files").mkdir()
-for name in [name for name in os.environ if name.startswith("DANVAN_")]:
-    del os.environ[name]
-os.environ |= {
-    "DANVAN_HOME": str(HOME),
-    "DANVAN_SECRET_KEY": secrets.token_urlsafe(50),
-    "DJANGO_SETTINGS_MODULE": "torture.settings",
-}
+import django
 
-import django  # noqa: E402
+from torture.home import HOME
 
 django.setup()
 
@@ -33,7 +20,7 @@ from script.prepare import migrate  # noqa: E402
 from torture import checker, people, scene  # noqa: E402
 from torture.browser import Browser, NoAnswer  # noqa: E402
 from torture.people import Acknowledged, Astray  # noqa: E402
-from torture.site import HOST, VICTIMS, Site  # noqa: E402
+from torture.site import VICTIMS, Site, free_port  # noqa: E402
 
 # The worker gets so long at the end to finish what it was asked.
 LAST_WISH = 4
@@ -59,8 +46,8 @@ def _run(given: Namespace, say: Callable[[str], None]) -> bool:
     connections.close_all()
     say(f"{connection.vendor}, seed {given.seed}: {given.submissions} submissions by {given.clients} people")
     told = Acknowledged()
-    with Site(_free_port(), HOME) as site:
-        browsers = [people.signed_in(site.port, name) for name in names[: given.clients]]
+    with Site(free_port(), HOME) as site:
+        browsers = [people.signed_in(name, site.port) for name in names[: given.clients]]
         until = start + given.seconds
         unanswered = _work(given, site, browsers, told, chance, until)
         time.sleep(LAST_WISH)
@@ -80,14 +67,14 @@ def _work(given, site: Site, browsers: list[Browser], told: Acknowledged, chance
     titles, to_receive, over = Queue(), Queue(), Event()
     for number in range(1, given.submissions + 1):
         titles.put(f"Mô hình {given.seed}-{number:04d}")
-    officer, clerk = people.signed_in(site.port, "canbo"), people.signed_in(site.port, "vanthu")
+    officer, clerk = people.signed_in("canbo", site.port), people.signed_in("vanthu", site.port)
     writing = [
-        _thread(told, people.registrant, browser, titles, told, to_receive, random.Random(chance.random()))
+        guarded(told, people.registrant, browser, titles, told, to_receive, random.Random(chance.random()))
         for browser in browsers
     ]
     others = [
-        _thread(told, people.officer, officer, to_receive, over, told, random.Random(chance.random())),
-        _thread(told, people.clerk, clerk, over, told, random.Random(chance.random())),
+        guarded(told, people.officer, officer, to_receive, over, told, random.Random(chance.random())),
+        guarded(told, people.clerk, clerk, over, told, random.Random(chance.random())),
     ]
     death = Thread(target=_kill, args=[given, site, told, over, chance], daemon=True)
     for thread in [*writing, *others, death]:
@@ -105,14 +92,14 @@ def _work(given, site: Site, browsers: list[Browser], told: Acknowledged, chance
     return sum(browser.unanswered for browser in [*browsers, officer, clerk])
 
 
-def _thread(told: Acknowledged, work, *arguments) -> Thread:
-    def guarded():
+def guarded(told: Acknowledged, work, *arguments) -> Thread:
+    def kept_up():
         try:
             work(*arguments)
         except (Astray, NoAnswer, RuntimeError) as problem:
             told.astray.append(str(problem))
 
-    return Thread(target=guarded, daemon=True)
+    return Thread(target=kept_up, daemon=True)
 
 
 def _kill(given, site: Site, told: Acknowledged, over: Event, chance: random.Random) -> None:
@@ -135,9 +122,3 @@ def _tell(say, site: Site, told: Acknowledged, unanswered: int, seconds: float) 
         f"in {seconds:.0f} s."
     )
     say("In the database: " + ", ".join(f"{count} {name}" for name, count in checker.survived().items()) + ".")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])

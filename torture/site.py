@@ -5,6 +5,7 @@ import http.client
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -28,11 +29,11 @@ VICTIMS = ("web", "web", "one web process", "worker")
 class Site:
     """Web server and worker; whichever has died is started again at once, as a service manager would."""
 
-    def __init__(self, port: int, folder: Path):
-        self.port, self.log = port, (folder / "processes.log").open("ab")
+    def __init__(self, port: int, folder: Path, settings: dict[str, str] | None = None):
+        self.port, self.log, self.settings = port, (folder / "processes.log").open("ab"), settings or {}
         self.running: dict[str, subprocess.Popen] = {}
         self.deaths: Counter = Counter()
-        self.stopping, self.lock = Event(), Lock()
+        self.stopping, self.away, self.lock = Event(), Event(), Lock()
         self.keeper = Thread(target=self._keep, daemon=True)
 
     def __enter__(self):
@@ -54,14 +55,15 @@ class Site:
         command = [sys.executable, *(["manage.py"] if program == "manage" else ["-m", program]), *rest]
         # A group of its own: its children die with it, and nothing else does.
         self.running[name] = subprocess.Popen(
-            command, cwd=ROOT, start_new_session=True, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL
-        )
+            command, cwd=ROOT, env=os.environ | self.settings, start_new_session=True, stdout=self.log, stderr=self.log,
+            stdin=subprocess.DEVNULL,
+        )  # fmt: skip
 
     def _keep(self) -> None:
         while not self.stopping.wait(0.1):
             with self.lock:
                 for name, process in list(self.running.items()):
-                    if process.poll() is not None:
+                    if process.poll() is not None and not self.away.is_set():
                         # Children of a killed leader still hold the port.
                         _kill_group(process)
                         self._start(name)
@@ -78,20 +80,44 @@ class Site:
                 _kill_group(process)
             self.deaths[victim] += 1
 
+    def lose(self) -> None:
+        """The whole machine is gone: everything dies, and nobody starts it again."""
+        with self.lock:
+            self.away.set()
+            for process in self.running.values():
+                _kill_group(process)
+
+    def come_back(self, **settings: str) -> None:
+        """Everything is started, with what has changed in the settings of the machine."""
+        self.settings |= settings
+        self.away.clear()
+        self.wait()
+
     def wait(self, seconds: float = 60) -> None:
         """Until a page is answered."""
         until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            connection = http.client.HTTPConnection(HOST, self.port, timeout=10)
-            try:
-                connection.request("GET", "/suc-khoe/")
-                if connection.getresponse().status == 200:
-                    return
-            except (OSError, http.client.HTTPException):
-                time.sleep(0.1)
-            finally:
-                connection.close()
-        raise TimeoutError(f"the server did not answer within {seconds} seconds")
+        while not answers(self.port):
+            if time.monotonic() > until:
+                raise TimeoutError(f"the server did not answer within {seconds} seconds")
+            time.sleep(0.1)
+
+
+def answers(port: int) -> bool:
+    """Whether a portal behind that port is well."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
+    try:
+        connection.request("GET", "/suc-khoe/")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
 
 
 def _kill_group(process: subprocess.Popen) -> None:

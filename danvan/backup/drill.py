@@ -66,7 +66,7 @@ def _empty_database() -> Iterator[str]:
 
 def _manage(home: Path, url: str, *arguments: str) -> None:
     """A command of this program in the place of the drill, which has nothing of this installation's but the code."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("DANVAN_")}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("DANVAN_", "DATABASE_"))}
     environment |= {"DANVAN_HOME": str(home), "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "danvan.settings"}
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

@@ -9,10 +9,13 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.utils import timezone
 
 from danvan.backup import archive, databases, places, sticks
@@ -73,9 +76,11 @@ def _named_now() -> set[str]:
 
 
 def _hold(name: str, target: Path) -> bool:
-    """A second name for a stored file, which is never written again once it is there; a copy on another disk."""
-    stored = Path(settings.MEDIA_ROOT, name)
+    """A second name for a stored file, which is never written again once it is there; a copy where it lies elsewhere."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    if not isinstance(default_storage, FileSystemStorage):
+        return _copy(lambda: default_storage.open(name), target)
+    stored = Path(settings.MEDIA_ROOT, name)
     try:
         os.link(stored, target)
     except FileNotFoundError:
@@ -83,15 +88,15 @@ def _hold(name: str, target: Path) -> bool:
     except FileExistsError:
         return True
     except OSError:
-        return _copy(stored, target)
+        return _copy(lambda: stored.open("rb"), target)
     return True
 
 
-def _copy(stored: Path, target: Path) -> bool:
+def _copy(opened: Callable[[], IO[bytes]], target: Path) -> bool:
     try:
-        shutil.copyfile(stored, target)
+        with opened() as source, target.open("wb") as copy:
+            shutil.copyfileobj(source, copy)
     except FileNotFoundError:
-        target.unlink(missing_ok=True)
         return False
     return True
 

@@ -9,12 +9,15 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from common import audit
+from common.files import digest_of
 from danvan import rooms
 from danvan.backup import archive, databases, places
 from danvan.backup.archive import FILES, SECRET_KEY, Manifest
@@ -92,7 +95,10 @@ def _put(work: Path, manifest: Manifest, aside: str) -> tuple[str, str]:
     kept = places.home() / f"aside-{aside}" if aside else None
     if kept:
         kept.mkdir(mode=0o700)
-    with files_put(work, manifest, kept):
+    files = (
+        files_put(work, manifest, kept) if isinstance(default_storage, FileSystemStorage) else stored(work, manifest)
+    )
+    with files:
         if databases.kind() == "sqlite":
             _put_sqlite(work, manifest, kept)
             told = str(kept or "")
@@ -156,6 +162,20 @@ def files_put(work: Path, manifest: Manifest, kept: Path | None) -> Iterator[Non
         if kept and (kept / FILES).is_dir():
             shutil.move(kept / FILES, target)
         raise
+
+
+@contextmanager
+def stored(work: Path, manifest: Manifest) -> Iterator[None]:
+    """The files of the archive in the object store, beside those that lie there: no stored file is ever written again."""
+    for part in manifest.file_parts:
+        name = part.removeprefix(f"{FILES}/")
+        if not default_storage.exists(name):
+            with (work / part).open("rb") as opened:
+                default_storage.save(name, File(opened))
+        with default_storage.open(name) as there:
+            if digest_of(there) != manifest.parts[part].sha256:
+                raise BackupError(f"Tệp {name} trong kho không giống bản sao lưu (the store holds another file).")
+    yield
 
 
 def _put_files(unpacked: Path, target: Path, manifest: Manifest) -> None:

@@ -1,6 +1,7 @@
 """Bản ký: uploading scans, placing their pages, confirming and sealing the signed paper, dropping a wrong one."""
 
 import hashlib
+from contextlib import ExitStack
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -169,15 +170,19 @@ def confirm_papers(*, by, pile: ScanPile, versions: set[int] | None = None) -> t
 
 def _contents(papers: list[Paper]) -> list[bytes]:
     """What is kept of each paper: the file as uploaded where it holds nothing else, else its pages as one PDF."""
-    joined = join_pages([_parts(paper) for paper in papers if paper.whole_file is None])
+    pieced = [paper for paper in papers if paper.whole_file is None]
+    sources = {page.source.pk: page.source for paper in pieced for page in paper.pages}
     try:
-        return [_bytes_of(paper.whole_file) if paper.whole_file else next(joined) for paper in papers]
+        with ExitStack() as kept:
+            paths = {pk: kept.enter_context(files.on_disk(source.file)) for pk, source in sources.items()}
+            joined = join_pages([_parts(paper, paths) for paper in pieced])
+            return [_bytes_of(paper.whole_file) if paper.whole_file else next(joined) for paper in papers]
     except (Unreadable, OSError, StopIteration) as problem:
         raise ValidationError(LOST) from problem
 
 
-def _parts(paper: Paper) -> list[Part]:
-    return [Part(page.source.file.path, page.source.mime, page.place) for page in paper.pages]
+def _parts(paper: Paper, paths: dict[int, str]) -> list[Part]:
+    return [Part(paths[page.source.pk], page.source.mime, page.place) for page in paper.pages]
 
 
 def _bytes_of(source: ScanSource) -> bytes:

@@ -8,6 +8,7 @@ from django_tasks import task
 
 from accounts.models import Position
 from common import jobs
+from common.files import on_disk
 from documents import signatures
 from documents.scans_in import Unreadable, read_pages
 from registrations.enums import PageOutcome
@@ -43,11 +44,12 @@ def read_pile(pile: ScanPile, told: Callable[[int], None], file: BinaryIO) -> No
     for source in pile.sources.all():
         refused = _read_signatures(source)
         try:
-            for place, page in enumerate(read_pages(source.file.path, source.mime, source.pages)):
-                number += 1
-                verdict = matcher.judge(page.codes, is_blank=page.is_blank)
-                _keep(pile, source, number, place, page.picture, refused or verdict)
-                told(number)
+            with on_disk(source.file) as path:
+                for place, page in enumerate(read_pages(path, source.mime, source.pages)):
+                    number += 1
+                    verdict = matcher.judge(page.codes, is_blank=page.is_blank)
+                    _keep(pile, source, number, place, page.picture, refused or verdict)
+                    told(number)
         except Unreadable as problem:
             raise jobs.Unfinished(f"Không đọc được trang {number + 1} (tệp “{source.name}”).") from problem
 
@@ -65,7 +67,8 @@ def _read_signatures(source: ScanSource) -> Verdict | None:
     if source.mime != "application/pdf":
         return None
     try:
-        found = signatures.read_signatures(source.file.path, trusted_certificates())
+        with on_disk(source.file) as path:
+            found = signatures.read_signatures(path, trusted_certificates())
     except signatures.SignaturesUnreadable:
         return Verdict(PageOutcome.REFUSED, UNTOLD)
     source.signatures = [one.as_data() for one in found]

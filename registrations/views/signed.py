@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
+from common.files import on_disk
 from common.tokens import posted_token
 from documents.signatures import SignaturesUnreadable, read_signatures
 from registrations.models import Scan
@@ -56,7 +57,8 @@ def _signatures_now(found: Scan):
     if not found.signatures:
         return []
     try:
-        return read_signatures(found.file.path, trusted_certificates())
+        with on_disk(found.file) as path:
+            return read_signatures(path, trusted_certificates())
     except SignaturesUnreadable:
         return found.signed_by
 

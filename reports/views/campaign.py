@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES
 from common.paging import page_of_list
+from common.replica import from_replica
 from reports.campaign.behind import MOST_SHOWN, parts_of, rows_behind, total
 from reports.campaign.measures import of_resources
 from reports.campaign.tables import name_of
@@ -16,6 +17,7 @@ from reports.views.tables import frame_or_404
 
 @require_GET
 @for_roles(*DESK_ROLES)
+@from_replica
 def campaign_rows(request, period, key):
     """The rows, each leading to where it is written, and what they come to."""
     frame = frame_or_404(request, period)

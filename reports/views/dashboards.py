@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import for_roles
 from accounts.enums import DECIDING_ROLES, DESK_ROLES
 from common.acting import written
+from common.replica import from_replica
 from documents.errors import PdfUnavailable
 from documents.responses import pdf_response, xlsx_response
 from reports.dashboards import pages, services, tiles
@@ -32,6 +33,7 @@ def door(request):
 
 @require_GET
 @for_roles(*DESK_ROLES)
+@from_replica
 def dashboard(request, view):
     """One page of drawings, each with its table."""
     chosen = pages.find(view)
@@ -79,6 +81,7 @@ def lay_out(request, pk):
     return render(request, "reports/lay_out.html", {"form": form, "area": area, "back": map_address})
 
 
+@from_replica
 def _file(request, view: str, form: Format):
     chosen, asked = pages.find(view), read_asked(request.GET)
     if not chosen:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES
+from common.replica import from_replica
 from common.tokens import posted_token
 from documents.csv_out import table_to_csv
 from documents.responses import csv_response, xlsx_response
@@ -28,6 +29,7 @@ DICTIONARY = "Chú thích bộ dữ liệu.csv"
 
 @require_GET
 @for_roles(*DESK_ROLES)
+@from_replica
 def data(request):
     """What the set would hold, and what its columns mean."""
     frame, asked = _opened(request)
@@ -61,6 +63,11 @@ def file(request, ending):
     if request.method == "POST":
         export = services.start_data_file(frame=frame, asked=asked, form=form, token=posted_token(request))
         return redirect("reports:export", export.pk)
+    return _read(request, frame, asked, form)
+
+
+@from_replica
+def _read(request, frame: Frame, asked: Asked, form: Format):
     if files.count_up_to(frame, asked, MOST_ROWS_AT_ONCE) > MOST_ROWS_AT_ONCE:
         back = ("Bộ dữ liệu để phân tích", asked.address(reverse("reports:data")))
         context = {"rows": files.count(frame, asked), "form": form, "back": back, "kept_in": MY_FILES}

@@ -15,6 +15,7 @@ from accounts.access import for_roles
 from accounts.enums import DESK_ROLES
 from common.jobpages import Watched, finished_file, watch
 from common.paging import page_of
+from common.replica import from_replica
 from common.tokens import posted_token
 from documents.errors import PdfUnavailable
 from documents.responses import pdf_response, xlsx_response
@@ -47,6 +48,7 @@ def choose(request):
 
 @require_GET
 @for_roles(*DESK_ROLES)
+@from_replica
 def sheet(request, period, sheet):
     """One of the tables on screen."""
     frame = frame_or_404(request, period)
@@ -78,6 +80,11 @@ def _file(request, period: str, slug: str, form: Format):
     if request.method == "POST":
         export = services.start_export(frame=frame, sheet=slug, form=form, token=posted_token(request))
         return redirect("reports:export", export.pk)
+    return _read(request, frame, slug, chosen, form)
+
+
+@from_replica
+def _read(request, frame: Frame, slug: str, chosen, form: Format):
     rows = sheets.rows_of_list(frame, chosen)
     if rows > MOST_ROWS_AT_ONCE:
         address = reverse("reports:sheet", args=[frame.period.slug, chosen[0].slug])

@@ -116,6 +116,29 @@ def test_postgresql_is_taken_from_the_address_with_marks_unquoted(monkeypatch):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("url", "replica"),
+    [("", "postgresql://danvan@127.0.0.1/danvan"), ("postgresql://danvan@127.0.0.1/danvan", "sqlite:///a.sqlite3")],
+)
+def test_a_replica_is_one_of_postgresql(monkeypatch, url, replica):
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("DATABASE_REPLICA_URL", replica)
+    assert refusal(environment.databases, Path("/srv")) == (
+        "DATABASE_REPLICA_URL: chỉ dùng với PostgreSQL; cả biến này và DATABASE_URL phải bắt đầu bằng postgresql://."
+    )
+
+
+def test_a_replica_is_given_up_within_seconds(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://danvan@127.0.0.1:5432/danvan")
+    monkeypatch.setenv("DATABASE_REPLICA_URL", "postgresql://danvan@127.0.0.2:5432/danvan")
+    replica = environment.databases(Path("/srv"))["replica"]
+    assert (replica["HOST"], replica["OPTIONS"]["connect_timeout"]) == ("127.0.0.2", 2)
+
+
+def test_nothing_is_changed_where_no_replica_is_named():
+    assert (list(production.DATABASES), production.DATABASE_ROUTERS) == (["default"], [])
+
+
 @pytest.mark.parametrize("url", ["", "sqlite:////srv/danvan.sqlite3"])
 def test_sqlite_is_the_default_and_waits_for_its_turn(monkeypatch, url):
     monkeypatch.setenv("DATABASE_URL", url)

@@ -1,6 +1,8 @@
 """The torture's own judge: it must fail on a loss that was planted, and on nothing else. The run itself is script/torture."""
 
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
+from threading import Thread
 from uuid import uuid4
 
 import pytest
@@ -14,7 +16,7 @@ from reports.models import Export
 from tests import builders
 from torture import PASSWORD, scene
 from torture.__main__ import arguments
-from torture.browser import Answer
+from torture.browser import Answer, Browser
 from torture.checker import losses
 from torture.people import Acknowledged, Kept
 
@@ -117,7 +119,15 @@ def test_what_was_done_but_never_acknowledged_is_no_loss(told, cast, tree, plan)
 
 
 @pytest.mark.parametrize(
-    "wrong", [["--submissions", "0"], ["--clients", "99"], ["--kills", "-1"], ["--seed", "x"], ["--no"]]
+    "wrong",
+    [
+        ["--submissions", "0"],
+        ["--clients", "99"],
+        ["--kills", "-1"],
+        ["--seed", "x"],
+        ["--no"],
+        ["--machines", "--pause", "1"],
+    ],
 )
 def test_wrong_arguments_end_with_the_usage(wrong, capsys):
     with pytest.raises(SystemExit) as ended:
@@ -139,6 +149,40 @@ def test_the_browser_reads_a_form_as_it_stands():
     assert page.form(name="giay").data == {"token": ["1"], "title": ["Đường & hoa"], "sector": ["2"], "plan": ["4"]}
     assert page.form(action="/buoc/nop/").data == {"token": ["9"]}
     assert page.form(name="khac") is None
+
+
+def answering():
+    """The port of a server that counts who asks it."""
+    asked = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_of):
+            """Nobody reads it."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    return server, asked
+
+
+def test_people_before_several_machines_take_them_in_turn_and_pass_a_dead_one():
+    (first, by_first), (second, by_second) = answering(), answering()
+    browser = Browser(first.server_port, second.server_port)
+    for _ in range(4):
+        browser.get("/a/")
+    assert (len(by_first), len(by_second), browser.answered, browser.unanswered) == (2, 2, 4, 0)
+    second.shutdown()
+    second.server_close()
+    browser.get("/b/")
+    browser.get("/c/")
+    assert (by_first[2:], browser.answered, browser.unanswered) == (["/b/", "/c/"], 6, 1)
+    assert browser.longest >= 0.2
+    first.shutdown()
+    first.server_close()
 
 
 def test_every_move_of_the_torture_exists():

@@ -26,10 +26,11 @@ class Elsewhere:
         home.mkdir()
         (home / "secret-key").write_text(KEY)
 
-    def manage(self, *arguments: str) -> subprocess.CompletedProcess:
+    def manage(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess:
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("DANVAN_")},
             "DANVAN_HOME": str(self.home), "DATABASE_URL": self.url, "DJANGO_SETTINGS_MODULE": "danvan.settings",
+            **settings,
         }  # fmt: skip
         command = [sys.executable, "manage.py", *arguments]
         return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

@@ -15,6 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from common.jobs import BROKEN
 from common.models import Job
+from common.replica import Lag
 from danvan import condition, faults, meters, views
 from danvan.backup.making import LAST
 from danvan.models import Fault
@@ -135,6 +136,19 @@ def test_the_page_tells_of_the_last_backup(cast, as_position, settings, tmp_path
     page = as_position(cast.admin).get("/he-thong/").content.decode()
     assert f"{timezone.localtime(made):%H:%M %d/%m/%Y}, tệp /media/usb/danvan.tar.gz" in page
     assert ("Đã hơn hai ngày" in page) == is_old
+
+
+@pytest.mark.parametrize(
+    ("lag", "sentence"),
+    [(Lag(0), "theo kịp máy chính"), (Lag(2_097_152), "chậm hơn máy chính 2,0"), (Lag(None), "Không trả lời")],
+)
+def test_the_page_tells_how_the_replica_stands(cast, as_position, monkeypatch, lag, sentence):
+    monkeypatch.setattr(condition.replica, "lag", lambda: lag)
+    assert sentence in as_position(cast.admin).get("/he-thong/").content.decode()
+
+
+def test_without_a_replica_the_page_tells_of_none(cast, as_position):
+    assert "Bản sao chỉ đọc" not in as_position(cast.admin).get("/he-thong/").content.decode()
 
 
 def test_a_disk_nearly_full_is_told():
