@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, TYPING_ROLES
-from accounts.signing import usual_signer
+from accounts.signing import usual_signing
 from common import formerrors
 from common.acting import written
 from common.keys import key_in
@@ -22,7 +22,6 @@ from registrations.submittals import letters
 from registrations.submittals import papers as desk_papers
 from registrations.submittals.forms import LetterForm, NewLetterForm
 from registrations.workflow import CONFIRM, CONFIRM_LOWER, FORWARD
-from units.letterheads import letterhead_of
 
 MOST_OFFERED = 200
 # What leads into the register of a desk.
@@ -99,10 +98,8 @@ def _new_form(request, submittal, offered) -> NewLetterForm:
     """As it was sent; opened, it names who usually signs where nothing before says it."""
     if request.method == "POST":
         return NewLetterForm(request.POST, receipts=offered)
-    leader = usual_signer(request.position.unit)
-    head = letterhead_of(leader.unit) if leader else None
     known = _initial(request, submittal, offered)
-    return NewLetterForm(receipts=offered, initial=known, leader=leader, head=head)
+    return NewLetterForm(receipts=offered, initial=known, **usual_signing(request.position.unit))
 
 
 def _made(letter: Letter, number: int) -> str:
