@@ -25,6 +25,7 @@ from registrations.forms import form_class
 from registrations.merging import read_bases
 from registrations.models import Plan, Registration
 from registrations.rights import writes
+from registrations.views.files import PLACE, take_files
 from registrations.views.opening import PAPER, WRITERS, opened
 from units.desks import first_desk
 from units.models import Unit
@@ -213,6 +214,9 @@ def _save(request, draft, form, *, is_new=False):
         return response
     if request.POST.get("next") == "record" and not form.errors:
         return arrived(request, f"{reverse('registrations:record', args=[registration.code])}{page.place}")
+    if request.POST.get("next") == PLACE:
+        take_files(request, registration)
+        return arrived(request, f"{here}#{PLACE}")
     unclear = f" Còn {len(form.errors)} chỗ ghi chưa rõ, cần sửa trước khi nộp." if form.errors else ""
     messages.success(request, f"Đã lưu lúc {timezone.localtime(draft.saved_at):%H:%M}.{unclear}")
     return arrived(request, here)
