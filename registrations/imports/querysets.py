@@ -12,9 +12,7 @@ class RegisterImportQuerySet(QuerySet):
         """What a position brought in, or one it carries on from, or a colleague in the same work at the same office."""
         if position is None or position.role not in TYPING_ROLES:
             return self.none()
-        return self.filter(
-            Q(owner__in=position.seats) | Q(owner__unit=position.unit_id, owner__role=position.role)
-        )
+        return self.filter(Q(owner__in=position.seats) | Q(owner__unit=position.unit_id, owner__role=position.role))
 
     def for_list(self):
         """Without what the file held."""

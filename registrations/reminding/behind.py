@@ -73,7 +73,9 @@ def units_behind(plan: Plan, seen, day: date) -> list[Behind]:
     """
     directly = Q(parent__path=plan.scope_path) & ~Q(pk=plan.issuer_id) & ~Q(collects=COLLECTS_ALL)
     bound = Q(pk__in=plan.quotas.values("present_unit")) | directly
-    bound_ones = seen.in_force_on(day).within_path(plan.scope_path).filter(bound).annotate(reminded_on=_reminded_on(plan))
+    bound_ones = (
+        seen.in_force_on(day).within_path(plan.scope_path).filter(bound).annotate(reminded_on=_reminded_on(plan))
+    )
     units = list(bound_ones.order_by("sort_key", "pk"))
     asked: defaultdict = defaultdict(int)
     numbers = plan.quotas.values_list("present_unit", "kind").annotate(number=Sum("models_asked")).order_by()

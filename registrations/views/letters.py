@@ -2,14 +2,17 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, TYPING_ROLES
 from accounts.signing import usual_signing
 from common import formerrors
-from common.acting import written
+from common.acting import written, written_elsewhere
+from common.copies import PLACE, CopyForm, with_addresses
 from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
@@ -21,6 +24,7 @@ from registrations.rights import keeps_letters
 from registrations.submittals import letters
 from registrations.submittals import papers as desk_papers
 from registrations.submittals.forms import LetterForm, NewLetterForm
+from registrations.views.files import file_response
 from registrations.workflow import CONFIRM, CONFIRM_LOWER, FORWARD
 
 MOST_OFFERED = 200
@@ -133,6 +137,11 @@ def _remembered(unit: int) -> dict[str, str]:
     return {name: getattr(last, name) for name in names}
 
 
+def _outside(request, letter: Letter) -> int:
+    """How many records of the list the position does not see."""
+    return letter.receipts.count() - letter.receipts.seen_by(request.position).count()
+
+
 @require_GET
 @for_roles(*DESK_ROLES)
 def letter(request, pk):
@@ -144,16 +153,12 @@ def letter(request, pk):
         .order_by("register_year", "register_number")
     )
     page = page_of(receipts, request.GET.get("trang"))
-    return render(
-        request,
-        "registrations/letter.html",
-        {
-            "letter": one,
-            "page": page,
-            "keeps": keeps_letters(request.position, one.unit),
-            "outside": one.receipts.count() - receipts.count(),
-        },
-    )
+    keeps, outside = keeps_letters(request.position, one.unit), _outside(request, one)
+    return render(request, "registrations/letter.html", {
+        "letter": one, "page": page, "keeps": keeps, "outside": outside,
+        "copies": [] if outside else with_addresses(one, "registrations:letter_copy"),
+        "attach": reverse("registrations:keep_letter_copy", args=[pk]) if keeps else "",
+    })  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,6 +176,29 @@ def correct_letter(request, pk):
     if written(request, form, act):
         return redirect("registrations:letter", pk)
     return render(request, "registrations/letter_form.html", {"form": form, "letter": one})
+
+
+@require_POST
+@for_roles(*TYPING_ROLES)
+def keep_copy(request, pk):
+    """Lưu bản ký của công văn, danh sách."""
+    one = _kept(request, pk)
+
+    def act(file):
+        return f"Đã lưu bản ký “{letters.keep_copy(by=request.position, letter=one, file=file)}”."
+
+    written_elsewhere(request, CopyForm(request.POST, request.FILES), act, PLACE)
+    return redirect(f"{reverse('registrations:letter', args=[pk])}#{PLACE}")
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def copy(request, pk, copy):
+    """Tải bản ký: it shows the whole list, so to nobody who sees only a part."""
+    one = _letter(request, pk)
+    if _outside(request, one):
+        raise Http404
+    return file_response(get_object_or_404(one.copies, pk=copy))
 
 
 @require_POST

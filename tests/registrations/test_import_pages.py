@@ -248,7 +248,9 @@ def test_the_record_that_a_row_repeats_is_a_link_before_and_after_writing(cast, 
 
 
 def colleague_of(position):
-    return builders.position(position.role, position.unit, user=builders.person("Mai Văn Cộng"), areas=position.all_areas())
+    return builders.position(
+        position.role, position.unit, user=builders.person("Mai Văn Cộng"), areas=position.all_areas()
+    )
 
 
 def test_a_colleague_opens_a_register_and_is_led_only_to_what_they_may_open(cast, plan, tree, as_position):
