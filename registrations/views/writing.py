@@ -113,7 +113,7 @@ def _unit_to_register(request) -> Unit | None:
 def choose_unit(request, slug):
     """Nhập thay từ bản giấy: for which unit?"""
     text = request.GET.get("tim", "").strip()[:100]
-    units = Unit.objects.visible_to(request.position).in_force_on(timezone.localdate()).called(text).for_list()
+    units = Unit.objects.visible_to(request.position).in_force_on(timezone.localdate()).called(text).for_list(text)
     has_plan = Plan.objects.visible_to(request.position).exists()
     context = {
         "page": page_of(units, request.GET.get("trang")),

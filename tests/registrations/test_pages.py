@@ -410,3 +410,9 @@ def test_a_result_that_came_back_is_to_be_mended_first(owner, record, cast):
     assert (unwritten, written, main_buttons(owner, confirmed)) == (
         ["Viết báo cáo kết quả"], ["Gửi báo cáo kết quả"], ["Sửa báo cáo kết quả"],
     )  # fmt: skip
+
+
+def test_the_unit_that_is_called_so_stands_before_those_that_only_hold_the_name(as_position, cast, plan, tree):
+    builders.body("Chi bộ thôn Đông", tree.village)
+    page = as_position(cast.commune_clerk).get("/dang-ky/moi/tap-the/?tim=Thôn đông")
+    assert [unit.name for unit in page.context["page"]] == ["thôn Đông", "Chi bộ thôn Đông"]

@@ -92,7 +92,7 @@ def _unit(request) -> Unit | None:
 
 def _whom(request):
     text = request.GET.get("tim", "").strip()[:100]
-    page = page_of(units_over(request.position).called(text).for_list(), request.GET.get("trang"), rows=ROWS)
+    page = page_of(units_over(request.position).called(text).for_list(text), request.GET.get("trang"), rows=ROWS)
     return render(request, "registrations/following/whom_to_urge.html", {"page": page, "text": text})
 
 
