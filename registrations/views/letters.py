@@ -26,6 +26,8 @@ from registrations.submittals import papers as desk_papers
 from registrations.submittals.forms import LetterForm, NewLetterForm
 from registrations.views.files import file_response
 from registrations.workflow import CONFIRM, CONFIRM_LOWER, FORWARD
+from units.desks import next_desk
+from units.models import Unit
 
 MOST_OFFERED = 200
 # What leads into the register of a desk.
@@ -124,15 +126,17 @@ def _initial(request, submittal, offered) -> dict:
     if submittal:
         signed = {"signer_name": submittal.signer_name, "signer_title": submittal.signer_title}
         return every | signed | {"issued_on": submittal.signed_on}
-    before = _remembered(request.position.unit_id)
+    before = _remembered(request.position.unit)
     return before | every if request.GET.get("chon") else before
 
 
-def _remembered(unit: int) -> dict[str, str]:
-    """To whom the last letter went; and who signed it, name and office together, where it says so."""
+def _remembered(unit: Unit) -> dict[str, str]:
+    """To whom the last letter went, the first one to the desk above; who signed it, name and office together, where it
+    says so."""
     last = Letter.objects.filter(unit=unit).order_by("-pk").first()
     if last is None:
-        return {}
+        above = next_desk(unit, unit, unit.line)
+        return {"receiver": str(above)} if above else {}
     names = ("receiver", "signer_name", "signer_title") if last.signer_name else ("receiver",)
     return {name: getattr(last, name) for name in names}
 

@@ -140,6 +140,7 @@ def test_until_a_letter_says_who_signs_the_leader_of_the_desk_is_named(as_positi
     client, clerk = as_position(cast.commune_clerk), cast.commune_clerk
     key = letters.without_letter(tree.commune_desk, clerk).first().pk
     opened = [client.get("/dang-ky/cong-van/moi/").context["form"]]
+    assert opened[0]["receiver"].value() == "Ban Dân vận Huyện ủy Lam Khê"
     client.post("/dang-ky/cong-van/moi/", {"token": str(uuid4()), "position": clerk.pk, "receipts": [key]})
     assert Letter.objects.get().signer_name == ""
     opened.append(client.get("/dang-ky/cong-van/moi/").context["form"])
