@@ -262,7 +262,7 @@ def test_a_colleague_opens_a_register_and_is_led_only_to_what_they_may_open(cast
         worked(officer, batch, task)
         own, theirs = (as_position(one).get(f"{PAGE}{batch.pk}/").content.decode() for one in (officer, colleague))
         assert (link in own, link in theirs, typed.code in theirs) == (True, False, True)
-    assert f"{officer.user} gửi ngày" in as_position(colleague).get(PAGE).content.decode()
+    assert f"{officer.user} gửi lúc" in as_position(colleague).get(PAGE).content.decode()
     assert as_position(cast.commune_clerk).get(f"{PAGE}{batch.pk}/").status_code == 404
 
 
