@@ -15,7 +15,6 @@ from registrations.models import Attachment
 from registrations.rights import owns
 from registrations.views.opening import READERS, opened
 
-
 PLACE = "tep-kem-theo"
 """Of the box in which files are chosen, on the record and beside the paper that is being written."""
 WRITING = {Purpose.REGISTRATION: "registrations:edit", Purpose.RESULT: "registrations:result"}
