@@ -266,6 +266,16 @@ def test_a_colleague_opens_a_register_and_is_led_only_to_what_they_may_open(cast
     assert as_position(cast.commune_clerk).get(f"{PAGE}{batch.pk}/").status_code == 404
 
 
+def test_a_colleague_in_charge_of_less_does_not_open_it(cast, tree, plan):
+    batch = understood(cast.commune_officer, plan, book([HEAD, line()]))
+    limited = builders.position(cast.commune_officer.role, cast.commune_officer.unit, areas=[tree.village])
+    wider = colleague_of(cast.commune_officer)
+    assert [RegisterImport.objects.visible_to(one).filter(pk=batch.pk).exists() for one in (limited, wider)] == [
+        False,
+        True,
+    ]
+
+
 def test_a_second_file_leaves_the_first_and_only_the_oldest_of_many_is_forgotten(cast, plan, as_position):
     client = as_position(cast.commune_officer)
     written(cast.commune_officer, plan, book([HEAD, line()], name="da-ghi.xlsx"))
