@@ -27,12 +27,13 @@ def written(request: HttpRequest, form: forms.BaseForm, act: Callable[..., str])
     return True
 
 
-def written_elsewhere(request: HttpRequest, form: forms.BaseForm, act: Callable[..., str]) -> None:
-    """As `written`, of a small form on a page with other things: what is wrong is told above that page."""
+def written_elsewhere(request: HttpRequest, form: forms.BaseForm, act: Callable[..., str], place: str = "") -> None:
+    """As `written`, of a small form on a page with other things: what is wrong is told above that page, or beside the
+    form where the page has such a `place` (components/_told_here.html)."""
     if not written(request, form, act):
         for problems in form.errors.values():
             for problem in problems:
-                messages.error(request, str(problem))
+                messages.error(request, str(problem), extra_tags=place)
 
 
 def pressed(request: HttpRequest, act: Callable[[], Any], told: str) -> bool:

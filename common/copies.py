@@ -12,6 +12,8 @@ from common.models import Attachment
 
 SIGNED_KINDS = ("pdf", "jpg", "png")
 MOST_COPIES = 10
+PLACE = "ban-ky"
+"""Of the box with the copies on the page of their paper."""
 
 
 class CopyForm(forms.Form):

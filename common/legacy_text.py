@@ -61,16 +61,17 @@ _VNI_SIGNS |= {sign.upper(): mark for sign, mark in _VNI_SIGNS.items()}
 _VNI_ALONE |= {sign.upper(): letter.upper() for sign, letter in _VNI_ALONE.items()}
 _VNI_PAIR = re.compile(f"([aeouyAEOUYôöÔÖ])([{''.join(_VNI_SIGNS)}])")
 
-# The first vowels, nucleus and end of a Vietnamese syllable, without tones: enough to tell words from noise.
+# The beginning, vowels and end of a Vietnamese syllable, without tones: enough to tell words from noise. Vowels that close
+# the syllable themselves take no consonant after them.
 _SYLLABLE = re.compile(
     "(?:ngh|ng|nh|ch|th|tr|kh|gh|ph|gi|qu|[bcdđghklmnpqrstvx])?"
-    "(?:uyê|uya|uyu|iêu|yêu|ươi|ươu|uôi|oai|oay|oeo|uây|oao|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|yê|oa|oă|oe|oi|oo|ôi|ơi"
-    "|ua|uâ|uê|ui|uô|uơ|uy|ưa|ưi|ươ|ưu|[aăâeêioôơuưy])"
-    "(?:ch|ng|nh|[cmnpt])?"
+    "(?:(?:uyê|iê|oa|oă|oe|oo|yê|uâ|uê|uô|uy|ươ|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])?"
+    "|uya|uyu|iêu|yêu|ươi|ươu|uôi|oai|oay|oeo|uây|oao|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ua|ui|uơ|ưa|ưi|ưu)"
 )
 _TONES = {_GRAVE, _HOOK, _TILDE, _ACUTE, _DOT}
 _WORD = re.compile(r"[^\s0-9.,;:!?()/\"“”‘’'…–\-+*%&=<>\[\]{}#@|\\_]+")
-LEAST_WORDS = 3
+_VOWELS = set("aeiouy")
+LEAST_WORDS = 2
 SIGNS_LOOKED_AT = 60_000
 
 
@@ -154,5 +155,11 @@ def _is_typed_so(word: str) -> bool:
 
 def _is_syllable(word: str) -> bool:
     letters = unicodedata.normalize("NFD", word.lower())
+    toned = [_bearer(letters, at) for at, sign in enumerate(letters) if sign in _TONES]
     plain = nfc("".join(sign for sign in letters if sign not in _TONES))
-    return sum(sign in _TONES for sign in letters) <= 1 and bool(_SYLLABLE.fullmatch(plain))
+    return len(toned) <= 1 and _VOWELS.issuperset(toned) and bool(_SYLLABLE.fullmatch(plain))
+
+
+def _bearer(letters: str, at: int) -> str:
+    """The letter that carries the sign at this place, over roof and breve; “ñ” carries a tone on a consonant."""
+    return next(sign for sign in reversed(f" {letters[:at]}") if not unicodedata.combining(sign))

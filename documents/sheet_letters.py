@@ -1,7 +1,7 @@
 """Chữ của từng ô: which cells of a sheet were typed for an old font. No domain word here.
 
-The font of a cell tells it where the file names fonts; else each cell tells it by its letters, and where these may be
-read both ways the column they stand in does.
+The font of a cell tells it where the file names an old one; else each cell tells it by its letters, and where these may
+be read both ways and no font of the sheet is old, the column they stand in does.
 """
 
 from collections import Counter
@@ -80,10 +80,10 @@ class Letters:
         """A cell in Unicode."""
         if self.is_plain or cell.isascii():
             return cell
-        if self.by_font:
-            return convert(cell, self.by_font.get((number, column), Encoding.UNICODE))
+        if font := self.by_font.get((number, column)):
+            return convert(cell, font)
         old = is_old(cell, self.encoding)
-        if old is None:
+        if old is None and not self.by_font:
             old = self._is_of_old_column(number, column)
         return convert(cell, self.encoding) if old else cell
 

@@ -107,6 +107,8 @@ urlpatterns = [
     path("cong-van/", letters.letter_list, name="letters"),
     path("cong-van/moi/", letters.new_letter, name="new_letter"),
     path("cong-van/<int:pk>/", letters.letter, name="letter"),
+    path("cong-van/<int:pk>/ban-ky/", letters.keep_copy, name="keep_letter_copy"),
+    path("cong-van/<int:pk>/ban-ky/<int:copy>/", letters.copy, name="letter_copy"),
     path("cong-van/<int:pk>/sua/", letters.correct_letter, name="correct_letter"),
     *file_paths("cong-van/<int:pk>/cong-van", letters.letter_paper, "letter_paper", DOCUMENT),
     *file_paths("cong-van/<int:pk>/danh-sach", letters.letter_file, "letter", ANNEX),

@@ -28,7 +28,7 @@ STAYS = {
     "registrations.ColumnMapping.unit", "registrations.UnitName.unit", "registrations.UnitName.means", "registrations.Submittal.unit", "registrations.Letter.unit",
     "registrations.Submittal.headed_by", "registrations.Letter.headed_by", "registrations.Reminder.headed_by", "reports.LateReminder.headed_by",
     "registrations.ReadyReason.unit", "registrations.RemindedUnit.unit", "registrations.Inspection.desk",
-    "registrations.Visit.unit", "registrations.Urging.unit", "recognition.Decision.unit", "recognition.Decision.headed_by", "recognition.Correction.headed_by", "recognition.Award.path_then",
+    "registrations.Visit.unit", "registrations.Urging.unit", "registrations.YearListCopy.unit", "recognition.Decision.unit", "recognition.Decision.headed_by", "recognition.Correction.headed_by", "recognition.Award.path_then",
     "recognition.Blank.unit", "evaluation.CriteriaSet.issuer", "evaluation.FieldTeam.areas",
     "reports.ReportType.unit", "reports.ReportType.copied", "reports.Obligation.unit", "reports.Obligation.area",
     "reports.Indicator.unit", "reports.Report.headed_by", "reports.TilePlace.area", "reports.TilePlace.unit", "front.Activity.unit", "front.Activity.keeper", "front.Activity.path_then",

@@ -1,6 +1,6 @@
 """What remains of the tree after a question."""
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from common.vietnamese import fold
 from units.enums import Nature
@@ -78,8 +78,10 @@ class UnitQuerySet(QuerySet):
             named = named.filter(search_text__contains=word)
         return named
 
-    def for_list(self):
-        return self.select_related("level", "parent").order_by("sort_key", "pk")
+    def for_list(self, text: str = ""):
+        """By name; where a text is looked for, those whose name begins with it stand before those that only hold it."""
+        begins = [Case(When(search_text__startswith=fold(text), then=0), default=1)] if text else []
+        return self.select_related("level", "parent").order_by(*begins, "sort_key", "pk")
 
 
 class UnitVersionQuerySet(QuerySet):

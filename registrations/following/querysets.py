@@ -110,14 +110,18 @@ class RecommendationQuerySet(QuerySet):
         return self.waiting().filter(due_on__lt=day)
 
 
-class UrgingQuerySet(QuerySet):
-    """Đôn đốc."""
+class OfUnitQuerySet(QuerySet):
+    """What went to a unit or came from it."""
 
     def visible_to(self, position):
-        """Those that went to a unit inside the position's areas."""
+        """Of the units inside the position's areas."""
         if position is None or position.role not in {*DESK_ROLES, Role.REGISTRANT}:
             return self.none()
         return self.filter(scope.inside(position, "unit__scope_path"))
+
+
+class UrgingQuerySet(OfUnitQuerySet):
+    """Đôn đốc."""
 
     def unanswered(self):
         return self.filter(replied_at__isnull=True)

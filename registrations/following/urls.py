@@ -31,6 +31,8 @@ LISTS = [
     path("theo-doi/don-doc/moi/", urgings.new_urging, name="new_urging"),
     path("theo-doi/don-doc/<int:pk>/tra-loi/", urgings.answer_urging, name="answer_urging"),
     path("theo-doi/tiep-tuc/", carrying.year_list, name="year_list"),
+    path("theo-doi/tiep-tuc/ban-ky/", carrying.keep_year_copy, name="keep_year_copy"),
+    path("theo-doi/tiep-tuc/ban-ky/<int:copy>/", carrying.year_copy, name="year_copy"),
     *file_paths("theo-doi/tiep-tuc/danh-sach", carrying.year_list_file, "year_list", DOCUMENT),
 ]  # fmt: skip
 OF_MODEL = [

@@ -1,11 +1,22 @@
 """Sổ đã ghi: what became of each row, and where its registration is now."""
 
-from registrations.enums import TONES, State
+import re
+from collections.abc import Iterable
+
+from registrations.enums import CODE, TONES, State
 from registrations.imports.sheets.rows import ASKS, BAD, DOUBLE, SKIPPED
 from registrations.models import RegisterImport, Registration
 
-MOST_TOLD = 5
+MOST_TOLD, MOST_LEFT = 5, 100
 GONE = "Đã bỏ, hoặc không còn trong tầm xem"
+
+
+def openable_codes(texts: Iterable[str], position) -> set[str]:
+    """Of the records that these texts name, those that the position may open: another may have judged the rows."""
+    codes = {code for text in texts for code in re.findall(CODE, text)}
+    if not codes:
+        return set()
+    return set(Registration.objects.open_to(position).filter(code__in=codes).values_list("code", flat=True))
 
 
 def _left_out(row: dict) -> str:
@@ -25,6 +36,8 @@ class Became:
         failed = {one["number"]: one["problem"] for one in batch.outcome if one["problem"]}
         reasons = {row["number"]: failed.get(row["number"]) or _left_out(row) for row in batch.judged}
         self.left = [row | {"why": reasons[row["number"]]} for row in batch.judged if reasons[row["number"]]]
+        self.first_left = self.left[:MOST_LEFT]
+        self.openable = openable_codes((row["why"] for row in self.first_left), position)
         self.stays = [one for one in self.made if one.get("stays")]
         self.gone = len(self.made) - len(self.stays)
         seen = Registration.objects.open_to(position).filter(pk__in=[one["key"] for one in self.made])

@@ -20,13 +20,15 @@ from registrations.models import ColumnMapping, ImportRun, Plan, RegisterImport
 from units.models import Level
 
 MOST_LINES = 5000
+MOST_UNWRITTEN = 5
+"""So many registers of one position wait to be written; whoever sends another one gives up the oldest."""
 # So many lines are judged while the person waits; writing goes row by row and is always the worker's.
 JUDGED_AT_ONCE = 500
 
 
 @transaction.atomic
 def keep_file(*, by, token: UUID, file_name: str, sheets: list[dict]) -> RegisterImport:
-    """Keep a file as read, with a first understanding of it. What was left unconfirmed before is forgotten.
+    """Keep a file as read, with a first understanding of it. Of what was left unwritten before, the oldest are forgotten.
 
     A second press finds the first.
     """
@@ -35,7 +37,8 @@ def keep_file(*, by, token: UUID, file_name: str, sheets: list[dict]) -> Registe
     hold(by)
     if already := RegisterImport.objects.filter(token=token).first():
         return _of(by, already)
-    RegisterImport.objects.filter(owner=by, written_at__isnull=True).delete()
+    unwritten = RegisterImport.objects.filter(owner=by, written_at__isnull=True)
+    unwritten.exclude(pk__in=list(unwritten.values_list("pk", flat=True)[: MOST_UNWRITTEN - 1])).delete()
     batch = RegisterImport(owner=by, token=token, file_name=file_name[:150], sheets=sheets)
     batch.encoding = sheet_letters.proposed(sheets)
     batch.sheet, batch.head_row, batch.columns = first_understanding(batch, by)
@@ -44,7 +47,7 @@ def keep_file(*, by, token: UUID, file_name: str, sheets: list[dict]) -> Registe
 
 
 def _of(by, batch: RegisterImport) -> RegisterImport:
-    if batch.owner_id not in by.seats or not by.has_role(*TYPING_ROLES):
+    if not RegisterImport.objects.visible_to(by).filter(pk=batch.pk).exists():
         raise PermissionDenied
     return batch
 

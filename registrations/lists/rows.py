@@ -75,7 +75,7 @@ def _remarks(one: Registration, listing: Listing) -> Iterator[tuple[str, str]]:
 def _waiting(since: datetime, listing: Listing) -> Iterator[tuple[str, str]]:
     """How long it has waited, and until when the desk has set itself to be done with it."""
     days = dates.days_since(since)
-    yield "", f"chờ {days} ngày" if days else "đến hôm nay"
+    yield "", f"chờ {days} ngày" if days else "mới đến hôm nay"
     if due_on := listing.position.unit.handled_by(timezone.localdate(since)):
         late = due_on < timezone.localdate()
         yield " due" if late else "", f"{'quá ' if late else ''}hạn {dates.day(due_on)}"

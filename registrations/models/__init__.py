@@ -1,6 +1,14 @@
 """The records of registration: plans, the registrations themselves, and what hangs on them."""
 
-from registrations.models.following import Milestone, NotePhoto, ProgressNote, Replication, Urging, YearDecision
+from registrations.models.following import (
+    Milestone,
+    NotePhoto,
+    ProgressNote,
+    Replication,
+    Urging,
+    YearDecision,
+    YearListCopy,
+)
 from registrations.models.imports import ColumnMapping, ImportRun, RegisterImport, UnitName
 from registrations.models.inspections import (
     Inspection,
@@ -20,7 +28,7 @@ from registrations.models.records import Attachment, Draft, Receipt, Registratio
 from registrations.models.registration import BenefitRow, Registration
 from registrations.models.reminders import RemindedUnit, Reminder
 from registrations.models.scans import Scan, ScanPage, ScanPile, ScanSource, TrustedCertificate
-from registrations.models.submittals import Letter, Submittal, SubmittalEvent, SubmittalItem
+from registrations.models.submittals import Letter, LetterCopy, Submittal, SubmittalEvent, SubmittalItem
 from registrations.models.talk import Comment, ReadyReason
 
 __all__ = [
@@ -38,6 +46,7 @@ __all__ = [
     "LateUse",
     "LegalBasis",
     "Letter",
+    "LetterCopy",
     "ListFile",
     "Milestone",
     "Movement",
@@ -77,4 +86,5 @@ __all__ = [
     "VisitPhoto",
     "Window",
     "YearDecision",
+    "YearListCopy",
 ]

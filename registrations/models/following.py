@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Position
 from common.models import Attachment as AttachmentBase
 from registrations.following.enums import Decision
-from registrations.following.querysets import MilestoneQuerySet, OfModelQuerySet, UrgingQuerySet
+from registrations.following.querysets import MilestoneQuerySet, OfModelQuerySet, OfUnitQuerySet, UrgingQuerySet
 from registrations.models.registration import Registration
 from units.models import Unit
 
@@ -213,3 +213,17 @@ class Replication(models.Model):
 
     def __str__(self):
         return f"{self.registration.code} từ {self.original.code}"
+
+
+class YearListCopy(AttachmentBase):
+    """Bản ký of the list by which a unit's models of the year before go on or stop in a year."""
+
+    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="year_list_copies")
+    year = models.PositiveSmallIntegerField("năm")
+    added_by = models.ForeignKey(Position, verbose_name="người thêm", on_delete=models.PROTECT, related_name="+")
+
+    objects = OfUnitQuerySet.as_manager()
+
+    class Meta(AttachmentBase.Meta):
+        abstract = False
+        verbose_name = "bản ký danh sách tiếp tục, dừng"

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Position
+from common.models import Attachment as AttachmentBase
 from common.models import Event
 from registrations.enums import LIST_TONES, ItemOutcome, ListState
 from registrations.models.records import RegistrationEvent
@@ -142,3 +143,14 @@ class Letter(Headed):
     def __str__(self):
         number = f" số {self.number}" if self.number else " chưa có số"
         return f"Công văn{number}{f' ngày {self.issued_on:%d/%m/%Y}' if self.issued_on else ''}"
+
+
+class LetterCopy(AttachmentBase):
+    """Bản ký: the letter with its list as it was signed and sealed. A later copy stands beside the earlier one."""
+
+    letter = models.ForeignKey(Letter, verbose_name="công văn", on_delete=models.PROTECT, related_name="copies")
+    added_by = models.ForeignKey(Position, verbose_name="người thêm", on_delete=models.PROTECT, related_name="+")
+
+    class Meta(AttachmentBase.Meta):
+        abstract = False
+        verbose_name = "bản ký của công văn kèm danh sách"

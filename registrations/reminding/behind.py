@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Q, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 from django.utils.text import capfirst
 
 from registrations.enums import Kind
@@ -66,26 +66,33 @@ class Behind:
 
 
 def units_behind(plan: Plan, seen, day: date) -> list[Behind]:
-    """Those of `seen` (units) that are behind, by khối; four questions.
+    """Those of `seen` (units) that are behind, by khối; three questions.
 
     Bound are the units directly below the plan's area, but for its issuer and the desk that receives of all lines,
     and whatever unit was asked for a number.
     """
     directly = Q(parent__path=plan.scope_path) & ~Q(pk=plan.issuer_id) & ~Q(collects=COLLECTS_ALL)
     bound = Q(pk__in=plan.quotas.values("present_unit")) | directly
-    units = list(seen.in_force_on(day).within_path(plan.scope_path).filter(bound).order_by("sort_key", "pk"))
+    bound_ones = (
+        seen.in_force_on(day).within_path(plan.scope_path).filter(bound).annotate(reminded_on=_reminded_on(plan))
+    )
+    units = list(bound_ones.order_by("sort_key", "pk"))
     asked: defaultdict = defaultdict(int)
     numbers = plan.quotas.values_list("present_unit", "kind").annotate(number=Sum("models_asked")).order_by()
     for unit, kind, number in numbers:
         asked[unit, kind] = number
     registered, _confirmed = come_of(plan, {unit.path for unit in units})
-    reminded = RemindedUnit.objects.filter(reminder__plan=plan).values_list("unit").annotate(Max("reminder__sent_on"))
-    last = dict(reminded.order_by())
-    rows = [_row(unit, asked, registered, last.get(unit.pk)) for unit in units]
+    rows = [_row(unit, asked, registered) for unit in units]
     order = [slug for slug, _label in LINES]
     return sorted((row for row in rows if row.is_behind), key=lambda row: order.index(row.line))
 
 
-def _row(unit: Unit, asked, registered, reminded_on: date | None) -> Behind:
+def _reminded_on(plan: Plan) -> Subquery:
+    """A column: when a unit was last reminded of the plan."""
+    letters = RemindedUnit.objects.filter(unit=OuterRef("pk"), reminder__plan=plan).order_by("-reminder__sent_on")
+    return Subquery(letters.values("reminder__sent_on")[:1])
+
+
+def _row(unit: Unit, asked, registered) -> Behind:
     collective, individual = (OfKind(asked[unit.pk, kind], registered[unit.path, kind]) for kind in Kind)
-    return Behind(unit, collective, individual, reminded_on)
+    return Behind(unit, collective, individual, unit.reminded_on)

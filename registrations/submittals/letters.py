@@ -6,10 +6,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.signing import usually_headed_by
-from common import audit
+from common import audit, copies
 from common.correcting import correct_row
 from common.locks import among_others, hold
-from registrations.models import Letter, Receipt, Submittal
+from registrations.models import Letter, LetterCopy, Receipt, Submittal
 from registrations.rights import keeps_letters
 from units.models import Unit
 
@@ -59,6 +59,19 @@ def correct_letter(*, by, letter: Letter, **facts) -> Letter:
         raise PermissionDenied
     correct_row(by=by, row=locked, action="Sửa công văn kèm danh sách", facts=facts)
     return locked
+
+
+@transaction.atomic
+def keep_copy(*, by, letter: Letter, file) -> LetterCopy:
+    """Lưu bản ký; the same file is kept once. Raises ValidationError, PermissionDenied."""
+    if not keeps_letters(by, letter.unit):
+        raise PermissionDenied
+    hold(letter)
+    mine = LetterCopy(letter=letter, added_by=by)
+    kept = copies.keep_copy(mine, file, beside=letter.copies.all())
+    if kept is mine:
+        audit.record(by=by, action="Lưu bản ký công văn kèm danh sách", obj=kept, after={"tệp": kept.name})
+    return kept
 
 
 @transaction.atomic

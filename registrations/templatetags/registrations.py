@@ -25,13 +25,15 @@ def move_label(event) -> str:
 
 
 @register.filter
-def codes_linked(text: str) -> str:
-    """The text with every code of a record, which its reader may open, as a link to it."""
-    return mark_safe(re.sub(rf"\b{CODE}\b", _link, conditional_escape(text)))  # what is not a link is escaped
+def codes_linked(text: str, openable: set[str]) -> str:
+    """The text with every code of a record that its reader may open as a link to it."""
 
+    def link(found: re.Match) -> str:
+        if found[0] not in openable:
+            return found[0]
+        return format_html('<a href="{}">{}</a>', reverse("registrations:record", args=[found[0]]), found[0])
 
-def _link(found: re.Match) -> str:
-    return format_html('<a href="{}">{}</a>', reverse("registrations:record", args=[found[0]]), found[0])
+    return mark_safe(re.sub(rf"\b{CODE}\b", link, conditional_escape(text)))  # what is not a link is escaped
 
 
 @register.filter

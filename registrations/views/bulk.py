@@ -77,12 +77,13 @@ def _not_for(move, registrations) -> str:
 @require_GET
 @for_roles(*TYPING_ROLES)
 def result(request):
-    """What became of each record of the last time."""
+    """What became of each record of the last time; what could not be done stands first."""
     last = request.session.get(REMEMBERED)
     if not last:
         return redirect(_list(request))
     done = sum(one["is_done"] for one in last["outcomes"])
     context = {**last, "done": done, "not_done": len(last["outcomes"]) - done}
+    context["outcomes"] = sorted(last["outcomes"], key=lambda one: one["is_done"])
     return render(request, "registrations/bulk_result.html", context)
 
 

@@ -3,15 +3,21 @@
 from django.contrib import messages
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import TYPING_ROLES, Role
 from common.acting import pressed
 from registrations import services
+from registrations.enums import Purpose
 from registrations.models import Attachment
 from registrations.rights import owns
 from registrations.views.opening import READERS, opened
+
+PLACE = "tep-kem-theo"
+"""Of the box in which files are chosen, on the record and beside the paper that is being written."""
+WRITING = {Purpose.REGISTRATION: "registrations:edit", Purpose.RESULT: "registrations:result"}
 
 
 def file_response(attachment) -> FileResponse:
@@ -37,17 +43,19 @@ def download(request, code, pk):
 @require_POST
 @for_roles(Role.REGISTRANT, *TYPING_ROLES)
 def attach(request, code):
-    """Add files; each one refused says why, the others are kept."""
-    registration = opened(request, code)
+    """Add files to a record that one looks at; who is writing sends them along with the paper."""
+    take_files(request, opened(request, code))
+    return redirect(f"{reverse('registrations:record', args=[code])}#{PLACE}")
+
+
+def take_files(request, registration) -> None:
+    """Keep the files that came along; each one refused says why beside the box it was chosen in, the others are kept."""
     chosen = request.FILES.getlist("files")
     kept, refused = services.attach_all(by=request.position, registration=registration, chosen=chosen)
-    for sentence in refused:
-        messages.error(request, sentence)
+    for sentence in refused if chosen else ["Chưa chọn tệp nào."]:
+        messages.error(request, sentence, extra_tags=PLACE)
     for attachment in kept:
-        messages.success(request, f"Đã đính kèm “{attachment.name}”. {attachment.told}".strip())
-    if not chosen:
-        messages.error(request, "Chưa chọn tệp nào.")
-    return redirect("registrations:record", code)
+        messages.success(request, f"Đã đính kèm “{attachment.name}”. {attachment.told}".strip(), extra_tags=PLACE)
 
 
 @require_POST
@@ -58,4 +66,5 @@ def remove(request, code, pk):
     attachment = get_object_or_404(Attachment.objects.select_related("registration"), registration=registration, pk=pk)
     told = f"Đã bỏ “{attachment.name}”."
     pressed(request, lambda: services.remove_attachment(by=request.position, attachment=attachment), told)
-    return redirect("registrations:record", code)
+    page = WRITING.get(request.POST.get("soan", ""), "registrations:record")
+    return redirect(f"{reverse(page, args=[code])}#{PLACE}")

@@ -15,11 +15,11 @@ from documents.sheet_template import template_workbook
 from documents.sheets_in import read_sheets
 from registrations.enums import Becomes, Kind, Task
 from registrations.imports import services as importing
-from registrations.imports.became import Became
+from registrations.imports.became import Became, openable_codes
 from registrations.imports.fitting import fitting_plan
 from registrations.imports.forms import RegisterFileForm, choices_in
 from registrations.imports.reading import Reading
-from registrations.imports.services import MOST_LINES
+from registrations.imports.services import MOST_LINES, MOST_UNWRITTEN
 from registrations.imports.sheets.headings import EXAMPLES, NOTES, TEMPLATE
 from registrations.imports.sheets.known import choices_for
 from registrations.imports.sheets.rows import ASKS, BAD, DOUBLE, GOOD, SKIPPED
@@ -52,7 +52,9 @@ def imports(request):
         else:
             return redirect("registrations:import_columns", batch.pk)
     page = page_of(RegisterImport.objects.visible_to(request.position).for_list(), request.GET.get("trang"))
-    return render(request, "registrations/imports.html", {"form": form, "page": page, "most": MOST_LINES})
+    return render(request, "registrations/imports.html", {
+        "form": form, "page": page, "most": MOST_LINES, "most_unwritten": MOST_UNWRITTEN,
+    })  # fmt: skip
 
 
 @require_GET
@@ -125,6 +127,7 @@ def _preview(request, batch: RegisterImport):
         "tabs": tabs, "all": len(batch.judged), "kinds": dict(Kind.choices),
         "registers": batch.becomes == Becomes.REGISTERED,
         "left_out": columns_left_out(batch),
+        "openable": openable_codes((row["same"] for row in page.rows), request.position),
         "fitting": None if counts[GOOD] else fitting_plan(batch, request.position),
     })  # fmt: skip
 

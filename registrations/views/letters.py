@@ -2,14 +2,17 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, TYPING_ROLES
-from accounts.signing import usual_signer
+from accounts.signing import usual_signing
 from common import formerrors
-from common.acting import written
+from common.acting import written, written_elsewhere
+from common.copies import PLACE, CopyForm, with_addresses
 from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
@@ -21,8 +24,10 @@ from registrations.rights import keeps_letters
 from registrations.submittals import letters
 from registrations.submittals import papers as desk_papers
 from registrations.submittals.forms import LetterForm, NewLetterForm
+from registrations.views.files import file_response
 from registrations.workflow import CONFIRM, CONFIRM_LOWER, FORWARD
-from units.letterheads import letterhead_of
+from units.desks import next_desk
+from units.models import Unit
 
 MOST_OFFERED = 200
 # What leads into the register of a desk.
@@ -99,10 +104,8 @@ def _new_form(request, submittal, offered) -> NewLetterForm:
     """As it was sent; opened, it names who usually signs where nothing before says it."""
     if request.method == "POST":
         return NewLetterForm(request.POST, receipts=offered)
-    leader = usual_signer(request.position.unit)
-    head = letterhead_of(leader.unit) if leader else None
     known = _initial(request, submittal, offered)
-    return NewLetterForm(receipts=offered, initial=known, leader=leader, head=head)
+    return NewLetterForm(receipts=offered, initial=known, **usual_signing(request.position.unit))
 
 
 def _made(letter: Letter, number: int) -> str:
@@ -123,17 +126,24 @@ def _initial(request, submittal, offered) -> dict:
     if submittal:
         signed = {"signer_name": submittal.signer_name, "signer_title": submittal.signer_title}
         return every | signed | {"issued_on": submittal.signed_on}
-    before = _remembered(request.position.unit_id)
+    before = _remembered(request.position.unit)
     return before | every if request.GET.get("chon") else before
 
 
-def _remembered(unit: int) -> dict[str, str]:
-    """To whom the last letter went; and who signed it, name and office together, where it says so."""
+def _remembered(unit: Unit) -> dict[str, str]:
+    """To whom the last letter went, the first one to the desk above; who signed it, name and office together, where it
+    says so."""
     last = Letter.objects.filter(unit=unit).order_by("-pk").first()
     if last is None:
-        return {}
+        above = next_desk(unit, unit, unit.line)
+        return {"receiver": str(above)} if above else {}
     names = ("receiver", "signer_name", "signer_title") if last.signer_name else ("receiver",)
     return {name: getattr(last, name) for name in names}
+
+
+def _outside(request, letter: Letter) -> int:
+    """How many records of the list the position does not see."""
+    return letter.receipts.count() - letter.receipts.seen_by(request.position).count()
 
 
 @require_GET
@@ -147,16 +157,12 @@ def letter(request, pk):
         .order_by("register_year", "register_number")
     )
     page = page_of(receipts, request.GET.get("trang"))
-    return render(
-        request,
-        "registrations/letter.html",
-        {
-            "letter": one,
-            "page": page,
-            "keeps": keeps_letters(request.position, one.unit),
-            "outside": one.receipts.count() - receipts.count(),
-        },
-    )
+    keeps, outside = keeps_letters(request.position, one.unit), _outside(request, one)
+    return render(request, "registrations/letter.html", {
+        "letter": one, "page": page, "keeps": keeps, "outside": outside,
+        "copies": [] if outside else with_addresses(one, "registrations:letter_copy"),
+        "attach": reverse("registrations:keep_letter_copy", args=[pk]) if keeps else "",
+    })  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -174,6 +180,29 @@ def correct_letter(request, pk):
     if written(request, form, act):
         return redirect("registrations:letter", pk)
     return render(request, "registrations/letter_form.html", {"form": form, "letter": one})
+
+
+@require_POST
+@for_roles(*TYPING_ROLES)
+def keep_copy(request, pk):
+    """Lưu bản ký của công văn, danh sách."""
+    one = _kept(request, pk)
+
+    def act(file):
+        return f"Đã lưu bản ký “{letters.keep_copy(by=request.position, letter=one, file=file)}”."
+
+    written_elsewhere(request, CopyForm(request.POST, request.FILES), act, PLACE)
+    return redirect(f"{reverse('registrations:letter', args=[pk])}#{PLACE}")
+
+
+@require_GET
+@for_roles(*DESK_ROLES)
+def copy(request, pk, copy):
+    """Tải bản ký: it shows the whole list, so to nobody who sees only a part."""
+    one = _letter(request, pk)
+    if _outside(request, one):
+        raise Http404
+    return file_response(get_object_or_404(one.copies, pk=copy))
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES
+from accounts.signing import usual_signing
 from common import formerrors
 from common.numbers import quantity
 from common.tokens import posted_token
@@ -32,9 +33,7 @@ def behind(request, pk):
         raise PermissionDenied
     seen = Unit.objects.visible_to(request.position)
     everybody = units_behind(plan, seen, timezone.localdate())
-    signer = reminding.last_signer(request.position.unit) if may_remind and request.method == "GET" else {}
-    own = [row for row in everybody if rights.is_of_own_lines(request.position, row.unit)]
-    form = ReminderForm(request.POST or None, behind=own, initial=signer)
+    form = _form(request, [row for row in everybody if rights.is_of_own_lines(request.position, row.unit)], may_remind)
     if request.method == "POST":
         token = posted_token(request)
         already = Reminder.objects.filter(token=token, by__in=request.position.seats).first()
@@ -56,6 +55,15 @@ def behind(request, pk):
         "asked": any(row.is_asked for row in rows),
         "sent": sent.select_related("by__user") if may_remind else [],
     })  # fmt: skip
+
+
+def _form(request, own, may_remind: bool) -> ReminderForm:
+    """As it was sent; opened, it names who signed the last công văn, else who usually signs."""
+    if request.method == "POST" or not may_remind:
+        return ReminderForm(request.POST or None, behind=own)
+    unit = request.position.unit
+    last = reminding.last_signer(unit)
+    return ReminderForm(behind=own, initial=last, **({} if last else usual_signing(unit)))
 
 
 def _shown(request, rows):

@@ -25,7 +25,8 @@ from registrations.forms import form_class
 from registrations.merging import read_bases
 from registrations.models import Plan, Registration
 from registrations.rights import writes
-from registrations.views.opening import PAPER, WRITERS, opened
+from registrations.views.files import PLACE, take_files
+from registrations.views.opening import WRITERS, asked_to_mend, opened, opened_to_write
 from units.desks import first_desk
 from units.models import Unit
 
@@ -112,7 +113,7 @@ def _unit_to_register(request) -> Unit | None:
 def choose_unit(request, slug):
     """Nhập thay từ bản giấy: for which unit?"""
     text = request.GET.get("tim", "").strip()[:100]
-    units = Unit.objects.visible_to(request.position).in_force_on(timezone.localdate()).called(text).for_list()
+    units = Unit.objects.visible_to(request.position).in_force_on(timezone.localdate()).called(text).for_list(text)
     has_plan = Plan.objects.visible_to(request.position).exists()
     context = {
         "page": page_of(units, request.GET.get("trang")),
@@ -164,24 +165,27 @@ PAGES = {
 
 
 def _write(request, code, purpose):
-    registration = opened(request, code, *PAPER)
+    registration = opened_to_write(request, code)
     if not writes(request.position, registration, purpose):
         raise PermissionDenied
     draft = drafts.draft_of(registration, purpose)
     data = request.POST if request.method == "POST" else draft.data if draft else None
     form = drafts.paper_form(registration, purpose, data)
     draft = draft or registration.drafts.model(registration=registration, purpose=purpose, revision=0)
-    return _save(request, draft, form) if request.method == "POST" else _page(request, draft, form)
+    if request.method == "POST":
+        return _save(request, draft, form)
+    return _page(request, draft, form, asked=asked_to_mend(registration, purpose))
 
 
-def _page(request, draft, form, *, differences=()):
-    """The paper as a form; where somebody saved meanwhile, with both texts."""
+def _page(request, draft, form, *, differences=(), asked=""):
+    """The paper as a form, with why it came back (`asked`); where somebody saved meanwhile, with both texts."""
     registration, page = draft.registration, PAGES[Purpose(draft.purpose)]
     context = {
         "form": form, "registration": registration, "draft": draft, "revision": draft.revision,
         "differences": differences, "unit": registration.unit, "kind": Kind(registration.kind),
         "on_behalf": registration.typed_by_id is not None,
         "unsent_files": registration.attachments.filter(version__isnull=True) if registration.has_files else [],
+        "asked": asked,
     }  # fmt: skip
     return render(request, page.template, context, status=409 if differences else 200)
 
@@ -213,6 +217,9 @@ def _save(request, draft, form, *, is_new=False):
         return response
     if request.POST.get("next") == "record" and not form.errors:
         return arrived(request, f"{reverse('registrations:record', args=[registration.code])}{page.place}")
+    if request.POST.get("next") == PLACE:
+        take_files(request, registration)
+        return arrived(request, f"{here}#{PLACE}")
     unclear = f" Còn {len(form.errors)} chỗ ghi chưa rõ, cần sửa trước khi nộp." if form.errors else ""
     messages.success(request, f"Đã lưu lúc {timezone.localtime(draft.saved_at):%H:%M}.{unclear}")
     return arrived(request, here)

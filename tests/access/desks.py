@@ -65,7 +65,13 @@ def _letter(w) -> None:
         by=w.cast.commune_clerk, unit=w.tree.commune_desk, receipts=free[1:3], token=uuid4(), number="45/UBND",
         issued_on=timezone.localdate(),
     )  # fmt: skip
-    w.names |= {"letter": letter.pk, "lettered": letter.receipts.first().pk, "free_receipt": free[0].pk}
+    copy = letters.keep_copy(by=w.cast.commune_clerk, letter=letter, file=w.file("cong-van.pdf", b" cong van"))
+    w.names |= {
+        "letter_copy": copy.pk,
+        "letter": letter.pk,
+        "lettered": letter.receipts.first().pk,
+        "free_receipt": free[0].pk,
+    }
 
 
 def _lists(w) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from common.workflow import perform
 from registrations.following import workflow
-from registrations.following.services import copies, inspections, milestones, notes, urgings
+from registrations.following.services import carrying, copies, inspections, milestones, notes, urgings
 from tests.access.scanned import photo
 
 
@@ -28,8 +28,11 @@ def build(w) -> None:
     concluded, _, asked = _inspection(w, "Gandong kiểm tra giữa năm", conclude=True)
     _, _, fixed = _inspection(w, "Gandong kiểm tra lần hai", conclude=True)
     _move(workflow.REPORT_FIXED, fixed, owner, note="Gandong đã làm.")
+    signed = carrying.keep_copy(
+        by=owner, unit=w.tree.village, year=today.year, file=w.file("tiep-tuc.pdf", b" tiep tuc")
+    )
     w.names |= {
-        "milestone": milestone.pk, "photo": note.photos.get().pk, "urging": urging.pk, "inspection": going.pk,
+        "year_copy": signed.pk, "milestone": milestone.pk, "photo": note.photos.get().pk, "urging": urging.pk, "inspection": going.pk,
         "visit": visit.pk, "wanted": wanted.pk, "concluded_inspection": concluded.pk, "asked": asked.pk, "fixed": fixed.pk,
         "original": w.records["ineffective"].pk, "inspection_seen": inspections.mark_of(going),
         "visit_seen": inspections.mark_of(visit),

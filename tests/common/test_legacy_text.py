@@ -93,6 +93,7 @@ def test_every_letter_of_the_charts():
         (["§¨ng ký x©y dùng m« h×nh", "D©n vËn khÐo"], Encoding.TCVN3),
         (["Ñaêng kyù xaây döïng moâ hình", "Daân vaän kheùo"], Encoding.VNI),
         (["Đăng ký xây dựng mô hình", "Dân vận khéo"], Encoding.UNICODE),
+        (["Teân moâ hình", "Đường hoa"], Encoding.VNI), (["Ñôn vò", "thôn Đông"], Encoding.VNI),
         (["Dang ky xay dung mo hinh"], Encoding.UNICODE), (["café"], Encoding.UNICODE), ([], Encoding.UNICODE),
         (["Müller, Straße, Größe, naïve, Ångström"], Encoding.UNICODE),
     ],
@@ -115,6 +116,11 @@ def test_what_was_typed_anew_among_old_cells_is_left_alone():
 )  # fmt: skip
 def test_whether_a_cell_says_itself_that_it_is_old(text, old):
     assert is_old(text, Encoding.TCVN3) is old
+
+
+@pytest.mark.parametrize("text", ["Ñôn vò", "ÑÔN VÒ", "Maõ ñôn vò", "Teân moâ hình", "Ñòa chæ", "Soá vaøo soå"])
+def test_headings_typed_for_vni_say_so(text):
+    assert is_old(text, Encoding.VNI)
 
 
 def test_fonts_tell_by_their_names():

@@ -9,7 +9,8 @@ from django.db import connection
 from PIL import Image
 
 from common import virus
-from registrations import services, workflow
+from registrations import drafts, services, workflow
+from registrations.enums import Purpose
 from tests import builders
 from tests.registrations.test_pages import guard, said
 
@@ -42,6 +43,37 @@ def test_a_photo_is_kept_smaller_upright_and_without_its_origin(as_position, cas
     assert sentence.startswith("Đã đính kèm “Hội nghị thôn.jpg”. Ảnh đã được thu nhỏ còn 1.000 × 2.000 điểm (")
     assert (found.size, dict(found.getexif()), kept.size) == ((1000, 2000), {}, len(content))
     assert b"Thoa" not in content
+
+
+def panel_of(page) -> str:
+    return page.content.decode().split('id="tep-kem-theo"')[1].split("</section>")[0]
+
+
+def test_a_refused_file_is_told_beside_its_box_and_what_was_typed_is_kept(as_position, cast, draft):
+    client, sentence = as_position(cast.registrant), "tệp “a.exe” không phải loại nhận được"
+    typed = drafts.draft_of(draft, Purpose.REGISTRATION).data | {"title": "Đường cờ Tổ quốc", "revision": "1"}
+    files = [SimpleUploadedFile("a.exe", b"MZ" + bytes(60)), photo((64, 64))]
+    sent = guard(cast.registrant) | typed | {"next": "tep-kem-theo", "files": files}
+    answer = client.post(f"/dang-ky/{draft.code}/sua/", sent)
+    assert answer.headers["Location"] == f"/dang-ky/{draft.code}/sua/#tep-kem-theo"
+    page = client.get(answer.headers["Location"])
+    assert (page.content.decode().count(sentence), sentence in panel_of(page)) == (1, True)
+    assert drafts.draft_of(draft, Purpose.REGISTRATION).data["title"] == "Đường cờ Tổ quốc"
+    assert "Đã đính kèm “Hội nghị thôn.jpg”." in panel_of(page)
+
+    files[0].seek(0)
+    attach(client, draft, cast.registrant, files[0])
+    page = client.get(f"/dang-ky/{draft.code}/")
+    assert (page.content.decode().count(sentence), sentence in panel_of(page)) == (1, True)
+
+
+def test_who_takes_a_file_away_while_writing_goes_on_writing(as_position, cast, draft):
+    client = as_position(cast.registrant)
+    attach(client, draft, cast.registrant, photo((64, 64)))
+    address = f"/dang-ky/{draft.code}/tep/{draft.attachments.get().pk}/bo/"
+    answer = client.post(address, guard(cast.registrant) | {"soan": "registration"})
+
+    assert (answer.headers["Location"], draft.attachments.count()) == (f"/dang-ky/{draft.code}/sua/#tep-kem-theo", 0)
 
 
 def test_the_same_photo_pressed_twice_is_kept_once(as_position, cast, draft):

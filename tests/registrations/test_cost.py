@@ -76,7 +76,7 @@ COSTS = {
     "list of the leader": ("commune_leader", "/dang-ky/trinh/{list}/", 10),
     "put on the list": ("commune_officer", "/dang-ky/trinh/them/", 6),
     "letters": ("commune_officer", "/dang-ky/cong-van/", 7),
-    "letter": ("commune_officer", "/dang-ky/cong-van/{letter}/", 10),
+    "letter": ("commune_officer", "/dang-ky/cong-van/{letter}/", 11),
     "new letter": ("commune_clerk", "/dang-ky/cong-van/moi/", 9),
     "ready reasons": ("commune_officer", "/dang-ky/ly-do-mau/", 6),
     "home of the registrant": ("registrant", "/", 9),

@@ -30,8 +30,8 @@ COSTS = {
     "urgings": ("commune_leader", "/dang-ky/theo-doi/don-doc/", 6),
     "whom to urge": ("commune_leader", "/dang-ky/theo-doi/don-doc/moi/", 6),
     "the original": ("commune_officer", "/dang-ky/{code}/theo-doi/nhan-rong/?tim=duong", 10),
-    "the year's list": ("commune_officer", "/dang-ky/theo-doi/tiep-tuc/", 11),
-    "the year's list, of its owner": ("registrant", "/dang-ky/theo-doi/tiep-tuc/", 10),
+    "the year's list": ("commune_officer", "/dang-ky/theo-doi/tiep-tuc/", 12),
+    "the year's list, of its owner": ("registrant", "/dang-ky/theo-doi/tiep-tuc/", 11),
 }
 
 

@@ -318,12 +318,13 @@ def test_a_leader_asks_and_the_unit_answers_once(as_position, cast, tree, model)
 
 
 def test_the_unanswered_stand_first_and_what_is_late_is_said(as_position, cast, tree):
-    answered = urge(cast, tree, asked="Đã trả lời", due_on=day())
-    urgings.reply(by=cast.registrant, urging=answered, text="Xong.", name="Thoa")
+    first, answered = (urge(cast, tree, asked=asked, due_on=day()) for asked in ("Trả lời trước", "Đã trả lời"))
+    for one in (first, answered):
+        urgings.reply(by=cast.registrant, urging=one, text="Xong.", name="Thoa")
     late = urge(cast, tree, asked="Quá hạn")
     Urging.objects.filter(pk=late.pk).update(due_on=day(-2))
     page = as_position(cast.commune_leader).get("/dang-ky/theo-doi/don-doc/")
-    assert [one.asked for one in page.context["page"]] == ["Quá hạn", "Đã trả lời"]
+    assert [one.asked for one in page.context["page"]] == ["Quá hạn", "Đã trả lời", "Trả lời trước"]
     assert "quá hạn" in page.content.decode()
     with pytest.raises(ValidationError, match="đã có trả lời"):
         urgings.reply(by=cast.registrant, urging=answered, text="Khác.", name="Thoa")

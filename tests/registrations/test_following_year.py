@@ -10,7 +10,7 @@ from common.models import AuditRecord
 from registrations import services, workflow
 from registrations.enums import Origin, State
 from registrations.following.services import carrying
-from registrations.models import Registration, YearDecision
+from registrations.models import Registration, YearDecision, YearListCopy
 from tests import builders
 from tests.registrations.following import day, guard
 
@@ -265,3 +265,32 @@ def test_a_line_settled_before_and_unchanged_is_not_recorded_again(as_position, 
     first.refresh_from_db()
     assert first.at == YearDecision.objects.get(earlier=model).at
     assert AuditRecord.objects.filter(action="Quyết định tiếp tục hoặc dừng").count() == 2
+
+
+def test_the_signed_list_is_kept_with_its_year_by_the_unit_or_by_the_desk_over_it(
+    as_position, cast, tree, plan, earlier, pdf_file
+):
+    earlier()
+    asked, of_village = f"?nam={plan.year}", f"?nam={plan.year}&don-vi={tree.village.pk}"
+    brought = guard(cast.registrant) | {"file": pdf_file("ban-ky.pdf")}
+    answer = as_position(cast.registrant).post(f"{PAGE}ban-ky/{asked}", brought)
+    assert answer.headers["Location"] == f"{PAGE}{asked}#ban-ky"
+    brought = guard(cast.commune_officer) | {"file": pdf_file("ban-2.pdf", b"%PDF-1.4 2")}
+    as_position(cast.commune_officer).post(f"{PAGE}ban-ky/{of_village}", brought)
+    kept = YearListCopy.objects.order_by("pk")
+    assert [(one.unit, one.year, one.added_by) for one in kept] == [
+        (tree.village, plan.year, cast.registrant), (tree.village, plan.year, cast.commune_officer),
+    ]  # fmt: skip
+    address = f"{PAGE}ban-ky/{kept[0].pk}/"
+    shown = [address in as_position(who).get(f"{PAGE}{query}").content.decode() for who, query in (
+        (cast.registrant, asked), (cast.commune_officer, of_village), (cast.commune_officer, asked),
+        (cast.registrant, f"?nam={plan.year + 1}"),
+    )]  # fmt: skip
+    assert shown == [True, True, False, False]
+    assert as_position(cast.other_registrant).get(address).status_code == 404
+
+
+def test_who_may_not_bring_the_list_of_a_unit_is_refused(cast, tree, plan, pdf_file):
+    for by in (cast.women_registrant, cast.other_commune_officer, cast.commune_leader):
+        with pytest.raises(PermissionDenied):
+            carrying.keep_copy(by=by, unit=tree.village, year=plan.year, file=pdf_file())

@@ -63,6 +63,24 @@ def test_a_heading_typed_anew_over_an_old_column_stays(cast, plan, as_position):
     assert "Giữ nguyên mọi ô" not in page.content.decode()
 
 
+VNI_HEAD = ["STT", "Teân moâ hình", "Ñôn vò", "Lónh vöïc"]
+
+
+@pytest.mark.parametrize(
+    ("head", "fonts"),
+    [
+        (VNI_HEAD, None), (["STT", "Tên mô hình", "Ñôn vò", "Lĩnh vực"], None),
+        (VNI_HEAD, {"B1": "VNI-Times"}), (VNI_HEAD, dict.fromkeys(("B1", "C1", "D1"), "VNI-Times")),
+    ],
+)  # fmt: skip
+def test_a_column_of_which_only_the_heading_is_old(cast, plan, head, fonts):
+    file = book([head, [1, "Nuôi dê lai", "thôn Đông", "kinh tế"]], fonts=fonts)
+    batch = kept(cast.commune_officer, file)
+    assert (batch.encoding, batch.columns) == (Encoding.VNI, {"title": 1, "unit": 2, "sector": 3})
+    (row,) = judged(cast.commune_officer, plan, file)
+    assert (row.title, row.unit.name, row.sector_name) == ("Nuôi dê lai", "thôn Đông", "kinh tế")
+
+
 def test_the_page_shows_by_column_what_is_converted(cast, plan, as_position):
     batch = kept(cast.commune_officer, book(MIXED, fonts=OLD_CELLS))
     client = as_position(cast.commune_officer)

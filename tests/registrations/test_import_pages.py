@@ -12,6 +12,7 @@ from django.utils import timezone
 from documents.sheets_in import read_sheets
 from registrations.enums import Becomes, Task
 from registrations.imports import services as importing
+from registrations.imports.services import MOST_UNWRITTEN
 from registrations.imports.sheets.headings import EXAMPLES
 from registrations.models import ImportRun, RegisterImport, Registration
 from tests import builders
@@ -244,6 +245,46 @@ def test_the_record_that_a_row_repeats_is_a_link_before_and_after_writing(cast, 
         seen.append(link in as_position(cast.commune_officer).get(f"{PAGE}{batch.pk}/").content.decode())
 
     assert seen == [True, True]
+
+
+def colleague_of(position):
+    return builders.position(
+        position.role, position.unit, user=builders.person("Mai Văn Cộng"), areas=position.all_areas()
+    )
+
+
+def test_a_colleague_opens_a_register_and_is_led_only_to_what_they_may_open(cast, plan, tree, as_position):
+    officer, colleague = cast.commune_officer, colleague_of(cast.commune_officer)
+    typed = builders.draft(officer, plan, levels=[tree.commune_level], unit=tree.village, title="Thắp sáng đường quê")
+    batch = understood(officer, plan, book([HEAD, line(1, "Thắp sáng đường quê"), line(2, "Đường hoa")]))
+    link = f'<a href="/dang-ky/{typed.code}/">{typed.code}</a>'
+    for task in (Task.PREVIEW, Task.WRITE):
+        worked(officer, batch, task)
+        own, theirs = (as_position(one).get(f"{PAGE}{batch.pk}/").content.decode() for one in (officer, colleague))
+        assert (link in own, link in theirs, typed.code in theirs) == (True, False, True)
+    assert f"{officer.user} gửi lúc" in as_position(colleague).get(PAGE).content.decode()
+    assert as_position(cast.commune_clerk).get(f"{PAGE}{batch.pk}/").status_code == 404
+
+
+def test_a_colleague_in_charge_of_less_does_not_open_it(cast, tree, plan):
+    batch = understood(cast.commune_officer, plan, book([HEAD, line()]))
+    limited = builders.position(cast.commune_officer.role, cast.commune_officer.unit, areas=[tree.village])
+    wider = colleague_of(cast.commune_officer)
+    assert [RegisterImport.objects.visible_to(one).filter(pk=batch.pk).exists() for one in (limited, wider)] == [
+        False,
+        True,
+    ]
+
+
+def test_a_second_file_leaves_the_first_and_only_the_oldest_of_many_is_forgotten(cast, plan, as_position):
+    client = as_position(cast.commune_officer)
+    written(cast.commune_officer, plan, book([HEAD, line()], name="da-ghi.xlsx"))
+    for number in range(MOST_UNWRITTEN + 1):
+        assert sent(client, book([HEAD, line()], name=f"so-{number}.xlsx")).status_code == 302
+    names = list(RegisterImport.objects.values_list("file_name", flat=True))
+    assert names == [*(f"so-{number}.xlsx" for number in range(MOST_UNWRITTEN, 0, -1)), "da-ghi.xlsx"]
+    page = client.get(PAGE).content.decode()
+    assert page.count("Chưa ghi</span>") == MOST_UNWRITTEN and f"giữ {MOST_UNWRITTEN} sổ chưa ghi" in page
 
 
 def test_a_plan_whose_window_fits_is_named_and_each_says_its_window(cast, plan, tree, as_position):

@@ -187,6 +187,21 @@ def test_days(cast, plan, cell):
     assert bad.problems == ["Bắt đầu: Không có ngày 31/02/2026."]
 
 
+@pytest.mark.parametrize(
+    ("cell", "starts", "notes"),
+    [
+        (1022026, "01/02/2026", ["Bắt đầu “1022026” thiếu số 0 ở đầu; hiểu là 01/02/2026."]),
+        ("01022026", "01/02/2026", []), (11022026, "11/02/2026", []),
+    ],
+)  # fmt: skip
+def test_days_typed_without_signs_that_lost_their_zeros(cast, plan, cell, starts, notes):
+    head = ["Tên mô hình", "Đơn vị", "Ngày bắt đầu"]
+    (row,) = rows_of(cast.commune_officer, plan, ["Đường hoa", "thôn Đông", cell], head=head)
+    assert (row.data["starts_on"], row.problems, row.notes) == (starts, [], notes)
+    (bad,) = rows_of(cast.commune_officer, plan, ["Đường hoa", "thôn Đông", 1132026], head=head)
+    assert bad.problems == ["Bắt đầu: Không có ngày 01/13/2026."]
+
+
 @pytest.mark.parametrize("cell", [9902, "9902", "09902"])
 def test_codes_that_lost_their_zeros(cast, plan, cell, tree):
     head = ["Mã đơn vị", "Tên mô hình"]

@@ -195,7 +195,7 @@ def test_a_paper_register_keeps_its_numbers_and_days(cast, tree):
     year = timezone.localdate().year - 1
     old = builders.plan(tree, cast.commune_officer, year=year, opens_on=date(year, 1, 5), closes_on=date(year, 4, 1))
     rows = [
-        entry("07", f"05/02/{year}"),
+        entry("07", int(f"502{year}")),
         entry("3/ĐK", f"12/02/{year}", title="Đường hoa"),
         entry("", f"20/02/{year}", title="Tự quản"),
     ]

@@ -13,6 +13,7 @@ from registrations.models import Letter
 from registrations.submittals import letters
 from registrations.submittals import papers as desk_papers
 from tests import builders
+from tests.registrations.test_pages import guard
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +140,7 @@ def test_until_a_letter_says_who_signs_the_leader_of_the_desk_is_named(as_positi
     client, clerk = as_position(cast.commune_clerk), cast.commune_clerk
     key = letters.without_letter(tree.commune_desk, clerk).first().pk
     opened = [client.get("/dang-ky/cong-van/moi/").context["form"]]
+    assert opened[0]["receiver"].value() == "Ban Dân vận Huyện ủy Lam Khê"
     client.post("/dang-ky/cong-van/moi/", {"token": str(uuid4()), "position": clerk.pk, "receipts": [key]})
     assert Letter.objects.get().signer_name == ""
     opened.append(client.get("/dang-ky/cong-van/moi/").context["form"])
@@ -173,3 +175,26 @@ def test_the_letter_itself_says_what_goes_along(tree, cast, confirmed, as_positi
     client = as_position(cast.commune_clerk)
     assert client.get(f"/dang-ky/cong-van/{letter.pk}/cong-van.docx").status_code == 200
     assert client.get(f"/dang-ky/cong-van/{letter.pk}/cong-van.pdf").content.startswith(b"%PDF")
+
+
+def test_the_signed_copy_is_kept_once_and_read_above_but_not_by_who_sees_a_part(
+    as_position, tree, cast, plan, confirmed, pdf_file
+):
+    letter = write(cast, tree)
+    page, client = f"/dang-ky/cong-van/{letter.pk}/", as_position(cast.commune_clerk)
+    assert "Bản ký, đóng dấu" in client.get(page).content.decode()
+    refused = client.post(f"{page}ban-ky/", guard(cast.commune_clerk) | {"file": pdf_file("a.pdf", b"MZ")})
+    assert refused.headers["Location"] == f"{page}#ban-ky"
+    panel = client.get(page).content.decode().split('id="ban-ky"')[1]
+    assert "không phải loại nhận được" in panel
+    for _ in range(2):
+        client.post(f"{page}ban-ky/", guard(cast.commune_clerk) | {"file": pdf_file("ban-ky-45.pdf")})
+    (copy,) = letter.copies.all()
+    address = f"{page}ban-ky/{copy.pk}/"
+    assert address in as_position(cast.district_officer).get(page).content.decode()
+    assert b"".join(as_position(cast.district_officer).get(address)).startswith(b"%PDF")
+    # One of its records now lies elsewhere.
+    elsewhere = letter.receipts.first().registration
+    type(elsewhere).objects.filter(pk=elsewhere.pk).update(scope_path=tree.other_commune.path)
+    assert address not in as_position(cast.commune_officer).get(page).content.decode()
+    assert as_position(cast.commune_officer).get(address).status_code == 404

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from common.workflow import perform, refusal
+from common.workflow import open_moves, perform, refusal
 from registrations import workflow
 from registrations.enums import State
 from registrations.workflow import MOVES
@@ -207,3 +207,5 @@ def test_who_typed_it_for_the_unit_hands_it_in_and_takes_it_back(tree, cast, pla
     builders.move(registration, workflow.SUBMIT, cast.commune_clerk)
 
     assert opened(registration, cast.commune_clerk) == {"receive", "take_back", "withdraw"}
+    first, *_ = open_moves(MOVES, cast.commune_clerk, registration)
+    assert first.move is workflow.RECEIVE

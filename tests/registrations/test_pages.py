@@ -410,3 +410,23 @@ def test_a_result_that_came_back_is_to_be_mended_first(owner, record, cast):
     assert (unwritten, written, main_buttons(owner, confirmed)) == (
         ["Viết báo cáo kết quả"], ["Gửi báo cáo kết quả"], ["Sửa báo cáo kết quả"],
     )  # fmt: skip
+
+
+def test_the_unit_that_is_called_so_stands_before_those_that_only_hold_the_name(as_position, cast, plan, tree):
+    builders.body("Chi bộ thôn Đông", tree.village)
+    page = as_position(cast.commune_clerk).get("/dang-ky/moi/tap-the/?tim=Thôn đông")
+    assert [unit.name for unit in page.context["page"]] == ["thôn Đông", "Chi bộ thôn Đông"]
+
+
+def test_why_a_paper_came_back_stands_over_it_while_it_is_mended(owner, record, cast, plan, tree):
+    draft, returned, confirmed = (
+        builders.draft(cast.registrant, plan, levels=[tree.commune_level]), record(State.RETURNED), record(State.CONFIRMED),
+    )  # fmt: skip
+    builders.write_result(confirmed, cast.registrant)
+    builders.move(confirmed, workflow.SEND_RESULT, cast.registrant)
+    pages = [f"{draft.code}/sua/", f"{returned.code}/sua/", f"{confirmed.code}/ket-qua/"]
+    builders.move(confirmed, workflow.RETURN_RESULT, cast.commune_officer, note="Ghi rõ kết quả.")
+    shown = [owner.get(f"/dang-ky/{page}") for page in pages]
+    assert [page.context["asked"] for page in shown] == ["", returned.events.last().note, "Ghi rõ kết quả."]
+    told = ["Nơi tiếp nhận trả lại" in page.content.decode() for page in shown]
+    assert told == [False, True, True]

@@ -121,6 +121,12 @@ def test_the_letter_is_recorded_once_a_press(as_position, cast, plan, page, tree
     assert behind(plan, cast.commune_officer)["thôn Đông"][2] == timezone.localdate()
 
 
+def test_the_first_letter_begins_with_who_usually_signs(as_position, cast, page):
+    shown = as_position(cast.commune_officer).get(page)
+    assert shown.context["form"].initial == {"signer_name": "Hà Văn Thuấn", "signer_title": "Chủ tịch"}
+    assert 'xong trước hoặc trong ngày<span class="asteriskField">*</span>' in shown.content.decode()
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [({"units": []}, "units"), ({"units": ["999999"]}, "units"), ({"until": "31/02/2026"}, "until"), ({"until": ""}, "until"),
@@ -215,7 +221,6 @@ def recorded(reminder):
 
 def test_the_form_begins_with_who_signed_last_and_the_letter_is_signed_so(as_position, cast, plan, page, tree, soon):
     officer = as_position(cast.commune_officer)
-    assert officer.get(page).context["form"].initial == {}
     reminder = remind(cast.commune_officer, plan, soon, tree.village, **SIGNED)
     assert officer.get(page).context["form"].initial == SIGNED
     head = letter_of(recorded(reminder)).letterhead

@@ -9,17 +9,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.enums import TYPING_ROLES, Role
-from common import audit
-from common.locks import among_others
+from common import audit, copies
+from common.locks import among_others, hold
 from common.workflow import perform
 from registrations import workflow
 from registrations.continuing import carried_on
 from registrations.enums import HELD, OVER, State
 from registrations.following.enums import Decision
 from registrations.forms import form_class
-from registrations.models import Plan, Registration, YearDecision
+from registrations.models import Plan, Registration, YearDecision, YearListCopy
 from registrations.services import start_registration
 from units import scope
+from units.models import Unit
 
 NO_PLAN = "Chưa có kế hoạch"
 NOT_CARRIED_ON = "Không tiếp tục; kết quả đã xác nhận giữ nguyên."
@@ -167,3 +168,20 @@ def _stop(by, earlier: Registration, reason: str, token: UUID) -> str:
     except ValidationError as problem:
         return f"Đã ghi dừng vào danh sách. {problem.messages[0]}"
     return "Đã dừng thực hiện."
+
+
+@transaction.atomic
+def keep_copy(*, by, unit: Unit, year: int, file) -> YearListCopy:
+    """Lưu bản ký of the unit's list, brought by itself or by a desk over it; the same file is kept once.
+
+    Raises ValidationError, PermissionDenied.
+    """
+    own = by.has_role(Role.REGISTRANT, *TYPING_ROLES) and by.unit_id == unit.pk
+    if not own and not (by.has_role(*TYPING_ROLES) and scope.covers(by, unit.path)):
+        raise PermissionDenied
+    hold(unit)
+    mine = YearListCopy(unit=unit, year=year, added_by=by)
+    kept = copies.keep_copy(mine, file, beside=YearListCopy.objects.filter(unit=unit, year=year))
+    if kept is mine:
+        audit.record(by=by, action="Lưu bản ký danh sách tiếp tục, dừng", obj=kept, after={"tệp": kept.name})
+    return kept

@@ -90,7 +90,7 @@ class _Judging:
         except ValueError as problem:
             row.refuse(f"Số vào sổ: {problem}")
         try:
-            row.registered_on = values.read_day(day) if day else None
+            row.registered_on = row.read_day("Ngày vào sổ", day) if day else None
         except ValueError as problem:
             row.refuse(f"Ngày vào sổ: {problem}")
             return

@@ -140,7 +140,7 @@ class Reader:
     def _day(self, row: Row, typed: str, label: str, *, last: bool):
         """A day, or the first or last one of “tháng 5/2026”, “Quý III/2026”."""
         try:
-            return values.read_day(typed)
+            return row.read_day(label, typed)
         except ValueError as problem:
             whole = values.read_time(typed, self.known.plan.year)
             if not whole[0]:

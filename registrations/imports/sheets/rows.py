@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from common.dates import day as told_day
+from registrations.imports.sheets import values
+
 GOOD, BAD, ASKS, DOUBLE, SKIPPED = "good", "bad", "asks", "double", "skipped"
 MOST_CANDIDATES = 8
 SKIP, TAKE, ELSEWHERE = "bo", "lay", "khac"
@@ -75,6 +78,13 @@ class Row:
     def refuse(self, problem: str) -> None:
         if problem and problem not in self.problems:
             self.problems.append(problem)
+
+    def read_day(self, label: str, typed: str) -> date:
+        """The day in a cell, and a note where Excel took its leading zero. Raises ValueError with a Vietnamese sentence."""
+        found = values.read_day(typed)
+        if values.lost_a_zero(typed):
+            self.notes.append(f"{label} “{typed}” thiếu số 0 ở đầu; hiểu là {told_day(found)}.")
+        return found
 
     def offered(self) -> list[Place]:
         """What stands beside the question; none where they are many or none is meant: then all units are."""

@@ -23,6 +23,7 @@ _YEAR = re.compile(r"(?:ca nam|nam|trong nam)?(?: nam)? ?([0-9]{4})?")
 _FROM_TO = re.compile(r"(?:tu )?(?:ngay )?([0-9./-]+) ?(?:den|-|–)(?: het)?(?: ngay)? ?([0-9./-]+)")
 _SHORT_DAY = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_LOST_ZERO = re.compile(r"[1-9][0-9]{6}")
 _LEADING_NUMBER = re.compile(r"0*([1-9][0-9]{0,5})(?![0-9])")
 
 
@@ -58,9 +59,16 @@ def result_lines(text: str) -> list[str]:
     return [line for part in re.split(r"[\n;]", text) if (line := clean(part).strip("-–+• "))]
 
 
+def lost_a_zero(text: str) -> bool:
+    """“1012026”: 01012026 typed without signs, kept by Excel as a number."""
+    return bool(_LOST_ZERO.fullmatch(clean(text)))
+
+
 def read_day(text: str) -> date:
     """A day; the time of the day that Excel adds is left out. Raises ValueError with a Vietnamese sentence."""
     typed = clean(text)
+    if lost_a_zero(typed):
+        return parse_date(f"0{typed}")
     return parse_date(typed.rpartition(" ")[0] if re.fullmatch(r"\S+ [0-9]{2}:[0-9]{2}", typed) else typed)
 
 

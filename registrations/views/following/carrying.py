@@ -1,13 +1,17 @@
 """Tiếp tục hoặc dừng bằng một danh sách, and that list as the paper the head of the unit signs."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import Role
+from common.acting import written_elsewhere
+from common.copies import PLACE, CopyForm
 from common.keys import key_in
 from common.numbers import quantity
 from common.paging import page_of
@@ -17,6 +21,8 @@ from registrations.following import papers
 from registrations.following.forms import YearForm
 from registrations.following.lines import YearLine, lines_of, models_of
 from registrations.following.services import carrying
+from registrations.models import YearListCopy
+from registrations.views.files import file_response
 from registrations.views.opening import WRITERS
 from units.models import Unit
 
@@ -54,8 +60,42 @@ def year_list(request):
     for line in to_decide:
         line.choice, line.reason_field = form.fields_of(line.model)
     context = {"page": page, "lines": lines, "form": form, "year": year, "unit": unit, "to_decide": to_decide,
-               "own": request.position.has_role(Role.REGISTRANT), "next_year": timezone.localdate().year + 1}  # fmt: skip
+               "own": request.position.has_role(Role.REGISTRANT), "next_year": timezone.localdate().year + 1,
+               "copies": _copies(request, year, unit), "attach": _address("registrations:keep_year_copy", year, unit)}  # fmt: skip
     return render(request, "registrations/following/year_list.html", context)
+
+
+def _address(name: str, year: int, unit: Unit | None) -> str:
+    asked = {"nam": year} | ({"don-vi": unit.pk} if unit else {})
+    return f"{reverse(name)}?{urlencode(asked)}"
+
+
+def _copies(request, year: int, unit: Unit | None) -> list[tuple]:
+    """The signed lists of the unit asked for, else of the own one, each with its address."""
+    seen = YearListCopy.objects.visible_to(request.position)
+    kept = seen.filter(year=year, unit=unit.pk if unit else request.position.unit_id)
+    return [(one, reverse("registrations:year_copy", args=[one.pk])) for one in kept]
+
+
+@require_POST
+@for_roles(*WRITERS)
+def keep_year_copy(request):
+    """Lưu bản ký của danh sách tiếp tục, dừng."""
+    year, unit = _asked(request)
+
+    def act(file):
+        of = unit or request.position.unit
+        return f"Đã lưu bản ký “{carrying.keep_copy(by=request.position, unit=of, year=year, file=file)}”."
+
+    written_elsewhere(request, CopyForm(request.POST, request.FILES), act, PLACE)
+    return redirect(f"{_address('registrations:year_list', year, unit)}#{PLACE}")
+
+
+@require_GET
+@for_roles(*WRITERS)
+def year_copy(request, copy):
+    """Tải bản ký."""
+    return file_response(get_object_or_404(YearListCopy.objects.visible_to(request.position), pk=copy))
 
 
 def _settled(request, year, form):

@@ -172,7 +172,7 @@ def new_visit(request, pk):
         else:
             messages.success(request, "Đã thêm nơi đoàn đến. Ghi nhận xét của đoàn.")
             return redirect("registrations:edit_visit", one.pk, visit.pk)
-    matching = (offered.called(text) if of_units else found(offered, text)).for_list()
+    matching = offered.called(text).for_list(text) if of_units else found(offered, text).for_list()
     page = page_of(matching, request.GET.get("trang"), rows=ROWS)
     context = {"inspection": one, "page": page, "text": text, "of_units": of_units}
     return render(request, "registrations/following/new_visit.html", context)

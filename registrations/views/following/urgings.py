@@ -28,9 +28,9 @@ ROWS = 20
 @require_GET
 @for_roles(*READERS)
 def urging_list(request):
-    """All urgings in my areas: the unanswered first."""
+    """All urgings in my areas: the unanswered first, then the latest answered."""
     seen = Urging.objects.visible_to(request.position).select_related("unit", "registration", "by__user", "by__unit")
-    page = page_of(seen.order_by(F("replied_at").asc(nulls_first=True), "due_on", "-pk"), request.GET.get("trang"))
+    page = page_of(seen.order_by(F("replied_at").desc(nulls_first=True), "due_on", "-pk"), request.GET.get("trang"))
     for one in page:
         one.may_answer = rights.answers(request.position, one)
     context = {"page": page, "urges": request.position.has_role(*URGING_ROLES)}
@@ -92,7 +92,7 @@ def _unit(request) -> Unit | None:
 
 def _whom(request):
     text = request.GET.get("tim", "").strip()[:100]
-    page = page_of(units_over(request.position).called(text).for_list(), request.GET.get("trang"), rows=ROWS)
+    page = page_of(units_over(request.position).called(text).for_list(text), request.GET.get("trang"), rows=ROWS)
     return render(request, "registrations/following/whom_to_urge.html", {"page": page, "text": text})
 
 

@@ -58,6 +58,9 @@ LETTERS = (
       for one in DOCUMENT),
     form("registrations:correct_letter", LETTER + "sua/", roles=TYPISTS, inside=OVER_VILLAGE, may=KEEPERS,
          typed={"number": "46/UBND", "issued_on": "{today}"}),
+    button("registrations:keep_letter_copy", LETTER + "ban-ky/", roles=TYPISTS, inside=OVER_VILLAGE, may=KEEPERS,
+           typed={"file": lambda w: w.file("ban-ky.pdf")}),
+    page("registrations:letter_copy", LETTER + "ban-ky/{letter_copy}/", roles=DESKS, inside=OVER_VILLAGE),
     button("registrations:leave_out", LETTER + "ho-so/{lettered}/bo/", roles=TYPISTS, inside=OVER_VILLAGE, may=KEEPERS),
 )  # fmt: skip
 

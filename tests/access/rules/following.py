@@ -70,6 +70,11 @@ LISTS = (
          inside=SEES_SENT, typed={"text": "Đã làm.", "name": "Lê Thị Thoa"}),
     # Nothing ticked, nothing written.
     form("registrations:year_list", "/dang-ky/theo-doi/tiep-tuc/", roles=WRITERS, typed={"time_text": "cả năm"}, writes=False),
+    button("registrations:keep_year_copy", "/dang-ky/theo-doi/tiep-tuc/ban-ky/", roles=WRITERS,
+           typed={"file": lambda w: w.file("ban-ky.pdf")}),
+    button("registrations:keep_year_copy", "/dang-ky/theo-doi/tiep-tuc/ban-ky/?don-vi={village}", roles=WRITERS,
+           inside=REGISTRANTS | OVER_VILLAGE, typed={"file": lambda w: w.file("ban-ky.pdf")}),
+    page("registrations:year_copy", "/dang-ky/theo-doi/tiep-tuc/ban-ky/{year_copy}/", roles=WRITERS, inside=SEES_SENT),
     *(page(f"registrations:year_list_{one}", f"/dang-ky/theo-doi/tiep-tuc/danh-sach.{one}", roles=WRITERS) for one in DOCUMENT),
 )  # fmt: skip
 INSPECTING = (

@@ -126,7 +126,7 @@ WRITING = (
            may=VILLAGE),
 )  # fmt: skip
 
-# A register brought in from Excel is its bringer's alone, as what it makes is until it is handed in.
+# A register brought in from Excel is its bringer's and their colleagues', what it makes its bringer's until it is handed in.
 IMPORTS, CLERK = "/dang-ky/nhap-bang/", {"commune_clerk"}
 FROM_EXCEL = (
     page("registrations:imports", IMPORTS, roles=TYPISTS, press=200, typed={"file": ""}, writes=False),
