@@ -30,10 +30,24 @@ as_danvan() (
 
 setting() { sed -n "s/^$1=//p" "$environment"; }
 
+# libraries RELEASE: its packages, each exactly the file that its index was known to have (deploy/hashes.txt).
+# DANVAN_UNCHECKED_PACKAGES=1 takes those that a mirror of one's own has built anew.
+libraries() {
+    local release=$1 wanted
+    wanted=(--require-hashes -r "$release/deploy/hashes.txt")
+    # Only who keeps files in an object store needs its library.
+    [ -z "$(setting DANVAN_FILES)" ] || wanted+=(-r "$release/deploy/hashes-s3.txt")
+    if [ -n "${DANVAN_UNCHECKED_PACKAGES:-}" ]; then
+        wanted=(-r "$release/deploy/requirements.txt")
+        [ -z "$(setting DANVAN_FILES)" ] || wanted+=(-r "$release/requirements-s3.txt")
+    fi
+    "$release/.venv/bin/python" -m pip install -qq --disable-pip-version-check "${wanted[@]}" >&2
+}
+
 # build SOURCE: the source as a release of its own under $app/releases, ready to run; prints its folder.
 # The same source gives the same release, so a second run finds it there.
 build() {
-    local source=$1 stage digest version release requirements
+    local source=$1 stage digest version release
     mkdir -p "$app/releases"
     stage=$(mktemp -d "$app/releases/.stage-XXXXXX")
     unpack "$source" "$stage"
@@ -49,10 +63,7 @@ build() {
         mv "$stage" "$release"
         say "Cài thư viện Python (Python libraries): $release" >&2
         python3 -m venv "$release/.venv"
-        requirements=(-r "$release/deploy/requirements.txt")
-        # Only who keeps files in an object store needs its library.
-        [ -z "$(setting DANVAN_FILES)" ] || requirements+=(-r "$release/requirements-s3.txt")
-        "$release/.venv/bin/python" -m pip install -qq --disable-pip-version-check "${requirements[@]}" >&2
+        libraries "$release"
         "$release/.venv/bin/python" -m compileall -qq -x '/\.venv/' "$release" || true
         touch "$release/.built"
     fi
