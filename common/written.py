@@ -156,7 +156,9 @@ def _related(model: type[Model], relation: str, key: int) -> QuerySet:
 def _flat(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...], question: Question, *of: Any) -> QuerySet:
     """The records as rows of values: their own columns, those of what is joined, their annotations."""
     records = question(*of)
-    return records.values(*chain.from_iterable(_columns(model, joined, only).values()), *records.query.annotation_select)
+    return records.values(
+        *chain.from_iterable(_columns(model, joined, only).values()), *records.query.annotation_select
+    )
 
 
 @cache

@@ -33,15 +33,15 @@ setting() { sed -n "s/^$1=//p" "$environment"; }
 # libraries RELEASE: its packages, each exactly the file that its index was known to have (deploy/hashes.txt).
 # DANVAN_UNCHECKED_PACKAGES=1 takes those that a mirror of one's own has built anew.
 libraries() {
-    local release=$1 wanted
-    wanted=(--require-hashes -r "$release/deploy/hashes.txt")
+    local release=$1 pinned
+    pinned=(--require-hashes -r "$release/deploy/hashes.txt")
     # Only who keeps files in an object store needs its library.
-    [ -z "$(setting DANVAN_FILES)" ] || wanted+=(-r "$release/deploy/hashes-s3.txt")
+    [ -z "$(setting DANVAN_FILES)" ] || pinned+=(-r "$release/deploy/hashes-s3.txt")
     if [ -n "${DANVAN_UNCHECKED_PACKAGES:-}" ]; then
-        wanted=(-r "$release/deploy/requirements.txt")
-        [ -z "$(setting DANVAN_FILES)" ] || wanted+=(-r "$release/requirements-s3.txt")
+        pinned=(-r "$release/deploy/requirements.txt")
+        [ -z "$(setting DANVAN_FILES)" ] || pinned+=(-r "$release/requirements-s3.txt")
     fi
-    "$release/.venv/bin/python" -m pip install -qq --disable-pip-version-check "${wanted[@]}" >&2
+    "$release/.venv/bin/python" -m pip install -qq --disable-pip-version-check "${pinned[@]}" >&2
 }
 
 # build SOURCE: the source as a release of its own under $app/releases, ready to run; prints its folder.

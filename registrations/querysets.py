@@ -2,7 +2,20 @@
 
 from datetime import date, timedelta
 
-from django.db.models import BigIntegerField, Case, CharField, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.enums import DESK_ROLES, Role

@@ -116,7 +116,14 @@ class Registration(models.Model):
             # A list walks the newest first and finds what is filtered and looked for in the index (docs/benchmarks.md).
             models.Index(
                 fields=[
-                    "-first_sent_at", "-id", "scope_path", "state", "kind", "sector", "plan", "highest_level",
+                    "-first_sent_at",
+                    "-id",
+                    "scope_path",
+                    "state",
+                    "kind",
+                    "sector",
+                    "plan",
+                    "highest_level",
                     "search_text",
                 ],
                 name="registration_newest_first",

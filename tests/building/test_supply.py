@@ -7,7 +7,6 @@ import pytest
 
 from script import hashes, supply
 
-
 SHA256 = re.compile("--hash=sha256:[0-9a-f]{64}")
 
 
