@@ -79,7 +79,7 @@ COSTS = {
     "letter": ("commune_officer", "/dang-ky/cong-van/{letter}/", 11),
     "new letter": ("commune_clerk", "/dang-ky/cong-van/moi/", 9),
     "ready reasons": ("commune_officer", "/dang-ky/ly-do-mau/", 6),
-    "home of the registrant": ("registrant", "/", 9),
+    "home of the registrant": ("registrant", "/", 10),
     "home of the commune officer": ("commune_officer", "/", 11),
     "home of the district officer": ("district_officer", "/", 11),
     "home of the Front officer": ("commune_front", "/", 9),
