@@ -1,13 +1,16 @@
 """Bản ký, đóng dấu: the scan of a paper that was printed here, signed and sealed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from common import files
+from common.acting import written_elsewhere
 from common.models import Attachment
 
 SIGNED_KINDS = ("pdf", "jpg", "png")
@@ -40,6 +43,17 @@ def keep_copy(copy: Attachment, file: File, *, beside: Iterable[Attachment]) -> 
     copy.take(file, kind, digest)
     copy.save()
     return copy
+
+
+def take_copy(request: HttpRequest, keep: Callable[..., Attachment], address: str) -> HttpResponse:
+    """What the box of a page at `address` brings (components/_signed_copies.html): kept by `keep(file=…)`, or refused
+    beside the box."""
+
+    def act(file: File) -> str:
+        return f"Đã lưu bản ký “{keep(file=file).name}”."
+
+    written_elsewhere(request, CopyForm(request.POST, request.FILES), act, PLACE)
+    return redirect(f"{address}#{PLACE}")
 
 
 def with_addresses(paper, name: str) -> list[tuple[Attachment, str]]:

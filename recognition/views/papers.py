@@ -1,17 +1,19 @@
 """Giấy tờ của quyết định: tờ trình, quyết định, danh sách kèm theo, bản ký, giấy chứng nhận, phôi."""
 
+from functools import partial
 from uuid import uuid5
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES
-from common.acting import written, written_elsewhere
-from common.copies import CopyForm
+from common.acting import written
+from common.copies import take_copy
 from common.keys import key_in
 from common.tokens import posted_token
 from documents.annex_files import annex_response
@@ -79,14 +81,8 @@ def _bases(decision: Decision) -> list[str]:
 def attach(request, pk):
     """Lưu bản ký."""
     one = _kept(request, pk)
-    form = CopyForm(request.POST, request.FILES)
-
-    def act(file):
-        kept = services.attach_copy(by=request.position, decision=one, file=file, token=posted_token(request))
-        return f"Đã lưu bản ký “{kept.name}”."
-
-    written_elsewhere(request, form, act)
-    return redirect("recognition:decision", pk)
+    keep = partial(services.attach_copy, by=request.position, decision=one, token=posted_token(request))
+    return take_copy(request, keep, reverse("recognition:decision", args=[pk]))
 
 
 @require_GET

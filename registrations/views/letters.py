@@ -1,5 +1,7 @@
 """Công văn kèm danh sách đăng ký: drawn up, numbered, printed; read by the desks above."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -11,8 +13,8 @@ from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, TYPING_ROLES
 from accounts.signing import usual_signing
 from common import formerrors
-from common.acting import written, written_elsewhere
-from common.copies import PLACE, CopyForm, with_addresses
+from common.acting import written
+from common.copies import take_copy, with_addresses
 from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
@@ -187,12 +189,8 @@ def correct_letter(request, pk):
 def keep_copy(request, pk):
     """Lưu bản ký của công văn, danh sách."""
     one = _kept(request, pk)
-
-    def act(file):
-        return f"Đã lưu bản ký “{letters.keep_copy(by=request.position, letter=one, file=file)}”."
-
-    written_elsewhere(request, CopyForm(request.POST, request.FILES), act, PLACE)
-    return redirect(f"{reverse('registrations:letter', args=[pk])}#{PLACE}")
+    keep = partial(letters.keep_copy, by=request.position, letter=one)
+    return take_copy(request, keep, reverse("registrations:letter", args=[pk]))
 
 
 @require_GET

@@ -1,16 +1,16 @@
 """Báo cáo và phụ lục as files, all from what is kept with the report."""
 
+from functools import partial
 from itertools import islice
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES
-from common.acting import written_elsewhere
-from common.copies import CopyForm
-from common.tokens import posted_token
+from common.copies import take_copy
 from documents.annex import Annex
 from documents.annex_files import annex_response
 from documents.document_files import document_response
@@ -72,14 +72,8 @@ def rollup_file(request, pk, ending):
 @for_readers
 def attach_copy(request, pk):
     """Lưu bản ký."""
-    one = report_of(request, pk)
-
-    def act(file):
-        posted_token(request)
-        return f"Đã lưu bản ký “{services.attach_copy(by=request.position, report=one, file=file)}”."
-
-    written_elsewhere(request, CopyForm(request.POST, request.FILES), act)
-    return redirect("reports:report", pk)
+    keep = partial(services.attach_copy, by=request.position, report=report_of(request, pk))
+    return take_copy(request, keep, reverse("reports:report", args=[pk]))
 
 
 @require_GET

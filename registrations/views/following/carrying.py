@@ -1,5 +1,6 @@
 """Tiếp tục hoặc dừng bằng một danh sách, and that list as the paper the head of the unit signs."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -10,8 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import Role
-from common.acting import written_elsewhere
-from common.copies import PLACE, CopyForm
+from common.copies import take_copy
 from common.keys import key_in
 from common.numbers import quantity
 from common.paging import page_of
@@ -82,13 +82,8 @@ def _copies(request, year: int, unit: Unit | None) -> list[tuple]:
 def keep_year_copy(request):
     """Lưu bản ký của danh sách tiếp tục, dừng."""
     year, unit = _asked(request)
-
-    def act(file):
-        of = unit or request.position.unit
-        return f"Đã lưu bản ký “{carrying.keep_copy(by=request.position, unit=of, year=year, file=file)}”."
-
-    written_elsewhere(request, CopyForm(request.POST, request.FILES), act, PLACE)
-    return redirect(f"{_address('registrations:year_list', year, unit)}#{PLACE}")
+    keep = partial(carrying.keep_copy, by=request.position, unit=unit or request.position.unit, year=year)
+    return take_copy(request, keep, _address("registrations:year_list", year, unit))
 
 
 @require_GET
