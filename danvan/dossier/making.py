@@ -18,6 +18,7 @@ from units.models import Unit
 PARTS = (
     ("Hồ sơ đăng ký mô hình", papers.registrations),
     ("Kế hoạch", papers.plans),
+    ("Công văn, danh sách", papers.letters),
     ("Đánh giá, chấm điểm", councils.councils),
     ("Quyết định", papers.decisions),
     ("Báo cáo định kỳ", papers.reports),

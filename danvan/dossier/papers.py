@@ -1,6 +1,7 @@
 """The papers of one record, decision or report as they print, beside the files kept with it."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from django.conf import settings
 from django.urls import reverse
@@ -15,7 +16,8 @@ from recognition.models import Decision
 from recognition.views.opening import awards_of, revocations_of
 from registrations import papers
 from registrations.enums import Kind, Purpose
-from registrations.models import Plan, Registration, RegistrationVersion
+from registrations.models import Letter, Plan, Registration, RegistrationVersion, YearListCopy
+from registrations.submittals import papers as letter_papers
 from reports.models import Report
 from reports.periodic import papers as report_papers
 
@@ -49,6 +51,30 @@ def plans(year: int, shelf: Shelf) -> Iterator[Entry]:
     for one in Plan.objects.filter(year=year).select_related("issuer").prefetch_related("copies"):
         entry = Entry(one.number, one.theme, (one.issuer_name,), one.issued_on)
         put_kept(shelf, entry, one.copies.all(), "Kế hoạch", one.number)
+        yield entry
+
+
+def letters(year: int, shelf: Shelf) -> Iterator[Entry]:
+    """The letters that sent records of the year up, whole, as drawn up and as signed; then the lists of what goes on."""
+    sent = Letter.objects.filter(receipts__registration__plan__year=year).distinct()
+    for one in sent.select_related("unit__parent", "headed_by", "created_by__user").prefetch_related("copies"):
+        made = {
+            "Công văn.pdf": document_to_pdf(letter_papers.letter_paper(one, one.receipts.all())),
+            "Danh sách kèm theo.pdf": annexes_to_pdf([letter_papers.letter_annex(one, one.receipts.all())]),
+        }
+        entry = Entry(one.number, f"Gửi {one.receiver}" if one.receiver else str(one), (str(one.unit),), one.issued_on)
+        folder = ("Công văn", f"{one.number or 'chưa có số'} ({one.pk})")
+        put_printed(shelf, entry, made, *folder)
+        put_kept(shelf, entry, one.copies.all(), *folder, "Bản ký")
+        yield entry
+    yield from _year_lists(year, shelf)
+
+
+def _year_lists(year: int, shelf: Shelf) -> Iterator[Entry]:
+    copies = YearListCopy.objects.filter(year=year).select_related("unit").order_by("unit__sort_key", "pk")
+    for unit, own in groupby(copies, key=lambda one: one.unit):
+        entry = Entry("", f"Danh sách tiếp tục, dừng năm {year}", (str(unit),))
+        put_kept(shelf, entry, own, "Công văn", f"Danh sách tiếp tục, dừng, {unit} ({unit.pk})")
         yield entry
 
 

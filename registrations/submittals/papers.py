@@ -3,13 +3,15 @@
 from collections import Counter
 from dataclasses import replace
 
+from django.db.models import QuerySet
+
 from common import dates, installation
 from documents.annex import Annex, SignedList
 from documents.document import Document, Text
 from documents.letterhead import DOTS, place_and_date
 from documents.table import Column, Table
 from registrations.enums import Kind
-from registrations.models import Letter, Submittal
+from registrations.models import Letter, Receipt, Submittal
 from registrations.submittals.steps import PROPOSED
 from units.letterheads import head_of_letter, letterhead_of
 
@@ -35,22 +37,18 @@ SUBMITTAL_COLUMNS = (
 )
 
 
-def letter_table(letter: Letter, position) -> Table:
-    """Danh sách đăng ký mô hình: what the desk confirmed, by its register, as far as the position sees it."""
-    receipts = (
-        letter.receipts.seen_by(position)
-        .select_related(
-            "registration__sector", "registration__highest_level", "registration__unit", "registration__plan__movement"
-        )
-        .order_by("register_year", "register_number")
-    )
+def letter_table(letter: Letter, receipts: QuerySet[Receipt]) -> Table:
+    """Danh sách đăng ký mô hình: what the desk confirmed, by its register; `receipts`: those of the letter to be told."""
+    listed = receipts.select_related(
+        "registration__sector", "registration__highest_level", "registration__unit", "registration__plan__movement"
+    ).order_by("register_year", "register_number")
     rows = [
         _about(place, receipt.registration)
         | {
             "register": receipt.register_text,
             "confirmed": dates.day(receipt.confirmed_on),
         }
-        for place, receipt in enumerate(receipts, 1)
+        for place, receipt in enumerate(listed, 1)
     ]
     receiver = f"Gửi {letter.receiver}" if letter.receiver else ""
     return Table("DANH SÁCH ĐĂNG KÝ MÔ HÌNH", LETTER_COLUMNS, rows, subtitle=receiver, empty="Chưa có hồ sơ nào.")
@@ -81,23 +79,23 @@ def _about(place: int, one) -> dict:
     }  # fmt: skip
 
 
-def letter_annex(letter: Letter, position) -> Annex:
+def letter_annex(letter: Letter, receipts: QuerySet[Receipt]) -> Annex:
     """The list as it lies behind its công văn; without a number yet, dots to be filled in by hand."""
     day = letter.issued_on
     number = letter.number or DOTS
     written = f"ngày {dates.day(day)}" if day else f"ngày {DOTS} tháng {DOTS} năm {letter.created_at.year}"
     return _annex(
-        letter_table(letter, position), letter.issuer, day, letter.created_by,
+        letter_table(letter, receipts), letter.issuer, day, letter.created_by,
         attached_to=f"Công văn số {number} {written} của {letter.issuer}",
         head_name=letter.signer_name, signer_title=letter.signer_title,
     )  # fmt: skip
 
 
-def letter_paper(letter: Letter, position) -> Document:
-    """Công văn gửi danh sách: what was confirmed, how many of each kind, as far as the position sees it."""
-    receipts = list(letter.receipts.seen_by(position).select_related("registration__plan__movement"))
-    plans = {receipt.registration.plan for receipt in receipts}
-    kinds = Counter(receipt.registration.kind for receipt in receipts)
+def letter_paper(letter: Letter, receipts: QuerySet[Receipt]) -> Document:
+    """Công văn gửi danh sách: what was confirmed, how many of each kind; `receipts`: those of the letter to be told."""
+    listed = list(receipts.select_related("registration__plan__movement"))
+    plans = {receipt.registration.plan for receipt in listed}
+    kinds = Counter(receipt.registration.kind for receipt in listed)
     counted = ", ".join(f"{kinds[kind]} {kind.label}" for kind in Kind if kinds[kind])
     movements = " và ".join(sorted({plan.movement.model_phrase for plan in plans}))
     years = ", ".join(str(year) for year in sorted({plan.year for plan in plans}))
@@ -112,7 +110,7 @@ def letter_paper(letter: Letter, position) -> Document:
         to=(letter.receiver or DOTS,),
         body=(
             *(Text(f"Thực hiện {plan.cited};") for plan in sorted(plans, key=lambda one: (one.issued_on, one.pk))),
-            Text(f"{letter.unit} đã tiếp nhận, xác nhận {len(receipts)} đăng ký xây dựng {movements} năm {years}"
+            Text(f"{letter.unit} đã tiếp nhận, xác nhận {len(listed)} đăng ký xây dựng {movements} năm {years}"
                  f"{f' ({counted})' if counted else ''}, có danh sách kèm theo."),
             Text(f"{letter.issuer} kính gửi {letter.receiver or 'quý cơ quan'} theo dõi, tổng hợp./."),
         ),

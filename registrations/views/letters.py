@@ -220,7 +220,9 @@ def leave_out(request, pk, receipt):
 def letter_file(request, pk, ending):
     """Danh sách đăng ký mô hình, in the paper family of the desk: PDF, Excel or Word."""
     one = _letter(request, pk)
-    return annex_response(desk_papers.letter_annex(one, request.position), f"Danh sách kèm {one}", ending)
+    return annex_response(
+        desk_papers.letter_annex(one, one.receipts.seen_by(request.position)), f"Danh sách kèm {one}", ending
+    )
 
 
 @require_GET
@@ -228,4 +230,4 @@ def letter_file(request, pk, ending):
 def letter_paper(request, pk, ending):
     """The công văn itself: PDF, or Word to be finished."""
     one = _letter(request, pk)
-    return document_response(desk_papers.letter_paper(one, request.position), str(one), ending)
+    return document_response(desk_papers.letter_paper(one, one.receipts.seen_by(request.position)), str(one), ending)

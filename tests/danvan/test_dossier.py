@@ -7,6 +7,7 @@ import subprocess
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
+from uuid import uuid4
 
 import pypdfium2
 import pytest
@@ -18,7 +19,9 @@ from danvan.dossier import papers
 from danvan.dossier.shelf import Shelf, safe
 from evaluation import workflow as evaluating
 from registrations import services, workflow
+from registrations.following.services import carrying
 from registrations.models import Attachment
+from registrations.submittals import letters
 from tests import builders
 from tests.evaluation import builders as judging
 from tests.evaluation.test_council import called, seated
@@ -122,6 +125,25 @@ def test_a_report_that_was_sent_is_kept_with_its_annexes(cast, tree, plan, tmp_p
     (report,) = made(plan.year, tmp_path / "usb").glob("Báo cáo/*/*/Báo cáo.pdf")
     assert "05/BC-UBND" in text_of(report)
     assert (report.parent / "Phụ lục.pdf").stat().st_size > 0
+
+
+def test_letters_are_kept_whole_with_what_was_signed(cast, tree, plan, tmp_path):
+    one = builders.received(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level], title="Đường hoa")
+    builders.move(one, workflow.CONFIRM, cast.commune_officer)
+    clerk, receipts = cast.commune_clerk, letters.without_letter(tree.commune_desk, cast.commune_clerk)
+    letter = letters.write_letter(
+        by=clerk, unit=tree.commune_desk, receipts=list(receipts), token=uuid4(), number="45/UBND"
+    )
+    letters.keep_copy(by=clerk, letter=letter, file=SimpleUploadedFile("Công văn đã ký.pdf", PDF))
+    carrying.keep_copy(by=clerk, unit=tree.village, year=plan.year, file=SimpleUploadedFile("Danh sách đã ký.pdf", PDF))
+    folder = made(plan.year, tmp_path / "usb")
+    there = {str(path.relative_to(folder / "Công văn")) for path in folder.glob("Công văn/**/*.pdf")}
+    sent, listed = f"45-UBND ({letter.pk})", f"Danh sách tiếp tục, dừng, {tree.village} ({tree.village.pk})"
+    assert there == {
+        f"{sent}/Công văn.pdf", f"{sent}/Danh sách kèm theo.pdf", f"{sent}/Bản ký/Công văn đã ký.pdf",
+        f"{listed}/Danh sách đã ký.pdf",
+    }  # fmt: skip
+    assert "Đường hoa" in text_of(folder / "Công văn" / sent / "Danh sách kèm theo.pdf")
 
 
 def test_what_is_there_already_is_left_alone_and_a_year_without_a_plan_is_refused(year, tmp_path):

@@ -55,8 +55,8 @@ def test_the_list_and_the_letter_it_goes_out_with_carry_the_head_of_who_approved
     letter = letters.write_letter(
         by=cast.commune_clerk, unit=tree.commune_desk, receipts=receipts, token=uuid4(), submittal=submittal, **SIGNED
     )
-    assert on_top(desk_papers.letter_paper(letter, cast.commune_clerk).letterhead) == head
-    annex = desk_papers.letter_annex(letter, cast.commune_clerk)
+    assert on_top(desk_papers.letter_paper(letter, letter.receipts.seen_by(cast.commune_clerk)).letterhead) == head
+    annex = desk_papers.letter_annex(letter, letter.receipts.seen_by(cast.commune_clerk))
     assert on_top(annex.letterhead) == head
     assert annex.attached_to.endswith(str(leader.unit))
 
@@ -64,7 +64,10 @@ def test_the_list_and_the_letter_it_goes_out_with_carry_the_head_of_who_approved
 def test_a_letter_without_a_list_carries_the_head_of_who_usually_signs(cast, plan, tree, signing):
     leader, head = signing
     letter = letters.write_letter(by=cast.commune_clerk, unit=tree.commune_desk, receipts=[], token=uuid4())
-    assert (letter.issuer, on_top(desk_papers.letter_paper(letter, cast.commune_clerk).letterhead)) == (
+    assert (
+        letter.issuer,
+        on_top(desk_papers.letter_paper(letter, letter.receipts.seen_by(cast.commune_clerk)).letterhead),
+    ) == (
         leader.unit,
         head,
     )

@@ -58,7 +58,7 @@ def test_the_number_is_written_when_the_clerk_has_it(tree, cast, confirmed):
 
 def test_the_paper_says_what_the_register_says(tree, cast, confirmed):
     letter = write(cast, tree, number="45/UBND-VP", issued_on=date(2026, 3, 20), receiver="Ban Dân vận Huyện ủy")
-    annex = desk_papers.letter_annex(letter, cast.commune_clerk)
+    annex = desk_papers.letter_annex(letter, letter.receipts.seen_by(cast.commune_clerk))
     rows = [{key: display(value) for key, value in row.items()} for row in annex.table.rows]
     year = confirmed[0].receipts.get().register_year
     assert [row["register"] for row in rows] == [f"01/{year}", f"02/{year}"]
@@ -94,7 +94,7 @@ def test_who_is_in_charge_of_one_commune_reads_its_lines_alone(as_position, tree
     page = as_position(limited).get(f"/dang-ky/cong-van/{letter.pk}/")
     assert [receipt.registration for receipt in page.context["page"]] == [other]
     assert "Còn 2 hồ sơ ngoài địa bàn phụ trách" in page.content.decode()
-    assert len(desk_papers.letter_table(letter, limited).rows) == 1
+    assert len(desk_papers.letter_table(letter, letter.receipts.seen_by(limited)).rows) == 1
 
 
 def test_pressed_twice_the_second_press_finds_the_letter(as_position, tree, cast, confirmed):
@@ -167,7 +167,7 @@ def test_the_letter_itself_says_what_goes_along(tree, cast, confirmed, as_positi
     )
     letters.correct_letter(by=cast.commune_clerk, letter=letter, number="45/UBND-VP", issued_on=date(2026, 3, 20))
     letter.refresh_from_db()
-    paper = desk_papers.letter_paper(letter, cast.commune_clerk)
+    paper = desk_papers.letter_paper(letter, letter.receipts.seen_by(cast.commune_clerk))
     said = " ".join(block.text for block in paper.body)
     assert "2 đăng ký" in said and "2 tập thể" in said and "có danh sách kèm theo" in said
     assert (paper.letterhead.number_line, paper.to) == ("Số: 45/UBND-VP", ("Ban Dân vận Huyện ủy",))
