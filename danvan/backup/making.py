@@ -48,6 +48,8 @@ def make_backup(folder: Path, *, keep: int | None = None) -> Made:
             archive.write(final, work, manifest)
             _write_down(manifest, final)
         return Made(final, manifest, _prune(folder, keep))
+    except ConnectionError as problem:
+        raise BackupError(str(problem)) from problem
     except OSError as problem:
         raise BackupError(sticks.why(problem, folder)) from problem
 

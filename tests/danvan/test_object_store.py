@@ -102,6 +102,15 @@ def test_what_the_store_has_lost_stands_in_the_backup_as_missing(attached, store
     assert make_backup(tmp_path / "usb").manifest.missing == [attached.file.name]
 
 
+def test_a_silent_store_ends_the_backup_with_a_sentence_and_leaves_nothing(attached, settings, monkeypatch, tmp_path):
+    with objectstore.running() as (address, _):
+        monkeypatch.setenv("DANVAN_FILES", address)
+    settings.STORAGES = settings.STORAGES | {"default": environment.files("DANVAN_FILES")}
+    with pytest.raises(BackupError, match="Kho tệp .* không trả lời"):
+        make_backup(tmp_path / "usb")
+    assert list((tmp_path / "usb").iterdir()) == []
+
+
 def test_another_file_of_the_same_name_in_the_store_stops_the_restore(attached, store, tmp_path):
     made = make_backup(tmp_path / "usb")
     work = tmp_path / "work"
