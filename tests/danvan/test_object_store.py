@@ -106,7 +106,7 @@ def test_a_silent_store_ends_the_backup_with_a_sentence_and_leaves_nothing(attac
     with objectstore.running() as (address, _):
         monkeypatch.setenv("DANVAN_FILES", address)
     settings.STORAGES = settings.STORAGES | {"default": environment.files("DANVAN_FILES")}
-    with pytest.raises(BackupError, match="Kho tệp .* không trả lời"):
+    with pytest.raises(BackupError, match=r"Kho tệp .* không trả lời"):
         make_backup(tmp_path / "usb")
     assert list((tmp_path / "usb").iterdir()) == []
 
