@@ -124,6 +124,19 @@ def test_the_set_is_laid_down_once_by_officers_of_the_front(district, cast):
         services.lay_front_set(by=cast.district_officer, year=year, token=uuid4())
 
 
+def test_what_lacks_of_the_set_is_offered_whatever_the_others_are_called(district, as_position):
+    client = as_position(district)
+    assert "Lập bộ báo cáo của Mặt trận" in text(client.get("/bao-cao/ky/"))
+    duties.report_type(district, name="Báo cáo hằng quý của huyện", subject="mat-tran")
+    assert "Lập thêm báo cáo tháng, 6 tháng, năm" in text(client.get("/bao-cao/ky/"))
+    services.lay_front_set(by=district, year=2024, token=uuid4())
+    assert sorted(ReportType.objects.filter(unit=district.unit).values_list("name", flat=True)) == [
+        "Báo cáo 6 tháng của Mặt trận", "Báo cáo hằng quý của huyện", "Báo cáo năm của Mặt trận",
+        "Báo cáo tháng của Mặt trận",
+    ]  # fmt: skip
+    assert "Lập thêm báo cáo" not in text(client.get("/bao-cao/ky/"))
+
+
 def test_what_a_report_tells_of_stays_once_there_is_a_period(type, report, district):
     facts = {"name": type.name, "rhythm": type.rhythm, "cut_off": type.cut_off}
     with pytest.raises(ValidationError):
