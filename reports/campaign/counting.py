@@ -48,10 +48,15 @@ def funds_of(frame: Frame) -> QuerySet[Fund]:
 
 
 def add_balances(frame: Frame, figures: Figures) -> Figures:
-    """What each row's funds held when the period began, and hold when it ends: carried + in − out + passed = left."""
-    opened = funds_of(frame).order_by().values("bucket").annotate(sum=Sum("opening"))
+    """What each row's funds held when the period began, and hold when it ends: carried + in − out + passed = left.
+
+    `books`: how many funds there are; where there is none, nothing is known of a balance.
+    """
+    opened = funds_of(frame).order_by().values("bucket").annotate(sum=Sum("opening"), books=Count("pk"))
     for group in opened:
-        figures.setdefault(group["bucket"], Counter())["fund_carried"] += plain(group["sum"])
+        counter = figures.setdefault(group["bucket"], Counter())
+        counter["fund_carried"] += plain(group["sum"])
+        counter["books"] += group["books"]
     before = placed(frame, FUND, in_period=False).filter(on__lt=frame.period.start).order_by().values("bucket")
     came, went = Sum("amount", filter=Q(flow=Flow.IN)), Sum("amount", filter=Q(flow=Flow.OUT))
     for group in before.annotate(came=came, went=went):
