@@ -1,14 +1,15 @@
 """Đếm, cộng các dòng của Mặt trận: one question for each kind of rows, whatever the number of units and figures."""
 
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from front.enums import Flow
 from front.models import Fund
-from reports.campaign.measures import FUND, Part, Parts, inside, placed
+from reports.campaign.measures import ACTIVITIES, FUND, GIVEN, PLACES, Part, Parts, inside, placed
 from reports.frames import Frame
 
 Figures = dict[int, Counter[str]]
@@ -45,6 +46,14 @@ def funds_of(frame: Frame) -> QuerySet[Fund]:
     """The books opened by the end of the period, each with the key of its row."""
     funds = Fund.objects.visible_to(frame.position).filter(opened_on__lt=frame.period.end)
     return inside(frame, funds, "keeper__")
+
+
+def books_begin(frame: Frame) -> date | None:
+    """The first day of which the books of the area tell anything: of the time before it 0 would be a statement."""
+    days = [(placed(frame, rows, in_period=False), PLACES[rows].day) for rows in (ACTIVITIES, GIVEN, FUND)]
+    days.append((funds_of(frame), "opened_on"))
+    firsts = [rows.order_by().aggregate(first=Min(day))["first"] for rows, day in days]
+    return min((day for day in firsts if day), default=None)
 
 
 def add_balances(frame: Frame, figures: Figures) -> Figures:

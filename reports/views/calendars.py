@@ -193,7 +193,9 @@ def open_period(request, pk):
     if not rights.keeps_period(request.position, period):
         raise PermissionDenied
     desks, others = who_may_owe(period.type)
-    form = OpenForm(request.POST or None, units=[*desks, *others], initial={"units": [str(one.pk) for one in desks]},
+    # An office with nobody below reports itself: what cannot be chosen otherwise is ticked too.
+    ticked = (desks or others) if len(others) == 1 else desks
+    form = OpenForm(request.POST or None, units=[*desks, *others], initial={"units": [str(one.pk) for one in ticked]},
                     label=_called(period.type.unit))  # fmt: skip
 
     def act(units):
