@@ -24,7 +24,10 @@ def test_what_waits_at_two_positions_stands_at_the_first(tree, cast, plan):
 
 
 def test_what_is_late_stands_first_and_else_the_order_of_the_rooms(cast, monkeypatch):
-    rooms = [[WorkLine("a", "/a/"), WorkLine("b", "/b/", late=True)], [WorkLine("c", "/c/"), WorkLine("d", "/d/", late=True)]]
+    rooms = [
+        [WorkLine("a", "/a/"), WorkLine("b", "/b/", late=True)],
+        [WorkLine("c", "/c/"), WorkLine("d", "/d/", late=True)],
+    ]
     monkeypatch.setattr(desk, "ROOMS", [SimpleNamespace(work=lambda position, lines=lines: lines) for lines in rooms])
     (work,) = desk.work([cast.commune_officer])
     assert [line.title for line in work.lines] == ["b", "d", "a", "c"]

@@ -146,7 +146,9 @@ def lay_front_set(*, by, year: int, token: UUID) -> int:
         raise PermissionDenied
     hold(by.unit)
     added = 0
-    laid_down = {one.rhythm: one for one in ReportType.objects.filter(unit=by.unit, subject=Subject.FRONT).order_by("-pk")}
+    laid_down = {
+        one.rhythm: one for one in ReportType.objects.filter(unit=by.unit, subject=Subject.FRONT).order_by("-pk")
+    }
     for rhythm, word in FRONT_SET.items():
         type, name = laid_down.get(rhythm), f"Báo cáo {word} của Mặt trận"
         if type is None:
