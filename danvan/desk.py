@@ -1,6 +1,7 @@
 """Bàn làm việc: collects menu, work and figures from the rooms. Nothing here knows a rule of any of them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
@@ -85,10 +86,15 @@ def work(positions) -> list[PositionWork]:
     for position in positions:
         _ask_at_once(position)
         lines = [line for room in ROOMS for line in room.work(position) if line not in told]
-        lines.sort(key=lambda line: not line.late)
+        lines.sort(key=_urgency)
         told.update(lines)
         found.append(PositionWork(position, lines))
     return found
+
+
+def _urgency(line: WorkLine) -> tuple[bool, date]:
+    """What is late first, the longest late before all; else the order of the rooms stands."""
+    return not line.late, (line.due_on if line.late else None) or date.max
 
 
 def _ask_at_once(position) -> None:

@@ -15,13 +15,37 @@ MOST_IN_FILE = 1000
 HOURS = timedelta(hours=2)
 
 
+@dataclass(frozen=True)
+class Shown:
+    """An activity on one day of the calendar. It `leads` where a reader meets it first; a list of days shows only that."""
+
+    activity: Activity
+    on: date
+    leads: bool
+
+    @property
+    def part(self) -> str:
+        """“đến 17/11” where it leads, “ngày 2/5” after that; nothing of what lasts a day."""
+        one = self.activity
+        if not one.ends_on:
+            return ""
+        number, of = ((last - one.starts_on).days + 1 for last in (self.on, one.ends_on))
+        told = [f"ngày {number}/{of}"] if number > 1 else []
+        return ", ".join([*told, f"đến {one.ends_on:%d/%m}"] if self.leads else told)
+
+
 @dataclass
 class Day:
     """One day of the calendar; `outside`: it belongs to the month before or after."""
 
     on: date
     outside: bool = False
-    activities: list[Activity] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing is met here for the first time."""
+        return not any(one.leads for one in self.shown)
 
     @property
     def is_today(self) -> bool:
@@ -55,6 +79,11 @@ class View:
         return self.weeks[-1][-1]
 
     @property
+    def begins(self) -> date:
+        """The first day that is the view's own: a month's weeks begin before it."""
+        return self.first if self.kind == WEEK else self.on.replace(day=1)
+
+    @property
     def title(self) -> str:
         if self.kind == WEEK:
             return f"Tuần từ {dates.day(self.first)} đến {dates.day(self.last)}"
@@ -73,7 +102,11 @@ def filled(view: View, activities: list[Activity]) -> list[list[Day]]:
     """The weeks of the view with what is on in each day."""
     days = [[Day(on, view.kind == MONTH and on.month != view.on.month) for on in week] for week in view.weeks]
     for day in (day for week in days for day in week):
-        day.activities = [one for one in activities if one.starts_on <= day.on <= one.last_day]
+        day.shown = [
+            Shown(one, day.on, leads=day.on in (one.starts_on, max(one.starts_on, view.begins)))
+            for one in activities
+            if one.starts_on <= day.on <= one.last_day
+        ]
     return days
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
+from django.utils.text import capfirst
 
 from common.dates import day
 from documents.table import Column, Table
@@ -60,7 +61,7 @@ def _row(number: int, one: Contribution) -> dict:
         "land": one.quantity if one.kind == Resource.LAND else None,
         "labour": one.quantity if one.kind == Resource.LABOUR else None, "goods": one.goods,
         "donor": f"{one.from_whom} ({one.get_source_display().lower()})" if budget else one.from_whom,
-        "purpose": one.purpose, "unit": str(one.unit), "households": one.households, "houses_built": one.houses_built,
+        "purpose": capfirst(one.purpose), "unit": str(one.unit), "households": one.households, "houses_built": one.houses_built,
         "houses_repaired": one.houses_repaired,
     }  # fmt: skip
 

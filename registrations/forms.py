@@ -181,9 +181,9 @@ class RegistrationForm(PaperForm):
         self.fields["plan"].initial = plan.pk
         for name in ("sector", "other_sectors"):
             self.fields[name].offer(sectors, lambda sector: capfirst(sector.name))
-        joinable, contents = Joinable(plan, self.unit), self.fields["contents"]
-        self.fields["other_movements"].offer(joinable.movements)
-        contents.offer(joinable.contents, lambda one: one.told_among(contents.rows))
+        self.joinable, contents = Joinable(plan, self.unit), self.fields["contents"]
+        self.fields["other_movements"].offer(self.joinable.movements)
+        contents.offer(self.joinable.contents, lambda one: one.told_among(contents.rows))
         self.fields["levels"].offer(levels, lambda level: capfirst(level.name))
         self.fields["levels"].initial = [level.pk for level in levels[:1]]
         self.fields["continues"].offer(lambda: self._earlier(plan), lambda earlier: f"{earlier.title} ({earlier.code})")

@@ -85,8 +85,8 @@ class Contribution(Kept, Helped):
 
     @property
     def measure(self) -> str:
-        """“m²”, “ngày công”; nothing for money and goods."""
-        return {Resource.LAND: "m²", Resource.LABOUR: "ngày công"}.get(Resource(self.kind), "")
+        """“m² đất”, “ngày công”; nothing for money and goods."""
+        return {Resource.LAND: "m² đất", Resource.LABOUR: "ngày công"}.get(Resource(self.kind), "")
 
     @property
     def from_whom(self) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Case, F, Sum, When
 from django.utils import timezone
@@ -35,7 +35,7 @@ def open_fund(*, by, opened_on: date, opening: int) -> Fund:
     fund.opened_on, fund.opening = opened_on, opening
     fund.full_clean(exclude=["keeper", "written_by"])
     fund.save()
-    must_not_fall_short(fund)
+    must_not_fall_short(fund, field="opening")
     old, new = audit.changes(before, audit.facts(fund))
     if new:
         action = "Sửa số dư mở sổ quỹ" if before else "Mở sổ quỹ"
@@ -54,7 +54,7 @@ def add_entry(*, by, fund: Fund, flow: str, facts: dict[str, Any], token: UUID) 
     entry = FundEntry(fund=locked, path_then=locked.keeper.path, flow=flow, written_by=by, token=token, **facts)
     entry.full_clean(exclude=["token", "written_by", "fund"])
     entry.save()
-    must_not_fall_short(locked)
+    must_not_fall_short(locked, field="amount")
     audit.record(by=by, action=f"Ghi {entry.get_flow_display().lower()} quỹ", obj=entry, after=audit.facts(entry))
     return entry
 
@@ -78,12 +78,12 @@ def _held(by, fund: Fund) -> Fund:
     return locked
 
 
-def must_not_fall_short(fund: Fund) -> None:
-    """Raises ValidationError naming the first day at the end of which less than nothing would be left."""
+def must_not_fall_short(fund: Fund, *, field: str = NON_FIELD_ERRORS) -> None:
+    """Raises ValidationError, beside the `field`, naming the first day at the end of which less than nothing is left."""
     signed = Case(When(flow=Flow.IN, then=F("amount")), default=-F("amount"))
     left = fund.opening
     days = fund.entries.standing().order_by("on").values("on").annotate(net=Sum(signed)).values_list("on", "net")
     for on, net in days:
         left += int(net)
         if left < 0:
-            raise ValidationError(f"Quỹ không đủ: cuối ngày {dates.day(on)} sẽ thiếu {amount(-left)} đồng.")
+            raise ValidationError({field: f"Quỹ không đủ: cuối ngày {dates.day(on)} sẽ thiếu {amount(-left)} đồng."})

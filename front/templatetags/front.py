@@ -4,6 +4,7 @@ from django import template
 from django.urls import reverse
 
 from front.members import is_member
+from front.rights import writes
 from front.tables import contents_in_words
 
 register = template.Library()
@@ -22,6 +23,11 @@ register.filter("contents_in_words", contents_in_words)
 
 @register.inclusion_tag("front/_tabs.html", takes_context=True)
 def front_tabs(context, active: str):
-    """Which part of the room one is in."""
-    closed = OF_THE_FRONT if is_member(context["request"].position) else ()
-    return {"tabs": [(label, reverse(name), name == active) for name, label in TABS if name not in closed]}
+    """Which part of the room one is in; and, where the position in use only reads, under which of one's others one writes."""
+    request = context["request"]
+    closed = OF_THE_FRONT if is_member(request.position) else ()
+    held = [] if writes(request.position) else request.positions
+    return {
+        "tabs": [(label, reverse(name), name == active) for name, label in TABS if name not in closed],
+        "writing": next((one for one in held if writes(one)), None), "here": request.get_full_path(),
+    }  # fmt: skip

@@ -35,8 +35,10 @@ def _activities(request, view: View) -> list[Activity]:
 def calendar(request):
     """A week or a month."""
     view = _view(request)
+    weeks = filled(view, _activities(request, view))
     return render(request, "front/calendar.html", {
-        "view": view, "weeks": filled(view, _activities(request, view)), "units": units_seen(request.position),
+        "view": view, "weeks": weeks, "is_empty": not any(day.shown for week in weeks for day in week if not day.outside),
+        "units": units_seen(request.position),
         "chosen": chosen_unit(request), "writes": writes(request.position), "today": timezone.localdate(),
     })  # fmt: skip
 

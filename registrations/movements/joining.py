@@ -28,6 +28,11 @@ class Joinable:
             if is_offered
         ]
 
+    @property
+    def leads_with_contents(self) -> bool:
+        """Whether the plan itself is of a campaign that has contents: they are asked for, not merely offered."""
+        return any(one.movement_id == self.plan.movement_id for one in self.contents())
+
     @cached_property
     def _movements(self) -> dict[int, Movement]:
         return {row[0]: Movement(pk=row[0], name=row[1]) for row in self._rows}

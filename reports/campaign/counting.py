@@ -1,14 +1,15 @@
 """Đếm, cộng các dòng của Mặt trận: one question for each kind of rows, whatever the number of units and figures."""
 
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from front.enums import Flow
 from front.models import Fund
-from reports.campaign.measures import FUND, Part, Parts, inside, placed
+from reports.campaign.measures import ACTIVITIES, FUND, GIVEN, PLACES, Part, Parts, inside, placed
 from reports.frames import Frame
 
 Figures = dict[int, Counter[str]]
@@ -47,11 +48,24 @@ def funds_of(frame: Frame) -> QuerySet[Fund]:
     return inside(frame, funds, "keeper__")
 
 
+def books_begin(frame: Frame) -> date | None:
+    """The first day of which the books of the area tell anything: of the time before it 0 would be a statement."""
+    days = [(placed(frame, rows, in_period=False), PLACES[rows].day) for rows in (ACTIVITIES, GIVEN, FUND)]
+    days.append((funds_of(frame), "opened_on"))
+    firsts = [rows.order_by().aggregate(first=Min(day))["first"] for rows, day in days]
+    return min((day for day in firsts if day), default=None)
+
+
 def add_balances(frame: Frame, figures: Figures) -> Figures:
-    """What each row's funds held when the period began, and hold when it ends: carried + in − out + passed = left."""
-    opened = funds_of(frame).order_by().values("bucket").annotate(sum=Sum("opening"))
+    """What each row's funds held when the period began, and hold when it ends: carried + in − out + passed = left.
+
+    `books`: how many funds there are; where there is none, nothing is known of a balance.
+    """
+    opened = funds_of(frame).order_by().values("bucket").annotate(sum=Sum("opening"), books=Count("pk"))
     for group in opened:
-        figures.setdefault(group["bucket"], Counter())["fund_carried"] += plain(group["sum"])
+        counter = figures.setdefault(group["bucket"], Counter())
+        counter["fund_carried"] += plain(group["sum"])
+        counter["books"] += group["books"]
     before = placed(frame, FUND, in_period=False).filter(on__lt=frame.period.start).order_by().values("bucket")
     came, went = Sum("amount", filter=Q(flow=Flow.IN)), Sum("amount", filter=Q(flow=Flow.OUT))
     for group in before.annotate(came=came, went=went):

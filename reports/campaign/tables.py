@@ -28,6 +28,7 @@ APART = (
     "số vận động được, đã nộp vào quỹ và đã sử dụng là ba số riêng."
 )
 BALANCE = "Số dư cuối kỳ = số dư đầu kỳ + đã nộp vào quỹ − đã sử dụng + chuyển giữa các quỹ (nhận trừ chuyển đi)."
+NO_BOOK = "Nơi chưa mở sổ Quỹ thì các cột của sổ để trống."
 COUNTS = "Hộ được giúp, nhà xây, nhà sửa: cộng của nguồn lực trực tiếp và của Quỹ; chỉ ghi số lượng."
 SHORT = {
     ActivityKind.PROPAGANDA: "Tuyên truyền", ActivityKind.STUDY: "Tham quan, học tập", ActivityKind.FESTIVAL: "Ngày hội",
@@ -35,6 +36,8 @@ SHORT = {
     ActivityKind.OTHER: "Khác",
 }  # fmt: skip
 DIRECT, FUND = "Nguồn lực vận động trực tiếp", "Quỹ “Vì người nghèo” (đồng)"
+# What the book of a fund tells: nothing where no book was opened, for 0 would be a statement.
+OF_BOOK = frozenset({"fund_carried", "fund_in", "fund_out", "passed", "fund_left"})
 # Worked out of others: no rows stand behind them alone.
 WORKED_OUT = frozenset({"fund_carried", "fund_left", "passed"})
 
@@ -63,7 +66,7 @@ def resources_by_unit(frame: Frame) -> Table:
     """Biểu 04b – nguồn lực: money in đồng by source, land in m², days; the fund with its balances."""
     parts = of_resources()
     figures = add_balances(frame, counted(frame, parts))
-    notes = (APART, BALANCE, COUNTS)
+    notes = (APART, BALANCE, NO_BOOK, COUNTS)
     return _table(frame, "Biểu 04b – Nguồn lực", "bieu-04-nguon-luc", _of_resources(), figures, parts, notes)
 
 
@@ -114,8 +117,9 @@ def _row(
 ) -> dict[str, Any]:
     cells: dict[str, Any] = {"number": number, "unit": _unit_cell(row, frame, sheet)}
     counter = figures.get(row.key, Counter())
+    unknown = OF_BOOK if not any(counter[key] for key in ("books", *OF_BOOK)) else ()
     for column in columns[2:]:
-        value = counter[column.key]
+        value = None if column.key in unknown else counter[column.key]
         has_rows = value and column.key in parts and column.key not in WORKED_OUT
         cells[column.key] = Cell(value, _behind(frame, row, column.key)) if has_rows else value
     return cells

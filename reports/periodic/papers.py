@@ -70,7 +70,7 @@ def report_paper(report: Report, sections: Iterable[ReportSection], figures: Ite
     movement = movement_of(type)
     body.append(Text(f"Trên đây là báo cáo kết quả thực hiện {movement} {period.in_sentence}, {thanks}./."))
     return Document(
-        letterhead=_head(report), kind="BÁO CÁO", about=f"Kết quả thực hiện {movement} {period.in_sentence}",
+        letterhead=_head(report, is_addressed=bool(receiver)), kind="BÁO CÁO", about=f"Kết quả thực hiện {movement} {period.in_sentence}",
         body=tuple(body), to=(receiver,) if receiver else (), day=report.issued_on, year=period.due_on.year,
         is_draft=report.state in UNAPPROVED, is_demo=installation.is_demo(),
     )  # fmt: skip
@@ -99,11 +99,11 @@ def _section(one: ReportSection, figures: dict[str, ReportFigure], *, issued: bo
     return [*heads, Heading(one.title), *(Text(line) for line in lines)]
 
 
-def _head(report: Report) -> Letterhead:
-    """With the number as it was typed, else a gap before the unit's own symbol."""
+def _head(report: Report, *, is_addressed: bool) -> Letterhead:
+    """With the number as it was typed, else a gap before the unit's own symbol; “Như trên” where somebody stands above."""
     kind = "" if report.number else "BC"
     head = letterhead_of(report.issuer, on=report.issued_on, kind=kind, number=report.number)
-    recipients = tuple(f"- {one};" for one in report.recipients) or ("- Như trên;",)
+    recipients = tuple(f"- {one};" for one in report.recipients) or (("- Như trên;",) if is_addressed else ())
     lines = head.signed_by(report.signer_title)
     return replace(head, signer_name=report.signer_name, recipients=recipients, signature_lines=lines)
 

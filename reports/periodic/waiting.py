@@ -83,8 +83,11 @@ def _boards(position) -> QuerySet:
     found = found.filter(Q(newest=ReportState.SENT) | is_late)
     grouped = found.order_by().values("period").annotate(
         waits=Count(waits), late=Count(late), label=F("period__label"), name=F("period__type__name"),
+        due=F("period__due_on"),
     )  # fmt: skip
-    told = JSONObject(waits="waits", late="late", period="period__label", name="period__type__name")
+    told = JSONObject(
+        waits="waits", late="late", period="period__label", name="period__type__name", due_on="period__due_on"
+    )
     grouped = grouped.annotate(kind=Value(BOARD, output_field=CharField()), told=told)
     return grouped.values(pk=F("period"), kind=F("kind"), told=F("told"))
 
@@ -124,5 +127,6 @@ def _board_lines(row: dict) -> list[WorkLine]:
     period = lower_first(told["period"])
     lines = [WorkLine(f"{told['waits']} báo cáo {period} chờ nhận", url, note=told["name"])] if told["waits"] else []
     if told["late"]:
-        lines.append(WorkLine(f"{told['late']} đơn vị quá hạn báo cáo {period}", url, note=told["name"]))
+        title, due = f"{told['late']} đơn vị quá hạn báo cáo {period}", date.fromisoformat(told["due_on"])
+        lines.append(WorkLine(title, url, note=told["name"], due_on=due, late=True))
     return lines

@@ -43,7 +43,7 @@ def periods(request):
     types = list(ReportType.objects.visible_to(position).filter(unit=position.unit_id))
     context = {
         "owed": lines, "page": page, "boards": [(one, counted[one.pk]) for one in page.rows], "types": types,
-        "lays_down": rights.lays_down(position), "front_set": _wants_front_set(position, types), "compiles": writes_papers(position),
+        "lays_down": rights.lays_down(position), "front_set": _front_set(position, types), "compiles": writes_papers(position),
         "elsewhere": [] if lines else _owing_elsewhere(request),
     }  # fmt: skip
     return render(request, "reports/periods.html", context)
@@ -193,7 +193,9 @@ def open_period(request, pk):
     if not rights.keeps_period(request.position, period):
         raise PermissionDenied
     desks, others = who_may_owe(period.type)
-    form = OpenForm(request.POST or None, units=[*desks, *others], initial={"units": [str(one.pk) for one in desks]},
+    # An office with nobody below reports itself: what cannot be chosen otherwise is ticked too.
+    ticked = (desks or others) if len(others) == 1 else desks
+    form = OpenForm(request.POST or None, units=[*desks, *others], initial={"units": [str(one.pk) for one in ticked]},
                     label=_called(period.type.unit))  # fmt: skip
 
     def act(units):
@@ -214,9 +216,13 @@ def _called(accepting: Unit):
     )
 
 
-def _wants_front_set(position, types: list[ReportType]) -> bool:
-    """Until one report of the Front has been laid down."""
-    return rights.lays_front_set(position) and not any(one.is_of_front for one in types)
+def _front_set(position, types: list[ReportType]) -> str:
+    """What the button that lays down the reports of the Front says; nothing once they are there."""
+    lacking = services.lacking_in_front_set(types) if rights.lays_front_set(position) else []
+    if not lacking:
+        return ""
+    some = any(one.is_of_front for one in types)
+    return f"Lập thêm báo cáo {', '.join(lacking)}" if some else "Lập bộ báo cáo của Mặt trận"
 
 
 @require_GET

@@ -1,5 +1,6 @@
 """Bàn làm việc: what waits at several positions of a person is told once."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -30,6 +31,16 @@ def test_what_is_late_stands_first_and_else_the_order_of_the_rooms(cast, monkeyp
     monkeypatch.setattr(desk, "ROOMS", [SimpleNamespace(work=lambda position, lines=lines: lines) for lines in rooms])
     (work,) = desk.work([cast.commune_officer])
     assert [line.title for line in work.lines] == ["b", "d", "a", "c"]
+
+
+def test_the_longest_late_stands_before_what_is_late_too(cast, monkeypatch):
+    rooms = [
+        [WorkLine("a", "/a/", due_on=date(2026, 6, 20), late=True), WorkLine("b", "/b/", due_on=date(2025, 1, 1))],
+        [WorkLine("c", "/c/", due_on=date(2025, 11, 11), late=True)],
+    ]
+    monkeypatch.setattr(desk, "ROOMS", [SimpleNamespace(work=lambda position, lines=lines: lines) for lines in rooms])
+    (work,) = desk.work([cast.commune_officer])
+    assert [line.title for line in work.lines] == ["c", "a", "b"]
 
 
 def test_every_unit_below_stands_in_the_progress_of_the_year(tree, cast, plan, as_position):

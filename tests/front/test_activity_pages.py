@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
-from front.calendars import MONTH, WEEK, View
+from front.calendars import MONTH, WEEK, View, filled
 from front.models import Activity
 from front.pasting.activities import understand
 from front.services.keeping import strike
@@ -151,8 +151,32 @@ def test_the_calendar_begins_on_monday_and_holds_each_day_of_an_activity(as_posi
     )
     build.activity(front, name="Ngày hội", starts_on=date(2024, 11, 14), ends_on=date(2024, 11, 18))
     page = as_position(front).get(f"{ROOM}lich/?ngay=01/11/2024")
-    days = [day.on.day for week in page.context["weeks"] for day in week if day.activities]
-    assert days == [14, 15, 16, 17, 18]
+    days = [day for week in page.context["weeks"] for day in week if day.shown]
+    assert [(day.on.day, day.shown[0].part, day.is_free) for day in days] == [
+        (14, "đến 18/11", False), (15, "ngày 2/5", True), (16, "ngày 3/5", True), (17, "ngày 4/5", True),
+        (18, "ngày 5/5", True),
+    ]  # fmt: skip
+
+
+def test_what_began_before_the_view_is_met_on_its_first_day(front):
+    one = build.activity(front, starts_on=date(2024, 10, 30), ends_on=date(2024, 11, 2))
+
+    def told(kind: str, on: date) -> list[tuple]:
+        days = [day for week in filled(View(kind, on), [one]) for day in week if day.shown]
+        return [(f"{day.on:%d/%m}", day.shown[0].part, day.is_free) for day in days]
+
+    assert told(MONTH, date(2024, 11, 20)) == [
+        ("30/10", "đến 02/11", False), ("31/10", "ngày 2/4", True), ("01/11", "ngày 3/4, đến 02/11", False),
+        ("02/11", "ngày 4/4", True),
+    ]  # fmt: skip
+    assert told(WEEK, date(2024, 11, 1))[0] == ("30/10", "đến 02/11", False)
+
+
+def test_a_month_without_an_activity_says_so(as_position, front):
+    build.activity(front, starts_on=date(2024, 10, 30))
+    client = as_position(front)
+    assert "Tháng 11 năm 2024 chưa có hoạt động nào" in text(client.get(f"{ROOM}lich/?ngay=01/11/2024"))
+    assert "chưa có hoạt động nào" not in text(client.get(f"{ROOM}lich/?ngay=01/10/2024"))
 
 
 def test_the_calendar_file_is_read_by_other_calendars(as_position, front):

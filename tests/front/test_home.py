@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from accounts.enums import Role
 from common.dates import years_later
 from front import desk
 from front.models import Activity
@@ -125,3 +126,14 @@ def test_the_page_asks_at_most_twelve_questions(
         with django_assert_max_num_queries(12):
             page = text(client.get("/"))
         assert "Tập huấn" in page and "Tiền vận động năm" in page and "Mô hình theo nội dung" in page
+
+
+def test_who_only_reads_here_is_led_to_the_own_position_that_writes(cast, tree, as_position):
+    officer = cast.commune_officer
+    assert "để ghi</button>" not in text(as_position(officer).get("/mat-tran/"))
+    writing = builders.position(Role.FRONT, tree.commune_front, user=officer.user, title="Kiêm nhiệm")
+    client = as_position(officer)
+    assert "Đổi sang vị trí này để ghi" in text(client.get("/mat-tran/ke-hoach/?nam=2024"))
+    answer = client.post("/tai-khoan/vi-tri/", {"to": writing.pk, "next": "/mat-tran/ke-hoach/?nam=2024"})
+    page = text(client.get(answer.url))
+    assert answer.url == "/mat-tran/ke-hoach/?nam=2024" and "Thêm việc" in page and "để ghi</button>" not in page

@@ -246,7 +246,7 @@ def test_the_pages_of_the_fund_from_opening_to_paper(as_position, front, cast):
     over = post(
         client, f"{ROOM}quy/{book.pk}/chi/", front, on=shown(), amount="200 triệu", use="build", houses_built="4"
     )
-    assert "Quỹ không đủ" in text(over)
+    assert over.context["form"].errors == {"amount": [f"Quỹ không đủ: cuối ngày {shown()} sẽ thiếu 6.000.000 đồng."]}
     post(client, f"{ROOM}quy/{book.pk}/chi/", front, on=shown(), amount="100 triệu", use="build", houses_built="2")
     page = text(client.get(f"{ROOM}quy/{book.pk}/"))
     assert "94.000.000" in page and "chín mươi tư triệu đồng" in page

@@ -49,6 +49,17 @@ def test_the_contents_of_the_movement_that_leads_join_nothing_else(cast, plan, t
     assert (registration.other_movements.count(), registration.contents.count()) == (0, 1)
 
 
+def test_the_contents_lie_open_where_the_plan_is_of_their_campaign(cast, plan, campaign, as_position):
+    def form():
+        return as_position(cast.registrant).get("/dang-ky/moi/tap-the/", follow=True).content.decode()
+
+    folded, opened = "<details><summary>Mô hình còn thực hiện", "<details open><summary>Mô hình còn thực hiện"
+    assert folded in form()
+    plan.movement = campaign
+    plan.save()
+    assert opened in form()
+
+
 def test_what_a_model_is_joined_to_stands_on_the_page_and_on_the_paper(cast, plan, tree, campaign, as_position):
     registration = joined(cast, plan, tree, other_movements=[str(campaign.pk)])
     page = as_position(cast.commune_officer).get(f"/dang-ky/{registration.code}/").content.decode()

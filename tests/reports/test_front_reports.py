@@ -124,6 +124,42 @@ def test_the_set_is_laid_down_once_by_officers_of_the_front(district, cast):
         services.lay_front_set(by=cast.district_officer, year=year, token=uuid4())
 
 
+def test_what_lacks_of_the_set_is_offered_whatever_the_others_are_called(district, as_position):
+    client = as_position(district)
+    assert "Lập bộ báo cáo của Mặt trận" in text(client.get("/bao-cao/ky/"))
+    duties.report_type(district, name="Báo cáo hằng quý của huyện", subject="mat-tran")
+    assert "Lập thêm báo cáo tháng, 6 tháng, năm" in text(client.get("/bao-cao/ky/"))
+    services.lay_front_set(by=district, year=2024, token=uuid4())
+    assert sorted(ReportType.objects.filter(unit=district.unit).values_list("name", flat=True)) == [
+        "Báo cáo 6 tháng của Mặt trận", "Báo cáo hằng quý của huyện", "Báo cáo năm của Mặt trận",
+        "Báo cáo tháng của Mặt trận",
+    ]  # fmt: skip
+    assert "Lập thêm báo cáo" not in text(client.get("/bao-cao/ky/"))
+
+
+def test_of_the_time_before_the_books_nothing_is_said(district, type, cast):
+    front = cast.commune_front
+    build.activity(front, starts_on=date(2024, 2, 1), participants=86)
+    period = duties.opened(district, [front.unit], type=type, **QUARTER)
+    report = services.start_report(by=front, obligation=duties.owed(period, front.unit), token=uuid4())
+    held = report.figures.get(key="hoat-dong")
+    assert (held.value, held.before, held.last_year) == (1, None, None)
+    assert "so với" not in report.sections.get(key="mt-chung").text
+
+
+def test_who_can_only_report_itself_is_ticked(tree, as_position):
+    front = build.other_front(tree)
+    type = duties.report_type(front, name="Báo cáo quý của Mặt trận", subject="mat-tran")
+    period = services.add_period(by=front, type=type, token=uuid4(), label="Quý I", data_from=date(2024, 1, 1),
+                                 last_day=date(2024, 3, 31), due_on=date(2024, 4, 5), locks_on=None)  # fmt: skip
+    client = as_position(front)
+    assert client.get(f"/bao-cao/ky/{period.pk}/mo/").context["form"]["units"].value() == [str(front.unit_id)]
+    services.open_period(by=front, period=period, units=[front.unit], token=uuid4())
+    report = services.start_report(by=front, obligation=duties.owed(period, front.unit), token=uuid4())
+    paper = pdf_text(client.get(f"/bao-cao/ky/ban/{report.pk}/bao-cao.pdf").content)
+    assert "Nơi nhận" in paper and "Như trên" not in paper, "nobody is named above"
+
+
 def test_what_a_report_tells_of_stays_once_there_is_a_period(type, report, district):
     facts = {"name": type.name, "rhythm": type.rhythm, "cut_off": type.cut_off}
     with pytest.raises(ValidationError):

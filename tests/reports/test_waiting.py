@@ -49,6 +49,8 @@ def test_who_is_late_is_told_above(cast, tree):
     yesterday = timezone.localdate() - timedelta(days=1)
     duties.opened(cast.district_officer, [tree.commune_desk, tree.other_commune_desk], due=yesterday)
     assert titles(cast)["district_officer"] == ["2 đơn vị quá hạn báo cáo quý I năm 2024"]
+    (line,) = desk.work(cast.district_officer)
+    assert (line.late, line.due_on) == (True, yesterday)
     assert desk.work(cast.commune_officer)[0].late
 
 

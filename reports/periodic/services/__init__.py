@@ -7,6 +7,7 @@ from reports.periodic.services.calendars import (
     end_extension,
     extend,
     keep_indicator,
+    lacking_in_front_set,
     lay_front_set,
     open_period,
     save_type,
@@ -27,6 +28,6 @@ from reports.periodic.services.writing import (
 
 __all__ = [
     "DraftConflict", "add_period", "add_year", "attach_copy", "compile_again", "compile_later", "correct_period", "end_extension", "extend", "hand_in", "is_long", "keep_indicator",
-    "lay_front_set", "open_period", "recompute", "redraft", "remind", "save_section", "save_type", "start_report", "state_figures",
+    "lacking_in_front_set", "lay_front_set", "open_period", "recompute", "redraft", "remind", "save_section", "save_type", "start_report", "state_figures",
     "state_nil",
 ]  # fmt: skip

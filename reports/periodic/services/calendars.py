@@ -1,5 +1,6 @@
 """Lập lịch báo cáo: types, periods, who owes, exceptions, and the catalogue of what is typed."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
@@ -126,11 +127,14 @@ def add_year(*, by, type: ReportType, year: int, due_after: int, locks_after: in
 
 
 # Báo cáo của Mặt trận: the ready-made types, each with the periods of a year.
-FRONT_SET = (
-    ("Báo cáo tháng của Mặt trận", Rhythm.MONTH), ("Báo cáo quý của Mặt trận", Rhythm.QUARTER),
-    ("Báo cáo 6 tháng của Mặt trận", Rhythm.HALF), ("Báo cáo năm của Mặt trận", Rhythm.YEAR),
-)  # fmt: skip
+FRONT_SET = {Rhythm.MONTH: "tháng", Rhythm.QUARTER: "quý", Rhythm.HALF: "6 tháng", Rhythm.YEAR: "năm"}
 FRONT_DUE, FRONT_LOCKS = 5, 30
+
+
+def lacking_in_front_set(types: Iterable[ReportType]) -> list[str]:
+    """Of which rhythms, in words, there is no report of the Front yet, whatever those that are there are called."""
+    known = {one.rhythm for one in types if one.is_of_front}
+    return [word for rhythm, word in FRONT_SET.items() if rhythm not in known]
 
 
 @transaction.atomic
@@ -142,8 +146,11 @@ def lay_front_set(*, by, year: int, token: UUID) -> int:
         raise PermissionDenied
     hold(by.unit)
     added = 0
-    for name, rhythm in FRONT_SET:
-        type = ReportType.objects.filter(unit=by.unit, name=name).first()
+    laid_down = {
+        one.rhythm: one for one in ReportType.objects.filter(unit=by.unit, subject=Subject.FRONT).order_by("-pk")
+    }
+    for rhythm, word in FRONT_SET.items():
+        type, name = laid_down.get(rhythm), f"Báo cáo {word} của Mặt trận"
         if type is None:
             facts = {"name": name, "rhythm": rhythm, "cut_off": CutOff.CALENDAR, "subject": Subject.FRONT}
             type = save_type(by=by, token=uuid5(token, name), **facts)
