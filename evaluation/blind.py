@@ -11,7 +11,7 @@ from typing import Any
 from accounts.enums import Role
 from common import written
 from evaluation.enums import TOLD_STATES
-from evaluation.models import Nomination, Round, SelfScore, Sheet, SheetEvent
+from evaluation.models import FieldTeam, Nomination, Round, SelfScore, Sheet, SheetEvent
 from evaluation.rights import runs
 from registrations.models import RegistrationEvent, RegistrationVersion
 
@@ -115,6 +115,11 @@ def cover_reviewers(position, round: Round, sheets: Iterable[Sheet]) -> None:
 def covered_sheets():
     """Those whose reviewers are numbers to everybody but the office that holds the round."""
     return Sheet.objects.filter(nomination__round__hides_reviewers=True)
+
+
+def told_teams():
+    """Those whose members are no secret."""
+    return FieldTeam.objects.filter(round__hides_reviewers=False)
 
 
 def reviewer_numbers(round: Round) -> dict[int, int]:

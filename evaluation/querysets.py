@@ -112,12 +112,16 @@ class RoundQuerySet(QuerySet):
             has_teams=Exists(teams.filter(round=OuterRef("pk"))), nominated=_number(dossiers, "round"),
         )  # fmt: skip
 
-    def with_progress(self):
-        """`nominated`, and of the sheets that count: `assigned` (not yet sent) and `locked`."""
+    def with_progress(self, position):
+        """`nominated`, and of the sheets that count: `assigned` (not yet sent) and `locked`; of the dossiers the
+        position reads.
+        """
+        front = position.role == Role.FRONT
+        read = Q(nominations__registration__unit__line__in=FRONT_LINES) if front else Q()
         return self.annotate(
-            nominated=Count("nominations", distinct=True),
-            assigned=_sheets(SheetState.ASSIGNED),
-            locked=_sheets(SheetState.LOCKED),
+            nominated=Count("nominations", distinct=True, filter=read),
+            assigned=_sheets(SheetState.ASSIGNED, read),
+            locked=_sheets(SheetState.LOCKED, read),
         )
 
     def with_work_of(self, position):

@@ -158,6 +158,22 @@ def test_the_log_tells_leaders_who_scored_only_where_it_is_no_secret(as_position
     assert line in as_position(c.cast.admin).get(log).text
 
 
+@pytest.mark.parametrize(("hides", "told"), [(False, True), (True, False)])
+def test_the_log_tells_leaders_who_is_in_a_team_only_where_it_is_no_secret(as_position, hides, told):
+    c = setting(hides_reviewers=hides)
+    kept, dropped = (
+        services.form_team(
+            by=c.officer, round=c.round, name=name, leader=leader, members=[], areas=[], sectors=[], token=uuid4()
+        )
+        for name, leader in (("Tổ ở lại", c.reviewer), ("Tổ đã bỏ", c.other_reviewer))
+    )
+    services.drop_team(by=c.officer, team=dropped)
+    log = reverse("audit_log")
+    text = as_position(c.cast.district_leader).get(log, {"loai": "evaluation.fieldteam"}).text
+    assert (kept.name in text, dropped.name in text) == (told, False)
+    assert dropped.name in as_position(c.cast.admin).get(log).text
+
+
 def test_names_are_covered_from_the_opening_on():
     c = setting(hides_owners=True)
     with pytest.raises(ValidationError) as caught:

@@ -26,8 +26,12 @@ class Cover:
     readers: set
     phases: list | tuple
 
-    def hides(self, name: str, phase: str) -> bool:
-        return name in self.readers and phase in self.phases
+    def left(self, page: "Page", name: str, phase: str) -> set[str]:
+        """What still may be read; of the log whole lines go."""
+        kinds = page.kinds(name, phase)
+        if name not in self.readers or phase not in self.phases:
+            return kinds
+        return set() if page.route.startswith("audit_log") else kinds - {self.kind}
 
 
 @dataclass(frozen=True, eq=False)

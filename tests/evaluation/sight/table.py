@@ -18,12 +18,11 @@ PAGES = (
         owner                               | O      O      O      O      O      O      O
     """),
     Page("evaluation:rounds", "/danh-gia/", """
-        officer leader clerk above front    | W      W      -      -      -      -      -
+        officer leader clerk above          | W      W      -      -      -      -      -
         owner                               | -      -      -      -      OA     -      OA
     """),
     Page("evaluation:round", ROUND, """
         officer leader clerk above          | ORW    ORW    OR     OR     OR     OR     OR
-        front                               | RW     RW     R      R      R      R      R
         waiting sent                        | -      O      O      O      O      O      O
     """),
     Page("evaluation:edit_round", ROUND + "sua/"),
@@ -137,11 +136,19 @@ PAGES = (
     Page("evaluation:sheet_move", SHEET + "{begun}/viec/toi-co-lien-quan/", """
         waiting                             | -      O      -      -      -      -      -
     """),
-    Page("audit_log", "/nhat-ky/?loai=evaluation.sheet"),
-    Page("audit_log_file", "/nhat-ky/nhat-ky.xlsx?loai=evaluation.sheet"),
+    Page("audit_log", "/nhat-ky/?loai=evaluation.sheet", """
+        leader admin                        | ORW    ORW    OR     OR     OR     OR     OR
+    """),
+    Page("audit_log_file", "/nhat-ky/nhat-ky.xlsx?loai=evaluation.sheet", """
+        leader admin                        | ORW    ORW    OR     OR     OR     OR     OR
+    """),
     Page("audit_log", "/nhat-ky/?loai=evaluation.round"),
-    Page("audit_log", "/nhat-ky/?loai=evaluation.nomination"),
-    Page("audit_log", "/nhat-ky/?loai=evaluation.fieldteam"),
+    Page("audit_log", "/nhat-ky/?loai=evaluation.nomination", """
+        leader admin                        | O      O      O      O      O      O      O
+    """),
+    Page("audit_log", "/nhat-ky/?loai=evaluation.fieldteam", """
+        leader admin                        | R      R      R      R      R      R      R
+    """),
     Page("recognition:decision", DECISION),
     Page("recognition:add", DECISION + "them/", """
         officer                             | -      -      -      OA     OA     OA     OA
