@@ -108,7 +108,7 @@ def _progress(round: Round, position):
     numbers = blind.reviewer_numbers(round) if blind.hides_reviewers_from(position, round) else None
     rows = written.ask(_sheets_by_reviewer, position, about=round.pk)
     if numbers:
-        rows.sort(key=lambda row: row["reviewer"])
+        rows.sort(key=lambda row: numbers[row["reviewer"]])
     return [
         {
             "name": f"Thành viên {numbers[row['reviewer']]}" if numbers else row["name"],
