@@ -12,6 +12,7 @@ from tests.evaluation.sight.scene import PHASES
 ROUND, DOSSIER = "/danh-gia/dot/{round}/", "/danh-gia/ho-so/{dossier}/"
 SHEET, MEETING, DECISION = "/danh-gia/phieu/", "/danh-gia/hop/{meeting}/", "/cong-nhan/{decision}/"
 PAGES = (
+    #                                     | prep.  scor.  moder. concl. posted back   publ.
     Page("home", "/", """
         officer                             | W      W      -      -      -      -      -
         leader                              | -      W      -      -      -      -      -
@@ -164,7 +165,7 @@ PAGES = (
         below below_leader                  | O      O      O      O      OA     O      OA
     """),
     Page("public_models", "/cong-khai/"),
-)
+)  # fmt: skip
 
 REVIEWERS = {"waiting", "sent", "aside", "elsewhere"}
 # Chấm ẩn tên: what a round takes out of the table above, from whom, in which phases.
