@@ -113,16 +113,12 @@ class RoundQuerySet(QuerySet):
         )  # fmt: skip
 
     def with_progress(self, position):
-        """`nominated`, and of the sheets that count: `assigned` (not yet sent) and `locked`; of the dossiers the
-        position reads.
-        """
-        front = position.role == Role.FRONT
-        read = Q(nominations__registration__unit__line__in=FRONT_LINES) if front else Q()
+        """Of the dossiers the position reads: `nominated`; of their sheets that count: `assigned` (not sent), `locked`."""
+        read = Q(nominations__registration__unit__line__in=FRONT_LINES) if position.role == Role.FRONT else Q()
         return self.annotate(
             nominated=Count("nominations", distinct=True, filter=read),
-            assigned=_sheets(SheetState.ASSIGNED, read),
-            locked=_sheets(SheetState.LOCKED, read),
-        )
+            assigned=_sheets(SheetState.ASSIGNED, read), locked=_sheets(SheetState.LOCKED, read),
+        )  # fmt: skip
 
     def with_work_of(self, position):
         """`mine_left` and `mine_sent`: the sheets of one reviewer."""
