@@ -18,6 +18,7 @@ from common.models import AuditRecord
 from common.vietnamese import fold
 from danvan import rooms
 from evaluation import blind
+from evaluation.models import FieldTeam
 from registrations.models import Plan, Registration
 from units import scope
 from units.models import Unit
@@ -38,7 +39,7 @@ def visible_to(position):
     if position is None or not position.has_role(*READERS):
         return AuditRecord.objects.none()
     lines = _inside(position)
-    return lines if position.has_role(Role.ADMIN) else lines.exclude(_about(blind.covered_sheets()))
+    return lines if position.has_role(Role.ADMIN) else lines.exclude(_covered())
 
 
 def _inside(position):
@@ -53,6 +54,13 @@ def _inside(position):
         | _about(User.objects.filter(pk__in=held.values("user")))
         | _about(Unit.objects.visible_to(position))
     )
+
+
+def _covered() -> Q:
+    """The lines that name who scores what in rounds that cover it. Of a team that was dropped nobody can tell any more
+    to which round it belonged.
+    """
+    return _about(blind.covered_sheets()) | Q(kind=FieldTeam._meta.label_lower) & ~_about(blind.told_teams())
 
 
 def _about(rows) -> Q:

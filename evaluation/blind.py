@@ -6,15 +6,20 @@ something is shown, and what is covered is never saved.
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from django.db.models import Min, Subquery
 
 from accounts.enums import Role
 from common import written
+from evaluation.council import SentSheet
 from evaluation.enums import TOLD_STATES
-from evaluation.models import Nomination, Round, SelfScore, Sheet, SheetEvent
+from evaluation.models import FieldTeam, Nomination, Round, RoundEvent, SelfScore, Sheet, SheetEvent
 from evaluation.rights import runs
 from registrations.models import RegistrationEvent, RegistrationVersion
 
+S = TypeVar("S", Sheet, SentSheet)
 HIDDEN = "(đã ẩn tên)"
 # What a paper says of its owner: emptied, or said in another way.
 OWNERS = ("unit_address", "model_address", "place", "signer_name", "person_title", "person_name", "person_duty")
@@ -31,6 +36,11 @@ def hides_owners_from(position, round: Round) -> bool:
 def hides_reviewers_from(position, round: Round) -> bool:
     """Everybody but the office that holds the round knows reviewers by a number."""
     return round.hides_reviewers and not runs(position, round)
+
+
+def hides_reviewer_of(position, sheet: Sheet) -> bool:
+    """Everybody's but the own."""
+    return hides_reviewers_from(position, sheet.nomination.round) and sheet.reviewer_id not in position.seats
 
 
 def cover_owners(position, nominations: Iterable[Nomination]) -> None:
@@ -107,9 +117,15 @@ def cover_reviewers(position, round: Round, sheets: Iterable[Sheet]) -> None:
     numbers = reviewer_numbers(round)
     for sheet in sheets:
         reviewer = sheet.reviewer
+        reviewer.number = numbers.get(reviewer.pk, 0)
         if reviewer.pk not in position.seats:
-            reviewer.user.full_name = f"Thành viên {numbers.get(reviewer.pk, 0)}"
+            reviewer.user.full_name = f"Thành viên {reviewer.number}"
             reviewer.title, reviewer.deputy_name, reviewer.unit = "Tổ thẩm định", "", round.present_unit
+
+
+def by_number(sheets: Iterable[S]) -> list[S]:
+    """In the order of the numbers, where reviewers were covered: the order of giving is often that of the alphabet."""
+    return sorted(sheets, key=lambda one: getattr(one.reviewer, "number", 0))
 
 
 def covered_sheets():
@@ -117,10 +133,25 @@ def covered_sheets():
     return Sheet.objects.filter(nomination__round__hides_reviewers=True)
 
 
+def told_teams():
+    """Those whose members are no secret."""
+    return FieldTeam.objects.filter(round__hides_reviewers=False)
+
+
 def reviewer_numbers(round: Round) -> dict[int, int]:
-    """Reviewer → number, in the order in which they were first given a sheet."""
-    given = Sheet.objects.filter(nomination__round=round).order_by("pk").values_list("reviewer", flat=True)
-    return {reviewer: number for number, reviewer in enumerate(dict.fromkeys(given), 1)}
+    """Reviewer → number, drawn by lot: neither the alphabet nor the age of an account may tell whose it is.
+    Who came after the first opening has a later number, so that nobody's number changes while it is scored.
+    """
+    opened = RoundEvent.objects.filter(round=round, move="open").order_by("pk").values("at")[:1]
+    given = Sheet.objects.filter(nomination__round=round).order_by().values("reviewer")
+    rows = given.annotate(first=Min("assigned_at"), opened=Subquery(opened)).values_list("reviewer", "first", "opened")
+    drawn = sorted(rows, key=lambda row: (row[2] and max(row[1], row[2]), _lot(round, row[0])))
+    return {reviewer: number for number, (reviewer, *_) in enumerate(drawn, 1)}
+
+
+def _lot(round: Round, reviewer: int) -> str:
+    """Nobody reads the round's token, and it never changes."""
+    return sha256(f"{round.token}:{reviewer}".encode()).hexdigest()
 
 
 def code_of(nomination: Nomination) -> str:
@@ -139,5 +170,4 @@ def record_history(nomination: Nomination) -> list[RegistrationEvent]:
 
 def history_of(position, sheet: Sheet) -> list[SheetEvent]:
     """What happened to a sheet; where its reviewer is covered, nothing, for it names who sent it."""
-    covered = hides_reviewers_from(position, sheet.nomination.round) and sheet.reviewer_id not in position.seats
-    return [] if covered else list(sheet.events.select_related("by__user", "by__unit"))
+    return [] if hides_reviewer_of(position, sheet) else list(sheet.events.select_related("by__user", "by__unit"))

@@ -51,7 +51,7 @@ class Line:
         """The total of every sent sheet, leading to it; drawn here, for a page has hundreds."""
         address = reverse("evaluation:sheet", args=[0])
         told = [(address.replace("/0/", f"/{one.pk}/"), one.reviewer.user.full_name, numbers.full_score(one.total))
-                for one in self.result.sheets]  # fmt: skip
+                for one in blind.by_number(self.result.sheets)]  # fmt: skip
         return format_html_join(" · ", TOTAL, ({"to": to, "name": name, "total": total} for to, name, total in told))
 
 
@@ -142,7 +142,7 @@ def _row(line: Line) -> dict:
     result, points = line.result, line.result.aggregate
     return {
         "number": line.place or "–", "title": result.nomination.title, "owner": result.nomination.owner,
-        "totals": "; ".join(numbers.full_score(one.total) for one in result.sheets),
+        "totals": "; ".join(numbers.full_score(one.total) for one in blind.by_number(result.sheets)),
         **{f"r{one.reviewer.pk}": one.total for one in result.sheets},
         "mean": cell(result.shown_mean), "agreed_on": result.moderated,
         "median": points and numbers.hundredths(points.median), "spread": result.spread,

@@ -43,11 +43,11 @@ def work(position) -> list[WorkLine]:
         return [*(_sheets_line(row) for row in waiting), *(_visit_line(team) for team in _out_with(position))]
     if position.has_role(Role.OFFICER):
         open_rounds = Round.objects.visible_to(position).run_by(position).exclude(state=RoundState.PUBLISHED)
-        return [_round_line(round) for round in open_rounds.with_progress().order_by("closes_on", "pk")]
+        return [_round_line(round) for round in open_rounds.with_progress(position).order_by("closes_on", "pk")]
     if position.has_role(Role.LEADER):
         upheld = Exists(Opinion.objects.to_review().filter(round=OuterRef("pk")))
         followed = Q(state=RoundState.SCORING) | Q(upheld, state=RoundState.CONSULTING)
-        running = Round.objects.visible_to(position).filter(followed).with_progress()
+        running = Round.objects.visible_to(position).filter(followed).with_progress(position)
         return [_running_line(round) for round in running.order_by("closes_on", "pk")[:MOST_ROUNDS]]
     return []
 

@@ -112,13 +112,13 @@ class RoundQuerySet(QuerySet):
             has_teams=Exists(teams.filter(round=OuterRef("pk"))), nominated=_number(dossiers, "round"),
         )  # fmt: skip
 
-    def with_progress(self):
-        """`nominated`, and of the sheets that count: `assigned` (not yet sent) and `locked`."""
+    def with_progress(self, position):
+        """Of the dossiers the position reads: `nominated`; of their sheets that count: `assigned` (not sent), `locked`."""
+        read = Q(nominations__registration__unit__line__in=FRONT_LINES) if position.role == Role.FRONT else Q()
         return self.annotate(
-            nominated=Count("nominations", distinct=True),
-            assigned=_sheets(SheetState.ASSIGNED),
-            locked=_sheets(SheetState.LOCKED),
-        )
+            nominated=Count("nominations", distinct=True, filter=read),
+            assigned=_sheets(SheetState.ASSIGNED, read), locked=_sheets(SheetState.LOCKED, read),
+        )  # fmt: skip
 
     def with_work_of(self, position):
         """`mine_left` and `mine_sent`: the sheets of one reviewer."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from random import SystemRandom
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -55,7 +56,7 @@ def assign(*, by, round: Round, pairs: Iterable[tuple[Nomination, Position]], at
     bound = conflicts(locked, reviewers.values(), nominations.values())
     refused = [(nominations[n], reviewers[r], bound[n, r]) for n, r in asked if (n, r) in bound]
     free = [(nominations[n], reviewers[r], there.get((n, r))) for n, r in asked if (n, r) not in bound]
-    return Assignment(_give(by, free, at or timezone.now()), refused)
+    return Assignment(_give(by, locked, free, at or timezone.now()), refused)
 
 
 @transaction.atomic
@@ -74,7 +75,7 @@ def replace_reviewer(*, by, sheet: Sheet, to: Position, reason: str, token: UUID
     return Sheet.objects.get(nomination=nomination, reviewer=to)
 
 
-def _give(by, free, at: datetime) -> list[Sheet]:
+def _give(by, round: Round, free, at: datetime) -> list[Sheet]:
     """New sheets for new pairs; one that was taken back is given again."""
     again = [sheet for _, _, sheet in free if sheet]
     for sheet in again:
@@ -84,6 +85,9 @@ def _give(by, free, at: datetime) -> list[Sheet]:
         for nomination, reviewer, sheet in free
         if sheet is None
     ]
+    # The address of a sheet is its key: where reviewers are covered, keys may not follow the order of accounts.
+    if round.hides_reviewers:
+        SystemRandom().shuffle(new)
     Sheet.objects.bulk_create(new)
     audit.record_many(by=by, action="Giao phiếu chấm", objs=new)
     return new + again

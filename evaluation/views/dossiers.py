@@ -103,6 +103,7 @@ def nomination(request, pk):
         .select_related("reviewer__user", "reviewer__unit").order_by("pk")
     )  # fmt: skip
     blind.cover_reviewers(position, found.round, sheets)
+    sheets = blind.by_number(sheets)
     sent_own = any(one.reviewer_id == position.pk and one.state == SheetState.LOCKED for one in sheets)
     may_see = concluded or (sent_own if position.has_role(Role.REVIEWER) else position.has_role(*DESK_ROLES))
     context = {

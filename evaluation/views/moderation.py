@@ -44,6 +44,7 @@ def moderate(request, pk):
         return redirect("evaluation:nomination", found.pk)
     context = {
         "form": form, "nomination": found, "round": found.round, "result": result,
+        "sheets": blind.by_number(result.sheets),
         "agreements": found.moderations.select_related("by__user", "by__unit"),
     }  # fmt: skip
     return render(request, "evaluation/moderate.html", context)

@@ -43,7 +43,7 @@ def round_list(request):
         context = {"page": page, "results": [results[nomination.pk] for nomination in page], "rounds": rounds}
         return render(request, "evaluation/own_results.html", context)
     rounds = Round.objects.visible_to(position).for_list()
-    rounds = rounds.with_work_of(position) if position.has_role(Role.REVIEWER) else rounds.with_progress()
+    rounds = rounds.with_work_of(position) if position.has_role(Role.REVIEWER) else rounds.with_progress(position)
     page = page_of(rounds, request.GET.get("trang"))
     return render(request, "evaluation/rounds.html", {"page": page})
 
@@ -102,11 +102,13 @@ def _seen(position, round: int):
 
 
 def _progress(round: Round, position):
-    """One row per reviewer: how many sheets were given, sent, declined; one question, two where names are covered."""
+    """One row per reviewer: how many sheets of the dossiers the position reads were given, sent, declined; one question,
+    two where names are covered.
+    """
     numbers = blind.reviewer_numbers(round) if blind.hides_reviewers_from(position, round) else None
-    rows = written.ask(_sheets_by_reviewer, about=round.pk)
+    rows = written.ask(_sheets_by_reviewer, position, about=round.pk)
     if numbers:
-        rows.sort(key=lambda row: row["reviewer"])
+        rows.sort(key=lambda row: numbers[row["reviewer"]])
     return [
         {
             "name": f"Thành viên {numbers[row['reviewer']]}" if numbers else row["name"],
@@ -118,12 +120,12 @@ def _progress(round: Round, position):
     ]  # fmt: skip
 
 
-def _sheets_by_reviewer(round: int):
+def _sheets_by_reviewer(position, round: int):
     def counted(state):
         return Count("pk", filter=Q(state=state))
 
     named = {"name": F("reviewer__user__full_name"), "title": F("reviewer__title"), "place": F("reviewer__unit__name")}
-    sheets = Sheet.objects.filter(nomination__round=round).order_by().values("reviewer", **named)
+    sheets = Sheet.objects.visible_to(position).filter(nomination__round=round).order_by().values("reviewer", **named)
     found = sheets.annotate(
         left=counted(SheetState.ASSIGNED), sent=counted(SheetState.LOCKED), declined=counted(SheetState.DECLINED)
     )

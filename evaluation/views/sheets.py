@@ -50,6 +50,7 @@ def _read(request, found: Sheet, criteria, scores):
         "has_own": bool(own),
         "total": scoring.total(marks, bonus_cap=found.nomination.criteria_set.bonus_cap) if sent else None,
         "sent": sent,
+        "tells_hour": not blind.hides_reviewer_of(request.position, found),
         "moves": open_moves(workflow.SHEET_MOVES, request.position, found),
         "sheet_history": blind.history_of(request.position, found),
         **beside_criteria(found, criteria),

@@ -1,18 +1,28 @@
 """One request of one person: what is answered, what is read, and which tables are written. Afterwards all is undone."""
 
+import html
 import io
 import re
+import time
 import zipfile
 from dataclasses import dataclass
 from uuid import uuid4
 
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 
+from accounts.sessions import BEGAN, USED
 from tests.access.people import NOBODIES
 from tests.access.table import Rule
 
 # What every request may write: its own session, and the log.
 OF_EVERY_REQUEST = {"django_session", "common_auditrecord", "usersessions_usersession"}
+AUTHENTICATION = "allauth.account.auth_backends.AuthenticationBackend"
+# What differs from one request to the next.
+CHANGING = re.compile(
+    r'name="(?:csrfmiddlewaretoken|token)" value="[^"]*"|csrf[^"]*"|\d\d:\d\d(?::\d\d)?|\d{4}(?=\.xlsx)'
+)
 WRITING = re.compile(r'\s*(?:INSERT INTO|INSERT OR \w+ INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
 
 
@@ -23,6 +33,25 @@ class Answer:
     status: int
     text: str
     written: frozenset
+
+
+def signed_in(position) -> str:
+    """The key of a session of this person in this position, in the midst of its work however long the tests take."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(position.user.pk)
+    session[BACKEND_SESSION_KEY] = AUTHENTICATION
+    session[HASH_SESSION_KEY] = position.user.get_session_auth_hash()
+    session[BEGAN], session[USED] = time.time(), time.time() + 60 * 60
+    if position.pk:
+        session["position"] = position.pk
+    session.create()
+    return session.session_key
+
+
+def papers_as_words(patch) -> None:
+    """The words of a paper are what matters; drawing them takes most of a second."""
+    for engine in ("_by_weasyprint", "_by_plutoprint"):
+        patch.setattr(f"documents.pdf.{engine}", lambda pages: "".join(pages).encode())
 
 
 def fill(w) -> None:
@@ -67,5 +96,7 @@ def text_of(answer) -> str:
     if content[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             content = b"\n".join(book.read(name) for name in book.namelist())
+        # Excel's words stand there as numbers of their characters.
+        content = html.unescape(content.decode(errors="replace")).encode()
     headers = " ".join(answer.headers.get(one, "") for one in ("Content-Disposition", "Location"))
     return f"{headers}\n{content.decode(errors='replace')}"

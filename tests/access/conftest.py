@@ -18,9 +18,7 @@ def _files_of_this_test():
 def w(django_db_setup, django_db_blocker):
     """The world."""
     papers = pytest.MonkeyPatch()
-    # The words of a paper are what matters here; drawing them takes most of a second.
-    for engine in ("_by_weasyprint", "_by_plutoprint"):
-        papers.setattr(f"documents.pdf.{engine}", lambda pages: "".join(pages).encode())
+    asking.papers_as_words(papers)
     # What a refused person is told is the same page everywhere.
     papers.setattr("danvan.views._problem", lambda request, status, *_: HttpResponse(status=status))
     with django_db_blocker.unblock(), transaction.atomic():

@@ -1,13 +1,11 @@
 """Filters, searches, counters, exports and reports are inside the scope too: what is outside changes nothing anywhere."""
 
-import re
-
 import pytest
 
 from common import vietnamese
 from reports.dashboards import remembered
 from tests import builders
-from tests.access.asking import ask
+from tests.access.asking import CHANGING, ask
 from tests.access.people import EVERYBODY, NOBODIES, VILLAGE
 from tests.access.secrets import READ_BY, leaked
 from tests.reorganisation.builders import operation
@@ -86,10 +84,6 @@ def _counted_each_time(monkeypatch):
     monkeypatch.setattr(remembered, "LONG", float("inf"))
 
 
-# What differs from one request to the next.
-CHANGING = re.compile(
-    r'name="(?:csrfmiddlewaretoken|token)" value="[^"]*"|csrf[^"]*"|\d\d:\d\d(?::\d\d)?|\d{4}(?=\.xlsx)'
-)
 COUNTED = [
     "/", "/dang-ky/", "/dang-ky/?xem=cho", "/dang-ky/?xem=nhap", "/dang-ky/theo-doi/", "/dang-ky/theo-doi/kiem-tra/",
     "/dang-ky/theo-doi/don-doc/", "/dang-ky/ke-hoach/", "/don-vi/", "/danh-gia/",

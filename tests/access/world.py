@@ -3,19 +3,15 @@
 `build` returns what addresses and forms of the rules name in braces: codes, keys and days.
 """
 
-import time
 from datetime import date, timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from accounts.sessions import BEGAN, USED
 from danvan.models import YearDossier
 from registrations import services, workflow
 from registrations.enums import Purpose, Task
@@ -35,13 +31,13 @@ from tests.access import (
     reported,
     scanned,
 )
+from tests.access.asking import signed_in
 from tests.evaluation.builders import starter_sets
 from tests.registrations import registers
 from units.enums import Line
 
 PDF = b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF"
 EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
-AUTHENTICATION = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def pdf_file(name, more=b""):
@@ -76,7 +72,7 @@ def build() -> SimpleNamespace:
     w.names |= {f"{name}_name": one.user.username for name, one in w.people.items()}
     w.names |= {f"{name}_user": one.user.pk for name, one in w.people.items()}
     w.names |= {name: unit.pk for name, unit in vars(w.tree).items()}
-    w.browser, w.cookies = Client(), {name: _signed_in(one) for name, one in w.people.items()}
+    w.browser, w.cookies = Client(), {name: signed_in(one) for name, one in w.people.items()}
     return w
 
 
@@ -86,19 +82,6 @@ class Names(dict):
     def __ior__(self, others):
         assert not self.keys() & others.keys(), f"given twice: {sorted(self.keys() & others.keys())}"
         return super().__ior__(others)
-
-
-def _signed_in(position) -> str:
-    """The key of a session of this person in this position, in the midst of its work however long the tests take."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(position.user.pk)
-    session[BACKEND_SESSION_KEY] = AUTHENTICATION
-    session[HASH_SESSION_KEY] = position.user.get_session_auth_hash()
-    session[BEGAN], session[USED] = time.time(), time.time() + 60 * 60
-    if position.pk:
-        session["position"] = position.pk
-    session.create()
-    return session.session_key
 
 
 def _plans(w) -> None:

@@ -1,5 +1,6 @@
 """Chấm ẩn tên: nothing a covered person is called by stands on a page or a paper of whom it is kept from."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluation import services, workflow
+from evaluation import blind, services, workflow
 from evaluation.models import Nomination, Round, Sheet
 from registrations import services as registrations
 from registrations import workflow as steps
@@ -142,7 +143,7 @@ def test_reviewers_are_numbers_to_each_other_and_to_leaders(as_position):
         build.send(sheet)
     mine, other = c.reviewer.user.full_name, c.other_reviewer.user.full_name
     text = read_by(as_position, c, c.reviewer)
-    assert other not in text and "Thành viên 2" in text
+    assert other not in text and "Thành viên " in text
     for name in ("district_leader", "district_clerk", "province_officer"):
         text = read_by(as_position, c, getattr(c.cast, name))
         assert (mine in text, other in text, "Thành viên 1" in text) == (False, False, True), name
@@ -152,10 +153,101 @@ def test_reviewers_are_numbers_to_each_other_and_to_leaders(as_position):
 @pytest.mark.parametrize(("hides", "told"), [(False, True), (True, False)])
 def test_the_log_tells_leaders_who_scored_only_where_it_is_no_secret(as_position, hides, told):
     c = setting(hides_reviewers=hides)
-    build.send(c.sheets[0])
+    build.send(Sheet.objects.get(reviewer=c.reviewer))
     log, line = reverse("audit_log"), f"Phiếu chấm của {c.reviewer.user.full_name}"
     assert (line in as_position(c.cast.district_leader).get(log).text) == told
     assert line in as_position(c.cast.admin).get(log).text
+
+
+@pytest.mark.parametrize(("hides", "told"), [(False, True), (True, False)])
+def test_the_log_tells_leaders_who_is_in_a_team_only_where_it_is_no_secret(as_position, hides, told):
+    c = setting(hides_reviewers=hides)
+    kept, dropped = (
+        services.form_team(
+            by=c.officer, round=c.round, name=name, leader=leader, members=[], areas=[], sectors=[], token=uuid4()
+        )
+        for name, leader in (("Tổ ở lại", c.reviewer), ("Tổ đã bỏ", c.other_reviewer))
+    )
+    services.drop_team(by=c.officer, team=dropped)
+    log = reverse("audit_log")
+    text = as_position(c.cast.district_leader).get(log, {"loai": "evaluation.fieldteam"}).text
+    assert (kept.name in text, dropped.name in text) == (told, False)
+    assert dropped.name in as_position(c.cast.admin).get(log).text
+
+
+NAMED = re.compile(r"Thành viên (\d)")
+
+
+def numbered(c, *, count=5):
+    """A covered round of as many more reviewers, in the order of their accounts, given one sheet of a dossier each."""
+    more = [build.reviewer_in(c.tree.district_union) for _ in range(count)]
+    services.assign(by=c.officer, round=c.round, pairs=[(c.round.nominations.get(), one) for one in more])
+    return more
+
+
+def test_a_number_follows_neither_the_order_of_names_nor_of_accounts_nor_of_giving():
+    """Twenty draws of five numbers: of their 120 orders more than ten come up, and not always the same."""
+    c = build.council(dossiers=0)
+    c.registrations = [build.effective(c, title=TITLE)]
+    Round.objects.update(hides_reviewers=True)
+    build.nominated(c)
+    more = [one.pk for one in numbered(c)]
+    orders = set()
+    for _ in range(20):
+        Round.objects.update(token=uuid4())
+        c.round.refresh_from_db()
+        numbers = blind.reviewer_numbers(c.round)
+        assert sorted(numbers) == sorted(more) and sorted(numbers.values()) == [1, 2, 3, 4, 5]
+        orders.add(tuple(numbers[one] for one in more))
+    assert len(orders) > 10
+
+
+def test_no_number_changes_with_who_comes_later():
+    c = setting(hides_reviewers=True)
+    before = blind.reviewer_numbers(c.round)
+    later = numbered(c)
+    after = blind.reviewer_numbers(c.round)
+    assert {one: after[one] for one in before} == before
+    assert sorted(after[one.pk] for one in later) == [3, 4, 5, 6, 7]
+
+
+def test_wherever_numbers_stand_they_stand_in_their_order(as_position):
+    """Not in that of the sheets: who gave them went by name."""
+    c = setting(hides_reviewers=True)
+    numbered(c)
+    for sheet in Sheet.objects.select_related("reviewer"):
+        build.send(sheet)
+    build.move(c.round, workflow.END_SCORING, c.officer)
+    leader = as_position(c.cast.district_leader)
+    for address in (url("round", c.round.pk), url("nomination", c.nominations[0].pk)):
+        told = list(dict.fromkeys(NAMED.findall(leader.get(address).text)))
+        assert told == ["1", "2", "3", "4", "5", "6", "7"], address
+    row = leader.get(url("council", c.round.pk)).text.partition("<tbody")[2]
+    assert list(dict.fromkeys(NAMED.findall(row.partition("</tr>")[0]))) == ["1", "2", "3", "4", "5", "6", "7"]
+
+
+def test_the_addresses_of_sheets_do_not_follow_the_order_of_accounts():
+    """Five dossiers would all be given in that order by chance once in billions of times."""
+    c = build.council(dossiers=5)
+    Round.objects.update(hides_reviewers=True)
+    c.round.refresh_from_db()
+    build.nominated(c)
+    more = [build.reviewer_in(c.tree.district_union) for _ in range(5)]
+    pairs = [(one, who) for one in c.nominations for who in more]
+    services.assign(by=c.officer, round=c.round, pairs=pairs)
+    given = list(Sheet.objects.order_by("pk").values_list("nomination", "reviewer"))
+    assert given != sorted(given)
+
+
+@pytest.mark.parametrize(("hides", "told"), [(False, True), (True, False)])
+def test_the_hour_of_sending_is_told_only_with_the_name(as_position, hides, told):
+    """The log tells leaders when who signed in."""
+    c = setting(hides_reviewers=hides)
+    sheet = build.send(c.sheets[0])
+    hour = f"{timezone.localtime(sheet.locked_at):%H:%M %d/%m/%Y}"
+    address = url("sheet", sheet.pk)
+    assert (hour in as_position(c.cast.district_leader).get(address).text) == told
+    assert hour in as_position(c.officer).get(address).text
 
 
 def test_names_are_covered_from_the_opening_on():

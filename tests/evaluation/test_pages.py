@@ -303,6 +303,10 @@ def test_the_front_reads_only_its_own_lines(as_position):
     front = builders.position(Role.FRONT, c.tree.district_union)
     page = as_position(front).get(url("round", c.round.pk))
     assert [one.title for one in page.context["page"]] == ["Của Hội Phụ nữ"]
+    # The counts are of the same dossiers, not of all the round.
+    assert [row["all"] for row in page.context["progress"]] == [1]
+    assert "1 hồ sơ, đã gửi 0 trên 1 phiếu" in as_position(front).get(url("rounds")).text
+    assert "2 hồ sơ, đã gửi 0 trên 2 phiếu" in as_position(c.officer).get(url("rounds")).text
 
 
 def test_the_dossier_tells_which_inspections_went_to_the_model(as_position):
