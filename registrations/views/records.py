@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, JSONField, OuterRef, Subquery
+from django.db.models import Exists, F, JSONField, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -44,7 +44,6 @@ AROUND = (
     "highest_level",
     "typed_by__unit",
     "typed_by__user",
-    "continues",
     "submittal",
 )
 
@@ -70,6 +69,7 @@ def _seen_record(position, code):
         last_line=last,
         is_listed=Exists(here),
         place=place_column("present_unit__path"),
+        continues_code=F("continues__code"),
         **by_permit(),
         has_scans=Exists(Scan.objects.filter(registration=OuterRef("pk"))),
     )
