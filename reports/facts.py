@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from recognition.models import Award
 from registrations.models import Quota, Receipt, Registration, RegistrationEvent
@@ -19,6 +20,11 @@ def registered_within(frame: Frame, start, end) -> QuerySet[Receipt]:
     """The first confirmations inside the frame's area, dated from `start` (included) to `end` (excluded)."""
     receipts = Receipt.objects.visible_to(frame.position).filter(is_first=True).confirmed_within(start, end)
     return receipts.filter(frame.inside("registration__"), frame.of_level("registration__"))
+
+
+def registered_since(frame: Frame) -> date | None:
+    """The first day on which anything was confirmed inside the frame's area, if before the end of its period."""
+    return registered_within(frame, date.min, frame.period.end).aggregate(first=Min("confirmed_on"))["first"]
 
 
 def outcomes_in(frame: Frame) -> QuerySet[RegistrationEvent]:

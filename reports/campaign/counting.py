@@ -49,7 +49,7 @@ def funds_of(frame: Frame) -> QuerySet[Fund]:
 
 
 def books_begin(frame: Frame) -> date | None:
-    """The first day of which the books of the area tell anything: of the time before it 0 would be a statement."""
+    """The first day of which the books of the area tell anything."""
     days = [(placed(frame, rows, in_period=False), PLACES[rows].day) for rows in (ACTIVITIES, GIVEN, FUND)]
     days.append((funds_of(frame), "opened_on"))
     firsts = [rows.order_by().aggregate(first=Min(day))["first"] for rows, day in days]

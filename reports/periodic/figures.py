@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -18,6 +19,7 @@ from reports.periodic import adding
 from reports.periodic.calendars import counted
 from reports.periodic.enums import ISSUED, Nature, Source
 from reports.periodic.indicators import Counted, computed, leaf_key, sector_key
+from reports.periods import Stretch
 from reports.questions import Question
 
 # What is told of one year only.
@@ -97,7 +99,8 @@ def laid_out(position: Position, report: Report) -> list[ReportFigure]:
     """All figures of a draft as they are now, not saved; what was stated and typed before stays."""
     obligation = report.obligation
     frame = frame_of(position, obligation)
-    now, then = behind(frame), counted_then(frame, lambda earlier: counts(earlier).numbers)
+    then = counted_then(frame, lambda earlier: counts(earlier).numbers, facts.registered_since(frame))
+    now = behind(frame)
     known = {one.key: one for one in report.figures.all()}
     told = [one for one in computed(Sector.objects.all()) if not (frame.period.spans_years and one.key in OF_ONE_YEAR)]
     rows = [_computed(report, one, now, then, known.get(one.key)) for one in told]
@@ -112,17 +115,19 @@ def in_place(rows: list[ReportFigure]) -> list[ReportFigure]:
     return rows
 
 
-def counted_then(frame: Frame, count: Callable[[Frame], Counter[str]]) -> tuple[Then, Then]:
+def counted_then(frame: Frame, count: Callable[[Frame], Counter[str]], known_since: date | None) -> tuple[Then, Then]:
     """What was counted in the period before, and in the same period last year.
 
-    Several years together have no same period last year; with those before them they are compared where anything is known.
+    Several years together have no same period last year. `known_since`: the first day of which anything is known, if it
+    is of any; of the time before it 0 would be a statement.
     """
+
+    def then(period: Stretch) -> Then:
+        is_known = known_since is not None and known_since < period.end
+        return count(replace(frame, period=period)) if is_known else None
+
     period = frame.period
-    before = count(replace(frame, period=period.previous))
-    if period.spans_years:
-        is_known = any(number for key, number in before.items() if key not in OF_ONE_YEAR)
-        return (before if is_known else None), None
-    return before, count(replace(frame, period=period.same_period_last_year))
+    return then(period.previous), None if period.spans_years else then(period.same_period_last_year)
 
 
 def value_then(then: Then, key: str) -> Decimal | None:

@@ -29,7 +29,7 @@ from reports.frames import Frame
 from reports.models import Report, ReportFigure
 from reports.periodic.calendars import counted as counted_period
 from reports.periodic.enums import Nature, Source
-from reports.periodic.figures import Then, as_stated, counted_then, frame_of, in_place, typed, value_then
+from reports.periodic.figures import as_stated, counted_then, frame_of, in_place, typed, value_then
 from reports.periods import Stretch
 
 DONG, TIMES = "đồng", "hoạt động"
@@ -112,7 +112,8 @@ def laid_out(position: Position, report: Report) -> list[ReportFigure]:
     """All figures of a draft as the books say now, not saved; what was stated before stays."""
     frame, contents = frame_of(position, report.obligation), list(Content.objects.of_campaign())
     parts = parts_of(frame.period, contents)
-    now, (before, last_year) = _sums(frame, parts), _counted_then(frame, parts)
+    before, last_year = counted_then(frame, lambda earlier: _sums(earlier, parts), books_begin(frame))
+    now = _sums(frame, parts)
     behind, known = _ids(frame, parts), {one.key: one for one in report.figures.all()}
     rows = []
     for one in wanted(contents, has_fund=funds_of(frame).exists()):
@@ -123,15 +124,6 @@ def laid_out(position: Position, report: Report) -> list[ReportFigure]:
         )  # fmt: skip
         rows.append(as_stated(row, known.get(one.key)))
     return in_place([*rows, *typed(report, frame, known)])
-
-
-def _counted_then(frame: Frame, parts: Parts) -> tuple[Then, Then]:
-    """What was counted in the period before and in the same one last year; nothing of a time before the books."""
-    before, last_year = counted_then(frame, lambda earlier: _sums(earlier, parts))
-    begin, period = books_begin(frame), frame.period
-    known_by = begin or period.end
-    return (before if known_by < period.previous.end else None,
-            last_year if known_by < period.same_period_last_year.end else None)  # fmt: skip
 
 
 def _sums(frame: Frame, parts: Parts) -> Counter[str]:

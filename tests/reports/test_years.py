@@ -55,6 +55,16 @@ def test_years_are_compared_with_those_before_where_something_is_known_of_them(b
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "told_of"),
+    [(date(2024, 1, 1), date(2024, 4, 1), (1, None, None)), (date(2024, 4, 1), date(2024, 7, 1), (0, 1, None))],
+)
+def test_a_quarter_is_compared_with_none_of_a_time_before_anything_was_registered(begun, start, end, told_of):
+    """Confirmed in March 2024: of what was before nothing is known, and 1 is not “tăng 01”."""
+    found = begun(start=start, end=end, label="Quý").figures.get(key="dang-ky")
+    assert (found.value, found.before, found.last_year) == told_of
+
+
+@pytest.mark.parametrize(
     ("end", "years"), [(date(2024, 12, 31), False), (date(2025, 1, 1), False), (date(2025, 1, 2), True)]
 )
 def test_more_than_twelve_months_are_years(end, years):
