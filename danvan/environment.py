@@ -197,7 +197,8 @@ def databases(home: Path) -> dict[str, dict[str, Any]]:
             raise ImproperlyConfigured(
                 "DATABASE_REPLICA_URL: chỉ dùng với PostgreSQL; cả biến này và DATABASE_URL phải bắt đầu bằng postgresql://."
             )
-        found["replica"] = _postgresql("DATABASE_REPLICA_URL", urlsplit(url)) | {"OPTIONS": IMPATIENT}
+        found["replica"] = _postgresql("DATABASE_REPLICA_URL", urlsplit(url))
+        found["replica"]["OPTIONS"] |= IMPATIENT
     return found
 
 

@@ -131,8 +131,10 @@ def test_a_replica_is_one_of_postgresql(monkeypatch, url, replica):
 def test_a_replica_is_given_up_within_seconds(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://danvan@127.0.0.1:5432/danvan")
     monkeypatch.setenv("DATABASE_REPLICA_URL", "postgresql://danvan@127.0.0.2:5432/danvan")
-    replica = environment.databases(Path("/srv"))["replica"]
+    both = environment.databases(Path("/srv"))
+    replica = both["replica"]
     assert (replica["HOST"], replica["OPTIONS"]["connect_timeout"]) == ("127.0.0.2", 2)
+    assert both["default"]["OPTIONS"].items() <= replica["OPTIONS"].items(), "planned alike"
 
 
 def test_nothing_is_changed_where_no_replica_is_named():
