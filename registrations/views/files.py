@@ -10,14 +10,12 @@ from accounts.access import for_roles
 from accounts.enums import TYPING_ROLES, Role
 from common.acting import pressed
 from registrations import services
-from registrations.enums import Purpose
 from registrations.models import Attachment
 from registrations.rights import owns
-from registrations.views.opening import READERS, opened
+from registrations.views.opening import READERS, WRITTEN_AT, opened
 
 PLACE = "tep-kem-theo"
 """Of the box in which files are chosen, on the record and beside the paper that is being written."""
-WRITING = {Purpose.REGISTRATION: "registrations:edit", Purpose.RESULT: "registrations:result"}
 
 
 def file_response(attachment) -> FileResponse:
@@ -66,5 +64,5 @@ def remove(request, code, pk):
     attachment = get_object_or_404(Attachment.objects.select_related("registration"), registration=registration, pk=pk)
     told = f"Đã bỏ “{attachment.name}”."
     pressed(request, lambda: services.remove_attachment(by=request.position, attachment=attachment), told)
-    page = WRITING.get(request.POST.get("soan", ""), "registrations:record")
+    page = WRITTEN_AT.get(request.POST.get("soan", ""), "registrations:record")
     return redirect(f"{reverse(page, args=[code])}#{PLACE}")

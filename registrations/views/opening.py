@@ -12,6 +12,12 @@ READERS = (Role.REGISTRANT, *DESK_ROLES)
 WRITERS = (Role.REGISTRANT, *TYPING_ROLES)
 # What a paper of the record is drawn from.
 PAPER = ("unit__parent", "present_unit", "plan__movement", "desk")
+# On which page a paper is written.
+WRITTEN_AT = {
+    Purpose.REGISTRATION: "registrations:edit",
+    Purpose.RESULT: "registrations:result",
+    Purpose.AMENDMENT: "registrations:amend",
+}
 # Where a paper that is written again came back from, and to.
 CAME_BACK = {
     Purpose.REGISTRATION: (State.RECEIVED, State.RETURNED),

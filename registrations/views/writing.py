@@ -26,7 +26,7 @@ from registrations.merging import read_bases
 from registrations.models import Plan, Registration
 from registrations.rights import writes
 from registrations.views.files import PLACE, take_files
-from registrations.views.opening import WRITERS, asked_to_mend, opened, opened_to_write
+from registrations.views.opening import WRITERS, WRITTEN_AT, asked_to_mend, opened, opened_to_write
 from units.desks import first_desk
 from units.models import Unit
 
@@ -147,20 +147,17 @@ def amend(request, code):
 
 @dataclass(frozen=True)
 class Page:
-    """How one paper is written: its page, the part that answers a saving, its address, where the record shows it."""
+    """How one paper is written: its page, the part that answers a saving, where the record shows it."""
 
     template: str
     saved: str
-    name: str
     place: str = ""
 
 
 PAGES = {
-    Purpose.REGISTRATION: Page("registrations/write.html", "registrations/_saved.html", "registrations:edit"),
-    Purpose.RESULT: Page("registrations/write_result.html", "registrations/_saved.html", "registrations:result"),
-    Purpose.AMENDMENT: Page(
-        "registrations/write_amendment.html", "registrations/_wish_saved.html", "registrations:amend", "#dieu-chinh"
-    ),
+    Purpose.REGISTRATION: Page("registrations/write.html", "registrations/_saved.html"),
+    Purpose.RESULT: Page("registrations/write_result.html", "registrations/_saved.html"),
+    Purpose.AMENDMENT: Page("registrations/write_amendment.html", "registrations/_wish_saved.html", "#dieu-chinh"),
 }
 
 
@@ -250,7 +247,7 @@ def _differences(mine, theirs) -> list[tuple[str, str, str]]:
 
 def draft_address(draft) -> str:
     """Where a draft goes on being written."""
-    return reverse(PAGES[Purpose(draft.purpose)].name, args=[draft.registration.code])
+    return reverse(WRITTEN_AT[Purpose(draft.purpose)], args=[draft.registration.code])
 
 
 @require_POST
