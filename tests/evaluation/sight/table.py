@@ -11,6 +11,12 @@ from tests.evaluation.sight.scene import PHASES
 
 ROUND, DOSSIER = "/danh-gia/dot/{round}/", "/danh-gia/ho-so/{dossier}/"
 SHEET, MEETING, DECISION = "/danh-gia/phieu/", "/danh-gia/hop/{meeting}/", "/cong-nhan/{decision}/"
+# The same on the page and in print.
+A_COLLEAGUES_SHEET = """
+    officer leader clerk above              | OR     ORS    ORS    ORS    ORS    ORS    ORS
+    waiting                                 | -      -      ORS    ORS    ORS    ORS    ORS
+    sent                                    | -      ORS    ORS    ORS    ORS    ORS    ORS
+"""
 PAGES = (
     #                                     | prep.  scor.  moder. concl. posted back   publ.
     Page("home", "/", """
@@ -108,21 +114,13 @@ PAGES = (
         waiting                             | -      -      O      O      O      O      O
         sent                                | -      O      O      O      O      O      O
     """),
-    Page("evaluation:sheet", SHEET + "{colleague}/", """
-        officer leader clerk above          | OR     ORS    ORS    ORS    ORS    ORS    ORS
-        waiting                             | -      -      ORS    ORS    ORS    ORS    ORS
-        sent                                | -      ORS    ORS    ORS    ORS    ORS    ORS
-    """),
+    Page("evaluation:sheet", SHEET + "{colleague}/", A_COLLEAGUES_SHEET),
     Page("evaluation:sheet", SHEET + "{begun}/", """
         officer leader clerk above          | O      O      O      O      O      O      O
         waiting                             | -      OD     O      O      O      O      O
         sent                                | -      -      O      O      O      O      O
     """),
-    Page("evaluation:sheet_pdf", SHEET + "{colleague}/ban-in.pdf", """
-        officer leader clerk above          | OR     ORS    ORS    ORS    ORS    ORS    ORS
-        waiting                             | -      -      ORS    ORS    ORS    ORS    ORS
-        sent                                | -      ORS    ORS    ORS    ORS    ORS    ORS
-    """),
+    Page("evaluation:sheet_pdf", SHEET + "{colleague}/ban-in.pdf", A_COLLEAGUES_SHEET),
     Page("evaluation:sheet_pdf", SHEET + "{begun}/ban-in.pdf", """
         officer leader clerk above          | O      O      O      O      O      O      O
         waiting                             | -      O      O      O      O      O      O
