@@ -109,7 +109,7 @@ def council_annex(round: Round, results: list[Result], *, is_ranked: bool) -> An
         *totals, *COUNTED,
     ]  # fmt: skip
     table = Table(
-        "Bảng tổng hợp kết quả chấm điểm", columns, _rows(round, results), subtitle=round.name,
+        "BẢNG TỔNG HỢP KẾT QUẢ CHẤM ĐIỂM", columns, _rows(round, results), subtitle=round.name,
         notes=[*(_notes(round) if is_ranked else []), *notes(results)], empty="Chưa có hồ sơ nào.",
     )  # fmt: skip
     head = letterhead_of(round.present_unit)

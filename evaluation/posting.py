@@ -21,7 +21,7 @@ def posting_list(round: Round, results: list[Result], by) -> Annex:
     """The results of a concluded round; before the posting is written down, without its days."""
     head, hung_on = letterhead_of(round.present_unit), round.posted_on if _hangs(round) else None
     table = Table(
-        "Kết quả đánh giá công khai, lấy ý kiến", RANKED, list(_rows(results)), subtitle=round.name,
+        "KẾT QUẢ ĐÁNH GIÁ CÔNG KHAI, LẤY Ý KIẾN", RANKED, list(_rows(results)), subtitle=round.name,
         notes=[*_asked(round), *notes(results)], empty="Không có hồ sơ nào.",
     )  # fmt: skip
     return SignedList(
