@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from common import dates, installation
+from common import installation
 from documents.letterhead import Letterhead, authority, place_and_date
 from documents.papers import render_paper
 from documents.pdf import html_to_pdf
@@ -24,7 +24,7 @@ SAMPLE = {
     Place.DATED: "Nơi ký, ngày 01 tháng 01 năm 2026",
     Place.SIGNER: "Họ và tên người ký",
     Place.SERIAL: "Số 000/2026",
-    Place.CODE: "",
+    Place.CODE: "mã của giấy",
 }
 
 
@@ -93,7 +93,7 @@ def _words(decision: Decision, head: Letterhead, one: CertificatePrint) -> dict[
     return {
         Place.OWNER: award.whom, Place.AWARD: award.name, Place.MODEL: award.title, Place.DECISION: decision.numbered,
         Place.DATED: place_and_date(head.place, decision.issued_on), Place.SIGNER: decision.signer_name,
-        Place.SERIAL: f"Số {award.serial}{again}", Place.CODE: "",
+        Place.SERIAL: f"Số {award.serial}{again}", Place.CODE: award.code,
     }  # fmt: skip
 
 
@@ -119,9 +119,3 @@ def _placed(blank: Blank, places: list[BlankPlace], words: dict[str, str], addre
         for one in places
         if one.is_printed
     ]  # fmt: skip
-
-
-def told_on(prints: Iterable[CertificatePrint]) -> str:
-    """“3 lần, gần nhất 12/11/2026”."""
-    prints = list(prints)
-    return f"{len(prints)} lần, gần nhất {dates.day(prints[-1].at)}" if prints else ""

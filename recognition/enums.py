@@ -106,7 +106,7 @@ class Place(models.TextChoices):
     DATED = "dated", "Nơi, ngày ký"
     SIGNER = "signer", "Họ tên người ký"
     SERIAL = "serial", "Số giấy"
-    CODE = "code", "Mã QR"
+    CODE = "code", "Mã QR, mã chữ"
 
 
 # Where each stands on a blank until the office measures its own: left, top and width in mm, size in points.
@@ -114,9 +114,9 @@ STARTING_PLACES = {
     Place.OWNER: (60, 78, 177, 24),
     Place.AWARD: (60, 98, 177, 18),
     Place.MODEL: (60, 112, 177, 16),
-    Place.DECISION: (30, 160, 110, 12),
+    Place.DECISION: (30, 158, 110, 12),
     Place.DATED: (160, 145, 110, 13),
     Place.SIGNER: (160, 185, 110, 14),
     Place.SERIAL: (30, 168, 110, 12),
-    Place.CODE: (30, 178, 20, 10),
+    Place.CODE: (30, 178, 20, 8),
 }

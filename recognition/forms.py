@@ -87,3 +87,12 @@ class PublishForm(NumberForm, ApprovalForm):
     """Phát hành ngay: number, day and signer at once."""
 
     field_order = ["number", "issued_on", "signer_name", "signer_title", "note"]
+
+
+class PrintForm(forms.Form):
+    """Lý do in lại, once for all the sheets of one press that were printed before."""
+
+    reason = TextLine(
+        label="Lý do in lại", max_length=300, required=False,
+        help_text="Cần khi chọn tờ đã in, ví dụ: tờ trước in lệch; người nhận đánh mất.",
+    )  # fmt: skip

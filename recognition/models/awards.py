@@ -150,10 +150,11 @@ class Revocation(models.Model):
 
 
 class CertificatePrint(models.Model):
-    """Lần in giấy chứng nhận: who printed the sheet of an award, when, and for which time."""
+    """Lần in giấy chứng nhận: who printed the sheet of an award, when, for which time, and why once more."""
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="prints")
     number = models.PositiveSmallIntegerField("lần in")
+    reason = models.CharField("lý do in lại", max_length=300, blank=True)
     on_blank = models.BooleanField("in lên phôi", default=False)
     at = models.DateTimeField("in lúc", default=timezone.now)
     by = models.ForeignKey(Position, verbose_name="người in", on_delete=models.PROTECT, related_name="+")
@@ -165,12 +166,21 @@ class CertificatePrint(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["award", "number"], name="certificate_print_number_once"),
             models.UniqueConstraint(fields=["award", "run"], name="certificate_print_once_per_run"),
+            models.CheckConstraint(
+                condition=Q(number=1, reason="") | Q(number__gt=1) & ~Q(reason=""),
+                name="certificate_reprint_has_a_reason",
+            ),
         ]
 
     def __str__(self):
         return f"{self.award.serial}, lần {self.number}"
 
     @property
+    def is_again(self) -> bool:
+        """The first print is no reprint."""
+        return self.number > 1
+
+    @property
     def again(self) -> str:
-        """“In lại lần 2”: the first print is no reprint."""
-        return f"In lại lần {self.number}" if self.number > 1 else ""
+        """“In lại lần 2”."""
+        return f"In lại lần {self.number}" if self.is_again else ""

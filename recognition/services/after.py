@@ -59,9 +59,11 @@ def set_consent(*, by, award: Award, agrees: bool, how: str = "") -> Award:
 
 @transaction.atomic
 def log_prints(
-    *, by, decision: Decision, awards: Iterable[Award], on_blank: bool, token: UUID
+    *, by, decision: Decision, awards: Iterable[Award], on_blank: bool, token: UUID, reason: str = ""
 ) -> list[CertificatePrint]:
-    """Each sheet that is printed is counted; the second press of one page finds the first one's prints."""
+    """Each sheet that is printed is counted, and why it is printed once more; the second press of one page finds the
+    first one's prints. Raises ValidationError, PermissionDenied.
+    """
     among_others()
     if not rights.keeps(by, decision):
         raise PermissionDenied
@@ -71,15 +73,28 @@ def log_prints(
     wanted = list(decision.awards.filter(pk__in=[one.pk for one in awards], revoked_on__isnull=True))
     if already := list(CertificatePrint.objects.filter(run=token, award__decision=decision)):
         return already
-    last = decision.awards.annotate(last=Max("prints__number")).values_list("pk", "last")
-    numbers = {pk: number or 0 for pk, number in last}
-    prints = [
-        CertificatePrint(award=one, number=numbers[one.pk] + 1, on_blank=on_blank, by=by, run=token) for one in wanted
-    ]
+    prints = [CertificatePrint(award=one, on_blank=on_blank, by=by, run=token) for one in wanted]
+    _number(prints, reason)
     CertificatePrint.objects.bulk_create(prints)
-    told = {one.award.pk: ({}, {"lần in": one.number, "phôi in sẵn": on_blank}) for one in prints}
+    told = {one.award.pk: ({}, _told_of(one)) for one in prints}
     audit.record_many(by=by, action="In giấy chứng nhận", objs=wanted, told=told)
     return prints
+
+
+def _number(prints: list[CertificatePrint], reason: str) -> None:
+    """For which time each sheet is printed, and the reason on those printed before."""
+    keys = [one.award_id for one in prints]
+    last = dict(Award.objects.filter(pk__in=keys).annotate(last=Max("prints__number")).values_list("pk", "last"))
+    for one in prints:
+        one.number = (last[one.award_id] or 0) + 1
+        one.reason = reason[:300] if one.is_again else ""
+        if one.is_again and not one.reason:
+            raise ValidationError({"reason": f"Giấy số {one.award.serial} đã in rồi: ghi lý do in lại."})
+
+
+def _told_of(one: CertificatePrint) -> dict[str, Any]:
+    told = {"lần in": one.number, "phôi in sẵn": one.on_blank}
+    return told | {"lý do in lại": one.reason} if one.is_again else told
 
 
 @transaction.atomic

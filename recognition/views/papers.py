@@ -1,7 +1,7 @@
 """Giấy tờ của quyết định: tờ trình, quyết định, danh sách kèm theo, bản ký, giấy chứng nhận, phôi."""
 
 from functools import partial
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES
+from common import formerrors
 from common.acting import written
 from common.copies import take_copy
 from common.keys import key_in
@@ -22,6 +23,7 @@ from documents.responses import pdf_response
 from recognition import certificates, papers, rights, services
 from recognition.blankforms import BlankForm
 from recognition.corrections.steps import as_first_issued
+from recognition.forms import PrintForm
 from recognition.models import CertificatePrint, Decision
 from recognition.views.opening import READERS, awards_of, opened, revocations_of
 from registrations.views.files import file_response
@@ -103,29 +105,40 @@ def print_certificates(request, pk):
     awards = [award for award in awards_of(one, request.position) if award.is_standing]
     wanted = {key for key in map(key_in, request.POST.getlist("chon")) if key}
     chosen = [award for award in awards if award.pk in wanted]
-    if request.method == "POST" and 0 < len(chosen) <= MOST_AT_ONCE:
-        return _printed(request, one, chosen)
-    if request.method == "POST":
-        most = f"Mỗi lần in tối đa {MOST_AT_ONCE} tờ."
-        messages.error(request, most if chosen else "Chưa chọn ai để in.")
+    form = PrintForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and (run := _printed(request, one, chosen, form)):
+        return redirect("recognition:print_run", pk, run)
     printed: dict[int, list[CertificatePrint]] = {}
     for print_ in CertificatePrint.objects.filter(award__decision=one).select_related("by__user"):
         printed.setdefault(print_.award_id, []).append(print_)
     for award in awards:
-        award.printed = certificates.told_on(printed.get(award.pk, []))
-    return render(request, "recognition/certificates.html", {"decision": one, "awards": awards})
+        award.printed = printed.get(award.pk, [])
+        award.is_chosen = award in chosen if request.method == "POST" else not award.printed
+    context = {"decision": one, "awards": awards, "form": form, "has_printed": bool(printed)}
+    return render(request, "recognition/certificates.html", context)
 
 
-def _printed(request, decision, chosen):
+def _printed(request, decision, chosen, form) -> UUID | None:
+    """The run in which the chosen were counted; None where the form now says why not."""
     on_blank = request.POST.get("giay") == "phoi"
     # The page stays open beside the paper: only the same press for the same people is the same print.
     run = uuid5(posted_token(request), f"{on_blank} {sorted(award.pk for award in chosen)}")
     try:
-        services.log_prints(by=request.position, decision=decision, awards=chosen, on_blank=on_blank, token=run)
+        _check_count(chosen)
+        services.log_prints(
+            by=request.position, decision=decision, awards=chosen, on_blank=on_blank, token=run, **form.cleaned_data
+        )
     except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-        return redirect("recognition:certificates", decision.pk)
-    return redirect("recognition:print_run", decision.pk, run)
+        formerrors.show(form, problem)
+        return None
+    return run
+
+
+def _check_count(chosen) -> None:
+    if not chosen:
+        raise ValidationError("Chưa chọn ai để in.")
+    if len(chosen) > MOST_AT_ONCE:
+        raise ValidationError(f"Mỗi lần in tối đa {MOST_AT_ONCE} tờ.")
 
 
 @require_GET

@@ -1,11 +1,9 @@
 """The pages: from a concluded round to papers and certificates; what owners and the public see, and when."""
 
 import io
-from uuid import uuid4
 
 import docx
 import openpyxl
-import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -13,27 +11,16 @@ from django.utils import timezone
 
 from recognition import services, workflow
 from recognition.enums import Act, DecisionState
-from recognition.models import Award, Blank, CertificatePrint, Decision
+from recognition.models import Award, Decision
 from recognition.views import public
 from reports.by_unit import summary_by_unit
 from reports.periods import quarter_of
 from tests.evaluation import builders as evaluation
 from tests.recognition import builders as build
+from tests.recognition.pages import pdf_text, post, text
 from tests.reports.figures import frame
 
 pytestmark = pytest.mark.django_db
-
-
-def post(client, address, position, **data):
-    return client.post(address, {"position": position.pk, "token": str(uuid4()), **data})
-
-
-def pdf_text(data: bytes) -> str:
-    return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
-
-
-def text(response) -> str:
-    return response.content.decode()
 
 
 def test_from_a_round_to_a_published_decision_and_a_certificate(as_position):
@@ -197,30 +184,6 @@ def test_the_signed_copy_is_kept_and_read_by_the_owner(as_position):
     answer = client.get(f"/cong-nhan/{decision.pk}/ban-ky/{copy.pk}/")
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
     assert "ban ky.pdf" in text(client.get(f"/cong-nhan/{decision.pk}/"))
-
-
-def test_a_run_opened_again_counts_nothing_and_a_second_press_neither(as_position):
-    o = build.office()
-    decision, client = build.published(o), as_position(o.clerk)
-    data = {"position": o.clerk.pk, "token": str(uuid4()), "chon": decision.awards.get().pk, "giay": "phoi"}
-    urls = {client.post(f"/cong-nhan/{decision.pk}/giay-chung-nhan/", data).url for _ in range(2)}
-    (url,) = urls
-    assert client.get(url).status_code == client.get(url).status_code == 200
-    assert CertificatePrint.objects.count() == 1
-
-
-def test_a_blank_keeps_its_measures_and_refuses_what_is_off_the_sheet(as_position):
-    o = build.office()
-    client = as_position(o.clerk)
-    form = client.get("/cong-nhan/phoi/").context["form"]
-    typed = {name: form.initial[name] for name in form.fields} | {"right_mm": "-2,5", "owner-left_mm": "61,5"}
-    typed = {name: "on" if value is True else str(value) for name, value in typed.items()}
-    post(client, "/cong-nhan/phoi/", o.clerk, **typed)
-    kept = Blank.objects.get(unit=o.tree.commune_desk)
-    assert (str(kept.right_mm), str(kept.places.get(place="owner").left_mm)) == ("-2.5", "61.5")
-    wrong = text(post(client, "/cong-nhan/phoi/", o.clerk, **typed | {"owner-left_mm": "400"}))
-    assert "Ghi số từ 0 đến 297" in wrong and 'value="400"' in wrong
-    assert "Bản in thử" not in wrong and client.get("/cong-nhan/phoi/in-thu.pdf").status_code == 200
 
 
 def test_figures_count_models_by_the_day_of_the_decision():

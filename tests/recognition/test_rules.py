@@ -190,11 +190,24 @@ def test_a_reprint_says_which_it_is():
     o = build.office()
     decision = build.published(o)
     prints = [
-        services.log_prints(by=o.clerk, decision=decision, awards=decision.awards.all(), on_blank=False, token=uuid4())
+        services.log_prints(
+            by=o.clerk, decision=decision, awards=decision.awards.all(), on_blank=False, token=uuid4(), reason="in lệch"
+        )
         for _ in range(2)
     ]
-    assert [one.again for (one,) in prints] == ["", "In lại lần 2"]
-    assert AuditRecord.objects.filter(action="In giấy chứng nhận").count() == 2
+    assert [(one.again, one.reason) for (one,) in prints] == [("", ""), ("In lại lần 2", "in lệch")]
+    logged = AuditRecord.objects.filter(action="In giấy chứng nhận").order_by("pk")
+    assert [one.after.get("lý do in lại") for one in logged] == [None, "in lệch"]
+
+
+def test_a_reprint_without_a_reason_prints_nobody():
+    o = build.office(models=2)
+    decision = build.published(o)
+    first, second = decision.awards.order_by("pk")
+    services.log_prints(by=o.clerk, decision=decision, awards=[first], on_blank=False, token=uuid4())
+    with pytest.raises(ValidationError, match=f"Giấy số {first.serial} đã in rồi"):
+        services.log_prints(by=o.clerk, decision=decision, awards=[first, second], on_blank=False, token=uuid4())
+    assert [one.award for one in CertificatePrint.objects.all()] == [first]
 
 
 def test_only_the_office_prints_and_only_what_stands():
