@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -19,6 +18,7 @@ from evaluation.agenda import is_flagged
 from evaluation.council import TIE_RULE, Result, results_of_kind, results_within
 from evaluation.enums import Rank
 from evaluation.models import Nomination, Round
+from evaluation.sheetkeys import addresses_of
 from evaluation.telling import cell, notes
 from registrations.enums import Kind
 from units.letterheads import letterhead_of
@@ -49,10 +49,12 @@ class Line:
     @property
     def totals(self) -> SafeString:
         """The total of every sent sheet, leading to it; drawn here, for a page has hundreds."""
-        address = reverse("evaluation:sheet", args=[0])
-        told = [(address.replace("/0/", f"/{one.pk}/"), one.reviewer.user.full_name, numbers.full_score(one.total))
-                for one in blind.by_number(self.result.sheets)]  # fmt: skip
-        return format_html_join(" · ", TOTAL, ({"to": to, "name": name, "total": total} for to, name, total in told))
+        sheets = blind.by_number(self.result.sheets)
+        places = zip(addresses_of(one.pk for one in sheets), sheets, strict=True)
+        return format_html_join(" · ", TOTAL, (
+            {"to": to, "name": one.reviewer.user.full_name, "total": numbers.full_score(one.total)}
+            for to, one in places
+        ))  # fmt: skip
 
 
 def results_read_by(position: Position, round: Round) -> list[Result]:

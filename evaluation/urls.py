@@ -1,8 +1,9 @@
 """Addresses of the evaluation room."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from documents.addresses import ANNEX, DOCUMENT, file_paths
+from evaluation.sheetkeys import SheetKeyConverter
 from evaluation.views import (
     changes,
     councils,
@@ -20,6 +21,8 @@ from evaluation.views import (
     sheets,
     teams,
 )
+
+register_converter(SheetKeyConverter, "sheet")
 
 app_name = "evaluation"
 urlpatterns = [
@@ -57,10 +60,10 @@ urlpatterns = [
     path("ho-so/<int:pk>/ban-dang-ky.pdf", dossiers.registration_pdf, name="registration_pdf"),
     path("ho-so/<int:pk>/bao-cao-ket-qua.pdf", dossiers.result_pdf, name="result_pdf"),
     path("ho-so/<int:pk>/tep/<int:file>/", dossiers.attachment, name="attachment"),
-    path("phieu/<int:pk>/", sheets.sheet, name="sheet"),
-    path("phieu/<int:pk>/ban-in.pdf", sheets.sheet_pdf, name="sheet_pdf"),
-    path("phieu/<int:pk>/viec/<slug:slug>/", moves.sheet_move, name="sheet_move"),
-    path("phieu/<int:pk>/giao-cho-nguoi-khac/", giving.substitute, name="substitute"),
+    path("phieu/<sheet:pk>/", sheets.sheet, name="sheet"),
+    path("phieu/<sheet:pk>/ban-in.pdf", sheets.sheet_pdf, name="sheet_pdf"),
+    path("phieu/<sheet:pk>/viec/<slug:slug>/", moves.sheet_move, name="sheet_move"),
+    path("phieu/<sheet:pk>/giao-cho-nguoi-khac/", giving.substitute, name="substitute"),
     path("tu-cham/<code:code>/", selfscores.self_score, name="self_score"),
     path("tieu-chi/", criteria.criteria_list, name="criteria_list"),
     path("tieu-chi/ke-hoach/<int:pk>/tham-khao/", criteria.take_starter, name="take_starter"),

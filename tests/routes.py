@@ -6,7 +6,11 @@ from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import RoutePattern
 from django.utils.regex_helper import normalize
 
-DUMMIES = ["x", "1", "2026", "DVK-2026-00001", "00000000-0000-0000-0000-000000000001"]
+from evaluation.sheetkeys import SheetKeyConverter
+
+DUMMIES = [
+    "x", "1", "2026", "DVK-2026-00001", "00000000-0000-0000-0000-000000000001", SheetKeyConverter().to_url(1),
+]  # fmt: skip
 
 
 def filled(pattern):

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from random import SystemRandom
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -85,9 +84,6 @@ def _give(by, round: Round, free, at: datetime) -> list[Sheet]:
         for nomination, reviewer, sheet in free
         if sheet is None
     ]
-    # The address of a sheet is its key: where reviewers are covered, keys may not follow the order of accounts.
-    if round.hides_reviewers:
-        SystemRandom().shuffle(new)
     Sheet.objects.bulk_create(new)
     audit.record_many(by=by, action="Giao phiếu chấm", objs=new)
     return new + again

@@ -9,12 +9,16 @@ from django.utils import timezone
 from evaluation import services, workflow
 from evaluation.models import Sheet
 from evaluation.scales import scale_of
+from evaluation.sheetkeys import SheetKeyConverter
 from registrations import services as registrations
 from registrations import workflow as steps
 from registrations.following.services import inspections
 from tests import builders
 from tests.access.scanned import photo
 from tests.evaluation.builders import answers, move, send, starter_sets
+
+# A sheet as it is named in an address.
+in_address = SheetKeyConverter().to_url
 
 
 def build(w) -> None:
@@ -75,8 +79,8 @@ def build(w) -> None:
     w.names |= {
         "preparing": preparing.pk, "ready": ready.pk, "scoring": scoring.pk, "again": again.pk, "done": done.pk,
         "concluded": concluded.pk, "prepared_nomination": first.pk, "nomination": nomination.pk,
-        "unassigned_nomination": other.pk, "concluded_nomination": final.pk, "sheet": mine.pk, "sent_sheet": sent.pk,
-        "taken_sheet": taken.pk, "hidden_sheet": hidden.pk, "candidate": w.candidate.pk, "spare_set": spare.pk,
+        "unassigned_nomination": other.pk, "concluded_nomination": final.pk, "sheet": in_address(mine.pk),
+        "sent_sheet": in_address(sent.pk), "taken_sheet": in_address(taken.pk), "hidden_sheet": in_address(hidden.pk), "candidate": w.candidate.pk, "spare_set": spare.pk,
         "self_scored": w.nominated.code, "team": team.pk,
         "nominated_file": w.nominated.attachments.get().pk,
     }  # fmt: skip

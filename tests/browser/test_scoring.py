@@ -1,6 +1,7 @@
 """A reviewer scores ten dossiers by keyboard alone; what is typed is saved by itself, also over a lost connection."""
 
 import pytest
+from django.urls import reverse
 
 from evaluation import services
 from evaluation.enums import SheetState
@@ -32,9 +33,9 @@ def types_all(page):
 
 def test_ten_dossiers_are_scored_by_keyboard_alone(c, reviewer):
     page = reviewer.page
-    page.goto(f"/danh-gia/phieu/{c.sheets[0].pk}/")
+    page.goto(reverse("evaluation:sheet", args=[c.sheets[0].pk]))
     for number, sheet in enumerate(c.sheets, 1):
-        page.wait_for_url(f"**/danh-gia/phieu/{sheet.pk}/")
+        page.wait_for_url("**" + reverse("evaluation:sheet", args=[sheet.pk]))
         page.wait_for_function("() => document.activeElement.matches('input[data-max]')")
         types_all(page)
         assert page.locator("[data-total]").inner_text() == "84"
@@ -43,7 +44,7 @@ def test_ten_dossiers_are_scored_by_keyboard_alone(c, reviewer):
         if number == 1:
             reviewer.takes("cham-bang-ban-phim")
         page.keyboard.press("Control+Enter")
-    page.wait_for_url(f"**/danh-gia/phieu/{c.sheets[0].pk}/")
+    page.wait_for_url("**" + reverse("evaluation:sheet", args=[c.sheets[0].pk]))
     assert Score.objects.count() == DOSSIERS * len(POINTS)
     assert set(Sheet.objects.values_list("state", flat=True)) == {SheetState.ASSIGNED}
 
@@ -87,7 +88,7 @@ def test_on_a_phone_a_sheet_opens_at_its_head(c, new_context, screenshot):
 
 def test_the_arrows_lead_up_and_down(c, reviewer):
     page = reviewer.page
-    page.goto(f"/danh-gia/phieu/{c.sheets[0].pk}/")
+    page.goto(reverse("evaluation:sheet", args=[c.sheets[0].pk]))
     fields = page.locator("input[data-max]")
     fields.first.focus()
     page.keyboard.press("ArrowDown")
@@ -98,7 +99,7 @@ def test_the_arrows_lead_up_and_down(c, reviewer):
 
 def test_points_that_cannot_be_are_marked_where_they_stand_until_typed_over(c, reviewer):
     page = reviewer.page
-    page.goto(f"/danh-gia/phieu/{c.sheets[0].pk}/")
+    page.goto(reverse("evaluation:sheet", args=[c.sheets[0].pk]))
     first = page.locator("input[data-max]").first
     first.fill("999")
     page.keyboard.press("Enter")
@@ -110,7 +111,7 @@ def test_points_that_cannot_be_are_marked_where_they_stand_until_typed_over(c, r
 
 def test_the_word_on_the_whole_stands_clear_of_the_bar(c, reviewer):
     page = reviewer.page
-    page.goto(f"/danh-gia/phieu/{c.sheets[0].pk}/")
+    page.goto(reverse("evaluation:sheet", args=[c.sheets[0].pk]))
     page.locator("input[data-max]").last.focus()
     # It lies inside the window, under the bar: where a browser by itself would not move.
     page.evaluate(
@@ -125,7 +126,7 @@ def test_the_word_on_the_whole_stands_clear_of_the_bar(c, reviewer):
 
 def test_scores_typed_without_a_connection_wait_and_arrive(c, reviewer, complaints):
     page = reviewer.page
-    page.goto(f"/danh-gia/phieu/{c.sheets[0].pk}/")
+    page.goto(reverse("evaluation:sheet", args=[c.sheets[0].pk]))
     page.locator("input[data-max]").first.fill("12,5")
     page.keyboard.press("Enter")
     page.get_by_text("Đã lưu lúc").wait_for()
@@ -153,7 +154,7 @@ def test_the_owners_score_is_agreed_with_by_one_button(c, new_context, screensho
     owner.reads("Đã gửi bản tự chấm")
     c.sheets = build.scoring(c)
     reviewer = Person(new_context().new_page(), screenshot, c.reviewer).signs_in()
-    reviewer.opens(f"/danh-gia/phieu/{c.sheets[0].pk}/")
+    reviewer.opens(reverse("evaluation:sheet", args=[c.sheets[0].pk]))
     reviewer.reads("Đơn vị tự chấm")
     reviewer.takes("diem-tu-cham-ben-canh")
     reviewer.clicks("Thống nhất với điểm tự chấm")

@@ -155,7 +155,7 @@ def test_what_no_column_can_hold_is_found_nowhere(about, tree):
 
 
 def test_a_key_too_large_for_any_row_is_no_page(as_position, cast):
-    for address in ("/danh-gia/dot/", "/danh-gia/phieu/"):
+    for address in ("/danh-gia/dot/", "/danh-gia/ho-so/"):
         assert as_position(cast.district_officer).get(f"{address}{10**30}/").status_code == 404
 
 

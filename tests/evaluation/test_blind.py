@@ -6,11 +6,12 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from evaluation import blind, services, workflow
 from evaluation.models import Nomination, Round, Sheet
+from evaluation.sheetkeys import addresses_of
 from registrations import services as registrations
 from registrations import workflow as steps
 from registrations.models import RegistrationVersion
@@ -226,17 +227,17 @@ def test_wherever_numbers_stand_they_stand_in_their_order(as_position):
     assert list(dict.fromkeys(NAMED.findall(row.partition("</tr>")[0]))) == ["1", "2", "3", "4", "5", "6", "7"]
 
 
-def test_the_addresses_of_sheets_do_not_follow_the_order_of_accounts():
-    """Five dossiers would all be given in that order by chance once in billions of times."""
-    c = build.council(dossiers=5)
-    Round.objects.update(hides_reviewers=True)
-    c.round.refresh_from_db()
-    build.nominated(c)
-    more = [build.reviewer_in(c.tree.district_union) for _ in range(5)]
-    pairs = [(one, who) for one in c.nominations for who in more]
-    services.assign(by=c.officer, round=c.round, pairs=pairs)
-    given = list(Sheet.objects.order_by("pk").values_list("nomination", "reviewer"))
-    assert given != sorted(given)
+def test_the_addresses_of_sheets_do_not_follow_the_order_of_giving():
+    keys = list(range(1, 51))
+    addresses = [url("sheet", key) for key in keys]
+    assert addresses != sorted(addresses)
+    assert [resolve(one).kwargs["pk"] for one in addresses] == keys and addresses_of(keys) == addresses
+
+
+def test_a_made_up_address_is_no_sheet(as_position):
+    c = setting(hides_reviewers=True)
+    for code in ("0" * 32, "f" * 32, "1" * 31, Sheet.objects.first().pk):
+        assert as_position(c.officer).get(f"/danh-gia/phieu/{code}/").status_code == 404
 
 
 @pytest.mark.parametrize(("hides", "told"), [(False, True), (True, False)])

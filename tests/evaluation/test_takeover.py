@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import handover
@@ -64,7 +65,7 @@ def test_a_conflict_of_interest_binds_the_new_holder(as_position):
     new = handed_over(c, c.cast.registrant.user)
     with pytest.raises(ValidationError, match=r"là người lập hoặc nhập hồ sơ này|đang giữ vị trí công tác"):
         services.save_scores(by=new, sheet=sheet, answers=build.answers(sheet, "12"))
-    page = as_position(new).get(f"/danh-gia/phieu/{sheet.pk}/").content.decode()
+    page = as_position(new).get(reverse("evaluation:sheet", args=[sheet.pk])).content.decode()
     assert "nên không chấm hồ sơ này" in page and "Tôi có liên quan" in page
     build.move(sheet, workflow.DECLINE, new, note="Là người của thôn")
     assert sheet.reviewer == c.reviewer

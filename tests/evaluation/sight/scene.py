@@ -13,6 +13,7 @@ from accounts.enums import Role
 from evaluation import services, workflow
 from evaluation.enums import Rank
 from evaluation.models import Sheet
+from evaluation.sheetkeys import SheetKeyConverter
 from recognition import services as recognition
 from recognition.enums import Act
 from tests import builders
@@ -173,9 +174,10 @@ def readers(c) -> dict:
 def names_of(c) -> dict:
     """What stands in the addresses of the table; 0 where there is none yet."""
     later = {name: getattr(c, name).pk if hasattr(c, name) else 0 for name in ("meeting", "opinion", "decision")}
-    return later | {
-        "round": c.round.pk, "dossier": c.looked_for.pk, "own": c.own.pk, "colleague": c.of_colleague.pk,
-        "begun": c.begun.pk, "team": c.team.pk, "year": c.plan.year,
+    sheets = {"own": c.own, "colleague": c.of_colleague, "begun": c.begun}
+    in_address = SheetKeyConverter().to_url
+    return later | {name: in_address(sheet.pk) for name, sheet in sheets.items()} | {
+        "round": c.round.pk, "dossier": c.looked_for.pk, "team": c.team.pk, "year": c.plan.year,
     }  # fmt: skip
 
 
