@@ -12,6 +12,7 @@ from documents.letterhead import CHAIRMAN, DOTS, Letterhead, authority, is_chair
 from documents.table import GROUP, Column, Table
 from recognition.enums import Act
 from recognition.models import Award, Decision, Revocation
+from recognition.wording import called
 from registrations.enums import Kind
 from units.letterheads import letterhead_of
 
@@ -39,7 +40,7 @@ LIST_TITLES = {
 def decision_table(decision: Decision, awards: list[Award], revocations: list[Revocation]) -> Table:
     """The lines as page, Excel, Word and PDF show them; collectives before persons."""
     rows = _revoked(revocations) if decision.act == Act.REVOCATION else _given(awards)
-    models = decision.plan.movement.model_phrase.upper()
+    models = called(decision.plan.movement, {award.kind for award in awards}).upper()
     title = LIST_TITLES[Act(decision.act)].format(models=models, year=decision.year)
     return Table(title, COLUMNS[Act(decision.act)], rows, empty="Chưa có dòng nào.")
 

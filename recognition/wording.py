@@ -1,5 +1,7 @@
 """Lời văn thường dùng: what a decision, a line and a tờ trình usually say; the office changes it as it likes."""
 
+from collections.abc import Collection
+
 from django.utils.text import capfirst
 
 from common import dates
@@ -42,11 +44,16 @@ def usual_bases(decision) -> list[str]:
     return bases
 
 
+def called(movement, kinds: Collection[str]) -> str:
+    """“mô hình “Dân vận khéo””; of persons “điển hình …”, of both “mô hình, điển hình …”."""
+    words = {Kind.COLLECTIVE: "mô hình", Kind.INDIVIDUAL: "điển hình"}
+    told = ", ".join(word for kind, word in words.items() if kind in kinds)
+    return movement.model_phrase.replace("mô hình", told or "mô hình", 1)
+
+
 def usual_name(decision, kind: str) -> str:
     """“Mô hình “Dân vận khéo” cấp xã năm 2026”; of a person “Điển hình …”."""
-    phrase = decision.plan.movement.model_phrase
-    if kind == Kind.INDIVIDUAL:
-        phrase = phrase.replace("mô hình", "điển hình", 1)
+    phrase = called(decision.plan.movement, [kind])
     if decision.act == Act.REWARD:
         movement = decision.plan.movement.name
         return f"Có thành tích trong {lower_first(movement)} năm {decision.year}"[:300]

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from common import installation
+from common.vietnamese import lower_first
 from documents.annex import Annex, SignedList
 from documents.document import Block, Document, Rows, Text, answered, grounds
 from documents.letterhead import place_and_date
 from documents.table import Column, Table
 from recognition.enums import Outcome
 from recognition.models import Award, Elevation, YearOutcome
-from recognition.wording import level_words
+from recognition.papers import counted
+from recognition.wording import called, level_words
 from units.letterheads import letterhead_of
 from units.models import Unit
 
@@ -37,15 +39,18 @@ def elevation_paper(bundle: list[Elevation]) -> Document:
     head = letterhead_of(unit, on=first.sent_on, kind="" if first.number else "TTr", number=first.number)
     head = replace(head, recipients=("- Như trên;",))
     level = level_words(first.level)
-    phrase = decision.plan.movement.model_phrase
+    awards = [one.award for one in bundle]
+    movement = decision.plan.movement
     rows = [
-        {"number": place, "title": one.award.title, "owner": one.award.whom,
-         "given": f"{one.award.name}; {one.award.decision.numbered}"}
-        for place, one in enumerate(bundle, 1)
+        {"number": place, "title": one.title, "owner": one.whom, "given": f"{one.name}; {one.decision.numbered}"}
+        for place, one in enumerate(awards, 1)
     ]  # fmt: skip
     body: list[Block] = [
         *grounds(head, [f"Căn cứ {decision.numbered} của {unit.full_name} về việc {decision.about}"]),
-        Text(f"{unit.full_name} kính đề nghị xem xét, công nhận {len(bundle):02} {phrase} {level}, cụ thể:"),
+        Text(
+            f"{unit.full_name} kính đề nghị xem xét, công nhận {level} {counted(awards)} "
+            f"trong {lower_first(movement.name)} năm {decision.year}, cụ thể:"
+        ),
         Rows(Table("Danh sách", ASKED, rows)),
     ]
     if first.note:
@@ -53,7 +58,8 @@ def elevation_paper(bundle: list[Elevation]) -> Document:
     body.append(Text("Hồ sơ của từng mô hình, điển hình (bản đăng ký, báo cáo kết quả đã xác nhận) có trên cổng. "
                      "Kính trình xem xét, quyết định./."))  # fmt: skip
     return Document(
-        letterhead=head, kind="TỜ TRÌNH", about=f"Về việc đề nghị công nhận {phrase} {level}", body=tuple(body),
+        letterhead=head, kind="TỜ TRÌNH", body=tuple(body),
+        about=f"Về việc đề nghị công nhận {called(movement, {one.kind for one in awards})} {level}",
         to=(f"Cơ quan có thẩm quyền công nhận {level}",), day=first.sent_on, is_demo=installation.is_demo(),
     )  # fmt: skip
 

@@ -200,7 +200,7 @@ def _later_phases(w, moderating, concluded, hung, told) -> None:
     move(told, workflow.PUBLISH_AT_ONCE, by)
     w.names |= {
         "moderating": moderating.pk, "moderated_nomination": moderating.nominations.get().pk, "hung": hung.pk,
-        "moderated_sheet": Sheet.objects.get(nomination__round=moderating).pk,
+        "moderated_sheet": in_address(Sheet.objects.get(nomination__round=moderating).pk),
         "hung_nomination": hung.nominations.get().pk, "told_nomination": told.nominations.get().pk,
         "opinion": answered.pk,
     }  # fmt: skip

@@ -69,6 +69,19 @@ def test_from_the_decision_to_the_list_of_the_desk_above_and_its_decision(as_pos
     assert client.get(f"/cong-nhan/{draft.pk}/them/?nguon=de-nghi").context["candidates"] == []
 
 
+@pytest.mark.parametrize(("models", "persons", "called", "told"), [
+    (2, 0, "mô hình", "(02 tập thể)"), (0, 1, "điển hình", "(01 cá nhân)"),
+    (1, 1, "mô hình, điển hình", "(01 tập thể, 01 cá nhân)"),
+])  # fmt: skip
+def test_the_paper_that_goes_up_calls_a_person_no_model(as_position, models, persons, called, told):
+    o = build.office(models=models, persons=persons)
+    elevated(o, build.published(o))
+    bundle = Elevation.objects.first().bundle
+    paper = words(as_position(o.officer).get(f"/cong-nhan/de-nghi-cap-tren/{bundle}/to-trinh.pdf").content)
+    assert f"Về việc đề nghị công nhận {called} “Dân vận khéo”" in paper
+    assert f"{models + persons:02} mô hình, điển hình {told} trong phong trào thi đua “Dân vận khéo”" in paper
+
+
 @pytest.mark.parametrize(("family", "is_dashed"), [("party", True), ("state", False)])
 def test_the_list_that_goes_up_rests_on_its_decision_as_papers_of_the_office_do(as_position, family, is_dashed):
     o = build.office()
