@@ -33,7 +33,7 @@ NATURES = {POINTS: "Tiêu chí", BONUS: "Điểm thưởng", GATE: "Điều ki�
 YES = "có"
 NOTES = (
     "Ghi ở trang đầu, mỗi dòng một tiêu chí, đúng thứ tự trên phiếu. Không đổi tên các cột.",
-    "Loại dòng “Bộ tiêu chí”: Nội dung là tên bộ, Điểm là điểm thưởng tối đa (trống nếu không có), Hướng dẫn là ghi chú.",
+    "Loại dòng “Bộ tiêu chí”: Nhóm là “tập thể” hoặc “cá nhân”, Nội dung là tên bộ, Điểm là điểm thưởng tối đa (trống nếu không có), Hướng dẫn là ghi chú.",
     "Loại dòng “Tiêu chí”, “Điểm thưởng”: Điểm là điểm tối đa, tối đa hai chữ số thập phân, ví dụ 12,5.",
     "Loại dòng “Điều kiện”: chấm đạt hoặc không đạt, để trống Điểm.",
     "Loại dòng “Xếp loại”: Nội dung là tên mức, Điểm là điểm thấp nhất của mức đó.",
@@ -46,12 +46,13 @@ NOTES = (
 def workbook_of(scale: ScaleSpec, kind: str) -> bytes:
     """The set as a workbook that can be changed and brought in again."""
     title = f"BỘ TIÊU CHÍ: {Kind(kind).label}".upper()
-    return template_workbook(HEADINGS, title=title, examples=list(_rows(scale)), notes=NOTES, widths=WIDTHS)
+    rows = list(_rows(scale, Kind(kind).label))
+    return template_workbook(HEADINGS, title=title, examples=rows, notes=NOTES, widths=WIDTHS)
 
 
-def _rows(scale: ScaleSpec) -> Iterator[tuple[str, ...]]:
+def _rows(scale: ScaleSpec, of_kind: str) -> Iterator[tuple[str, ...]]:
     cap = score(scale.bonus_cap) if scale.bonus_cap else ""
-    yield _row(kind=SET, name=scale.name, points=cap, guidance=scale.note)
+    yield _row(kind=SET, group=of_kind, name=scale.name, points=cap, guidance=scale.note)
     for one in scale.criteria:
         yield _criterion_row(one)
     for grade in scale.grades:
@@ -77,8 +78,9 @@ def _said(holds: bool) -> str:
 
 @dataclass
 class ReadScale:
-    """What a file holds: a whole scale, or what is wrong with it, row by row."""
+    """What a file holds for models or persons: a whole scale, or what is wrong with it, row by row."""
 
+    of_kind: str
     head: dict = field(default_factory=dict)
     criteria: list[CriterionSpec] = field(default_factory=list)
     grades: list[GradeSpec] = field(default_factory=list)
@@ -91,9 +93,9 @@ class ReadScale:
         )  # fmt: skip
 
 
-def read_scale(lines: Iterable[Line]) -> ReadScale:
+def read_scale(lines: Iterable[Line], of_kind: str) -> ReadScale:
     """Every line judged; nothing is written."""
-    read, seen = ReadScale(), []
+    read, seen = ReadScale(of_kind), []
     for line in lines:
         kind = _kind_of(line.values["kind"])
         seen.append(kind)
@@ -125,6 +127,12 @@ def _read_set(read: ReadScale, line: Line) -> None:
     form = SetForm({"name": line.values["name"], "note": line.values["guidance"], "bonus_cap": line.values["points"]})
     if _is_good(read, line, form, {"note": "guidance", "bonus_cap": "points"}):
         read.head = form.cleaned_data
+    told = next((kind for kind in Kind if fold(kind.label) == fold(line.values["group"])), read.of_kind)
+    if told != read.of_kind:
+        label = Kind(told).label
+        read.problems.append(
+            _at(line, "group", f"Tệp ghi là bộ tiêu chí “{label}”; chọn loại “{label}” hoặc chọn tệp khác.")
+        )
 
 
 def _read_criterion(read: ReadScale, line: Line) -> None:

@@ -71,7 +71,7 @@ def _brought_in(request, plan: Plan, form) -> tuple[CriteriaSet | None, list[str
     token: UUID = posted_token(request)
     try:
         lines = read_table(form.cleaned_data["file"], HEADINGS, most_rows=MOST_LINES, multiline=True)
-        read = read_scale(lines)
+        read = read_scale(lines, form.cleaned_data["kind"])
         if read.problems:
             return None, read.problems
         made = services.add_criteria_set(

@@ -165,13 +165,14 @@ def test_comparing_tells_what_was_added_removed_changed():
     ]
 
 
-def read(content: bytes):
-    return read_scale(read_table(ContentFile(content, name="bo.xlsx"), HEADINGS, multiline=True))
+def read(content: bytes, kind: str = Kind.COLLECTIVE):
+    lines = read_table(ContentFile(content, name="bo.xlsx"), HEADINGS, multiline=True)
+    return read_scale(lines, kind)
 
 
 @pytest.mark.parametrize(("scale", "kind"), [(COLLECTIVE, Kind.COLLECTIVE), (INDIVIDUAL, Kind.INDIVIDUAL)])
 def test_what_goes_out_comes_in_again(scale, kind):
-    assert read(workbook_of(scale, kind)).scale() == scale
+    assert read(workbook_of(scale, kind), kind).scale() == scale
 
 
 LINE = st.text("ABĂâđêôơư =+-@'\"0123456789", min_size=1, max_size=30).map(str.strip).filter(bool)
@@ -224,6 +225,7 @@ def spoiled(**cells) -> bytes:
         ({"H5": "chắc"}, "Dòng 5, cột “Chỉ cấp trên chấm”: ghi “có” hoặc để trống."),
         ({"I5": "có"}, "Dòng 9, cột “Xét khi bằng điểm”: chỉ một tiêu chí được xét khi bằng điểm."),
         ({"D11": "90"}, "Dòng 11, cột “Điểm”: hai mức xếp loại không được cùng một điểm."),
+        ({"B4": "CÁ NHÂN"}, "Dòng 4, cột “Nhóm”: tệp ghi là bộ tiêu chí “cá nhân”; chọn loại “cá nhân” hoặc chọn tệp khác."),
         ({"A4": "Xếp loại", "D4": "1"}, "Cần đúng một dòng loại “Bộ tiêu chí” ghi tên bộ tiêu chí; hiện có 0."),
     ],
 )  # fmt: skip
@@ -249,6 +251,12 @@ def test_a_file_with_one_mistake_leaves_nothing_behind(c, as_position):
     answer = sent(c, as_position(c.officer), spoiled(D5="mười"))
     assert answer.status_code == 200
     assert "Tệp có 1 chỗ cần sửa, chưa ghi gì" in answer.text
+    assert CriteriaSet.objects.filter(plan=c.plan).count() == 2
+
+
+def test_a_set_for_persons_never_becomes_one_for_models(c, as_position):
+    answer = sent(c, as_position(c.officer), workbook_of(INDIVIDUAL, Kind.INDIVIDUAL))
+    assert "tệp ghi là bộ tiêu chí “cá nhân”" in answer.text
     assert CriteriaSet.objects.filter(plan=c.plan).count() == 2
 
 
