@@ -25,7 +25,7 @@ PLANNED_IN = {
     RoundState.PUBLISHED: "publishes_on",
 }
 SKIPPED = {RoundState.MODERATING: "không họp", RoundState.CONSULTING: "không lấy ý kiến"}
-DONE, ACTIVE, AHEAD = "done", "active", "ahead"
+DONE, ACTIVE, AHEAD, PASSED_OVER = "done", "active", "ahead", "passed"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def phases_of(round: Round, events: Iterable[RoundEvent]) -> list[Phase]:
 def _phase(round: Round, state: RoundState, distance: int, begun: dict[str, date]) -> Phase:
     standing = ACTIVE if distance == 0 else DONE if distance < 0 else AHEAD
     planned = getattr(round, PLANNED_IN[state]) if state in PLANNED_IN else None
-    passed = standing != AHEAD
-    skipped = standing == DONE and state not in begun
-    day = begun.get(state) if passed else None
-    return Phase(NAMES[state], standing, planned, day, SKIPPED.get(state, "") if skipped else "")
+    day = begun.get(state) if standing != AHEAD else None
+    if standing == DONE and state in SKIPPED and day is None:
+        return Phase(NAMES[state], PASSED_OVER, planned, None, SKIPPED[state])
+    return Phase(NAMES[state], standing, planned, day)

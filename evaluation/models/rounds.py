@@ -129,6 +129,11 @@ class Round(models.Model):
         return self.state in CONCLUDED_STATES
 
     @property
+    def may_hang_out(self) -> bool:
+        """Whether its result hangs, hung or is to hang where people read it; not when it was told without opinions."""
+        return self.is_concluded and (self.state != RoundState.PUBLISHED or self.posted_on is not None)
+
+    @property
     def last_day(self):
         """The last day on which a sheet is in time."""
         return self.closes_on - timedelta(days=1)

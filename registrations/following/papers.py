@@ -67,7 +67,7 @@ def minutes(inspection: Inspection, members: list, visits: list[Visit], outside:
 def _place(place: int, visit: Visit) -> list[Block]:
     """One place: whose model it is, what was seen there, what was recommended."""
     model = visit.registration
-    title = f"Mô hình “{model.title}”, " if model else ""
+    title = f"{'Điển hình' if model.person_name else 'Mô hình'} “{model.title}”, " if model else ""
     code = f" (mã hồ sơ {model.code})" if model else ""
     rows = [
         {"number": number, "text": one.text, "addressee": one.addressee, "due_on": dates.day(one.due_on)}
@@ -82,7 +82,7 @@ def _place(place: int, visit: Visit) -> list[Block]:
     photos = len(visit.photos.all())
     shown = [Text(f"Kèm theo {photos} ảnh chụp tại chỗ.")] if photos else []
     return [
-        Text(code, lead=f"{place}. {title}{visit.whose}"), *checked, *answered(visit.findings), *shown, *recommended
+        Text(code, lead=f"{place}. {title}{visit.owner}"), *checked, *answered(visit.findings), *shown, *recommended
     ]  # fmt: skip
 
 

@@ -145,6 +145,11 @@ class Visit(models.Model):
         return self.registration.present_unit if self.registration_id else self.unit
 
     @property
+    def owner(self) -> str:
+        """Whom the place is about: the same unit, before it the person of a model that is a person's."""
+        return self.registration.owner_in(str(self.whose)) if self.registration_id else str(self.whose)
+
+    @property
     def is_written(self) -> bool:
         """Whether something stands there that would be lost with the place."""
         return any((self.findings, self.checks.all(), self.photos.all(), self.recommendations.all()))

@@ -64,9 +64,12 @@ def test_a_result_told_without_asking_says_why_in_history_and_minutes(as_positio
     client = as_position(c.officer)
     address = reverse("evaluation:round_move", args=[c.round.pk, workflow.PUBLISH_AT_ONCE.slug])
     press = {"position": c.officer.pk, "token": str(uuid4()), "note": ""}
+    page = reverse("evaluation:round", args=[c.round.pk])
+    assert "In danh sách niêm yết" in client.get(page).text
     assert client.post(address, press).context["form"].errors == {"note": ["Mục này chưa ghi."]}
     client.post(address, press | {"note": "Đã họp công khai tại hội trường."})
-    assert "Đã họp công khai" in client.get(reverse("evaluation:round", args=[c.round.pk])).text
+    told = client.get(page).text
+    assert "Đã họp công khai" in told and "In danh sách niêm yết" not in told
     for ending, words in (("pdf", words_of_pdf), ("docx", words_of_docx)):
         answer = client.get(reverse(f"evaluation:minutes_{ending}", args=[meeting.pk]))
         said = words(answer.getvalue()).replace(" ", "")

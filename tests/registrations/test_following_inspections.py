@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.enums import Role
 from common.models import AuditRecord
-from registrations.enums import State
+from registrations.enums import Kind, State
 from registrations.following import rights, workflow
 from registrations.following.enums import RecommendationState
 from registrations.following.services import inspections, urgings
@@ -73,6 +73,15 @@ def test_an_inspection_is_written_from_plan_to_minutes(as_position, cast, model)
         if one not in said
     ] == []
     assert AuditRecord.objects.filter(action="Kết luận", object_id=str(made.pk)).count() == 1
+
+
+def test_a_visit_to_a_person_is_told_by_the_name_of_the_person(as_position, cast, tree, plan):
+    person = held(tree, cast, plan, kind=Kind.INDIVIDUAL, person_name="Phạm Đức Cần")
+    made = inspection_of(cast, models=[person])
+    officer, address = as_position(cast.commune_officer), f"/dang-ky/theo-doi/kiem-tra/{made.pk}/"
+    owner = f"{person.person_title} Phạm Đức Cần, {person.present_unit}"
+    assert owner in officer.get(address).content.decode()
+    assert f"Điển hình “{person.title}”, {owner}" in words_of_docx(officer.get(f"{address}bien-ban.docx").content)
 
 
 WRONG = {
