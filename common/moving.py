@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from common import formerrors
 from common.tokens import posted_token
 from common.workflow import Move, find_move, perform, refusal
 
@@ -32,10 +33,11 @@ def move_page(
     form = move.form(request.POST or None, initial=initial) if move.form else None
     if request.method == "POST" and (form is None or form.is_valid()):
         # Before any look at the state: the second click of a double click finds the first one's result.
-        done = _performed(request, obj, move, form.cleaned_data if form else {})
+        done = _performed(request, obj, move, form)
         if done and onward:
             return redirect(onward())
-        return redirect(back if _is_in_sight(obj, request.position) else room[1])  # type: ignore[attr-defined]
+        if form is None or form.is_valid():
+            return redirect(back if _is_in_sight(obj, request.position) else room[1])  # type: ignore[attr-defined]
     if obj.state not in move.sources:
         messages.error(request, refusal(move, obj))
         return redirect(back)
@@ -63,11 +65,16 @@ def _is_in_sight(obj: Any, position: Any) -> bool:
     return type(obj)._default_manager.visible_to(position).filter(pk=obj.pk).exists()
 
 
-def _performed(request: HttpRequest, obj: Any, move: Move, data: dict[str, Any]) -> bool:
+def _performed(request: HttpRequest, obj: Any, move: Move, form: Any) -> bool:
+    """Whether it was; else why not is told above the next page, or beside the field of the form that it is about."""
+    data = form.cleaned_data if form else {}
     try:
         perform(move, obj, by=request.position, data=data, token=posted_token(request))  # type: ignore[attr-defined]
     except ValidationError as problem:
-        messages.error(request, problem.messages[0])
+        if form and hasattr(problem, "error_dict"):
+            formerrors.show(form, problem)
+        else:
+            messages.error(request, problem.messages[0])
         return False
     messages.success(request, move.done)
     return True

@@ -66,7 +66,8 @@ def _about(place: int, award: Award) -> dict:
 
 def _revoked(lines: list[Revocation]) -> list[dict]:
     return [
-        _about(place, line.award) | {"reason": line.reason, "given": line.award.decision.numbered}
+        _about(place, line.award)
+        | {"name": line.award.form or line.award.name, "reason": line.reason, "given": line.award.decision.numbered}
         for place, line in enumerate(lines, 1)
     ]
 
@@ -76,7 +77,7 @@ def decision_annex(decision: Decision, table: Table) -> Annex:
     head = letterhead_of(decision.issuer, on=decision.issued_on)
     return SignedList(
         table=table, number="", letterhead=head, attached_to=_cited(decision),
-        place_line=place_and_date(head.place, decision.issued_on, year="" if decision.issued_on else _drawn_up(decision)),
+        place_line=place_and_date(head.place, decision.issued_on, year="" if decision.issued_on else drawn_up(decision)),
         compiler_name=str(decision.created_by.user), head_name=decision.signer_name, head_office=signing_lines(decision, head),
         is_demo=installation.is_demo(), is_draft=decision.is_draft,
     )  # fmt: skip
@@ -84,11 +85,11 @@ def decision_annex(decision: Decision, table: Table) -> Annex:
 
 def _cited(decision: Decision) -> str:
     number, day = decision.number or DOTS, decision.issued_on
-    written = f"ngày {dates.day(day)}" if day else f"ngày {DOTS} tháng {DOTS} năm {_drawn_up(decision)}"
+    written = f"ngày {dates.day(day)}" if day else f"ngày {DOTS} tháng {DOTS} năm {drawn_up(decision)}"
     return f"Quyết định số {number} {written} của {decision.issuer.full_name}"
 
 
-def _drawn_up(decision: Decision) -> int:
+def drawn_up(decision: Decision) -> int:
     """The year in which it is likely to be signed: a title of last year is often given, or taken back, in this one."""
     return timezone.localdate(decision.created_at).year
 
@@ -108,7 +109,7 @@ def decision_paper(
     ]  # fmt: skip
     return Document(
         letterhead=head, kind="QUYẾT ĐỊNH", about=f"Về việc {decision.about}", body=tuple(body), day=decision.issued_on,
-        year=_drawn_up(decision), is_draft=decision.is_draft, is_demo=installation.is_demo(),
+        year=drawn_up(decision), is_draft=decision.is_draft, is_demo=installation.is_demo(),
     )  # fmt: skip
 
 
@@ -177,7 +178,7 @@ def petition_paper(
     ]  # fmt: skip
     return Document(
         letterhead=head, kind="TỜ TRÌNH", about=f"Về việc {decision.about}", body=tuple(body),
-        to=(decision.addressee or f"Lãnh đạo {decision.issuer.name}",), year=_drawn_up(decision),
+        to=(decision.addressee or f"Lãnh đạo {decision.issuer.name}",), year=drawn_up(decision),
         signatures=(Signature(("NGƯỜI DUYỆT",)), Signature(("NGƯỜI TRÌNH",), str(decision.created_by.user))),
         is_draft=decision.is_draft, is_demo=installation.is_demo(),
     )  # fmt: skip

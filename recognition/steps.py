@@ -133,13 +133,14 @@ def publish(decision: Decision, step: Step) -> None:
     decision.number, decision.issued_on = step.data["number"], step.data["issued_on"]
     decision.published_at = step.at
     if is_number_taken(decision):
-        raise ValidationError("Đơn vị đã có quyết định số đó, ngày đó.", code="number")
+        raise ValidationError({"number": f"Đơn vị đã có quyết định số này trong năm {decision.issued_on.year}."})
     (_give if decision.gives else _take_back)(decision)
 
 
 def is_number_taken(decision: Decision) -> bool:
-    """Whether another decision of the office bears its number and day."""
-    same = Decision.objects.filter(unit=decision.unit_id, number=decision.number, issued_on=decision.issued_on)
+    """Whether another decision of the office bears its number in that year."""
+    in_year = Decision.objects.filter(unit=decision.unit_id, issued_on__year=decision.issued_on.year)
+    same = in_year.filter(number=decision.number)
     return same.exclude(pk=decision.pk).exists()
 
 

@@ -65,8 +65,8 @@ def _keep_decision(decision: Decision, items: list[CorrectionItem]) -> None:
     subjects = {item.subject for item in items if item.award_id is None}
     if not subjects:
         return
-    if is_number_taken(decision):
-        raise ValidationError("Đơn vị đã có quyết định khác mang số đó, ngày đó.", code="obstacle")
+    if subjects & {Subject.NUMBER, Subject.ISSUED_ON} and is_number_taken(decision):
+        raise ValidationError("Đơn vị đã có quyết định khác mang số đó trong năm.", code="obstacle")
     if Subject.ISSUED_ON in subjects:
         _move_day(decision)
     decision.save()

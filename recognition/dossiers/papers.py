@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.utils import timezone
+
 from common import dates, installation
 from common.numbers import amount
 from common.vietnamese import lower_first
@@ -10,7 +12,7 @@ from documents.letterhead import DOTS, Letterhead
 from documents.table import Table
 from recognition.dossiers.steps import facts_of
 from recognition.models import Award, Consultation, Decision, MeritReport
-from recognition.papers import counted, decision_table
+from recognition.papers import counted, decision_table, drawn_up
 from registrations.enums import Kind, Stage
 from registrations.models import Registration, Result
 from units.letterheads import head_of_letter, letterhead_of
@@ -56,7 +58,7 @@ def merit_paper(report: MeritReport) -> Document:
     facts = report.frozen or facts_of(report)
     person = facts["kind"] == Kind.INDIVIDUAL
     unit = report.registration.present_unit
-    on = report.confirmed_at.date() if report.confirmed_at else None
+    on = timezone.localdate(report.confirmed_at) if report.confirmed_at else None
     head = letterhead_of(unit, on=on, kind="BC")
     named = f"{facts['person']}{', ' + facts['duty'] if facts['duty'] else ''}" if person else facts["unit"]
     movement = lower_first(facts["movement"])
@@ -72,7 +74,7 @@ def merit_paper(report: MeritReport) -> Document:
     return Document(
         letterhead=head, kind="BÁO CÁO THÀNH TÍCH", about=f"Đề nghị khen thưởng trong {movement} năm {facts['year']}",
         body=tuple(body), signatures=(_confirming(), _signing(report, person, head)),
-        year=facts["year"] if report.confirmed_at is None else report.confirmed_at.year,
+        year=timezone.localdate(report.confirmed_at or report.written_at).year,
         is_draft=report.is_draft, is_demo=installation.is_demo(),
     )  # fmt: skip
 
@@ -107,10 +109,10 @@ def consultation_letter(decision: Decision, asked: list[Consultation], awards: l
     widths = {"number": 9, "form": 16}
     columns = tuple(replace(one, width=widths.get(one.key, one.width)) for one in table.columns if one.key != "money")
     listed = Table("Danh sách", columns, table.rows, empty="Chưa có dòng nào.")
-    year, movement = decision.year, decision.plan.movement.name
+    movement = decision.plan.movement.name
     body = (
         Text(f"{decision.unit.full_name} đang xem xét khen thưởng {counted(awards)} có thành tích trong "
-             f"{lower_first(movement)} năm {year}, có danh sách dưới đây."),
+             f"{lower_first(movement)} năm {decision.year}, có danh sách dưới đây."),
         Text("Đề nghị quý cơ quan cho ý kiến bằng văn bản đối với các tập thể, cá nhân trong danh sách về việc chấp hành "
              f"chủ trương, pháp luật thuộc lĩnh vực phụ trách, gửi về {decision.unit} trước ngày {DOTS} tháng {DOTS} năm "
              f"{DOTS}."),
@@ -119,5 +121,5 @@ def consultation_letter(decision: Decision, asked: list[Consultation], awards: l
     )  # fmt: skip
     return Document(
         letterhead=head, about="lấy ý kiến hiệp y khen thưởng", to=tuple(one.body for one in asked) or (DOTS,), body=body,
-        day=day, year=year if day is None else "", is_demo=installation.is_demo(),
+        day=day, year=drawn_up(decision) if day is None else "", is_demo=installation.is_demo(),
     )  # fmt: skip

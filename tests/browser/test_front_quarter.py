@@ -16,7 +16,7 @@ from tests import builders
 from tests.browser.test_accessibility import problems
 from tests.front import builders as build
 from tests.front.test_work import given
-from tests.recognition.test_pages import pdf_text
+from tests.recognition.pages import pdf_text
 from tests.reports import duties
 from tests.reports.test_front_reports_sent import QUARTER, written
 

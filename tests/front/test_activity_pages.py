@@ -14,7 +14,7 @@ from front.models import Activity
 from front.pasting.activities import understand
 from front.services.keeping import strike
 from tests.front import builders as build
-from tests.recognition.test_pages import post, text
+from tests.recognition.pages import post, text
 from tests.registrations.following import picture
 
 pytestmark = pytest.mark.django_db

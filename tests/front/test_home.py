@@ -13,7 +13,7 @@ from front.models import Activity
 from front.services import findings, keeping, work
 from tests import builders
 from tests.front import builders as build
-from tests.recognition.test_pages import text
+from tests.recognition.pages import text
 
 pytestmark = pytest.mark.django_db
 

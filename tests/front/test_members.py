@@ -16,7 +16,7 @@ from reports.periodic.owing import who_may_owe
 from tests import builders
 from tests.front import builders as build
 from tests.front.test_work import given, today
-from tests.recognition.test_pages import post, text
+from tests.recognition.pages import post, text
 from tests.reports import duties
 
 pytestmark = pytest.mark.django_db

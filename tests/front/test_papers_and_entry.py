@@ -21,7 +21,7 @@ from front.services import board
 from front.tables import annex_for
 from tests.front import builders as build
 from tests.front.test_resources import shown, today
-from tests.recognition.test_pages import pdf_text, post, text
+from tests.recognition.pages import pdf_text, post, text
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db

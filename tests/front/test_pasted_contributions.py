@@ -9,7 +9,7 @@ import pytest
 from front.models import Contribution
 from front.pasting import contributions as pasting
 from tests.front import builders as build
-from tests.recognition.test_pages import post, text
+from tests.recognition.pages import post, text
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/mat-tran/nguon-luc/dan/"

@@ -5,7 +5,7 @@ import pytest
 from front.models import Contribution
 from front.plausible import doubts
 from tests.front.test_resources import shown
-from tests.recognition.test_pages import post, text
+from tests.recognition.pages import post, text
 
 pytestmark = pytest.mark.django_db
 ROOM = "/mat-tran/"

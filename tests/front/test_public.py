@@ -14,7 +14,7 @@ from front.models import Disclosure
 from front.services import disclosing
 from front.services.activities import add_activity
 from tests.front import builders as build
-from tests.recognition.test_pages import post, text
+from tests.recognition.pages import post, text
 
 pytestmark = pytest.mark.django_db
 PUBLIC = "/cong-khai/mat-tran/"

@@ -22,7 +22,7 @@ from front.resources import sums
 from front.services import board, contributions, fund, keeping
 from tests import builders
 from tests.front import builders as build
-from tests.recognition.test_pages import post, text
+from tests.recognition.pages import post, text
 
 pytestmark = pytest.mark.django_db
 ROOM = "/mat-tran/"

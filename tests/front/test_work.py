@@ -10,7 +10,7 @@ from django.utils import timezone
 from front.models import WorkItem, WorkTask
 from front.plans import progress_by_unit
 from front.services import work
-from tests.recognition.test_pages import post, text
+from tests.recognition.pages import post, text
 
 pytestmark = pytest.mark.django_db
 PLAN = "/mat-tran/ke-hoach/"

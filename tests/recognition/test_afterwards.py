@@ -15,7 +15,7 @@ from recognition.models import Award, Elevation, YearOutcome
 from registrations.following.services.copies import set_original
 from tests import builders
 from tests.recognition import builders as build
-from tests.recognition.test_pages import pdf_text, post, text
+from tests.recognition.pages import pdf_text, post, text
 
 pytestmark = pytest.mark.django_db
 UP = "/cong-nhan/de-nghi-cap-tren/"

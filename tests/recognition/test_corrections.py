@@ -14,7 +14,7 @@ from recognition.enums import Act, DecisionState
 from recognition.models import Award, Correction, Decision
 from tests import builders
 from tests.recognition import builders as build
-from tests.recognition.test_pages import pdf_text, post, text
+from tests.recognition.pages import pdf_text, post, text
 
 pytestmark = pytest.mark.django_db
 

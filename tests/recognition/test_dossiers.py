@@ -1,5 +1,6 @@
 """Hồ sơ khen thưởng: the merit report from the owner's desk to the confirmation above, and what other offices say."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -14,9 +15,10 @@ from recognition import workflow
 from recognition.dossiers import services
 from recognition.dossiers.workflow import CONFIRM, REOPEN, RETURN, SEND, TAKE_BACK
 from recognition.enums import Act, DecisionState, MeritState
-from recognition.models import Consultation, MeritReport
+from recognition.models import Consultation, Decision, MeritReport
+from registrations.models import Plan
 from tests.recognition import builders as build
-from tests.recognition.test_pages import pdf_text, post, text
+from tests.recognition.pages import pdf_text, post, text
 
 pytestmark = pytest.mark.django_db
 SCAN = b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF"
@@ -263,3 +265,20 @@ def test_the_answer_of_an_office_is_chosen_by_a_button_of_our_own_words(as_posit
     decision = build.drafted(o, act=Act.REWARD)
     page = text(as_position(o.officer).get(f"/cong-nhan/{decision.pk}/hiep-y/them/"))
     assert page.count('type="file"') == page.count("file-picker") == 1 and 'accept=".pdf,.docx,.jpg,.png"' in page
+
+
+def test_papers_of_last_years_model_bear_the_year_in_which_they_are_written(as_position):
+    o = build.office()
+    build.merit(o, o.models[0])
+    decision = build.drafted(o, act=Act.REWARD)
+    client, this_year = as_position(o.cast.registrant), timezone.localdate().year
+    Plan.objects.update(year=this_year - 1)
+    Decision.objects.update(year=this_year - 1)
+    papers = [
+        client.get(f"/cong-nhan/thanh-tich/{o.models[0].code}/bao-cao.pdf"),
+        as_position(o.officer).get(f"/cong-nhan/{decision.pk}/hiep-y/cong-van.pdf"),
+    ]
+    for one in papers:
+        said = " ".join(pdf_text(one.content).split())
+        assert re.search(rf"ngày \.+ tháng \.+ năm {this_year} ", said)
+        assert f"“Dân vận khéo” năm {this_year - 1}" in said

@@ -71,6 +71,21 @@ def test_a_number_of_tomorrow_keeps_what_was_typed(as_position):
     assert decision.state == DecisionState.PROPOSED
 
 
+def test_a_number_that_is_taken_is_told_beside_it_and_nothing_typed_is_lost(as_position):
+    o = build.office(models=2)
+    taken = build.published(o, records=o.models[:1])
+    decision = build.proposed(o, records=o.models[1:])
+    typed = {"number": taken.number, "issued_on": f"{taken.issued_on:%d/%m/%Y}", "signer_name": "Hà Văn Thuấn",
+             "signer_title": "Phó Chủ tịch"}  # fmt: skip
+    answer = post(as_position(o.leader), f"/cong-nhan/{decision.pk}/viec/phat-hanh/", o.leader, **typed)
+    assert answer.context["form"].errors == {
+        "number": [f"Đơn vị đã có quyết định số này trong năm {taken.issued_on.year}."]
+    }
+    assert 'value="Phó Chủ tịch"' in text(answer)
+    decision.refresh_from_db()
+    assert (decision.state, decision.number) == (DecisionState.PROPOSED, "")
+
+
 @pytest.mark.parametrize("state", ["drafted", "proposed"])
 def test_owners_and_the_public_see_nothing_before_it_is_published(as_position, state):
     o = build.office()
@@ -165,6 +180,14 @@ def test_the_papers_say_the_same_as_pdf_word_and_excel(as_position):
     assert {"Mô hình số 1", "Mô hình số 2", 1_170_000, 2_340_000} <= set(values)
     asked = pdf_text(client.get(here + "to-trinh.pdf").content)
     assert "TỜ TRÌNH" in asked and "Kính gửi" in asked
+
+
+def test_a_certificate_of_merit_is_taken_back_by_its_name(as_position):
+    o = build.office()
+    award = build.published(o, act=Act.REWARD).awards.get()
+    revoking = build.revoked(o, award)
+    listed = pdf_text(as_position(o.officer).get(f"/cong-nhan/{revoking.pk}/danh-sach.pdf").content)
+    assert "Giấy khen" in listed and award.name not in " ".join(listed.split())
 
 
 def test_a_draft_prints_as_a_draft(as_position):

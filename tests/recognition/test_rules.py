@@ -125,11 +125,15 @@ def test_an_award_is_taken_back_once_and_not_before_it_was_given():
         build.publish(o, late, number="61/QĐ-UBND", on=timezone.localdate())
 
 
-def test_two_decisions_of_an_office_do_not_bear_one_number_of_one_day():
+def test_two_decisions_of_an_office_do_not_bear_one_number_in_one_year():
     o = build.office(models=2)
-    build.published(o, records=o.models[:1])
-    with pytest.raises(ValidationError, match="đã có quyết định số đó"):
-        build.published(o, records=o.models[1:])
+    day = timezone.localdate() - timedelta(days=1)
+    first = build.published(o, records=o.models[:1])
+    second = build.proposed(o, records=o.models[1:])
+    for on in {day, day.replace(month=1, day=1)}:
+        with pytest.raises(ValidationError, match=f"đã có quyết định số này trong năm {day.year}"):
+            build.publish(o, second, number=first.number, on=on)
+    build.publish(o, second, number=first.number, on=day.replace(year=day.year - 1, month=1, day=1))
 
 
 def test_names_are_those_of_the_day_of_publication():

@@ -13,7 +13,7 @@ from recognition.models import Decision
 from recognition.papers import decision_paper
 from tests import builders
 from tests.recognition import builders as build
-from tests.recognition.test_pages import pdf_text, post, text
+from tests.recognition.pages import pdf_text, post, text
 from units.enums import Line
 from units.models import Unit
 from units.scope import may_stand_in

@@ -12,7 +12,7 @@ from recognition.afterwards.services import tell_story
 from recognition.models import PublicPicture, PublicStory
 from registrations.following.services.notes import add_note
 from tests.recognition import builders as build
-from tests.recognition.test_pages import post, text
+from tests.recognition.pages import post, text
 from tests.registrations.following import picture
 
 pytestmark = pytest.mark.django_db

@@ -18,8 +18,8 @@ from recognition.models import Elevation
 from registrations.enums import Purpose
 from tests.evaluation import builders as councils
 from tests.recognition import builders as build
+from tests.recognition.pages import post, text
 from tests.recognition.test_afterwards import elevated
-from tests.recognition.test_pages import post, text
 
 pytestmark = pytest.mark.django_db
 HERE = "/cong-nhan/de-nghi-cap-tren/"

@@ -12,7 +12,7 @@ from recognition.corrections import services
 from recognition.enums import Outcome
 from recognition.models import Award, Correction, YearOutcome
 from tests.recognition import builders as build
-from tests.recognition.test_pages import pdf_text, post, text
+from tests.recognition.pages import pdf_text, post, text
 from tests.reorganisation.test_waiting_work import communes_merge
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from reports import sheets
 from reports.campaign.behind import parts_of, rows_behind, total
 from reports.campaign.tables import OF_BOOK, WORKED_OUT, activities_by_unit, resources_by_unit
 from tests.front import builders as build
-from tests.recognition.test_pages import pdf_text, text
+from tests.recognition.pages import pdf_text, text
 from tests.reports.figures import frame
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from reports.periodic import services
 from reports.periodic.figures import frame_of
 from reports.periodic.fronted import unpacked
 from tests.front import builders as build
-from tests.recognition.test_pages import pdf_text, text
+from tests.recognition.pages import pdf_text, text
 from tests.reports import duties
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from reports.periodic import rollup, services, workflow
 from reports.periodic.indicators import RATES, TYPED, TYPED_OF_FRONT
 from tests import builders
 from tests.front import builders as build
-from tests.recognition.test_pages import pdf_text, text
+from tests.recognition.pages import pdf_text, text
 from tests.reports import duties
 
 pytestmark = pytest.mark.django_db
