@@ -106,7 +106,7 @@ class Place(models.TextChoices):
     DATED = "dated", "Nơi, ngày ký"
     SIGNER = "signer", "Họ tên người ký"
     SERIAL = "serial", "Số giấy"
-    CODE = "code", "Mã QR, mã chữ"
+    CODE = "code", "Mã QR"
 
 
 # Where each stands on a blank until the office measures its own: left, top and width in mm, size in points.
