@@ -143,10 +143,14 @@ def _first(decision: Decision, awards: list[Award], revocations: list[Revocation
     if decision.act == Act.RECOGNITION:
         return f"Công nhận {counted(awards)} trong {_movement(decision)} năm {decision.year} {listed}."
     if decision.act == Act.REWARD:
-        money = sum(award.money or 0 for award in awards)
-        total = f" Tổng tiền thưởng kèm theo: {numbers.amount(money)} đồng." if money else ""
-        return f"Khen thưởng {counted(awards)} có thành tích trong {_movement(decision)} năm {decision.year} {listed}.{total}"
+        achieved = f"có thành tích trong {_movement(decision)} năm {decision.year}"
+        return f"Khen thưởng {counted(awards)} {achieved} {listed}.{_money_of(awards)}"
     return f"Thu hồi {len(revocations):02} danh hiệu đã công nhận, khen thưởng {listed}."
+
+
+def _money_of(awards: list[Award]) -> str:
+    money = sum(award.money or 0 for award in awards)
+    return f" Tổng tiền thưởng kèm theo: {numbers.amount(money)} đồng." if money else ""
 
 
 def _second(decision: Decision, awards: list[Award]) -> str:
@@ -163,9 +167,9 @@ def _movement(decision: Decision) -> str:
 
 
 def petition_paper(
-    decision: Decision, bases: list[str], awards: list[Award], revocations: list[Revocation]
+    decision: Decision, bases: list[str], awards: list[Award], revocations: list[Revocation], enclosed: str = ""
 ) -> Document:
-    """Tờ trình: what the officer asks the leader to sign, and why."""
+    """Tờ trình: what the officer asks the leader to sign, and why; of a reward with what its dossier holds."""
     head = letterhead_of(decision.unit, kind="TTr")
     asked = counted(awards) if decision.gives else f"{len(revocations):02} danh hiệu"
     council = f", trên cơ sở kết quả “{decision.round.name}”" if decision.round else ""
@@ -173,7 +177,8 @@ def petition_paper(
     body = [
         *grounds(head, bases),
         Text(f"Qua rà soát kết quả thực hiện {_movement(decision)} năm {decision.year}{council}, {owner} trình xem xét, "
-             f"quyết định {decision.about}: {asked}, có danh sách và dự thảo Quyết định kèm theo."),
+             f"quyết định {decision.about}: {asked}, có danh sách và dự thảo Quyết định kèm theo.{_money_of(awards)}"),
+        *([Text(enclosed)] if enclosed else []),
         Text("Kính trình xem xét, quyết định./."),
     ]  # fmt: skip
     return Document(

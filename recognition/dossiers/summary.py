@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
+from common.vietnamese import lower_first
 from recognition.dossiers.steps import is_confirmed
 from recognition.enums import MeritState
 from recognition.models import Award, Consultation, Decision
@@ -37,6 +38,16 @@ class Dossier:
     @property
     def unanswered(self) -> int:
         return sum(not one.is_answered for one in self.consultations)
+
+    @property
+    def enclosed(self) -> str:
+        """What the tờ trình says lies with it: the reports confirmed above, what each office said."""
+        told = [f"{self.have:02} báo cáo thành tích đã được cấp trên xác nhận"] if self.have else []
+        told += [
+            f"ý kiến hiệp y của {one.body} ({lower_first(one.get_verdict_display()) or 'chưa trả lời'})"
+            for one in self.consultations
+        ]
+        return f"Hồ sơ kèm theo: {'; '.join(told)}." if told else ""
 
     @property
     def warnings(self) -> list[str]:

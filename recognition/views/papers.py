@@ -23,6 +23,7 @@ from documents.responses import pdf_response
 from recognition import certificates, papers, rights, services
 from recognition.blankforms import BlankForm
 from recognition.corrections.steps import as_first_issued
+from recognition.dossiers.summary import dossier_of
 from recognition.forms import PrintForm
 from recognition.models import CertificatePrint, Decision
 from recognition.views.opening import READERS, awards_of, opened, revocations_of
@@ -48,7 +49,10 @@ def decision_file(request, pk, ending):
 def petition_file(request, pk, ending):
     """Tờ trình: of the office alone."""
     one = _kept(request, pk)
-    paper = papers.petition_paper(one, _bases(one), awards_of(one), revocations_of(one))
+    awards = awards_of(one)
+    dossier = dossier_of(one, awards)
+    enclosed = dossier.enclosed if dossier else ""
+    paper = papers.petition_paper(one, _bases(one), awards, revocations_of(one), enclosed)
     return document_response(paper, "Tờ trình", ending)
 
 

@@ -282,3 +282,19 @@ def test_papers_of_last_years_model_bear_the_year_in_which_they_are_written(as_p
         said = " ".join(pdf_text(one.content).split())
         assert re.search(rf"ngày \.+ tháng \.+ năm {this_year} ", said)
         assert f"“Dân vận khéo” năm {this_year - 1}" in said
+
+
+def test_the_petition_names_money_confirmed_reports_and_what_each_office_said(as_position):
+    o = build.office(models=2)
+    decision, client = build.drafted(o, act=Act.REWARD, money=1_500_000), as_position(o.officer)
+    address = f"/cong-nhan/{decision.pk}/to-trinh.pdf"
+    bare = " ".join(pdf_text(client.get(address).content).split())
+    assert "Tổng tiền thưởng kèm theo: 3.000.000 đồng." in bare and "Hồ sơ kèm theo" not in bare
+    build.confirmed_merit(o, o.models[0])
+    consulted(o, decision)
+    consulted(o, decision, "Thuế cơ sở", verdict="agrees", answered_on=timezone.localdate())
+    said = " ".join(pdf_text(client.get(address).content).split())
+    assert (
+        "Hồ sơ kèm theo: 01 báo cáo thành tích đã được cấp trên xác nhận; ý kiến hiệp y của Công an xã (chưa trả lời); "
+        "ý kiến hiệp y của Thuế cơ sở (đồng ý)."
+    ) in said
