@@ -126,7 +126,7 @@ RULES = (
            typed={"file": lambda w: w.file("ban-ky.pdf")}),
     page("recognition:copy", GIVEN + "ban-ky/{decision_copy}/", roles=READERS, inside=TOLD),
     form("recognition:certificates", GIVEN + "giay-chung-nhan/", roles=DESKS, inside=OVER_VILLAGE, may=KEEPS,
-         typed={"chon": "{public_award}", "giay": "trang"}),
+         typed={"chon": "{public_award}", "giay": "trang", "reason": "in lệch"}),
     page("recognition:print_run", GIVEN + "giay-chung-nhan/{printing}/", roles=DESKS, inside=OVER_VILLAGE, may=KEEPS),
     *(move_rule(move) for move in DECISION_MOVES if move.name in MADE_BY),
     page("recognition:merits", MERITS, roles=READERS),
