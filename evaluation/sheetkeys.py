@@ -42,5 +42,5 @@ def _cipher(secret: str) -> Cipher:
 def addresses_of(keys: Iterable[int]) -> list[str]:
     """Of many sheets at once, as a page has hundreds: the resolver is asked for one."""
     sealed = SheetKeyConverter().to_url
-    first = reverse("evaluation:sheet", args=[0])
-    return [first.replace(sealed(0), sealed(key)) for key in keys]
+    first, zero = reverse("evaluation:sheet", args=[0]), sealed(0)
+    return [first.replace(zero, sealed(key)) for key in keys]
