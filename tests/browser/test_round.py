@@ -180,17 +180,20 @@ def is_recognised(officer, leader, round):
 
 
 def is_certified(officer, address):
-    """Every certificate of the decision printed, its code verified; printing again is a new run and says so."""
+    """Every certificate of the decision printed, its code verified; printing again is a new run, says so and why."""
     award = Award.objects.get(issued_on__isnull=False)
     for run in (1, 2):
         officer.opens(f"{address}giay-chung-nhan/")
         officer.page.locator("[name=chon]").check()
+        if run == 2:
+            officer.page.get_by_label("Lý do in lại").fill("tờ trước in lệch")
         officer.takes("in-giay")
         paper = text_of_pdf(officer.downloads(printed(officer)))
         assert award.title in paper and award.serial in paper and "12-QĐ/HU" in paper
         assert ("In lại" in paper) is (run == 2)
     officer.opens(f"{address}giay-chung-nhan/")
-    assert officer.page.locator("td[data-label='Đã in']").inner_text().startswith("2 lần")
+    told = officer.page.locator("td[data-label='Đã in'] small").all_inner_texts()
+    assert len(told) == 2 and told[1].endswith("; tờ trước in lệch")
     officer.opens(f"/xac-minh/{award.code}/")
     officer.takes("xac-minh")
     assert award.title not in officer.page.content()
