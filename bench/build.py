@@ -122,6 +122,7 @@ class Batch:
         if life.due_days:
             registration.due_on = timezone.localdate(life.moved[-1].at) + timedelta(days=life.due_days)
         if any(entry.number for entry in life.entries):
+            registration.confirmed_on = timezone.localdate(life.entries[0].confirmed_at)
             registration.path_then = unit.path
             registration.names_then = {"unit": str(unit), "above": self.country.names_above[unit.pk]}
 

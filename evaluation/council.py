@@ -20,8 +20,12 @@ BELOW_ALL = "Chưa đạt mức xếp loại"
 NO_SPREAD = "–"
 TIE_RULE = "Xếp theo điểm kết luận (điểm thống nhất nếu hội đồng đã thống nhất, nếu không là điểm trung bình); nếu bằng nhau thì xét trung vị, rồi điểm trung bình của tiêu chí về hiệu quả, rồi theo tên."
 
-# Of a dossier, what a result is not worked out from.
-UNREAD = ("scope_path", "version", "result_version", "nominated_at", "nominated_by", "frozen_at")
+# What a result of one round in hand is worked out from and told with.
+DOSSIER = (
+    "round", "registration", "criteria_set", "number", "kind", "title", "unit_name", "person_name", "sort_key",
+    "moderation__points", "agenda_at", "reopened_at",
+)  # fmt: skip
+SHEET = ("nomination", "state", "pk", "reviewer", "total", "tie_points", "gates_met")
 
 
 @dataclass(frozen=True)
@@ -90,14 +94,37 @@ def results_of(rounds: Iterable[Round]) -> list[Result]:
     return results_for(nominations.for_results().order_by("pk"))
 
 
-def results_within(round: Round, nominations: QuerySet[Nomination]) -> list[Result]:
-    """As `results_for`, of one round in hand: it and its criteria sets are read once, not beside every dossier."""
-    found = list(nominations.select_related("moderation").defer(*UNREAD).order_by("pk"))
+def all_of(round: int) -> QuerySet[Nomination]:
+    """Every dossier of the round."""
+    return Nomination.objects.filter(round=round)
+
+
+def results_within(round: Round, dossiers: written.Question = all_of, *of) -> list[Result]:
+    """As `results_for`, of one round in hand: it and its criteria sets are read once, not beside every dossier.
+
+    `dossiers(*of, round)` says which of it, as a question that is written once.
+    """
+    found = written.ask_records(Nomination, dossiers, *of, only=DOSSIER, about=round.pk)
     sets = {one.pk: one for one in (round.collective_set, round.individual_set) if one}
     sets |= CriteriaSet.objects.in_bulk({one.criteria_set_id for one in found} - set(sets))
     for one in found:
         one.round, one.criteria_set = round, sets[one.criteria_set_id]
-    return results_for(found)
+    people = written.ask_records(Position, _who_scores, joined=("user", "unit"), about=round.pk)
+    given = written.ask(_sheets_of, about=round.pk)
+    return _worked_out(found, *_by_dossier(given, {one.pk: one for one in people}))
+
+
+def _who_scores(round: int) -> QuerySet[Position]:
+    return Position.objects.filter(pk__in=Sheet.objects.filter(nomination__round=round).values("reviewer"))
+
+
+def _sheets_of(round: int) -> QuerySet:
+    return _told(Sheet.objects.filter(nomination__round=round))
+
+
+def _told(sheets: QuerySet[Sheet]) -> QuerySet:
+    """Those that count, as rows: a council has 1,400, and no model is made of each."""
+    return sheets.filter(state__in=LIVE_SHEETS).order_by("pk").values(*SHEET)
 
 
 def results_for(
@@ -109,13 +136,8 @@ def results_for(
     but the key, which saves a question where nobody is told who scored.
     """
     nominations = list(nominations)
-    sent, outstanding = _loaded([one.pk for one in nominations], named) if sheets is None else _in_hand(sheets)
-    asked_for = _Criteria({nomination.criteria_set_id for nomination in nominations})
-    results = [
-        _result(one, asked_for.of(one), asked_for.bounds[one.criteria_set_id], sent[one.pk], outstanding[one.pk])
-        for one in nominations
-    ]
-    return sorted(results, key=_order)
+    in_hand = _loaded([one.pk for one in nominations], named) if sheets is None else _in_hand(sheets)
+    return _worked_out(nominations, *in_hand)
 
 
 def results_of_kind(results: Iterable[Result], kind: str) -> list[Result]:
@@ -170,15 +192,19 @@ Sent = dict[int, list[SentSheet]]
 
 
 def _loaded(keys: list[int], named: bool) -> tuple[Sent, Counter[int]]:
-    """The sent sheets by dossier, and how many are still to come. A council has 1,400: no model is made of each."""
-    live = Sheet.objects.filter(nomination__in=keys, state__in=LIVE_SHEETS).order_by("pk")
-    rows = list(live.values_list("nomination", "state", "pk", "reviewer", "total", "tie_points", "gates_met"))
-    reviewers = {row[3] for row in rows}
-    people = {key: Position(pk=key) for key in reviewers}
+    """The sheets of these dossiers that count."""
+    rows = list(_told(Sheet.objects.filter(nomination__in=keys)))
+    reviewers = {row["reviewer"] for row in rows}
     if named:
-        people = Position.objects.select_related("user", "unit").in_bulk(reviewers)
+        return _by_dossier(rows, Position.objects.select_related("user", "unit").in_bulk(reviewers))
+    return _by_dossier(rows, {key: Position(pk=key) for key in reviewers})
+
+
+def _by_dossier(rows: Iterable[written.Row], people: dict[int, Position]) -> tuple[Sent, Counter[int]]:
+    """The sent sheets by dossier, and how many are still to come."""
     sent, outstanding = defaultdict(list), Counter()
-    for nomination, state, pk, reviewer, *given in rows:
+    for row in rows:
+        nomination, state, pk, reviewer, *given = row.values()
         if state == SheetState.LOCKED:
             sent[nomination].append(SentSheet(pk, people[reviewer], *given))
         else:
@@ -219,6 +245,16 @@ class _Criteria:
             own = tuple(asked(self.criteria[key[0]], superior=key[1]))
             self._asked[key] = own, maximum(nomination.criteria_set, own)
         return self._asked[key]
+
+
+def _worked_out(nominations: list[Nomination], sent: Sent, outstanding: Counter[int]) -> list[Result]:
+    """Best first."""
+    asked_for = _Criteria({nomination.criteria_set_id for nomination in nominations})
+    results = [
+        _result(one, asked_for.of(one), asked_for.bounds[one.criteria_set_id], sent[one.pk], outstanding[one.pk])
+        for one in nominations
+    ]
+    return sorted(results, key=_order)
 
 
 def _result(nomination: Nomination, asked_for, bounds, sent: list[SentSheet], outstanding: int) -> Result:

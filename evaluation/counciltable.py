@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -59,14 +60,16 @@ class Line:
 
 def results_read_by(position: Position, round: Round) -> list[Result]:
     """Best first. A reviewer sees a dossier only after sending the own sheet; covered names are covered."""
-    shown = Nomination.objects.visible_to(position).filter(round=round)
-    if position.has_role(Role.REVIEWER) and not round.is_concluded:
-        shown = shown.scored_by(position)
-    results = results_within(round, shown)
+    results = results_within(round, _read_by, position, round.is_concluded)
     blind.cover_owners(position, [one.nomination for one in results])
     scored = {sheet.reviewer.pk: sheet for one in results for sheet in one.sheets}
     blind.cover_reviewers(position, round, scored.values())
     return results
+
+
+def _read_by(position: Position, is_concluded: bool, round: int) -> QuerySet[Nomination]:
+    shown = Nomination.objects.visible_to(position).filter(round=round)
+    return shown if is_concluded or not position.has_role(Role.REVIEWER) else shown.scored_by(position)
 
 
 def lines_of(round: Round, results: list[Result]) -> list[Line]:

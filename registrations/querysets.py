@@ -193,8 +193,7 @@ class RegistrationQuerySet(QuerySet):
 
     def confirmed_in(self, year):
         """Entered in the register of the first desk in a year, whatever has become of it: what charts and reports count."""
-        start, end = date(year, 1, 1), date(year + 1, 1, 1)
-        return self.filter(receipts__is_first=True, receipts__confirmed_on__gte=start, receipts__confirmed_on__lt=end)
+        return self.filter(confirmed_on__gte=date(year, 1, 1), confirmed_on__lt=date(year + 1, 1, 1))
 
     def in_area(self, unit, *, path="scope_path"):
         """Of a unit and all below it, as the tree stands now."""

@@ -148,8 +148,9 @@ def _enter_in_register(registration: Registration, step: Step) -> None:
         day = timezone.localdate(step.at)
         receipt.confirmed_on, receipt.register_year = day, day.year
         receipt.register_number = _register_number(receipt, day.year, step.data.get("register_number"))
-        receipt.is_first = not registration.receipts.filter(is_first=True).exists()
+        receipt.is_first = registration.confirmed_on is None
         receipt.save()
+        registration.confirmed_on = registration.confirmed_on or day
     if not registration.path_then:
         unit = registration.unit_now
         above = Unit.objects.around(unit)

@@ -165,9 +165,7 @@ def _of_fact(models: QuerySet[Registration], frame: Frame, fact: Fact) -> QueryS
         act = next(act for act, meant in GIVEN.items() if meant == fact)
         return models.filter(pk__in=awards_in(frame).filter(act=act).order_by().values("registration"))
     start = period.year_start if fact == Fact.SINCE_NEW_YEAR else period.start
-    return models.filter(
-        receipts__is_first=True, receipts__confirmed_on__gte=start, receipts__confirmed_on__lt=period.end
-    )
+    return models.filter(confirmed_on__gte=start, confirmed_on__lt=period.end)
 
 
 def standing_at(instant) -> Subquery:

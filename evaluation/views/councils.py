@@ -16,7 +16,7 @@ from evaluation import council, services
 from evaluation.agenda import ORDER, agenda_of
 from evaluation.councilpapers import council_name, founding_decision
 from evaluation.memberforms import MemberForm
-from evaluation.models import CouncilMember, Nomination
+from evaluation.models import CouncilMember
 from evaluation.querysets import COUNCIL_READERS
 from evaluation.rights import runs
 from evaluation.views.dossiers import own_round
@@ -101,7 +101,7 @@ def agenda(request, pk):
 
         pressed(request, act, "Đã ghi chương trình họp.")
         return redirect(request.get_full_path())
-    results = council.results_within(round, Nomination.objects.filter(round=round))
+    results = council.results_within(round)
     items = agenda_of(round, results)
     page = page_of_list(results, request.GET.get("trang"))
     flagged = {one.result.nomination.pk for one in items if not one.is_added}

@@ -58,7 +58,7 @@ def posting_file(request, pk, ending):
     round = round_of(request, pk)
     if not round.is_concluded:
         raise Http404
-    results = council.results_within(round, Nomination.objects.filter(round=round))
+    results = council.results_within(round)
     return annex_response(posting_list(round, results, request.position), f"Danh sách niêm yết {round.pk}", ending)
 
 

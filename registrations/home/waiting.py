@@ -113,8 +113,10 @@ def _rows(position, what: str) -> list[dict]:
 
 def _at_desks(what: str, records, **further):
     """One row for each desk and state, and whatever else they differ in."""
-    by = {"stands": F("state"), "within": F("desk"), "said": F("desk__full_name"), **further}
-    return counted(what, records, by=by, count=Count("pk"), since=Min("sent_at"), due=Min("due_on"))
+    by = {"stands": F("state"), "within": F("desk"), **further}
+    # The name is not grouped by: so the rows are counted as they stand in the index of the desk.
+    sums = {"said": Min("desk__full_name"), "count": Count("pk"), "since": Min("sent_at"), "due": Min("due_on")}
+    return counted(what, records, by=by, **sums)
 
 
 def _own(position):

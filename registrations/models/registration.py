@@ -49,6 +49,8 @@ class Registration(models.Model):
     created_at = models.DateTimeField("lúc lập", default=timezone.now)
     first_sent_at = models.DateTimeField("nộp lần đầu lúc", null=True, editable=False)
     sent_at = models.DateTimeField("nộp lần gần nhất lúc", null=True, editable=False)
+    # The day of its first receipt's entry in a register, kept here for what is counted by year.
+    confirmed_on = models.DateField("xác nhận lần đầu ngày", null=True, editable=False)
     due_on = models.DateField("hạn bổ sung", null=True, editable=False)
     submittal = models.ForeignKey(
         "registrations.Submittal", verbose_name="trong danh sách trình", null=True, editable=False,
@@ -108,10 +110,17 @@ class Registration(models.Model):
                 fields=["scope_path", "state", "kind", "origin", "sector", "highest_level", "path_then"],
                 name="registration_in_area",
             ),
-            models.Index(fields=["desk", "state"], name="registration_desk_state"),
-            # The figures of a year are counted in the index alone, without reading the records.
+            # What waits at the desks, the figures of a year and what was confirmed in it are counted in the index alone,
+            # without reading the records.
+            models.Index(
+                fields=["desk", "state", "sent_at", "due_on", "scope_path", "first_sent_at"],
+                name="registration_desk_state",
+            ),
             models.Index(
                 fields=["plan", "scope_path", "first_sent_at", "state", "kind", "sector"], name="registration_of_plan"
+            ),
+            models.Index(
+                fields=["confirmed_on", "scope_path", "first_sent_at", "sector"], name="registration_confirmed"
             ),
             # A list walks the newest first and finds what is filtered and looked for in the index (docs/benchmarks.md).
             models.Index(

@@ -16,7 +16,7 @@ from documents.table import Cell, Column, Table
 from recognition.enums import Act
 from recognition.models import Award
 from registrations.enums import HELD, Kind, State
-from registrations.models import Receipt, Registration
+from registrations.models import Registration
 from reports.by_unit import SHARE_PLACES, percent
 from reports.dashboards.asked import Asked
 from reports.dashboards.counting import first_confirmed
@@ -76,8 +76,7 @@ def _unconfirmed(frame: Frame, asked: Asked):
     sent = Registration.objects.visible_to(frame.position).filter(
         asked.of_units(), first_sent_at__gte=period.starts_at, first_sent_at__lt=period.ends_at
     )
-    first = Receipt.objects.filter(registration=OuterRef("pk"), is_first=True)
-    open_still = sent.exclude(state__in=HELD).filter(frame.inside_now(), ~Exists(first))
+    open_still = sent.exclude(state__in=HELD).filter(frame.inside_now(), confirmed_on__isnull=True)
     return open_still.order_by().values("kind").annotate(models=Count("pk"))
 
 

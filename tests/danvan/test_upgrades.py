@@ -45,6 +45,15 @@ told = {page: client.get(page, follow=True, headers={"host": "localhost"}).statu
 print(json.dumps(told))
 """
 
+FIRST_CONFIRMED = """
+import json
+from django.db.models import F
+from registrations.models import Receipt, Registration
+first = Receipt.objects.filter(is_first=True)
+kept = Registration.objects.filter(confirmed_on__isnull=False)
+print(json.dumps([first.count(), kept.count(), first.filter(registration__confirmed_on=F("confirmed_on")).count()]))
+"""
+
 
 @pytest.fixture(scope="module", params=RELEASES)
 def old(request):
@@ -102,10 +111,19 @@ def changed(old, here, tmp_path):
     return found
 
 
-def test_its_records_open_and_print(here):
-    done = here.manage("shell", "--settings=torture.settings", "--no-imports", "-v0", "-c", OPEN_EVERYTHING)
+def answer_of(here, script):
+    done = here.manage("shell", "--settings=torture.settings", "--no-imports", "-v0", "-c", script)
     assert done.returncode == 0, done.stderr[-2000:]
-    answers = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+def test_records_are_given_the_day_of_their_first_confirmation(here):
+    receipts, kept, equal = answer_of(here, FIRST_CONFIRMED)
+    assert receipts == kept == equal > 10
+
+
+def test_its_records_open_and_print(here):
+    answers = answer_of(here, OPEN_EVERYTHING)
     assert len(answers) > 10
     assert {page: status for page, status in answers.items() if status != 200} == {}
 

@@ -1,6 +1,6 @@
 """Sổ đăng ký: numbers without gap per desk and year, kept for ever; names and path frozen as they stood."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -121,6 +121,19 @@ def test_only_the_first_confirmation_is_marked_first(tree, cast, plan, both_leve
         (tree.commune_desk.pk, True),
         (tree.district_desk.pk, False),
     ]
+
+
+def test_the_record_keeps_the_day_of_its_first_confirmation(tree, cast, plan, both_levels):
+    registration = builders.received(cast.registrant, plan, cast.commune_officer, levels=both_levels)
+    assert registration.confirmed_on is None
+    builders.move(registration, workflow.FORWARD, cast.commune_officer)
+    later = timezone.now() + timedelta(days=40)
+    builders.move(registration, workflow.RECEIVE, cast.district_officer, at=later)
+    builders.move(registration, workflow.CONFIRM, cast.district_officer, at=later)
+
+    registration.refresh_from_db()
+    first, second = registration.receipts.order_by("pk")
+    assert registration.confirmed_on == first.confirmed_on < second.confirmed_on
 
 
 def test_names_and_path_are_frozen_at_the_first_confirmation(tree, cast, plan):
