@@ -15,8 +15,6 @@ from reports.periodic.enums import UNDER_WAY, Relief
 from reports.periodic.narrative import NONE
 from reports.periodic.rights import has_compiled
 
-MOST_NAMED = 3
-
 
 def not_ready(position, report: Report, day: date) -> str:
     """What is still to be written before the leader reads it."""
@@ -29,12 +27,11 @@ def not_ready(position, report: Report, day: date) -> str:
         )
     figures = list(report.figures.all())
     if report.is_nil:
-        found = checking.occurred(figures)
-        return f"Có phát sinh trong kỳ: {_names(found)}; hãy bỏ báo cáo không phát sinh." if found else ""
+        return checking.against_nil(figures)
     if found := checking.missing(figures):
-        return f"Còn chỉ tiêu chưa ghi số: {_names(found)}. Không có thì ghi 0."
+        return f"Còn chỉ tiêu chưa ghi số: {checking.named(found)}. Không có thì ghi 0."
     if found := checking.unexplained(figures):
-        return f"Số nêu khác số tính được mà chưa ghi lý do: {_names(found)}."
+        return f"Số nêu khác số tính được mà chưa ghi lý do: {checking.named(found)}."
     return _sections_not_ready(report, {one.key: one for one in figures})
 
 
@@ -56,11 +53,6 @@ def _unwritten(sections: list[ReportSection]) -> str:
         if empty
         else ""
     )
-
-
-def _names(found: list) -> str:
-    shown = "; ".join(str(one) for one in found[:MOST_NAMED])
-    return f"{shown} và {len(found) - MOST_NAMED} mục khác" if len(found) > MOST_NAMED else shown
 
 
 def closed_on(position, report: Report, day: date) -> str:

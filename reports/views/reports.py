@@ -18,10 +18,9 @@ from common.acting import pressed, written
 from common.copies import with_addresses
 from common.moving import move_page, moved_out_of_sight
 from common.tokens import posted_token
-from common.vietnamese import lower_first
 from common.workflow import open_moves
 from reports.models import Report
-from reports.periodic import checking, fronted, links, papers, quotas, rights, rollup, services
+from reports.periodic import behind, checking, links, papers, rights, rollup, services
 from reports.periodic.enums import ISSUED, ReportState, Source
 from reports.periodic.figures import handed_in
 from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, ProposeForm
@@ -87,7 +86,7 @@ def report(request, pk):
         "moves": open_moves(REPORT_MOVES, position, one), "doubts": checking.doubts(figures) if inside else [],
         "history": history if inside else [event for event in history if event.source in _KNOWN_ABOVE],
         "returned_for": _returned_for(one, history) if inside else "",
-        "annexes": papers.annex_names(one, figures),
+        "against_nil": checking.against_nil(figures), "annexes": papers.annex_names(one, figures),
         "copies": with_addresses(one, "reports:copy") if one.is_issued else [],
         "attach": reverse("reports:attach_copy", args=[pk]) if one.is_issued and rights.numbers(position, one) else "",
         "later": _later_than(position, one),
@@ -182,8 +181,9 @@ def nil(request, pk):
 
     if written(request, form, act):
         return redirect("reports:report", pk)
-    occurred = checking.occurred(one.figures.all())
-    return render(request, "reports/nil.html", {"report": one, "form": form, "occurred": occurred})
+    rows = one.figures.all()
+    context = {"report": one, "form": form, "occurred": checking.occurred(rows), "obstacle": checking.against_nil(rows)}
+    return render(request, "reports/nil.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -245,30 +245,24 @@ def figures(request, pk):
     """Biểu số liệu on screen; every number that stands for models leads to them."""
     one = report_of(request, pk)
 
-    def address(row):
-        return reverse("reports:models", args=[pk, row.key])
-
-    table = papers.figure_table(one, one.figures.all(), address=address)
+    table = papers.figure_table(one, one.figures.all(), address=partial(_behind, one))
     return render(request, "reports/figures.html", {"report": one, "table": table})
 
 
 @require_GET
 @for_readers
 def models(request, pk, key):
-    """Các mô hình đứng sau một số."""
+    """Những gì đứng sau một số."""
     one = report_of(request, pk)
     by_key = {row.key: row for row in one.figures.all()}
     if key not in by_key:
         raise Http404
-    figure = by_key[key]
-    if one.is_of_front:
-        table = fronted.behind_table(request.position, one, figure)
-    elif key == quotas.KEY:
-        table = quotas.quota_table(one, figure, request.position)
-    else:
-        name = lower_first(figure.name)
-        table = papers.models_table(one, papers.all_ids(figure, by_key), request.position, title=f"– {name}")
-    return render(request, "reports/models.html", {"report": one, "figure": figure, "table": table})
+    table = behind.behind_table(request.position, one, by_key[key], by_key, address=partial(_behind, one))
+    return render(request, "reports/models.html", {"report": one, "figure": by_key[key], "table": table})
+
+
+def _behind(report: Report, figure) -> str:
+    return reverse("reports:models", args=[report.pk, figure.key])
 
 
 @require_GET

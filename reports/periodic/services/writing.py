@@ -10,7 +10,7 @@ from django.utils import timezone
 from common import audit
 from common.locks import among_others, hold
 from reports.models import Obligation, Part, Report, ReportFigure, ReportSection
-from reports.periodic import figures, fronted, links, rights
+from reports.periodic import checking, figures, fronted, links, rights
 from reports.periodic.enums import Relief
 from reports.periodic.narrative import draft_of
 from reports.periodic.sections import kind_of, kinds_of
@@ -162,8 +162,13 @@ def redraft(*, by, report: Report, key: str) -> ReportSection:
 
 @transaction.atomic
 def state_nil(*, by, report: Report, statement: str = "") -> None:
-    """Báo cáo không phát sinh, with its statement; without one the report is written in full again."""
+    """Báo cáo không phát sinh, with its statement; without one the report is written in full again.
+
+    Raises ValidationError where figures say otherwise, PermissionDenied.
+    """
     locked = opened(by, report)
+    if statement and (problem := checking.against_nil(locked.figures.all())):
+        raise ValidationError(problem)
     locked.is_nil, locked.statement = bool(statement), statement
     locked.save(update_fields=["is_nil", "statement"])
     action = "Báo cáo không phát sinh" if statement else "Bỏ báo cáo không phát sinh"
