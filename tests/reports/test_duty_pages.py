@@ -340,6 +340,25 @@ def test_what_was_returned_is_owed_again_and_late_after_its_day(as_position, cas
     assert (line.owes, line.days_late) == (False, 0 if line.standing == "on-time" else 3)
 
 
+def test_what_the_portal_drafted_is_marked_until_the_unit_writes_it(as_position, cast, report):
+    client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/"
+    marks = client.get(here).content.decode().count("soạn sẵn từ số liệu")
+    assert "cổng soạn sẵn từ số liệu, đơn vị chưa sửa" in client.get(f"{here}muc/mo-hinh/").content.decode()
+    section = report.sections.get(key="mo-hinh")
+    written = f"{section.text} Nhân dân đồng tình."
+    services.save_section(
+        by=cast.commune_officer, report=report, key=section.key, text=written, revision=section.revision
+    )
+    assert client.get(here).content.decode().count("soạn sẵn từ số liệu") == marks - 1 > 0
+
+
+def test_a_section_nobody_has_written_is_not_called_drafted(as_position, cast, tree, period):
+    owed = duties.owed(period, tree.other_commune_desk)
+    fresh = services.start_report(by=cast.other_commune_officer, obligation=owed, token=uuid4())
+    page = as_position(cast.other_commune_officer).get(f"/bao-cao/ky/ban/{fresh.pk}/muc/uu-diem/").content.decode()
+    assert '<span class="due">chưa viết</span>' in page and "soạn sẵn" not in page
+
+
 def test_what_nobody_wrote_is_said_to_be_unwritten_until_somebody_confirms_it(as_position, cast, report):
     section = report.sections.get(key="kien-nghi")
     services.save_section(by=cast.commune_officer, report=report, key="kien-nghi", text="", revision=section.revision)
