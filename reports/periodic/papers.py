@@ -57,8 +57,7 @@ def report_paper(report: Report, sections: Iterable[ReportSection], figures: Ite
     """Báo cáo: what was sent as it was sent, what is being written with its figures as they are."""
     period, type = report.obligation.period, report.obligation.period.type
     by_key = {one.key: one for one in figures}
-    receiver = type.receiver if type.unit_id == report.obligation.unit_id else str(type.unit)
-    unit = report.obligation.unit_name
+    receiver, unit = report.obligation.receiver, report.obligation.unit_name
     body = [Text(_opening(report))]
     if report.is_nil:
         body += [Text(line) for line in report.statement.splitlines() if line.strip()]
@@ -243,7 +242,7 @@ def _annex(report: Report, table: Table, number: str, measure: str) -> Annex:
     written = f"ngày {dates.day(day)}" if day else f"ngày {DOTS} tháng {DOTS} năm {period.due_on.year}"
     return Annex(
         table=replace(table, title=table.title.upper()), number=number, letterhead=head, unit_line=unit,
-        receiver_line=period.type.receiver if period.type.unit_id == report.obligation.unit_id else str(period.type.unit),
+        receiver_line=report.obligation.receiver,
         period_line=f"{period.label} ({period.days})", measure_line=measure,
         attached_to=f"Báo cáo số {report.number or DOTS} {written} của {unit}",
         place_line=place_and_date(head.place, day, year="" if day else period.due_on.year),

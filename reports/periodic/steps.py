@@ -128,10 +128,9 @@ def issue(report: Report, step: Step) -> None:
 def recipients_of(report: Report) -> list[str]:
     """Nơi nhận: the accepting unit, those that are sent a copy, and other offices as they were typed."""
     type = report.obligation.period.type
-    main = type.receiver if type.unit_id == report.obligation.unit_id else str(type.unit)
     copied = [str(one) for one in type.copied.order_by("sort_key")]
     others = [line.strip(" -;.") for line in type.other_copies.splitlines() if line.strip(" -;.")]
-    return [one for one in (main, *copied, *others) if one]
+    return [one for one in (report.obligation.receiver, *copied, *others) if one]
 
 
 def give_back(report: Report, step: Step) -> None:

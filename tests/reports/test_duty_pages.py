@@ -352,6 +352,19 @@ def test_what_the_portal_drafted_is_marked_until_the_unit_writes_it(as_position,
     assert client.get(here).content.decode().count("soạn sẵn từ số liệu") == marks - 1 > 0
 
 
+@pytest.mark.parametrize("receiver", ["", "Ban Thường vụ Huyện ủy"])
+def test_who_accepts_its_own_report_sends_it_to_whom_it_names_and_not_to_itself(as_position, cast, tree, receiver):
+    type = duties.report_type(cast.district_officer, receiver=receiver)
+    owed = duties.owed(duties.opened(cast.district_officer, [tree.district_desk], type=type), tree.district_desk)
+    report, client = duties.started(cast.district_officer, owed), as_position(cast.district_officer)
+    itself = str(tree.district_desk)
+    page = client.get(f"/bao-cao/ky/don-vi/{owed.pk}/").content.decode()
+    assert f"{itself}{receiver and f' gửi {receiver}'} · hạn" in page
+    facts = client.get(f"/bao-cao/ky/ban/{report.pk}/").content.decode()
+    assert (f"<dt>Gửi</dt><dd>{receiver}</dd>" in facts, "<dt>Gửi</dt>" in facts) == (bool(receiver), bool(receiver))
+    assert f'<td data-label="Gửi">{receiver or "–"}</td>' in client.get("/bao-cao/ky/").content.decode()
+
+
 def test_a_section_nobody_has_written_is_not_called_drafted(as_position, cast, tree, period):
     owed = duties.owed(period, tree.other_commune_desk)
     fresh = services.start_report(by=cast.other_commune_officer, obligation=owed, token=uuid4())
