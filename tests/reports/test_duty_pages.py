@@ -352,6 +352,13 @@ def test_what_the_portal_drafted_is_marked_until_the_unit_writes_it(as_position,
     assert client.get(here).content.decode().count("soạn sẵn từ số liệu") == marks - 1 > 0
 
 
+def test_what_only_the_unit_can_write_is_not_drafted_over(as_position, cast, report):
+    client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/muc/"
+    offered = ["soan-lai" in client.get(f"{here}{key}/").content.decode() for key in ("mo-hinh", "uu-diem")]
+    client.post(f"{here}uu-diem/soan-lai/", {"token": uuid4(), "position": cast.commune_officer.pk})
+    assert (offered, report.sections.get(key="uu-diem").text) == ([True, False], "Các đơn vị chủ động.")
+
+
 @pytest.mark.parametrize("receiver", ["", "Ban Thường vụ Huyện ủy"])
 def test_who_accepts_its_own_report_sends_it_to_whom_it_names_and_not_to_itself(as_position, cast, tree, receiver):
     type = duties.report_type(cast.district_officer, receiver=receiver)
@@ -370,6 +377,7 @@ def test_a_section_nobody_has_written_is_not_called_drafted(as_position, cast, t
     fresh = services.start_report(by=cast.other_commune_officer, obligation=owed, token=uuid4())
     page = as_position(cast.other_commune_officer).get(f"/bao-cao/ky/ban/{fresh.pk}/muc/uu-diem/").content.decode()
     assert '<span class="due">chưa viết</span>' in page and "soạn sẵn" not in page
+    assert '<p class="due">Chưa viết.</p>' in page and '<p class="written">Không.</p>' not in page
 
 
 def test_what_nobody_wrote_is_said_to_be_unwritten_until_somebody_confirms_it(as_position, cast, report):
