@@ -36,6 +36,12 @@ NIL = (
 )
 
 
+NOBODY_APPROVES = (
+    "chưa có lãnh đạo nào duyệt được (người soạn không tự duyệt); cán bộ phụ trách cấp trên thêm vị trí lãnh đạo ở “Cán bộ "
+    "và vị trí”, hoặc để người khác soạn"
+)
+
+
 NIL_OF_FRONT = (
     "Trong kỳ, trên địa bàn không tổ chức hoạt động, không vận động được nguồn lực thuộc Cuộc vận động. {unit} xác nhận "
     "không có nội dung phát sinh phải báo cáo."
@@ -87,12 +93,19 @@ def report(request, pk):
         "history": history if inside else [event for event in history if event.source in _KNOWN_ABOVE],
         "returned_for": _returned_for(one, history) if inside else "",
         "against_nil": checking.against_nil(figures), "annexes": papers.annex_names(one, figures),
+        "approved_by": _approved_by(one) if inside and one.state == ReportState.PROPOSED else "",
         "copies": with_addresses(one, "reports:copy") if one.is_issued else [],
         "attach": reverse("reports:attach_copy", args=[pk]) if one.is_issued and rights.numbers(position, one) else "",
         "later": _later_than(position, one),
         "parts": list(one.handed_in.select_related("section", "by__user")) if one.is_draft and inside else [],
     }  # fmt: skip
     return render(request, "reports/report.html", context)
+
+
+def _approved_by(report: Report) -> str:
+    """Whose approval it waits for, by name; or how a unit without another leader goes on."""
+    names = [f"{one.user} ({one.office})" for one in rights.approvers(report)]
+    return "; ".join(names) or NOBODY_APPROVES
 
 
 _MAY_BE_FOLLOWED = (ReportState.RETURNED, ReportState.LOCKED)
@@ -215,7 +228,8 @@ def move(request, pk, slug):
     if moved_out_of_sight(request, Report, pk):
         return redirect("reports:periods")
     one = report_of(request, pk)
-    doubts = checking.doubts(one.figures.all()) if rights.of_the_unit(request.position, one) else []
+    inside = rights.of_the_unit(request.position, one)
+    doubts = checking.doubts(one.figures.all()) if inside else []
     forms = {
         APPROVE: partial(ApproveForm, leader=request.position, head=letterhead_of(request.position.unit)),
         ISSUE: partial(NumberForm, head=letterhead_of(one.issuer, kind="BC")),
@@ -225,6 +239,7 @@ def move(request, pk, slug):
     table = [replace(step, form=forms[step]) if step in forms else step for step in REPORT_MOVES]
     facts = [
         ("Đơn vị", one.obligation.unit_name),
+        *([("Người duyệt", _approved_by(one))] if inside and slug == PROPOSE.slug else []),
         *((f"Cảnh báo {place}", told) for place, told in enumerate(doubts, 1)),
     ]
     onward = partial(_onward, one) if slug == "lap-ban-dinh-chinh" else None

@@ -112,6 +112,24 @@ def test_who_owes_nothing_here_is_led_to_the_position_that_does(as_position, cas
     assert "Báo cáo của" not in as_position(cast.commune_clerk).get("/bao-cao/ky/").content.decode()
 
 
+def test_who_waits_reads_whose_approval_it_waits_for(as_position, cast, report):
+    client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/"
+    leader = cast.commune_leader
+    named = f"{leader.user} ({leader.office})"
+    assert named in client.get(f"{here}viec/trinh-lanh-dao/").content.decode()
+    duties.move(report, workflow.PROPOSE, cast.commune_officer)
+    assert f"<dt>Chờ duyệt</dt><dd>{named}</dd>" in client.get(here).content.decode()
+    assert asked(client, here) <= 12
+
+
+def test_where_only_who_wrote_it_leads_the_page_says_how_it_goes_on(as_position, cast, report):
+    leader = cast.commune_leader
+    leader.user = cast.commune_officer.user
+    leader.save()
+    page = as_position(cast.commune_officer).get(f"/bao-cao/ky/ban/{report.pk}/viec/trinh-lanh-dao/").content.decode()
+    assert "chưa có lãnh đạo nào duyệt được (người soạn không tự duyệt)" in page
+
+
 def test_who_approves_finds_the_office_as_papers_of_the_unit_are_signed(as_position, cast, report):
     duties.move(report, workflow.PROPOSE, cast.commune_officer)
     form = as_position(cast.commune_leader).get(f"/bao-cao/ky/ban/{report.pk}/viec/duyet/").context["form"]
