@@ -187,7 +187,7 @@ def annexes_of(report: Report, figures: Iterable[ReportFigure], position) -> lis
     if report.is_of_front:
         tables, measure = [*tables, *(fronted.unpacked(kept) for kept in report.tables)], ""
     elif ids := _registered(figures):
-        tables.append(models_table(report, ids, position))
+        tables.append(models_table(report, ids, position, notes.REGISTERED))
     return [
         _annex(report, table, number, measure if place else "")
         for place, (number, table) in enumerate(zip(NUMBERS, tables, strict=False))
@@ -208,7 +208,7 @@ def _title_of_models(which: str) -> str:
     return f"Danh sách mô hình, điển hình {which}"
 
 
-def models_table(report: Report, ids: list[int], position, *, title: str = IN_PERIOD) -> Table:
+def models_table(report: Report, ids: list[int], position, *definitions: str, title: str = IN_PERIOD) -> Table:
     """Danh sách mô hình behind a number, as far as the position sees them; the number keeps what is outside."""
     period = report.obligation.period
     frame = Frame(position, counted(period), Question(), None, (), ())
@@ -218,7 +218,8 @@ def models_table(report: Report, ids: list[int], position, *, title: str = IN_PE
     return Table(
         title=_title_of_models(title),
         subtitle=f"{period.label} – {report.obligation.unit_name}",
-        columns=LIST_COLUMNS, rows=ListRows(frame, models), notes=[notes.RESULTS, *outside],
+        columns=LIST_COLUMNS, rows=ListRows(frame, models),
+        notes=[*notes.under_table(frame, *definitions, notes.RESULTS, at=report.computed_at), *outside],
         empty="Không có mô hình nào.",
     )  # fmt: skip
 

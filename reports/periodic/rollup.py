@@ -8,7 +8,7 @@ from typing import Any
 
 from documents.table import Cell, Column, Table
 from reports import facts, notes
-from reports.enums import Fact
+from reports.enums import Fact, Tree
 from reports.frames import Frame
 from reports.models import Obligation, Report
 from reports.periodic import adding, fronted
@@ -113,7 +113,8 @@ def rollup_table(report: Report, rows: list[Below], *, address=None) -> Table:
         title="Tổng hợp từ báo cáo của cấp dưới",
         subtitle=f"{report.obligation.period.label} – {report.obligation.unit_name}",
         columns=columns, rows=[{"number": place} | _cells(row, compared, address) for place, row in enumerate(rows, 1)],
-        notes=[*_short(rows), EXPLAINED.format(records=compared.records), *compared.notes],
+        notes=[notes.cut_off(Tree.PRESENT, report.obligation.period.days), *_short(rows),
+               EXPLAINED.format(records=compared.records), *compared.notes],
         empty="Không có đơn vị nào bên dưới phải báo cáo kỳ này.",
     )  # fmt: skip
 

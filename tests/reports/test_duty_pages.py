@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 from uuid import uuid4
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,8 +14,9 @@ from docx import Document
 from accounts.enums import Role
 from common import numbers
 from documents.table import bare
+from reports import notes
 from reports.models import Report
-from reports.periodic import papers, services, workflow
+from reports.periodic import papers, rollup, services, workflow
 from reports.periodic.narrative import MOVEMENT
 from tests import builders
 from tests.registrations.test_cost import asked
@@ -87,6 +89,20 @@ def test_word_pdf_and_page_name_the_annexes_that_go_along(as_position, cast, rep
     assert told in text_of(client.get(f"{here}bao-cao.pdf").content)
     page = " ".join(client.get(here).content.decode().split())
     assert all(f"<li>{one}</li>" in page for one in named)
+
+
+def test_every_table_that_goes_along_says_its_tree_its_cut_off_and_what_it_counts(as_position, cast, report):
+    made = papers.annexes_of(report, report.figures.all(), cast.commune_officer)
+    rows = rollup.rows_below(cast.commune_officer, report)
+    below = papers.rollup_annex(report, rollup.rollup_table(report, rows))
+    cut_off = "Đơn vị: tổng hợp theo đơn vị hiện nay. Số liệu từ ngày 01/01/2024 đến hết ngày 31/03/2024, t"
+    for one in (*made, below):
+        assert (one.table.notes[0].startswith(cut_off), notes.REGISTERED in one.table.notes) == (True, True), (
+            one.heading
+        )
+    file = as_position(cast.commune_officer).get(f"/bao-cao/ky/ban/{report.pk}/phu-luc.xlsx").content
+    sheets = openpyxl.load_workbook(io.BytesIO(file)).worksheets
+    assert [str(list(sheet.values)).count(cut_off) for sheet in sheets] == [1] * len(made)
 
 
 def test_the_list_of_duties_leads_who_writes_to_what_is_being_written(as_position, cast, tree, report):
