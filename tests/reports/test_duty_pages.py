@@ -128,6 +128,14 @@ def test_who_owes_nothing_here_is_led_to_the_position_that_does(as_position, cas
     assert "Báo cáo của" not in as_position(cast.commune_clerk).get("/bao-cao/ky/").content.decode()
 
 
+def test_where_nothing_can_be_done_no_heading_says_so(as_position, cast, report):
+    duties.accepted(cast, report)
+    here = f"/bao-cao/ky/ban/{report.pk}/"
+    shown = ["Việc có thể làm" in as_position(who).get(here).content.decode()
+             for who in (cast.commune_clerk, cast.district_officer)]  # fmt: skip
+    assert shown == [False, True]
+
+
 def test_who_waits_reads_whose_approval_it_waits_for(as_position, cast, report):
     client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/"
     leader = cast.commune_leader
