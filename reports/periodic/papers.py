@@ -117,7 +117,8 @@ def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=Non
         if (group := one.source not in OF_CATALOGUE) != last:
             rows.append({GROUP: f"A. Tính từ {counted_from} trên cổng" if group else TYPED_GROUP})
             last = group
-        href = address(one) if address and (one.is_rate or all_ids(one, by_key)) else None
+        leads = all_ids(one, by_key) or (one.is_rate and one.value is not None)
+        href = address(one) if address and leads else None
         places = SHARE_PLACES if one.is_rate else 0
         rows.append({
             "number": number, "name": "\u2003" * one.depth + one.name, "measure": one.measure,

@@ -77,6 +77,13 @@ def test_a_rate_leads_to_both_its_parts_and_each_to_its_reports(as_position, cas
     assert "Tử số Đơn thư đã giải quyết 6" in told and "Mẫu số Đơn thư tiếp nhận 8" in told
 
 
+def test_a_rate_of_nothing_leads_nowhere(as_position, cast, tree):
+    period = duties.opened(cast.district_officer, [tree.commune_desk])
+    report = duties.started(cast.commune_officer, duties.owed(period, tree.commune_desk))
+    page = as_position(cast.commune_officer).get(f"/bao-cao/ky/ban/{report.pk}/so-lieu/").content.decode()
+    assert "Tỷ lệ giải quyết đơn thư" in page and "so-lieu/ty-le-don-thu/" not in page
+
+
 def test_a_number_somebody_wrote_says_that_nothing_stands_behind_it(as_position, cast, below):
     text, told = page_of(as_position(cast.commune_officer), below, "doi-thoai")
     assert "không có hồ sơ đứng sau trên cổng" in told and "<table" not in text
