@@ -20,6 +20,8 @@ LIBRARIES_MISSING = (
 
 # How the body of a page says that it may be set tighter, and is (templates/documents/_paper.css).
 ROOMY, TIGHT = '<body class="roomy">', '<body class="tight">'
+# A longer paper is not drawn twice for the sake of one sheet.
+MOST_DRAWN_TWICE = 4
 
 logger = logging.getLogger("danvan.documents")
 
@@ -50,7 +52,7 @@ def _drawn(weasyprint: Any, html: str, fetcher: Any) -> Any:
     """A page that may be set tighter is, where that saves a sheet: a form that runs a little over would leave the end of
     its sheet empty, because the signatures stay together."""
     document = weasyprint.HTML(string=html, url_fetcher=fetcher).render()
-    if len(document.pages) == 1 or ROOMY not in html:
+    if not 1 < len(document.pages) <= MOST_DRAWN_TWICE or ROOMY not in html:
         return document
     tighter = weasyprint.HTML(string=html.replace(ROOMY, TIGHT, 1), url_fetcher=fetcher).render()
     return tighter if len(tighter.pages) < len(document.pages) else document

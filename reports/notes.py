@@ -44,6 +44,10 @@ DECIDED = (
 
 def under_table(frame: Frame, *definitions: str, at: datetime | None = None) -> list[str]:
     """The lines under a table of this frame; `at`: when it was counted, where that is not now."""
-    now = timezone.localtime(at)
-    cut_off = f"Số liệu {frame.period.days}, tổng hợp lúc {now:%H:%M} ngày {dates.day(now)}."
-    return [f"{TREES[frame.tree]} {cut_off}", *definitions]
+    return [cut_off(frame.tree, frame.period.days, at=at), *definitions]
+
+
+def cut_off(tree: Tree, days: str, *, at: datetime | None = None) -> str:
+    """By which tree, of which days, counted when."""
+    then = timezone.localtime(at)
+    return f"{TREES[tree]} Số liệu {days}, tổng hợp lúc {then:%H:%M} ngày {dates.day(then)}."

@@ -12,15 +12,13 @@ from documents.word.sheet import (
     RIGHT,
     as_bytes,
     columns,
-    keep_last_line,
+    keep_last_lines,
     new_sheet,
     write,
     write_head,
     write_lines,
     write_table,
 )  # fmt: skip
-
-GO_ALONG = 2
 
 
 def annex_to_docx(*annexes: Annex) -> bytes:
@@ -51,14 +49,12 @@ def _write(sheet: Any, annex: Annex) -> None:
         write_lines(left, [(fact, {"size": 12}) for fact in annex.facts])
         write_lines(right, [(annex.measure, {"size": 12, "italic": True, "align": RIGHT})])
     write_table(sheet, annex.table, width=ACROSS)
-    if not annex.table.notes:
-        keep_last_line(sheet)
-    for place, note in enumerate(annex.table.notes, 1):
+    # Who signs stands on one page with the last rows and all that is said of them, as in PDF.
+    keep_last_lines(sheet)
+    for note in annex.table.notes:
         paragraph = sheet.add_paragraph()
         write(paragraph, note, align=LEFT, size=10, italic=True)
-        # Who signs does not stand alone on a page: the last lines go along, as in PDF.
-        paragraph.paragraph_format.keep_together = True
-        paragraph.paragraph_format.keep_with_next = place > len(annex.table.notes) - GO_ALONG
+        paragraph.paragraph_format.keep_together = paragraph.paragraph_format.keep_with_next = True
     _signatures(sheet, annex)
 
 

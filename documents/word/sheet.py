@@ -20,6 +20,8 @@ SIZE, SMALL = 13.5, 11.5
 # The letters of a table's head and of its lines, and the millimetres beside them in a cell: the more columns the smaller.
 LOOSE, CROWDED, DENSE = (SMALL, SMALL, 1), (10, 10.5, 0.4), (8.5, 9.5, 0.4)
 MOST_LOOSE = 8
+# A total with the last two rows, else the last three.
+GO_ALONG = 3
 CENTER, LEFT, RIGHT, EVEN = (
     WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY,
 )  # fmt: skip
@@ -225,9 +227,10 @@ def _together(row: Any) -> None:
     _marked(row, "w:cantSplit")
 
 
-def keep_last_line(sheet: Any) -> None:
-    """The last line of the table just written stands on the page of what follows."""
-    _with_next(sheet.tables[-1].rows[-1])
+def keep_last_lines(sheet: Any) -> None:
+    """The last lines of the table just written stand on the page of what follows."""
+    for row in sheet.tables[-1].rows[-GO_ALONG:]:
+        _with_next(row)
     sheet.paragraphs[-1].paragraph_format.keep_with_next = True
 
 

@@ -131,6 +131,12 @@ class Obligation(models.Model):
     def __str__(self):
         return f"{self.period} – {self.unit_name}"
 
+    @property
+    def receiver(self) -> str:
+        """Nơi nhận chính: the accepting unit; of who accepts its own, whom it reports to outside the portal, if anybody."""
+        type = self.period.type
+        return type.receiver if type.unit_id == self.unit_id else str(type.unit)
+
 
 class Extension(models.Model):
     """Ngoại lệ: more time (until the day, included), or none owed; granted with a reason, and may be taken back."""

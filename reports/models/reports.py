@@ -128,7 +128,7 @@ class ReportFigure(models.Model):
     """Số liệu: one indicator of one version, with its definition of that day.
 
     `computed` from the records, or added from the reports below; `stated` what the unit says instead; `value` what is
-    shown: of a total the sum of its parts, of a rate the first part over the second. `below_missing`: of how many units below no report was there to be added. `ids` are the registrations behind, of the Front the rows of its books. None is “not written”, not 0.
+    shown: of a total the sum of its parts, of a rate the first part over the second. `below_missing`: of how many units below no report was there to be added. `ids` are the registrations behind, of the Front the rows of its books, of what is typed the reports it was added from. None is “not written”, not 0.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="figures")

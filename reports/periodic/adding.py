@@ -29,11 +29,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Added:
-    """What was added, from how many reports of how many units."""
+    """What was added, of how many units, from which reports."""
 
     value: Decimal
     units: int
-    reports: int
+    reports: tuple[int, ...]
 
 
 def pieces_of(obligations, states) -> list[Piece]:
@@ -116,9 +116,14 @@ def values_in(rows: list[list[Piece]]) -> dict[int, dict[str, Decimal]]:
     return values
 
 
+def counting(row: list[Piece], nature: str) -> list[Piece]:
+    """Of one unit's reports those whose numbers make up its own: of a flow all, of a stock the last one."""
+    return row[-1:] if nature == Nature.STOCK else row
+
+
 def of_row(row: list[Piece], values: Mapping[int, Mapping[str, Decimal]], key: str, nature: str) -> Decimal | None:
-    """One unit's number over its reports: a flow is added, of a stock the last one counts. None where one is missing."""
-    counted = row[-1:] if nature == Nature.STOCK else row
+    """One unit's number over its reports. None where one is missing."""
+    counted = counting(row, nature)
     found = [values.get(piece.report, {}).get(key) for piece in counted]
     known = [one for one in found if one is not None]
     return sum(known, Decimal(0)) if len(known) == len(counted) else None
@@ -126,7 +131,8 @@ def of_row(row: list[Piece], values: Mapping[int, Mapping[str, Decimal]], key: s
 
 def added(rows: list[list[Piece]], values, key: str, nature: str) -> Added | None:
     """The sum over the units; None where no unit has written the indicator."""
-    found = [(len(row), number) for row in rows if (number := of_row(row, values, key, nature)) is not None]
+    found = [(row, number) for row in rows if (number := of_row(row, values, key, nature)) is not None]
     if not found:
         return None
-    return Added(sum((number for _, number in found), Decimal(0)), len(found), sum(length for length, _ in found))
+    behind = tuple(piece.report for row, _ in found for piece in counting(row, nature))
+    return Added(sum((number for _, number in found), Decimal(0)), len(found), behind)

@@ -10,6 +10,7 @@ from reports.periodic.enums import Source
 TIMES = 10
 # Below this, ten times as much is no slip of a nought.
 SMALL = 10
+MOST_NAMED = 3
 
 
 def doubts(figures: Iterable[ReportFigure]) -> list[str]:
@@ -57,5 +58,18 @@ def unexplained(figures: Iterable[ReportFigure]) -> list[ReportFigure]:
 
 
 def occurred(figures: Iterable[ReportFigure]) -> list[ReportFigure]:
-    """What speaks against “không phát sinh”: numbers of the period itself that are not 0."""
-    return [row for row in figures if row.value and not row.is_total and row.nature == "flow"]
+    """What speaks against “không phát sinh”: numbers of the period itself that are not 0, as stated or as the records
+    and the reports below have them."""
+    return [row for row in figures if (row.value or row.computed) and not row.is_worked_out and row.nature == "flow"]
+
+
+def against_nil(figures: Iterable[ReportFigure]) -> str:
+    """Why “không phát sinh” may not be signed; nothing where it may."""
+    found = occurred(figures)
+    return f"Trong kỳ có phát sinh: {named(found)}. Báo cáo không phát sinh không được trái số liệu." if found else ""
+
+
+def named(found: list) -> str:
+    """The first of them by name, and how many more there are."""
+    shown = "; ".join(str(one) for one in found[:MOST_NAMED])
+    return f"{shown} và {len(found) - MOST_NAMED} mục khác" if len(found) > MOST_NAMED else shown

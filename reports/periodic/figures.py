@@ -173,19 +173,23 @@ def typed(report: Report, frame: Frame, known: dict[str, ReportFigure]) -> list[
         if one.nature == Nature.RATE:
             row.source, row.parts = Source.RATE, [one.numerator, one.denominator]
         else:
-            row.computed, row.origin, row.below_missing = _offered(earlier, below, owing, values, one)
+            _offer(row, earlier, below, owing, values)
         rows.append(as_stated(row, known.get(one.key)))
     return rows
 
 
-def _offered(earlier, below, owing: int, values, one: Indicator) -> tuple[Decimal | None, str, int]:
-    """The sum, from where, and how many units below it lacks."""
-    if own := adding.added(earlier, values, one.key, one.nature):
-        return own.value, f"cộng từ {own.reports} báo cáo trong kỳ của đơn vị", 0
-    sums = adding.added(below, values, one.key, one.nature)
+def _offer(row: ReportFigure, earlier, below, owing: int, values) -> None:
+    """The sum, from where, the reports it was added from, and how many units below it lacks."""
+    own = adding.added(earlier, values, row.key, row.nature)
+    sums = own or adding.added(below, values, row.key, row.nature)
+    if sums:
+        row.computed, row.ids = sums.value, list(sums.reports)
+    if own:
+        row.origin = f"cộng từ {len(own.reports)} báo cáo trong kỳ của đơn vị"
+        return
     units = sums.units if sums else 0
-    origin = adding.told_below(units, owing) if sums or owing else ""
-    return sums.value if sums else None, origin, max(0, owing - units)
+    row.origin = adding.told_below(units, owing) if units or owing else ""
+    row.below_missing = max(0, owing - units)
 
 
 def reported(obligation: Obligation, start, end) -> dict[str, Decimal]:
@@ -240,7 +244,7 @@ def in_order(ids: Iterable[int]) -> list[int]:
 
 
 def all_ids(figure: ReportFigure, figures: dict[str, ReportFigure]) -> list[int]:
-    """The registrations behind a figure; of a total, behind its parts."""
+    """What was kept behind a figure; of a total, behind its parts."""
     if not figure.is_total:
         return figure.ids
     return in_order(pk for key in figure.parts for pk in figures[key].ids)

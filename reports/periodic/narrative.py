@@ -1,7 +1,7 @@
 """Lời văn báo cáo: the sections in the order of the paper, and what is drafted for each from the figures."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Case, When
 
@@ -57,6 +57,11 @@ class Draft:
         return f" ({against})" if (against := self.against(key)) else ""
 
 
+def _left_to_the_unit(_draft: Draft) -> str:
+    """What no figure tells."""
+    return ""
+
+
 @dataclass(frozen=True)
 class SectionKind:
     """Một mục: `heads` are printed above it where it is the first below them."""
@@ -64,7 +69,12 @@ class SectionKind:
     key: str
     title: str
     heads: tuple[str, ...] = ()
-    drafts: Callable[[Draft], str] = field(default=lambda draft: "")
+    drafts: Callable[[Draft], str] = _left_to_the_unit
+
+    @property
+    def is_drafted(self) -> bool:
+        """Whether something is drafted for it from the figures."""
+        return self.drafts is not _left_to_the_unit
 
 
 def _by_kind(draft: Draft, key: str) -> str:

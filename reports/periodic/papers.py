@@ -57,8 +57,7 @@ def report_paper(report: Report, sections: Iterable[ReportSection], figures: Ite
     """Báo cáo: what was sent as it was sent, what is being written with its figures as they are."""
     period, type = report.obligation.period, report.obligation.period.type
     by_key = {one.key: one for one in figures}
-    receiver = type.receiver if type.unit_id == report.obligation.unit_id else str(type.unit)
-    unit = report.obligation.unit_name
+    receiver, unit = report.obligation.receiver, report.obligation.unit_name
     body = [Text(_opening(report))]
     if report.is_nil:
         body += [Text(line) for line in report.statement.splitlines() if line.strip()]
@@ -118,7 +117,8 @@ def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=Non
         if (group := one.source not in OF_CATALOGUE) != last:
             rows.append({GROUP: f"A. Tính từ {counted_from} trên cổng" if group else TYPED_GROUP})
             last = group
-        href = address(one) if address and all_ids(one, by_key) else None
+        leads = all_ids(one, by_key) or (one.is_rate and one.value is not None)
+        href = address(one) if address and leads else None
         places = SHARE_PLACES if one.is_rate else 0
         rows.append({
             "number": number, "name": "\u2003" * one.depth + one.name, "measure": one.measure,
@@ -188,7 +188,7 @@ def annexes_of(report: Report, figures: Iterable[ReportFigure], position) -> lis
     if report.is_of_front:
         tables, measure = [*tables, *(fronted.unpacked(kept) for kept in report.tables)], ""
     elif ids := _registered(figures):
-        tables.append(models_table(report, ids, position))
+        tables.append(models_table(report, ids, position, notes.REGISTERED))
     return [
         _annex(report, table, number, measure if place else "")
         for place, (number, table) in enumerate(zip(NUMBERS, tables, strict=False))
@@ -209,7 +209,7 @@ def _title_of_models(which: str) -> str:
     return f"Danh sách mô hình, điển hình {which}"
 
 
-def models_table(report: Report, ids: list[int], position, *, title: str = IN_PERIOD) -> Table:
+def models_table(report: Report, ids: list[int], position, *definitions: str, title: str = IN_PERIOD) -> Table:
     """Danh sách mô hình behind a number, as far as the position sees them; the number keeps what is outside."""
     period = report.obligation.period
     frame = Frame(position, counted(period), Question(), None, (), ())
@@ -219,7 +219,8 @@ def models_table(report: Report, ids: list[int], position, *, title: str = IN_PE
     return Table(
         title=_title_of_models(title),
         subtitle=f"{period.label} – {report.obligation.unit_name}",
-        columns=LIST_COLUMNS, rows=ListRows(frame, models), notes=[notes.RESULTS, *outside],
+        columns=LIST_COLUMNS, rows=ListRows(frame, models),
+        notes=[*notes.under_table(frame, *definitions, notes.RESULTS, at=report.computed_at), *outside],
         empty="Không có mô hình nào.",
     )  # fmt: skip
 
@@ -243,7 +244,7 @@ def _annex(report: Report, table: Table, number: str, measure: str) -> Annex:
     written = f"ngày {dates.day(day)}" if day else f"ngày {DOTS} tháng {DOTS} năm {period.due_on.year}"
     return Annex(
         table=replace(table, title=table.title.upper()), number=number, letterhead=head, unit_line=unit,
-        receiver_line=period.type.receiver if period.type.unit_id == report.obligation.unit_id else str(period.type.unit),
+        receiver_line=report.obligation.receiver,
         period_line=f"{period.label} ({period.days})", measure_line=measure,
         attached_to=f"Báo cáo số {report.number or DOTS} {written} của {unit}",
         place_line=place_and_date(head.place, day, year="" if day else period.due_on.year),

@@ -1,6 +1,8 @@
 """Ai được làm với báo cáo định kỳ. Each reads after “if”."""
 
 from accounts.enums import DECIDING_ROLES, Role
+from accounts.models import Position
+from accounts.signing import leaders_of
 from front.members import writes_papers
 from registrations.rights import leads
 from reports.models import Obligation, Report, ReportPeriod, ReportType
@@ -53,6 +55,13 @@ def compiles(position, report: Report) -> bool:
 def approves(position, report: Report) -> bool:
     """The unit's own leader, or the one in charge of its area who may sign for it."""
     return leads(position, report.obligation.unit)
+
+
+def approvers(report: Report) -> list[Position]:
+    """The leaders who may approve it: nobody what he or she wrote."""
+    wrote = report.sections.exclude(saved_by=None).values("saved_by__user")
+    may = leaders_of(report.obligation.unit).exclude(user=report.created_by.user_id)
+    return list(may.exclude(user__in=wrote))
 
 
 def numbers(position, report: Report) -> bool:

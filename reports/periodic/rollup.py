@@ -8,7 +8,7 @@ from typing import Any
 
 from documents.table import Cell, Column, Table
 from reports import facts, notes
-from reports.enums import Fact
+from reports.enums import Fact, Tree
 from reports.frames import Frame
 from reports.models import Obligation, Report
 from reports.periodic import adding, fronted
@@ -20,7 +20,7 @@ REGISTERED = "dang-ky"
 LABELS = {REGISTERED: "Đăng ký", **{slug: label for slug, label, _definition in FACTS.values()}}
 EXPLAINED = (
     "Báo cáo: số trong báo cáo đã nhận của đơn vị, gồm cả số đơn vị nêu khác kèm lý do. {records}: đếm trên cổng lúc xem. "
-    "Chênh lệch: báo cáo trừ số đếm; đơn vị chưa có báo cáo được nhận thì chưa tính chênh lệch."
+    "Chênh lệch: báo cáo trừ số đếm; đơn vị chưa có báo cáo được nhận thì chưa tính chênh lệch, dòng tổng cũng vậy."
 )
 
 
@@ -101,11 +101,11 @@ def _owed(obligation: Obligation) -> dict[int, adding.Piece | None]:
 
 
 def rollup_table(report: Report, rows: list[Below], *, address=None) -> Table:
-    """Biểu tổng hợp; the total adds what is shown."""
-    compared = compared_by(report)
+    """Biểu tổng hợp; the total adds what is shown. Where reports are missing it has no difference: nothing would add up."""
+    compared, is_whole = compared_by(report), all(row.reported is not None for row in rows)
     columns = [Column("number", "STT", width=6, align="center"), Column("unit", "Đơn vị", width=26)]
     columns += [
-        Column(f"{way}_{key}", label, numeric=True, width=compared.width, group=head, total=True)
+        Column(f"{way}_{key}", label, numeric=True, width=compared.width, group=head, total=is_whole or way != "apart")
         for key, head in compared.labels.items()
         for way, label in compared.ways
     ]
@@ -113,7 +113,8 @@ def rollup_table(report: Report, rows: list[Below], *, address=None) -> Table:
         title="Tổng hợp từ báo cáo của cấp dưới",
         subtitle=f"{report.obligation.period.label} – {report.obligation.unit_name}",
         columns=columns, rows=[{"number": place} | _cells(row, compared, address) for place, row in enumerate(rows, 1)],
-        notes=[*_short(rows), EXPLAINED.format(records=compared.records), *compared.notes],
+        notes=[notes.cut_off(Tree.PRESENT, report.obligation.period.days), *_short(rows),
+               EXPLAINED.format(records=compared.records), *compared.notes],
         empty="Không có đơn vị nào bên dưới phải báo cáo kỳ này.",
     )  # fmt: skip
 

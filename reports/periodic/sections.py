@@ -113,6 +113,12 @@ def kind_of(key: str) -> SectionKind | None:
     return BY_KEY.get(key)
 
 
+def drafted_kind(key: str) -> SectionKind | None:
+    """The kind of a section that can be drafted from the figures."""
+    kind = kind_of(key)
+    return kind if kind and kind.is_drafted else None
+
+
 def _content_kind(number: str, title: str) -> SectionKind:
     return SectionKind(f"{CONTENT}{number}", title, (HEAD,) if number == "1" else (), drafts=_of_content(number))
 

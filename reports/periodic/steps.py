@@ -15,8 +15,6 @@ from reports.periodic.enums import UNDER_WAY, Relief
 from reports.periodic.narrative import NONE
 from reports.periodic.rights import has_compiled
 
-MOST_NAMED = 3
-
 
 def not_ready(position, report: Report, day: date) -> str:
     """What is still to be written before the leader reads it."""
@@ -29,12 +27,11 @@ def not_ready(position, report: Report, day: date) -> str:
         )
     figures = list(report.figures.all())
     if report.is_nil:
-        found = checking.occurred(figures)
-        return f"Có phát sinh trong kỳ: {_names(found)}; hãy bỏ báo cáo không phát sinh." if found else ""
+        return checking.against_nil(figures)
     if found := checking.missing(figures):
-        return f"Còn chỉ tiêu chưa ghi số: {_names(found)}. Không có thì ghi 0."
+        return f"Còn chỉ tiêu chưa ghi số: {checking.named(found)}. Không có thì ghi 0."
     if found := checking.unexplained(figures):
-        return f"Số nêu khác số tính được mà chưa ghi lý do: {_names(found)}."
+        return f"Số nêu khác số tính được mà chưa ghi lý do: {checking.named(found)}."
     return _sections_not_ready(report, {one.key: one for one in figures})
 
 
@@ -56,11 +53,6 @@ def _unwritten(sections: list[ReportSection]) -> str:
         if empty
         else ""
     )
-
-
-def _names(found: list) -> str:
-    shown = "; ".join(str(one) for one in found[:MOST_NAMED])
-    return f"{shown} và {len(found) - MOST_NAMED} mục khác" if len(found) > MOST_NAMED else shown
 
 
 def closed_on(position, report: Report, day: date) -> str:
@@ -136,10 +128,9 @@ def issue(report: Report, step: Step) -> None:
 def recipients_of(report: Report) -> list[str]:
     """Nơi nhận: the accepting unit, those that are sent a copy, and other offices as they were typed."""
     type = report.obligation.period.type
-    main = type.receiver if type.unit_id == report.obligation.unit_id else str(type.unit)
     copied = [str(one) for one in type.copied.order_by("sort_key")]
     others = [line.strip(" -;.") for line in type.other_copies.splitlines() if line.strip(" -;.")]
-    return [one for one in (main, *copied, *others) if one]
+    return [one for one in (report.obligation.receiver, *copied, *others) if one]
 
 
 def give_back(report: Report, step: Step) -> None:

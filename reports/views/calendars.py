@@ -90,7 +90,7 @@ def _type_page(request, type: ReportType | None):
 
     def act(**facts):
         made.append(services.save_type(by=request.position, type=type, token=posted_token(request), **facts))
-        return "Đã lưu loại báo cáo." if type else "Đã lập loại báo cáo. Bước tiếp theo: thêm các kỳ trong năm."
+        return "Đã lưu loại báo cáo." if type else "Đã lập loại báo cáo. Bước tiếp theo: thêm kỳ báo cáo."
 
     if written(request, form, act):
         return redirect("reports:type", made[0].pk)

@@ -18,10 +18,9 @@ from common.acting import pressed, written
 from common.copies import with_addresses
 from common.moving import move_page, moved_out_of_sight
 from common.tokens import posted_token
-from common.vietnamese import lower_first
 from common.workflow import open_moves
 from reports.models import Report
-from reports.periodic import checking, fronted, links, papers, quotas, rights, rollup, services
+from reports.periodic import behind, checking, links, papers, rights, rollup, services
 from reports.periodic.enums import ISSUED, ReportState, Source
 from reports.periodic.figures import handed_in
 from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, ProposeForm
@@ -34,6 +33,12 @@ from units.letterheads import letterhead_of
 NIL = (
     "Trong kỳ, trên địa bàn không có mô hình, điển hình “Dân vận khéo” được xác nhận đăng ký, không có kết luận về hiệu "
     "quả, không có quyết định công nhận, khen thưởng. {unit} xác nhận không có nội dung phát sinh phải báo cáo."
+)
+
+
+NOBODY_APPROVES = (
+    "chưa có lãnh đạo nào duyệt được (người soạn không tự duyệt); cán bộ phụ trách cấp trên thêm vị trí lãnh đạo ở “Cán bộ "
+    "và vị trí”, hoặc để người khác soạn"
 )
 
 
@@ -87,13 +92,20 @@ def report(request, pk):
         "moves": open_moves(REPORT_MOVES, position, one), "doubts": checking.doubts(figures) if inside else [],
         "history": history if inside else [event for event in history if event.source in _KNOWN_ABOVE],
         "returned_for": _returned_for(one, history) if inside else "",
-        "annexes": papers.annex_names(one, figures),
+        "against_nil": checking.against_nil(figures), "annexes": papers.annex_names(one, figures),
+        "approved_by": _approved_by(one) if inside and one.state == ReportState.PROPOSED else "",
         "copies": with_addresses(one, "reports:copy") if one.is_issued else [],
         "attach": reverse("reports:attach_copy", args=[pk]) if one.is_issued and rights.numbers(position, one) else "",
         "later": _later_than(position, one),
         "parts": list(one.handed_in.select_related("section", "by__user")) if one.is_draft and inside else [],
     }  # fmt: skip
     return render(request, "reports/report.html", context)
+
+
+def _approved_by(report: Report) -> str:
+    """Whose approval it waits for, by name; or how a unit without another leader goes on."""
+    names = [f"{one.user} ({one.office})" for one in rights.approvers(report)]
+    return "; ".join(names) or NOBODY_APPROVES
 
 
 _MAY_BE_FOLLOWED = (ReportState.RETURNED, ReportState.LOCKED)
@@ -182,8 +194,9 @@ def nil(request, pk):
 
     if written(request, form, act):
         return redirect("reports:report", pk)
-    occurred = checking.occurred(one.figures.all())
-    return render(request, "reports/nil.html", {"report": one, "form": form, "occurred": occurred})
+    rows = one.figures.all()
+    context = {"report": one, "form": form, "occurred": checking.occurred(rows), "obstacle": checking.against_nil(rows)}
+    return render(request, "reports/nil.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -215,7 +228,8 @@ def move(request, pk, slug):
     if moved_out_of_sight(request, Report, pk):
         return redirect("reports:periods")
     one = report_of(request, pk)
-    doubts = checking.doubts(one.figures.all()) if rights.of_the_unit(request.position, one) else []
+    inside = rights.of_the_unit(request.position, one)
+    doubts = checking.doubts(one.figures.all()) if inside else []
     forms = {
         APPROVE: partial(ApproveForm, leader=request.position, head=letterhead_of(request.position.unit)),
         ISSUE: partial(NumberForm, head=letterhead_of(one.issuer, kind="BC")),
@@ -225,6 +239,7 @@ def move(request, pk, slug):
     table = [replace(step, form=forms[step]) if step in forms else step for step in REPORT_MOVES]
     facts = [
         ("Đơn vị", one.obligation.unit_name),
+        *([("Người duyệt", _approved_by(one))] if inside and slug == PROPOSE.slug else []),
         *((f"Cảnh báo {place}", told) for place, told in enumerate(doubts, 1)),
     ]
     onward = partial(_onward, one) if slug == "lap-ban-dinh-chinh" else None
@@ -245,30 +260,24 @@ def figures(request, pk):
     """Biểu số liệu on screen; every number that stands for models leads to them."""
     one = report_of(request, pk)
 
-    def address(row):
-        return reverse("reports:models", args=[pk, row.key])
-
-    table = papers.figure_table(one, one.figures.all(), address=address)
+    table = papers.figure_table(one, one.figures.all(), address=partial(_behind, one))
     return render(request, "reports/figures.html", {"report": one, "table": table})
 
 
 @require_GET
 @for_readers
 def models(request, pk, key):
-    """Các mô hình đứng sau một số."""
+    """Những gì đứng sau một số."""
     one = report_of(request, pk)
     by_key = {row.key: row for row in one.figures.all()}
     if key not in by_key:
         raise Http404
-    figure = by_key[key]
-    if one.is_of_front:
-        table = fronted.behind_table(request.position, one, figure)
-    elif key == quotas.KEY:
-        table = quotas.quota_table(one, figure, request.position)
-    else:
-        name = lower_first(figure.name)
-        table = papers.models_table(one, papers.all_ids(figure, by_key), request.position, title=f"– {name}")
-    return render(request, "reports/models.html", {"report": one, "figure": figure, "table": table})
+    table = behind.behind_table(request.position, one, by_key[key], by_key, address=partial(_behind, one))
+    return render(request, "reports/models.html", {"report": one, "figure": by_key[key], "table": table})
+
+
+def _behind(report: Report, figure) -> str:
+    return reverse("reports:models", args=[report.pk, figure.key])
 
 
 @require_GET

@@ -13,6 +13,7 @@ from reports.models import Report, ReportSection
 from reports.periodic import adding, links, rights, services
 from reports.periodic.forms import SectionForm
 from reports.periodic.narrative import NONE
+from reports.periodic.sections import drafted_kind
 from reports.periodic.services.writing import NOT_A_DRAFT
 from reports.views.opening import for_writers, report_of
 
@@ -68,7 +69,7 @@ def _section_page(request, one: Report, part: ReportSection, form, *, clash: str
     }  # fmt: skip
     if request.htmx and clash is None:
         return render(request, "reports/_section_saved.html", context)
-    context["below"] = _texts_below(one, part.key)
+    context |= {"below": _texts_below(one, part.key), "is_drafted": drafted_kind(part.key) is not None}
     return render(request, "reports/section.html", context, status=409 if clash is not None else 200)
 
 

@@ -293,16 +293,31 @@ def test_annexes_are_numbered_each_from_its_own_first_page():
     ]
 
 
-@pytest.mark.parametrize("count", [6, 9, 12, 15, 18])
-def test_wherever_a_page_ends_the_total_stands_with_the_last_row_and_notes_with_who_signs(count):
+@pytest.mark.parametrize("count", [6, 9, 12, 15, 18, 21])
+def test_wherever_a_page_ends_who_signs_stands_with_the_last_rows_and_all_notes(count):
     rows = [{"order": n, "unit": f"Thôn {n}", "target": 1} for n in range(1, count + 1)]
     notes = [f"Ghi chú thứ {n} của bảng số liệu này." for n in range(1, 13)]
     pages = [letters(page) for page in pages_of(annexes_to_pdf([annex(figures(rows, notes=notes))]))]
 
-    assert [letters(f"Thôn {count}") in page for page in pages if letters("Tổng cộng") in page] == [True]
-    assert [
-        letters(notes[-2]) in page and letters(notes[-1]) in page for page in pages if letters("NGƯỜI LẬP BIỂU") in page
-    ] == [True]
+    together = [f"Thôn {count - 1}", f"Thôn {count}", "Tổng cộng", *notes, "NGƯỜI LẬP BIỂU"]
+    assert [one for one in together if letters(one) not in pages[-1]] == []
+
+
+@pytest.mark.parametrize("count", [230, 236, 242, 248])
+def test_under_a_long_table_who_signs_stands_with_all_notes(count):
+    rows = [{"order": n, "unit": f"Thôn {n}", "target": 1} for n in range(1, count + 1)]
+    notes = [f"Ghi chú thứ {n} của bảng số liệu này." for n in range(1, 13)]
+    last = letters(pages_of(annexes_to_pdf([annex(figures(rows, notes=notes))]))[-1])
+    assert [one for one in (*notes, "NGƯỜI LẬP BIỂU") if letters(one) not in last] == []
+
+
+@pytest.mark.parametrize(("notes", "sheets"), [(2, 1), (8, 1), (16, 2)])
+def test_an_annex_is_set_tighter_where_that_saves_a_sheet(notes, sheets):
+    rows = [{"order": n, "unit": f"Thôn {n}", "target": 1} for n in range(1, 7)]
+    said = [f"Ghi chú thứ {n} của bảng số liệu này." for n in range(notes)]
+    pdf = annexes_to_pdf([annex(figures(rows, notes=said))])
+
+    assert len(pages_of(pdf)) == sheets
 
 
 def test_a_short_annex_is_one_page():

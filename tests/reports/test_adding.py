@@ -146,3 +146,5 @@ def test_reports_that_are_missing_below_are_told_where_their_numbers_are_added(a
     assert any(told in note for note in figure_table(report, report.figures.all()).notes)
     assert set(report.figures.filter(source=Source.TYPED).values_list("below_missing", flat=True)) == {2 - received}
     assert "(chưa có báo cáo được nhận)" in client.get(f"{here}cap-duoi/").content.decode()
+    totals = rollup.rollup_table(report, rollup.rows_below(cast.district_officer, report)).totals()
+    assert [key for key in totals if key.startswith("apart_")] == []

@@ -40,7 +40,8 @@ def test_a_long_report_is_begun_in_the_background_and_shown_when_it_is_there(as_
     client = as_position(cast.district_officer)
     watched = press(client, cast, f"/bao-cao/ky/don-vi/{owed.pk}/lap/").url
     assert "Đang chờ đến lượt" in client.get(watched).content.decode()
-    assert "báo cáo xong sẽ nằm ở mục" in client.get(watched).content.decode()
+    page = client.get(watched).content.decode()
+    assert "báo cáo xong sẽ nằm ở mục" in page and page.count(">Báo cáo định kỳ</a>") == 1, "the room is named once"
     assert f"Lập báo cáo: {owed}" in client.get("/").content.decode()
     assert not Report.objects.filter(obligation=owed).exists()
     assert press(client, cast, f"/bao-cao/ky/don-vi/{owed.pk}/lap/").url == watched

@@ -191,8 +191,28 @@ def test_nothing_occurred_is_a_statement_with_the_same_moves(cast, tree, plan, o
 def test_nothing_occurred_cannot_be_said_where_something_did(cast, tree, plan, obligation):
     confirmed(cast, tree, plan)
     report = duties.started(cast.commune_officer, obligation)
+    with pytest.raises(ValidationError, match="Trong kỳ có phát sinh: Mô hình mới, tập thể"):
+        services.state_nil(by=cast.commune_officer, report=report, statement="Không có nội dung phát sinh.")
+    report.refresh_from_db()
+    assert not report.is_nil
+
+
+def test_nothing_occurred_is_not_said_against_the_records_by_stating_nought(cast, tree, plan, obligation):
+    confirmed(cast, tree, plan)
+    report = duties.started(cast.commune_officer, obligation)
+    services.state_figures(
+        by=cast.commune_officer, report=report, stated={"dang-ky-moi-tap-the": (Decimal(0), "Chưa vào sổ.")}
+    )
+    with pytest.raises(ValidationError, match="Trong kỳ có phát sinh"):
+        services.state_nil(by=cast.commune_officer, report=report, statement="Không có nội dung phát sinh.")
+
+
+def test_what_was_said_to_be_nothing_goes_no_further_once_something_occurred(cast, tree, plan, obligation):
+    report = duties.started(cast.commune_officer, obligation)
     services.state_nil(by=cast.commune_officer, report=report, statement="Không có nội dung phát sinh.")
-    with pytest.raises(ValidationError, match="Có phát sinh trong kỳ"):
+    confirmed(cast, tree, plan)
+    services.recompute(by=cast.commune_officer, report=report)
+    with pytest.raises(ValidationError, match="Trong kỳ có phát sinh"):
         duties.move(report, workflow.PROPOSE, cast.commune_officer)
 
 

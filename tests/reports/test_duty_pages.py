@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 from uuid import uuid4
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,8 +14,9 @@ from docx import Document
 from accounts.enums import Role
 from common import numbers
 from documents.table import bare
+from reports import notes
 from reports.models import Report
-from reports.periodic import papers, services, workflow
+from reports.periodic import papers, rollup, services, workflow
 from reports.periodic.narrative import MOVEMENT
 from tests import builders
 from tests.registrations.test_cost import asked
@@ -89,6 +91,20 @@ def test_word_pdf_and_page_name_the_annexes_that_go_along(as_position, cast, rep
     assert all(f"<li>{one}</li>" in page for one in named)
 
 
+def test_every_table_that_goes_along_says_its_tree_its_cut_off_and_what_it_counts(as_position, cast, report):
+    made = papers.annexes_of(report, report.figures.all(), cast.commune_officer)
+    rows = rollup.rows_below(cast.commune_officer, report)
+    below = papers.rollup_annex(report, rollup.rollup_table(report, rows))
+    cut_off = "Đơn vị: tổng hợp theo đơn vị hiện nay. Số liệu từ ngày 01/01/2024 đến hết ngày 31/03/2024, t"
+    for one in (*made, below):
+        assert (one.table.notes[0].startswith(cut_off), notes.REGISTERED in one.table.notes) == (True, True), (
+            one.heading
+        )
+    file = as_position(cast.commune_officer).get(f"/bao-cao/ky/ban/{report.pk}/phu-luc.xlsx").content
+    sheets = openpyxl.load_workbook(io.BytesIO(file)).worksheets
+    assert [str(list(sheet.values)).count(cut_off) for sheet in sheets] == [1] * len(made)
+
+
 def test_the_list_of_duties_leads_who_writes_to_what_is_being_written(as_position, cast, tree, report):
     draft, begin = f'href="/bao-cao/ky/ban/{report.pk}/">Đang soạn</a>', ">Lập báo cáo</a>"
     pages = {
@@ -110,6 +126,32 @@ def test_who_owes_nothing_here_is_led_to_the_position_that_does(as_position, cas
     assert f"Chưa có kỳ báo cáo nào mở cho {tree.district_desk}." in page
     assert f"Báo cáo của {tree.commune_desk}</button>" in page
     assert "Báo cáo của" not in as_position(cast.commune_clerk).get("/bao-cao/ky/").content.decode()
+
+
+def test_where_nothing_can_be_done_no_heading_says_so(as_position, cast, report):
+    duties.accepted(cast, report)
+    here = f"/bao-cao/ky/ban/{report.pk}/"
+    shown = ["Việc có thể làm" in as_position(who).get(here).content.decode()
+             for who in (cast.commune_clerk, cast.district_officer)]  # fmt: skip
+    assert shown == [False, True]
+
+
+def test_who_waits_reads_whose_approval_it_waits_for(as_position, cast, report):
+    client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/"
+    leader = cast.commune_leader
+    named = f"{leader.user} ({leader.office})"
+    assert named in client.get(f"{here}viec/trinh-lanh-dao/").content.decode()
+    duties.move(report, workflow.PROPOSE, cast.commune_officer)
+    assert f"<dt>Chờ duyệt</dt><dd>{named}</dd>" in client.get(here).content.decode()
+    assert asked(client, here) <= 12
+
+
+def test_where_only_who_wrote_it_leads_the_page_says_how_it_goes_on(as_position, cast, report):
+    leader = cast.commune_leader
+    leader.user = cast.commune_officer.user
+    leader.save()
+    page = as_position(cast.commune_officer).get(f"/bao-cao/ky/ban/{report.pk}/viec/trinh-lanh-dao/").content.decode()
+    assert "chưa có lãnh đạo nào duyệt được (người soạn không tự duyệt)" in page
 
 
 def test_who_approves_finds_the_office_as_papers_of_the_unit_are_signed(as_position, cast, report):
@@ -338,6 +380,46 @@ def test_what_was_returned_is_owed_again_and_late_after_its_day(as_position, cas
     duties.sent(cast, again, number="06/BC-UBND")
     line = next(one for one in client.get(here).context["lines"] if one.obligation == report.obligation)
     assert (line.owes, line.days_late) == (False, 0 if line.standing == "on-time" else 3)
+
+
+def test_what_the_portal_drafted_is_marked_until_the_unit_writes_it(as_position, cast, report):
+    client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/"
+    marks = client.get(here).content.decode().count("soạn sẵn từ số liệu")
+    assert "cổng soạn sẵn từ số liệu, đơn vị chưa sửa" in client.get(f"{here}muc/mo-hinh/").content.decode()
+    section = report.sections.get(key="mo-hinh")
+    written = f"{section.text} Nhân dân đồng tình."
+    services.save_section(
+        by=cast.commune_officer, report=report, key=section.key, text=written, revision=section.revision
+    )
+    assert client.get(here).content.decode().count("soạn sẵn từ số liệu") == marks - 1 > 0
+
+
+def test_what_only_the_unit_can_write_is_not_drafted_over(as_position, cast, report):
+    client, here = as_position(cast.commune_officer), f"/bao-cao/ky/ban/{report.pk}/muc/"
+    offered = ["soan-lai" in client.get(f"{here}{key}/").content.decode() for key in ("mo-hinh", "uu-diem")]
+    client.post(f"{here}uu-diem/soan-lai/", {"token": uuid4(), "position": cast.commune_officer.pk})
+    assert (offered, report.sections.get(key="uu-diem").text) == ([True, False], "Các đơn vị chủ động.")
+
+
+@pytest.mark.parametrize("receiver", ["", "Ban Thường vụ Huyện ủy"])
+def test_who_accepts_its_own_report_sends_it_to_whom_it_names_and_not_to_itself(as_position, cast, tree, receiver):
+    type = duties.report_type(cast.district_officer, receiver=receiver)
+    owed = duties.owed(duties.opened(cast.district_officer, [tree.district_desk], type=type), tree.district_desk)
+    report, client = duties.started(cast.district_officer, owed), as_position(cast.district_officer)
+    itself = str(tree.district_desk)
+    page = client.get(f"/bao-cao/ky/don-vi/{owed.pk}/").content.decode()
+    assert f"{itself}{receiver and f' gửi {receiver}'} · hạn" in page
+    facts = client.get(f"/bao-cao/ky/ban/{report.pk}/").content.decode()
+    assert (f"<dt>Gửi</dt><dd>{receiver}</dd>" in facts, "<dt>Gửi</dt>" in facts) == (bool(receiver), bool(receiver))
+    assert f'<td data-label="Gửi">{receiver or "–"}</td>' in client.get("/bao-cao/ky/").content.decode()
+
+
+def test_a_section_nobody_has_written_is_not_called_drafted(as_position, cast, tree, period):
+    owed = duties.owed(period, tree.other_commune_desk)
+    fresh = services.start_report(by=cast.other_commune_officer, obligation=owed, token=uuid4())
+    page = as_position(cast.other_commune_officer).get(f"/bao-cao/ky/ban/{fresh.pk}/muc/uu-diem/").content.decode()
+    assert '<span class="due">chưa viết</span>' in page and "soạn sẵn" not in page
+    assert '<p class="due">Chưa viết.</p>' in page and '<p class="written">Không.</p>' not in page
 
 
 def test_what_nobody_wrote_is_said_to_be_unwritten_until_somebody_confirms_it(as_position, cast, report):

@@ -121,6 +121,13 @@ def test_no_cell_becomes_a_formula(as_position, cast, tree, plan, start):
     assert (cell.value, cell.data_type) == (f"{start} đường hoa", "s")
 
 
+def test_the_page_tells_how_the_file_for_statistics_is_written(as_position, cast, rewarded):
+    client = as_position(cast.commune_officer)
+    file = client.get(f"{HERE}bo-du-lieu.csv", YEARS).content
+    assert "mã UTF-8, các cột cách nhau bằng dấu phẩy, phần lẻ sau dấu chấm" in client.get(HERE).content.decode()
+    assert file.startswith(b'\xef\xbb\xbf"ma_ho_so","nam"')
+
+
 def test_the_workbook_carries_data_dictionary_and_scope(as_position, cast, rewarded):
     answer = as_position(cast.commune_officer).get(f"{HERE}bo-du-lieu.xlsx", YEARS)
     book = openpyxl.load_workbook(io.BytesIO(answer.content))

@@ -10,10 +10,10 @@ from django.utils import timezone
 from common import audit
 from common.locks import among_others, hold
 from reports.models import Obligation, Part, Report, ReportFigure, ReportSection
-from reports.periodic import figures, fronted, links, rights
+from reports.periodic import checking, figures, fronted, links, rights
 from reports.periodic.enums import Relief
 from reports.periodic.narrative import draft_of
-from reports.periodic.sections import kind_of, kinds_of
+from reports.periodic.sections import drafted_kind, kind_of, kinds_of
 
 NOT_A_DRAFT = "Báo cáo đã trình; hãy rút về trước khi sửa."
 
@@ -144,11 +144,16 @@ def save_section(*, by, report: Report, key: str, text: str, revision: int) -> R
 
 @transaction.atomic
 def redraft(*, by, report: Report, key: str) -> ReportSection:
-    """Soạn lại một mục từ số liệu, over what was written there; the log keeps that."""
-    locked = opened(by, report)
+    """Soạn lại một mục từ số liệu, over what was written there; the log keeps that.
+
+    Raises ValidationError where nothing is drafted from figures, PermissionDenied.
+    """
+    locked, kind = opened(by, report), drafted_kind(key)
+    if kind is None:
+        raise ValidationError("Mục này đơn vị tự viết, không soạn được từ số liệu.")
     section = locked.sections.select_for_update().get(key=key)
     draft = draft_of(locked, locked.figures.all())
-    before, section.text = section.text, kind_of(key).drafts(draft)
+    before, section.text = section.text, kind.drafts(draft)
     section.revision += 1
     section.saved_by, section.saved_at = by, timezone.now()
     section.save(update_fields=["text", "revision", "saved_by", "saved_at"])
@@ -162,8 +167,13 @@ def redraft(*, by, report: Report, key: str) -> ReportSection:
 
 @transaction.atomic
 def state_nil(*, by, report: Report, statement: str = "") -> None:
-    """Báo cáo không phát sinh, with its statement; without one the report is written in full again."""
+    """Báo cáo không phát sinh, with its statement; without one the report is written in full again.
+
+    Raises ValidationError where figures say otherwise, PermissionDenied.
+    """
     locked = opened(by, report)
+    if statement and (problem := checking.against_nil(locked.figures.all())):
+        raise ValidationError(problem)
     locked.is_nil, locked.statement = bool(statement), statement
     locked.save(update_fields=["is_nil", "statement"])
     action = "Báo cáo không phát sinh" if statement else "Bỏ báo cáo không phát sinh"
