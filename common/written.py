@@ -200,9 +200,9 @@ def _record(model: type[M], names: dict[str, list[str]], row: Row) -> M:
     found: dict[str, Any] = {}
     for path, columns in names.items():
         values = [row.pop(name) for name in columns]
-        own = _model_at(model, path)
-        there = own.from_db(replica.alias(), [name.rpartition("__")[2] for name in columns], values)
-        found[path] = there if there.pk is not None else None
+        own, known = _model_at(model, path), [name.rpartition("__")[2] for name in columns]
+        is_there = values[known.index(own._meta.pk.attname)] is not None
+        found[path] = own.from_db(replica.alias(), known, values) if is_there else None
         before, _, step = path.rpartition("__")
         if path and found[before] is not None:
             setattr(found[before], step, found[path])

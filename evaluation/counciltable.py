@@ -1,6 +1,6 @@
 """Bảng tổng hợp của hội đồng: whose results a position reads, line by line; on the page and as a file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -47,15 +47,17 @@ class Line:
     result: Result
     is_wide: bool
 
-    @property
-    def totals(self) -> SafeString:
-        """The total of every sent sheet, leading to it; drawn here, for a page has hundreds."""
-        sheets = blind.by_number(self.result.sheets)
-        places = zip(addresses_of(one.pk for one in sheets), sheets, strict=True)
-        return format_html_join(" · ", TOTAL, (
-            {"to": to, "name": one.reviewer.user.full_name, "total": numbers.full_score(one.total)}
-            for to, one in places
-        ))  # fmt: skip
+
+def drawn_totals(lines: Sequence[Line]) -> list[SafeString]:
+    """Of each line the total of every sent sheet, leading to it; drawn here, for a page has hundreds."""
+    sheets = [blind.by_number(line.result.sheets) for line in lines]
+    places = iter(addresses_of(one.pk for own in sheets for one in own))
+    return [
+        format_html_join(" · ", TOTAL, (
+            {"to": next(places), "name": one.reviewer.user.full_name, "total": numbers.full_score(one.total)}
+            for one in own
+        )) for own in sheets
+    ]  # fmt: skip
 
 
 def results_read_by(position: Position, round: Round) -> list[Result]:
@@ -95,9 +97,10 @@ def _notes(round: Round) -> list[str]:
     return [TIE_RULE] if round.is_concluded else [SO_FAR, TIE_RULE]
 
 
-def by_kind(lines: Iterable[Line], results: list[Result]) -> list[tuple[str, int, list[Line]]]:
-    """(loại, how many there are of it in all, its lines on this page)."""
-    shown = [(kind, [one for one in lines if one.result.nomination.kind == kind]) for kind in Kind]
+def by_kind(lines: Sequence[Line], results: list[Result]) -> list[tuple[str, int, list[tuple[Line, SafeString]]]]:
+    """(loại, how many there are of it in all, its lines on this page with their drawn totals)."""
+    drawn = list(zip(lines, drawn_totals(lines), strict=True))
+    shown = [(kind, [one for one in drawn if one[0].result.nomination.kind == kind]) for kind in Kind]
     return [(kind.label, len(results_of_kind(results, kind)), own) for kind, own in shown if own]
 
 

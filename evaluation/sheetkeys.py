@@ -29,7 +29,7 @@ class SheetKeyConverter:
         return key
 
     def to_url(self, value: int) -> str:
-        return _cipher(settings.SECRET_KEY).encryptor().update(value.to_bytes(BLOCK, "big")).hex()
+        return _sealed([value])[0]
 
 
 @cache
@@ -39,8 +39,14 @@ def _cipher(secret: str) -> Cipher:
     return Cipher(algorithms.AES(key), modes.ECB())
 
 
+def _sealed(keys: Iterable[int]) -> list[str]:
+    blocks = b"".join(key.to_bytes(BLOCK, "big") for key in keys)
+    sealed = _cipher(settings.SECRET_KEY).encryptor().update(blocks)
+    return [sealed[at : at + BLOCK].hex() for at in range(0, len(sealed), BLOCK)]
+
+
 def addresses_of(keys: Iterable[int]) -> list[str]:
     """Of many sheets at once, as a page has hundreds: the resolver is asked for one."""
-    sealed = SheetKeyConverter().to_url
-    first, zero = reverse("evaluation:sheet", args=[0]), sealed(0)
-    return [first.replace(zero, sealed(key)) for key in keys]
+    zero, *sealed = _sealed([0, *keys])
+    first = reverse("evaluation:sheet", args=[0])
+    return [first.replace(zero, one) for one in sealed]
