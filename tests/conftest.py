@@ -15,6 +15,8 @@ from tests import builders, migrated, remembered
 
 # In these folders a file builds much once for all its tests; everywhere else any process may take any test.
 BUILT_ONCE = ("tests/danvan/", "tests/building/")
+# Here all files look at one world, which each process builds anew whenever it comes back to the folder.
+ONE_WORLD = "tests/access/"
 
 
 class BuiltOnceScheduling(LoadScopeScheduling):
@@ -29,6 +31,11 @@ class BuiltOnceScheduling(LoadScopeScheduling):
 
 def pytest_xdist_make_scheduler(config, log):
     return BuiltOnceScheduling(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    """The files are shuffled: those of one world come together again, and first, for theirs are the longest tests."""
+    items.sort(key=lambda item: not item.nodeid.startswith(ONE_WORLD))
 
 
 # Whether a law holds is judged, not how long a busy machine takes over it.

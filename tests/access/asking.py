@@ -2,6 +2,7 @@
 
 import html
 import io
+import pickle
 import re
 import time
 import zipfile
@@ -9,9 +10,12 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
+from django.utils.module_loading import import_string
 
+from accounts import middleware
 from accounts.sessions import BEGAN, USED
 from tests.access.people import NOBODIES
 from tests.access.table import Rule
@@ -19,6 +23,12 @@ from tests.access.table import Rule
 # What every request may write: its own session, and the log.
 OF_EVERY_REQUEST = {"django_session", "common_auditrecord", "usersessions_usersession"}
 AUTHENTICATION = "allauth.account.auth_backends.AuthenticationBackend"
+# Where Word files are asked for.
+WORD = (
+    "documents.annex_files.annex_to_docx",
+    "documents.document_files.document_to_docx",
+    "reports.views.papers.annex_to_docx",
+)
 # What differs from one request to the next.
 CHANGING = re.compile(
     r'name="(?:csrfmiddlewaretoken|token)" value="[^"]*"|csrf[^"]*"|\d\d:\d\d(?::\d\d)?|\d{4}(?=\.xlsx)'
@@ -49,9 +59,39 @@ def signed_in(position) -> str:
 
 
 def papers_as_words(patch) -> None:
-    """The words of a paper are what matters; drawing them takes most of a second."""
+    """The words of a paper are what matters: drawing a PDF takes most of a second, a Word file a third of one.
+
+    Of Word each paper is drawn, and once however many are handed the same.
+    """
     for engine in ("_by_weasyprint", "_by_plutoprint"):
         patch.setattr(f"documents.pdf.{engine}", lambda pages: "".join(pages).encode())
+    for place in WORD:
+        patch.setattr(place, kept(import_string(place), {}, by=lambda *papers: pickle.dumps(papers)))
+
+
+def people_as_known(patch) -> dict:
+    """Every request is undone, so that each finds the session, the person and the positions held as the one before: they
+    are read once and each request gets copies. Returns what is known, to be forgotten where the world changes.
+    """
+    known: dict = {}
+    row = SessionStore._get_session_from_db
+    patch.setattr(SessionStore, "_get_session_from_db", kept(row, known, by=lambda one: ("session", one.session_key)))
+    held, person = middleware.positions_held_by, ModelBackend.get_user
+    patch.setattr(middleware, "positions_held_by", kept(held, known, by=lambda user: ("held", user.pk)))
+    patch.setattr(ModelBackend, "get_user", kept(person, known, by=lambda _, key: ("person", key)))
+    return known
+
+
+def kept(make, known: dict, by):
+    """`make`, but what it made of arguments that are the same `by` this is made once, and then copied."""
+
+    def made(*args):
+        key = by(*args)
+        if key not in known:
+            known[key] = pickle.dumps(make(*args))
+        return pickle.loads(known[key])
+
+    return made
 
 
 def fill(w) -> None:

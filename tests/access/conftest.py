@@ -24,6 +24,7 @@ def w(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         built = world.build()
         asking.fill(built)
+        built.known = asking.people_as_known(papers)
         # A refusal is what is asked for here, not something to be written down with its trace.
         logging.disable(logging.WARNING)
         yield built

@@ -84,6 +84,14 @@ def _counted_each_time(monkeypatch):
     monkeypatch.setattr(remembered, "LONG", float("inf"))
 
 
+@pytest.fixture(autouse=True)
+def _known_to_this_test(w):
+    """Who is who may follow from what this test builds."""
+    w.known.clear()
+    yield
+    w.known.clear()
+
+
 COUNTED = [
     "/", "/dang-ky/", "/dang-ky/?xem=cho", "/dang-ky/?xem=nhap", "/dang-ky/theo-doi/", "/dang-ky/theo-doi/kiem-tra/",
     "/dang-ky/theo-doi/don-doc/", "/dang-ky/ke-hoach/", "/don-vi/", "/danh-gia/",
@@ -100,7 +108,8 @@ NEAR = [
 
 
 def standing(w, name) -> dict[str, str]:
-    """Every page with counters and figures as this person has it."""
+    """Every page with counters and figures as this person has it now."""
+    w.known.clear()
     return {address: CHANGING.sub("", ask(w, name, address).text) for address in COUNTED}
 
 

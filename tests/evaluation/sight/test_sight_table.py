@@ -28,6 +28,7 @@ Say in tests/evaluation/sight/table.py who may read what on it in which phase, f
 @pytest.fixture(autouse=True)
 def _quick_and_quiet(monkeypatch):
     asking.papers_as_words(monkeypatch)
+    asking.people_as_known(monkeypatch)
     # What a refused person is told is the same page everywhere, and nothing to be written down with its trace.
     monkeypatch.setattr("danvan.views._problem", lambda request, status, *_: HttpResponse(status=status))
     monkeypatch.setattr(remembered, "LONG", float("inf"))
