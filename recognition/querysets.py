@@ -9,6 +9,7 @@ from evaluation.models import Nomination
 from recognition.enums import Act, DecisionState, Ending, MeritState
 from registrations.enums import HELD, Kind, State
 from registrations.models import Replication
+from registrations.querysets import in_sight
 from units import scope
 
 _AT_AN_END = frozenset({DecisionState.PUBLISHED, DecisionState.DROPPED})
@@ -109,8 +110,7 @@ class AwardQuerySet(QuerySet):
 
     def seen_by(self, position):
         """Those of registrations the position sees, or owns: lines of models of elsewhere are not read."""
-        registrations = self.model._meta.get_field("registration").related_model.objects
-        return self.filter(registration__in=registrations.visible_to(position).order_by().values("pk"))
+        return self.filter(in_sight(position, "registration__"))
 
     def visible_to(self, position):
         """Published ones of the registrations the position sees."""

@@ -131,6 +131,15 @@ LISTED = (
 )  # fmt: skip
 
 
+def in_sight(position, prefix: str = "", *, path: str = "scope_path") -> Q:
+    """The condition of `visible_to`, also for rows that hang on a registration (`prefix`): by its path itself, for a
+    list of all keys in sight would be made anew for every question.
+    """
+    if position is None or position.role not in {*DESK_ROLES, Role.REGISTRANT}:
+        return Q(pk__in=[])
+    return Q(scope.inside(position, prefix + path), **{f"{prefix}first_sent_at__isnull": False})
+
+
 class RegistrationQuerySet(QuerySet):
     """Đăng ký mô hình."""
 
@@ -143,9 +152,7 @@ class RegistrationQuerySet(QuerySet):
 
     def visible_to(self, position, *, path="scope_path"):
         """What has been sent inside the position's areas. No position, nothing; a reviewer reads under /danh-gia/."""
-        if position is None or position.role not in {*DESK_ROLES, Role.REGISTRANT}:
-            return self.none()
-        return self.filter(scope.inside(position, path), first_sent_at__isnull=False)
+        return self.filter(in_sight(position, path=path))
 
     def drafts_of(self, position):
         """What one's own unit is still writing, changes to what is confirmed among it, and what one has typed for others."""
@@ -248,8 +255,7 @@ class OfRegistrationQuerySet(QuerySet):
 
     def seen_by(self, position):
         """Those of registrations that the position sees: who is in charge of some communes alone reads theirs."""
-        registrations = self.model._meta.get_field("registration").related_model.objects
-        return self.filter(registration__in=registrations.visible_to(position).order_by().values("pk"))
+        return self.filter(in_sight(position, "registration__"))
 
 
 class ReceiptQuerySet(OfRegistrationQuerySet):

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
+from accounts.enums import DESK_ROLES
 from recognition.models import Award
-from registrations.models import Quota, Receipt, Registration, RegistrationEvent
+from registrations.models import Quota, Registration, RegistrationEvent
+from registrations.querysets import in_sight
 from reports.enums import GIVEN, OUTCOMES, Fact, Tree
 from reports.frames import REST, Frame
 from reports.periods import Stretch
@@ -16,10 +18,15 @@ from reports.questions import KINDS, ORIGINS, Question
 Figures = Mapping[int, Counter[str]]
 
 
-def registered_within(frame: Frame, start, end) -> QuerySet[Receipt]:
-    """The first confirmations inside the frame's area, dated from `start` (included) to `end` (excluded)."""
-    receipts = Receipt.objects.visible_to(frame.position).filter(is_first=True).confirmed_within(start, end)
-    return receipts.filter(frame.inside("registration__"), frame.of_level("registration__"))
+def registered_within(frame: Frame, start, end) -> QuerySet[Registration]:
+    """Those inside the frame's area that were first confirmed from `start` (included) to `end` (excluded)."""
+    return Registration.objects.filter(_seen(frame), confirmed_on__gte=start, confirmed_on__lt=end)
+
+
+def _seen(frame: Frame, prefix: str = "") -> Q:
+    """In sight and inside the frame. Only offices count: not a registrant, who sees the own models."""
+    sight = in_sight(frame.position, prefix) if frame.position.role in DESK_ROLES else Q(pk__in=[])
+    return sight & frame.inside(prefix) & frame.of_level(prefix)
 
 
 def registered_since(frame: Frame) -> date | None:
@@ -31,9 +38,18 @@ def outcomes_in(frame: Frame) -> QuerySet[RegistrationEvent]:
     """The last word on the effect of each model in the period: effective, not effective, or stopped."""
     period = frame.period
     spoken = RegistrationEvent.objects.filter(move__in=OUTCOMES, at__gte=period.starts_at, at__lt=period.ends_at)
-    last = spoken.filter(registration=OuterRef("registration")).order_by("-at", "-pk").values("pk")[:1]
-    seen = Registration.objects.visible_to(frame.position).filter(frame.inside(), frame.of_level())
-    return spoken.filter(pk=Subquery(last), registration__in=seen)
+    return last_words(spoken.filter(_seen(frame, "registration__")), spoken)
+
+
+def last_words(seen: QuerySet[RegistrationEvent], spoken: QuerySet[RegistrationEvent], *same: str) -> QuerySet:
+    """Of the words that are `seen`, those after which nothing was `spoken` of the same model, and the `same` besides.
+
+    Few models are spoken of twice: only for those a later word is looked for.
+    """
+    twice = spoken.order_by().values("registration").annotate(words=Count("pk")).filter(words__gt=1)
+    later = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
+    after = spoken.filter(later, **{name: OuterRef(name) for name in ("registration", *same)})
+    return seen.exclude(Q(registration__in=twice.values("registration")) & Q(Exists(after)))
 
 
 def count_registered(frame: Frame) -> dict[int, Counter[str]]:
@@ -42,8 +58,8 @@ def count_registered(frame: Frame) -> dict[int, Counter[str]]:
     first = min(frame.period.year_start, *(period.start for period in periods))
     groups = (
         registered_within(frame, first, frame.period.end)
-        .annotate(bucket=frame.bucket("registration__"))
-        .values("bucket", "registration__kind", "registration__origin", "registration__sector")
+        .annotate(bucket=frame.bucket())
+        .values("bucket", "kind", "origin", "sector")
         .annotate(
             now=Count("pk", filter=_in(frame.period)),
             since=Count("pk", filter=Q(confirmed_on__gte=frame.period.year_start)),
@@ -54,7 +70,7 @@ def count_registered(frame: Frame) -> dict[int, Counter[str]]:
     )
     figures: dict[int, Counter[str]] = {}
     for group in groups:
-        kind, origin, sector = group["registration__kind"], group["registration__origin"], group["registration__sector"]
+        kind, origin, sector = group["kind"], group["origin"], group["sector"]
         now = group["now"]
         added = {
             "all": now, f"all_{kind}": now, f"{origin}_{kind}": now, f"sector_{sector}": now,

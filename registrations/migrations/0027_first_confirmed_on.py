@@ -35,6 +35,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='registration',
-            index=models.Index(fields=['confirmed_on', 'scope_path', 'first_sent_at', 'sector'], name='registration_confirmed'),
+            index=models.Index(fields=['confirmed_on', 'scope_path', 'first_sent_at', 'sector', 'kind', 'origin', 'highest_level', 'path_then'], name='registration_confirmed'),
         ),
     ]

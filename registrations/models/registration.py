@@ -120,7 +120,17 @@ class Registration(models.Model):
                 fields=["plan", "scope_path", "first_sent_at", "state", "kind", "sector"], name="registration_of_plan"
             ),
             models.Index(
-                fields=["confirmed_on", "scope_path", "first_sent_at", "sector"], name="registration_confirmed"
+                fields=[
+                    "confirmed_on",
+                    "scope_path",
+                    "first_sent_at",
+                    "sector",
+                    "kind",
+                    "origin",
+                    "highest_level",
+                    "path_then",
+                ],
+                name="registration_confirmed",
             ),
             # A list walks the newest first and finds what is filtered and looked for in the index (docs/benchmarks.md).
             models.Index(

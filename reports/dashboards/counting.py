@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from accounts.enums import DESK_ROLES
 from recognition.models import Award
@@ -17,6 +17,7 @@ from registrations.models import Receipt, RegistrationEvent
 from reports.dashboards.asked import Asked
 from reports.dashboards.remembered import remembered
 from reports.enums import GIVEN, OUTCOMES, Fact
+from reports.facts import last_words
 from reports.frames import Frame
 from reports.periods import Period
 from units import scope
@@ -79,12 +80,7 @@ def _outcomes(frame: Frame, asked: Asked, years: range, by: tuple[str, ...]) -> 
     period = frame.period
     spoken = RegistrationEvent.objects.filter(move__in=OUTCOMES, at__gte=period.starts_at, at__lt=period.ends_at)
     spoken = spoken.annotate(counted_year=year_of("at", years, instants=True))
-    # Few models are spoken of twice: only for those a later word is looked for.
-    seen = inside(spoken, frame, asked, years)
-    twice = spoken.order_by().values("registration").annotate(words=Count("pk")).filter(words__gt=1)
-    later = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
-    after = spoken.filter(later, registration=OuterRef("registration"), counted_year=OuterRef("counted_year"))
-    last = seen.exclude(Q(registration__in=twice.values("registration")) & Q(Exists(after)))
+    last = last_words(inside(spoken, frame, asked, years), spoken, "counted_year")
     for row in _grouped(last, frame, by, ["counted_year", "move"], Count("pk")):
         yield OUTCOMES[row["move"]], row["counted_year"], _values(row, by), row["models"]
 

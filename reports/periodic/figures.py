@@ -48,8 +48,8 @@ def frame_of(position: Position, obligation: Obligation) -> Frame:
 def behind(frame: Frame) -> Behind:
     """What the records say in a frame; four queries."""
     found, period = Behind(), frame.period
-    registered = facts.registered_within(frame, period.year_start, period.end).order_by("registration_id")
-    columns = ("registration_id", "registration__kind", "registration__origin", "registration__sector", "confirmed_on")
+    registered = facts.registered_within(frame, period.year_start, period.end).order_by("pk")
+    columns = ("pk", "kind", "origin", "sector", "confirmed_on")
     for pk, kind, origin, sector, day in registered.values_list(*columns):
         found.ids["luy-ke"].append(pk)
         if day >= period.start:
@@ -73,7 +73,7 @@ def behind(frame: Frame) -> Behind:
 def counts(frame: Frame) -> Behind:
     """The same numbers without the registrations behind them, for a period that is only compared with; four queries."""
     found, period = Behind(), frame.period
-    columns = ("registration__kind", "registration__origin", "registration__sector")
+    columns = ("kind", "origin", "sector")
     since = facts.registered_within(frame, period.year_start, period.end).values_list(*columns)
     now = Count("pk", filter=Q(confirmed_on__gte=period.start))
     for kind, origin, sector, number, in_period in since.annotate(number=Count("pk"), in_period=now).order_by():

@@ -357,6 +357,7 @@ def amid(tree, cast, plan):
                       ("Đoài 2025", cast.other_registrant), ("Đoài 2025, hai", cast.other_registrant)):  # fmt: skip
         confirmed(cast, tree, plan, by=by, title=title)
     Receipt.objects.filter(registration__title__contains="2025").update(confirmed_on=date(2025, 3, 3))
+    Registration.objects.filter(title__contains="2025").update(confirmed_on=date(2025, 3, 3))
     new = builders.area("xã Minh Đông", tree.district, tree.commune_level, valid_from=past.REFORM)
     past.move(tree.village, new)
     Succession.objects.create(old=tree.commune, new=new, kind=Passing.SPLIT, effective_on=past.REFORM, **past.DECISION)
