@@ -1,5 +1,6 @@
 """The files of deploy/: units that name what exists, one place for what a service may not do, a proxy that adds what it must."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -201,3 +202,80 @@ def test_how_the_database_stands_to_a_release(applied, known, told):
     asked = f"from deploy.schema import standing; print(standing(set({applied!r}), set({known!r})))"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == told
+
+
+def test_libraries_that_do_not_come_leave_no_release_that_passes_for_built(source, tmp_path):
+    (source / "pyproject.toml").write_text('version = "1.0"\n')
+    done = lib(tmp_path, f'libraries() {{ return 1; }}; made=$(build {source}); echo "made $made"')
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Không cài được thư viện Python" in done.stderr
+    assert list((tmp_path / "opt" / "releases").glob("*/.built")) == []
+
+
+def test_an_archive_that_was_cut_off_is_refused(source, tmp_path):
+    (source / "static" / "large").write_bytes(os.urandom(200_000))
+    packed = subprocess.run(["tar", "-C", tmp_path, "-cz", "source/manage.py", "source"], capture_output=True, check=True)
+    (tmp_path / "danvan.tar.gz").write_bytes(packed.stdout[:100_000])
+    done = lib(tmp_path, f"build {tmp_path}/danvan.tar.gz")
+    assert (done.returncode, "không phải mã nguồn" in done.stderr) == (1, True)
+    assert list((tmp_path / "opt" / "releases").iterdir()) == []
+
+
+# An update whose steps are told to succeed or to fail, and only say that they were reached
+
+STEPS = """
+build() { echo "$opt/new"; }
+close_gate() { echo gate; }
+prepare() { true; }
+schema() { echo behind; }
+as_danvan() { echo "as_danvan ${*: -2}"; [ "${*: -2:1}" != script/backup ] || printf '  /backups/danvan-1.tar.gz\\n'; }
+try_out() { true; }
+point_to() { echo "now ${1##*/}"; }
+open_gate() { true; }
+confirm() { true; }
+prune() { true; }
+"""
+
+
+@pytest.fixture
+def updated(tmp_path):
+    """`danvan update` without its dispatch, on folders of the test, with some of its steps replaced."""
+    for name in ("old", "new/deploy"):
+        (tmp_path / "opt" / name).mkdir(parents=True)
+    (tmp_path / "opt" / "new" / "deploy" / "install").touch(mode=0o755)
+    (tmp_path / "opt" / "current").symlink_to(tmp_path / "opt" / "old")
+    shutil.copy(DEPLOY / "lib.sh", tmp_path)
+    functions = (DEPLOY / "danvan").read_text().partition("\n[ $# -gt 0 ]")[0]
+    places = f"\nopt={tmp_path}/opt; app=$opt; current=$app/current\n"
+
+    def run(*steps):
+        (tmp_path / "danvan").write_text("\n".join([functions, places, STEPS, *steps, "update /source", ""]))
+        return subprocess.run(["bash", tmp_path / "danvan"], capture_output=True, text=True, check=False)
+
+    return run
+
+
+def test_an_update_that_migrates_backs_up_before_anything_else(updated, tmp_path):
+    done = updated()
+    assert (done.returncode, done.stderr.count("danvan-1.tar.gz")) == (0, 1)
+    told = [line for line in done.stdout.splitlines() if not line.startswith("·")]
+    assert told == ["gate", "as_danvan .venv/bin/python script/prepare.py", "now new"]
+    assert (tmp_path / "opt" / "before-update").read_text() == "/backups/danvan-1.tar.gz\n"
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ('as_danvan() { [ "${*: -2:1}" != script/backup ] && echo migrated; }', "Không sao lưu được nên không cập nhật"),
+        ("build() { return 1; }", ""),
+        ('prepare() { [ "${1##*/}" = old ]; }', "không có gì thay đổi"),
+        ("schema() { return 1; }", "không có gì thay đổi"),
+        ("schema() { echo; }", "Không rõ cơ sở dữ liệu"),
+        ("schema() { echo ahead; }", "mới hơn phiên bản này"),
+        ("schema() { echo same; }; try_out() { false; }", "không có gì thay đổi"),
+    ],
+)
+def test_an_update_of_which_a_step_fails_migrates_nothing_and_stays(updated, step, said):
+    done = updated(step)
+    assert done.returncode == 1 and said in done.stderr
+    assert "migrated" not in done.stdout and "now" not in done.stdout.split()
