@@ -237,22 +237,23 @@ prune() { true; }
 """
 
 
+def keeper(tmp_path, *lines):
+    """The functions of `danvan` without its dispatch, on folders of the test."""
+    shutil.copy(DEPLOY / "lib.sh", tmp_path)
+    functions = (DEPLOY / "danvan").read_text().partition("\n[ $# -gt 0 ]")[0]
+    places = f"\nopt={tmp_path}/opt; app=$opt; current=$app/current; state={tmp_path}\n"
+    (tmp_path / "danvan").write_text("\n".join([functions, places, *lines, ""]))
+    return subprocess.run(["bash", tmp_path / "danvan"], capture_output=True, text=True, check=False)
+
+
 @pytest.fixture
 def updated(tmp_path):
-    """`danvan update` without its dispatch, on folders of the test, with some of its steps replaced."""
+    """`danvan update` with some of its steps replaced."""
     for name in ("old", "new/deploy"):
         (tmp_path / "opt" / name).mkdir(parents=True)
     (tmp_path / "opt" / "new" / "deploy" / "install").touch(mode=0o755)
     (tmp_path / "opt" / "current").symlink_to(tmp_path / "opt" / "old")
-    shutil.copy(DEPLOY / "lib.sh", tmp_path)
-    functions = (DEPLOY / "danvan").read_text().partition("\n[ $# -gt 0 ]")[0]
-    places = f"\nopt={tmp_path}/opt; app=$opt; current=$app/current\n"
-
-    def run(*steps):
-        (tmp_path / "danvan").write_text("\n".join([functions, places, STEPS, *steps, "update /source", ""]))
-        return subprocess.run(["bash", tmp_path / "danvan"], capture_output=True, text=True, check=False)
-
-    return run
+    return lambda *steps: keeper(tmp_path, STEPS, *steps, "update /source")
 
 
 def test_an_update_that_migrates_backs_up_before_anything_else(updated, tmp_path):
@@ -279,3 +280,18 @@ def test_an_update_of_which_a_step_fails_migrates_nothing_and_stays(updated, ste
     done = updated(step)
     assert done.returncode == 1 and said in done.stderr
     assert "migrated" not in done.stdout and "now" not in done.stdout.split()
+
+
+def test_the_last_backup_is_told_by_the_clock_of_viet_nam(tmp_path):
+    """As danvan/backup/making.py writes it, and as its archive is called."""
+    (tmp_path / "last-backup.json").write_text('{"at": "2026-11-27T20:25:59+00:00", "path": "/b/danvan-2026-11-28.tar.gz"}')
+    done = keeper(tmp_path, "last backup; last drill")
+    assert done.stdout == "03:25 28/11/2026  /b/danvan-2026-11-28.tar.gz\nnone\n"
+
+
+def test_timers_run_by_the_clock_of_viet_nam_whatever_the_machine_is_set_to():
+    timers = [unit for unit in UNITS if unit.suffix == ".timer"]
+    assert len(timers) == 3
+    for timer in timers:
+        (when,) = [value for key, value in read(timer)["Timer"] if key == "OnCalendar"]
+        assert when.endswith(" Asia/Ho_Chi_Minh"), timer
