@@ -191,7 +191,18 @@ def test_every_answer_is_counted_under_its_route(counted, cast, as_position):
         client.get(address)
     found = {one.route: one.asked for one in meters.slowest(9)}
     assert found == {"help": 2, meters.NOWHERE: 1}
-    assert '<th scope="row">help</th>' in client.get("/he-thong/").content.decode()
+    assert '<th scope="row">/tro-giup/</th>' in client.get("/he-thong/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("route", "title"),
+    [
+        ("home", "/"), ("dossier_file", "/he-thong/ho-so-nam/…/tai-ve/"), ("gone", "gone"),
+        (meters.NOWHERE, "tệp giao diện; địa chỉ không có"),
+    ],
+)  # fmt: skip
+def test_a_slow_page_is_called_by_the_address_people_see(route, title):
+    assert meters.Page(route, asked=1, mean=1, most_within=1).title == title
 
 
 def test_the_counts_are_read_with_the_word_of_the_settings_and_by_nobody_else(counted, client, settings, db):
