@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, OperationalError, connection
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -86,7 +86,7 @@ def test_a_refusal_is_no_fault_and_leaves_no_trace(cast, as_position, caplog):
 
 def test_the_database_may_be_what_fails(cast, client, as_position, broken, monkeypatch):
     def unreachable(**row):
-        raise faults.DatabaseError("gone")
+        raise faults.Error("gone")
 
     monkeypatch.setattr(Fault.objects, "create", unreachable)
     as_position(cast.registrant)
@@ -94,6 +94,23 @@ def test_the_database_may_be_what_fails(cast, client, as_position, broken, monke
     answer = client.get("/tro-giup/")
     assert answer.status_code == 500 and "kèm mã lỗi " in answer.content.decode()
     assert not Fault.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["/", "/dang-nhap/", "/tro-giup/"])
+def test_a_page_asked_for_while_the_database_is_away_is_answered_in_vietnamese(
+    cast, client, as_position, monkeypatch, page
+):
+    as_position(cast.registrant)
+    client.raise_request_exception = False
+
+    def away(*_arguments):
+        raise OperationalError("connection refused")
+
+    with monkeypatch.context() as while_away:
+        while_away.setattr(connection, "cursor", away)
+        answer = client.get(page)
+    assert answer.status_code == 500
+    assert "Việc vừa làm chưa được ghi" in answer.content.decode() and "kèm mã lỗi " in answer.content.decode()
 
 
 # The page
@@ -236,7 +253,7 @@ def test_ready_means_database_migrations_and_files(client, db, settings, tmp_pat
     assert client.get("/suc-khoe/san-sang/").content == b"migrations"
 
     def gone():
-        raise faults.DatabaseError
+        raise DatabaseError
 
     monkeypatch.setattr(condition, "not_ready", gone)
     assert client.get("/suc-khoe/san-sang/").content == b"database"
