@@ -165,3 +165,27 @@ def test_the_last_backup_is_told_by_the_clock_of_viet_nam(tmp_path):
     )
     done = keeper(tmp_path, "last backup; last drill")
     assert done.stdout == "03:25 28/11/2026  /b/danvan-2026-11-28.tar.gz\nnone\n"
+
+
+@pytest.mark.parametrize("may_read", ["true", "false"])
+def test_an_archive_that_the_portal_may_not_read_is_lent_to_it_and_taken_back(tmp_path, may_read):
+    kept = tmp_path / "danvan-1.tar.gz"
+    kept.touch()
+    steps = f"""
+as_danvan() {{ if [ "$2" = test ]; then {may_read}; else echo "restored ${{*: -2:1}}"; fi; }}
+close_gate() {{ true; }}; open_gate() {{ true; }}; confirm() {{ true; }}
+chown() {{ true; }}; install() {{ cp "$5" "$6"; }}
+restore {kept}
+"""
+    done = keeper(tmp_path, steps)
+    assert done.returncode == 0, done.stderr
+    path = done.stdout.removeprefix("restored ").strip()
+    assert (path == str(kept)) == (may_read == "true") and path.endswith("/danvan-1.tar.gz")
+    assert kept.exists() and not list(tmp_path.glob(".restore-*"))
+
+
+def test_a_restore_that_fails_says_so_after_the_portal_is_up_again(tmp_path):
+    (tmp_path / "danvan-1.tar.gz").touch()
+    steps = 'as_danvan() { [ "$2" = test ]; }; close_gate() { true; }; open_gate() { echo open; }; confirm() { true; }'
+    done = keeper(tmp_path, steps, f"restore {tmp_path}/danvan-1.tar.gz", "echo went on")
+    assert (done.returncode, done.stdout) == (1, "open\n")
