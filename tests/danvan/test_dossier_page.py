@@ -60,7 +60,9 @@ def test_every_download_is_in_the_log_with_who_took_it(as_position, keeper, tree
     asking.make_dossier.call(made.pk)
     for _time in range(2):
         assert b"".join(client.get(f"{HERE}{made.pk}/tai-ve/").streaming_content)
-    assert [(line.actor_id, line.position_id, line.object_id) for line in taken] == [(other.user_id, other.pk, str(made.pk))] * 2
+    assert [(line.actor_id, line.position_id, line.object_id) for line in taken] == [
+        (other.user_id, other.pk, str(made.pk))
+    ] * 2
     assert "Tải hồ sơ lưu trữ năm" in client.get("/nhat-ky/").content.decode()
 
 
