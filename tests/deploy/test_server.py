@@ -148,6 +148,12 @@ def test_an_unknown_command_is_answered_with_the_usage(arguments):
     assert "danvan rollback" in told.stderr or "as root" in told.stderr
 
 
+def test_a_second_run_from_an_older_source_lays_the_units_of_the_release_that_runs():
+    steps = (DEPLOY / "install").read_text().rpartition("\nfi\n")[2].splitlines()
+    assert steps[-2:] == ['"$current/deploy/install" --units-only', "start"]
+    assert "units_and_proxy" not in steps and steps.index("first_release") < len(steps) - 2
+
+
 def test_timers_run_by_the_clock_of_viet_nam_whatever_the_machine_is_set_to():
     timers = [unit for unit in UNITS if unit.suffix == ".timer"]
     assert len(timers) == 3
