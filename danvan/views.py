@@ -131,12 +131,10 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    title, text = (
-        "Hệ thống gặp lỗi",
-        (
-            "Việc vừa làm chưa được ghi. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống, kèm mã lỗi "
-            f"{faults.note(request)}."
-        ),
+    title = "Hệ thống gặp lỗi"
+    text = (
+        "Việc vừa làm chưa được ghi. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống, kèm mã lỗi "
+        f"{faults.note(request)}."
     )
     try:
         return _problem(request, 500, title, text)

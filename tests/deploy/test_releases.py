@@ -167,6 +167,12 @@ def test_the_last_backup_is_told_by_the_clock_of_viet_nam(tmp_path):
     assert done.stdout == "03:25 28/11/2026  /b/danvan-2026-11-28.tar.gz\nnone\n"
 
 
+@pytest.mark.parametrize("standing", ["ahead", ""])
+def test_an_update_that_is_refused_gives_the_static_files_back_to_the_release_that_runs(updated, standing):
+    done = updated(f"schema() {{ echo {standing}; }}", 'prepare() { echo "prepared ${1##*/}"; }')
+    assert [line for line in done.stdout.splitlines() if "prepared" in line] == ["prepared new", "prepared old"]
+
+
 @pytest.mark.parametrize("may_read", ["true", "false"])
 def test_an_archive_that_the_portal_may_not_read_is_lent_to_it_and_taken_back(tmp_path, may_read):
     kept = tmp_path / "danvan-1.tar.gz"
