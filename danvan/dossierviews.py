@@ -58,8 +58,11 @@ def restart_dossier(request, pk):
 @require_GET
 @for_keepers
 def dossier_file(request, pk):
-    """The finished file."""
-    return finished_file(get_object_or_404(YearDossier, pk=pk))
+    """The finished file; who takes it is written down."""
+    found = get_object_or_404(YearDossier, pk=pk)
+    answer = finished_file(found)
+    asking.note_download(by=request.position, dossier=found)
+    return answer
 
 
 def _room() -> tuple[str, str]:

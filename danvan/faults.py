@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import Error, transaction
 from django.utils import timezone
 
 from danvan.models import Fault
@@ -37,7 +37,7 @@ def note(request) -> str:
                 method=request.method[:8], page=request.path[:300], kind=type(problem).__name__[:120],
                 place=place_of(trace)[:200],
             )  # fmt: skip
-    except DatabaseError:
+    except Error:
         logger.exception("Không ghi được lỗi %s vào cơ sở dữ liệu", number)
     return number
 

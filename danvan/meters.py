@@ -6,18 +6,21 @@ process can tell of all of them. `script/server` empties that folder before the 
 
 import hmac
 import math
+import re
 import time
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.urls import get_resolver
 from prometheus_client import CollectorRegistry, Histogram, generate_latest, multiprocess
 
 NAME = "danvan_request_seconds"
 BOUNDS = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 # An address that leads nowhere is counted under one name, whatever was typed.
 NOWHERE = "-"
+PARAMETER = re.compile(r"%\(\w+\)s")
 
 seconds = Histogram(NAME, "Seconds from the request to the answer", ["route", "method", "status"], buckets=BOUNDS)
 
@@ -49,13 +52,19 @@ class Page:
 
     @property
     def title(self) -> str:
-        """The name of the route in the code."""
-        return "tệp giao diện; địa chỉ không có" if self.route == NOWHERE else self.route
+        """The address as people see it in the browser, “…” where it names a record."""
+        return "tệp giao diện; địa chỉ không có" if self.route == NOWHERE else _address(self.route)
 
     @property
     def is_beyond(self) -> bool:
         """Slower than the last bound."""
         return math.isinf(self.most_within)
+
+
+def _address(route: str) -> str:
+    """“/dang-ky/…/ban-in.pdf”; the name of a route that no longer exists stands for itself."""
+    known = get_resolver().reverse_dict.getlist(route)
+    return "/" + PARAMETER.sub("…", known[0][0][0][0]) if known else route
 
 
 def may_read(authorization: str) -> bool:

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import Error, connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -131,13 +131,16 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    return _problem(
-        request,
-        500,
-        "Hệ thống gặp lỗi",
+    title = "Hệ thống gặp lỗi"
+    text = (
         "Việc vừa làm chưa được ghi. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống, kèm mã lỗi "
-        f"{faults.note(request)}.",
+        f"{faults.note(request)}."
     )
+    try:
+        return _problem(request, 500, title, text)
+    except Error:
+        # The head of every page asks the database who is here; this one asks nothing.
+        return render(None, "away.html", {"title": title, "text": text}, status=500)
 
 
 def csrf_failure(request, reason=""):

@@ -1,5 +1,7 @@
 # Places and small steps shared by deploy/install and deploy/danvan. Sourced, never run.
 # shellcheck shell=bash disable=SC2034
+# What fails inside $(…) ends it there: else a backup that failed would be followed by the migration.
+shopt -s inherit_errexit
 app=/opt/danvan
 current=$app/current
 state=/var/lib/danvan
@@ -50,8 +52,7 @@ build() {
     local source=$1 stage digest version release
     mkdir -p "$app/releases"
     stage=$(mktemp -d "$app/releases/.stage-XXXXXX")
-    unpack "$source" "$stage"
-    [ -f "$stage/manage.py" ] || { rm -rf "$stage"; stop "“$source” không phải mã nguồn của cổng thông tin (not the portal's source)."; }
+    { unpack "$source" "$stage" && [ -f "$stage/manage.py" ]; } || { rm -rf "$stage"; stop "“$source” không phải mã nguồn của cổng thông tin (not the portal's source)."; }
     digest=$(tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -C "$stage" -cf - . | sha256sum | cut -c1-12)
     version=$(sed -n 's/^version = "\(.*\)"/\1/p' "$stage/pyproject.toml")
     release=$app/releases/$version-$digest
@@ -63,7 +64,7 @@ build() {
         mv "$stage" "$release"
         say "Cài thư viện Python (Python libraries): $release" >&2
         python3 -m venv "$release/.venv"
-        libraries "$release"
+        libraries "$release" || stop "Không cài được thư viện Python; chưa có gì thay đổi (the libraries could not be installed, nothing was changed)."
         "$release/.venv/bin/python" -m compileall -qq -x '/\.venv/' "$release" || true
         touch "$release/.built"
     fi
@@ -74,9 +75,9 @@ build() {
 unpack() {
     local inner unwanted=(--exclude=.git --exclude=.venv --exclude=__pycache__ --exclude='.*_cache')
     if [ -d "$1" ]; then
-        tar -C "$1" "${unwanted[@]}" -cf - . | tar -C "$2" --no-same-owner -xf -
+        tar -C "$1" "${unwanted[@]}" -cf - . | tar -C "$2" --no-same-owner -xf - || return
     else
-        tar -C "$2" --no-same-owner "${unwanted[@]}" -xzf "$1"
+        tar -C "$2" --no-same-owner "${unwanted[@]}" -xzf "$1" || return
         # An archive usually holds one folder with everything in it.
         inner=$(find "$2" -mindepth 2 -maxdepth 2 -name manage.py -printf '%h' -quit)
         [ -f "$2/manage.py" ] || [ -z "$inner" ] || { mv "$inner" "$2.inner"; rm -rf "$2"; mv "$2.inner" "$2"; }
@@ -96,8 +97,8 @@ schema() { as_danvan "$1" .venv/bin/python deploy/schema.py; }
 
 # prepare RELEASE: what can be done and judged while the present release still serves.
 prepare() {
-    as_danvan "$1" .venv/bin/python manage.py check --fail-level ERROR >/dev/null
-    as_danvan "$1" .venv/bin/python script/prepare.py static
+    as_danvan "$1" .venv/bin/python manage.py check --fail-level ERROR >/dev/null &&
+        as_danvan "$1" .venv/bin/python script/prepare.py static
 }
 
 # try_out RELEASE: whether its web server comes up and calls itself ready, on a socket that nobody else knows.

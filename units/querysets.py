@@ -49,6 +49,10 @@ class UnitQuerySet(QuerySet):
         """The unit and all that stands above it, highest first."""
         return self.filter(pk__in=unit.path_ids()).order_by("path")
 
+    def root(self):
+        """The unit above all others, or None in a portal that has none yet."""
+        return self.filter(parent__isnull=True).order_by("pk").first()
+
     def collecting(self):
         """The bodies where registrations arrive."""
         return self.exclude(collects="")

@@ -212,8 +212,7 @@ def _finish(path: Path, manifest: Manifest, aside: str, key: str) -> Restored:
     if behind:
         call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    root = Unit.objects.filter(parent__isnull=True).order_by("pk").first()
-    if root:
+    if root := Unit.objects.root():
         told = {"tệp": path.name, "lúc sao lưu": audit.text_of(datetime.fromisoformat(manifest.made_at))}
         audit.record(by=None, action="Khôi phục dữ liệu từ bản sao lưu", obj=root, after=told)
     return Restored(manifest, aside, bool(behind), key)

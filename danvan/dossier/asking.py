@@ -19,6 +19,7 @@ from danvan.models import YearDossier
 from danvan.rights import may_see_machine
 from documents.errors import PdfUnavailable
 from registrations.models import Plan
+from units.models import Unit
 
 # The tables whose rows are entries of the index.
 COUNTED = ("Đăng ký mô hình", "Kế hoạch", "Đợt đánh giá", "Quyết định", "Báo cáo")
@@ -57,6 +58,17 @@ def restart_dossier(*, by, dossier: YearDossier) -> None:
     jobs.wait_again(dossier, "Hồ sơ này đang được lập hoặc đã lập xong, không cần chạy lại.")
     audit.record(by=by, action="Lập lại hồ sơ lưu trữ năm", obj=dossier)
     transaction.on_commit(lambda: make_dossier.enqueue(dossier.pk))
+
+
+def note_download(*, by, dossier: YearDossier) -> None:
+    """A whole year's papers leave the portal: the log says with whom."""
+    audit.record(by=by, action="Tải hồ sơ lưu trữ năm", obj=dossier)
+
+
+def note_export(*, year: int, folder: Path) -> None:
+    """As above, for who types script/archive at the machine."""
+    told = {"năm": str(year), "thư mục": str(folder)}
+    audit.record(by=None, action="Xuất hồ sơ lưu trữ năm", obj=Unit.objects.root(), after=told)
 
 
 @task()

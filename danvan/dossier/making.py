@@ -69,7 +69,7 @@ def _fill(year: int, shelf: Shelf, told: Callable[[str, int], None]) -> None:
         parts.append((name, found))
     context = {
         "year": year, "parts": parts, "data": data.write(year, shelf), "missing": shelf.missing,
-        "root": Unit.objects.filter(parent__isnull=True).order_by("pk").first(), "made_at": timezone.localtime(),
+        "root": Unit.objects.root(), "made_at": timezone.localtime(),
         "version": places.version(), "is_demo": installation.is_demo(),
     }  # fmt: skip
     shelf.put(render_to_string("danvan/dossier/look.css", {}).encode(), "kieu.css")

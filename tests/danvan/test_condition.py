@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, OperationalError, connection
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -86,7 +86,7 @@ def test_a_refusal_is_no_fault_and_leaves_no_trace(cast, as_position, caplog):
 
 def test_the_database_may_be_what_fails(cast, client, as_position, broken, monkeypatch):
     def unreachable(**row):
-        raise faults.DatabaseError("gone")
+        raise faults.Error("gone")
 
     monkeypatch.setattr(Fault.objects, "create", unreachable)
     as_position(cast.registrant)
@@ -94,6 +94,23 @@ def test_the_database_may_be_what_fails(cast, client, as_position, broken, monke
     answer = client.get("/tro-giup/")
     assert answer.status_code == 500 and "kèm mã lỗi " in answer.content.decode()
     assert not Fault.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["/", "/dang-nhap/", "/tro-giup/"])
+def test_a_page_asked_for_while_the_database_is_away_is_answered_in_vietnamese(
+    cast, client, as_position, monkeypatch, page
+):
+    as_position(cast.registrant)
+    client.raise_request_exception = False
+
+    def away(*_arguments):
+        raise OperationalError("connection refused")
+
+    with monkeypatch.context() as while_away:
+        while_away.setattr(connection, "cursor", away)
+        answer = client.get(page)
+    assert answer.status_code == 500
+    assert "Việc vừa làm chưa được ghi" in answer.content.decode() and "kèm mã lỗi " in answer.content.decode()
 
 
 # The page
@@ -191,7 +208,18 @@ def test_every_answer_is_counted_under_its_route(counted, cast, as_position):
         client.get(address)
     found = {one.route: one.asked for one in meters.slowest(9)}
     assert found == {"help": 2, meters.NOWHERE: 1}
-    assert '<th scope="row">help</th>' in client.get("/he-thong/").content.decode()
+    assert '<th scope="row">/tro-giup/</th>' in client.get("/he-thong/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("route", "title"),
+    [
+        ("home", "/"), ("dossier_file", "/he-thong/ho-so-nam/…/tai-ve/"), ("gone", "gone"),
+        (meters.NOWHERE, "tệp giao diện; địa chỉ không có"),
+    ],
+)  # fmt: skip
+def test_a_slow_page_is_called_by_the_address_people_see(route, title):
+    assert meters.Page(route, asked=1, mean=1, most_within=1).title == title
 
 
 def test_the_counts_are_read_with_the_word_of_the_settings_and_by_nobody_else(counted, client, settings, db):
@@ -225,7 +253,7 @@ def test_ready_means_database_migrations_and_files(client, db, settings, tmp_pat
     assert client.get("/suc-khoe/san-sang/").content == b"migrations"
 
     def gone():
-        raise faults.DatabaseError
+        raise DatabaseError
 
     monkeypatch.setattr(condition, "not_ready", gone)
     assert client.get("/suc-khoe/san-sang/").content == b"database"

@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from common.models import AuditRecord
 from danvan.dossier import papers
 from danvan.dossier.shelf import Shelf, safe
 from evaluation import workflow as evaluating
@@ -154,6 +155,12 @@ def test_what_is_there_already_is_left_alone_and_a_year_without_a_plan_is_refuse
     with pytest.raises(CommandError, match="không có kế hoạch nào"):
         call_command("year_dossier", "1999", str(tmp_path / "usb"))
     assert sorted(folder.rglob("*")) == before
+
+
+def test_the_log_says_that_a_year_was_taken_out_at_the_machine(year, tmp_path):
+    folder = made(year, tmp_path / "usb")
+    line = AuditRecord.objects.get(action="Xuất hồ sơ lưu trữ năm")
+    assert (line.actor, line.after) == ("", {"năm": str(year), "thư mục": str(folder)})
 
 
 def test_a_dossier_that_cannot_be_finished_leaves_nothing(year, tmp_path, monkeypatch):

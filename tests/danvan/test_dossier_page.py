@@ -51,6 +51,21 @@ def test_the_worker_packs_the_folder_of_the_command_into_one_file(as_position, k
     assert f"{HERE}{made.pk}/tai-ve/" in client.get(f"{HERE}{made.pk}/").content.decode()
 
 
+def test_every_download_is_in_the_log_with_who_took_it(as_position, keeper, tree, plan):
+    made = asking.start_dossier(by=keeper, year=plan.year, token=uuid4())
+    other = builders.position(Role.ADMIN, tree.province)
+    client = as_position(other)
+    taken = AuditRecord.objects.filter(action="Tải hồ sơ lưu trữ năm")
+    assert (client.get(f"{HERE}{made.pk}/tai-ve/").status_code, taken.count()) == (404, 0)
+    asking.make_dossier.call(made.pk)
+    for _time in range(2):
+        assert b"".join(client.get(f"{HERE}{made.pk}/tai-ve/").streaming_content)
+    assert [(line.actor_id, line.position_id, line.object_id) for line in taken] == [
+        (other.user_id, other.pk, str(made.pk))
+    ] * 2
+    assert "Tải hồ sơ lưu trữ năm" in client.get("/nhat-ky/").content.decode()
+
+
 def test_a_year_without_a_plan_is_refused_beside_the_field(as_position, keeper, plan):
     answer = asked(as_position(keeper), keeper, 1999)
     assert answer.context["form"].errors["year"] == ["Năm này không có kế hoạch nào trên cổng."]

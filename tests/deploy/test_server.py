@@ -3,11 +3,11 @@
 import re
 import shutil
 import subprocess
-import sys
 
 import pytest
 import yaml
 
+from script import missing_packages
 from tests.building.sources import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -128,6 +128,14 @@ def test_the_containers_use_what_is_there_and_settings_that_are_read():
     assert "@NAME@" in proxy and "unix:/run/danvan/web.sock" in proxy
 
 
+def test_what_runs_in_containers_holds_the_lock_and_finds_its_packages():
+    image = (DEPLOY / "container" / "Containerfile").read_text()
+    worker = yaml.safe_load((DEPLOY / "container" / "compose.yaml").read_text())["services"]["worker"]["command"]
+    assert "exec flock --shared --no-fork $DANVAN_HOME/in-use.lock .venv/bin/gunicorn" in image
+    assert worker[:4] == ["flock", "--shared", "--no-fork", "/var/lib/danvan/in-use.lock"]
+    assert [name for name in missing_packages.LIBRARIES if name not in image] == []
+
+
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_the_scripts_are_sound_bash(script):
     assert subprocess.run(["bash", "-n", script], check=False).returncode == 0
@@ -140,64 +148,15 @@ def test_an_unknown_command_is_answered_with_the_usage(arguments):
     assert "danvan rollback" in told.stderr or "as root" in told.stderr
 
 
-# The functions that build and compare releases, run by themselves on folders of the test
+def test_a_second_run_from_an_older_source_lays_the_units_of_the_release_that_runs():
+    steps = (DEPLOY / "install").read_text().rpartition("\nfi\n")[2].splitlines()
+    assert steps[-2:] == ['"$current/deploy/install" --units-only', "start"]
+    assert "units_and_proxy" not in steps and steps.index("first_release") < len(steps) - 2
 
 
-def lib(tmp_path, line):
-    script = f". {DEPLOY}/lib.sh; app={tmp_path}/opt; current=$app/current; environment={tmp_path}/env; {line}"
-    return subprocess.run(["bash", "-euc", script], capture_output=True, text=True, check=False)
-
-
-@pytest.fixture
-def source(tmp_path):
-    folder = tmp_path / "source"
-    (folder / ".git").mkdir(parents=True)
-    (folder / ".venv").mkdir()
-    (folder / "var").mkdir()
-    (folder / "static").mkdir()
-    for name in ("manage.py", "static/app.css", "var/danvan.sqlite3", ".venv/x"):
-        (folder / name).write_text(name)
-    return folder
-
-
-@pytest.mark.parametrize("packed", [False, True])
-def test_a_release_is_the_source_without_what_belongs_to_a_machine(source, tmp_path, packed):
-    given = source
-    if packed:
-        given = tmp_path / "danvan.tar.gz"
-        subprocess.run(["tar", "-C", tmp_path, "-czf", given, "source"], check=True)
-    (tmp_path / "stage").mkdir()
-    done = lib(tmp_path, f"unpack {given} {tmp_path}/stage")
-    assert (done.returncode, done.stderr) == (0, "")
-    kept = {str(path.relative_to(tmp_path / "stage")) for path in (tmp_path / "stage").rglob("*") if path.is_file()}
-    assert kept == {"manage.py", "static/app.css"}
-
-
-def test_a_folder_that_is_not_the_portal_is_refused_and_nothing_stays(tmp_path):
-    (tmp_path / "other").mkdir()
-    done = lib(tmp_path, f"build {tmp_path}/other")
-    assert (done.returncode, "không phải mã nguồn" in done.stderr) == (1, True)
-    assert list((tmp_path / "opt" / "releases").iterdir()) == []
-
-
-def test_the_link_changes_to_another_release_and_never_into_the_old_one(tmp_path):
-    for name in ("one", "two"):
-        (tmp_path / "opt" / name).mkdir(parents=True)
-        assert lib(tmp_path, f"point_to {tmp_path}/opt/{name}").returncode == 0
-    assert (tmp_path / "opt" / "current").resolve() == tmp_path / "opt" / "two"
-    assert sorted(path.name for path in (tmp_path / "opt").iterdir()) == ["current", "one", "two"]
-
-
-def test_the_name_of_the_server_is_the_first_of_its_hosts(tmp_path):
-    (tmp_path / "env").write_text("DANVAN_HOME=/x\nDANVAN_HOSTS=danvan.xa.vn,10.0.0.5\n")
-    assert lib(tmp_path, "host").stdout == "danvan.xa.vn\n"
-
-
-@pytest.mark.parametrize(
-    ("applied", "known", "told"),
-    [("ab", "ab", "same"), ("a", "ab", "behind"), ("abc", "ab", "ahead"), ("ac", "ab", "ahead")],
-)
-def test_how_the_database_stands_to_a_release(applied, known, told):
-    asked = f"from deploy.schema import standing; print(standing(set({applied!r}), set({known!r})))"
-    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == told
+def test_timers_run_by_the_clock_of_viet_nam_whatever_the_machine_is_set_to():
+    timers = [unit for unit in UNITS if unit.suffix == ".timer"]
+    assert len(timers) == 3
+    for timer in timers:
+        (when,) = [value for key, value in read(timer)["Timer"] if key == "OnCalendar"]
+        assert when.endswith(" Asia/Ho_Chi_Minh"), timer

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from common import numbers
 from danvan.backup import places, sticks
 from danvan.backup.errors import BackupError
+from danvan.dossier.asking import note_export
 from danvan.dossier.making import DossierError, make
 from documents.errors import PdfUnavailable
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         except OSError as problem:
             raise CommandError(sticks.why(problem, target)) from problem
+        note_export(year=year, folder=made.folder)
         self.stdout.write(
             f"Đã xuất và kiểm tra lại (written and verified) {numbers.quantity(made.files)} tệp:\n  {made.folder}\n"
             f"  Mở tệp index.html trong thư mục đó bằng trình duyệt."

@@ -1,0 +1,197 @@
+"""deploy/lib.sh and `danvan update`: releases beside each other, and an update that stops where a step fails.
+
+The functions are run by themselves, on folders of the test.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.building.sources import ROOT
+
+DEPLOY = ROOT / "deploy"
+
+
+def lib(tmp_path, line):
+    script = f". {DEPLOY}/lib.sh; app={tmp_path}/opt; current=$app/current; environment={tmp_path}/env; {line}"
+    return subprocess.run(["bash", "-euc", script], capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def source(tmp_path):
+    folder = tmp_path / "source"
+    (folder / ".git").mkdir(parents=True)
+    (folder / ".venv").mkdir()
+    (folder / "var").mkdir()
+    (folder / "static").mkdir()
+    for name in ("manage.py", "static/app.css", "var/danvan.sqlite3", ".venv/x"):
+        (folder / name).write_text(name)
+    return folder
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_release_is_the_source_without_what_belongs_to_a_machine(source, tmp_path, packed):
+    given = source
+    if packed:
+        given = tmp_path / "danvan.tar.gz"
+        subprocess.run(["tar", "-C", tmp_path, "-czf", given, "source"], check=True)
+    (tmp_path / "stage").mkdir()
+    done = lib(tmp_path, f"unpack {given} {tmp_path}/stage")
+    assert (done.returncode, done.stderr) == (0, "")
+    kept = {str(path.relative_to(tmp_path / "stage")) for path in (tmp_path / "stage").rglob("*") if path.is_file()}
+    assert kept == {"manage.py", "static/app.css"}
+
+
+def test_a_folder_that_is_not_the_portal_is_refused_and_nothing_stays(tmp_path):
+    (tmp_path / "other").mkdir()
+    done = lib(tmp_path, f"build {tmp_path}/other")
+    assert (done.returncode, "không phải mã nguồn" in done.stderr) == (1, True)
+    assert list((tmp_path / "opt" / "releases").iterdir()) == []
+
+
+def test_the_link_changes_to_another_release_and_never_into_the_old_one(tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / "opt" / name).mkdir(parents=True)
+        assert lib(tmp_path, f"point_to {tmp_path}/opt/{name}").returncode == 0
+    assert (tmp_path / "opt" / "current").resolve() == tmp_path / "opt" / "two"
+    assert sorted(path.name for path in (tmp_path / "opt").iterdir()) == ["current", "one", "two"]
+
+
+def test_the_name_of_the_server_is_the_first_of_its_hosts(tmp_path):
+    (tmp_path / "env").write_text("DANVAN_HOME=/x\nDANVAN_HOSTS=danvan.xa.vn,10.0.0.5\n")
+    assert lib(tmp_path, "host").stdout == "danvan.xa.vn\n"
+
+
+@pytest.mark.parametrize(
+    ("applied", "known", "told"),
+    [("ab", "ab", "same"), ("a", "ab", "behind"), ("abc", "ab", "ahead"), ("ac", "ab", "ahead")],
+)
+def test_how_the_database_stands_to_a_release(applied, known, told):
+    asked = f"from deploy.schema import standing; print(standing(set({applied!r}), set({known!r})))"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == told
+
+
+def test_libraries_that_do_not_come_leave_no_release_that_passes_for_built(source, tmp_path):
+    (source / "pyproject.toml").write_text('version = "1.0"\n')
+    done = lib(tmp_path, f'libraries() {{ return 1; }}; made=$(build {source}); echo "made $made"')
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Không cài được thư viện Python" in done.stderr
+    assert list((tmp_path / "opt" / "releases").glob("*/.built")) == []
+
+
+def test_an_archive_that_was_cut_off_is_refused(source, tmp_path):
+    (source / "static" / "large").write_bytes(os.urandom(200_000))
+    packed = subprocess.run(
+        ["tar", "-C", tmp_path, "-cz", "source/manage.py", "source"], capture_output=True, check=True
+    )
+    (tmp_path / "danvan.tar.gz").write_bytes(packed.stdout[:100_000])
+    done = lib(tmp_path, f"build {tmp_path}/danvan.tar.gz")
+    assert (done.returncode, "không phải mã nguồn" in done.stderr) == (1, True)
+    assert list((tmp_path / "opt" / "releases").iterdir()) == []
+
+
+# An update whose steps are told to succeed or to fail, and only say that they were reached
+
+STEPS = """
+build() { echo "$opt/new"; }
+close_gate() { echo gate; }
+prepare() { true; }
+schema() { echo behind; }
+as_danvan() { echo "as_danvan ${*: -2}"; [ "${*: -2:1}" != script/backup ] || printf '  /backups/danvan-1.tar.gz\\n'; }
+try_out() { true; }
+point_to() { echo "now ${1##*/}"; }
+open_gate() { true; }
+confirm() { true; }
+prune() { true; }
+"""
+
+
+def keeper(tmp_path, *lines):
+    """The functions of `danvan` without its dispatch, on folders of the test."""
+    shutil.copy(DEPLOY / "lib.sh", tmp_path)
+    functions = (DEPLOY / "danvan").read_text().partition("\n[ $# -gt 0 ]")[0]
+    places = f"\nopt={tmp_path}/opt; app=$opt; current=$app/current; state={tmp_path}\n"
+    (tmp_path / "danvan").write_text("\n".join([functions, places, *lines, ""]))
+    return subprocess.run(["bash", tmp_path / "danvan"], capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def updated(tmp_path):
+    """`danvan update` with some of its steps replaced."""
+    for name in ("old", "new/deploy"):
+        (tmp_path / "opt" / name).mkdir(parents=True)
+    (tmp_path / "opt" / "new" / "deploy" / "install").touch(mode=0o755)
+    (tmp_path / "opt" / "current").symlink_to(tmp_path / "opt" / "old")
+    return lambda *steps: keeper(tmp_path, STEPS, *steps, "update /source")
+
+
+def test_an_update_that_migrates_backs_up_before_anything_else(updated, tmp_path):
+    done = updated()
+    assert (done.returncode, done.stderr.count("danvan-1.tar.gz")) == (0, 1)
+    told = [line for line in done.stdout.splitlines() if not line.startswith("·")]
+    assert told == ["gate", "as_danvan .venv/bin/python script/prepare.py", "now new"]
+    assert (tmp_path / "opt" / "before-update").read_text() == "/backups/danvan-1.tar.gz\n"
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (
+            'as_danvan() { [ "${*: -2:1}" != script/backup ] && echo migrated; }',
+            "Không sao lưu được nên không cập nhật",
+        ),
+        ("build() { return 1; }", ""),
+        ('prepare() { [ "${1##*/}" = old ]; }', "không có gì thay đổi"),
+        ("schema() { return 1; }", "không có gì thay đổi"),
+        ("schema() { echo; }", "Không rõ cơ sở dữ liệu"),
+        ("schema() { echo ahead; }", "mới hơn phiên bản này"),
+        ("schema() { echo same; }; try_out() { false; }", "không có gì thay đổi"),
+    ],
+)
+def test_an_update_of_which_a_step_fails_migrates_nothing_and_stays(updated, step, said):
+    done = updated(step)
+    assert done.returncode == 1 and said in done.stderr
+    assert "migrated" not in done.stdout and "now" not in done.stdout.split()
+
+
+def test_the_last_backup_is_told_by_the_clock_of_viet_nam(tmp_path):
+    """As danvan/backup/making.py writes it, and as its archive is called."""
+    (tmp_path / "last-backup.json").write_text(
+        '{"at": "2026-11-27T20:25:59+00:00", "path": "/b/danvan-2026-11-28.tar.gz"}'
+    )
+    done = keeper(tmp_path, "last backup; last drill")
+    assert done.stdout == "03:25 28/11/2026  /b/danvan-2026-11-28.tar.gz\nnone\n"
+
+
+@pytest.mark.parametrize("standing", ["ahead", ""])
+def test_an_update_that_is_refused_gives_the_static_files_back_to_the_release_that_runs(updated, standing):
+    done = updated(f"schema() {{ echo {standing}; }}", 'prepare() { echo "prepared ${1##*/}"; }')
+    assert [line for line in done.stdout.splitlines() if "prepared" in line] == ["prepared new", "prepared old"]
+
+
+@pytest.mark.parametrize("may_read", ["true", "false"])
+def test_an_archive_that_the_portal_may_not_read_is_lent_to_it_and_taken_back(tmp_path, may_read):
+    kept = tmp_path / "danvan-1.tar.gz"
+    kept.touch()
+    steps = f"""
+as_danvan() {{ if [ "$2" = test ]; then {may_read}; else echo "restored ${{*: -2:1}}"; fi; }}
+close_gate() {{ true; }}; open_gate() {{ true; }}; confirm() {{ true; }}
+chown() {{ true; }}; install() {{ cp "$5" "$6"; }}
+restore {kept}
+"""
+    done = keeper(tmp_path, steps)
+    assert done.returncode == 0, done.stderr
+    path = done.stdout.removeprefix("restored ").strip()
+    assert (path == str(kept)) == (may_read == "true") and path.endswith("/danvan-1.tar.gz")
+    assert kept.exists() and not list(tmp_path.glob(".restore-*"))
+
+
+def test_a_restore_that_fails_says_so_after_the_portal_is_up_again(tmp_path):
+    (tmp_path / "danvan-1.tar.gz").touch()
+    steps = 'as_danvan() { [ "$2" = test ]; }; close_gate() { true; }; open_gate() { echo open; }; confirm() { true; }'
+    done = keeper(tmp_path, steps, f"restore {tmp_path}/danvan-1.tar.gz", "echo went on")
+    assert (done.returncode, done.stdout) == (1, "open\n")
