@@ -83,10 +83,14 @@ def new_context(new_context, live_server, complaints):
 
 @pytest.fixture
 def screenshot(request):
-    """Keep a picture of the page under the test's name; git ignores the folder."""
+    """Keep a picture of the page under the test's name where pictures are asked for (`--screenshot on`); git ignores the
+    folder. Drawing a whole page takes the browser longer than most steps of a journey."""
     taken = []
+    wanted = request.config.getoption("--screenshot") == "on"
 
     def take(page, name, *, full_page=True):
+        if not wanted:
+            return
         folder = SCREENSHOTS / request.node.name
         folder.mkdir(parents=True, exist_ok=True)
         taken.append(name)

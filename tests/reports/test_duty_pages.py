@@ -392,6 +392,7 @@ def test_what_the_portal_drafted_is_marked_until_the_unit_writes_it(as_position,
         by=cast.commune_officer, report=report, key=section.key, text=written, revision=section.revision
     )
     assert client.get(here).content.decode().count("soạn sẵn từ số liệu") == marks - 1 > 0
+    assert "Lời văn đã viết sẽ được thay" in client.get(f"{here}muc/mo-hinh/").content.decode()
 
 
 def test_what_only_the_unit_can_write_is_not_drafted_over(as_position, cast, report):
