@@ -4,6 +4,7 @@ from django.db.models import Count, Q
 
 from common import audit, dates
 from common.workflow import Step
+from evaluation.clearing import NOT_CLEARED
 from evaluation.enums import CONCLUDED_STATES, GIVING_STATES, LIVE_SHEETS, RoundState
 from evaluation.marks import given_by, missing_criteria, missing_words
 from evaluation.models import Nomination, Round, Score, Sheet
@@ -131,6 +132,8 @@ def sheet_not_ready(position, sheet: Sheet, day) -> str:
         return closed
     if reason := what_binds(position, sheet):
         return f"Đồng chí {reason} nên không chấm hồ sơ này."
+    if not sheet.is_cleared_by(position):
+        return NOT_CLEARED
     if missing := missing_criteria(sheet):
         return f"Còn {len(missing)} tiêu chí chưa chấm: {'; '.join(str(one.number) for one in missing)}."
     words = missing_words(sheet)
@@ -145,6 +148,6 @@ def lock(sheet: Sheet, step: Step) -> None:
 
 
 def forget_scores(sheet: Sheet, step: Step) -> None:
-    """Whoever is bound to a dossier leaves no score behind."""
+    """Whoever is bound to a dossier leaves no score behind; whoever gets it again is asked again."""
     Score.objects.filter(sheet=sheet).delete()
-    sheet.comment, sheet.saved_at = "", None
+    sheet.comment, sheet.saved_at, sheet.cleared_at = "", None, None

@@ -17,7 +17,15 @@ from evaluation.enums import SheetState
 from evaluation.models import CriteriaSet, Criterion, Round, Sheet
 from evaluation.scales import CriterionSpec, Issue, scale_of
 from evaluation.selfscores import beside
-from evaluation.services import assign, copy_criteria_set, correct_criteria_set, nominate, open_round, save_scores
+from evaluation.services import (
+    answer_conflicts,
+    assign,
+    copy_criteria_set,
+    correct_criteria_set,
+    nominate,
+    open_round,
+    save_scores,
+)
 from evaluation.starters import add_starter_criteria
 from registrations.enums import Kind, State
 from registrations.models import Plan
@@ -106,7 +114,7 @@ def _chosen(stage: Stage, rows: list[Row], year: int, council: Council) -> list[
 
 
 def _opened(stage: Stage, council: Council, rows: list[Row], year: int, days: tuple[date, date], at: datetime) -> Round:
-    """A round with its dossiers, each given to the three reviewers, opened for scoring."""
+    """A round with its dossiers, each given to the three reviewers, opened for scoring; nothing binds them."""
     officer = stage.people.by_account[council.officer]
     round = open_round(
         by=officer, plan=stage.plans.by_key[council.plan, year],
@@ -119,6 +127,8 @@ def _opened(stage: Stage, council: Council, rows: list[Row], year: int, days: tu
         by=officer, round=round, pairs=[(nomination, reviewer) for nomination in nominations for reviewer in reviewers]
     )
     perform(workflow.OPEN, round, by=officer, data={}, token=stage.token(), at=at)
+    for reviewer in reviewers:
+        answer_conflicts(by=reviewer, round=round, shown=nominations, at=at)
     return round
 
 

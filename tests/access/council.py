@@ -15,7 +15,7 @@ from registrations import workflow as steps
 from registrations.following.services import inspections
 from tests import builders
 from tests.access.scanned import photo
-from tests.evaluation.builders import answers, move, send, starter_sets
+from tests.evaluation.builders import answers, clear, move, send, starter_sets
 
 # A sheet as it is named in an address.
 in_address = SheetKeyConverter().to_url
@@ -48,6 +48,7 @@ def build(w) -> None:
         move(round, workflow.OPEN, w.cast.district_officer)
     mine, sent, taken = sheets
     notes = {one.pk: "Khác tự chấm." for one in w.sets[0].criteria.all()}
+    clear(w.cast.reviewer, mine.nomination)
     services.save_scores(
         by=w.cast.reviewer,
         sheet=mine,
