@@ -7,8 +7,10 @@ from common.workflow import Step
 from evaluation.clearing import NOT_CLEARED
 from evaluation.enums import CONCLUDED_STATES, GIVING_STATES, LIVE_SHEETS, RoundState
 from evaluation.marks import given_by, missing_criteria, missing_words
-from evaluation.models import Nomination, Round, Score, Sheet
+from evaluation.models import FieldTeam, Nomination, Round, Score, Sheet
 from evaluation.takeover import what_binds
+from registrations.following.services.recusals import stand_aside
+from registrations.models import Visit
 
 NOT_OPEN_AGAIN = "Hội đồng chỉ xem lại các hồ sơ có ý kiến được chấp nhận; hồ sơ này giữ nguyên."
 
@@ -145,6 +147,15 @@ def lock(sheet: Sheet, step: Step) -> None:
     sheet.locked_at, sheet.reviewer_id = step.at, step.by.pk
     # What it gave is worked out once: a sent sheet never changes.
     sheet.total, sheet.tie_points, sheet.gates_met = given_by(sheet)
+
+
+def decline(sheet: Sheet, step: Step) -> None:
+    """Whoever is bound to a dossier does not look at it on the spot either."""
+    forget_scores(sheet, step)
+    teams = FieldTeam.objects.filter(round=sheet.nomination.round_id).values("inspection")
+    places = Visit.objects.filter(inspection__in=teams, registration=sheet.nomination.registration_id)
+    for visit in places.select_related("inspection__desk"):
+        stand_aside(by=step.by, visit=visit, position=step.by)
 
 
 def forget_scores(sheet: Sheet, step: Step) -> None:

@@ -19,6 +19,7 @@ from registrations.models.inspections import (
     Visit,
     VisitCheck,
     VisitPhoto,
+    VisitRecusal,
 )
 from registrations.models.lists import ListFile, SavedView
 from registrations.models.movements import Content, Movement
@@ -84,6 +85,7 @@ __all__ = [
     "Visit",
     "VisitCheck",
     "VisitPhoto",
+    "VisitRecusal",
     "Window",
     "YearDecision",
     "YearListCopy",

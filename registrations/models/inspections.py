@@ -181,6 +181,27 @@ class VisitCheck(models.Model):
         return f"{self.text}: {self.get_answer_display()}"
 
 
+class VisitRecusal(models.Model):
+    """Có liên quan đến nơi này: one of the team who writes nothing there, and by the minutes did not look at it.
+
+    `after_writing`: something had been written there before; then the minutes leave the team as it was.
+    """
+
+    visit = models.ForeignKey(Visit, verbose_name="nơi", on_delete=models.CASCADE, related_name="recusals")
+    position = models.ForeignKey(
+        Position, verbose_name="người có liên quan", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    after_writing = models.BooleanField("khai báo khi đã ghi nhận xét", editable=False)
+
+    class Meta:
+        verbose_name = "người có liên quan đến nơi kiểm tra"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["visit", "position"], name="visit_recusal_once")]
+
+    def __str__(self):
+        return self.position.user.full_name
+
+
 class VisitPhoto(Photo):
     """Ảnh chụp tại nơi kiểm tra; `batch`: the press it came with."""
 

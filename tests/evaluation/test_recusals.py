@@ -1,0 +1,96 @@
+"""Có liên quan thì không thẩm định thực địa: who declares a conflict writes nothing at that place any more."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from common.workflow import perform
+from evaluation import services, workflow
+from evaluation.models import Sheet
+from registrations.following import papers
+from registrations.following.services import inspections
+from registrations.models import Inspection
+from tests.evaluation import builders as build
+from tests.evaluation.test_teams import team
+
+pytestmark = pytest.mark.django_db
+
+ASIDE = "Đồng chí đã khai báo có liên quan đến hồ sơ này nên không ghi nhận xét"
+
+
+@pytest.fixture
+def c():
+    """Two dossiers, scored by the two people of one team."""
+    c = build.council(dossiers=2)
+    build.asked(c, c.reviewer, c.other_reviewer)
+    c.team = team(c, c.other_reviewer, c.reviewer)
+    return c
+
+
+def sent_out(c):
+    services.send_out(by=c.officer, team=c.team, token=uuid4())
+    c.inspection = Inspection.objects.get()
+    return [c.inspection.visits.get(registration=one) for one in c.registrations]
+
+
+def declares(c, *, of=0):
+    sheet = Sheet.objects.get(reviewer=c.reviewer, nomination=c.nominations[of])
+    perform(workflow.DECLINE, sheet, by=c.reviewer, data={"note": "Là người thân"}, token=uuid4())
+
+
+def write(by, visit):
+    return inspections.write_findings(by=by, visit=visit, findings="Đã xem.")
+
+
+def absent_in_minutes(c):
+    """Place → who took no part there, as the minutes say."""
+    places = c.inspection.visits.select_related("registration__present_unit", "inspection").order_by("pk")
+    paper = papers.minutes(c.inspection, list(c.inspection.members.all()), list(places))
+    return [one.text for one in paper.body if getattr(one, "text", "").startswith("Không tham gia tại nơi này")]
+
+
+def aside_of(c):
+    return f"Không tham gia tại nơi này vì có liên quan: {c.reviewer.user.full_name}, {c.reviewer.office}."
+
+
+@pytest.mark.parametrize("first", ["declared", "sent out"])
+def test_who_declared_a_conflict_writes_nothing_there_and_the_minutes_say_so(c, as_position, first):
+    if first == "declared":
+        declares(c)
+        bound, free = sent_out(c)
+    else:
+        bound, free = sent_out(c)
+        declares(c)
+    with pytest.raises(PermissionDenied):
+        write(c.reviewer, bound)
+    write(c.reviewer, free)
+    write(c.other_reviewer, bound)
+    assert absent_in_minutes(c) == [aside_of(c)]
+    page = as_position(c.reviewer).get(reverse("registrations:inspection", args=[c.inspection.pk])).text
+    forms = [reverse("registrations:edit_visit", args=[c.inspection.pk, one.pk]) for one in (bound, free)]
+    assert (page.count(ASIDE), [f'href="{one}"' in page for one in forms]) == (1, [False, True])
+    assert [as_position(c.reviewer).get(one).status_code for one in forms] == [403, 200]
+    other = as_position(c.other_reviewer).get(reverse("registrations:inspection", args=[c.inspection.pk])).text
+    assert (ASIDE in other, f"không ghi tại nơi này: {c.reviewer.user.full_name}." in other) == (False, True)
+
+
+def test_what_was_written_before_stays_and_the_minutes_name_the_whole_team(c):
+    bound, _ = sent_out(c)
+    write(c.reviewer, bound)
+    declares(c)
+    with pytest.raises(PermissionDenied):
+        write(c.reviewer, bound)
+    bound.refresh_from_db()
+    assert (bound.findings, absent_in_minutes(c)) == ("Đã xem.", [])
+
+
+def test_a_conflict_of_somebody_outside_the_team_changes_nothing_there(c):
+    services.form_team(
+        by=c.officer, round=c.round, team=c.team, name=c.team.name, leader=c.other_reviewer, members=[], areas=[],
+        sectors=[], token=uuid4(),
+    )  # fmt: skip
+    bound, _ = sent_out(c)
+    declares(c)
+    assert list(bound.recusals.all()) == []
