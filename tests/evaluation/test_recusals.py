@@ -1,4 +1,4 @@
-"""Có liên quan thì không thẩm định thực địa: who declares a conflict writes nothing at that place any more."""
+"""Sau khi khai báo có liên quan: nothing more is written at that place, and the office gives the dossier to another."""
 
 from uuid import uuid4
 
@@ -94,3 +94,34 @@ def test_a_conflict_of_somebody_outside_the_team_changes_nothing_there(c):
     bound, _ = sent_out(c)
     declares(c)
     assert list(bound.recusals.all()) == []
+
+
+def told_at_home(c, as_position, who=None):
+    """The line of the home page about dossiers left by conflicts, and where it leads."""
+    work = [line for one in as_position(who or c.officer).get("/").context["work"] for line in one.lines]
+    return [(line.title, line.url) for line in work if "khai báo có liên quan" in line.title]
+
+
+def test_the_office_finds_at_home_what_was_declined_until_it_is_given_to_another(c, as_position):
+    assert told_at_home(c, as_position) == []
+    declares(c)
+    declares(c, of=1)
+    here = reverse("evaluation:give", args=[c.round.pk])
+    assert told_at_home(c, as_position) == [
+        ("2 hồ sơ có thành viên khai báo có liên quan, chưa giao người khác", here)
+    ]  # fmt: skip
+    assert told_at_home(c, as_position, c.cast.province_officer) == []
+    third = build.reviewer_in(c.tree.district_union)
+    services.assign(by=c.officer, round=c.round, pairs=[(c.nominations[0], third)])
+    assert told_at_home(c, as_position)[0][0].startswith("1 hồ sơ")
+    services.assign(by=c.officer, round=c.round, pairs=[(c.nominations[1], third)])
+    assert told_at_home(c, as_position) == []
+
+
+def test_a_sheet_given_again_after_the_conflict_counts_as_well(c, as_position):
+    other = Sheet.objects.get(reviewer=c.other_reviewer, nomination=c.nominations[0])
+    build.move(other, workflow.WITHDRAW, c.officer, note="Đi công tác")
+    declares(c)
+    assert len(told_at_home(c, as_position)) == 1
+    services.assign(by=c.officer, round=c.round, pairs=[(c.nominations[0], c.other_reviewer)])
+    assert told_at_home(c, as_position) == []
