@@ -9,7 +9,7 @@ from evaluation.enums import CONCLUDED_STATES, GIVING_STATES, LIVE_SHEETS, Round
 from evaluation.marks import given_by, missing_criteria, missing_words
 from evaluation.models import FieldTeam, Nomination, Round, Score, Sheet
 from evaluation.takeover import what_binds
-from registrations.following.services.recusals import stand_aside
+from registrations.following.services.aside import stand_aside
 from registrations.models import Visit
 
 NOT_OPEN_AGAIN = "Hội đồng chỉ xem lại các hồ sơ có ý kiến được chấp nhận; hồ sơ này giữ nguyên."

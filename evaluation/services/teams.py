@@ -17,7 +17,7 @@ from registrations.enums import Kind
 from registrations.following.checklist import only_for
 from registrations.following.enums import Part
 from registrations.following.services import inspections
-from registrations.following.services.recusals import stand_aside
+from registrations.following.services.aside import stand_aside
 from registrations.models import Sector, Visit
 from units.models import Unit
 

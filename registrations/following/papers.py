@@ -79,7 +79,7 @@ def _place(place: int, visit: Visit) -> list[Block]:
         for number, one in enumerate(visit.checks.all(), 1)
     ]
     checked = [Rows(Table("Các nội dung đã xem", CHECKED, looked_at))] if looked_at else []
-    away = "; ".join(f"{one}, {one.position.office}" for one in visit.recusals.all() if not one.after_writing)
+    away = "; ".join(visit.took_no_part)
     kept_away = [Text(f"Không tham gia tại nơi này vì có liên quan: {away}.")] if away else []
     photos = len(visit.photos.all())
     shown = [Text(f"Kèm theo {photos} ảnh chụp tại chỗ.")] if photos else []

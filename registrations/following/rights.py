@@ -72,7 +72,7 @@ def writes_findings(position, inspection: Inspection) -> bool:
 
 def is_aside(position, visit: Visit) -> bool:
     """Whether the person has declared to be bound to the place, at whichever position."""
-    return position is not None and any(one.position.user_id == position.user_id for one in visit.recusals.all())
+    return position is not None and any(one["person"] == position.user_id for one in visit.aside)
 
 
 def writes_of(position, visit: Visit) -> bool:

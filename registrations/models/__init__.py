@@ -19,7 +19,6 @@ from registrations.models.inspections import (
     Visit,
     VisitCheck,
     VisitPhoto,
-    VisitRecusal,
 )
 from registrations.models.lists import ListFile, SavedView
 from registrations.models.movements import Content, Movement
@@ -85,7 +84,6 @@ __all__ = [
     "Visit",
     "VisitCheck",
     "VisitPhoto",
-    "VisitRecusal",
     "Window",
     "YearDecision",
     "YearListCopy",

@@ -109,6 +109,9 @@ class Visit(models.Model):
         Unit, verbose_name="đơn vị", null=True, blank=True, on_delete=models.PROTECT, related_name="visits"
     )
     findings = models.TextField("nhận xét", blank=True)
+    # One entry a person: {"person": key, "name": as written in the minutes, "after_writing": bool}. Kept with the place,
+    # as its team is kept in words.
+    aside = models.JSONField("người có liên quan, không ghi tại nơi này", default=list, blank=True, editable=False)
 
     objects = VisitQuerySet.as_manager()
 
@@ -150,6 +153,11 @@ class Visit(models.Model):
         return self.registration.owner_in(str(self.whose)) if self.registration_id else str(self.whose)
 
     @property
+    def took_no_part(self) -> list[str]:
+        """Who of the team kept away before anything was written there; of others the minutes change nothing."""
+        return [one["name"] for one in self.aside if not one["after_writing"]]
+
+    @property
     def is_written(self) -> bool:
         """Whether something stands there that would be lost with the place."""
         return any((self.findings, self.checks.all(), self.photos.all(), self.recommendations.all()))
@@ -179,27 +187,6 @@ class VisitCheck(models.Model):
 
     def __str__(self):
         return f"{self.text}: {self.get_answer_display()}"
-
-
-class VisitRecusal(models.Model):
-    """Có liên quan đến nơi này: one of the team who writes nothing there, and by the minutes did not look at it.
-
-    `after_writing`: something had been written there before; then the minutes leave the team as it was.
-    """
-
-    visit = models.ForeignKey(Visit, verbose_name="nơi", on_delete=models.CASCADE, related_name="recusals")
-    position = models.ForeignKey(
-        Position, verbose_name="người có liên quan", on_delete=models.PROTECT, related_name="+", editable=False
-    )
-    after_writing = models.BooleanField("khai báo khi đã ghi nhận xét", editable=False)
-
-    class Meta:
-        verbose_name = "người có liên quan đến nơi kiểm tra"
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["visit", "position"], name="visit_recusal_once")]
-
-    def __str__(self):
-        return self.position.user.full_name
 
 
 class VisitPhoto(Photo):

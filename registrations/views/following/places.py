@@ -4,7 +4,7 @@ from django.db.models import F, Prefetch, prefetch_related_objects
 from django.http import Http404
 
 from registrations.following import rights
-from registrations.models import Inspection, InspectionEvent, InspectionMember, Visit, VisitCheck, VisitRecusal
+from registrations.models import Inspection, InspectionEvent, InspectionMember, Visit, VisitCheck
 from registrations.views.following.pages import recommendations
 from units import scope
 
@@ -15,15 +15,7 @@ def with_places(request, pk) -> Inspection:
     prefetch_related_objects([one], Prefetch("events", InspectionEvent.objects.select_related("by__user", "by__unit")))
     # What there cannot be is not asked for: answers before the conclusion, ticks without a checklist.
     checks = VisitCheck.objects.all() if one.checklist else VisitCheck.objects.none()
-    # Only a council's team keeps away from a place, and it goes out with a checklist.
-    aside = VisitRecusal.objects.select_related("position__user", "position__unit")
-    aside = aside if one.checklist else aside.none()
-    parts = (
-        recommendations(answered=bool(one.events.all())),
-        Prefetch("checks", checks),
-        Prefetch("recusals", aside),
-        "photos",
-    )
+    parts = (recommendations(answered=bool(one.events.all())), Prefetch("checks", checks), "photos")
     visits = Visit.objects.select_related("registration__present_unit", "unit").prefetch_related(*parts)
     prefetch_related_objects([one], Prefetch("visits", visits))
     return one
