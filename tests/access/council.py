@@ -82,6 +82,7 @@ def build(w) -> None:
         "concluded": concluded.pk, "prepared_nomination": first.pk, "nomination": nomination.pk,
         "unassigned_nomination": other.pk, "concluded_nomination": final.pk, "sheet": in_address(mine.pk),
         "sent_sheet": in_address(sent.pk), "taken_sheet": in_address(taken.pk), "hidden_sheet": in_address(hidden.pk), "candidate": w.candidate.pk, "spare_set": spare.pk,
+        "asked_nomination": again.nominations.get().pk,
         "self_scored": w.nominated.code, "team": team.pk,
         "nominated_file": w.nominated.attachments.get().pk,
     }  # fmt: skip

@@ -53,8 +53,8 @@ ROUNDS = (
     page("evaluation:round", "/danh-gia/dot/{preparing}/", roles=READERS, inside=SEES_ROUND),
     page("evaluation:round", "/danh-gia/dot/{scoring}/", roles=READERS, inside=SEES_ROUND | SCORES),
     button(
-        "evaluation:answer_conflicts", "/danh-gia/dot/{scoring}/lien-quan/", roles=REVIEWERS, inside=SCORES,
-        typed={"shown": "{unassigned_nomination}"}, other_press={302: {"other_reviewer"}},
+        "evaluation:answer_conflicts", "/danh-gia/dot/{again}/lien-quan/", roles=REVIEWERS, inside={"reviewer"},
+        typed={"shown": "{asked_nomination}"},
     ),
     form(
         "evaluation:edit_round", "/danh-gia/dot/{preparing}/sua/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS,
