@@ -26,7 +26,10 @@ def what_binds(position, sheet: Sheet) -> str:
 
 
 def take_over(*, by, sheet: Sheet) -> None:
-    """Make a sheet the own one before it is scored; what the other said of conflicts does not come along. Raises ValidationError where a conflict of interest binds."""
+    """Make a sheet the own one before it is scored; what the other said of conflicts does not come along.
+
+    Raises ValidationError where a conflict of interest binds.
+    """
     if sheet.reviewer_id == by.pk:
         return
     if reason := what_binds(by, sheet):

@@ -75,11 +75,6 @@ def is_aside(position, visit: Visit) -> bool:
     return position is not None and any(one["person"] == position.user_id for one in visit.aside)
 
 
-def writes_of(position, visit: Visit) -> bool:
-    """Those who look, but for who keeps away from the place."""
-    return writes_findings(position, visit.inspection) and not is_aside(position, visit)
-
-
 def takes_back(position, photo: VisitPhoto) -> bool:
     """Who added it, or the desk; until the inspection is concluded."""
     inspection = photo.visit.inspection
