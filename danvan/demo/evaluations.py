@@ -114,7 +114,7 @@ def _chosen(stage: Stage, rows: list[Row], year: int, council: Council) -> list[
 
 
 def _opened(stage: Stage, council: Council, rows: list[Row], year: int, days: tuple[date, date], at: datetime) -> Round:
-    """A round with its dossiers, each given to the three reviewers, opened for scoring; nothing binds them."""
+    """A round with its dossiers, each given to the three reviewers, opened for scoring."""
     officer = stage.people.by_account[council.officer]
     round = open_round(
         by=officer, plan=stage.plans.by_key[council.plan, year],
@@ -126,10 +126,15 @@ def _opened(stage: Stage, council: Council, rows: list[Row], year: int, days: tu
     assign(
         by=officer, round=round, pairs=[(nomination, reviewer) for nomination in nominations for reviewer in reviewers]
     )
+    begin(stage, officer, round, reviewers, at)
+    return round
+
+
+def begin(stage: Stage, officer: Position, round: Round, reviewers: Iterable[Position], at: datetime) -> None:
+    """Open for scoring; nothing binds the reviewers to the dossiers."""
     perform(workflow.OPEN, round, by=officer, data={}, token=stage.token(), at=at)
     for reviewer in reviewers:
-        answer_conflicts(by=reviewer, round=round, shown=nominations, at=at)
-    return round
+        answer_conflicts(by=reviewer, round=round, shown=round.nominations.all(), at=at)
 
 
 def concluded(stage: Stage, rows: list[Row], year: int, council: Council = DISTRICT_COUNCIL) -> None:
