@@ -50,9 +50,12 @@ def build_big_council(country: Country, say: Callable[[str], None]) -> BigCounci
     found = list(Registration.objects.effective().of_year(plan.year).order_by("pk")[:DOSSIERS])
     services.nominate(by=officer, round=opened, registrations=found)
     reviewers = add_reviewers(country, desk, MEMBERS)
-    pairs = [(one, reviewer) for one in opened.nominations.order_by("pk") for reviewer in reviewers]
+    nominations = list(opened.nominations.order_by("pk"))
+    pairs = [(one, reviewer) for one in nominations for reviewer in reviewers]
     services.assign(by=officer, round=opened, pairs=pairs)
     perform(workflow.OPEN, opened, by=officer, data={}, token=next(tokens))
+    for reviewer in reviewers:
+        services.answer_conflicts(by=reviewer, round=opened, shown=nominations)
     say(f"{len(found)} dossiers, {len(pairs)} sheets; all but one are sent now")
     return BigCouncil(opened, officer, _score_all_but_one(opened, tokens))
 

@@ -51,6 +51,8 @@ def build_council(country: Country) -> Council:
     pairs += [(one, reviewer) for one in nominations[-2:] for reviewer in reviewers[MEMBERS:]]
     services.assign(by=officer, round=opened, pairs=pairs)
     perform(workflow.OPEN, opened, by=officer, data={}, token=next(tokens))
+    for reviewer in reviewers:
+        services.answer_conflicts(by=reviewer, round=opened, shown=nominations)
     _score(opened, nominations[: len(nominations) // 2], tokens)
     waiting = Sheet.objects.filter(nomination=nominations[-1])
     sheets = {sheet.reviewer_id: sheet for sheet in waiting}

@@ -10,7 +10,8 @@ from accounts.enums import DESK_ROLES, Role
 from accounts.handover import PendingWork
 from common import dates, numbers
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
-from evaluation.enums import RoundState, SheetState
+from evaluation.clearing import left_by_conflicts
+from evaluation.enums import GIVING_STATES, RoundState, SheetState
 from evaluation.models import CriteriaSet, FieldTeam, Nomination, Opinion, Round, Sheet
 from evaluation.rights import sets_criteria
 from evaluation.selfrules import closed
@@ -43,7 +44,8 @@ def work(position) -> list[WorkLine]:
         return [*(_sheets_line(row) for row in waiting), *(_visit_line(team) for team in _out_with(position))]
     if position.has_role(Role.OFFICER):
         open_rounds = Round.objects.visible_to(position).run_by(position).exclude(state=RoundState.PUBLISHED)
-        return [_round_line(round) for round in open_rounds.with_progress(position).order_by("closes_on", "pk")]
+        open_rounds = open_rounds.with_progress(position).annotate(left_by_conflicts=left_by_conflicts())
+        return [line for round in open_rounds.order_by("closes_on", "pk") for line in _round_lines(round)]
     if position.has_role(Role.LEADER):
         upheld = Exists(Opinion.objects.to_review().filter(round=OuterRef("pk")))
         followed = Q(state=RoundState.SCORING) | Q(upheld, state=RoundState.CONSULTING)
@@ -106,6 +108,14 @@ AFTER_SCORING = {
         "Đang lấy ý kiến về kết quả", f"đến hết ngày {dates.day(one.posted_until)}", one.publishes_on
     ),
 }  # fmt: skip
+
+
+def _round_lines(round: Round) -> list[WorkLine]:
+    """Its next step, and before it the dossiers to be given to somebody else."""
+    left = round.left_by_conflicts if round.state in GIVING_STATES else 0
+    said = f"{left} hồ sơ có thành viên khai báo có liên quan, chưa giao người khác"
+    lines = [WorkLine(said, reverse("evaluation:give", args=[round.pk]), note=round.name)] if left else []
+    return [*lines, _round_line(round)]
 
 
 def _round_line(round: Round) -> WorkLine:

@@ -25,6 +25,35 @@ class ConflictForm(forms.Form):
     )  # fmt: skip
 
 
+class ClearingForm(ConflictForm):
+    """Có liên quan đến hồ sơ nào không: asked once of all the dossiers newly given, whatever is ticked binds."""
+
+    bound = RowMultipleChoiceField(label="Hồ sơ có liên quan", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, dossiers: list[Nomination], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.dossiers = dossiers
+        self.fields["bound"].offer(dossiers, lambda one: one.title)
+        self.fields["note"].required = False
+        self.fields["note"].label += " (khi có hồ sơ đánh dấu)"
+
+    def rows(self):
+        """(box, dossier), in the order given."""
+        return zip(self["bound"], self.dossiers, strict=True)
+
+    def clean(self):
+        """`shown`: those that stood on the page when it was answered; what was given since is asked next."""
+        cleaned = super().clean()
+        shown = self.data.getlist("shown")
+        cleaned["shown"] = [one for one in self.dossiers if str(one.pk) in shown]
+        bound, note = cleaned.get("bound"), cleaned.get("note")
+        if bound and not note and "note" not in self.errors:
+            self.add_error("note", "Ghi đồng chí liên quan như thế nào đến hồ sơ đã đánh dấu.")
+        if note and not bound and "bound" not in self.errors:
+            self.add_error("bound", "Đánh dấu hồ sơ có liên quan, hoặc xóa lời ghi ở dưới.")
+        return cleaned
+
+
 class CriteriaFileForm(forms.Form):
     """Nhập bộ tiêu chí từ Excel."""
 

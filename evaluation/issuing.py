@@ -1,14 +1,20 @@
 """Ban hành bộ tiêu chí: what must be right before a set is frozen for ever, and the freezing."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 
 from common import dates
+from common.numbers import score
 from common.workflow import Step
-from evaluation.models import CriteriaSet
-from evaluation.scales import CriterionSpec, ScaleSpec, scale_of
+from evaluation.models import Band, CriteriaSet
+from evaluation.scales import BandSpec, CriterionSpec, ScaleSpec, scale_of
 from evaluation.scoring import Mark, total
+
+# Points are given in hundredths: between 9,99 and 10 there are none.
+SMALLEST_STEP = Decimal("0.01")
 
 
 def not_ready_to_issue(position, criteria_set: CriteriaSet, day) -> str:
@@ -39,12 +45,27 @@ def _of_scale(scale: ScaleSpec) -> list[str]:
 
 
 def _of_bands(criterion: CriterionSpec) -> str:
-    """Bands may leave gaps, but no point may stand in two of them but for the bound they share."""
+    """Bands may leave gaps (told beside them, `gaps_in`), but no point may stand in two of them but for the bound they share."""
     bands = sorted(criterion.bands, key=lambda band: band.lower)
     if any(band.upper > criterion.max_points for band in bands):
         return "có mức điểm cao hơn điểm tối đa"
     overlap = any(after.lower < before.upper for before, after in pairwise(bands))
     return "các mức điểm chồng lên nhau" if overlap else ""
+
+
+def gaps_in(bands: Iterable[Band | BandSpec], most: Decimal) -> str:
+    """The points that no band speaks of: “trên 12 đến dưới 13; trên 15”. Empty where there is none, or no band."""
+    spans = sorted(bands, key=lambda band: band.lower)
+    if not spans:
+        return ""
+    first, last = spans[0], spans[-1]
+    said = [f"dưới {score(first.lower)}"] if first.lower > 0 else []
+    said += [
+        f"trên {score(before.upper)} đến dưới {score(after.lower)}"
+        for before, after in pairwise(spans)
+        if after.lower - before.upper > SMALLEST_STEP
+    ]
+    return "; ".join([*said, f"trên {score(last.upper)}"] if last.upper < most else said)
 
 
 def maximum_of(scale: ScaleSpec):

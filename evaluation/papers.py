@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from common import numbers
+from common import dates, numbers
 from evaluation import scoring
 from evaluation.enums import SheetState
 from evaluation.marks import mark, maximum
@@ -34,6 +34,7 @@ def score_sheet_paper(sheet: Sheet, criteria: list[Criterion], scores: dict[int,
         "unit_name": nomination.unit_name,
         "reviewer_name": sheet.reviewer.user.full_name,
         "reviewer_duty": sheet.reviewer.title,
+        "cleared": _cleared(sheet),
         "criteria": [
             _row(criterion, line, shown.get(criterion.pk)) for criterion, line in zip(criteria, marks, strict=True)
         ],
@@ -43,6 +44,14 @@ def score_sheet_paper(sheet: Sheet, criteria: list[Criterion], scores: dict[int,
         "comment": sheet.comment if sent else "",
         "is_draft": False,
     }
+
+
+def _cleared(sheet: Sheet) -> str:
+    """What the reviewer said of conflicts; a blank form is signed with it, a sheet sent before it was asked has none."""
+    day = timezone.localdate(sheet.cleared_at) if sheet.cleared_at else None
+    if day is None and sheet.state != SheetState.ASSIGNED:
+        return ""
+    return f"Thành viên chấm điểm khẳng định không liên quan đến hồ sơ này, ngày {dates.day(day) if day else '…/…/……'}."
 
 
 def _row(criterion: Criterion, line: scoring.Mark, score: Score | None) -> dict[str, str]:

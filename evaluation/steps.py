@@ -4,10 +4,13 @@ from django.db.models import Count, Q
 
 from common import audit, dates
 from common.workflow import Step
+from evaluation.clearing import NOT_CLEARED
 from evaluation.enums import CONCLUDED_STATES, GIVING_STATES, LIVE_SHEETS, RoundState
 from evaluation.marks import given_by, missing_criteria, missing_words
-from evaluation.models import Nomination, Round, Score, Sheet
+from evaluation.models import FieldTeam, Nomination, Round, Score, Sheet
 from evaluation.takeover import what_binds
+from registrations.following.services.aside import stand_aside
+from registrations.models import Visit
 
 NOT_OPEN_AGAIN = "Hội đồng chỉ xem lại các hồ sơ có ý kiến được chấp nhận; hồ sơ này giữ nguyên."
 
@@ -131,6 +134,8 @@ def sheet_not_ready(position, sheet: Sheet, day) -> str:
         return closed
     if reason := what_binds(position, sheet):
         return f"Đồng chí {reason} nên không chấm hồ sơ này."
+    if not sheet.is_cleared_by(position):
+        return NOT_CLEARED
     if missing := missing_criteria(sheet):
         return f"Còn {len(missing)} tiêu chí chưa chấm: {'; '.join(str(one.number) for one in missing)}."
     words = missing_words(sheet)
@@ -144,7 +149,16 @@ def lock(sheet: Sheet, step: Step) -> None:
     sheet.total, sheet.tie_points, sheet.gates_met = given_by(sheet)
 
 
+def decline(sheet: Sheet, step: Step) -> None:
+    """Whoever is bound to a dossier does not look at it on the spot either."""
+    forget_scores(sheet, step)
+    teams = FieldTeam.objects.filter(round=sheet.nomination.round_id).values("inspection")
+    places = Visit.objects.filter(inspection__in=teams, registration=sheet.nomination.registration_id)
+    for visit in places.select_related("inspection__desk"):
+        stand_aside(by=step.by, visit=visit, position=step.by)
+
+
 def forget_scores(sheet: Sheet, step: Step) -> None:
-    """Whoever is bound to a dossier leaves no score behind."""
+    """Whoever is bound to a dossier leaves no score behind; whoever gets it again is asked again."""
     Score.objects.filter(sheet=sheet).delete()
-    sheet.comment, sheet.saved_at = "", None
+    sheet.comment, sheet.saved_at, sheet.cleared_at = "", None, None

@@ -26,13 +26,16 @@ def what_binds(position, sheet: Sheet) -> str:
 
 
 def take_over(*, by, sheet: Sheet) -> None:
-    """Make a sheet the own one before it is scored. Raises ValidationError where a conflict of interest binds."""
+    """Make a sheet the own one before it is scored; what the other said of conflicts does not come along.
+
+    Raises ValidationError where a conflict of interest binds.
+    """
     if sheet.reviewer_id == by.pk:
         return
     if reason := what_binds(by, sheet):
         raise ValidationError(f"Đồng chí {reason} nên không chấm hồ sơ này. Hãy dùng nút “Tôi có liên quan”.")
-    before, sheet.reviewer = str(sheet.reviewer.user), by
-    sheet.save(update_fields=["reviewer"])
+    before, sheet.reviewer, sheet.cleared_at = str(sheet.reviewer.user), by, None
+    sheet.save(update_fields=["reviewer", "cleared_at"])
     audit.record(by=by, action="Nhận bàn giao phiếu chấm", obj=sheet, before={"reviewer": before},
                  after={"reviewer": str(by.user)})  # fmt: skip
 

@@ -91,7 +91,7 @@ LOCK = Move(
 )  # fmt: skip
 DECLINE = Move(
     "decline", "Tôi có liên quan", frozenset({SheetState.ASSIGNED}), SheetState.DECLINED, rights.reviews,
-    form=ConflictForm, apply=steps.forget_scores, obstacle=steps.round_closed,
+    form=ConflictForm, apply=steps.decline, obstacle=steps.round_closed,
     done="Đã ghi nhận. Hồ sơ này không còn trong phần chấm của đồng chí.", tone="grave",
     warning="Hồ sơ sẽ không còn trong phần chấm của đồng chí; điểm đã ghi (nếu có) được bỏ đi.",
 )  # fmt: skip

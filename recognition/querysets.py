@@ -238,7 +238,14 @@ class ElevationQuerySet(QuerySet):
         model = OuterRef("award__registration")
         awards = self.model._meta.get_field("award").related_model._base_manager.filter(registration=model, level=level)
         named = awards.filter(act=Act.RECOGNITION).exclude(decision__state=DecisionState.DROPPED)
-        return Exists(Nomination.objects.filter(registration=model, round__level=level)) | Exists(named)
+        return self._in_a_round_of(level) | Exists(named)
+
+    def _in_a_round_of(self, level):
+        return Exists(Nomination.objects.filter(registration=OuterRef("award__registration"), round__level=level))
+
+    def with_taking_up(self):
+        """`is_taken_up`: whether the level asked has the model in a round; of its drafts of decisions nothing is told."""
+        return self.annotate(is_taken_up=self._in_a_round_of(OuterRef("level")))
 
     def for_list(self):
         joined = (

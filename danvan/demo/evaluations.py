@@ -17,7 +17,15 @@ from evaluation.enums import SheetState
 from evaluation.models import CriteriaSet, Criterion, Round, Sheet
 from evaluation.scales import CriterionSpec, Issue, scale_of
 from evaluation.selfscores import beside
-from evaluation.services import assign, copy_criteria_set, correct_criteria_set, nominate, open_round, save_scores
+from evaluation.services import (
+    answer_conflicts,
+    assign,
+    copy_criteria_set,
+    correct_criteria_set,
+    nominate,
+    open_round,
+    save_scores,
+)
 from evaluation.starters import add_starter_criteria
 from registrations.enums import Kind, State
 from registrations.models import Plan
@@ -118,8 +126,15 @@ def _opened(stage: Stage, council: Council, rows: list[Row], year: int, days: tu
     assign(
         by=officer, round=round, pairs=[(nomination, reviewer) for nomination in nominations for reviewer in reviewers]
     )
-    perform(workflow.OPEN, round, by=officer, data={}, token=stage.token(), at=at)
+    begin(stage, officer, round, reviewers, at)
     return round
+
+
+def begin(stage: Stage, officer: Position, round: Round, reviewers: Iterable[Position], at: datetime) -> None:
+    """Open for scoring; nothing binds the reviewers to the dossiers."""
+    perform(workflow.OPEN, round, by=officer, data={}, token=stage.token(), at=at)
+    for reviewer in reviewers:
+        answer_conflicts(by=reviewer, round=round, shown=round.nominations.all(), at=at)
 
 
 def concluded(stage: Stage, rows: list[Row], year: int, council: Council = DISTRICT_COUNCIL) -> None:

@@ -43,7 +43,7 @@ def _scored(stage: Stage, rows: list[Row], year: int, name: str, **settings) -> 
     nominations = services.nominate(by=officer, round=round, registrations=[row.registration for row in rows])
     reviewers = [stage.people.by_account[account] for account in REVIEWERS]
     services.assign(by=officer, round=round, pairs=[(one, reviewer) for one in nominations for reviewer in reviewers])
-    perform(workflow.OPEN, round, by=officer, data={}, token=stage.token(), at=stage.clock.at(opens, 8))
+    evaluations.begin(stage, officer, round, reviewers, stage.clock.at(opens, 8))
     for number, sheet in enumerate(evaluations.sheets_of(round)):
         points = _given(sheet, number, evaluations.plausible(stage, sheet))
         evaluations.send(

@@ -26,6 +26,7 @@ class Sheet(models.Model):
     comment = models.TextField("nhận xét chung", blank=True)
     assigned_at = models.DateTimeField("giao lúc", default=timezone.now)
     assigned_by = models.ForeignKey(Position, verbose_name="người giao", on_delete=models.PROTECT, related_name="+")
+    cleared_at = models.DateTimeField("khẳng định không liên quan lúc", null=True, editable=False)
     revision = models.PositiveIntegerField("lần lưu", default=0, editable=False)
     saved_at = models.DateTimeField("lưu lúc", null=True)
     locked_at = models.DateTimeField("gửi lúc", null=True, editable=False)
@@ -48,6 +49,10 @@ class Sheet(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=SheetState.values), name="sheet_state_is_known"),
             models.CheckConstraint(
+                condition=~Q(state=SheetState.DECLINED) | Q(cleared_at__isnull=True),
+                name="sheet_declined_is_not_cleared",
+            ),
+            models.CheckConstraint(
                 condition=Q(state__in=sorted(SENT_SHEETS), locked_at__isnull=False)
                 | ~Q(state__in=sorted(SENT_SHEETS)) & Q(locked_at__isnull=True),
                 name="sheet_locked_has_a_date",
@@ -67,6 +72,10 @@ class Sheet(models.Model):
 
     def __str__(self):
         return f"Phiếu chấm của {self.reviewer.user}: {self.nomination.title}"
+
+    def is_cleared_by(self, position) -> bool:
+        """Whether the position has said that nothing binds it to the dossier; another's word does not count for it."""
+        return self.cleared_at is not None and self.reviewer_id == position.pk
 
     @property
     def tone(self) -> str:

@@ -1,5 +1,6 @@
 """Writing that moves no state: criteria, rounds and their dossiers, sheets and scores."""
 
+from evaluation.services.clearing import answer_conflicts
 from evaluation.services.criteria import (
     add_criteria_set,
     copy_criteria_set,
@@ -30,6 +31,7 @@ __all__ = [
     "SelfConflict",
     "SheetConflict",
     "add_criteria_set",
+    "answer_conflicts",
     "answer_opinion",
     "assign",
     "call_meeting",

@@ -10,14 +10,15 @@ from django.utils import timezone
 from accounts.models import Position
 from common import audit
 from evaluation.conflicts import eligible_reviewers
-from evaluation.models import Criterion, FieldTeam, Nomination, Round
+from evaluation.models import Criterion, FieldTeam, Nomination, Round, SheetEvent
 from evaluation.rights import runs
 from evaluation.teams import loaded, team_of
 from registrations.enums import Kind
 from registrations.following.checklist import only_for
 from registrations.following.enums import Part
 from registrations.following.services import inspections
-from registrations.models import Sector
+from registrations.following.services.aside import stand_aside
+from registrations.models import Sector, Visit
 from units.models import Unit
 
 CLOSED = "Đợt đánh giá đã kết luận nên không sửa tổ nữa."
@@ -107,11 +108,20 @@ def send_out(*, by, team: FieldTeam, token: UUID) -> FieldTeam:
         by=by, facts=_plan_of(round, locked, {one.criteria_set_id for one in own}), token=token, writers=people,
         members=[(Part.HEAD if one.pk == locked.leader_id else Part.MEMBER, _named(one)) for one in people],
     )  # fmt: skip
-    inspections.add_models(by=by, inspection=inspection, registrations=[one.registration for one in own])
+    visits = inspections.add_models(by=by, inspection=inspection, registrations=[one.registration for one in own])
+    _keep_aside(by, visits, own, people)
     locked.inspection = inspection
     locked.save(update_fields=["inspection"])
     audit.record(by=by, action="Lập cuộc thẩm định thực địa", obj=locked, after={"nơi đến": str(len(own))})
     return locked
+
+
+def _keep_aside(by, visits: list[Visit], dossiers: list[Nomination], people: list[Position]) -> None:
+    """Of the team, whoever has declared a conflict over a dossier keeps away from its place."""
+    at, who = {one.registration_id: one for one in visits}, {one.user_id: one for one in people}
+    declared = SheetEvent.objects.filter(move="decline", sheet__nomination__in=dossiers, by__user__in=who)
+    for registration, user in declared.values_list("sheet__nomination__registration", "by__user"):
+        stand_aside(by=by, visit=at[registration], position=who[user])
 
 
 def _plan_of(round: Round, team: FieldTeam, sets: set[int]) -> dict:

@@ -17,6 +17,7 @@ from evaluation import services
 from evaluation.criteriaforms import ScaleForm
 from evaluation.enums import CriteriaState
 from evaluation.forms import TakeOverForm
+from evaluation.issuing import gaps_in
 from evaluation.models import CriteriaSet
 from evaluation.rights import sets_criteria
 from evaluation.scales import scale_of
@@ -88,13 +89,16 @@ def criteria_set(request, pk):
     """One set: what it says of itself, criteria with guidance and bands, grades, other versions."""
     found = set_of(request, pk)
     criteria = list(found.criteria.select_related("group").prefetch_related("bands"))
+    may_set = sets_criteria(request.position, found.plan)
+    for one in criteria:
+        one.gaps = gaps_in(one.bands.all(), one.max_points) if may_set and found.is_draft else ""
     versions = CriteriaSet.objects.visible_to(request.position).filter(plan=found.plan_id, kind=found.kind)
     context = {
         "set": found,
         "criteria": criteria,
         "total": sum(one.max_points for one in criteria if not one.is_bonus),
         "grades": list(found.grades.all()),
-        "may_set": sets_criteria(request.position, found.plan),
+        "may_set": may_set,
         "moves": open_moves(CRITERIA_MOVES, request.position, found),
         "versions": [one for one in versions if one.pk != found.pk],
         "history": found.events.select_related("by__user", "by__unit"),
@@ -158,6 +162,12 @@ def criteria_move(request, pk, slug):
     """Ban hành."""
     found = set_of(request, pk)
     room = ("Bộ tiêu chí", reverse("evaluation:criteria_list"))
-    return move_page(
-        request, found, CRITERIA_MOVES, slug, back=reverse("evaluation:criteria_set", args=[pk]), room=room
-    )
+    back = reverse("evaluation:criteria_set", args=[pk])
+    return move_page(request, found, CRITERIA_MOVES, slug, back=back, room=room, facts=_gaps(found))
+
+
+def _gaps(found: CriteriaSet) -> list[tuple[str, str]]:
+    """What a draft leaves open, told once more before it is frozen."""
+    criteria = scale_of(found).criteria if found.is_draft else ()
+    open_points = [(number, gaps_in(one.bands, one.max_points)) for number, one in enumerate(criteria, 1)]
+    return [(f"Tiêu chí {number}", f"chưa có mức nào cho điểm {gaps}") for number, gaps in open_points if gaps]

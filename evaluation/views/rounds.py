@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Max, Q
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -21,6 +21,7 @@ from evaluation.phases import phases_of
 from evaluation.querysets import COUNCIL_READERS, LISTED
 from evaluation.rights import runs
 from evaluation.services.rounds import SETTINGS
+from evaluation.views.ownsheets import reviewer_page
 from evaluation.workflow import ROUND_MOVES
 from registrations.models import Plan
 
@@ -63,18 +64,7 @@ def round_page(request, pk):
     """One round: a reviewer's own sheets, or the dossiers and the progress of every reviewer."""
     round = round_of(request, pk)
     if request.position.has_role(Role.REVIEWER):
-        mine = (
-            Sheet.objects.filter(nomination__round=round)
-            .visible_to(request.position)
-            .filter(reviewer__in=request.position.seats)
-        )
-        sheets = page_of(
-            mine.in_order(covered=round.hides_owners).select_related("nomination__round"), request.GET.get("trang")
-        )
-        blind.cover_owners(request.position, [one.nomination for one in sheets])
-        sent_out = round.teams.filter(members__in=request.position.seats, inspection__isnull=False).distinct()
-        context = {"round": round, "page": sheets, "teams": sent_out}
-        return render(request, "evaluation/round_reviewer.html", context)
+        return reviewer_page(request, round)
     history = written.ask_related(RoundEvent, round=round.pk, joined=("by__user", "by__unit"))
     context = {
         "round": round,
@@ -113,6 +103,7 @@ def _progress(round: Round, position):
         {
             "name": f"Thành viên {numbers[row['reviewer']]}" if numbers else row["name"],
             "place": "" if numbers else row["title"] or row["place"],
+            "unanswered": row["unanswered"], "cleared_at": row["cleared_at"],
             "sent": row["sent"], "all": row["sent"] + row["left"], "declined": row["declined"],
             "late": row["left"] > 0 and timezone.localdate() >= round.closes_on,
         }
@@ -121,13 +112,17 @@ def _progress(round: Round, position):
 
 
 def _sheets_by_reviewer(position, round: int):
-    def counted(state):
-        return Count("pk", filter=Q(state=state))
+    def counted(state, **also):
+        return Count("pk", filter=Q(state=state, **also))
 
     named = {"name": F("reviewer__user__full_name"), "title": F("reviewer__title"), "place": F("reviewer__unit__name")}
     sheets = Sheet.objects.visible_to(position).filter(nomination__round=round).order_by().values("reviewer", **named)
     found = sheets.annotate(
-        left=counted(SheetState.ASSIGNED), sent=counted(SheetState.LOCKED), declined=counted(SheetState.DECLINED)
+        left=counted(SheetState.ASSIGNED),
+        sent=counted(SheetState.LOCKED),
+        declined=counted(SheetState.DECLINED),
+        unanswered=counted(SheetState.ASSIGNED, cleared_at=None),
+        cleared_at=Max("cleared_at"),
     )
     return found.order_by("reviewer__user__full_name", "reviewer")
 

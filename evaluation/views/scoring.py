@@ -103,7 +103,7 @@ def _page(request, found: Sheet, form: SheetForm, *, differences=()):
     # What was posted came without them; already there, nothing is asked.
     prefetch_related_objects(form.criteria, "bands")
     context = {
-        "decline": workflow.DECLINE, "differences": differences,
+        "decline": workflow.DECLINE, "differences": differences, "is_cleared": found.is_cleared_by(request.position),
         "has_own": bool(form.own), **_state(found, form), **beside_criteria(found, form.criteria),
     }  # fmt: skip
     return render(request, "evaluation/sheet.html", context, status=409 if differences else 200)

@@ -1,7 +1,7 @@
 """Phiếu chấm: the reviewer scores, saves, sends; others read what has been sent."""
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
@@ -25,18 +25,24 @@ from registrations.papers import printed
 @require_http_methods(["GET", "POST"])
 @for_roles(Role.REVIEWER, *DESK_ROLES)
 def sheet(request, pk):
-    """The sheet: to be scored by its reviewer while the round is open, else to be read."""
-    found = sheet_to_write(request, pk) if request.method == "POST" else sheet_of(request, pk)
-    mine = reviews(request.position, found)
-    if request.method == "POST" and not mine:
-        raise PermissionDenied
-    open_to_me = mine and found.state == SheetState.ASSIGNED and found.nomination.round.state == RoundState.SCORING
-    if open_to_me and request.method == "GET":
-        open_to_me = not what_binds(request.position, found)
-    criteria, scores = scored_criteria(found, bands=request.method == "GET")
-    if not open_to_me and request.method == "GET":
-        return _read(request, found, criteria, scores)
-    return score_page(request, found, criteria, scores)
+    """The sheet: to be scored by its reviewer while the round is open, once no conflict was declared; else to be read."""
+    if request.method == "POST":
+        found = sheet_to_write(request, pk)
+        if not reviews(request.position, found):
+            raise PermissionDenied
+        return score_page(request, found, *scored_criteria(found))
+    found = sheet_of(request, pk)
+    if not _is_open_to(request.position, found):
+        return _read(request, found, *scored_criteria(found, bands=True))
+    if not found.is_cleared_by(request.position):
+        return redirect("evaluation:round", found.nomination.round_id)
+    return score_page(request, found, *scored_criteria(found, bands=True))
+
+
+def _is_open_to(position, found: Sheet) -> bool:
+    """Whether the position scores the sheet now."""
+    is_scored = found.state == SheetState.ASSIGNED and found.nomination.round.state == RoundState.SCORING
+    return is_scored and reviews(position, found) and not what_binds(position, found)
 
 
 def _read(request, found: Sheet, criteria, scores):

@@ -22,6 +22,7 @@ from units import scope
 from units.models import Level, Unit
 
 USED = "Cấp trên đã công nhận mô hình này nên không rút được."
+TAKEN_UP = "Cấp trên đã đưa mô hình này vào đợt đánh giá nên không rút được."
 NOT_WAITING = (
     "Đề nghị này không còn chờ: mô hình đã vào đợt đánh giá, quyết định của cấp mình hoặc đề nghị đã được rút."
 )
@@ -83,6 +84,8 @@ def withdraw(*, by, elevation: Elevation, reason: str) -> Elevation:
         return locked
     if Award.objects.published().filter(registration=locked.award.registration_id, level=locked.level_id).exists():
         raise ValidationError(USED)
+    if Elevation.objects.with_taking_up().get(pk=locked.pk).is_taken_up:
+        raise ValidationError(TAKEN_UP)
     return _end(locked, Ending.WITHDRAWN, by=by, reason=reason, action="Rút đề nghị cấp trên công nhận")
 
 

@@ -42,13 +42,14 @@ def elevations(request):
     """
     position, tab = request.position, request.GET.get("xem", "")
     asked = Elevation.objects.waiting_for if tab == WAITING else Elevation.objects.visible_to
-    page = page_of(asked(position).for_list(), request.GET.get("trang"))
+    page = page_of(asked(position).with_taking_up().for_list(), request.GET.get("trang"))
     preparing = list(Round.objects.run_by(position).filter(state=RoundState.PREPARING).select_related("plan"))
     there = _rounds_of(position, page.rows)
     keys = [one.pk for one in page.rows]
     waiting = set(Elevation.objects.waiting_for(position).filter(pk__in=keys).values_list("pk", flat=True))
     for one in page.rows:
-        one.withdrawable = one.ended_at is None and rights.prepares(position, one.award.decision)
+        prepares = rights.prepares(position, one.award.decision)
+        one.withdrawable = one.ended_at is None and prepares and not one.is_taken_up
         one.declinable = one.pk in waiting
         one.there = there.get((one.award.registration_id, one.level_id), [])
         one.rounds = [] if one.there or not one.is_open else [round for round in preparing if _fits(one, round)]

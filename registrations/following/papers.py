@@ -79,10 +79,13 @@ def _place(place: int, visit: Visit) -> list[Block]:
         for number, one in enumerate(visit.checks.all(), 1)
     ]
     checked = [Rows(Table("Các nội dung đã xem", CHECKED, looked_at))] if looked_at else []
+    away = "; ".join(visit.took_no_part)
+    kept_away = [Text(f"Không tham gia tại nơi này vì có liên quan: {away}.")] if away else []
     photos = len(visit.photos.all())
     shown = [Text(f"Kèm theo {photos} ảnh chụp tại chỗ.")] if photos else []
     return [
-        Text(code, lead=f"{place}. {title}{visit.owner}"), *checked, *answered(visit.findings), *shown, *recommended
+        Text(code, lead=f"{place}. {title}{visit.owner}"), *kept_away, *checked, *answered(visit.findings), *shown,
+        *recommended,
     ]  # fmt: skip
 
 

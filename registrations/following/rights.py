@@ -3,7 +3,7 @@
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from registrations.enums import HELD
 from registrations.following.enums import InspectionState
-from registrations.models import Inspection, Recommendation, Registration, Urging, VisitPhoto
+from registrations.models import Inspection, Recommendation, Registration, Urging, Visit, VisitPhoto
 from registrations.reminding.reminded import units_of
 from registrations.rights import has_a_say, owns, works_at_desks
 from units import scope
@@ -68,6 +68,11 @@ def writes_findings(position, inspection: Inspection) -> bool:
     if position is None or not inspection.is_open:
         return False
     return keeps_inspection(position, inspection) or inspection.writers.filter(pk__in=position.seats).exists()
+
+
+def is_aside(position, visit: Visit) -> bool:
+    """Whether the person has declared to be bound to the place, at whichever position."""
+    return position is not None and any(one["person"] == position.user_id for one in visit.aside)
 
 
 def takes_back(position, photo: VisitPhoto) -> bool:

@@ -109,6 +109,9 @@ class Visit(models.Model):
         Unit, verbose_name="đơn vị", null=True, blank=True, on_delete=models.PROTECT, related_name="visits"
     )
     findings = models.TextField("nhận xét", blank=True)
+    # One entry a person: {"person": key, "name": as written in the minutes, "after_writing": bool}. Kept with the place,
+    # as its team is kept in words.
+    aside = models.JSONField("người có liên quan, không ghi tại nơi này", default=list, blank=True, editable=False)
 
     objects = VisitQuerySet.as_manager()
 
@@ -148,6 +151,11 @@ class Visit(models.Model):
     def owner(self) -> str:
         """Whom the place is about: the same unit, before it the person of a model that is a person's."""
         return self.registration.owner_in(str(self.whose)) if self.registration_id else str(self.whose)
+
+    @property
+    def took_no_part(self) -> list[str]:
+        """Who of the team kept away before anything was written there; of others the minutes change nothing."""
+        return [one["name"] for one in self.aside if not one["after_writing"]]
 
     @property
     def is_written(self) -> bool:

@@ -15,7 +15,7 @@ from registrations import workflow as steps
 from registrations.following.services import inspections
 from tests import builders
 from tests.access.scanned import photo
-from tests.evaluation.builders import answers, move, send, starter_sets
+from tests.evaluation.builders import answers, clear, move, send, starter_sets
 
 # A sheet as it is named in an address.
 in_address = SheetKeyConverter().to_url
@@ -48,6 +48,7 @@ def build(w) -> None:
         move(round, workflow.OPEN, w.cast.district_officer)
     mine, sent, taken = sheets
     notes = {one.pk: "Khác tự chấm." for one in w.sets[0].criteria.all()}
+    clear(w.cast.reviewer, mine.nomination)
     services.save_scores(
         by=w.cast.reviewer,
         sheet=mine,
@@ -81,6 +82,7 @@ def build(w) -> None:
         "concluded": concluded.pk, "prepared_nomination": first.pk, "nomination": nomination.pk,
         "unassigned_nomination": other.pk, "concluded_nomination": final.pk, "sheet": in_address(mine.pk),
         "sent_sheet": in_address(sent.pk), "taken_sheet": in_address(taken.pk), "hidden_sheet": in_address(hidden.pk), "candidate": w.candidate.pk, "spare_set": spare.pk,
+        "asked_nomination": again.nominations.get().pk,
         "self_scored": w.nominated.code, "team": team.pk,
         "nominated_file": w.nominated.attachments.get().pk,
     }  # fmt: skip

@@ -219,6 +219,7 @@ def score_sheet(**more: Any) -> dict[str, Any]:
             round_name="Đợt đánh giá năm 2026",
             reviewer_name="Ngô Văn Bính",
             reviewer_duty="Phó Trưởng phòng Nội vụ",
+            cleared="",
             criteria=[{"label": a, "maximum": b, "points": c, "comment": "Rõ"} for a, b, c in rows],
             maximum="30",
             total="0",

@@ -86,11 +86,26 @@ def assigned(c: Council, *reviewers) -> list[Sheet]:
 
 
 @remembered
-def scoring(c: Council, *reviewers) -> list[Sheet]:
-    """As `assigned`, and the round open for scoring."""
+def asked(c: Council, *reviewers) -> list[Sheet]:
+    """As `assigned`, and the round open: the reviewers are asked about conflicts."""
     sheets = assigned(c, *reviewers)
     move(c.round, workflow.OPEN, c.officer)
     return sheets
+
+
+@remembered
+def scoring(c: Council, *reviewers) -> list[Sheet]:
+    """As `asked`, and nothing binds anybody."""
+    asked(c, *reviewers)
+    for reviewer in reviewers or [c.reviewer]:
+        clear(reviewer, *c.nominations)
+    c.sheets = list(Sheet.objects.order_by("pk"))
+    return c.sheets
+
+
+def clear(reviewer, *nominations: Nomination) -> None:
+    """Nothing binds the reviewer to these dossiers of a round."""
+    services.answer_conflicts(by=reviewer, round=nominations[0].round, shown=nominations)
 
 
 @remembered
@@ -114,7 +129,9 @@ FULL = (15, 15, 20, 20, 30)
 
 @remembered
 def send(sheet: Sheet, *points, comment="") -> Sheet:
-    """Score and send; without points, 80 of 100."""
+    """Score and send; without points, 80 of 100. Nothing binds the reviewer."""
+    if not sheet.cleared_at:
+        clear(sheet.reviewer, sheet.nomination)
     points = points or ("12", "12", "16", "16", "24")
     services.send_sheet(
         by=sheet.reviewer, sheet=sheet, answers=answers(sheet, *points), notes=words(sheet), comment=comment,

@@ -22,7 +22,7 @@ from evaluation.criteriacompare import ADDED, CHANGED, REMOVED, SAME, compare
 from evaluation.criteriafiles import HEADINGS, read_scale, workbook_of
 from evaluation.criteriaforms import issuers_of
 from evaluation.enums import CriteriaState
-from evaluation.issuing import not_ready_to_issue
+from evaluation.issuing import gaps_in, not_ready_to_issue
 from evaluation.models import CriteriaSet
 from evaluation.scales import BandSpec, CriterionSpec, GradeSpec, ScaleSpec, scale_of
 from evaluation.starters import COLLECTIVE, INDIVIDUAL
@@ -425,3 +425,29 @@ def test_a_band_ends_below_its_bound_only_where_the_next_begins_there(c, bands, 
     criterion = CriterionSpec("Hiệu quả", Decimal(15), bands=specs)
     made = drafted(c, ScaleSpec("Bộ", (criterion,), PASS))
     assert [band.span for band in made.criteria.get().bands.all()] == told
+
+
+@pytest.mark.parametrize(
+    ("bands", "gaps"),
+    [
+        ([], ""),
+        ([(13, 15), (9, 13), (0, 9)], ""),
+        ([(10, 15), (0, "9.99")], ""),
+        ([(13, 15), (10, 12), (0, 10)], "trên 12 đến dưới 13"),
+        ([(10, 13), (5, 8)], "dưới 5; trên 8 đến dưới 10; trên 13"),
+    ],
+)
+def test_points_of_which_no_band_speaks_are_told(bands, gaps):
+    specs = [BandSpec(Decimal(lower), Decimal(upper), "x") for lower, upper in bands]
+    assert gaps_in(specs, Decimal(15)) == gaps
+
+
+def test_gaps_stand_beside_the_bands_of_a_draft_and_before_it_is_published(c, as_position):
+    bands = (BandSpec(Decimal(6), Decimal(10), "a"), BandSpec(Decimal(0), Decimal(4), "b"))
+    made = drafted(c, ScaleSpec("Bộ", (replace(POINTS, bands=bands),), PASS))
+    client, told = as_position(c.officer), "hưa có mức nào cho điểm trên 4 đến dưới 6"
+    pages = [reverse("evaluation:criteria_set", args=[made.pk])]
+    pages.append(reverse("evaluation:criteria_move", args=[made.pk, workflow.PUBLISH_CRITERIA.slug]))
+    assert [told in client.get(one).text for one in pages] == [True, True]
+    build.issued(c.officer, made)
+    assert told not in client.get(pages[0]).text

@@ -12,6 +12,7 @@ from accounts.enums import Role
 from accounts.models import Position
 from common.models import AuditRecord
 from evaluation import services, workflow
+from evaluation.clearing import NOT_CLEARED
 from evaluation.models import Nomination, Round, Sheet
 from tests import builders
 from tests.evaluation import builders as build
@@ -41,9 +42,16 @@ def test_a_sheet_not_yet_sent_is_scored_by_the_new_holder_and_becomes_theirs():
     assert [list(model.objects.visible_to(new)) for model in (Round, Nomination, Sheet)] == [
         [c.round], c.nominations, [sheet]
     ]  # fmt: skip
-    services.send_sheet(
-        by=new, sheet=sheet, answers=build.answers(sheet, "12", "12", "16", "16", "24"), comment="", token=uuid4()
-    )
+
+    def send():
+        points = build.answers(sheet, "12", "12", "16", "16", "24")
+        services.send_sheet(by=new, sheet=sheet, answers=points, comment="", token=uuid4())
+
+    # The other's word counts for nobody else.
+    with pytest.raises(ValidationError, match=NOT_CLEARED):
+        send()
+    build.clear(new, *c.nominations)
+    send()
     sheet.refresh_from_db()
     assert (sheet.reviewer, sheet.events.get().by) == (new, new)
     line = AuditRecord.objects.get(action="Nhận bàn giao phiếu chấm")

@@ -117,3 +117,23 @@ def test_the_list_asks_the_same_however_many_rounds(as_position, rounds, django_
     with django_assert_max_num_queries(12):
         page = text(client.get(HERE))
     assert page.count("/vao-dot/") == 1
+
+
+def test_below_it_is_told_that_it_was_taken_up_and_it_is_not_withdrawn_any_more(as_position):
+    c = put_forward()
+    client, below = as_position(c.cast.commune_officer), c.cast.commune_officer
+    withdraw, told = f"{HERE}{c.elevation.pk}/rut/", f"{c.elevation.level} đã đưa vào đợt đánh giá"
+    assert [one in text(client.get(HERE)) for one in (withdraw, told)] == [True, False]
+    services.take_up(by=c.officer, elevation=c.elevation, round=c.round)
+    assert [one in text(client.get(HERE)) for one in (withdraw, told)] == [False, True]
+    assert services.TAKEN_UP in text(post(client, withdraw, below, reason="Gửi nhầm."))
+    c.elevation.refresh_from_db()
+    assert c.elevation.is_open
+
+
+def test_a_round_of_another_level_does_not_take_it_up(as_position):
+    c = put_forward()
+    other = councils.open_round(c.cast.province_officer, c.plan, name="Cấp tỉnh")
+    evaluation.nominate(by=c.cast.province_officer, round=other, registrations=c.registrations)
+    assert "đã đưa vào đợt đánh giá" not in text(as_position(c.cast.commune_officer).get(HERE))
+    assert services.withdraw(by=c.cast.commune_officer, elevation=c.elevation, reason="Gửi nhầm.").ended_at

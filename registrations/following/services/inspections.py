@@ -14,7 +14,7 @@ from common import audit
 from common.locks import among_others, hold
 from registrations.enums import HELD
 from registrations.following.enums import Answer, Part
-from registrations.following.rights import inspects, inspects_place, keeps_inspection, writes_findings
+from registrations.following.rights import inspects, inspects_place, is_aside, keeps_inspection, writes_findings
 from registrations.following.seen import Changed, mark
 from registrations.following.services.notes import looked_at
 from registrations.models import (
@@ -173,6 +173,8 @@ def write_findings(
     chosen = looked_at(photos)
     with transaction.atomic():
         visit = visit_held(by, visit, allowed=writes_findings)
+        if is_aside(by, visit):
+            raise PermissionDenied
         before, after = told_of(visit), {"findings": findings} | _checked(checks)
         old, new = audit.changes(before, after)
         if new and seen not in (None, mark(before)):

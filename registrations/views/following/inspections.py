@@ -183,6 +183,8 @@ def new_visit(request, pk):
 def edit_visit(request, pk, visit):
     """Ghi nhận xét of one place, the checklist and photos with it: made for a phone."""
     one = the_visit(request, pk, visit, on_the_spot=True)
+    if rights.is_aside(request.position, one):
+        raise PermissionDenied
     checked = {check.text: check for check in one.checks.all()}
     form = FindingsForm(
         request.POST or None, request.FILES or None, initial={"findings": one.findings}, checked=checked,

@@ -38,6 +38,7 @@ def places_seen(position, one: Inspection) -> tuple[list[Visit], int]:
     visits = list(one.visits.all())
     for visit in visits:
         visit.inspection = one
+        visit.is_mine_to_avoid = rights.is_aside(position, visit)
         for photo in visit.photos.all():
             photo.may_drop = rights.takes_back(position, photo)
     seen = [visit for visit in visits if scope.covers(position, visit.scope_path)]

@@ -52,6 +52,10 @@ ROUNDS = (
     ),
     page("evaluation:round", "/danh-gia/dot/{preparing}/", roles=READERS, inside=SEES_ROUND),
     page("evaluation:round", "/danh-gia/dot/{scoring}/", roles=READERS, inside=SEES_ROUND | SCORES),
+    button(
+        "evaluation:answer_conflicts", "/danh-gia/dot/{again}/lien-quan/", roles=REVIEWERS, inside={"reviewer"},
+        typed={"shown": "{asked_nomination}"},
+    ),
     form(
         "evaluation:edit_round", "/danh-gia/dot/{preparing}/sua/", roles=OFFICERS, inside=OFFICERS_OVER, may=HOLDS,
         typed=ROUND,

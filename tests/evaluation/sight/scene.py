@@ -87,6 +87,7 @@ def scoring(c) -> None:
     build.move(c.round, workflow.OPEN, c.officer)
     build.send(c.own, *OWN)
     build.send(c.of_colleague, *OF_COLLEAGUE)
+    build.clear(c.waiting, c.looked_for)
     services.save_scores(
         by=c.waiting, sheet=c.begun, answers=build.answers(c.begun, *BEGUN), notes=build.words(c.begun), comment=""
     )
