@@ -89,11 +89,30 @@ def _first_keys(rows: written.Question, *of: Any) -> QuerySet:
 def _page(
     read: Callable[[int, int], list[Any]], count: Callable[[], int], asked: str | None, *, rows: int = ROWS
 ) -> Page:
-    number = key_in(asked or "") or 1
-    if number > COUNTED_TO:
-        number = 1
+    number = _number(asked)
     found = read((number - 1) * rows, number * rows + 1)
     return Page(rows=found[:rows], number=number, has_next=len(found) > rows, total=count())
+
+
+def _number(asked: str | None) -> int:
+    number = key_in(asked or "") or 1
+    return number if number <= COUNTED_TO else 1
+
+
+def page_of_found(
+    found: QuerySet, read: Callable[[list[int]], Iterable[Any]], asked: str | None, *, rows: int = ROWS
+) -> Page:
+    """The same where looking takes long, as a search does: it is looked for once, for the page and for the number.
+
+    `found` in its order; `read` gives the records of some keys, in any order.
+    """
+    number = _number(asked)
+    last = number * rows
+    keys = list(found.values_list("pk", flat=True)[: max(COUNTED_TO, last) + 1])
+    shown = keys[last - rows : last]
+    known = {one.pk: one for one in read(shown)} if shown else {}
+    there = [known[key] for key in shown if key in known]
+    return Page(rows=there, number=number, has_next=len(keys) > last, total=min(len(keys), COUNTED_TO + 1))
 
 
 def page_of_list(found: list[Any], asked: str | None, *, rows: int = ROWS) -> Page:

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 
 from accounts.enums import TYPING_ROLES, Role
 from common.keys import key_in
-from common.paging import Page, page_of, page_of_written
+from common.paging import Page, page_of, page_of_found, page_of_written
 from documents.table import Column, Table
 from registrations.enums import EDITABLE, Purpose
 from registrations.lists.columns import (
@@ -88,19 +88,28 @@ class Listing:
         return found.order_by("sent_at", "pk") if self.tab == "cho" and not self.query.get("xep") else found
 
     def rows(self):
-        """The same with all that the columns say. Of what was sent, the newest are few among many: they are walked to."""
-        walked = self.tab in {"", "khoi"} and self.filters.is_newest_first
-        rows = with_columns(self.chosen(walked=walked), self.columns)
+        """The same with all that the columns say."""
+        rows = with_columns(self.chosen(walked=self._is_walked), self.columns)
         return rows.annotate(typed_text=TYPED) if self.tab == "nhap" else rows
+
+    @property
+    def _is_walked(self) -> bool:
+        """Of what was sent, the newest are few among many: they are walked to."""
+        return self.tab in {"", "khoi"} and self.filters.is_newest_first
 
     def page(self, asked: str | None) -> Page:
         """The page asked for. Where the address and what is offered say all, its questions are written beforehand."""
+        if self.tab != "nhap" and self.filters.text:
+            return page_of_found(self.chosen(walked=self._is_walked), self._read, asked)
         if self.tab == "nhap" or not self.filters.is_chosen_alone:
             return page_of(self.rows(), asked)
         view, only = (self.position, tuple(parts_of(self.query)), self.options), [*LISTED, *columns_read(self.columns)]
         page = page_of_written(Registration, _rows, _chosen, *view, asked=asked, only=only)
         prefetch_related_objects(page.rows, *receipts_of(self.columns))
         return page
+
+    def _read(self, keys: list[int]):
+        return with_columns(Registration.objects.filter(pk__in=keys), self.columns)
 
     def completed(self, rows: Iterable[Registration]) -> Iterator[Registration]:
         """Each with the names of its sector and highest level, which the options know; of a draft, as they are typed."""

@@ -3,7 +3,7 @@
 import pytest
 
 from common.models import Counter
-from common.paging import page_of
+from common.paging import page_of, page_of_found
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +66,20 @@ def test_a_page_costs_two_queries(rows, count, django_assert_num_queries):
     many = rows(count)
     with django_assert_num_queries(2):
         list(page_of(many, None))
+
+
+@pytest.mark.parametrize("asked", [None, "1", "2", "3", "9", "1001", "x"])
+def test_what_is_looked_for_once_is_paged_as_any_other(rows, asked):
+    found = rows(7)
+
+    page = page_of_found(found, lambda keys: Counter.objects.filter(pk__in=keys).order_by("-key"), asked, rows=3)
+
+    assert page == page_of(found, asked, rows=3)
+
+
+@pytest.mark.parametrize(("count", "text"), [(1000, "1.000"), (1001, "hơn 1.000"), (1200, "hơn 1.000")])
+def test_what_is_looked_for_once_is_counted_to_a_thousand(rows, count, text, django_assert_num_queries):
+    found = rows(count)
+    with django_assert_num_queries(2):
+        page = page_of_found(found, lambda keys: Counter.objects.filter(pk__in=keys), "20")
+    assert (page.total_text, len(page), page.has_next) == (text, 50, count > 1000)
