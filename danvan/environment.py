@@ -202,6 +202,12 @@ def databases(home: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
+# For how many seconds a process keeps a connection to its database.
+KEPT_OPEN = 60
+# SQLite reads the file through memory as far as this, the most it can (bytes): a province's year is a gigabyte.
+MOST_MAPPED = 2_147_418_112
+
+
 def _sqlite(path: str) -> dict[str, Any]:
     name = path[1:] if path.startswith("//") else path
     if name in {"", "/"}:
@@ -211,12 +217,14 @@ def _sqlite(path: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,
+        # Opening the file anew costs every page the reading of some two hundred tables' definitions.
+        "CONN_MAX_AGE": KEPT_OPEN,
         # Deferred transactions lose more than half of concurrent writes to “database is locked”.
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;"
+                f"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size={MOST_MAPPED};"
                 " PRAGMA journal_size_limit=27103364; PRAGMA cache_size=2000"
             ),
         },
@@ -238,7 +246,7 @@ def _postgresql(variable: str, parts: Any) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": port,
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": KEPT_OPEN,
         "CONN_HEALTH_CHECKS": True,
         # A record is read along with some fifteen tables by their keys. In which order these are best joined takes
         # longer to find out among eight at a time, as is usual, than to read them.

@@ -146,6 +146,7 @@ def test_sqlite_is_the_default_and_waits_for_its_turn(monkeypatch, url):
     monkeypatch.setenv("DATABASE_URL", url)
     database = environment.database(Path("/srv"))
     assert (database["NAME"], database["OPTIONS"]["transaction_mode"]) == ("/srv/danvan.sqlite3", "IMMEDIATE")
+    assert (database["CONN_MAX_AGE"], "mmap_size=2147418112" in database["OPTIONS"]["init_command"]) == (60, True)
     assert "ATOMIC_REQUESTS" not in database
 
 
