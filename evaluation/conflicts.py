@@ -27,9 +27,14 @@ def eligible_reviewers(round: Round):
     return reviewers.select_related("user", "unit").order_by("user__full_name", "pk")
 
 
+def seats_now(reviewers: Iterable[Position]) -> dict[int, int]:
+    """Position → the one under which what was given to it stands: the one that carries on from it."""
+    return {seat: reviewer.pk for reviewer in reviewers for seat in reviewer.seats}
+
+
 def sheets_by_holder(sheets, reviewers: Iterable[Position]) -> dict[tuple[int, int], Sheet]:
-    """(nomination, reviewer) → the sheet: what was given to a position stands under the one that carries on from it."""
-    now = {seat: reviewer.pk for reviewer in reviewers for seat in reviewer.seats}
+    """(nomination, reviewer) → the sheet."""
+    now = seats_now(reviewers)
     return {(sheet.nomination_id, now.get(sheet.reviewer_id, sheet.reviewer_id)): sheet for sheet in sheets}
 
 

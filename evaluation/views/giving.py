@@ -15,8 +15,8 @@ from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
 from evaluation import services
-from evaluation.conflicts import conflicts, eligible_reviewers, sheets_by_holder
-from evaluation.enums import LIVE_SHEETS, SheetState
+from evaluation.conflicts import conflicts, eligible_reviewers, seats_now
+from evaluation.enums import LIVE_SHEETS, SHEET_TONES, SheetState
 from evaluation.givingforms import PairsForm, SpreadForm, SubstituteForm
 from evaluation.models import Nomination, Round, Sheet
 from evaluation.pairsfile import judged, read_lines
@@ -33,15 +33,20 @@ class _Table:
         self.reviewers = list(eligible_reviewers(round))
         self.dossiers = list(Nomination.objects.filter(round=round).for_giving() if dossiers is None else dossiers)
         self.bound = conflicts(round, self.reviewers, self.dossiers)
-        sheets = Sheet.objects.filter(nomination__in=[one.pk for one in self.dossiers])
-        self.sheets = sheets_by_holder(sheets.only("nomination", "reviewer", "state"), self.reviewers)
+        sheets = Sheet.objects.filter(nomination__in=[one.pk for one in self.dossiers]).order_by("pk")
+        now = seats_now(self.reviewers)
+        # A round has 1,400 sheets: no model is made of each.
+        self.states = {
+            (nomination, now.get(reviewer, reviewer)): state
+            for nomination, reviewer, state in sheets.values_list("nomination", "reviewer", "state")
+        }
 
     def kept(self) -> set[tuple[int, int]]:
         """Pairs whose sheet stands: it counts, or the reviewer may not have it again."""
-        return {pair for pair, sheet in self.sheets.items() if sheet.state != SheetState.WITHDRAWN}
+        return {pair for pair, state in self.states.items() if state != SheetState.WITHDRAWN}
 
     def live(self) -> set[tuple[int, int]]:
-        return {pair for pair, sheet in self.sheets.items() if sheet.state in LIVE_SHEETS}
+        return {pair for pair, state in self.states.items() if state in LIVE_SHEETS}
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,10 +69,10 @@ def _cell(dossier, reviewer, table: _Table) -> dict:
     tick.
     """
     pair, name = (dossier.pk, reviewer.pk), reviewer.user.full_name
-    sheet = table.sheets.get(pair)
-    kept = sheet if sheet and sheet.state != SheetState.WITHDRAWN else None
+    state = table.states.get(pair)
+    kept = SheetState(state) if state and state != SheetState.WITHDRAWN else None
     return {
-        "name": name, "sheet": kept and SheetState(kept.state).label, "tone": kept and kept.tone,
+        "name": name, "sheet": kept and kept.label, "tone": kept and SHEET_TONES[kept],
         "reason": "" if kept else table.bound.get(pair, ""), "value": f"{dossier.pk}-{reviewer.pk}",
     }  # fmt: skip
 
