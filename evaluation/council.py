@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -28,8 +29,7 @@ DOSSIER = (
 SHEET = ("nomination", "state", "pk", "reviewer", "total", "tie_points", "gates_met")
 
 
-@dataclass(frozen=True)
-class SentSheet:
+class SentSheet(NamedTuple):
     """One sheet that counts, as it was sent: what it gave is kept with it (Sheet.total), nothing is added up again."""
 
     pk: int
@@ -281,8 +281,8 @@ def _result(nomination: Nomination, asked_for, bounds, sent: list[SentSheet], ou
 
 def shown(mean: Decimal, bounds: Iterable[tuple[Decimal, str]]) -> Decimal:
     """A mean to two decimals, or to as many more as it takes not to be shown at a grade it does not reach."""
-    places = numbers.SCORE_PLACES
-    while any(mean < lower <= numbers.rounded(mean, places) for lower, _ in bounds):
+    places, above = numbers.SCORE_PLACES, [lower for lower, _ in bounds if mean < lower]
+    while any(lower <= numbers.rounded(mean, places) for lower in above):
         places += 1
     return numbers.rounded(mean, places)
 

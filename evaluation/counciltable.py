@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts.enums import Role
 from accounts.models import Position
@@ -16,7 +17,7 @@ from documents.letterhead import CHAIRMAN, Letterhead, place_and_date
 from documents.table import GROUP, Column, Table
 from evaluation import blind
 from evaluation.agenda import is_flagged
-from evaluation.council import TIE_RULE, Result, results_of_kind, results_within
+from evaluation.council import TIE_RULE, Result, SentSheet, results_of_kind, results_within
 from evaluation.enums import Rank
 from evaluation.models import Nomination, Round
 from evaluation.sheetkeys import addresses_of
@@ -51,13 +52,14 @@ class Line:
 def drawn_totals(lines: Sequence[Line]) -> list[SafeString]:
     """Of each line the total of every sent sheet, leading to it; drawn here, for a page has hundreds."""
     sheets = [blind.by_number(line.result.sheets) for line in lines]
+    names = {one.reviewer.pk: escape(one.reviewer.user.full_name) for own in sheets for one in own}
     places = iter(addresses_of(one.pk for own in sheets for one in own))
-    return [
-        format_html_join(" · ", TOTAL, (
-            {"to": next(places), "name": one.reviewer.user.full_name, "total": numbers.full_score(one.total)}
-            for one in own
-        )) for own in sheets
-    ]  # fmt: skip
+
+    def drawn(one: SentSheet) -> str:
+        return TOTAL.format(to=next(places), name=names[one.reviewer.pk], total=numbers.full_score(one.total))
+
+    # Names are escaped above, once; addresses and points are digits.
+    return [mark_safe(" · ".join(map(drawn, own))) for own in sheets]
 
 
 def results_read_by(position: Position, round: Round) -> list[Result]:
@@ -97,9 +99,12 @@ def _notes(round: Round) -> list[str]:
     return [TIE_RULE] if round.is_concluded else [SO_FAR, TIE_RULE]
 
 
-def by_kind(lines: Sequence[Line], results: list[Result]) -> list[tuple[str, int, list[tuple[Line, SafeString]]]]:
-    """(loại, how many there are of it in all, its lines on this page with their drawn totals)."""
-    drawn = list(zip(lines, drawn_totals(lines), strict=True))
+def by_kind(lines: Sequence[Line], results: list[Result]) -> list[tuple[str, int, list[tuple[Line, str, SafeString]]]]:
+    """(loại, how many there are of it in all, its lines on this page, each with the address of its dossier and its drawn
+    totals)."""
+    first = reverse("evaluation:nomination", args=[0])
+    places = [first.replace("/0/", f"/{one.result.nomination.pk}/") for one in lines]
+    drawn = list(zip(lines, places, drawn_totals(lines), strict=True))
     shown = [(kind, [one for one in drawn if one[0].result.nomination.kind == kind]) for kind in Kind]
     return [(kind.label, len(results_of_kind(results, kind)), own) for kind, own in shown if own]
 

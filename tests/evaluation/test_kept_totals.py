@@ -126,7 +126,7 @@ def test_the_table_is_paged_and_whole_in_the_file(as_position, monkeypatch):
         (line.place, line.result.nomination.title)
         for page in (1, 2)
         for _, total, lines in client.get(address, {"trang": page}).context["tables"]
-        for line, _ in lines
+        for line, *_ in lines
         if total == 3
     ]
     assert shown == [(1, "Mô hình số 3"), (2, "Mô hình số 2"), (3, "Mô hình số 1")]

@@ -234,7 +234,7 @@ def test_colleagues_stay_hidden_until_the_own_sheet_is_sent(as_position):
     build.send(mine)
     assert client.get(url("sheet", theirs.pk)).status_code == 200
     ((_, total, lines),) = client.get(url("council", c.round.pk)).context["tables"]
-    assert (total, [line.result.aggregate.mean for line, _ in lines]) == (1, [90])
+    assert (total, [line.result.aggregate.mean for line, *_ in lines]) == (1, [90])
     shown = client.get(url("nomination", nomination.pk)).context
     assert (shown["result"].aggregate.mean, shown["sheets"]) == (90, [mine, theirs])
 
