@@ -15,7 +15,7 @@ from accounts.enums import Role
 from accounts.models import Position
 from bench.country import Country, add_reviewers
 from bench.measure import Case
-from bench.pages import FORM, LIST, WRITE, World, inserting, saving_scores
+from bench.pages import FORM, RECORD, WRITE, World, inserting, saving_scores
 from common.workflow import perform
 from evaluation import services, workflow
 from evaluation.models import Round, Sheet
@@ -87,7 +87,7 @@ def big_council_cases(world: World, council: BigCouncil) -> list[Case]:
 
     def table(what: str, name: str, **query) -> Case:
         address = reverse(f"evaluation:{name}", args=[council.round.pk])
-        return Case(f"big-council, {what}, {NAMED}", officer.getting(address, **query), "bare long page", long, LIST)
+        return Case(f"big-council, {what}, {NAMED}", officer.getting(address, **query), "bare long page", long, RECORD)
 
     sheet = reviewer.getting(reverse("evaluation:sheet", args=[council.open_sheet.pk]))
     saving = saving_scores(reviewer, council.open_sheet, "4,5")

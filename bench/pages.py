@@ -23,6 +23,8 @@ from registrations.models import Registration
 from registrations.views.writing import SHEET
 from units.models import Unit
 
+# What a council's sheets say together is held, as the round itself, to the budget of a record: a list shows rows as they
+# stand, a council's pages work something out of all sheets before they show the first line.
 LIST, RECORD, HOME, FORM, WRITE = 1.5, 2.0, 3.0, 2.0, 3.0
 SEARCH_MS = 100.0
 
@@ -203,7 +205,7 @@ def council_cases(world: World, council: Council) -> list[Case]:
         Case("score sheet (reviewer)", reviewer.getting(address), "bare form", bare, FORM),
         Case("score saved (reviewer)", saving, "bare insert", inserting(reviewer), WRITE, is_page=False),
         page("round (district officer)", officer, reverse("evaluation:round", args=[council.round.pk]), RECORD),
-        page("council table, 25 dossiers of 5 members (district officer)", officer, table, LIST),
+        page("council table, 25 dossiers of 5 members (district officer)", officer, table, RECORD),
     ]
 
 
