@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, Role
 from accounts.handover import PendingWork
-from common import dates, numbers
+from common import dates, numbers, written
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from evaluation.clearing import left_by_conflicts
 from evaluation.enums import GIVING_STATES, RoundState, SheetState
@@ -43,15 +43,25 @@ def work(position) -> list[WorkLine]:
         waiting = Sheet.objects.to_score_by(position).due_rounds()
         return [*(_sheets_line(row) for row in waiting), *(_visit_line(team) for team in _out_with(position))]
     if position.has_role(Role.OFFICER):
-        open_rounds = Round.objects.visible_to(position).run_by(position).exclude(state=RoundState.PUBLISHED)
-        open_rounds = open_rounds.with_progress(position).annotate(left_by_conflicts=left_by_conflicts())
-        return [line for round in open_rounds.order_by("closes_on", "pk") for line in _round_lines(round)]
+        return [line for round in written.ask_records(Round, _open_rounds, position) for line in _round_lines(round)]
     if position.has_role(Role.LEADER):
-        upheld = Exists(Opinion.objects.to_review().filter(round=OuterRef("pk")))
-        followed = Q(state=RoundState.SCORING) | Q(upheld, state=RoundState.CONSULTING)
-        running = Round.objects.visible_to(position).filter(followed).with_progress(position)
-        return [_running_line(round) for round in running.order_by("closes_on", "pk")[:MOST_ROUNDS]]
+        return [_running_line(round) for round in written.ask_records(Round, _running_rounds, position)]
     return []
+
+
+def _open_rounds(position):
+    """The officer's own rounds that are not over, with their progress."""
+    own = Round.objects.visible_to(position).run_by(position).exclude(state=RoundState.PUBLISHED)
+    counted = own.with_progress(position).annotate(left_by_conflicts=left_by_conflicts())
+    return counted.order_by("closes_on", "pk")
+
+
+def _running_rounds(position):
+    """What a leader follows: rounds that are being scored, and those whose upheld opinions wait for the council."""
+    upheld = Exists(Opinion.objects.to_review().filter(round=OuterRef("pk")))
+    followed = Q(state=RoundState.SCORING) | Q(upheld, state=RoundState.CONSULTING)
+    running = Round.objects.visible_to(position).filter(followed).with_progress(position)
+    return running.order_by("closes_on", "pk")[:MOST_ROUNDS]
 
 
 def _hanging_out(position):
