@@ -204,7 +204,7 @@ def databases(home: Path) -> dict[str, dict[str, Any]]:
 
 # For how many seconds a process keeps a connection to its database.
 KEPT_OPEN = 60
-# SQLite reads the file through memory as far as this, the most it can (bytes): a province's year is a gigabyte.
+# SQLite reads the file through memory as far as this, the most it can (bytes): 100,000 registrations take 1.2 GB.
 MOST_MAPPED = 2_147_418_112
 
 
