@@ -163,7 +163,7 @@ def test_the_main_job_from_sign_in_to_the_quarterly_report(people, cast, effecti
         reviewer.opens("/")
         reviewer.page.locator(".todo a").first.click()
         reviewer.takes("phieu-duoc-giao")
-        reviewer.clicks("Không liên quan, bắt đầu chấm")
+        reviewer.clicks("Ghi câu trả lời, bắt đầu chấm")
         scores_everything(reviewer, (0.9, 0.8))
     district.opens(round_address)
     district.concludes("Kết luận đợt đánh giá")
