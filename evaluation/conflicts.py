@@ -1,16 +1,18 @@
 """Xung đột lợi ích: who may not score what. Asked at assignment, and answered with a sentence."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.db.models import CharField, Value
 from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Position
-from evaluation.models import Nomination, Round, Sheet
+from evaluation.models import Nomination, Round
 from registrations.models import RegistrationEvent
 from units.models import Unit
 
+T = TypeVar("T")
 HOLDS_POSITION = "đang giữ vị trí công tác tại đơn vị này"
 WROTE_IT = "là người lập hoặc nhập hồ sơ này"
 DECIDED_BELOW = "đã xử lý hồ sơ này ở nơi tiếp nhận"
@@ -27,15 +29,12 @@ def eligible_reviewers(round: Round):
     return reviewers.select_related("user", "unit").order_by("user__full_name", "pk")
 
 
-def seats_now(reviewers: Iterable[Position]) -> dict[int, int]:
-    """Position → the one under which what was given to it stands: the one that carries on from it."""
-    return {seat: reviewer.pk for reviewer in reviewers for seat in reviewer.seats}
-
-
-def sheets_by_holder(sheets, reviewers: Iterable[Position]) -> dict[tuple[int, int], Sheet]:
-    """(nomination, reviewer) → the sheet."""
-    now = seats_now(reviewers)
-    return {(sheet.nomination_id, now.get(sheet.reviewer_id, sheet.reviewer_id)): sheet for sheet in sheets}
+def by_holder(given: Iterable[tuple[int, int, T]], reviewers: Iterable[Position]) -> dict[tuple[int, int], T]:
+    """(nomination, reviewer) → what was `given`, as (nomination, position, what): what a position was given stands under
+    the one that carries on from it.
+    """
+    now = {seat: reviewer.pk for reviewer in reviewers for seat in reviewer.seats}
+    return {(nomination, now.get(position, position)): what for nomination, position, what in given}
 
 
 def conflicts(

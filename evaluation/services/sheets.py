@@ -14,7 +14,7 @@ from accounts.models import Position
 from common import audit, numbers
 from common.workflow import perform
 from evaluation import workflow
-from evaluation.conflicts import conflicts, eligible_reviewers, sheets_by_holder
+from evaluation.conflicts import by_holder, conflicts, eligible_reviewers
 from evaluation.enums import GIVING_STATES, RoundState, SheetState
 from evaluation.marks import scored_criteria
 from evaluation.models import Criterion, Nomination, Round, Score, Sheet
@@ -50,7 +50,8 @@ def assign(*, by, round: Round, pairs: Iterable[tuple[Nomination, Position]], at
     reviewers = {one.pk: one for one in eligible_reviewers(locked)}
     if any(reviewer not in reviewers for _, reviewer in wanted):
         raise ValidationError("Chỉ giao phiếu cho thành viên tổ thẩm định phụ trách địa bàn của đợt đánh giá.")
-    there = sheets_by_holder(Sheet.objects.filter(nomination__round=locked), reviewers.values())
+    sheets = Sheet.objects.filter(nomination__round=locked).order_by("pk")
+    there = by_holder(((one.nomination_id, one.reviewer_id, one) for one in sheets), reviewers.values())
     asked = sorted(pair for pair in wanted if pair[0] in nominations and not _is_kept(there.get(pair)))
     bound = conflicts(locked, reviewers.values(), nominations.values())
     refused = [(nominations[n], reviewers[r], bound[n, r]) for n, r in asked if (n, r) in bound]

@@ -15,7 +15,7 @@ from common.keys import key_in
 from common.paging import page_of
 from common.tokens import posted_token
 from evaluation import services
-from evaluation.conflicts import conflicts, eligible_reviewers, seats_now
+from evaluation.conflicts import by_holder, conflicts, eligible_reviewers
 from evaluation.enums import LIVE_SHEETS, SHEET_TONES, SheetState
 from evaluation.givingforms import PairsForm, SpreadForm, SubstituteForm
 from evaluation.models import Nomination, Round, Sheet
@@ -34,12 +34,8 @@ class _Table:
         self.dossiers = list(Nomination.objects.filter(round=round).for_giving() if dossiers is None else dossiers)
         self.bound = conflicts(round, self.reviewers, self.dossiers)
         sheets = Sheet.objects.filter(nomination__in=[one.pk for one in self.dossiers]).order_by("pk")
-        now = seats_now(self.reviewers)
         # A round has 1,400 sheets: no model is made of each.
-        self.states = {
-            (nomination, now.get(reviewer, reviewer)): state
-            for nomination, reviewer, state in sheets.values_list("nomination", "reviewer", "state")
-        }
+        self.states = by_holder(sheets.values_list("nomination", "reviewer", "state"), self.reviewers)
 
     def kept(self) -> set[tuple[int, int]]:
         """Pairs whose sheet stands: it counts, or the reviewer may not have it again."""
