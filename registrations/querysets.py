@@ -198,9 +198,14 @@ class RegistrationQuerySet(QuerySet):
         plans = self.model._meta.get_field("plan").related_model.objects
         return self.filter(**{f"{plan}__in": plans.of_year(year).values("pk")})
 
+    def confirmed_within(self, start, end):
+        """Entered in the register of the first desk from `start` (included) to `end` (excluded), whatever has become of it:
+        what lists, charts and reports count.
+        """
+        return self.filter(confirmed_on__gte=start, confirmed_on__lt=end)
+
     def confirmed_in(self, year):
-        """Entered in the register of the first desk in a year, whatever has become of it: what charts and reports count."""
-        return self.filter(confirmed_on__gte=date(year, 1, 1), confirmed_on__lt=date(year + 1, 1, 1))
+        return self.confirmed_within(date(year, 1, 1), date(year + 1, 1, 1))
 
     def in_area(self, unit, *, path="scope_path"):
         """Of a unit and all below it, as the tree stands now."""
@@ -269,10 +274,6 @@ class ReceiptQuerySet(OfRegistrationQuerySet):
 
     def confirmed(self):
         return self.filter(confirmed_on__isnull=False)
-
-    def confirmed_within(self, start, end):
-        """Confirmed from `start` (included) to `end` (excluded)."""
-        return self.filter(confirmed_on__gte=start, confirmed_on__lt=end)
 
 
 def of_own_lines(position, field: str = "line") -> Q:

@@ -20,7 +20,7 @@ Figures = Mapping[int, Counter[str]]
 
 def registered_within(frame: Frame, start, end) -> QuerySet[Registration]:
     """Those inside the frame's area that were first confirmed from `start` (included) to `end` (excluded)."""
-    return Registration.objects.filter(_seen(frame), confirmed_on__gte=start, confirmed_on__lt=end)
+    return Registration.objects.filter(_seen(frame)).confirmed_within(start, end)
 
 
 def _seen(frame: Frame, prefix: str = "") -> Q:
@@ -181,7 +181,7 @@ def _of_fact(models: QuerySet[Registration], frame: Frame, fact: Fact) -> QueryS
         act = next(act for act, meant in GIVEN.items() if meant == fact)
         return models.filter(pk__in=awards_in(frame).filter(act=act).order_by().values("registration"))
     start = period.year_start if fact == Fact.SINCE_NEW_YEAR else period.start
-    return models.filter(confirmed_on__gte=start, confirmed_on__lt=period.end)
+    return models.confirmed_within(start, period.end)
 
 
 def standing_at(instant) -> Subquery:

@@ -13,7 +13,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from accounts.enums import DESK_ROLES
 from recognition.models import Award
-from registrations.models import Receipt, RegistrationEvent
+from registrations.models import Registration, RegistrationEvent
 from reports.dashboards.asked import Asked
 from reports.dashboards.remembered import remembered
 from reports.enums import GIVEN, OUTCOMES, Fact
@@ -63,16 +63,16 @@ def _cells(frame: Frame, asked: Asked, years: range, by: tuple[str, ...]) -> Cou
 Found = Iterator[tuple[Fact, int, tuple[Any, ...], int]]
 
 
-def first_confirmed(frame: Frame, asked: Asked, years: range) -> QuerySet[Receipt]:
-    """The receipts of Biểu 02 of every year, each with its `counted_year`."""
-    receipts = Receipt.objects.filter(is_first=True).confirmed_within(frame.period.start, frame.period.end)
-    return inside(receipts.annotate(counted_year=year_of("confirmed_on", years)), frame, asked, years)
+def first_confirmed(frame: Frame, asked: Asked, years: range) -> QuerySet[Registration]:
+    """The registrations of Biểu 02 of every year, each with its `counted_year`."""
+    confirmed = Registration.objects.confirmed_within(frame.period.start, frame.period.end)
+    return inside(confirmed.annotate(counted_year=year_of("confirmed_on", years)), frame, asked, years, prefix="")
 
 
 def _registered(frame: Frame, asked: Asked, years: range, by: tuple[str, ...]) -> Found:
-    receipts = first_confirmed(frame, asked, years)
-    for row in _grouped(receipts, frame, by, ["counted_year"], Count("pk")):
-        yield Fact.REGISTERED, row["counted_year"], _values(row, by), row["models"]
+    confirmed = first_confirmed(frame, asked, years)
+    for row in _grouped(confirmed, frame, by, ["counted_year"], Count("pk"), prefix=""):
+        yield Fact.REGISTERED, row["counted_year"], _values(row, by, prefix=""), row["models"]
 
 
 def _outcomes(frame: Frame, asked: Asked, years: range, by: tuple[str, ...]) -> Found:
@@ -93,28 +93,38 @@ def _given(frame: Frame, asked: Asked, years: range, by: tuple[str, ...]) -> Fou
         yield GIVEN[row["act"]], row["counted_year"], _values(row, by), row["models"]
 
 
-def inside(rows: QuerySet, frame: Frame, asked: Asked, years: range) -> QuerySet:
+def inside(rows: QuerySet, frame: Frame, asked: Asked, years: range, *, prefix: str = OF_REGISTRATION) -> QuerySet:
     """Rows, each of a `counted_year`, of registrations in sight, in the area of that year and asked for.
 
-    The sight as `ReceiptQuerySet.visible_to` has it, by the path itself: a list of all keys in sight would be made anew
-    for every question.
+    The sight as `RegistrationQuerySet.visible_to` has it; that all of it was sent goes without saying, and without reading.
     """
     if frame.position.role not in DESK_ROLES:
         return rows.none()
-    sight = scope.inside(frame.position, f"{OF_REGISTRATION}scope_path")
-    area = frame.inside_each("counted_year", years, OF_REGISTRATION)
-    return rows.filter(sight, area, asked.of_units(OF_REGISTRATION))
+    sight = scope.inside(frame.position, f"{prefix}scope_path")
+    area = frame.inside_each("counted_year", years, prefix)
+    return rows.filter(sight, area, asked.of_units(prefix))
 
 
-def _grouped(rows: QuerySet, frame: Frame, by: tuple[str, ...], own: Iterable[str], models: Count) -> QuerySet:
+def _grouped(
+    rows: QuerySet,
+    frame: Frame,
+    by: tuple[str, ...],
+    own: Iterable[str],
+    models: Count,
+    *,
+    prefix: str = OF_REGISTRATION,
+) -> QuerySet:
     if BUCKET in by:
-        rows = rows.annotate(bucket=frame.bucket(OF_REGISTRATION))
-    columns = [name if name == BUCKET else OF_REGISTRATION + COLUMNS[name] for name in by]
-    return rows.order_by().values(*own, *columns).annotate(models=models)
+        rows = rows.annotate(bucket=frame.bucket(prefix))
+    return rows.order_by().values(*own, *_columns(by, prefix)).annotate(models=models)
 
 
-def _values(row: dict[str, Any], by: tuple[str, ...]) -> tuple[Any, ...]:
-    return tuple(row[name if name == BUCKET else OF_REGISTRATION + COLUMNS[name]] for name in by)
+def _values(row: dict[str, Any], by: tuple[str, ...], *, prefix: str = OF_REGISTRATION) -> tuple[Any, ...]:
+    return tuple(row[column] for column in _columns(by, prefix))
+
+
+def _columns(by: tuple[str, ...], prefix: str) -> list[str]:
+    return [name if name == BUCKET else prefix + COLUMNS[name] for name in by]
 
 
 def year_of(field: str, years: range, *, instants: bool = False) -> Case:

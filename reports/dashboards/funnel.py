@@ -45,8 +45,8 @@ def count_steps(frame: Frame, asked: Asked, years: range) -> dict[str, Counter[s
     """By kind: how many models reached each step; two questions."""
     found: dict[str, Counter[str]] = {kind.value: Counter() for kind in Kind}
     for row in _confirmed(frame, asked, years):
-        reached = [True, row["registration__state"] == State.EFFECTIVE, row["was_recognised"], row["was_rewarded"]]
-        found[row["registration__kind"]].update(dict.fromkeys(_steps_of(reached), row["models"]))
+        reached = [True, row["state"] == State.EFFECTIVE, row["was_recognised"], row["was_rewarded"]]
+        found[row["kind"]].update(dict.fromkeys(_steps_of(reached), row["models"]))
     for row in _unconfirmed(frame, asked):
         found[row["kind"]]["sent"] += row["models"]
     return found
@@ -62,11 +62,11 @@ def _steps_of(reached: list[bool]) -> list[str]:
 
 
 def _confirmed(frame: Frame, asked: Asked, years: range):
-    given = Award.objects.published().filter(registration=OuterRef("registration"))
+    given = Award.objects.published().filter(registration=OuterRef("pk"))
     marked = first_confirmed(frame, asked, years).annotate(
         was_recognised=Exists(given.filter(act=Act.RECOGNITION)), was_rewarded=Exists(given.filter(act=Act.REWARD))
     )
-    groups = marked.order_by().values("registration__kind", "registration__state", "was_recognised", "was_rewarded")
+    groups = marked.order_by().values("kind", "state", "was_recognised", "was_rewarded")
     return groups.annotate(models=Count("pk"))
 
 

@@ -16,7 +16,7 @@ from accounts.enums import DESK_ROLES
 from evaluation.council import Result, results_for
 from evaluation.models import Nomination
 from recognition.models import Award
-from registrations.models import Plan, Receipt, Registration, RegistrationEvent, Sector
+from registrations.models import Plan, Registration, RegistrationEvent, Sector
 from registrations.models import Result as Told
 from reports.dashboards.asked import Asked
 from reports.enums import OUTCOMES, Tree
@@ -47,15 +47,18 @@ def models_of(frame: Frame, asked: Asked) -> QuerySet:
     one question, of a range of days for each."""
     period = frame.period
     within = {"gte": period.starts_at, "lt": period.ends_at}
-    sent = _keys(Registration.objects.filter(_between("first_sent_at", within)), frame, asked, "")
+    own = (
+        Registration.objects.filter(_between("first_sent_at", within)),
+        Registration.objects.confirmed_within(period.start, period.end),
+    )
     others = (
         Told.objects.filter(_between("sent_at", within)),
-        Receipt.objects.filter(is_first=True).confirmed_within(period.start, period.end),
         _words(within),
         Award.objects.issued_within(period.start, period.end),
         _concluded(frame),
     )
-    return sent.union(*(_keys(rows, frame, asked, OF_REGISTRATION) for rows in others))
+    sent, confirmed = (_keys(rows, frame, asked, "") for rows in own)
+    return sent.union(confirmed, *(_keys(rows, frame, asked, OF_REGISTRATION) for rows in others))
 
 
 def _keys(rows: QuerySet, frame: Frame, asked: Asked, prefix: str) -> QuerySet:
@@ -148,8 +151,8 @@ def dated_facts(frame: Frame, keys: list[int]) -> dict[int, Dated]:
     """Of one piece of the set; the same few questions whatever its length."""
     period = frame.period
     found: dict[int, Dated] = defaultdict(Dated)
-    first = Receipt.objects.filter(registration__in=keys, is_first=True)
-    for registration, day in first.values_list("registration", "confirmed_on"):
+    confirmed = Registration.objects.filter(pk__in=keys, confirmed_on__isnull=False).order_by()
+    for registration, day in confirmed.values_list("pk", "confirmed_on"):
         found[registration].confirmed_on = day
     words = _words({"gte": period.starts_at, "lt": period.ends_at}).filter(registration__in=keys).order_by("at", "pk")
     for registration, move, at in words.values_list("registration", "move", "at"):

@@ -19,7 +19,7 @@ from common.replica import from_replica
 from common.tokens import posted_token
 from documents.errors import PdfUnavailable
 from documents.responses import pdf_response, xlsx_response
-from registrations.models import Receipt
+from registrations.models import Registration
 from reports import pages, services, sheets
 from reports.enums import Format
 from reports.frames import Frame, NoSuchUnit, open_frame
@@ -167,6 +167,5 @@ def frame_or_404(request, period: str) -> Frame:
 
 
 def _last_period(position) -> Period:
-    seen = Receipt.objects.visible_to(position).filter(is_first=True)
-    last = seen.aggregate(last=Max("confirmed_on"))["last"]
+    last = Registration.objects.visible_to(position).aggregate(last=Max("confirmed_on"))["last"]
     return quarter_of(last or timezone.localdate())

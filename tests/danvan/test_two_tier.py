@@ -199,7 +199,7 @@ def summary(username, period, tree, area=None):
 def counted(period, key):
     """First confirmations of a period, one by one."""
     span = period_of(period)
-    receipts = Receipt.objects.filter(is_first=True).confirmed_within(span.start, span.end)
+    receipts = Receipt.objects.filter(is_first=True, confirmed_on__gte=span.start, confirmed_on__lt=span.end)
     return Counter(key(receipt.registration) for receipt in receipts.select_related("registration__present_unit"))
 
 
