@@ -19,7 +19,7 @@ from bench import words
 from bench.country import YEARS, Country
 from bench.lives import Biographer, Life
 from common.models import Counter
-from registrations import benefits, papers
+from registrations import benefits, papers, tallies
 from registrations.enums import Kind, Origin, Purpose, Stage
 from registrations.models import (
     BenefitRow,
@@ -57,6 +57,8 @@ class Builder:
                 self._keep_counters()
             self.built += number
             told(self.built)
+        # As every night does.
+        tallies.draw_together()
 
     def _keep_counters(self) -> None:
         """Whoever registers next gets the next code and number."""

@@ -1,128 +1,22 @@
 """What remains of the registrations after a question. Scope first: every view starts from `visible_to`."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import (
     BigIntegerField,
-    Case,
-    CharField,
     Exists,
     F,
-    JSONField,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
-    Value,
-    When,
 )
-from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.enums import DESK_ROLES, Role
 from common.walking import Walked
 from registrations.enums import EDITABLE, WAITING, Purpose, State
 from units import scope
 from units.enums import COLLECTS_ALL, FRONT_LINES
-from units.querysets import prefixes, range_end
-
-# A task of an earlier year that nobody has told done is asked about so much longer.
-NOT_LONG_AGO = timedelta(days=90)
-_NEAREST = ("-scope_path", "-issued_on", "-pk")
-
-
-class PlanQuerySet(QuerySet):
-    """Kế hoạch."""
-
-    def of_year(self, year):
-        return self.filter(year=year)
-
-    def over(self, unit):
-        """The plans whose issuer's area holds the unit, nearest first."""
-        return self.filter(scope_path__in=prefixes(unit.path)).order_by(*_NEAREST)
-
-    def current_for(self, unit, day):
-        """The plans over a unit that count on a day: of the day's year, and any other that still takes registrations.
-
-        Those open then come first; for a body next those of its own khối; then the nearest. `open_until`: the day on
-        which the window closes that is open then, or None.
-        """
-        windows = self.model._meta.get_field("windows").related_model.objects.filter(plan=OuterRef("pk"))
-        open_now = windows.filter(opens_on__lte=day, closes_on__gt=day).order_by("-closes_on")
-        in_main = When(opens_on__lte=day, closes_on__gt=day, then=F("closes_on"))
-        known = self.over(unit).annotate(open_until=Case(in_main, default=Subquery(open_now.values("closes_on")[:1])))
-        to_come = Q(year=day.year) | Q(closes_on__gt=day) | Exists(windows.filter(closes_on__gt=day))
-        open_first = Case(When(open_until__isnull=False, then=0), default=1)
-        return known.filter(to_come).order_by(open_first, *_own_line_first(unit), *_NEAREST)
-
-    def with_next_task(self, units, day):
-        """`next_task`: what the plan asks of one of `units` is not done and due first from a day on; or None."""
-        tasks = self.model._meta.get_field("tasks").related_model.objects.filter(plan=OuterRef("pk"), due_on__gte=day)
-        mine = tasks.given_to(units).open_for(units).order_by("due_on", "pk")
-        told = mine.values(told=JSONObject(text="text", due_on="due_on"))
-        return self.annotate(next_task=Subquery(told[:1], output_field=JSONField()))
-
-    def visible_to(self, position):
-        """The plans of one's own areas and those issued above them: everybody may read what binds them."""
-        if position is None:
-            return self.none()
-        areas = position.all_areas()
-        above = {path for area in areas for path in prefixes(area.path)}
-        return self.filter(scope.inside(position) | Q(scope_path__in=above))
-
-    def managed_by(self, position):
-        """The plans an officer or clerk may correct: those issued inside the own areas."""
-        if position is None or position.role not in {Role.OFFICER, Role.FRONT, Role.CLERK}:
-            return self.none()
-        return self.filter(scope.inside(position), of_own_lines(position, "issuer__line"))
-
-    def for_list(self):
-        return self.select_related("issuer", "movement").order_by("-year", "-issued_on", "-pk")
-
-
-class LatePermitQuerySet(QuerySet):
-    def standing(self):
-        """Those that were not withdrawn."""
-        return self.filter(withdrawn_at__isnull=True)
-
-
-def area_of_tasks(unit) -> str | None:
-    """The area whose plans give a task for “mọi đơn vị” to a unit directly below; None to the desk that receives of all."""
-    return None if unit.collects == COLLECTS_ALL else unit.path.removesuffix("/").rpartition("/")[0] + "/"
-
-
-def told_for(units) -> Q:
-    """Of what was told done: by one of these units, or of a task given by its name to one that they took over from."""
-    return Q(unit__in=units) | Q(task__unit__scope_path__in=[unit.path for unit in units])
-
-
-class PlanTaskQuerySet(QuerySet):
-    def given_to(self, units):
-        """What is asked of one of these by its name, or of it among all units directly below the plan's area.
-
-        What was asked of a unit that has ended is asked of its successor.
-        """
-        asked = Q(unit__scope_path__in=[unit.path for unit in units])
-        for unit in units:
-            if (area := area_of_tasks(unit)) is not None:
-                asked |= Q(unit__isnull=True, plan__scope_path=area) & ~Q(plan__issuer=unit)
-        return self.filter(asked)
-
-    def to_do(self, units, day):
-        """What these units have still to do, of the plans of the day's year; of earlier ones what was due not long ago."""
-        counts = Q(plan__year__gte=day.year) | Q(due_on__gte=day - NOT_LONG_AGO)
-        return self.given_to(units).open_for(units).filter(counts)
-
-    def reopened_for(self, units):
-        """A column: why what these told done last was opened again; empty where nothing was."""
-        told = self.model._meta.get_field("done").related_model.objects.filter(told_for(units), task=OuterRef("pk"))
-        reasons = told.filter(undone_at__isnull=False).order_by("-undone_at", "-pk").values("undone_reason")
-        return Coalesce(Subquery(reasons[:1]), Value(""), output_field=CharField())
-
-    def open_for(self, units):
-        """What none of these units has told to be done."""
-        done = self.model._meta.get_field("done").related_model.objects.filter(told_for(units), task=OuterRef("pk"))
-        return self.exclude(Exists(done.filter(undone_at__isnull=True)))
-
+from units.querysets import range_end
 
 # What every line of the list shows of a registration.
 LISTED = (
@@ -135,12 +29,30 @@ def in_sight(position, prefix: str = "", *, path: str = "scope_path") -> Q:
     """The condition of `visible_to`, also for rows that hang on a registration (`prefix`): by its path itself, for a
     list of all keys in sight would be made anew for every question.
     """
+    return _in_areas(position, prefix + path) & Q(**{f"{prefix}first_sent_at__isnull": False})
+
+
+def _in_areas(position, path: str) -> Q:
+    """No position, nothing; a reviewer reads under /danh-gia/."""
     if position is None or position.role not in {*DESK_ROLES, Role.REGISTRANT}:
         return Q(pk__in=[])
-    return Q(scope.inside(position, prefix + path), **{f"{prefix}first_sent_at__isnull": False})
+    return scope.inside(position, path)
 
 
-class RegistrationQuerySet(QuerySet):
+class RegisteredQuerySet(QuerySet):
+    """What units registered in answer to plans: the records, or how many there are."""
+
+    def of_year(self, year, *, plan="plan"):
+        """By the keys of the year's plans: a join would lead the database through all registrations."""
+        plans = self.model._meta.get_field("plan").related_model.objects
+        return self.filter(**{f"{plan}__in": plans.of_year(year).values("pk")})
+
+    def of_lines_of(self, position):
+        """A Front officer's own lines; of everybody else's lines none is left out."""
+        return self.filter(unit__line__in=FRONT_LINES) if position.role == Role.FRONT else self
+
+
+class RegistrationQuerySet(RegisteredQuerySet):
     """Đăng ký mô hình."""
 
     def walked(self):
@@ -151,7 +63,7 @@ class RegistrationQuerySet(QuerySet):
         return self.alias(walked_scope_path=Walked("scope_path"), **keys)
 
     def visible_to(self, position, *, path="scope_path"):
-        """What has been sent inside the position's areas. No position, nothing; a reviewer reads under /danh-gia/."""
+        """What has been sent inside the position's areas."""
         return self.filter(in_sight(position, path=path))
 
     def drafts_of(self, position):
@@ -193,11 +105,6 @@ class RegistrationQuerySet(QuerySet):
         joined = self.model.other_movements.through.objects.filter(movement=movement)
         return self.filter(Q(plan__in=plans) | Q(pk__in=joined.values("registration")))
 
-    def of_year(self, year, *, plan="plan"):
-        """By the keys of the year's plans: a join would lead the database through all registrations."""
-        plans = self.model._meta.get_field("plan").related_model.objects
-        return self.filter(**{f"{plan}__in": plans.of_year(year).values("pk")})
-
     def confirmed_within(self, start, end):
         """Entered in the register of the first desk from `start` (included) to `end` (excluded), whatever has become of it:
         what lists, charts and reports count.
@@ -225,10 +132,6 @@ class RegistrationQuerySet(QuerySet):
     def at_desk_of(self, position):
         """Whatever its state, where the position's desk has it in hand or had it last."""
         return self.filter(_desk_of(position))
-
-    def of_lines_of(self, position):
-        """A Front officer's own lines; of everybody else's lines none is left out."""
-        return self.filter(unit__line__in=FRONT_LINES) if position.role == Role.FRONT else self
 
     def overdue_on(self, day):
         """Returned to be completed, and not back on the day asked for."""
@@ -263,6 +166,13 @@ class OfRegistrationQuerySet(QuerySet):
         return self.filter(in_sight(position, "registration__"))
 
 
+class TallyQuerySet(RegisteredQuerySet):
+    """Sổ đếm: all that is counted there was sent."""
+
+    def visible_to(self, position):
+        return self.filter(_in_areas(position, "scope_path"))
+
+
 class ReceiptQuerySet(OfRegistrationQuerySet):
     """Tiếp nhận: one row per registration and desk."""
 
@@ -286,11 +196,3 @@ def of_own_lines(position, field: str = "line") -> Q:
     if position.role != Role.FRONT or collects == COLLECTS_ALL:
         return Q()
     return Q(**{f"{field}__in": FRONT_LINES | {collects} - {""}})
-
-
-def _own_line_first(unit) -> list:
-    """What a body's own khối has issued; an area is of no khối."""
-    if unit.is_area:
-        return []
-    own = FRONT_LINES if unit.line in FRONT_LINES else {unit.line}
-    return [Case(When(issuer__line__in=own, then=0), default=1)]

@@ -1,10 +1,10 @@
 """The year's registrations in sight: sent, by state for the figures; confirmed, by sector for the chart; by place for progress below."""
 
-from django.db.models import CharField, Count, F, IntegerField, Value
+from django.db.models import CharField, F, IntegerField, Sum, Value
 
 from common import written
 from common.parts import together
-from registrations.models import Registration
+from registrations.models import ConfirmedTally, SentTally
 from registrations.plans.completion import COUNTED
 
 SENT, CONFIRMED, PLACE = "sent", "confirmed", "place"
@@ -27,13 +27,14 @@ def _questions(position, year: int, asked: tuple[str, ...]):
 
 def _question(position, year: int, what: str):
     """The columns of all are the same, so that they can be asked together; what one does not count by is empty."""
-    seen = Registration.objects.visible_to(position).of_lines_of(position)
     if what == CONFIRMED:
-        rows, own = seen.confirmed_in(year), {"sector_name": F("sector__name"), "sector_number": F("sector__number")}
-    elif what == PLACE:
-        # Against what was asked for: what was withdrawn or turned down is not there, as on the plan's own page.
-        rows, own = seen.of_year(year).filter(state__in=COUNTED), {"place": F("scope_path")}
+        rows = ConfirmedTally.objects.filter(year=year)
+        own = {"sector_name": F("sector__name"), "sector_number": F("sector__number")}
     else:
-        rows, own = seen.of_year(year), {"in_state": F("state"), "of_kind": F("kind")}
+        rows, own = SentTally.objects.of_year(year), {"in_state": F("state"), "of_kind": F("kind")}
+        if what == PLACE:
+            # Against what was asked for: what was withdrawn or turned down is not there, as on the plan's own page.
+            rows, own = rows.filter(state__in=COUNTED), {"place": F("scope_path")}
+    seen = rows.visible_to(position).of_lines_of(position)
     columns = {"what": Value(what, output_field=CharField())} | _EMPTY | own
-    return rows.annotate(**columns).values(*columns).annotate(number=Count("pk")).order_by()
+    return seen.annotate(**columns).values(*columns).annotate(number=Sum("more")).filter(number__gt=0).order_by()

@@ -30,12 +30,14 @@ from registrations.models.reminders import RemindedUnit, Reminder
 from registrations.models.scans import Scan, ScanPage, ScanPile, ScanSource, TrustedCertificate
 from registrations.models.submittals import Letter, LetterCopy, Submittal, SubmittalEvent, SubmittalItem
 from registrations.models.talk import Comment, ReadyReason
+from registrations.models.tallies import ConfirmedTally, SentTally
 
 __all__ = [
     "Attachment",
     "BenefitRow",
     "ColumnMapping",
     "Comment",
+    "ConfirmedTally",
     "Content",
     "Draft",
     "ImportRun",
@@ -74,6 +76,7 @@ __all__ = [
     "ScanPile",
     "ScanSource",
     "Sector",
+    "SentTally",
     "Submittal",
     "SubmittalEvent",
     "SubmittalItem",

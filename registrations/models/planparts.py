@@ -10,7 +10,7 @@ from accounts.models import Position
 from common.models import Attachment as AttachmentBase
 from registrations.models.plans import LatePermit, Plan
 from registrations.models.registration import Registration
-from registrations.querysets import PlanTaskQuerySet
+from registrations.plans.querysets import PlanTaskQuerySet
 from units.models import Unit
 
 

@@ -11,7 +11,7 @@ from common import dates
 from common.fields import BytewiseCharField
 from registrations.enums import Asking, FormVersion, Item, Kind, LateRule
 from registrations.models.movements import Movement
-from registrations.querysets import LatePermitQuerySet, PlanQuerySet
+from registrations.plans.querysets import LatePermitQuerySet, PlanQuerySet
 from units.models import Unit
 
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.enums import DESK_ROLES, TYPING_ROLES, Role
 from registrations.models import Plan, PlanTask, TaskDone
-from registrations.querysets import area_of_tasks, told_for
+from registrations.plans.querysets import area_of_tasks, told_for
 from registrations.reminding.reminded import units_of
 from registrations.rights import corrects
 from units import scope

@@ -10,7 +10,7 @@ from common import audit, copies
 from common.locks import among_others, hold
 from registrations.models import LatePermit, LegalBasis, Plan, PlanCopy, PlanTask, Quota, TaskDone, Window
 from registrations.plans import assigned
-from registrations.querysets import told_for
+from registrations.plans.querysets import told_for
 from registrations.rights import corrects, permits_late
 from units import scope
 from units.models import Unit

@@ -75,5 +75,8 @@ def test_only_the_pdf_engines_are_imported_inside_a_function():
         place
         for place, function in functions
         for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom) and not imported(node) <= LAZY
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and not imported(node) <= LAZY
+        # Where Django itself has a room begin, before which no model can be imported.
+        and not (function.name == "ready" and "/apps.py" in place)
     ] == []

@@ -32,6 +32,7 @@ from registrations.models import (
     Submittal,
     Urging,
 )
+from tests.registrations import tallied
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,10 @@ def test_every_unit_has_its_number_of_registrations_in_every_year():
 
 def test_collective_and_individual_ones_are_as_many_as_told():
     assert counted(lambda one: one.kind, of=(Kind.COLLECTIVE, Kind.INDIVIDUAL)) == BY_KIND
+
+
+def test_the_numbers_of_the_home_pages_are_those_of_the_records():
+    assert tallied.kept() == tallied.counted()
 
 
 def test_new_and_continued_ones_are_as_many_as_told():

@@ -23,8 +23,11 @@ RELEASES = sorted(path.name.removesuffix("-migrations.sha256") for path in KEPT.
 # A round that was concluded before there were phases has been told to everybody (evaluation/0006_phases).
 MEANT = {"evaluation_round.state": ("concluded", "published")}
 BROUGHT_FORWARD = "brought-forward.sqlite3"
-# What Django writes for itself.
-WRITTEN_ANEW = {"django_migrations", "django_content_type", "auth_permission"}
+# What Django writes for itself, and what the database counts.
+WRITTEN_ANEW = {
+    "django_migrations", "django_content_type", "auth_permission",
+    "registrations_senttally", "registrations_confirmedtally",
+}  # fmt: skip
 
 OPEN_EVERYTHING = """
 import json
@@ -52,6 +55,15 @@ from registrations.models import Receipt, Registration
 first = Receipt.objects.filter(is_first=True)
 kept = Registration.objects.filter(confirmed_on__isnull=False)
 print(json.dumps([first.count(), kept.count(), first.filter(registration__confirmed_on=F("confirmed_on")).count()]))
+"""
+
+TALLIED = """
+import json
+from django.db.models import Sum
+from registrations.models import ConfirmedTally, Registration, SentTally
+sent = Registration.objects.filter(first_sent_at__isnull=False)
+counted = [sent.count(), sent.filter(confirmed_on__isnull=False).count()]
+print(json.dumps([counted, [book.objects.aggregate(all=Sum("more"))["all"] for book in (SentTally, ConfirmedTally)]]))
 """
 
 
@@ -120,6 +132,12 @@ def answer_of(here, script):
 def test_records_are_given_the_day_of_their_first_confirmation(here):
     receipts, kept, equal = answer_of(here, FIRST_CONFIRMED)
     assert receipts == kept == equal > 10
+
+
+def test_records_are_counted_for_the_home_pages(here):
+    counted, kept = answer_of(here, TALLIED)
+    assert counted == kept
+    assert min(kept) > 10
 
 
 def test_its_records_open_and_print(here):

@@ -14,6 +14,7 @@ from registrations.plans import services as planning
 from reorganisation import services
 from tests import builders
 from tests.evaluation import builders as scoring
+from tests.registrations import tallied
 from tests.reorganisation import builders as rearranging
 
 
@@ -38,6 +39,7 @@ def test_a_model_of_the_old_unit_is_carried_on_by_the_new_one(tree, cast, second
         cast.women_registrant, last_year, cast.commune_officer, levels=[tree.commune_level], at=at
     )
     registrant = women_merge(tree, cast, second)
+    assert tallied.kept() == tallied.counted()
 
     form = RegistrationForm(
         builders.typed(plan, levels=[tree.commune_level], continues=str(earlier.pk)), unit=registrant.unit

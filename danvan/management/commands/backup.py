@@ -6,6 +6,7 @@ from common import numbers
 from danvan.backup import places, sticks
 from danvan.backup.errors import BackupError
 from danvan.backup.making import make_backup
+from registrations.tallies import draw_together
 
 
 class Command(BaseCommand):
@@ -26,6 +27,8 @@ class Command(BaseCommand):
             made = make_backup(sticks.folder() if usb else places.archives(folder), keep=keep)
         except BackupError as problem:
             raise CommandError(str(problem)) from problem
+        # Of all that runs every night this is the one thing which every office has.
+        draw_together()
         self._tell(made)
 
     def _tell(self, made) -> None:

@@ -1,0 +1,132 @@
+"""Sổ đếm được ghi thế nào: triggers of the database add a line for every change of a registration.
+
+Whatever writes to registrations, in one row or in many, is counted in the same transaction. After every migration the
+triggers are made anew, for SQLite drops them with a table it rebuilds, and the lines are drawn together to one of a
+kind: the count itself (docs/decisions/0047).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from django.db import connections, transaction
+from django.db.models.base import Model
+
+from registrations.models import ConfirmedTally, Registration, SentTally
+
+OF = Registration._meta.db_table
+# The columns of a line, each with what is written there of the registration called {row}.
+_PLACE = {"unit_id": "{row}.unit_id", "scope_path": "{row}.scope_path"}
+
+
+@dataclass(frozen=True)
+class Book:
+    """What one table of lines counts: the registrations that meet `when`, by the columns of `by`."""
+
+    model: type[Model]
+    by: dict[str, str]
+    when: str
+
+    @property
+    def table(self) -> str:
+        return self.model._meta.db_table
+
+    def line(self, row: str, more: str) -> str:
+        """The statement that adds one line for a changed row."""
+        return f"INSERT INTO {self._columns} SELECT {self._values(row)}, {more} WHERE {self.when.format(row=row)};"
+
+    def counted_anew(self) -> str:
+        """The statement that writes one line of each kind, by counting."""
+        values = self._values("now")
+        return (
+            f"INSERT INTO {self._columns} SELECT {values}, COUNT(*) FROM {OF} now "
+            f"WHERE {self.when.format(row='now')} GROUP BY {values}"
+        )
+
+    def changed(self) -> str:
+        """Whether an update changes anything of what is counted."""
+        told = [*self.by.values(), f"CASE WHEN {self.when} THEN 1 ELSE 0 END"]
+        return " OR ".join(f"{one.format(row='OLD')} IS DISTINCT FROM {one.format(row='NEW')}" for one in told)
+
+    def triggers(self) -> Iterator[tuple[str, str, str, str]]:
+        """Name, event, condition and what is done, for each thing that can happen to a row."""
+        less, more = self.line("OLD", "-1"), self.line("NEW", "1")
+        done = {"INSERT": ("", more), "DELETE": ("", less), "UPDATE": (f"WHEN ({self.changed()})", f"{less} {more}")}
+        for event, (condition, body) in done.items():
+            yield f"{self.table}_{event.lower()}", event, condition, body
+
+    @property
+    def _columns(self) -> str:
+        return f"{self.table} ({', '.join(self.by)}, more)"
+
+    def _values(self, row: str) -> str:
+        return ", ".join(value.format(row=row) for value in self.by.values())
+
+
+BOOKS = (
+    Book(
+        SentTally,
+        _PLACE | {"plan_id": "{row}.plan_id", "state": "{row}.state", "kind": "{row}.kind"},
+        "{row}.first_sent_at IS NOT NULL",
+    ),
+    Book(
+        ConfirmedTally,
+        # Both databases write a day with its year first.
+        _PLACE | {"year": "CAST(substr(CAST({row}.confirmed_on AS text), 1, 4) AS integer)", "sector_id": "{row}.sector_id"},
+        "{row}.first_sent_at IS NOT NULL AND {row}.confirmed_on IS NOT NULL",
+    ),
+)  # fmt: skip
+
+
+def keep_books(using: str, **_: Any) -> None:
+    """After a migration: the triggers as they are written here, and every number counted anew.
+
+    Of migrations that went back before there were books no trigger is left.
+    """
+    statements = chain.from_iterable(_dropped(using, book) + _made(using, book) for book in BOOKS)
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        for statement in statements if OF in _tables(using) else ():
+            cursor.execute(statement)
+    draw_together(using)
+
+
+def draw_together(using: str = "default") -> None:
+    """One line of a kind in place of all that were added. Nobody has to stop for it: what is written meanwhile is counted
+    by the lines it adds.
+    """
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        for book in BOOKS if _are_there(using) else ():
+            gone, anew = f"DELETE FROM {book.table}", book.counted_anew()
+            if connections[using].vendor == "postgresql":
+                # Both parts of one statement see the same moment.
+                cursor.execute(f"WITH gone AS ({gone}) {anew}")
+            else:
+                cursor.execute(gone)
+                cursor.execute(anew)
+
+
+def _tables(using: str) -> set[str]:
+    return set(connections[using].introspection.table_names())
+
+
+def _are_there(using: str) -> bool:
+    return {book.table for book in BOOKS} <= _tables(using)
+
+
+def _dropped(using: str, book: Book) -> list[str]:
+    is_postgres = connections[using].vendor == "postgresql"
+    what = "DROP FUNCTION IF EXISTS {}() CASCADE" if is_postgres else "DROP TRIGGER IF EXISTS {}"
+    return [what.format(name) for name, *_ in book.triggers()]
+
+
+def _made(using: str, book: Book) -> list[str]:
+    made = []
+    for name, event, condition, body in book.triggers() if _are_there(using) else ():
+        head = f"CREATE TRIGGER {name} AFTER {event} ON {OF} FOR EACH ROW {condition}"
+        if connections[using].vendor == "postgresql":
+            function = f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
+            made += [f"{function} $$ BEGIN {body} RETURN NULL; END $$", f"{head} EXECUTE FUNCTION {name}()"]
+        else:
+            made.append(f"{head} BEGIN {body} END")
+    return made
