@@ -66,20 +66,28 @@ def page_of(queryset: QuerySet, asked: str | None, *, rows: int = ROWS, total: i
 
 def page_of_written(
     model: type[Model], rows: written.Question, counted: written.Question, *of: Any, asked: str | None,
-    only: Iterable[str] = (), about: int | str | None = None,
+    only: Iterable[str] = (), about: int | str | None = None, by_key: bool = False,
 ) -> Page:  # fmt: skip
     """The same of questions that are written once: the records in their order with the columns `only`, and those records
-    for being counted, in any order and with none of what the rows tell besides.
+    for being counted, with none of what the rows tell besides.
+
+    `by_key`: the page is found first, in what is counted, where an index knows the order: then `rows` are any records, in
+    the same order.
     """
+    some = _some_by_key if by_key else _some
     return _page(
-        lambda first, last: written.ask_records(model, _some, rows, first, last, *of, only=only, about=about),
+        lambda first, last: written.ask_records(model, some, rows, counted, first, last, *of, only=only, about=about),
         lambda: written.count(_first_keys, counted, *of, about=about),
         asked,
     )
 
 
-def _some(rows: written.Question, first: int, last: int, *of: Any) -> QuerySet:
+def _some(rows: written.Question, counted: written.Question, first: int, last: int, *of: Any) -> QuerySet:
     return rows(*of)[first:last]
+
+
+def _some_by_key(rows: written.Question, counted: written.Question, first: int, last: int, *of: Any) -> QuerySet:
+    return rows(*of).filter(pk__in=counted(*of).values("pk")[first:last])
 
 
 def _first_keys(rows: written.Question, *of: Any) -> QuerySet:

@@ -9,6 +9,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
 )
 
 from accounts.enums import DESK_ROLES, Role
@@ -105,6 +106,14 @@ class RegistrationQuerySet(RegisteredQuerySet):
         joined = self.model.other_movements.through.objects.filter(movement=movement)
         return self.filter(Q(plan__in=plans) | Q(pk__in=joined.values("registration")))
 
+    def up_to_newest_of(self, year):
+        """Whoever walks from the newest to those of an earlier year begins at the newest of that year's plans."""
+        sent = self.model._default_manager.filter(plan=OuterRef("pk"), first_sent_at__isnull=False)
+        newest = Subquery(sent.order_by("-first_sent_at").values("first_sent_at")[:1])
+        plans = self.model._meta.get_field("plan").related_model.objects.of_year(year).annotate(newest=newest)
+        last = plans.order_by(F("newest").desc(nulls_last=True)).values("newest")[:1]
+        return self.filter(first_sent_at__lte=Subquery(last))
+
     def confirmed_within(self, start, end):
         """Entered in the register of the first desk from `start` (included) to `end` (excluded), whatever has become of it:
         what lists, charts and reports count.
@@ -123,11 +132,9 @@ class RegistrationQuerySet(RegisteredQuerySet):
 
         A Front officer also finds the Front's own lines at the desk of the same area.
         """
-        here = _desk_of(position)
-        # Said once for each kind: a desk keeps what it ever had, and the database finds either in an index.
-        return self.filter(
-            here & Q(state__in=WAITING) | here & Q(state=State.CONFIRMED, amendment_sent_at__isnull=False)
-        )
+        # The states are named first: by desk and state the database finds the few among all a desk ever had.
+        decided = Q(state__in=WAITING) | Q(amendment_sent_at__isnull=False)
+        return self.filter(_desk_of(position), decided, state__in=[*WAITING, State.CONFIRMED])
 
     def at_desk_of(self, position):
         """Whatever its state, where the position's desk has it in hand or had it last."""

@@ -110,7 +110,7 @@ class RegistrationFilter:
 
     def apply(self, registrations, *, walked=False):
         """The registrations that remain, in the asked order; they may be `walked` in the order of an index."""
-        path, plan = ("walked_scope_path", "walked_plan") if walked else ("scope_path", "plan")
+        path = "walked_scope_path" if walked else "scope_path"
         exact = {
             "loai": "kind",
             "linh-vuc": "walked_sector",
@@ -118,7 +118,7 @@ class RegistrationFilter:
         }
         wanted = {field: self._value(name) for name, field in exact.items() if self._value(name)}
         remaining = registrations.filter(**wanted)
-        remaining = self._in_state_and_year(remaining, self._value("trang-thai"), self._value("nam"), plan)
+        remaining = self._in_state_and_year(remaining, self._value("trang-thai"), self._value("nam"), walked)
         if movement := self._value("phong-trao"):
             remaining = remaining.of_movement(movement)
         remaining = found(remaining, self.text)
@@ -128,12 +128,15 @@ class RegistrationFilter:
             remaining = remaining.filter(desk=self.desk)
         return remaining.order_by(*ORDERS[self._value("xep")][1])
 
-    def _in_state_and_year(self, registrations, wanted: str, year: str, plan: str):
+    def _in_state_and_year(self, registrations, wanted: str, year: str, walked: bool):
         """The year is that of the plan, or of the first register where what was confirmed in a year is asked for."""
         if wanted == CONFIRMED_IN_YEAR:
             return registrations.confirmed_in(int(year or timezone.localdate().year))
-        remaining = registrations.of_year(year, plan=plan) if year else registrations
-        return self._in_state(remaining, wanted)
+        if year and walked:
+            registrations = registrations.up_to_newest_of(year).of_year(year, plan="walked_plan")
+        elif year:
+            registrations = registrations.of_year(year)
+        return self._in_state(registrations, wanted)
 
     def _in_state(self, registrations, wanted: str):
         """Of one state, or of a group of them."""

@@ -104,7 +104,9 @@ class Listing:
         if self.tab == "nhap" or not self.filters.is_chosen_alone:
             return page_of(self.rows(), asked)
         view, only = (self.position, tuple(parts_of(self.query)), self.options), [*LISTED, *columns_read(self.columns)]
-        page = page_of_written(Registration, _rows, _chosen, *view, asked=asked, only=only)
+        by_key = self.tab == "cho"
+        rows = _known if by_key else _rows
+        page = page_of_written(Registration, rows, _chosen, *view, asked=asked, only=only, by_key=by_key)
         prefetch_related_objects(page.rows, *receipts_of(self.columns))
         return page
 
@@ -158,6 +160,12 @@ class _Rows:
 
 def _rows(position, parts: tuple, options: ListOptions):
     return _view(position, parts, options).rows()
+
+
+def _known(position, parts: tuple, options: ListOptions):
+    """Any registrations, in the order of the view and with what its columns say."""
+    view = _view(position, parts, options)
+    return with_columns(Registration.objects.order_by(*view.chosen().query.order_by), view.columns)
 
 
 def _chosen(position, parts: tuple, options: ListOptions):

@@ -113,7 +113,16 @@ class Registration(models.Model):
             # What waits at the desks, the figures of a year and what was confirmed in it are counted in the index alone,
             # without reading the records.
             models.Index(
-                fields=["desk", "state", "sent_at", "due_on", "scope_path", "first_sent_at"],
+                fields=[
+                    "desk",
+                    "state",
+                    "sent_at",
+                    "due_on",
+                    "scope_path",
+                    "first_sent_at",
+                    "amendment_sent_at",
+                    "submittal",
+                ],
                 name="registration_desk_state",
             ),
             models.Index(
@@ -147,9 +156,10 @@ class Registration(models.Model):
                 ],
                 name="registration_newest_first",
             ),
+            # Of an earlier year it begins at the newest of its plans.
+            models.Index(fields=["plan", "first_sent_at"], name="registration_newest_of_plan"),
             models.Index(fields=["sort_key", "id"], name="registration_by_title"),
             # Few at any time: what a desk has to answer beside what it has to decide.
-            models.Index(fields=["desk"], condition=Q(amendment_sent_at__isnull=False), name="registration_amending"),
             models.Index(fields=["desk"], condition=Q(asks_desk_at__isnull=False), name="registration_asking"),
         ]
         constraints = [

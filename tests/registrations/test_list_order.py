@@ -7,6 +7,7 @@ from django.http import QueryDict
 from registrations.enums import State
 from registrations.lists.listing import Listing
 from registrations.models import Registration
+from tests import builders
 from tests.registrations.stories import in_state
 
 NEWEST = "registration_newest_first"
@@ -44,3 +45,31 @@ def test_what_waits_and_what_is_counted_is_found_by_its_own_index(cast, plan, tr
     assert [one.state for one in waiting.rows()] == [State.SUBMITTED]
     assert NEWEST not in how_read(waiting.rows())
     assert NEWEST not in how_read(Listing(cast.commune_officer, QueryDict()).chosen().order_by())
+
+
+def test_an_earlier_year_is_walked_to_from_the_newest_of_its_plans(cast, plan, tree):
+    """What was handed in late is sent after what answers the next plan."""
+    earlier = builders.plan(tree, cast.commune_officer, year=plan.year - 1, number="1/KH-UBND")
+    of_both = [
+        builders.submitted(cast.registrant, one, levels=[tree.commune_level]) for one in (earlier, plan, earlier)
+    ]
+    for year, shown in ((plan.year, of_both[1:2]), (plan.year - 1, [of_both[2], of_both[0]])):
+        listing = Listing(cast.commune_officer, QueryDict(f"nam={year}"))
+        assert list(listing.page("1")) == list(listing.rows()) == shown
+    last = Listing(cast.commune_officer, QueryDict(f"nam={plan.year - 1}")).rows()
+    assert "registration_newest_of_plan" in how_read(last)
+
+
+@pytest.mark.parametrize("order", ["", "&xep=ten"])
+def test_a_page_of_what_waits_is_found_by_its_desk_and_shown_in_its_order(order, cast, plan, tree):
+    there = [
+        builders.submitted(cast.registrant, plan, levels=[tree.commune_level], title=title)
+        for title in ("Mô hình Ba", "Mô hình Một", "Mô hình Hai")
+    ]
+    builders.confirmed(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
+    listing = Listing(cast.commune_officer, QueryDict(f"xem=cho{order}"))
+    page = listing.page("1")
+
+    assert list(page) == list(listing.rows()) == (sorted(there, key=lambda one: one.sort_key) if order else there)
+    assert page.total == 3
+    assert listing.page("2").rows == []
