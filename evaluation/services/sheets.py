@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Position
-from common import audit, numbers
+from common import audit, numbers, written
 from common.workflow import perform
 from evaluation import workflow
 from evaluation.conflicts import by_holder, conflicts, eligible_reviewers
@@ -123,8 +123,7 @@ def save_scores(
     SheetConflict is raised. `token` is that of the sending that follows: when it has been done already, nothing is
     written. Raises ValidationError when the sheet is sent, the round is not open, or points exceed the maximum.
     """
-    joined = ("nomination__criteria_set", "nomination__round__plan", "reviewer__user")
-    locked = Sheet.objects.select_for_update(of=("self",)).select_related(*joined).get(pk=sheet.pk)
+    locked = _locked(sheet)
     if not reviews(by, locked):
         raise PermissionDenied
     if token and locked.events.filter(token=token).exists():
@@ -150,6 +149,17 @@ def save_scores(
         # the log knows what was written on, not what. Once sent they never change.
         audit.record(by=by, action="Chấm điểm", obj=locked, after={"đã ghi": ", ".join(touched)})
     return locked
+
+
+def _locked(sheet: Sheet) -> Sheet:
+    """Nobody else writes it now; read anew, with what the saving asks of it."""
+    Sheet.objects.select_for_update().only("pk").get(pk=sheet.pk)
+    joined = ("nomination__round__plan", "reviewer__user")
+    return written.record_or_404(Sheet, _of_key, joined=joined, about=sheet.pk)
+
+
+def _of_key(pk):
+    return Sheet.objects.filter(pk=pk).order_by()
 
 
 def _still_open(sheet: Sheet) -> None:
