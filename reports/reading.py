@@ -4,9 +4,7 @@ Plain values, never objects: of ten thousand lines the objects cost several time
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, QuerySet, Value
@@ -58,13 +56,6 @@ def as_listed(models: QuerySet[Registration], frame: Frame) -> QuerySet:
         "told_amount": F("result__benefit_amount"), "standing": facts.standing_at(frame.period.ends_at),
     }  # fmt: skip
     return models.annotate(**told).values_list(*Listed._fields)
-
-
-def in_pieces(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    """One piece after the other, none of them kept."""
-    left = iter(rows)
-    while piece := list(islice(left, size)):
-        yield piece
 
 
 def levels_of(keys: list[int], said: str = "level") -> dict[int, list[Any]]:

@@ -9,14 +9,15 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from common.paging import in_pieces
 from documents.table import Cell, Column, Table
 from registrations import benefits
-from registrations.enums import Kind, Origin, Stage, State
+from registrations.enums import KIND_WORDS, ORIGIN_WORDS, Kind, Stage, State
 from reports import facts, notes
 from reports.enums import Fact
 from reports.frames import Frame
 from reports.questions import KINDS, ORIGINS, Question
-from reports.reading import Listed, as_listed, benefits_of, in_pieces, levels_of
+from reports.reading import Listed, as_listed, benefits_of, levels_of
 
 Results = Mapping[tuple[int, str], list[str]]
 
@@ -30,8 +31,6 @@ STANDINGS = {
     State.REJECTED: "Cấp trên không xác nhận",
     State.WITHDRAWN: "Đã rút đăng ký",
 }
-KIND_WORDS = {kind.value: capfirst(kind.label) for kind in Kind}
-ORIGIN_WORDS = {origin.value: capfirst(origin.label) for origin in Origin}
 COLUMNS = (
     Column("number", "STT", width=6, align="center"),
     Column("title", "Tên mô hình, điển hình", width=34),

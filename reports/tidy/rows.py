@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from common import dates
-from registrations.enums import Kind, State
+from common.paging import in_pieces
+from registrations.enums import STATE_WORDS, Kind
 from reports.dashboards.asked import AREAS, LINES, Asked
 from reports.enums import GIVEN, OUTCOMES, Fact
 from reports.frames import Frame
 from reports.questions import ORIGINS
-from reports.reading import in_pieces, levels_of
+from reports.reading import levels_of
 from reports.tidy.reading import Dated, Given, Known, dated_facts, known, local_day, models_of, records
 from units.enums import Nature
 
@@ -18,7 +19,6 @@ PIECE = 1000
 KIND_CODES = {kind.value: kind.slug for kind in Kind}
 ORIGIN_CODES = {origin.value: slug for slug, origin in ORIGINS.items()}
 LINE_CODES = {line.value: slug for slug, line in LINES.items()}
-STATES = dict(State.choices)
 OUTCOME_NAMES = {Fact.EFFECTIVE: "hieu_qua", Fact.INEFFECTIVE: "chua_dat", Fact.STOPPED: "dung"}
 BETWEEN = "; "
 
@@ -89,7 +89,7 @@ def _identity(one: Record, named: Known) -> dict[str, Any]:
         "don_vi_nay": one["present_name"],
         "so_don_vi_nay": one["present_unit_id"],
         "khoi": AREAS if one["unit_nature"] == Nature.AREA else LINE_CODES[one["unit_line"]],
-        "trang_thai": STATES[one["state"]],
+        "trang_thai": STATE_WORDS[one["state"]],
     }
 
 
