@@ -4,6 +4,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain, islice, repeat
@@ -24,7 +25,7 @@ from documents.excel import annexes_to_xlsx
 from documents.papers import render_paper
 from documents.pdf import _weasyprint_fetcher
 from documents.piles import pages_to_pile
-from documents.table import Table, bare
+from documents.table import Table
 from registrations import papers
 from registrations.enums import Kind, Purpose, State
 from registrations.lists.papers import papers_of
@@ -35,9 +36,9 @@ from reports.enums import Format
 from reports.frames import Frame, open_frame
 from reports.periods import Period
 from reports.questions import Question
-from reports.registered import CHUNK, all_models, registrations_in_period
+from reports.registered import CHUNK, Rows, all_models, registrations_in_period
 from reports.tidy import files
-from reports.tidy.rows import Rows
+from reports.tidy.rows import Rows as DataRows
 
 EXCEL, PRINT = 1.3, 1.2
 MOST_LINES = 10_000
@@ -96,7 +97,7 @@ class Lines:
     def __init__(self, models: QuerySet, number: int) -> None:
         self.models, self.number = models, number
 
-    def __iter__(self) -> Iterator[Registration]:
+    def __iter__(self) -> Iterator[tuple]:
         again = (self.models.iterator(CHUNK) for _ in repeat(None))
         return islice(chain.from_iterable(again), self.number)
 
@@ -113,21 +114,20 @@ class Workbooks:
         return open_frame(self.clerk, period=self.period, question=Question())
 
     def table(self, lines: int) -> Table:
+        """As a file has it, without addresses behind the titles."""
         frame = self.frame()
-        return registrations_in_period(frame, models=Lines(all_models(frame), lines))
+        return replace(registrations_in_period(frame), rows=Rows(frame, Lines(all_models(frame), lines)))
 
     def annex(self, lines: int, rows: Iterable | None = None) -> Annex:
         table = self.table(lines)
-        if rows is not None:
-            table = Table(title=table.title, columns=table.columns, rows=list(rows), notes=table.notes)
-        return annex_of(self.frame(), table, number="I")
+        return annex_of(self.frame(), table if rows is None else replace(table, rows=list(rows)), number="I")
 
     def export(self, lines: int) -> int:
         """From the question to the finished file."""
         return written(lambda file: annexes_to_xlsx([self.annex(lines)], file))
 
     def cases(self) -> list[Case]:
-        rows = [{key: bare(cell) for key, cell in row.items()} for row in self.table(self.lines).rows]
+        rows = list(self.table(self.lines).rows)
         ready, name = self.annex(self.lines, rows), f"workbook of Biểu 01, {self.lines:,} lines"
         settings = {"yardstick": "bare writer", "bare": lambda: bare_writer(rows), "budget": EXCEL, "is_page": False}
         rounds = 2 if self.lines >= MOST_LINES else 4
@@ -142,7 +142,7 @@ def data_set_cases(world: World) -> list[Case]:
     officer, asked = world.at_desk(Role.OFFICER, "tỉnh").position, Asked()
     asked = asked.of_years(world.country.this_year - YEARS + 1, world.country.this_year)
     frame = files.frame_of(officer, asked)
-    lines = [[one if isinstance(one, int) else str(one) for one in row.values()] for row in Rows(frame, asked)]
+    lines = [[one if isinstance(one, int) else str(one) for one in row.values()] for row in DataRows(frame, asked)]
 
     def made(form: Format) -> int:
         return written(lambda file: files.write(frame, asked, form, file))

@@ -1,7 +1,8 @@
 """Pages of a list. Exact counts cost more than pages: beyond a thousand it says “hơn 1.000”."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -130,3 +131,10 @@ def page_of_list(found: list[Any], asked: str | None, *, rows: int = ROWS) -> Pa
     if first >= len(found):
         number, first = 1, 0
     return Page(rows=found[first : first + rows], number=number, has_next=first + rows < len(found), total=len(found))
+
+
+def in_pieces(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """Of rows too many to hold, one piece after the other."""
+    left = iter(rows)
+    while piece := list(islice(left, size)):
+        yield piece

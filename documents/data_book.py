@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from documents.excel import PreparedSheet
-from documents.excel_style import DATE, fill
+from documents.excel_style import DATE, Pen, fill
 from documents.table import Table, bare
 
 MOST_ROWS = 1_048_575
@@ -33,15 +32,12 @@ def _write(sheet: Any, table: Table) -> None:
     for index, column in enumerate(table.columns, 1):
         sheet.column_dimensions[get_column_letter(index)].width = column.characters + 1
     sheet.freeze_panes = "A2"
-    head = _cells(sheet, table.width)
+    head = _pens(sheet, table.width, font=Font(bold=True))
     for cell, column in zip(head, table.columns, strict=True):
-        cell.font = Font(bold=True)
         fill(cell, column.label)
     sheet.append(head)
-    plain, days, keys = _cells(sheet, table.width), _cells(sheet, table.width), [one.key for one in table.columns]
-    for cell in days:
-        cell.number_format = DATE
-    count = 0
+    plain, days = _pens(sheet, table.width), _pens(sheet, table.width, number_format=DATE)
+    count, keys = 0, [one.key for one in table.columns]
     for count, row in enumerate(table.rows, 1):
         if count > MOST_ROWS:
             raise OverflowError(count)
@@ -49,17 +45,17 @@ def _write(sheet: Any, table: Table) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(table.width)}{count + 1}"
 
 
-def _line(values: list[Any], plain: list[Any], days: list[Any]) -> Iterable[Any]:
+def _line(values: list[Any], plain: list[Pen], days: list[Pen]) -> Iterable[Pen]:
     for place, value in enumerate(values):
         cell = days[place] if isinstance(value, datetime.date) else plain[place]
         fill(cell, value)
         yield cell
 
 
-def _cells(sheet: Any, count: int) -> list[Any]:
-    made = []
-    for place in range(count):
-        cell = WriteOnlyCell(sheet)
-        cell.column = place + 1
-        made.append(cell)
+def _pens(sheet: Any, count: int, **look: Any) -> list[Pen]:
+    made = [Pen(sheet, column=column) for column in range(1, count + 1)]
+    for pen in made:
+        for name, value in look.items():
+            setattr(pen, name, value)
+        pen.settle()
     return made

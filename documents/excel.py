@@ -1,7 +1,7 @@
 """Annexes into one Excel workbook, in the layout of an office paper.
 
 openpyxl's write-only mode keeps the memory flat. Two things make it quick: one cell object per column and kind of line
-is filled again and again, and the sheet takes those cells as they are instead of testing each value for its type.
+is filled again and again (`Pen`), and the sheet takes those cells as they are instead of testing each value for its type.
 """
 
 import io
@@ -87,8 +87,10 @@ class _Sheet:
     def _append(self, cells: list[Any], *, height: float | None = None) -> None:
         self.at += 1
         if height:
-            self.sheet.row_dimensions[self.at].height = height
+            # Of all that openpyxl could tell of a line, and forgotten once it is written: ten thousand would be kept.
+            self.sheet.row_dimensions[self.at] = {"ht": f"{height:g}", "customHeight": "1"}
         self.sheet.append(cells)
+        self.sheet.row_dimensions.pop(self.at, None)
 
     def _band(self, band: Band) -> None:
         cells = []

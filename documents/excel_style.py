@@ -4,8 +4,7 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 
 from documents.table import Align
@@ -41,6 +40,16 @@ STYLES: dict[str, tuple[int, bool, bool, bool, str, str, bool]] = {
 }
 
 
+class Pen(Cell):
+    """A cell that is filled again for every line: what stands for its look in the file is worked out once."""
+
+    __slots__ = ("has_style", "style_id")
+
+    def settle(self) -> None:
+        """After the last change of its look, before it is written."""
+        self.has_style, self.style_id = super().has_style, super().style_id
+
+
 class Pens:
     """Cells of one sheet, made once per style, alignment and format."""
 
@@ -66,12 +75,13 @@ class Pens:
 
     def _make(self, style: str, align: str, form: str) -> Any:
         size, bold, italic, underlined, _align, vertical, framed = STYLES[style]
-        cell = WriteOnlyCell(self.sheet)
+        cell = Pen(self.sheet)
         cell.font = Font(name=FONT, size=size, bold=bold, italic=italic, underline="single" if underlined else None)
         cell.alignment = Alignment(horizontal=align, vertical=vertical, wrap_text=True)
         cell.number_format = form
         if framed:
             cell.border = FRAME
+        cell.settle()
         return cell
 
 

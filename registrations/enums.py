@@ -1,6 +1,7 @@
 """Closed lists of the registration: its kind, its states, and the two papers a unit writes."""
 
 from django.db import models
+from django.utils.text import capfirst
 
 CODE = r"DVK-[0-9]{4}-[0-9]{5,8}"
 """Mã hồ sơ, e.g. DVK-2026-00012."""
@@ -101,6 +102,12 @@ class Asking(models.TextChoices):
 class Origin(models.TextChoices):
     NEW = "new", "mô hình mới"
     CONTINUED = "continued", "tiếp tục từ năm trước"
+
+
+# As they stand alone in a cell of a table, worked out once for its thousands of lines.
+KIND_WORDS, ORIGIN_WORDS, STATE_WORDS = (
+    {one.value: capfirst(one.label) for one in choices} for choices in (Kind, Origin, State)
+)
 
 
 class Purpose(models.TextChoices):

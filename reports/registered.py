@@ -1,20 +1,25 @@
 """Biểu 01: danh sách mô hình."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import count
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from common.paging import in_pieces
 from documents.table import Cell, Column, Table
 from registrations import benefits
-from registrations.enums import Kind, Stage, State
-from registrations.models import Registration
+from registrations.enums import KIND_WORDS, ORIGIN_WORDS, Kind, Stage, State
 from reports import facts, notes
-from reports.enums import Fact, Tree
+from reports.enums import Fact
 from reports.frames import Frame
 from reports.questions import KINDS, ORIGINS, Question
+from reports.reading import Listed, as_listed, benefits_of, levels_of
+
+Results = Mapping[tuple[int, str], list[str]]
 
 CHUNK = 500
 UNDER_WAY = "Đang thực hiện"
@@ -41,7 +46,7 @@ COLUMNS = (
 )
 
 
-def registrations_in_period(frame: Frame, *, models: Iterable[Registration] | None = None, first: int = 1) -> Table:
+def registrations_in_period(frame: Frame, *, models: Iterable[tuple] | None = None, first: int = 1) -> Table:
     """Biểu 01 – Danh sách mô hình of the frame's question; `models` gives one page of it, counted from `first`."""
     fact = Fact(frame.question.fact)
     return Table(
@@ -54,66 +59,65 @@ def registrations_in_period(frame: Frame, *, models: Iterable[Registration] | No
     )
 
 
-def all_models(frame: Frame) -> QuerySet[Registration]:
+def all_models(frame: Frame) -> QuerySet:
     """The models of the list in its order: unit by unit, then by the alphabet."""
     models = facts.models_behind(frame, frame.question)
-    unit = "unit" if frame.tree == Tree.THEN else "present_unit"
-    models = models.select_related(unit, "sector", "result").prefetch_related("levels", "benefits")
-    models = models.annotate(standing=facts.standing_at(frame.period.ends_at))
-    return models.order_by(frame.tree.path_field, "sort_key", "pk")
+    return as_listed(models, frame).order_by(frame.tree.path_field, "sort_key", "pk")
 
 
 class Rows:
     """The lines of the list, read from the database in pieces each time they are asked for: memory stays flat.
 
-    `linked` titles lead to their records, on a page; in a file of thousands addresses cost time and lead nowhere.
+    `models` are what `as_listed` asks for. `linked` titles lead to their records, on a page; in a file of thousands
+    addresses cost time and lead nowhere.
     """
 
-    def __init__(self, frame: Frame, models: Iterable[Registration], *, first: int = 1, linked: bool = False) -> None:
+    def __init__(self, frame: Frame, models: Iterable[tuple], *, first: int = 1, linked: bool = False) -> None:
         self.frame, self.models, self.first, self.linked = frame, models, first, linked
         self.told: Callable[[int], None] | None = None
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         models = self.models.iterator(CHUNK) if isinstance(self.models, QuerySet) else self.models
-        for number, registration in enumerate(models, self.first):
-            if self.told and number % CHUNK == 0:
+        numbers, end = count(self.first), self.frame.period.ends_at
+        for piece in in_pieces(map(Listed._make, models), CHUNK):
+            keys = [one.pk for one in piece]
+            levels, results = levels_of(keys, "level__name"), benefits_of(keys)
+            for one, number in zip(piece, numbers, strict=False):
+                yield {"number": number, "title": self._title(one), **_line(one, levels[one.pk], results, end)}
+            if self.told:
                 self.told(number)
-            title = self._linked(registration) if self.linked else registration.title
-            yield {"number": number, "title": title, **_row(registration, self.frame)}
 
-    def _linked(self, registration: Registration) -> Cell:
-        return Cell(registration.title, reverse("registrations:record", args=[registration.code]))
+    def _title(self, one: Listed) -> Any:
+        return Cell(one.title, reverse("registrations:record", args=[one.code])) if self.linked else one.title
 
 
-def _row(registration: Registration, frame: Frame) -> dict[str, Any]:
+def _line(one: Listed, levels: list[str], results: Results, end: datetime) -> dict[str, Any]:
     return {
-        "owner": _owner(registration, frame.tree),
-        "address": registration.model_address or registration.unit_address,
-        "sector": registration.sector.name if registration.sector else "",
-        "kind": capfirst(registration.get_kind_display()),
-        "levels": ", ".join(level.name for level in registration.levels.all()),
-        "time": registration.time_text,
-        "benefit": _benefit(registration, frame),
-        "standing": STANDINGS.get(registration.standing, UNDER_WAY),  # type: ignore[attr-defined]
-        "remark": capfirst(registration.get_origin_display()),
+        "owner": _owner(one),
+        "address": one.model_address or one.unit_address,
+        "sector": one.sector_name or "",
+        "kind": KIND_WORDS[one.kind],
+        "levels": ", ".join(levels),
+        "time": one.time_text,
+        "benefit": _benefit(one, results, end),
+        "standing": STANDINGS.get(one.standing, UNDER_WAY),
+        "remark": ORIGIN_WORDS[one.origin],
     }
 
 
-def _owner(registration: Registration, tree: Tree) -> str:
-    unit = registration.unit_name_then if tree == Tree.THEN else str(registration.present_unit)
-    if registration.kind == Kind.COLLECTIVE:
-        return unit
-    return ", ".join(filter(None, [f"{registration.person_title} {registration.person_name}".strip(), unit]))
+def _owner(one: Listed) -> str:
+    if one.kind == Kind.COLLECTIVE:
+        return one.unit_name
+    return ", ".join(filter(None, [f"{one.person_title} {one.person_name}".strip(), one.unit_name]))
 
 
-def _benefit(registration: Registration, frame: Frame) -> str:
+def _benefit(one: Listed, results: Results, end: datetime) -> str:
     """What was achieved if it was reported before the period ended, else what is expected."""
-    result = getattr(registration, "result", None)
-    if result and result.sent_at < frame.period.ends_at:
-        achieved = benefits.as_text(result.benefit_amount, benefits.of_stage(registration, Stage.ACTUAL))
+    if one.told_at and one.told_at < end:
+        achieved = benefits.as_text(one.told_amount, results.get((one.pk, Stage.ACTUAL), ()))
         if achieved:
             return "; ".join(achieved)
-    expected = benefits.as_text(registration.benefit_amount, benefits.of_stage(registration, Stage.PLANNED))
+    expected = benefits.as_text(one.benefit_amount, results.get((one.pk, Stage.PLANNED), ()))
     return f"Dự kiến: {'; '.join(expected)}" if expected else ""
 
 

@@ -1,5 +1,6 @@
 """Các cột của danh sách: the table of columns that page, Excel and CSV draw from."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,17 +8,18 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.text import capfirst
 
 from documents.table import Column
 from documents.values import display
+from registrations.enums import ORIGIN_WORDS, STATE_WORDS
 from registrations.models import Receipt, Registration
 from units.enums import Nature, line_label
 
-RECEIPTS = "list_receipts"
 STATE = "trang-thai"
+# What the columns say of a receipt, by whose desk it is.
+OF_RECEIPT = ("registration", "desk", "confirmed_on", "register_number", "register_year")
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def _line(one: Registration, desk: int) -> str:
 
 def _receipt(one: Registration, desk: int) -> Receipt | None:
     """The entry in the reader's own register, else in the highest one: the last to confirm."""
-    found = getattr(one, RECEIPTS)
+    found = one.list_receipts  # type: ignore[attr-defined]
     return next((receipt for receipt in found if receipt.desk_id == desk), found[-1] if found else None)
 
 
@@ -90,7 +92,7 @@ COLUMNS = (
     ListColumn("linh-vuc", "Lĩnh vực", lambda one, _: one.sector_name, width=16, usual=True),
     ListColumn("cap", "Cấp", lambda one, _: one.level_name, width=11, usual=True),
     ListColumn("ngay-nop", "Ngày nộp", lambda one, _: _day(one.first_sent_at), width=12, usual=True, css="nowrap"),
-    ListColumn(STATE, "Trạng thái", lambda one, _: one.get_state_display(), width=20, usual=True),
+    ListColumn(STATE, "Trạng thái", lambda one, _: STATE_WORDS[one.state], width=20, usual=True),
     ListColumn("so-vao-so", "Số vào sổ", _register_number, width=11, of_receipt=True),
     ListColumn("ngay-xac-nhan", "Ngày xác nhận", _confirmed_on, width=12, of_receipt=True),
     ListColumn("noi-xu-ly", "Nơi đang xử lý", lambda one, _: one.desk_name or "", width=24),
@@ -104,7 +106,7 @@ COLUMNS = (
     ListColumn("ke-hoach", "Kế hoạch", lambda one, _: f"{one.plan.number}, năm {one.plan.year}",
                fields=("plan__number", "plan__year"), width=22),
     ListColumn("phong-trao", "Phong trào", lambda one, _: one.plan.movement.name, fields=("plan__movement__name",), width=26),
-    ListColumn("moi-tiep-tuc", "Mới hay tiếp tục", lambda one, _: capfirst(one.get_origin_display()), fields=("origin",),
+    ListColumn("moi-tiep-tuc", "Mới hay tiếp tục", lambda one, _: ORIGIN_WORDS[one.origin], fields=("origin",),
                width=18),
     ListColumn("nguoi-ky", "Người ký", lambda one, _: one.signer_name, fields=("signer_name",), width=20),
     ListColumn("chuc-vu", "Chức vụ, nhiệm vụ", lambda one, _: one.person_duty, fields=("person_duty",), width=22),
@@ -124,13 +126,15 @@ def columns_read(columns: Iterable[ListColumn]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for column in columns for name in column.fields))
 
 
-def receipts_of(columns: Iterable[ListColumn]) -> list[Prefetch]:
-    """The receipts, where a column tells of them: nothing is asked line by line."""
-    receipts = Receipt.objects.confirmed().order_by("confirmed_on", "pk")
-    return [Prefetch("receipts", receipts, to_attr=RECEIPTS)] if any(one.of_receipt for one in columns) else []
+def receipts_of(keys: list[int]) -> dict[int, list[Receipt]]:
+    """The entries in registers of some registrations, the first to confirm first: nothing is asked line by line."""
+    found: dict[int, list[Receipt]] = defaultdict(list)
+    receipts = Receipt.objects.confirmed().filter(registration__in=keys).order_by("confirmed_on", "pk")
+    for receipt in receipts.only(*OF_RECEIPT):
+        found[receipt.registration_id].append(receipt)
+    return found
 
 
 def with_columns(registrations, columns: Iterable[ListColumn]):
-    """The registrations with what the columns read."""
-    columns = tuple(columns)
-    return registrations.for_list(*columns_read(columns)).prefetch_related(*receipts_of(columns))
+    """The registrations with what the columns read, but for their receipts."""
+    return registrations.for_list(*columns_read(columns))

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import JSONField, OuterRef, Subquery, prefetch_related_objects
+from django.db.models import JSONField, OuterRef, Subquery
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
@@ -13,9 +13,9 @@ from django.utils.text import capfirst
 
 from accounts.enums import TYPING_ROLES, Role
 from common.keys import key_in
-from common.paging import Page, page_of, page_of_found, page_of_written
+from common.paging import Page, in_pieces, page_of, page_of_found, page_of_written
 from documents.table import Column, Table
-from registrations.enums import EDITABLE, Purpose
+from registrations.enums import EDITABLE, KIND_WORDS, Purpose
 from registrations.lists.columns import (
     COLUMNS,
     USUAL,
@@ -106,26 +106,39 @@ class Listing:
         view, only = (self.position, tuple(parts_of(self.query)), self.options), [*LISTED, *columns_read(self.columns)]
         by_key = self.tab == "cho"
         rows = _known if by_key else _rows
-        page = page_of_written(Registration, rows, _chosen, *view, asked=asked, only=only, by_key=by_key)
-        prefetch_related_objects(page.rows, *receipts_of(self.columns))
-        return page
+        return page_of_written(Registration, rows, _chosen, *view, asked=asked, only=only, by_key=by_key)
 
     def _read(self, keys: list[int]):
         return with_columns(Registration.objects.filter(pk__in=keys), self.columns)
 
     def completed(self, rows: Iterable[Registration]) -> Iterator[Registration]:
-        """Each with the names of its sector and highest level, which the options know; of a draft, as they are typed."""
-        sectors, levels = (
-            {key: capfirst(name) for key, name in named} for named in (self.options.sectors, self.options.levels)
-        )
-        for one in rows:
-            sector, level = one.sector_id, one.highest_level_id
-            if self.tab == "nhap" and one.state in EDITABLE:
-                typed = one.typed_text or {}
-                sector, chosen = key_in(str(typed.get("sector", ""))), set(typed.get("levels") or ())
-                level = next((key for key in levels if str(key) in chosen), None)
-            one.sector_name, one.level_name = sectors.get(sector, ""), levels.get(level, "")
-            yield one
+        """Each with the names of its sector and highest level, and with its receipts where a column tells of them; in
+        pieces, so that of a file's thousands none is kept.
+        """
+        of_receipts = any(column.of_receipt for column in self.columns)
+        for piece in in_pieces(rows, CHUNK):
+            receipts = receipts_of([one.pk for one in piece]) if of_receipts else {}
+            for one in piece:
+                one.list_receipts = receipts.get(one.pk, [])
+                one.sector_name, one.level_name = self._classes_of(one)
+                yield one
+
+    def _classes_of(self, one: Registration) -> tuple[str, str]:
+        """Sector and highest level, which the options know; of a draft, as they are typed."""
+        sector, level = one.sector_id, one.highest_level_id
+        if self.tab == "nhap" and one.state in EDITABLE:
+            typed = one.typed_text or {}
+            sector, chosen = key_in(str(typed.get("sector", ""))), set(typed.get("levels") or ())
+            level = next((key for key in self._levels if str(key) in chosen), None)
+        return self._sectors.get(sector, ""), self._levels.get(level, "")
+
+    @cached_property
+    def _sectors(self) -> dict[int, str]:
+        return {key: capfirst(name) for key, name in self.options.sectors}
+
+    @cached_property
+    def _levels(self) -> dict[int, str]:
+        return {key: capfirst(name) for key, name in self.options.levels}
 
     def table(self, told: Callable[[int], None] | None = None) -> Table:
         """What is shown, every page of it; `told` hears how many lines are read."""
@@ -155,7 +168,7 @@ class _Rows:
             if self.told and number % CHUNK == 0:
                 self.told(number)
             said = {column.slug: column.value(one, desk) for column in columns}
-            yield {"stt": number, "ma": one.code, "ten": one.title, "loai": one.get_kind_display().capitalize(), **said}
+            yield {"stt": number, "ma": one.code, "ten": one.title, "loai": KIND_WORDS[one.kind], **said}
 
 
 def _rows(position, parts: tuple, options: ListOptions):

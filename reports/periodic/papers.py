@@ -15,7 +15,6 @@ from registrations.models import Registration
 from reports import notes
 from reports.by_unit import SHARE_PLACES
 from reports.campaign.tables import CAMPAIGN
-from reports.facts import standing_at
 from reports.frames import Frame
 from reports.models import LateReminder, RemindedObligation, Report, ReportFigure, ReportSection, ReportType
 from reports.periodic import checking, fronted, links
@@ -26,6 +25,7 @@ from reports.periodic.narrative import MOVEMENT, NONE, UNWRITTEN
 from reports.periodic.rates import made_of
 from reports.periodic.sections import heads_of
 from reports.questions import Question
+from reports.reading import as_listed
 from reports.registered import COLUMNS as LIST_COLUMNS
 from reports.registered import Rows as ListRows
 from units.letterheads import head_of_letter, letterhead_of
@@ -228,8 +228,7 @@ def models_table(report: Report, ids: list[int], position, *definitions: str, ti
 def models_behind(ids: list[int], position, frame: Frame):
     """The registrations of these keys, with what the list shows."""
     models = Registration.objects.visible_to(position).filter(pk__in=ids)
-    models = models.select_related("present_unit", "sector", "result").prefetch_related("levels", "benefits")
-    return models.annotate(standing=standing_at(frame.period.ends_at)).order_by("scope_path", "sort_key", "pk")
+    return as_listed(models, frame).order_by("scope_path", "sort_key", "pk")
 
 
 def rollup_annex(report: Report, table: Table) -> Annex:

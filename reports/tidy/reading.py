@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from accounts.enums import DESK_ROLES
@@ -21,6 +20,7 @@ from registrations.models import Result as Told
 from reports.dashboards.asked import Asked
 from reports.enums import OUTCOMES, Tree
 from reports.frames import Frame
+from reports.reading import NAME_THEN, PRESENT_NAME
 from units import scope
 from units.enums import Nature
 from units.models import Level, Unit
@@ -31,12 +31,8 @@ COLUMNS = (
     "pk", "code", "plan_id", "kind", "origin", "title", "sector_id", "highest_level_id", "starts_on", "ends_on", "state",
     "names_then", "path_then", "scope_path", "present_unit_id", "first_sent_at", "benefit_amount",
 )  # fmt: skip
-# As a unit calls itself.
-UNIT_NAME, PRESENT_NAME = (
-    Coalesce(NullIf(f"{unit}__full_name", Value("")), f"{unit}__name") for unit in ("unit", "present_unit")
-)
 JOINED = {
-    "unit_name": UNIT_NAME, "unit_nature": F("unit__nature"), "unit_line": F("unit__line"),
+    "name_then": NAME_THEN, "unit_nature": F("unit__nature"), "unit_line": F("unit__line"),
     "present_name": PRESENT_NAME, "told_at": F("result__sent_at"),
     "told_amount": F("result__benefit_amount"),
 }  # fmt: skip
@@ -136,15 +132,6 @@ def records(keys: list[int]) -> list[dict[str, Any]]:
     """The registrations of one piece, in the order of their keys."""
     rows = Registration.objects.filter(pk__in=keys).order_by("pk")
     return list(rows.values(*COLUMNS, **JOINED))
-
-
-def levels_of(keys: list[int]) -> dict[int, list[int]]:
-    """Every level each was registered for, in the order of the levels."""
-    found: dict[int, list[int]] = defaultdict(list)
-    through = Registration.levels.through.objects.filter(registration__in=keys).order_by("level__rank", "level")
-    for registration, level in through.values_list("registration", "level"):
-        found[registration].append(level)
-    return found
 
 
 def dated_facts(frame: Frame, keys: list[int]) -> dict[int, Dated]:

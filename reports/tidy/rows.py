@@ -5,19 +5,20 @@ from datetime import date
 from typing import Any
 
 from common import dates
-from registrations.enums import Kind, State
+from common.paging import in_pieces
+from registrations.enums import STATE_WORDS, Kind
 from reports.dashboards.asked import AREAS, LINES, Asked
 from reports.enums import GIVEN, OUTCOMES, Fact
 from reports.frames import Frame
 from reports.questions import ORIGINS
-from reports.tidy.reading import Dated, Given, Known, dated_facts, known, levels_of, local_day, models_of, records
+from reports.reading import levels_of
+from reports.tidy.reading import Dated, Given, Known, dated_facts, known, local_day, models_of, records
 from units.enums import Nature
 
 PIECE = 1000
 KIND_CODES = {kind.value: kind.slug for kind in Kind}
 ORIGIN_CODES = {origin.value: slug for slug, origin in ORIGINS.items()}
 LINE_CODES = {line.value: slug for slug, line in LINES.items()}
-STATES = dict(State.choices)
 OUTCOME_NAMES = {Fact.EFFECTIVE: "hieu_qua", Fact.INEFFECTIVE: "chua_dat", Fact.STOPPED: "dung"}
 BETWEEN = "; "
 
@@ -32,7 +33,7 @@ class Rows:
         named, read = known(), 0
         years = range(self.frame.period.start.year, self.frame.period.year + 1)
         keys = sorted(key for (key,) in models_of(self.frame, self.asked))
-        for piece in _pieces(keys):
+        for piece in in_pieces(keys, PIECE):
             dated, levels = dated_facts(self.frame, piece), levels_of(piece)
             for one in records(piece):
                 one["levels"] = levels[one["pk"]]
@@ -41,10 +42,6 @@ class Rows:
             read += len(piece)
             if self.told:
                 self.told(read)
-
-
-def _pieces(keys: list[int]) -> Iterator[list[int]]:
-    return (keys[start : start + PIECE] for start in range(0, len(keys), PIECE))
 
 
 Record = dict[str, Any]
@@ -88,17 +85,12 @@ def _identity(one: Record, named: Known) -> dict[str, Any]:
         "cac_cap": BETWEEN.join(named.levels[level] for level in one["levels"]),
         "bat_dau": one["starts_on"],
         "hoan_thanh": one["ends_on"],
-        "don_vi_khi_do": _unit_then(one),
+        "don_vi_khi_do": one["name_then"],
         "don_vi_nay": one["present_name"],
         "so_don_vi_nay": one["present_unit_id"],
         "khoi": AREAS if one["unit_nature"] == Nature.AREA else LINE_CODES[one["unit_line"]],
-        "trang_thai": STATES[one["state"]],
+        "trang_thai": STATE_WORDS[one["state"]],
     }
-
-
-def _unit_then(one: Record) -> str:
-    """As `Registration.unit_name_then` has it."""
-    return one["names_then"].get("unit") or one["unit_name"]
 
 
 def _places(one: Record, areas: dict) -> dict[str, Any]:
@@ -108,7 +100,7 @@ def _places(one: Record, areas: dict) -> dict[str, Any]:
         if key in areas:
             rank, name, code = areas[key]
             told |= {f"dia_ban_{rank}_nay": name, f"ma_dia_ban_{rank}_nay": code}
-    names = [*one["names_then"].get("above", []), _unit_then(one)]
+    names = [*one["names_then"].get("above", []), one["name_then"]]
     for key, name in zip(_keys(one["path_then"]), names, strict=False):
         if key in areas:
             told[f"dia_ban_{areas[key][0]}_khi_do"] = name

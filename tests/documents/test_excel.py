@@ -1,5 +1,6 @@
 import datetime
 import io
+import tracemalloc
 from decimal import Decimal
 
 import openpyxl
@@ -8,6 +9,8 @@ import pytest
 from documents.excel import annex_to_xlsx, annexes_to_xlsx
 from documents.table import Column, Table, bare
 from tests.documents.samples import annex, figures, front_committee, party_committee
+
+NAMES = [Column("number", "STT", width=6), Column("name", "Tên", width=12)]
 
 
 def reread(data):
@@ -190,3 +193,40 @@ def test_a_column_keeps_room_for_the_words_of_its_head_and_most_of_its_own():
     columns = [Column("c", "Nghiêmngặtlắmthayđấy", width=24), Column("d", "Ghi chú", width=200)]
     sheet = sheet_of(annex(Table("Bảng", columns, [{"c": "a", "d": "b"}])))
     assert [round(sheet.column_dimensions[letter].width) for letter in "AB"] == [23, 141]
+
+
+class Lines:
+    """Lines whose text wraps, each made when it is asked for."""
+
+    def __init__(self, count):
+        self.count = count
+
+    def __iter__(self):
+        return ({"number": number, "name": "Thắp sáng đường quê"} for number in range(self.count))
+
+
+def peak_of(count):
+    tracemalloc.start()
+    try:
+        annex_to_xlsx(annex(Table(title="Danh sách", columns=NAMES, rows=Lines(count))), io.BytesIO())
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_longer_workbook_takes_no_more_memory():
+    assert peak_of(4000) < peak_of(1000) * 1.2
+
+
+def test_every_line_keeps_the_height_and_the_look_of_its_own():
+    rows = [
+        {"number": 1, "name": "Vườn rau"},
+        {"number": 2, "name": "Thắp sáng đường quê"},
+        {"number": 3, "name": "Loa"},
+    ]
+    sheet = sheet_of(annex(Table(title="Danh sách", columns=NAMES, rows=rows)))
+    first = row_starting(sheet, "(1)")[0].row + 1
+    heights = [sheet.row_dimensions[first + place].height for place in range(3)]
+
+    assert heights == [None, 30, None]
+    assert {sheet.cell(first + place, 2).font.name for place in range(3)} == {"Times New Roman"}

@@ -14,11 +14,13 @@ from zeal import zeal_ignore
 from accounts.enums import Role
 from common import jobs
 from documents.errors import PdfUnavailable
-from registrations.enums import Kind
+from registrations import benefits
+from registrations.enums import Kind, Stage
 from reports import services, sheets, tasks
 from reports.by_unit import summary_by_unit
 from reports.enums import Format
 from reports.models import Export
+from reports.registered import registrations_in_period
 from reports.views import tables as views
 from tests import builders
 from tests.reports.figures import confirmed, frame
@@ -223,6 +225,20 @@ def test_a_late_finish_does_not_undo_what_the_sweep_said(ask):
     jobs.carry_out(Export, export.pk, slow)
     export.refresh_from_db()
     assert (export.state, export.problem) == ("failed", Export.DIED)
+
+
+def test_each_line_has_what_is_its_own_from_piece_to_piece(cast, tree, plan, monkeypatch):
+    monkeypatch.setattr("reports.registered.CHUNK", 2)
+    for days in (10, 20, 30):
+        one = confirmed(cast, tree, plan, title=f"Đường hoa {days}", benefit_amount=days * 1000)
+        benefits.replace(one, Stage.PLANNED, benefits.read_lines(f"{days} ngày công\n{days} m đường"))
+    rows = list(registrations_in_period(frame(cast.commune_officer)).rows)
+
+    assert [row["number"] for row in rows] == [1, 2, 3]
+    assert {row["title"]: row["benefit"] for row in rows} == {
+        f"Đường hoa {days}": f"Dự kiến: {days}.000 đồng; {days} ngày công; {days} m đường" for days in (10, 20, 30)
+    }
+    assert {row["levels"] for row in rows} == {tree.commune_level.name}
 
 
 def test_progress_is_told_while_the_list_is_read(ask, monkeypatch):
