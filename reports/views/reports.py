@@ -6,7 +6,6 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import prefetch_related_objects
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,7 +19,7 @@ from common.moving import move_page, moved_out_of_sight
 from common.tokens import posted_token
 from common.workflow import open_moves
 from reports.models import Report
-from reports.periodic import behind, checking, links, papers, rights, rollup, services
+from reports.periodic import checking, links, papers, rights, rollup, services
 from reports.periodic.enums import ISSUED, ReportState, Source
 from reports.periodic.figures import handed_in
 from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, ProposeForm
@@ -252,32 +251,6 @@ def _onward(one: Report) -> str:
     """To the version that was just begun."""
     newest = one.obligation.reports.order_by("-version").first()
     return reverse("reports:report", args=[newest.pk])
-
-
-@require_GET
-@for_readers
-def figures(request, pk):
-    """Biểu số liệu on screen; every number that stands for models leads to them."""
-    one = report_of(request, pk)
-
-    table = papers.figure_table(one, one.figures.all(), address=partial(_behind, one))
-    return render(request, "reports/figures.html", {"report": one, "table": table})
-
-
-@require_GET
-@for_readers
-def models(request, pk, key):
-    """Những gì đứng sau một số."""
-    one = report_of(request, pk)
-    by_key = {row.key: row for row in one.figures.all()}
-    if key not in by_key:
-        raise Http404
-    table = behind.behind_table(request.position, one, by_key[key], by_key, address=partial(_behind, one))
-    return render(request, "reports/models.html", {"report": one, "figure": by_key[key], "table": table})
-
-
-def _behind(report: Report, figure) -> str:
-    return reverse("reports:models", args=[report.pk, figure.key])
 
 
 @require_GET
