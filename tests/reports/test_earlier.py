@@ -46,7 +46,9 @@ def models(cast, tree, plan):
 
 
 def begun(cast, tree, type, days, *, label="Quý"):
-    period = duties.opened(cast.district_officer, [tree.commune_desk], start=days[0], end=days[1], label=label, type=type)
+    period = duties.opened(
+        cast.district_officer, [tree.commune_desk], start=days[0], end=days[1], label=label, type=type
+    )
     return duties.started(cast.commune_officer, duties.owed(period, tree.commune_desk))
 
 
@@ -124,7 +126,9 @@ def test_who_was_sent_a_copy_from_outside_reads_the_number_alone(as_position, ca
 
 def test_every_key_asks_what_its_number_counts(cast, tree, type, plan, models, report):
     """Of the present period, where both are known: the ids kept and the question of the key."""
-    effective = builders.effective(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level], at=at("2024-05-02 09:00"))
+    effective = builders.effective(
+        cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level], at=at("2024-05-02 09:00")
+    )
     frame = frame_of(cast.commune_officer, report.obligation)
     kept, asked = behind(frame), counts(frame)
     assert effective.pk in kept.ids["hieu-qua-tap-the"]
