@@ -15,8 +15,9 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from documents.annex import Annex
+from documents.annex import KEPT_WITH_SIGNATURES, Annex
 from documents.excel_layout import BOLD_SIGN, Band, after_table, before_table, height_of, lines_needed
+from documents.excel_pages import LINE, page_breaks
 from documents.excel_style import Pens
 from documents.letterhead import DEMO_LINE
 from documents.table import GROUP, Column, Head, Line, Table, bare, places_of
@@ -69,6 +70,7 @@ class _Sheet:
         book._add_sheet(self.sheet)
         self.pens = Pens(self.sheet)
         self.at = 0
+        self.heights: list[float] = []
 
     def write(self) -> None:
         widths = _column_widths(self.table)
@@ -79,13 +81,17 @@ class _Sheet:
             self._band(band)
         first = self.at + 1
         self._head(widths)
-        self.sheet.print_title_rows = f"{first}:{self.at}"
+        self.sheet.print_title_rows, body = f"{first}:{self.at}", self.at
         self._body(widths)
+        head, kept = range(first, body + 1), max(body + 1, self.at + 1 - KEPT_WITH_SIGNATURES)
         for band in after_table(self.annex, widths):
             self._band(band)
+        for one in page_breaks(self.heights, widths, head=head, kept=kept):
+            self.sheet.row_breaks.append(one)
 
     def _append(self, cells: list[Any], *, height: float | None = None) -> None:
         self.at += 1
+        self.heights.append(height or LINE)
         if height:
             self.sheet.row_dimensions[self.at].height = height
         self.sheet.append(cells)
