@@ -1,6 +1,7 @@
 """Ngắt trang của Excel: every page is ended before it is full, and nobody signs alone on one."""
 
 import io
+from itertools import pairwise
 
 import openpyxl
 import pytest
@@ -39,7 +40,7 @@ def test_what_fits_on_one_page_has_no_break():
 def test_no_page_is_fuller_than_it_may_be_and_the_head_counts_on_each():
     heights = [15.0] * 200
     starts = [0, *ends(heights, kept=198), 200]
-    pages = [15.0 * (end - start) for start, end in zip(starts, starts[1:], strict=False)]
+    pages = [15.0 * (end - start) for start, end in pairwise(starts)]
     assert pages[0] <= ROOM and all(page + 15.0 <= ROOM for page in pages[1:]) and len(pages) == 7
 
 

@@ -142,7 +142,7 @@ def test_a_page_behind_a_number_of_then_costs_the_same_with_more_models(
 ):
     client = as_position(cast.commune_officer)
     client.get("/")
-    for more in range(3):
+    for _more in range(3):
         with django_assert_max_num_queries(12):
             client.get(address(report, "dang-ky", "ky-truoc"))
         confirmed(cast, tree, plan, when="2024-02-02 09:00")
