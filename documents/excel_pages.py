@@ -1,7 +1,7 @@
 """Ngắt trang của một trang tính: where its pages end, so that nobody signs alone on a sheet.
 
-How many lines a page takes is known only about: programs measure letters each in its own way. So every page is ended
-here, a little before it is full; then no program ends one of its own, and the last page is as long as it was planned.
+How many lines a page takes is known only about: programs measure letters each a little in its own way. So every page
+is ended here, just before it is full; then no program ends one of its own, and the last page is as long as it was planned.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,8 +11,8 @@ from openpyxl.worksheet.pagebreak import Break
 # A4 landscape within the margins, in points; a character of a column's width, and a line without a height of its own.
 WIDTH, HEIGHT = 756, 481
 CHARACTER, LINE = 5.25, 15
-# How much of a page is filled.
-FILLED = 0.95
+# How much of a page is filled, where there are several.
+FILLED = 0.97
 # Excel opens no sheet with more.
 MOST_BREAKS = 1000
 
@@ -24,6 +24,8 @@ def page_breaks(heights: Sequence[float], widths: Sequence[float], *, head: rang
     as one has room for.
     """
     scale = min(1, WIDTH / (CHARACTER * sum(widths)))
+    if sum(heights) <= HEIGHT / scale:
+        return []
     room, repeated = FILLED * HEIGHT / scale, sum(heights[row - 1] for row in head)
     fitting = (row for row in range(kept, len(heights) + 1) if sum(heights[row - 1 :]) <= room - repeated)
     together = next(fitting, len(heights) + 1)
