@@ -20,7 +20,7 @@ from common.tokens import posted_token
 from common.workflow import open_moves
 from reports.models import Report
 from reports.periodic import checking, links, papers, rights, rollup, services
-from reports.periodic.enums import ISSUED, ReportState, Source
+from reports.periodic.enums import ReportState, Source
 from reports.periodic.figures import handed_in
 from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, ProposeForm
 from reports.periodic.sections import heads_of
@@ -124,10 +124,11 @@ def _returned_for(report: Report, history) -> str:
 
 
 def _later_than(position, report: Report) -> Report | None:
-    """The newest version after one that was returned or locked, as far as the position may read it."""
+    """The newest version after one that was returned or locked, as far as the position may read it; of the own unit also
+    the one that is being written."""
     if report.state not in _MAY_BE_FOLLOWED:
         return None
-    later = report.obligation.reports.visible_to(position).filter(version__gt=report.version, state__in=ISSUED)
+    later = report.obligation.reports.visible_to(position).filter(version__gt=report.version)
     return later.order_by("-version").first()
 
 
