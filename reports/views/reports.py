@@ -262,8 +262,8 @@ def below(request, pk):
     if not rights.compiles(request.position, one):
         raise PermissionDenied
 
-    def address(report):
-        return reverse("reports:report", args=[report])
+    def address(report, key=""):
+        return reverse("reports:models", args=[report, key]) if key else reverse("reports:report", args=[report])
 
     table = rollup.rollup_table(one, rollup.rows_below(request.position, one), address=address)
     return render(request, "reports/below.html", {"report": one, "table": table})
