@@ -1,10 +1,17 @@
 """Ai ký, số nào: the forms by which a paper is signed, or begun in the name of who signs it, and numbered."""
 
+import re
+
 from django import forms
 
 from common.formfields import DateField, TextBlock, TextLine, not_in_future
 from documents.letterhead import Letterhead, duty_for
-from units.letterheads import AS_IN_REGISTER, as_in_register
+from units.letterheads import AS_IN_REGISTER, as_in_register, carries_symbol
+
+# By which box a number is confirmed that does not carry the symbol of the head.
+AS_TYPED = "dung-ky-hieu"
+IF_RIGHT = "Sửa lại, hoặc đánh dấu ở dưới nếu đã đúng."
+_DIGITS = re.compile(r"\d*")
 
 
 class PaperForm(forms.Form):
@@ -38,7 +45,7 @@ class ApprovalForm(SignerForm):
 
 
 class NumberForm(PaperForm):
-    """Số, ngày: what the register of papers gave."""
+    """Số, ngày: what the register of papers gave. A number without the symbol of the head is asked about once."""
 
     number = TextLine(label="Số, ký hiệu", max_length=60, help_text=AS_IN_REGISTER)
     issued_on = DateField(label="Ngày văn bản", validators=[not_in_future])
@@ -47,3 +54,14 @@ class NumberForm(PaperForm):
         super().__init__(*args, **kwargs)
         if self.head is not None:
             self.fields["number"].help_text = as_in_register(self.head)
+
+    def clean(self):
+        cleaned, number = super().clean(), self.cleaned_data.get("number", "")
+        if self.head and number and not carries_symbol(self.head, number) and self.data.get(AS_TYPED) != number:
+            usual = self.head.with_symbol(_DIGITS.match(number)[0] or "45")
+            self.add_error("number", f"Ký hiệu khác ký hiệu của nơi ban hành, thường ghi {usual}. {IF_RIGHT}")
+            # This very number; another one is asked about again.
+            box = forms.CheckboxInput(attrs={"value": number})
+            label = f"“{number}” đúng như trong sổ văn bản đi"
+            self.fields[AS_TYPED] = forms.BooleanField(label=label, required=False, widget=box)
+        return cleaned

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from documents.letterhead import Letterhead
 from documents.table import Table
 
+# So many lines of a table go with who signs: its last rows and the total.
+KEPT_WITH_SIGNATURES = 3
 # A name in quotation marks that one line across the sheet has room for, in capitals too.
 NAME = re.compile("“[^”]{1,68}”")
 

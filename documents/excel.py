@@ -15,9 +15,10 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from documents.annex import Annex
+from documents.annex import KEPT_WITH_SIGNATURES, Annex
 from documents.excel_layout import BOLD_SIGN, Band, after_table, before_table, height_of, lines_needed
-from documents.excel_style import Pens
+from documents.excel_pages import LINE, page_breaks
+from documents.excel_style import Pens, measured_in_letters
 from documents.letterhead import DEMO_LINE
 from documents.table import GROUP, Column, Head, Line, Table, bare, places_of
 
@@ -48,6 +49,7 @@ class PreparedSheet(WriteOnlyWorksheet):
 def annexes_to_xlsx(annexes: Iterable[Annex], file: Any = None) -> bytes:
     """One workbook with a sheet for each annex; also written to `file` if one is given (then returns nothing)."""
     book = Workbook(write_only=True)
+    measured_in_letters(book)
     for annex in annexes:
         _Sheet(book, annex).write()
     out = io.BytesIO() if file is None else file
@@ -69,6 +71,7 @@ class _Sheet:
         book._add_sheet(self.sheet)
         self.pens = Pens(self.sheet)
         self.at = 0
+        self.heights: list[float] = []
 
     def write(self) -> None:
         widths = _column_widths(self.table)
@@ -79,13 +82,18 @@ class _Sheet:
             self._band(band)
         first = self.at + 1
         self._head(widths)
-        self.sheet.print_title_rows = f"{first}:{self.at}"
+        self.sheet.print_title_rows, body = f"{first}:{self.at}", self.at
         self._body(widths)
+        # The first row stays where the head is.
+        head, kept = range(first, body + 1), max(body + 2, self.at + 1 - KEPT_WITH_SIGNATURES)
         for band in after_table(self.annex, widths):
             self._band(band)
+        for one in page_breaks(self.heights, widths, head=head, kept=kept):
+            self.sheet.row_breaks.append(one)
 
     def _append(self, cells: list[Any], *, height: float | None = None) -> None:
         self.at += 1
+        self.heights.append(height or LINE)
         if height:
             # Of all that openpyxl could tell of a line, and forgotten once it is written: ten thousand would be kept.
             self.sheet.row_dimensions[self.at] = {"ht": f"{height:g}", "customHeight": "1"}
@@ -105,10 +113,10 @@ class _Sheet:
         for line in heads:
             for head in line:
                 self._merge(self.at + 1 + heads.index(line), head.column, head.rowspan, head.colspan)
-        for line in heads:
+        for line, lines in zip(heads, _lines_of_heads(heads, widths), strict=True):
             labels = {head.column: head.label for head in line}
             cells = [self.pens.text("head", index, labels.get(index, "")) for index in range(self.table.width)]
-            self._append(cells, height=LINE_HEIGHT * max(_lines_of(head, widths) for head in line))
+            self._append(cells, height=LINE_HEIGHT * lines)
         self._append([self.pens.text("count", index, f"({n})") for index, n in enumerate(self.table.numbers)])
 
     def _body(self, widths: list[float]) -> None:
@@ -147,16 +155,23 @@ class _Sheet:
             self.sheet.merged_cells.ranges.add(area)
 
 
-def _lines_of(head: Head, widths: list[float]) -> int:
-    if head.rowspan > 1:
-        return 1
-    return lines_needed(head.label, sum(widths[head.column : head.column + head.colspan]))
+def _lines_of_heads(heads: list[list[Head]], widths: list[float]) -> list[int]:
+    """How many lines of letters each line of the head has; a head over several adds to the last what it still lacks."""
+    needed = {
+        head: lines_needed(head.label, sum(widths[head.column :][: head.colspan])) for line in heads for head in line
+    }
+    lines = [max([1, *(needed[head] for head in line if head.rowspan == 1)]) for line in heads]
+    for at, line in enumerate(heads):
+        for head in line:
+            last = at + head.rowspan
+            lines[last - 1] += max(0, needed[head] - sum(lines[at:last]))
+    return lines
 
 
 def _column_widths(table: Table) -> list[float]:
     """What the table asks for, but never less than its totals need: a figure too wide for its cell shows as “###”."""
     room = DENSE_ROOM if table.is_dense else 1
-    widths = [column.characters + room for column in table.columns]
+    widths = [max(column.characters + room, _longest_word(column)) for column in table.columns]
     if table.has_totals:
         for slot in table.total_line().slots[1:]:
             widths[slot.column] = max(widths[slot.column], len(slot.text) + 1)
@@ -177,8 +192,12 @@ def _narrowed(table: Table, widths: list[float]) -> list[float]:
 
 
 def _narrowest(column: Column) -> float:
+    return max(NARROWEST, _longest_word(column))
+
+
+def _longest_word(column: Column) -> float:
     """No word of its head may break."""
-    return max(NARROWEST, max(map(len, column.label.split()), default=0) * BOLD_SIGN + 1)
+    return max(map(len, column.label.split()), default=0) * BOLD_SIGN + 1
 
 
 def _free_name(book: Workbook, annex: Annex) -> str:

@@ -1,6 +1,7 @@
 """What stands above and below the table on a sheet: letterhead, titles, facts, notes, signatures."""
 
 import math
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -12,7 +13,11 @@ from documents.letterhead import FREEDOM, MOTTO, PARTY, Letterhead
 STAR = "*"
 ROOM_TO_SIGN = 4
 # How wide a letter is, in the characters a column is measured by: those of a head, and the narrower ones of the body.
-BOLD_SIGN, BODY_SIGN = 1.1, 0.9
+BOLD_SIGN, BODY_SIGN = 1.1, 0.96
+# What the two edges of a cell leave to its text less.
+EDGES = 1
+# A capital of a title.
+TITLE_SIGN = 1.75
 BODY_LINE_HEIGHT = 15
 
 # first column, columns covered, text, style
@@ -36,7 +41,8 @@ def before_table(annex: Annex, widths: list[float]) -> Iterator[Band]:
     titles = [(annex.heading, "title"), (annex.title, "title"), (annex.table.subtitle, "attached")]
     for text, style in [*titles, (annex.attached_line, "attached")]:
         if text:
-            yield Band([(0, columns, text, style)], lines_needed(text, sum(widths) * 0.8))
+            sign = TITLE_SIGN if style == "title" else BOLD_SIGN
+            yield Band([(0, columns, text, style)], lines_needed(text, sum(widths), sign=sign))
     for fact in annex.facts:
         yield Band([(0, columns, fact, "fact")])
     if annex.measure:
@@ -79,19 +85,17 @@ def split_column(widths: list[float], share: float) -> int:
 
 def lines_needed(text: str, width: float, *, sign: float = BOLD_SIGN) -> int:
     """About how many lines `text` takes in `width` characters: Excel does not grow merged cells by itself."""
-    return max(1, sum(math.ceil(len(line) * sign / max(width, 1)) or 1 for line in text.split("\n")))
+    room = max(1, int(width / sign))
+    return sum(len(textwrap.wrap(line, room, break_long_words=False)) or 1 for line in text.split("\n"))
 
 
 def height_of(values: Sequence[Any], widths: Sequence[float]) -> float | None:
     """The height of a line whose texts wrap; none where each fits, for not every program grows it by itself."""
-    pairs = zip(values, widths, strict=True)
-    texts = [(one, width) for one, width in pairs if isinstance(one, str) and _wraps(one, width)]
-    lines = [lines_needed(one, width, sign=BODY_SIGN) for one, width in texts]
+    pairs = ((one, width - EDGES) for one, width in zip(values, widths, strict=True) if isinstance(one, str))
+    texts = [(one, room) for one, room in pairs if len(one) * BODY_SIGN > room or "\n" in one]
+    # By length alone: to cut thousands of texts between words would take longer than to write them.
+    lines = [sum(math.ceil(len(line) * BODY_SIGN / room) or 1 for line in one.split("\n")) for one, room in texts]
     return BODY_LINE_HEIGHT * max(lines) if lines else None
-
-
-def _wraps(text: str, width: float) -> bool:
-    return len(text) * BODY_SIGN > width or "\n" in text
 
 
 def _letterhead(annex: Annex, head: Letterhead, widths: list[float]) -> Iterator[Band]:

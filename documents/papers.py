@@ -10,7 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from documents import fonts
-from documents.annex import Annex
+from documents.annex import KEPT_WITH_SIGNATURES, Annex
 from documents.pdf import html_to_pdf, pages_to_pdf
 
 # Above this many rows the engine for long tables draws them: the other takes some 10 ms a row.
@@ -35,12 +35,14 @@ def paper_to_pdf(template: str, paper: Mapping[str, Any], *, long: bool = False)
     return html_to_pdf(render_paper(template, paper), long=long)
 
 
-def render_annex(annex: Annex) -> str:
-    """The HTML page of one annex. Raises PdfUnavailable."""
-    return render_paper("annex.html", {"annex": annex, "is_demo": annex.is_demo, "is_draft": annex.is_draft})
+def render_annex(annex: Annex, *, long: bool = False) -> str:
+    """The HTML page of one annex, `long` for the engine of long tables. Raises PdfUnavailable."""
+    kept = annex.table.parted(KEPT_WITH_SIGNATURES) if long else None
+    paper = {"annex": annex, "kept": kept, "is_demo": annex.is_demo, "is_draft": annex.is_draft}
+    return render_paper("annex.html", paper)
 
 
 def annexes_to_pdf(annexes: Sequence[Annex]) -> bytes:
     """The annexes as one PDF, each numbered from page 1. Raises PdfUnavailable."""
-    rows = sum(1 for annex in annexes for _ in annex.table.rows)
-    return pages_to_pdf([render_annex(annex) for annex in annexes], long=rows > LONG_TABLE)
+    long = sum(1 for annex in annexes for _ in annex.table.rows) > LONG_TABLE
+    return pages_to_pdf([render_annex(annex, long=long) for annex in annexes], long=long)

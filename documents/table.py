@@ -149,6 +149,11 @@ class Table:
         if self.has_totals:
             yield self.total_line()
 
+    def parted(self, kept: int) -> tuple[list[Line], list[Line]]:
+        """The body in two: its last `kept` lines apart."""
+        lines = list(self.lines())
+        return lines[:-kept], lines[-kept:]
+
     def plain_line(self, row: Row) -> Line:
         return Line("row", tuple(self._slot(index, row.get(column.key)) for index, column in enumerate(self.columns)))
 

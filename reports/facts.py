@@ -13,7 +13,7 @@ from registrations.querysets import in_sight
 from reports.enums import GIVEN, OUTCOMES, Fact, Tree
 from reports.frames import REST, Frame
 from reports.periods import Stretch
-from reports.questions import KINDS, ORIGINS, Question
+from reports.questions import KINDS, NO_SECTOR, ORIGINS, Question
 
 Figures = Mapping[int, Counter[str]]
 
@@ -168,8 +168,12 @@ def models_behind(frame: Frame, question: Question) -> QuerySet[Registration]:
     if question.origin:
         models = models.filter(origin=ORIGINS[question.origin])
     if question.sector:
-        models = models.filter(sector__in=keys_in(question.sector))
+        models = models.filter(_of_sector(question.sector))
     return models
+
+
+def _of_sector(sector: str) -> Q:
+    return Q(sector=None) if sector == NO_SECTOR else Q(sector__in=keys_in(sector))
 
 
 def _of_fact(models: QuerySet[Registration], frame: Frame, fact: Fact) -> QuerySet[Registration]:

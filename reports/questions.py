@@ -17,6 +17,8 @@ NAMES = {
 KINDS = {kind.slug: kind for kind in Kind}
 ORIGINS = {"moi": Origin.NEW, "tiep-tuc": Origin.CONTINUED}
 PARTS = ("co-quan", "rieng")
+# Of which sector nothing was written.
+NO_SECTOR = "khac"
 CLOSED = {"tree": Tree.values, "fact": Fact.values, "kind": KINDS, "origin": ORIGINS, "part": PARTS}
 
 

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from documents.addresses import ANNEX, DATA, DOCUMENT, file_paths
-from reports.views import board, calendars, campaign, compiling, dashboards, data, papers, reports, sections, tables
+from reports.views import (
+    board,
+    calendars,
+    campaign,
+    compiling,
+    dashboards,
+    data,
+    figures,
+    papers,
+    reports,
+    sections,
+    tables,
+)
 
 app_name = "reports"
 PERIODIC = [
@@ -34,8 +46,9 @@ PERIODIC = [
     path("ky/ban/<int:pk>/tinh-lai/", reports.recompute, name="recompute"),
     path("ky/ban/<int:pk>/khong-phat-sinh/", reports.nil, name="nil"),
     path("ky/ban/<int:pk>/gui-noi-dung/", reports.hand_in, name="hand_in"),
-    path("ky/ban/<int:pk>/so-lieu/", reports.figures, name="figures"),
-    path("ky/ban/<int:pk>/so-lieu/<slug:key>/", reports.models, name="models"),
+    path("ky/ban/<int:pk>/so-lieu/", figures.figures, name="figures"),
+    path("ky/ban/<int:pk>/so-lieu/<slug:key>/", figures.models, name="models"),
+    path("ky/ban/<int:pk>/so-lieu/<slug:key>/<slug:then>/", figures.models_then, name="models_then"),
     path("ky/ban/<int:pk>/cap-duoi/", reports.below, name="below"),
     path("ky/ban/<int:pk>/viec/<slug:slug>/", reports.move, name="move"),
     *file_paths("ky/ban/<int:pk>/bao-cao", papers.paper, "paper", DOCUMENT),

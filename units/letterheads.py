@@ -59,6 +59,17 @@ def as_in_register(head: Letterhead) -> str:
     return f"{AS_IN_REGISTER.rstrip('.')}, ví dụ: {head.with_symbol('45')}."
 
 
+def carries_symbol(head: Letterhead, number: str) -> bool:
+    """Whether a number is written with the office's own symbol, as far as the office has one."""
+    symbol = "" if head.symbol == DOTS else head.symbol
+    return _as_told(symbol) in _as_told(number)
+
+
+def _as_told(written: str) -> str:
+    """Without what people write one way or the other: spaces, capitals, the dash."""
+    return "".join(written.split()).casefold().replace("–", "-")
+
+
 def annex_by(position, table: Table, *, of: Unit | None = None, **facts: Any) -> Annex:
     """Phụ lục drawn up at a position: head, name and place of its unit, the day left to be written by hand.
 

@@ -1,6 +1,7 @@
 """Báo cáo: versions of what a unit hands up for a period, with their sections, figures, parts and history."""
 
 import re
+from decimal import Decimal
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -11,7 +12,7 @@ from accounts.models import Position
 from common import dates
 from common.models import Attachment, Event
 from reports.models.calendars import Obligation
-from reports.periodic.enums import ISSUED, TONES, WORKED_OUT, Nature, ReportState, Source
+from reports.periodic.enums import ISSUED, OF_CATALOGUE, THEN, TONES, WORKED_OUT, Nature, ReportState, Source
 from reports.periodic.querysets import ReportQuerySet
 from units.models import Headed, Unit
 
@@ -183,6 +184,26 @@ class ReportFigure(models.Model):
     def is_worked_out(self) -> bool:
         """Whether it follows from other figures, so that nobody states it."""
         return self.source in WORKED_OUT
+
+    @property
+    def is_of_catalogue(self) -> bool:
+        return self.source in OF_CATALOGUE
+
+    @property
+    def leads(self) -> bool:
+        """Whether something in the portal stands behind its number."""
+        if self.source == Source.TYPED:
+            return bool(self.ids)
+        return bool(self.value or self.computed) or (self.is_rate and self.value is not None)
+
+    def then(self, period: str) -> Decimal | None:
+        """Its number in the period it is compared with."""
+        return getattr(self, THEN[period])
+
+    def leads_then(self, period: str) -> bool:
+        """Whether something stands behind that: of nought, a report and the parts of a rate."""
+        number = self.then(period)
+        return number is not None and bool(number or self.is_of_catalogue)
 
     @property
     def differs(self) -> bool:

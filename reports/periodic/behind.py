@@ -1,6 +1,6 @@
 """Đứng sau một số của báo cáo: models, rows of the Front's books, quotas; the reports it was added from; both parts of a rate."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.urls import reverse
 
@@ -11,7 +11,7 @@ from documents.table import Cell, Column, Table
 from reports.models import Report, ReportFigure
 from reports.periodic import fronted, papers, quotas
 from reports.periodic.enums import Source
-from reports.periodic.figures import all_ids
+from reports.periodic.figures import all_ids, frame_seen
 
 PARTS = ("Tử số", "Mẫu số")
 REPORT_COLUMNS = (
@@ -33,14 +33,20 @@ def behind_table(
 ) -> Table | None:
     """None where somebody wrote the number and nothing in the portal stands behind it. `address`: of another figure."""
     if figure.is_rate:
-        return _parts_of_rate(report, figure, figures, address)
+        return parts_of_rate(report, figure, figures, lambda one: Cell(one.value, address(one)))
     if figure.source == Source.TYPED:
         return _reports_added(position, report, figure) if figure.ids else None
     if report.is_of_front:
         return fronted.behind_table(position, report, figure)
     if figure.key == quotas.KEY:
-        return quotas.quota_table(report, figure, position)
-    return papers.models_table(report, all_ids(figure, figures), position, title=f"– {lower_first(figure.name)}")
+        return quotas.quota_table(report, frame_seen(position, report.obligation), figure.computed)
+    ids = all_ids(figure, figures)
+    return papers.models_table(report, ids, position, title=title_behind(figure), linked=True)
+
+
+def title_behind(figure: ReportFigure) -> str:
+    """How the list behind a number goes on after “Danh sách mô hình, điển hình”."""
+    return f"– {lower_first(figure.name)}"
 
 
 def _subtitle(report: Report) -> str:
@@ -52,14 +58,20 @@ def _reports_added(position: Position, report: Report, figure: ReportFigure) -> 
     added = ReportFigure.objects.filter(report__in=figure.ids, key=figure.key)
     seen = added.filter(report__in=Report.objects.visible_to(position).filter(pk__in=figure.ids).values("pk"))
     order = ("report__obligation__period__data_from", "report__obligation__place", "report__obligation")
+    found = list(seen.select_related("report__obligation__period__type").order_by(*order))
+    return reports_table(report, figure, found, _notes(figure, len(figure.ids) - len(found)))
+
+
+def reports_table(report: Report, figure: ReportFigure, said: Iterable[ReportFigure], told: list[str]) -> Table:
+    """What each report `said` of a figure."""
     rows = [
         {"number": place, "unit": one.report.obligation.unit_name, "period": one.report.obligation.period.label,
          "paper": Cell(one.report.numbered, reverse("reports:report", args=[one.report_id])), "value": one.value}
-        for place, one in enumerate(seen.select_related("report__obligation__period__type").order_by(*order), 1)
+        for place, one in enumerate(said, 1)
     ]  # fmt: skip
     return Table(
-        title=figure.name, subtitle=_subtitle(report), columns=REPORT_COLUMNS, rows=rows,
-        notes=_notes(figure, len(figure.ids) - len(rows)), empty="Không có báo cáo nào trong phạm vi của người xem.",
+        title=figure.name, subtitle=_subtitle(report), columns=REPORT_COLUMNS, rows=rows, notes=told,
+        empty="Không có báo cáo nào trong phạm vi của người xem.",
     )  # fmt: skip
 
 
@@ -74,11 +86,12 @@ def _notes(figure: ReportFigure, outside: int) -> list[str]:
     return notes
 
 
-def _parts_of_rate(
-    report: Report, figure: ReportFigure, figures: Mapping[str, ReportFigure], address: Callable
+def parts_of_rate(
+    report: Report, figure: ReportFigure, figures: Mapping[str, ReportFigure], number: Callable[[ReportFigure], Cell]
 ) -> Table:
+    """Tử số, mẫu số; `number`: what each shows and where it leads."""
     own = [(word, figures[key]) for word, key in zip(PARTS, figure.parts, strict=True) if key in figures]
-    rows = [{"part": word, "name": one.name, "value": Cell(one.value, address(one))} for word, one in own]
+    rows = [{"part": word, "name": one.name, "value": number(one)} for word, one in own]
     return Table(
         title=f"{figure.name} (%)", subtitle=_subtitle(report), columns=PART_COLUMNS, rows=rows,
         empty="Báo cáo không có hai số này.",

@@ -49,6 +49,10 @@ OF_CATALOGUE = (Source.TYPED, Source.RATE)
 WORKED_OUT = (Source.TOTAL, Source.RATE)
 
 
+# What a figure is compared with: as addresses and links of the text say it → its column.
+THEN = {"ky-truoc": "before", "cung-ky": "last_year"}
+
+
 class ReportState(models.TextChoices):
     DRAFT = "draft", "Đang soạn"
     PROPOSED = "proposed", "Chờ duyệt"

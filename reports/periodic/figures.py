@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Position
 from registrations.models import Sector
 from reports import facts
 from reports.by_unit import percent
 from reports.enums import GIVEN, OUTCOMES
-from reports.frames import Frame, open_frame
+from reports.frames import Frame, NoSuchUnit, open_frame
 from reports.models import Indicator, Obligation, Part, Report, ReportFigure
 from reports.periodic import adding
 from reports.periodic.calendars import counted
@@ -43,6 +43,15 @@ def frame_of(position: Position, obligation: Obligation) -> Frame:
     """The frame a report is computed in: the area of its unit by the present tree. Raises NoSuchUnit outside the areas."""
     question = Question(unit=str(obligation.area_id))
     return open_frame(position, period=counted(obligation.period), question=question)
+
+
+def frame_seen(position: Position, obligation: Obligation, period: Stretch | None = None) -> Frame | None:
+    """The same frame, also of an earlier period; None to who was only sent a copy from outside the areas."""
+    try:
+        frame = frame_of(position, obligation)
+    except NoSuchUnit:
+        return None
+    return replace(frame, period=period) if period else frame
 
 
 def behind(frame: Frame) -> Behind:
@@ -163,7 +172,7 @@ def typed(report: Report, frame: Frame, known: dict[str, ReportFigure]) -> list[
     earlier, below = adding.from_earlier(obligation), adding.from_below(obligation)
     values, owing = adding.values_in([*earlier, *below]), adding.owing_below(obligation)
     _now, before, last_year = _periods(frame)
-    then, a_year_ago = (reported(obligation, one.start, one.end) for one in (before, last_year))
+    then, a_year_ago = (reported(obligation, one) for one in (before, last_year))
     rows = []
     for one in catalogue:
         row = ReportFigure(
@@ -192,15 +201,20 @@ def _offer(row: ReportFigure, earlier, below, owing: int, values) -> None:
     row.below_missing = max(0, owing - units)
 
 
-def reported(obligation: Obligation, start, end) -> dict[str, Decimal]:
-    """What the unit reported to the same unit for exactly these days, by key; one query."""
+def reported(obligation: Obligation, period: Stretch) -> dict[str, Decimal]:
+    """The numbers of the figures the unit has reported, by key; one query."""
+    said = figures_reported(obligation, period).values_list("key", "value")
+    return {key: value for key, value in said if value is not None}
+
+
+def figures_reported(obligation: Obligation, period: Stretch) -> QuerySet[ReportFigure]:
+    """What the unit reported to the same unit for exactly the days of a period, in the newest version."""
     newest = Report.objects.filter(obligation=OuterRef("report__obligation"), state__in=ISSUED).order_by("-version")
-    same = ReportFigure.objects.filter(
+    return ReportFigure.objects.filter(
         report__obligation__unit=obligation.unit_id, report__obligation__period__type__unit=obligation.period.type.unit_id,
-        report__obligation__period__data_from=start, report__obligation__period__data_to=end,
+        report__obligation__period__data_from=period.start, report__obligation__period__data_to=period.end,
         report=Subquery(newest.values("pk")[:1]),
     )  # fmt: skip
-    return {key: value for key, value in same.values_list("key", "value") if value is not None}
 
 
 def add_up(rows: Iterable[ReportFigure]) -> None:

@@ -1,7 +1,7 @@
 """Số liệu báo cáo của Mặt trận: counted as Biểu 04 counts, with the rows behind and the tables kept with the report."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -175,23 +175,39 @@ def _ids(frame: Frame, parts: Parts) -> dict[str, list[str]]:
 
 def behind_table(position: Position, report: Report, figure: ReportFigure) -> Table:
     """Những dòng đứng sau một số, as they were kept with the report and as far as the position sees them."""
-    value = _value_of(figure, counted_period(report.obligation.period))
-    rows = sorted(_rows(position, figure.ids, value), key=lambda row: row.on)
-    outside = len(figure.ids) - len(rows)
-    notes = [KEPT, *([f"Còn {outside} dòng ngoài phạm vi của người xem."] if outside else [])]
+    period = counted_period(report.obligation.period)
+    _of, parts = _made_of(figure, period)
+    return _rows_table(position, report, figure, figure.ids, period, parts, KEPT)
+
+
+def table_then(frame: Frame, report: Report, figure: ReportFigure, told: str) -> Table:
+    """The rows behind the same number of an earlier period, as the books say now."""
+    of, parts = _made_of(figure, frame.period)
+    return _rows_table(frame.position, report, figure, _ids(frame, {of: parts})[of], frame.period, parts, told)
+
+
+def _rows_table(
+    position: Position, report: Report, figure: ReportFigure, ids: Sequence[str], period: Stretch,
+    parts: tuple[Part, ...], told: str,
+) -> Table:  # fmt: skip
+    # Which column of its rows a figure adds; none where it counts them.
+    value = next((part.value for part in parts), "")
+    rows = sorted(_rows(position, ids, value), key=lambda row: row.on)
+    outside = len(ids) - len(rows)
+    notes = [told, *([f"Còn {outside} dòng ngoài phạm vi của người xem."] if outside else [])]
     return Table(
-        title=figure.name, subtitle=f"{report.obligation.period.label} – {report.obligation.unit_name}", columns=ROW_COLUMNS,
+        title=figure.name, subtitle=f"{period.label} – {report.obligation.unit_name}", columns=ROW_COLUMNS,
         rows=[{"number": place, "on": f"{row.on:%d/%m/%Y}", "name": Cell(row.name, row.url), "unit": row.unit,
                "value": row.value} for place, row in enumerate(rows, 1)],
         notes=notes, empty="Không có dòng nào.",
     )  # fmt: skip
 
 
-def _value_of(figure: ReportFigure, period: Stretch) -> str:
-    """Which column of its rows a figure adds; none where it counts them."""
+def _made_of(figure: ReportFigure, period: Stretch) -> tuple[str, tuple[Part, ...]]:
+    """Which measure of Biểu 04 a figure is, and of which rows it is made."""
     contents = list(Content.objects.of_campaign())
     of = next((one.of for one in wanted(contents, has_fund=True) if one.key == figure.key), "")
-    return next((part.value for part in parts_of(period, contents).get(of, ())), "")
+    return of, parts_of(period, contents).get(of, ())
 
 
 def _rows(position: Position, ids: Iterable[str], value: str) -> Iterator[Any]:

@@ -6,8 +6,10 @@ from registrations.enums import Kind, Origin
 from reports import notes
 from reports.enums import Fact
 from reports.periodic.enums import Nature, Source, Subject
+from reports.questions import NO_SECTOR, Question
 
 MODELS, PER_CENT = "mô hình", "%"
+OF_SECTOR = "linh-vuc-"
 KINDS = {Kind.COLLECTIVE: ("tap-the", "tập thể"), Kind.INDIVIDUAL: ("ca-nhan", "cá nhân")}
 ORIGINS = {Origin.NEW: ("moi", "Mô hình mới"), Origin.CONTINUED: ("tiep-tuc", "Tiếp tục từ năm trước")}
 FACTS = {
@@ -47,7 +49,17 @@ def leaf_key(fact: str, kind: str, origin: str = "") -> str:
 
 
 def sector_key(sector_id: int | None) -> str:
-    return f"linh-vuc-{sector_id or 'khac'}"
+    return f"{OF_SECTOR}{sector_id or NO_SECTOR}"
+
+
+def question_of(key: str) -> Question:
+    """What a computed indicator asks of the records, total or leaf: its key spells it."""
+    if key.startswith(OF_SECTOR):
+        return Question(sector=key.removeprefix(OF_SECTOR))
+    fact = next(one for one in Fact.values if key.startswith(one))
+    kind = next((slug for slug, _word in KINDS.values() if key.endswith(f"-{slug}")), "")
+    origin = next((slug for slug, _label in ORIGINS.values() if f"-{slug}" in key), "")
+    return Question(fact=fact, kind=kind, origin=origin)
 
 
 def computed(sectors) -> list[Counted]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from common import dates, installation
@@ -19,7 +20,7 @@ from reports.frames import Frame
 from reports.models import LateReminder, RemindedObligation, Report, ReportFigure, ReportSection, ReportType
 from reports.periodic import checking, fronted, links
 from reports.periodic.calendars import counted
-from reports.periodic.enums import OF_CATALOGUE, ReportState, Source
+from reports.periodic.enums import THEN, ReportState, Source
 from reports.periodic.figures import all_ids
 from reports.periodic.narrative import MOVEMENT, NONE, UNWRITTEN
 from reports.periodic.rates import made_of
@@ -110,21 +111,21 @@ def _head(report: Report, *, is_addressed: bool) -> Letterhead:
 def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=None) -> Table:
     """Biểu số liệu: every indicator with what it was before; `address` leads from a number to the rows behind it."""
     figures = list(figures)
-    by_key = {one.key: one for one in figures}
     counted_from = COUNTED_FROM[report.is_of_front]
     rows, last = [], None
     for number, one in enumerate(figures, 1):
-        if (group := one.source not in OF_CATALOGUE) != last:
+        if (group := not one.is_of_catalogue) != last:
             rows.append({GROUP: f"A. Tính từ {counted_from} trên cổng" if group else TYPED_GROUP})
             last = group
-        leads = all_ids(one, by_key) or (one.is_rate and one.value is not None)
-        href = address(one) if address and leads else None
+        href = address(one) if address and one.leads else None
         places = SHARE_PLACES if one.is_rate else 0
         rows.append({
             "number": number, "name": "\u2003" * one.depth + one.name, "measure": one.measure,
-            "value": Cell(one.value, href, places), "before": Cell(one.before, places=places),
-            "last_year": Cell(one.last_year, places=places), "remark": _remark(one, counted_from),
+            "value": Cell(one.value, href, places), "remark": _remark(one, counted_from),
         })  # fmt: skip
+        for slug, field in THEN.items():
+            href = address(one, slug) if address and one.leads_then(slug) else None
+            rows[-1][field] = Cell(one.then(slug), href, places)
     return Table(
         title=_title_of_figures(report),
         subtitle=f"{report.obligation.period.label} – {report.obligation.unit_name}",
@@ -134,7 +135,7 @@ def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=Non
 
 def _columns(figures: list[ReportFigure]) -> list[Column]:
     """A period in which nothing is known of any figure has no column: several years have no same period last year."""
-    unknown = {of for of in ("before", "last_year") if figures and all(getattr(one, of) is None for one in figures)}
+    unknown = {of for of in THEN.values() if figures and all(getattr(one, of) is None for one in figures)}
     return [column for column in FIGURE_COLUMNS if column.key not in unknown]
 
 
@@ -158,7 +159,7 @@ def _definitions(report: Report, figures: list[ReportFigure]) -> list[str]:
     called = {one.key: one.name for one in figures}
     for one in figures:
         meant.setdefault(_meaning(one, called), []).append(one.name)
-    computed = {one.definition for one in figures if one.source not in OF_CATALOGUE}
+    computed = {one.definition for one in figures if not one.is_of_catalogue}
     lines += [text for text in meant if text in computed]
     lines += [f"{names[0]}: {text}" for text, names in meant.items() if text not in computed]
     return lines
@@ -209,26 +210,27 @@ def _title_of_models(which: str) -> str:
     return f"Danh sách mô hình, điển hình {which}"
 
 
-def models_table(report: Report, ids: list[int], position, *definitions: str, title: str = IN_PERIOD) -> Table:
+def models_table(report: Report, ids: list[int], position, *definitions: str, title=IN_PERIOD, linked=False) -> Table:
     """Danh sách mô hình behind a number, as far as the position sees them; the number keeps what is outside."""
-    period = report.obligation.period
-    frame = Frame(position, counted(period), Question(), None, (), ())
-    models = models_behind(ids, position, frame)
+    frame = Frame(position, counted(report.obligation.period), Question(), None, (), ())
+    models = Registration.objects.visible_to(position).filter(pk__in=ids)
     seen = models.count()
     outside = [f"Còn {len(ids) - seen} mô hình ngoài phạm vi của người xem."] if seen < len(ids) else []
+    told = [*notes.under_table(frame, *definitions, notes.RESULTS, at=report.computed_at), *outside]
+    return list_of_models(report, frame, models, told, title=title, linked=linked)
+
+
+def list_of_models(
+    report: Report, frame: Frame, models: QuerySet[Registration], told: Iterable[str], *, title: str, linked: bool
+) -> Table:
+    """Danh sách mô hình as it stood at the end of the frame's period; `linked`: each title leads to its record."""
+    models = as_listed(models, frame).order_by("scope_path", "sort_key", "pk")
     return Table(
         title=_title_of_models(title),
-        subtitle=f"{period.label} – {report.obligation.unit_name}",
-        columns=LIST_COLUMNS, rows=ListRows(frame, models),
-        notes=[*notes.under_table(frame, *definitions, notes.RESULTS, at=report.computed_at), *outside],
+        subtitle=f"{frame.period.label} – {report.obligation.unit_name}",
+        columns=LIST_COLUMNS, rows=ListRows(frame, models, linked=linked), notes=[*told],
         empty="Không có mô hình nào.",
     )  # fmt: skip
-
-
-def models_behind(ids: list[int], position, frame: Frame):
-    """The registrations of these keys, with what the list shows."""
-    models = Registration.objects.visible_to(position).filter(pk__in=ids)
-    return as_listed(models, frame).order_by("scope_path", "sort_key", "pk")
 
 
 def rollup_annex(report: Report, table: Table) -> Annex:

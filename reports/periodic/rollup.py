@@ -101,7 +101,10 @@ def _owed(obligation: Obligation) -> dict[int, adding.Piece | None]:
 
 
 def rollup_table(report: Report, rows: list[Below], *, address=None) -> Table:
-    """Biểu tổng hợp; the total adds what is shown. Where reports are missing it has no difference: nothing would add up."""
+    """Biểu tổng hợp; the total adds what is shown. Where reports are missing it has no difference: nothing would add up.
+
+    `address`: of a report, or of one of its figures by key.
+    """
     compared, is_whole = compared_by(report), all(row.reported is not None for row in rows)
     columns = [Column("number", "STT", width=6, align="center"), Column("unit", "Đơn vị", width=26)]
     columns += [
@@ -131,5 +134,7 @@ def _cells(row: Below, compared: Compared, address) -> dict[str, Any]:
     cells: dict[str, Any] = {"unit": unit}
     for key in compared.labels:
         cells[f"live_{key}"], cells[f"apart_{key}"] = row.live[key], row.apart(key)
-        cells[f"reported_{key}"] = None if row.reported is None else row.reported.get(key, Decimal(0))
+        number = None if row.reported is None else row.reported.get(key, Decimal(0))
+        leads = address and row.report and number
+        cells[f"reported_{key}"] = Cell(number, address(row.report, key)) if leads else number
     return cells

@@ -29,6 +29,7 @@ from reports.periodic.enums import STANDS, Relief, ReportState
 
 OWED, BOARD = "owed", "board"
 MOST_LINES = 12
+RETURNED = "Sửa, gửi lại báo cáo"
 # Of what a unit owes, in which states of the newest version something waits for whom; "" is not begun.
 WAITS = {
     Role.LEADER: {ReportState.PROPOSED: "Duyệt báo cáo"},
@@ -58,12 +59,13 @@ def _owed(position) -> QuerySet:
     found = Obligation.objects.owed_by(position).annotate(
         newest=Coalesce(Subquery(newest.values("state")[:1]), Value(""), output_field=CharField()),
         newest_pk=Subquery(newest.values("pk")[:1]),
+        newest_version=Subquery(newest.values("version")[:1]),
         has_sent=_stands(),
     )
     found = found.filter(~_relieved(Q(relief=Relief.NONE)), newest__in=list(_waits(position)))
     told = JSONObject(
         state="newest", report="newest_pk", period="period__label", name="period__type__name", due_on="period__due_on",
-        unit="unit_name", met="has_sent",
+        unit="unit_name", met="has_sent", version="newest_version",
     )  # fmt: skip
     return found.order_by().annotate(kind=Value(OWED, output_field=CharField()), told=told).values("pk", "kind", "told")
 
@@ -115,10 +117,13 @@ def _owed_line(row: dict, position) -> WorkLine:
     due, state = date.fromisoformat(told["due_on"]), told["state"]
     begun = told["report"] is not None
     url = reverse("reports:report", args=[told["report"]]) if begun else reverse("reports:obligation", args=[row["pk"]])
-    what = _waits(position)[state]
+    # The next version of what nothing stands of: the unit above gave the one before it back.
+    is_returned = state == ReportState.DRAFT and told["version"] > 1 and not told["met"]
+    what = RETURNED if is_returned else _waits(position)[state]
     title, note = f"{what} {lower_first(told['period'])}", f"{told['name']} – {told['unit']}"
     if told["met"]:
         return WorkLine(title, url, note=f"bản đính chính; {note}")
+    note = f"bị trả lại; {note}" if is_returned else note
     return WorkLine(title, url, note=note, due_on=due, late=due < timezone.localdate())
 
 

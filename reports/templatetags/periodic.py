@@ -1,4 +1,4 @@
-"""Names of moves for the history of a report."""
+"""Names of moves for the history of a report; the numbers of a figure in earlier periods."""
 
 from django import template
 
@@ -12,3 +12,15 @@ LABELS = {move.name: move.label for move in REPORT_MOVES}
 def report_move_label(event) -> str:
     """The move of a history line as people call it."""
     return LABELS.get(event.move, event.move)
+
+
+@register.filter
+def then(figure, period):
+    """A figure's number in the period it is compared with."""
+    return figure.then(period)
+
+
+@register.filter
+def leads_then(figure, period) -> bool:
+    """Whether something stands behind that number."""
+    return figure.leads_then(period)

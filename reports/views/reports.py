@@ -6,7 +6,6 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import prefetch_related_objects
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,8 +19,8 @@ from common.moving import move_page, moved_out_of_sight
 from common.tokens import posted_token
 from common.workflow import open_moves
 from reports.models import Report
-from reports.periodic import behind, checking, links, papers, rights, rollup, services
-from reports.periodic.enums import ISSUED, ReportState, Source
+from reports.periodic import checking, links, papers, rights, rollup, services
+from reports.periodic.enums import ReportState, Source
 from reports.periodic.figures import handed_in
 from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, ProposeForm
 from reports.periodic.sections import heads_of
@@ -125,10 +124,11 @@ def _returned_for(report: Report, history) -> str:
 
 
 def _later_than(position, report: Report) -> Report | None:
-    """The newest version after one that was returned or locked, as far as the position may read it."""
+    """The newest version after one that was returned or locked, as far as the position may read it; of the own unit also
+    the one that is being written."""
     if report.state not in _MAY_BE_FOLLOWED:
         return None
-    later = report.obligation.reports.visible_to(position).filter(version__gt=report.version, state__in=ISSUED)
+    later = report.obligation.reports.visible_to(position).filter(version__gt=report.version)
     return later.order_by("-version").first()
 
 
@@ -255,32 +255,6 @@ def _onward(one: Report) -> str:
 
 
 @require_GET
-@for_readers
-def figures(request, pk):
-    """Biểu số liệu on screen; every number that stands for models leads to them."""
-    one = report_of(request, pk)
-
-    table = papers.figure_table(one, one.figures.all(), address=partial(_behind, one))
-    return render(request, "reports/figures.html", {"report": one, "table": table})
-
-
-@require_GET
-@for_readers
-def models(request, pk, key):
-    """Những gì đứng sau một số."""
-    one = report_of(request, pk)
-    by_key = {row.key: row for row in one.figures.all()}
-    if key not in by_key:
-        raise Http404
-    table = behind.behind_table(request.position, one, by_key[key], by_key, address=partial(_behind, one))
-    return render(request, "reports/models.html", {"report": one, "figure": by_key[key], "table": table})
-
-
-def _behind(report: Report, figure) -> str:
-    return reverse("reports:models", args=[report.pk, figure.key])
-
-
-@require_GET
 @for_roles(*DESK_ROLES)
 def below(request, pk):
     """Tổng hợp từ báo cáo cấp dưới, beside what the records say now."""
@@ -288,8 +262,8 @@ def below(request, pk):
     if not rights.compiles(request.position, one):
         raise PermissionDenied
 
-    def address(report):
-        return reverse("reports:report", args=[report])
+    def address(report, key=""):
+        return reverse("reports:models", args=[report, key]) if key else reverse("reports:report", args=[report])
 
     table = rollup.rollup_table(one, rollup.rows_below(request.position, one), address=address)
     return render(request, "reports/below.html", {"report": one, "table": table})

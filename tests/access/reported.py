@@ -27,6 +27,8 @@ def build(w) -> None:
         ("locked_report", 5),
     ):
         made[name] = _walked(w, type, name, step)
+    # As if something had been registered in the period before: its number leads to a page too.
+    made["sent_report"].figures.filter(key="dang-ky").update(before=1)
     unopened = services.add_period(
         by=o.district_officer, type=type, token=uuid4(), label="Kỳ chưa mở", data_from=late - timedelta(days=400),
         last_day=late - timedelta(days=390), due_on=late, locks_on=None,

@@ -86,6 +86,30 @@ def test_who_signs_stands_in_one_line_that_no_page_divides():
     assert len(left) == len(right) and sheet.row_dimensions[sheet.max_row].height > 6 * 16
 
 
+def test_a_long_title_has_as_many_lines_as_it_prints_in():
+    title = "BIỂU SỐ LIỆU BÁO CÁO CUỘC VẬN ĐỘNG “TOÀN DÂN ĐOÀN KẾT XÂY DỰNG NÔNG THÔN MỚI, ĐÔ THỊ VĂN MINH”"
+    sheet = sheet_of(annex(Table(title, [Column("name", "Đơn vị", width=130)], [{"name": "Đông"}])))
+    row = next(cell.row for cell in sheet["A"] if str(cell.value).startswith("BIỂU SỐ"))
+    assert sheet.row_dimensions[row].height == 2 * 16.5
+
+
+def test_no_word_of_a_head_breaks_and_a_head_over_two_lines_has_room():
+    columns = [
+        Column("all", "Hộ được giúp đỡ thường xuyên", numeric=True, width=6),
+        Column("a", "Quốc phòng", numeric=True, width=3, group="Trong đó"),
+        Column("b", "An ninh", numeric=True, width=3, group="Trong đó"),
+    ]
+    sheet = sheet_of(annex(Table("Bảng", columns, [{"all": 1, "a": 1, "b": 0}])))
+    top = row_starting(sheet, "Hộ được giúp đỡ thường xuyên")[0].row
+    assert sheet.column_dimensions["B"].width >= len("phòng") * 1.1
+    assert sum(sheet.row_dimensions[row].height for row in (top, top + 1)) >= 4 * 16.5
+
+
+def test_widths_are_told_in_digits_of_the_font_the_sheet_is_written_in():
+    book = openpyxl.load_workbook(io.BytesIO(annex_to_xlsx(annex())))
+    assert book._fonts[0].name == book._named_styles["Normal"].font.name == "Times New Roman"
+
+
 def test_heads_are_merged_as_on_paper():
     sheet = sheet_of(annex())
     top = row_starting(sheet, "STT")[0].row

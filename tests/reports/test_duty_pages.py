@@ -257,6 +257,7 @@ def test_what_came_from_below_is_taken_along_as_it_stands_on_the_page(as_positio
     ]
     shown = next(one for one in table.rows if "Minh Lạc" in str(bare(one["unit"])))
     assert row[2] == float(bare(shown["reported_dang-ky"])) == 2
+    assert shown["reported_dang-ky"].href == f"/bao-cao/ky/ban/{report.pk}/so-lieu/dang-ky/"
     assert "xã Minh Lạc" in text_of(client.get(f"{here}tong-hop.pdf").content)
     assert "xã Minh Lạc" in words(client.get(f"{here}tong-hop.docx").content)
 

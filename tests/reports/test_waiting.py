@@ -82,8 +82,22 @@ def test_a_correction_is_late_for_nobody_and_the_locked_version_leads_to_it(as_p
     assert "district_officer" not in titles(cast)
     above, here = as_position(cast.district_officer), f"/bao-cao/ky/ban/{report.pk}/"
     assert above.get(here).context["later"] is None
+    own = as_position(cast.commune_officer).get(here).content.decode()
+    assert "bản 2, đang soạn</a>" in own
     newest = report.obligation.reports.get(version=2)
     duties.accepted(cast, newest, number="06/BC-UBND")
     assert (
         f'<a href="/bao-cao/ky/ban/{newest.pk}/">bản 2, đã được nhận, số 06/BC-UBND' in above.get(here).content.decode()
     )
+
+
+def test_what_was_given_back_is_called_so_and_leads_to_the_version_to_mend(as_position, cast, tree):
+    period = duties.opened(cast.district_officer, [tree.commune_desk])
+    report = duties.sent(cast, duties.started(cast.commune_officer, duties.owed(period, tree.commune_desk)))
+    duties.move(report, workflow.GIVE_BACK, cast.district_officer, note="Thiếu số liệu tiếp công dân.")
+    newest = report.obligation.reports.get(version=2)
+    (line,) = desk.work(cast.commune_officer)
+    assert (line.title, line.url) == ("Sửa, gửi lại báo cáo quý I năm 2024", f"/bao-cao/ky/ban/{newest.pk}/")
+    assert line.note.startswith("bị trả lại; ")
+    page = as_position(cast.commune_officer).get(f"/bao-cao/ky/ban/{report.pk}/").content.decode()
+    assert f'<a href="/bao-cao/ky/ban/{newest.pk}/">bản 2, đang soạn</a>' in page

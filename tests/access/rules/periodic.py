@@ -101,6 +101,7 @@ RULES = (
     form("reports:hand_in", DRAFT + "gui-noi-dung/", roles=WRITERS, inside=WRITES, typed={"section": "{section}", "text": "Thêm.", "so-van-ban": "3"}),
     page("reports:figures", SENT + "so-lieu/", roles=READERS, inside=READS_SENT),
     page("reports:models", SENT + "so-lieu/dang-ky/", roles=READERS, inside=READS_SENT),
+    page("reports:models_then", SENT + "so-lieu/dang-ky/ky-truoc/", roles=READERS, inside=READS_SENT),
     page("reports:below", DRAFT + "cap-duoi/", roles=DESKS, inside=WRITES),
     *(page(f"reports:paper_{one}", f"{SENT}bao-cao.{one}", roles=READERS, inside=READS_SENT) for one in ("pdf", "docx")),
     *(page(f"reports:paper_{one}", f"{DRAFT}bao-cao.{one}", roles=READERS, inside=WRITES) for one in ("pdf", "docx")),
