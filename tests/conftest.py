@@ -1,7 +1,5 @@
 """What every test gets. Builders of units, people and registrations are plain functions in tests/builders.py."""
 
-from pathlib import Path
-
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -59,11 +57,9 @@ def django_db_keepdb():
 
 @pytest.fixture(scope="session")
 def _migrated(pytestconfig, django_db_modify_db_settings):
-    """The file of SQLite with all migrations run; None on PostgreSQL."""
-    if connection.vendor != "sqlite":
-        return None
-    kept = migrated.kept_in(pytestconfig.cache.mkdir("migrated"))
-    migrated.put(kept, Path(connection.settings_dict["TEST"]["NAME"]))
+    """Where a database with all migrations run is kept; Django begins with it."""
+    kept = migrated.kept_in(pytestconfig.cache.mkdir("migrated"), connection.vendor)
+    migrated.put(kept, connection)
     return kept
 
 
@@ -71,8 +67,8 @@ def _migrated(pytestconfig, django_db_modify_db_settings):
 def django_db_setup(_migrated, django_db_setup, django_db_blocker):
     """SQLite is emptied after a transactional test by DELETE, which the guard of the log refuses."""
     with django_db_blocker.unblock():
-        if _migrated:
-            migrated.keep(_migrated, Path(connection.settings_dict["NAME"]))
+        migrated.keep(_migrated, connection)
+        if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'audit_keeps_DELETE'")
                 guards_taken_away.append(cursor.fetchone()[0])
