@@ -15,6 +15,8 @@ from tests import builders, migrated, remembered
 BUILT_ONCE = ("tests/danvan/", "tests/building/")
 # Here all files look at one world, which each process builds anew whenever it comes back to the folder.
 ONE_WORLD = "tests/access/"
+# Whoever asks for none of these is refused the database by pytest-django.
+OPENS_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 class BuiltOnceScheduling(LoadScopeScheduling):
@@ -34,6 +36,9 @@ def pytest_xdist_make_scheduler(config, log):
 def pytest_collection_modifyitems(items):
     """The files are shuffled: those of one world come together again, and first, for theirs are the longest tests."""
     items.sort(key=lambda item: not item.nodeid.startswith(ONE_WORLD))
+    for item in items:
+        if item.get_closest_marker("django_db") or not OPENS_DATABASE.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.database)
 
 
 # Whether a law holds is judged, not how long a busy machine takes over it.
