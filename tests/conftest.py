@@ -15,6 +15,7 @@ from tests import builders, migrated, remembered
 BUILT_ONCE = ("tests/danvan/", "tests/building/")
 # Here all files look at one world, which each process builds anew whenever it comes back to the folder.
 ONE_WORLD = "tests/access/"
+JOURNEYS = "tests/browser/"
 # Whoever asks for none of these is refused the database by pytest-django.
 OPENS_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
@@ -34,11 +35,20 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def pytest_collection_modifyitems(items):
-    """The files are shuffled: those of one world come together again, and first, for theirs are the longest tests."""
-    items.sort(key=lambda item: not item.nodeid.startswith(ONE_WORLD))
+    """One process makes the database, where none is kept, while the others run what needs none."""
     for item in items:
         if item.get_closest_marker("django_db") or not OPENS_DATABASE.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.database)
+    items.sort(key=_turn)
+    if items:
+        items.insert(0, items.pop())
+
+
+def _turn(item) -> tuple[bool, ...]:
+    """The files come shuffled: those of one world come together again, and what takes long comes before what is short,
+    so that all processes end together."""
+    long_ones = (BUILT_ONCE, ONE_WORLD, JOURNEYS)
+    return item.get_closest_marker("database") is not None, *(not item.nodeid.startswith(one) for one in long_ones)
 
 
 # Whether a law holds is judged, not how long a busy machine takes over it.
@@ -62,9 +72,9 @@ def django_db_keepdb():
 
 @pytest.fixture(scope="session")
 def _migrated(pytestconfig, django_db_modify_db_settings):
-    """Where a database with all migrations run is kept; Django begins with it."""
-    kept = migrated.kept_in(pytestconfig.cache.mkdir("migrated"), connection.vendor)
-    migrated.put(kept, connection)
+    """A database with all migrations run, with which Django begins where it is kept."""
+    kept = migrated.Kept(pytestconfig.cache.mkdir("migrated"), connection)
+    kept.put()
     return kept
 
 
@@ -72,7 +82,7 @@ def _migrated(pytestconfig, django_db_modify_db_settings):
 def django_db_setup(_migrated, django_db_setup, django_db_blocker):
     """SQLite is emptied after a transactional test by DELETE, which the guard of the log refuses."""
     with django_db_blocker.unblock():
-        migrated.keep(_migrated, connection)
+        _migrated.keep()
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'audit_keeps_DELETE'")
