@@ -9,7 +9,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from common import installation, written
 from danvan import log
-from tests import builders, migrated, remembered
+from tests import builders, emptied, migrated, remembered
 
 # In these folders a file builds much once for all its tests; everywhere else any process may take any test.
 BUILT_ONCE = ("tests/danvan/", "tests/building/")
@@ -80,7 +80,7 @@ def _migrated(pytestconfig, django_db_modify_db_settings):
 
 @pytest.fixture(scope="session")
 def django_db_setup(_migrated, django_db_setup, django_db_blocker):
-    """SQLite is emptied after a transactional test by DELETE, which the guard of the log refuses."""
+    """A database is emptied after a transactional test by DELETE, which the guard of the log refuses."""
     with django_db_blocker.unblock():
         _migrated.keep()
         if connection.vendor == "sqlite":
@@ -88,6 +88,8 @@ def django_db_setup(_migrated, django_db_setup, django_db_blocker):
                 cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'audit_keeps_DELETE'")
                 guards_taken_away.append(cursor.fetchone()[0])
                 cursor.execute("DROP TRIGGER audit_keeps_DELETE")
+        else:
+            emptied.by_delete(connection)
 
 
 @pytest.fixture(autouse=True)
