@@ -1,7 +1,5 @@
 """What every test gets. Builders of units, people and registrations are plain functions in tests/builders.py."""
 
-from pathlib import Path
-
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -11,12 +9,15 @@ from xdist.scheduler import LoadScopeScheduling
 
 from common import installation, written
 from danvan import log
-from tests import builders, migrated, remembered
+from tests import builders, emptied, migrated, remembered
 
 # In these folders a file builds much once for all its tests; everywhere else any process may take any test.
 BUILT_ONCE = ("tests/danvan/", "tests/building/")
 # Here all files look at one world, which each process builds anew whenever it comes back to the folder.
 ONE_WORLD = "tests/access/"
+JOURNEYS = "tests/browser/"
+# Whoever asks for none of these is refused the database by pytest-django.
+OPENS_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 class BuiltOnceScheduling(LoadScopeScheduling):
@@ -34,8 +35,20 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def pytest_collection_modifyitems(items):
-    """The files are shuffled: those of one world come together again, and first, for theirs are the longest tests."""
-    items.sort(key=lambda item: not item.nodeid.startswith(ONE_WORLD))
+    """One process makes the database, where none is kept, while the others run what needs none."""
+    for item in items:
+        if item.get_closest_marker("django_db") or not OPENS_DATABASE.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.database)
+    items.sort(key=_turn)
+    if items:
+        items.insert(0, items.pop())
+
+
+def _turn(item) -> tuple[bool, ...]:
+    """The files come shuffled: those of one world come together again, and what takes long comes before what is short,
+    so that all processes end together."""
+    long_ones = (BUILT_ONCE, ONE_WORLD, JOURNEYS)
+    return item.get_closest_marker("database") is not None, *(not item.nodeid.startswith(one) for one in long_ones)
 
 
 # Whether a law holds is judged, not how long a busy machine takes over it.
@@ -59,24 +72,24 @@ def django_db_keepdb():
 
 @pytest.fixture(scope="session")
 def _migrated(pytestconfig, django_db_modify_db_settings):
-    """The file of SQLite with all migrations run; None on PostgreSQL."""
-    if connection.vendor != "sqlite":
-        return None
-    kept = migrated.kept_in(pytestconfig.cache.mkdir("migrated"))
-    migrated.put(kept, Path(connection.settings_dict["TEST"]["NAME"]))
+    """A database with all migrations run, with which Django begins where it is kept."""
+    kept = migrated.Kept(pytestconfig.cache.mkdir("migrated"), connection)
+    kept.put()
     return kept
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(_migrated, django_db_setup, django_db_blocker):
-    """SQLite is emptied after a transactional test by DELETE, which the guard of the log refuses."""
+    """A database is emptied after a transactional test by DELETE, which the guard of the log refuses."""
     with django_db_blocker.unblock():
-        if _migrated:
-            migrated.keep(_migrated, Path(connection.settings_dict["NAME"]))
+        _migrated.keep()
+        if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'audit_keeps_DELETE'")
                 guards_taken_away.append(cursor.fetchone()[0])
                 cursor.execute("DROP TRIGGER audit_keeps_DELETE")
+        else:
+            emptied.by_delete(connection)
 
 
 @pytest.fixture(autouse=True)
