@@ -5,6 +5,7 @@ is filled again and again (`Pen`), and the sheet takes those cells as they are i
 """
 
 import io
+from array import array
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -71,7 +72,8 @@ class _Sheet:
         book._add_sheet(self.sheet)
         self.pens = Pens(self.sheet)
         self.at = 0
-        self.heights: list[float] = []
+        # Of every row: as numbers alone, for there may be a hundred thousand.
+        self.heights = array("f")
 
     def write(self) -> None:
         widths = _column_widths(self.table)
