@@ -45,4 +45,4 @@ class Command(BaseCommand):
             )
         if done.aside:
             self.stdout.write(f"  Dữ liệu cũ được cất ở (earlier data kept at): {done.aside}")
-        self.stdout.write("  Mọi người cần đăng nhập lại. Bước tiếp theo: script/server (everybody signs in again).")
+        self.stdout.write("  Mọi người cần đăng nhập lại (everybody signs in again).")
