@@ -195,3 +195,20 @@ def test_a_restore_that_fails_says_so_after_the_portal_is_up_again(tmp_path):
     steps = 'as_danvan() { [ "$2" = test ]; }; close_gate() { true; }; open_gate() { echo open; }; confirm() { true; }'
     done = keeper(tmp_path, steps, f"restore {tmp_path}/danvan-1.tar.gz", "echo went on")
     assert (done.returncode, done.stdout) == (1, "open\n")
+
+
+@pytest.mark.parametrize(
+    ("standing", "said", "not_said"),
+    [
+        ("ahead", "danvan rollback --restore", "danvan update"),
+        ("behind", "danvan update", "danvan rollback --restore"),
+        ("same", "", "danvan"),
+    ],
+)
+def test_going_back_says_what_stands_in_its_way(updated, tmp_path, standing, said, not_said):
+    """Whoever went back with the data finds the newer version as the one before."""
+    (tmp_path / "opt" / "previous").symlink_to(tmp_path / "opt" / "new")
+    done = keeper(tmp_path, STEPS, f"schema() {{ echo {standing}; }}", "rollback")
+    assert (done.returncode == 0) == (standing == "same")
+    assert said in done.stderr and not_said not in done.stderr
+    assert ("now new" in done.stdout) == (standing == "same")
