@@ -250,5 +250,5 @@ def _postgresql(variable: str, parts: Any) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         # A record is read along with some fifteen tables by their keys. In which order these are best joined takes
         # longer to find out among eight at a time, as is usual, than to read them.
-        "OPTIONS": {"options": "-c join_collapse_limit=4"},
+        "OPTIONS": {"options": "-c join_collapse_limit=4 -c jit=off"},
     }

@@ -15,6 +15,15 @@ def to_clear(position, round: Round):
     return waiting.exclude(cleared_at__isnull=False, reviewer=position)
 
 
+class _OfRound(Coalesce):
+    """A number that follows from the round alone: worked out once for it, not for every sheet that is joined to be
+    counted, as it would be if the rows were grouped by it.
+    """
+
+    def get_group_by_cols(self) -> list:
+        return []
+
+
 def left_by_conflicts():
     """A column of rounds: how many dossiers a reviewer has declined and nobody was given since."""
     declared = SheetEvent.objects.filter(sheet=OuterRef("pk"), move="decline").order_by("-pk").values("at")[:1]
@@ -24,4 +33,4 @@ def left_by_conflicts():
     since = Sheet.objects.filter(given, nomination=OuterRef("nomination"), state__in=LIVE_SHEETS)
     declined = Sheet.objects.filter(nomination__round=OuterRef("pk"), state=SheetState.DECLINED)
     left = declined.annotate(declared=Subquery(declared)).filter(~Exists(since)).order_by().values("nomination__round")
-    return Coalesce(Subquery(left.annotate(number=Count("nomination", distinct=True)).values("number")), 0)
+    return _OfRound(Subquery(left.annotate(number=Count("nomination", distinct=True)).values("number")), 0)
