@@ -249,6 +249,7 @@ def _postgresql(variable: str, parts: Any) -> dict[str, Any]:
         "CONN_MAX_AGE": KEPT_OPEN,
         "CONN_HEALTH_CHECKS": True,
         # A record is read along with some fifteen tables by their keys. In which order these are best joined takes
-        # longer to find out among eight at a time, as is usual, than to read them.
+        # longer to find out among eight at a time, as is usual, than to read them; to compile a question takes a
+        # hundred times as long as to answer it (docs/decisions/0042).
         "OPTIONS": {"options": "-c join_collapse_limit=4 -c jit=off"},
     }

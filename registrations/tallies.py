@@ -72,7 +72,7 @@ BOOKS = (
     ),
     Book(
         ConfirmedTally,
-        # Both databases write a day with its year first.
+        # Both databases write a day with its year first (PostgreSQL to psycopg2, which asks for it).
         _PLACE | {"year": "CAST(substr(CAST({row}.confirmed_on AS text), 1, 4) AS integer)", "sector_id": "{row}.sector_id"},
         "{row}.first_sent_at IS NOT NULL AND {row}.confirmed_on IS NOT NULL",
     ),
