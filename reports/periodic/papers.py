@@ -134,9 +134,14 @@ def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=Non
 
 
 def _columns(figures: list[ReportFigure]) -> list[Column]:
-    """A period in which nothing is known of any figure has no column: several years have no same period last year."""
-    unknown = {of for of in THEN.values() if figures and all(getattr(one, of) is None for one in figures)}
+    unknown = {field for slug, field in THEN.items() if figures and slug not in periods_known(figures)}
     return [column for column in FIGURE_COLUMNS if column.key not in unknown]
+
+
+def periods_known(figures: list[ReportFigure]) -> list[str]:
+    """Those of `THEN` in which anything is known of a figure; the others have no column: several years have no same
+    period last year."""
+    return [slug for slug in THEN if any(one.then(slug) is not None for one in figures)]
 
 
 def _remark(one: ReportFigure, counted_from: str) -> str:
