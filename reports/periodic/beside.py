@@ -19,7 +19,7 @@ from reports.periodic.figures import all_ids, frame_of
 ONLY_REPORTED, ONLY_COUNTED = "Có trong báo cáo, nay không đếm", "Nay đếm, không có trong báo cáo"
 STATED, EDITED = "Đơn vị nêu khác số tính được", "Sửa trong sổ sau khi lập báo cáo"
 STEPS = (
-    Column("step", "Từ báo cáo đến số đếm", width=40),
+    Column("step", "Nội dung", width=40),
     Column("value", "Số", numeric=True, width=14),
     Column("remark", "Ghi chú", width=50),
 )

@@ -45,8 +45,8 @@ def rollup_file(request, pk, ending):
 def counted(request, pk, key, row):
     """Những gì cổng đang đếm cho một đơn vị bên dưới."""
     beside = _beside(request, pk, key, row)
-    context = {"beside": beside, "told": "Đếm trên cổng lúc xem.", "tables": [beside.counted_table()]}
-    return render(request, "reports/beside.html", context | {"report": beside.report, "number": beside.number})
+    told = {"prefix": "", "number": beside.number, "told": "Đếm trên cổng lúc xem."}
+    return _page(request, beside, tables=[beside.counted_table()], **told)
 
 
 @require_GET
@@ -56,12 +56,16 @@ def apart(request, pk, key, row):
     beside = _beside(request, pk, key, row)
     if beside.said is None:
         raise Http404
-    context = {
-        "beside": beside,
+    told = {
+        "prefix": "chênh lệch ",
+        "number": beside.apart,
         "told": "Báo cáo của đơn vị trừ số đếm trên cổng lúc xem.",
-        "tables": beside.tables_apart(),
     }
-    return render(request, "reports/beside.html", context | {"report": beside.report, "number": beside.apart})
+    return _page(request, beside, tables=beside.tables_apart(), **told)
+
+
+def _page(request, beside: Beside, **told):
+    return render(request, "reports/beside.html", {"beside": beside, "report": beside.report, **told})
 
 
 def _beside(request, pk: int, key: str, row: str) -> Beside:

@@ -91,7 +91,7 @@ def test_a_difference_leads_to_what_is_on_one_side_only(as_position, cast, tree,
     page = client.get(number.href)
     told = words(page)
     assert titles(page) == ["Mô hình hai", "Mô hình ba", "Mô hình bốn", "Mô hình năm"]
-    assert f"Đăng ký, {tree.commune}: -1" in told and "Báo cáo số 05/BC-UBND" in told
+    assert f"Đăng ký, {tree.commune}: chênh lệch -1" in told and "Báo cáo số 05/BC-UBND" in told
     ways = [(row["step"], bare(row["value"])) for row in page.context["tables"][0].rows[1:]]
     assert ways == [
         ("Đơn vị nêu khác số tính được", -1),
