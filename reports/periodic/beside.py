@@ -88,8 +88,9 @@ class Beside:
     def tables_apart(self) -> list[Table]:
         """The way from the one number to the other, and the rows that are on one side only."""
         kept = all_ids(self.figures[self.key], self.figures) if self.key in self.figures else []
-        gone = [one for one in kept if one not in set(self.now)]
-        come = [one for one in self.now if one not in set(kept)]
+        reported, counted = set(kept), set(self.now)
+        gone = [one for one in kept if one not in counted]
+        come = [one for one in self.now if one not in reported]
         ways = self._ways(gone, come)
         return [ways, self._listed({ONLY_REPORTED: gone, ONLY_COUNTED: come})] if gone or come else [ways]
 
@@ -99,15 +100,12 @@ class Beside:
         # What is left over: rows that are on both sides and say something else since.
         edited = self.number - (self.reported - stated - left + added)
         steps = [(STATED, -stated, remark), (ONLY_REPORTED, -left, ""), (ONLY_COUNTED, added, ""), (EDITED, edited, "")]
-        rows: list[dict[str, Any]] = [{"step": Cell(f"{self.said.numbered}", self._paper), "value": self.reported}]
+        paper = reverse("reports:report", args=[self.said.pk])
+        rows: list[dict[str, Any]] = [{"step": Cell(self.said.numbered, paper), "value": self.reported}]
         rows += [{"step": step, "value": value, "remark": told} for step, value, told in steps if value]
         counted = reverse("reports:below_counted", args=[self.report.pk, self.key, self.slug])
         rows.append({"step": "Nay đếm trên cổng", "value": Cell(self.number, counted if self.number else None)})
         return Table(title="Từ báo cáo đến số đếm", subtitle=self.called, columns=STEPS, rows=rows)
-
-    @property
-    def _paper(self) -> str:
-        return reverse("reports:report", args=[self.said.pk])
 
     def _stated(self) -> tuple[Decimal, str]:
         """By how much the unit states more than was computed, and why."""
