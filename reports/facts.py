@@ -11,7 +11,7 @@ from recognition.models import Award
 from registrations.models import Quota, Registration, RegistrationEvent
 from registrations.querysets import in_sight
 from reports.enums import GIVEN, OUTCOMES, Fact, Tree
-from reports.frames import REST, Frame
+from reports.frames import REST, Frame, RowUnit
 from reports.periods import Stretch
 from reports.questions import KINDS, NO_SECTOR, ORIGINS, Question
 
@@ -162,7 +162,7 @@ def models_behind(frame: Frame, question: Question) -> QuerySet[Registration]:
     models = _of_fact(models, frame, Fact(question.fact))
     if question.part:
         row = next((row for row in frame.rows if row.question.part == question.part), None)
-        models = models.annotate(bucket=frame.bucket()).filter(bucket=row.key) if row else models.none()
+        models = in_row(models, frame, row) if row else models.none()
     if question.kind:
         models = models.filter(kind=KINDS[question.kind])
     if question.origin:
@@ -170,6 +170,11 @@ def models_behind(frame: Frame, question: Question) -> QuerySet[Registration]:
     if question.sector:
         models = models.filter(_of_sector(question.sector))
     return models
+
+
+def in_row(models: QuerySet[Registration], frame: Frame, row: RowUnit) -> QuerySet[Registration]:
+    """Only those that belong to one row of the frame."""
+    return models.annotate(bucket=frame.bucket()).filter(bucket=row.key)
 
 
 def _of_sector(sector: str) -> Q:

@@ -34,6 +34,11 @@ class RowUnit:
     units: tuple[Place, ...] = ()
     optional: bool = False
 
+    @property
+    def slug(self) -> str:
+        """What stands for it in an address."""
+        return self.question.part or str(self.key)
+
 
 @dataclass(frozen=True)
 class Frame:

@@ -160,6 +160,11 @@ class OwnPeriod(Stretch):
     def same_period_last_year(self) -> "OwnPeriod":
         return self._moved(12, "Cùng kỳ năm trước")
 
+    @property
+    def follows_last_year(self) -> bool:
+        """Whether the period before it is the same period of last year: of six, nine months, a year."""
+        return self.previous.start == self.same_period_last_year.start
+
     def _moved(self, months: int, label: str) -> "OwnPeriod":
         start, end = back(self.start, months), back(self.end, months)
         year_start = self.year_start if start >= self.year_start else back(self.year_start, 12)

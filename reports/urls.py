@@ -4,6 +4,7 @@ from django.urls import path
 
 from documents.addresses import ANNEX, DATA, DOCUMENT, file_paths
 from reports.views import (
+    below,
     board,
     calendars,
     campaign,
@@ -49,11 +50,13 @@ PERIODIC = [
     path("ky/ban/<int:pk>/so-lieu/", figures.figures, name="figures"),
     path("ky/ban/<int:pk>/so-lieu/<slug:key>/", figures.models, name="models"),
     path("ky/ban/<int:pk>/so-lieu/<slug:key>/<slug:then>/", figures.models_then, name="models_then"),
-    path("ky/ban/<int:pk>/cap-duoi/", reports.below, name="below"),
+    path("ky/ban/<int:pk>/cap-duoi/", below.below, name="below"),
+    path("ky/ban/<int:pk>/cap-duoi/<slug:key>/<slug:row>/", below.counted, name="below_counted"),
+    path("ky/ban/<int:pk>/cap-duoi/<slug:key>/<slug:row>/chenh-lech/", below.apart, name="below_apart"),
     path("ky/ban/<int:pk>/viec/<slug:slug>/", reports.move, name="move"),
     *file_paths("ky/ban/<int:pk>/bao-cao", papers.paper, "paper", DOCUMENT),
     *file_paths("ky/ban/<int:pk>/phu-luc", papers.annexes, "annexes", ANNEX),
-    *file_paths("ky/ban/<int:pk>/cap-duoi/tong-hop", papers.rollup_file, "rollup", ANNEX),
+    *file_paths("ky/ban/<int:pk>/cap-duoi/tong-hop", below.rollup_file, "rollup", ANNEX),
     path("ky/ban/<int:pk>/ban-ky/", papers.attach_copy, name="attach_copy"),
     path("ky/ban/<int:pk>/ban-ky/<int:copy>/", papers.copy, name="copy"),
 ]

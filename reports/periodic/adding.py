@@ -36,10 +36,15 @@ class Added:
     reports: tuple[int, ...]
 
 
+def newest_of(states) -> Subquery:
+    """Of an obligation, the newest version in one of `states`."""
+    found = Report.objects.filter(obligation=OuterRef("pk"), state__in=states).order_by("-version")
+    return Subquery(found.values("pk")[:1])
+
+
 def pieces_of(obligations, states) -> list[Piece]:
-    """The newest version in one of `states` of each obligation; one query."""
-    newest = Report.objects.filter(obligation=OuterRef("pk"), state__in=states).order_by("-version").values("pk")[:1]
-    found = obligations.annotate(counts=Subquery(newest)).filter(counts__isnull=False).order_by("pk")
+    """That of each obligation that has one; one query."""
+    found = obligations.annotate(counts=newest_of(states)).filter(counts__isnull=False).order_by("pk")
     columns = ("unit_id", "period__data_from", "period__data_to", "counts", "period__type_id")
     return [Piece(*row) for row in found.values_list(*columns)]
 
@@ -105,11 +110,15 @@ def _by_unit(pieces: list[Piece], period) -> list[list[Piece]]:
     return [row for row in rows if row]
 
 
-def values_in(rows: list[list[Piece]]) -> dict[int, dict[str, Decimal]]:
+def values_of(rows: list[list[Piece]]) -> dict[int, dict[str, Decimal]]:
+    """What was reported in the reports of several units."""
+    return values_in(piece.report for row in rows for piece in row)
+
+
+def values_in(reports: Iterable[int]) -> dict[int, dict[str, Decimal]]:
     """The values that were reported, by report and key; one query."""
-    reports = [piece.report for row in rows for piece in row]
     values: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    for report, key, value in ReportFigure.objects.filter(report__in=reports, value__isnull=False).values_list(
+    for report, key, value in ReportFigure.objects.filter(report__in=[*reports], value__isnull=False).values_list(
         "report_id", "key", "value"
     ):
         values[report][key] = value

@@ -1,7 +1,7 @@
 """Đứng sau số của kỳ trước, cùng kỳ năm trước: what the report of that time kept, else what the portal says of it now."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from accounts.models import Position
@@ -15,6 +15,7 @@ from reports.periodic.enums import Source
 from reports.periodic.figures import figures_reported, frame_seen
 from reports.periodic.indicators import question_of
 from reports.periods import Stretch
+from reports.registered import Rows
 
 CALLED = {"ky-truoc": links.BEFORE, "cung-ky": links.LAST_YEAR}
 NOW = "Đếm trên cổng lúc xem."
@@ -79,10 +80,9 @@ class Earlier:
         if self.figure.key == quotas.KEY:
             return quotas.quota_table(self.report, frame, self.number)
         models = facts.models_behind(frame, question_of(self.figure.key))
-        told, title = notes.under_table(frame, self.figure.definition, notes.RESULTS), behind.title_behind(self.figure)
-        table = papers.list_of_models(self.report, frame, models, told, title=title, linked=True)
-        rows = list(table.rows)
-        return replace(table, rows=rows, notes=[*table.notes, *self._apart(len(rows))])
+        rows = list(Rows(frame, papers.listed_in_order(models, frame), linked=True))
+        told = [*notes.under_table(frame, self.figure.definition, notes.RESULTS), *self._apart(len(rows))]
+        return papers.list_of_models(self.report, frame, rows, told, title=behind.title_behind(self.figure))
 
     def _apart(self, seen: int) -> list[str]:
         """Why the list may be shorter or longer than the number."""

@@ -24,6 +24,8 @@ from reports.questions import Question
 
 # What is told of one year only.
 OF_ONE_YEAR = ("luy-ke", "chi-tieu")
+# Whence a stock is taken; it is not added.
+LAST_OWN = "theo báo cáo cuối cùng trong kỳ của đơn vị"
 # What was counted in an earlier period; None where nothing is known of it.
 Then = Counter[str] | None
 
@@ -170,7 +172,7 @@ def typed(report: Report, frame: Frame, known: dict[str, ReportFigure]) -> list[
     type = obligation.period.type
     catalogue = Indicator.objects.filter(unit=type.unit_id, subject=type.subject, is_used=True)
     earlier, below = adding.from_earlier(obligation), adding.from_below(obligation)
-    values, owing = adding.values_in([*earlier, *below]), adding.owing_below(obligation)
+    values, owing = adding.values_of([*earlier, *below]), adding.owing_below(obligation)
     _now, before, last_year = _periods(frame)
     then, a_year_ago = (reported(obligation, one) for one in (before, last_year))
     rows = []
@@ -194,7 +196,8 @@ def _offer(row: ReportFigure, earlier, below, owing: int, values) -> None:
     if sums:
         row.computed, row.ids = sums.value, list(sums.reports)
     if own:
-        row.origin = f"cộng từ {len(own.reports)} báo cáo trong kỳ của đơn vị"
+        is_last = row.nature == Nature.STOCK
+        row.origin = LAST_OWN if is_last else f"cộng từ {len(own.reports)} báo cáo trong kỳ của đơn vị"
         return
     units = sums.units if sums else 0
     row.origin = adding.told_below(units, owing) if units or owing else ""

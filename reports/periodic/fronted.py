@@ -12,7 +12,7 @@ from accounts.models import Position
 from documents.table import Cell, Column, Table, bare
 from front.enums import ActivityKind
 from registrations.models import Content
-from reports.campaign.behind import JOINED, row_of
+from reports.campaign.behind import JOINED, Row, row_of
 from reports.campaign.counting import add_balances, books_begin, counted, funds_of
 from reports.campaign.measures import CONTENTS, GIVEN, MONEY, PLACES, Part, Parts, of_activities, of_resources, placed
 from reports.campaign.tables import (
@@ -25,7 +25,7 @@ from reports.campaign.tables import (
     activities_by_unit,
     resources_by_unit,
 )
-from reports.frames import Frame
+from reports.frames import Frame, RowUnit
 from reports.models import Report, ReportFigure
 from reports.periodic.calendars import counted as counted_period
 from reports.periodic.enums import Nature, Source
@@ -154,8 +154,23 @@ def live_counts(frame: Frame) -> dict[int, dict[str, Any]]:
     }
 
 
-def _ids(frame: Frame, parts: Parts) -> dict[str, list[str]]:
-    """By measure the rows behind (“given:12”): one question for each kind of rows."""
+def rows_now(frame: Frame, row: RowUnit, key: str) -> list[str]:
+    """The rows behind one of those numbers."""
+    return _ids(frame, {key: _compared_parts(frame, key)}, row)[key]
+
+
+def lines_now(frame: Frame, key: str, ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Rows of the books with what each adds to one of those numbers, as far as the position sees them."""
+    return _lines(_rows(frame.position, ids, _adds(_compared_parts(frame, key))))
+
+
+def _compared_parts(frame: Frame, key: str) -> tuple[Part, ...]:
+    _head, of = _COMPARED[key]
+    return (dict(of_activities(frame.period, [])) | dict(of_resources()))[of]
+
+
+def _ids(frame: Frame, parts: Parts, row: RowUnit | None = None) -> dict[str, list[str]]:
+    """By measure the rows behind (“given:12”), of one `row` of the frame or of all: one question for each kind of rows."""
     asked: dict[str, list[tuple[str, Q]]] = defaultdict(list)
     for key, sources in parts.items():
         for source in sources:
@@ -166,7 +181,8 @@ def _ids(frame: Frame, parts: Parts) -> dict[str, list[str]]:
             f"is_{place}": Case(When(where, then=1), default=Value(0), output_field=IntegerField())
             for place, (_key, where) in enumerate(wheres)
         }
-        for pk, *hit in placed(frame, rows).order_by("pk").annotate(**flags).values_list("pk", *flags):
+        there = placed(frame, rows).filter(bucket=row.key) if row else placed(frame, rows)
+        for pk, *hit in there.order_by("pk").annotate(**flags).values_list("pk", *flags):
             for (key, _where), yes in zip(wheres, hit, strict=True):
                 if yes:
                     found[key].append(f"{rows}:{pk}")
@@ -190,17 +206,26 @@ def _rows_table(
     position: Position, report: Report, figure: ReportFigure, ids: Sequence[str], period: Stretch,
     parts: tuple[Part, ...], told: str,
 ) -> Table:  # fmt: skip
-    # Which column of its rows a figure adds; none where it counts them.
-    value = next((part.value for part in parts), "")
-    rows = sorted(_rows(position, ids, value), key=lambda row: row.on)
+    rows = _lines(_rows(position, ids, _adds(parts)))
     outside = len(ids) - len(rows)
     notes = [told, *([f"Còn {outside} dòng ngoài phạm vi của người xem."] if outside else [])]
     return Table(
-        title=figure.name, subtitle=f"{period.label} – {report.obligation.unit_name}", columns=ROW_COLUMNS,
-        rows=[{"number": place, "on": f"{row.on:%d/%m/%Y}", "name": Cell(row.name, row.url), "unit": row.unit,
-               "value": row.value} for place, row in enumerate(rows, 1)],
+        title=figure.name, subtitle=f"{period.label} – {report.obligation.unit_name}", columns=ROW_COLUMNS, rows=rows,
         notes=notes, empty="Không có dòng nào.",
     )  # fmt: skip
+
+
+def _adds(parts: tuple[Part, ...]) -> str:
+    """Which column of its rows a figure adds; none where it counts them."""
+    return next((part.value for part in parts), "")
+
+
+def _lines(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """By day, as the columns have them."""
+    return [
+        {"number": place, "on": f"{row.on:%d/%m/%Y}", "name": Cell(row.name, row.url), "unit": row.unit,
+         "value": row.value} for place, row in enumerate(sorted(rows, key=lambda row: row.on), 1)
+    ]  # fmt: skip
 
 
 def _made_of(figure: ReportFigure, period: Stretch) -> tuple[str, tuple[Part, ...]]:
@@ -210,7 +235,7 @@ def _made_of(figure: ReportFigure, period: Stretch) -> tuple[str, tuple[Part, ..
     return of, parts_of(period, contents).get(of, ())
 
 
-def _rows(position: Position, ids: Iterable[str], value: str) -> Iterator[Any]:
+def _rows(position: Position, ids: Iterable[str], value: str) -> Iterator[Row]:
     by_kind: dict[str, list[int]] = defaultdict(list)
     for one in ids:
         rows, _, pk = one.partition(":")

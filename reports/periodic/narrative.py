@@ -7,6 +7,7 @@ from django.db.models import Case, When
 
 from registrations.models import Registration, Sector
 from reports.models import Report, ReportFigure
+from reports.periodic.calendars import counted
 from reports.periodic.figures import all_ids, in_order
 from reports.periodic.indicators import KINDS, sector_key
 
@@ -24,6 +25,8 @@ class Draft:
     figures: Mapping[str, ReportFigure]
     best: tuple[str, ...] = ()
     sectors: tuple[tuple[str, str], ...] = ()
+    # Where the period before is the same period last year, it is told once.
+    tells_before: bool = True
 
     def has(self, *keys: str) -> bool:
         """Whether any of these figures is more than nothing."""
@@ -44,7 +47,8 @@ class Draft:
         one = self.figures.get(key)
         if one is None or one.value is None:
             return ""
-        then = {"so-ky-truoc": one.before, "so-cung-ky": one.last_year}
+        then = {"so-ky-truoc": one.before} if self.tells_before else {}
+        then["so-cung-ky"] = one.last_year
         if not one.value and not any(then.values()):
             return ""
         return ", ".join(f"{{{{{key}:{form}}}}}" for form, number in then.items() if number is not None)
@@ -228,7 +232,8 @@ def draft_of(report: Report, figures: Iterable[ReportFigure]) -> Draft:
     """The figures of the report, the names of the fields, and the best models; two queries."""
     by_key = {one.key: one for one in figures}
     names = [(sector_key(one.pk), f"lĩnh vực {one.name}") for one in Sector.objects.all()]
-    return Draft(report, by_key, tuple(_best_models(by_key)), tuple(names))
+    tells_before = not counted(report.obligation.period).follows_last_year
+    return Draft(report, by_key, tuple(_best_models(by_key)), tuple(names), tells_before)
 
 
 def _best_models(figures: Mapping[str, ReportFigure]) -> list[str]:

@@ -11,7 +11,7 @@ from common.vietnamese import lower_first
 from documents.annex import Annex
 from documents.document import Document, Heading, Rows, Text
 from documents.letterhead import DOTS, Letterhead, place_and_date
-from documents.table import GROUP, Cell, Column, Table
+from documents.table import GROUP, Cell, Column, Row, Table
 from registrations.models import Registration
 from reports import notes
 from reports.by_unit import SHARE_PLACES
@@ -134,9 +134,14 @@ def figure_table(report: Report, figures: Iterable[ReportFigure], *, address=Non
 
 
 def _columns(figures: list[ReportFigure]) -> list[Column]:
-    """A period in which nothing is known of any figure has no column: several years have no same period last year."""
-    unknown = {of for of in THEN.values() if figures and all(getattr(one, of) is None for one in figures)}
+    unknown = {field for slug, field in THEN.items() if figures and slug not in periods_known(figures)}
     return [column for column in FIGURE_COLUMNS if column.key not in unknown]
+
+
+def periods_known(figures: list[ReportFigure]) -> list[str]:
+    """Those of `THEN` in which anything is known of a figure; the others have no column: several years have no same
+    period last year."""
+    return [slug for slug in THEN if any(one.then(slug) is not None for one in figures)]
 
 
 def _remark(one: ReportFigure, counted_from: str) -> str:
@@ -214,21 +219,27 @@ def models_table(report: Report, ids: list[int], position, *definitions: str, ti
     """Danh sách mô hình behind a number, as far as the position sees them; the number keeps what is outside."""
     frame = Frame(position, counted(report.obligation.period), Question(), None, (), ())
     models = Registration.objects.visible_to(position).filter(pk__in=ids)
-    seen = models.count()
-    outside = [f"Còn {len(ids) - seen} mô hình ngoài phạm vi của người xem."] if seen < len(ids) else []
-    told = [*notes.under_table(frame, *definitions, notes.RESULTS, at=report.computed_at), *outside]
-    return list_of_models(report, frame, models, told, title=title, linked=linked)
+    outside = len(ids) - models.count()
+    told = [*notes.under_table(frame, *definitions, notes.RESULTS, at=report.computed_at), *told_outside(outside)]
+    rows = ListRows(frame, listed_in_order(models, frame), linked=linked)
+    return list_of_models(report, frame, rows, told, title=title)
 
 
-def list_of_models(
-    report: Report, frame: Frame, models: QuerySet[Registration], told: Iterable[str], *, title: str, linked: bool
-) -> Table:
-    """Danh sách mô hình as it stood at the end of the frame's period; `linked`: each title leads to its record."""
-    models = as_listed(models, frame).order_by("scope_path", "sort_key", "pk")
+def told_outside(models: int) -> list[str]:
+    return [f"Còn {models} mô hình ngoài phạm vi của người xem."] if models else []
+
+
+def listed_in_order(models: QuerySet[Registration], frame: Frame) -> QuerySet:
+    """The columns of the list, unit by unit, then by the alphabet."""
+    return as_listed(models, frame).order_by("scope_path", "sort_key", "pk")
+
+
+def list_of_models(report: Report, frame: Frame, rows: Iterable[Row], told: Iterable[str], *, title: str) -> Table:
+    """Danh sách mô hình as it stood at the end of the frame's period."""
     return Table(
         title=_title_of_models(title),
         subtitle=f"{frame.period.label} – {report.obligation.unit_name}",
-        columns=LIST_COLUMNS, rows=ListRows(frame, models, linked=linked), notes=[*told],
+        columns=LIST_COLUMNS, rows=rows, notes=[*told],
         empty="Không có mô hình nào.",
     )  # fmt: skip
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+from django.urls import reverse
+
 from documents.table import Cell, Column, Table
 from reports import facts, notes
 from reports.enums import Fact, Tree
 from reports.frames import Frame
-from reports.models import Obligation, Report
+from reports.models import Obligation, Report, ReportFigure
 from reports.periodic import adding, fronted
 from reports.periodic.enums import TAKEN
 from reports.periodic.figures import frame_of
@@ -46,6 +49,7 @@ class Below:
     label: str
     live: Mapping[str, Any]
     reported: Mapping[str, Decimal] | None
+    slug: str
     report: int | None = None
 
     def apart(self, key: str) -> Decimal | None:
@@ -76,34 +80,49 @@ def compared_by(report: Report) -> Compared:
 def rows_below(position, report: Report) -> list[Below]:
     """Unit by unit below; last, what is registered with the own bodies and with the unit itself."""
     frame = frame_of(position, report.obligation)
-    live, owed = dict(compared_by(report).live(frame)), _owed(report.obligation)
-    values = adding.values_in([[piece] for piece in owed.values() if piece])
-    labels = {row.key: row.label for row in frame.rows}
+    live, owed = dict(compared_by(report).live(frame)), _reports_below(report.obligation)
+    values = adding.values_in(one for one in owed.values() if one)
+    places = {row.key: row for row in frame.rows}
     rows = []
-    for area, piece in owed.items():
+    for area, accepted in owed.items():
         if area in live:
-            reported = values.get(piece.report, {}) if piece else None
-            rows.append(Below(labels[area], live.pop(area), reported, piece.report if piece else None))
+            reported = values.get(accepted, {}) if accepted else None
+            rows.append(Below(places[area].label, live.pop(area), reported, places[area].slug, accepted))
     for key, counts in live.items():
         if any(counts.values()):
-            rows.append(Below(labels[key], counts, {name: Decimal(number) for name, number in counts.items()}))
+            reported = {name: Decimal(number) for name, number in counts.items()}
+            rows.append(Below(places[key].label, counts, reported, places[key].slug))
     return rows
 
 
-def _owed(obligation: Obligation) -> dict[int, adding.Piece | None]:
-    """By area, the accepted report for exactly these days of each unit that owes this one."""
+def _owed_below(obligation: Obligation) -> QuerySet[Obligation]:
+    """For exactly these days, of each unit that owes this one."""
     period = obligation.period
-    owed = Obligation.objects.filter(
+    return Obligation.objects.filter(
         period__type__unit=obligation.unit_id, period__data_from=period.data_from, period__data_to=period.data_to
     ).exclude(unit=obligation.unit_id)  # fmt: skip
-    pieces = {piece.unit: piece for piece in adding.pieces_of(owed, TAKEN)}
-    return {area: pieces.get(unit) for unit, area in owed.order_by("place", "pk").values_list("unit_id", "area_id")}
 
 
-def rollup_table(report: Report, rows: list[Below], *, address=None) -> Table:
+def figures_below(obligation: Obligation, area: int) -> dict[str, ReportFigure]:
+    """By key the figures of the report that counts of one area below, each with the report; none where there is none."""
+    owed = _owed_below(obligation).filter(area=area)
+    counts = Report.objects.filter(obligation__in=owed, state__in=TAKEN).order_by(
+        "-obligation__place", "-obligation", "-version"
+    )
+    found = ReportFigure.objects.filter(report=counts.values("pk")[:1]).select_related("report")
+    return {one.key: one for one in found}
+
+
+def _reports_below(obligation: Obligation) -> dict[int, int | None]:
+    """By area, the accepted report of each."""
+    owed = _owed_below(obligation).annotate(counts=adding.newest_of(TAKEN))
+    return dict(owed.order_by("place", "pk").values_list("area_id", "counts"))
+
+
+def rollup_table(report: Report, rows: list[Below], *, linked: bool = False) -> Table:
     """Biểu tổng hợp; the total adds what is shown. Where reports are missing it has no difference: nothing would add up.
 
-    `address`: of a report, or of one of its figures by key.
+    `linked`, on a page: every number leads to the rows behind it.
     """
     compared, is_whole = compared_by(report), all(row.reported is not None for row in rows)
     columns = [Column("number", "STT", width=6, align="center"), Column("unit", "Đơn vị", width=26)]
@@ -115,7 +134,7 @@ def rollup_table(report: Report, rows: list[Below], *, address=None) -> Table:
     return Table(
         title="Tổng hợp từ báo cáo của cấp dưới",
         subtitle=f"{report.obligation.period.label} – {report.obligation.unit_name}",
-        columns=columns, rows=[{"number": place} | _cells(row, compared, address) for place, row in enumerate(rows, 1)],
+        columns=columns, rows=[{"number": place} | _cells(report, row, linked=linked) for place, row in enumerate(rows, 1)],
         notes=[notes.cut_off(Tree.PRESENT, report.obligation.period.days), *_short(rows),
                EXPLAINED.format(records=compared.records), *compared.notes],
         empty="Không có đơn vị nào bên dưới phải báo cáo kỳ này.",
@@ -128,13 +147,22 @@ def _short(rows: list[Below]) -> list[str]:
     return [f"Chưa đủ báo cáo của cấp dưới: {adding.told_below(received, owing)}."] if received < owing else []
 
 
-def _cells(row: Below, compared: Compared, address) -> dict[str, Any]:
+def _cells(report: Report, row: Below, *, linked: bool) -> dict[str, Any]:
     label = f"{row.label} (chưa có báo cáo được nhận)" if row.reported is None else row.label
-    unit = Cell(label, address(row.report)) if address and row.report else label
-    cells: dict[str, Any] = {"unit": unit}
-    for key in compared.labels:
-        cells[f"live_{key}"], cells[f"apart_{key}"] = row.live[key], row.apart(key)
-        number = None if row.reported is None else row.reported.get(key, Decimal(0))
-        leads = address and row.report and number
-        cells[f"reported_{key}"] = Cell(number, address(row.report, key)) if leads else number
+    paper = reverse("reports:report", args=[row.report]) if linked and row.report else None
+    cells: dict[str, Any] = {"unit": Cell(label, paper) if paper else label}
+    for key in compared_by(report).labels:
+        reported = None if row.reported is None else row.reported.get(key, Decimal(0))
+        for way, number in (("reported", reported), ("live", row.live[key]), ("apart", row.apart(key))):
+            leads = linked and number
+            cells[f"{way}_{key}"] = Cell(number, _address(report, row, key, way)) if leads else number
     return cells
+
+
+def _address(report: Report, row: Below, key: str, way: str) -> str:
+    """What no unit below reports was counted itself."""
+    if way == "apart":
+        return reverse("reports:below_apart", args=[report.pk, key, row.slug])
+    if way == "reported" and row.report:
+        return reverse("reports:models", args=[row.report, key])
+    return reverse("reports:below_counted", args=[report.pk, key, row.slug])

@@ -1,6 +1,8 @@
 """Việc từng bước làm với báo cáo, besides its state, and what may stand in the way."""
 
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -11,7 +13,7 @@ from common.locks import hold
 from common.workflow import Step
 from reports.models import Report, ReportFigure, ReportSection
 from reports.periodic import checking, links
-from reports.periodic.enums import UNDER_WAY, Relief
+from reports.periodic.enums import UNDER_WAY, Nature, Relief
 from reports.periodic.narrative import NONE
 from reports.periodic.rights import has_compiled
 
@@ -120,9 +122,19 @@ def issue(report: Report, step: Step) -> None:
     sections = list(report.sections.all())
     if not report.is_nil and (problem := _unwritten(sections)):
         raise ValidationError(problem, code="obstacle")
+    if report.is_nil:
+        _state_nothing(figures.values())
     for one in sections:
         one.issued_text = links.filled(one.text, figures)
     ReportSection.objects.bulk_update(sections, ["issued_text"])
+
+
+def _state_nothing(figures: Iterable[ReportFigure]) -> None:
+    """A signed “không phát sinh” says 0 of what nobody wrote, and the unit above adds it; of a stock it says nothing."""
+    silent = [one for one in checking.missing(figures) if one.nature == Nature.FLOW]
+    for one in silent:
+        one.stated = one.value = Decimal(0)
+    ReportFigure.objects.bulk_update(silent, ["stated", "value"])
 
 
 def recipients_of(report: Report) -> list[str]:

@@ -3,23 +3,19 @@
 from functools import partial
 from itertools import islice
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.access import for_roles
-from accounts.enums import DESK_ROLES
 from common.copies import take_copy
 from documents.annex import Annex
-from documents.annex_files import annex_response
 from documents.document_files import document_response
 from documents.excel import annexes_to_xlsx
 from documents.papers import annexes_to_pdf
 from documents.responses import docx_response, pdf_response, xlsx_response
 from documents.word.annexes import annex_to_docx
 from registrations.views.files import file_response
-from reports.periodic import papers, rights, rollup, services
+from reports.periodic import papers, services
 from reports.views.opening import for_readers, report_of
 
 # So many rows a Word file is made of while somebody waits.
@@ -30,7 +26,8 @@ def _fits_word(annex: Annex) -> bool:
     return sum(1 for _row in islice(annex.table.rows, MOST_IN_WORD + 1)) <= MOST_IN_WORD
 
 
-def _name(report) -> str:
+def name_of(report) -> str:
+    """What its files are called by."""
     return f"{report.number or 'dự thảo'} {report.obligation.period.label}".replace("/", "-")
 
 
@@ -40,7 +37,7 @@ def paper(request, pk, ending):
     """Báo cáo as PDF, or as a Word file an office goes on with."""
     one = report_of(request, pk)
     document = papers.report_paper(one, one.sections.all(), one.figures.all())
-    return document_response(document, f"Báo cáo {_name(one)}", ending)
+    return document_response(document, f"Báo cáo {name_of(one)}", ending)
 
 
 @require_GET
@@ -49,23 +46,12 @@ def annexes(request, pk, ending):
     """Các phụ lục in one workbook, PDF or Word file; a list of models too long for Word is left to the other two."""
     one = report_of(request, pk)
     made = papers.annexes_of(one, one.figures.all(), request.position)
-    name = f"Phụ lục báo cáo {_name(one)}.{ending}"
+    name = f"Phụ lục báo cáo {name_of(one)}.{ending}"
     if ending == "xlsx":
         return xlsx_response(annexes_to_xlsx(made), name)
     if ending == "pdf":
         return pdf_response(annexes_to_pdf(made), name)
     return docx_response(annex_to_docx(*filter(_fits_word, made)), name)
-
-
-@require_GET
-@for_roles(*DESK_ROLES)
-def rollup_file(request, pk, ending):
-    """Tổng hợp từ báo cáo cấp dưới, as it is at this moment."""
-    one = report_of(request, pk)
-    if not rights.compiles(request.position, one):
-        raise PermissionDenied
-    table = rollup.rollup_table(one, rollup.rows_below(request.position, one))
-    return annex_response(papers.rollup_annex(one, table), f"Tổng hợp cấp dưới {_name(one)}", ending)
 
 
 @require_POST

@@ -10,8 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.access import for_roles
-from accounts.enums import DESK_ROLES
 from accounts.signingforms import NumberForm
 from common.acting import pressed, written
 from common.copies import with_addresses
@@ -19,7 +17,7 @@ from common.moving import move_page, moved_out_of_sight
 from common.tokens import posted_token
 from common.workflow import open_moves
 from reports.models import Report
-from reports.periodic import checking, links, papers, rights, rollup, services
+from reports.periodic import checking, links, papers, rights, services
 from reports.periodic.enums import ReportState, Source
 from reports.periodic.figures import handed_in
 from reports.periodic.forms import ApproveForm, FiguresForm, NilForm, PartForm, ProposeForm
@@ -87,7 +85,7 @@ def report(request, pk):
     history = list(one.events.select_related("by__user", "by__unit"))
     context = {
         "report": one, "sections": sections, "figures": [row for row in figures if not row.depth or row.differs],
-        "writing": one.is_draft and rights.compiles(position, one), "inside": inside, "owed": one.obligation,
+        "then": papers.periods_known(figures), "writing": one.is_draft and rights.compiles(position, one), "inside": inside, "owed": one.obligation,
         "moves": open_moves(REPORT_MOVES, position, one), "doubts": checking.doubts(figures) if inside else [],
         "history": history if inside else [event for event in history if event.source in _KNOWN_ABOVE],
         "returned_for": _returned_for(one, history) if inside else "",
@@ -252,18 +250,3 @@ def _onward(one: Report) -> str:
     """To the version that was just begun."""
     newest = one.obligation.reports.order_by("-version").first()
     return reverse("reports:report", args=[newest.pk])
-
-
-@require_GET
-@for_roles(*DESK_ROLES)
-def below(request, pk):
-    """Tổng hợp từ báo cáo cấp dưới, beside what the records say now."""
-    one = report_of(request, pk)
-    if not rights.compiles(request.position, one):
-        raise PermissionDenied
-
-    def address(report, key=""):
-        return reverse("reports:models", args=[report, key]) if key else reverse("reports:report", args=[report])
-
-    table = rollup.rollup_table(one, rollup.rows_below(request.position, one), address=address)
-    return render(request, "reports/below.html", {"report": one, "table": table})

@@ -5,9 +5,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from reports.models import Compilation
+from reports.models import Compilation, Report
 from reports.periodic import services, workflow
-from reports.periodic.enums import Relief
+from reports.periodic.enums import Nature, Relief, ReportState, Source
 from tests.reports import duties
 
 
@@ -50,6 +50,7 @@ def build(w) -> None:
         token=uuid4(),
     )
     _far(w)
+    _village(w)
     copy = services.attach_copy(
         by=o.commune_clerk, report=made["sent_report"], file=w.file("Baocaobanky.pdf", b" da co")
     )
@@ -93,6 +94,20 @@ def _walked(w, type, name: str, steps: int):
     for step, by, data in walk[:steps]:
         duties.move(report, step, by, **data)
     return report
+
+
+def _village(w) -> None:
+    """The village's accepted report for the days of the commune's draft: their roll-up sets it beside the records."""
+    o, village, today = w.cast, w.tree.village, timezone.localdate()
+    period = duties.opened(o.commune_officer, [village], type=duties.report_type(o.commune_officer))
+    report = Report.objects.create(
+        obligation=duties.owed(period, village), state=ReportState.ACCEPTED, created_by=o.commune_officer,
+        number="1/BC", issued_on=today, signer_name="Lê Thị Thoa",
+    )  # fmt: skip
+    report.figures.create(
+        place=1, key="dang-ky", name="Đăng ký", definition="Số.", measure="mô hình", nature=Nature.FLOW,
+        source=Source.COMPUTED, computed=1, value=1,
+    )  # fmt: skip
 
 
 def _far(w) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from registrations.enums import Kind, Origin
 from reports.models import ReportFigure
-from reports.periodic import adding, rollup
+from reports.periodic import adding, rollup, services
 from reports.periodic.checking import doubts
 from reports.periodic.enums import Nature, Source
 from reports.periodic.figures import add_up
@@ -148,3 +149,20 @@ def test_reports_that_are_missing_below_are_told_where_their_numbers_are_added(a
     assert "(chưa có báo cáo được nhận)" in client.get(f"{here}cap-duoi/").content.decode()
     totals = rollup.rollup_table(report, rollup.rows_below(cast.district_officer, report)).totals()
     assert [key for key in totals if key.startswith("apart_")] == []
+
+
+@pytest.mark.django_db
+def test_a_signed_nothing_counts_as_nought_above_and_says_nothing_of_a_stock(cast, tree):
+    period = duties.opened(cast.district_officer, [tree.commune_desk])
+    owed = duties.owed(period, tree.commune_desk)
+    report = services.start_report(by=cast.commune_officer, obligation=owed, token=uuid4())
+    services.state_nil(by=cast.commune_officer, report=report, statement="Không phát sinh.")
+    report.refresh_from_db()
+    duties.accepted(cast, report)
+    said = dict(report.figures.filter(source=Source.TYPED).values_list("key", "value"))
+    assert {key for key, value in said.items() if value is None} == {"huong-uoc"}
+    above = duties.opened(cast.province_officer, [tree.district_desk], type=duties.report_type(cast.province_officer))
+    upper = duties.started(cast.district_officer, duties.owed(above, tree.district_desk)).figures
+    figure, stock = (upper.get(key=key) for key in ("doi-thoai", "huong-uoc"))
+    assert (figure.computed, figure.origin, figure.below_missing) == (0, "cộng từ báo cáo đã nhận của 1 đơn vị", 0)
+    assert (stock.computed, stock.below_missing) == (None, 1)

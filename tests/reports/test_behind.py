@@ -103,5 +103,10 @@ def test_of_two_quarters_a_flow_was_added_from_both_and_a_stock_is_the_last(as_p
     report = services.start_report(
         by=cast.commune_officer, obligation=duties.owed(half, tree.commune_desk), token=uuid4()
     )
-    added = {one.key: (one.value, one.ids) for one in report.figures.filter(key__in=["doi-thoai", "huong-uoc"])}
-    assert added == {"doi-thoai": (4, made), "huong-uoc": (5, made[1:])}
+    added = {
+        one.key: (one.value, one.ids, one.origin) for one in report.figures.filter(key__in=["doi-thoai", "huong-uoc"])
+    }
+    assert added == {
+        "doi-thoai": (4, made, "cộng từ 2 báo cáo trong kỳ của đơn vị"),
+        "huong-uoc": (5, made[1:], "theo báo cáo cuối cùng trong kỳ của đơn vị"),
+    }

@@ -295,7 +295,7 @@ COSTS = {
     "state figures": ("commune_officer", "/bao-cao/ky/ban/{report}/ghi-so-lieu/", 8),
     "figures": ("commune_officer", "/bao-cao/ky/ban/{report}/so-lieu/", 7),
     "models": ("commune_officer", "/bao-cao/ky/ban/{report}/so-lieu/dang-ky/", 11),
-    "below": ("district_officer", "/bao-cao/ky/ban/{upper}/cap-duoi/", 12),
+    "below": ("district_officer", "/bao-cao/ky/ban/{upper}/cap-duoi/", 11),
     "home of the officer": ("commune_officer", "/", 11),
     "home above": ("district_officer", "/", 11),
     "home of the leader": ("commune_leader", "/", 11),

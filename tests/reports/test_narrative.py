@@ -1,10 +1,12 @@
 """Lời văn: what a draft tells of numbers that fell, of nought, and of numbers not written yet; until somebody writes."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from registrations import workflow as steps
+from registrations.models import Registration
 from reports.models import Report, ReportFigure
 from reports.periodic import links, services
 from reports.periodic.narrative import BY_KEY, Draft
@@ -97,6 +99,24 @@ def test_no_draft_counts_nought(key):
     text = told(key, *(figure(one, 0, 0, 0) for one in typed))
 
     assert not [word for word in text.split() if word.strip("().,;") in ("0", "00", "…")]
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "end", "told_of"),
+    [
+        ("quy", date(2024, 4, 1), ("so-ky-truoc", "so-cung-ky")),
+        ("6-thang", date(2024, 7, 1), ("so-cung-ky",)),
+        ("nam", date(2025, 1, 1), ("so-cung-ky",)),
+    ],
+)
+def test_half_a_year_and_a_year_are_set_beside_last_year_once(cast, tree, plan, rhythm, end, told_of):
+    confirmed(cast, tree, plan)
+    Registration.objects.update(confirmed_on=date(2023, 2, 1))
+    confirmed(cast, tree, plan)
+    type = duties.report_type(cast.district_officer, rhythm=rhythm)
+    period = duties.opened(cast.district_officer, [tree.commune_desk], type=type, end=end, due=end + timedelta(days=5))
+    text = duties.started(cast.commune_officer, duties.owed(period, tree.commune_desk)).sections.get(key="mo-hinh").text
+    assert tuple(form for form in ("so-ky-truoc", "so-cung-ky") if f"{{{{dang-ky:{form}}}}}" in text) == told_of
 
 
 def test_a_section_follows_its_figures_until_somebody_writes_in_it(cast, tree, plan):

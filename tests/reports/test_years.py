@@ -1,5 +1,6 @@
 """Báo cáo sơ kết, tổng kết nhiều năm: told of all its years together, compared with no year it is made of."""
 
+import re
 from datetime import date
 
 import pytest
@@ -45,6 +46,20 @@ def test_several_years_are_compared_with_no_year_and_tell_nothing_since_new_year
     assert "{{dang-ky-tap-the}} tập thể); tất cả là mô hình mới." in text
     shown = [column.key for column in papers.figure_table(report, figures.values()).columns]
     assert shown == ["number", "name", "measure", "value", "remark"]
+
+
+@pytest.mark.parametrize(
+    ("days", "heads"),
+    [
+        ({}, ["Chỉ tiêu", "Kỳ báo cáo"]),
+        ({"start": date(2024, 6, 1), "end": date(2026, 1, 1)}, ["Chỉ tiêu", "Kỳ báo cáo", "Kỳ trước"]),
+    ],
+)
+def test_the_screen_has_the_columns_of_the_paper(as_position, cast, begun, days, heads):
+    page = as_position(cast.commune_officer).get(f"/bao-cao/ky/ban/{begun(**days).pk}/").content.decode()
+    table = page[page.index('<table class="compact three-periods">') : page.index("</table>")]
+    assert re.findall(r"<th scope=\"col\"[^>]*>([^<]*)</th>", table) == heads
+    assert {row.count("<td") for row in table[table.index("<tbody>") :].split("</tr>")[:-1]} == {len(heads) - 1}
 
 
 def test_years_are_compared_with_those_before_where_something_is_known_of_them(begun):

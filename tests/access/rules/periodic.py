@@ -103,6 +103,8 @@ RULES = (
     page("reports:models", SENT + "so-lieu/dang-ky/", roles=READERS, inside=READS_SENT),
     page("reports:models_then", SENT + "so-lieu/dang-ky/ky-truoc/", roles=READERS, inside=READS_SENT),
     page("reports:below", DRAFT + "cap-duoi/", roles=DESKS, inside=WRITES),
+    page("reports:below_counted", DRAFT + "cap-duoi/dang-ky/{village}/", roles=DESKS, inside=WRITES),
+    page("reports:below_apart", DRAFT + "cap-duoi/dang-ky/{village}/chenh-lech/", roles=DESKS, inside=WRITES),
     *(page(f"reports:paper_{one}", f"{SENT}bao-cao.{one}", roles=READERS, inside=READS_SENT) for one in ("pdf", "docx")),
     *(page(f"reports:paper_{one}", f"{DRAFT}bao-cao.{one}", roles=READERS, inside=WRITES) for one in ("pdf", "docx")),
     *(page(f"reports:annexes_{one}", f"{SENT}phu-luc.{one}", roles=READERS, inside=READS_SENT) for one in ("pdf", "xlsx", "docx")),
