@@ -28,7 +28,7 @@ def small(text: str, css: str = "") -> str:
 
 
 def link(address: str, text: str) -> str:
-    return f'<a href="{address}">{escape(text)}</a>'
+    return f'<a href="{escape(address)}">{escape(text)}</a>'
 
 
 def state(tone: str, label: str) -> str:

@@ -69,7 +69,7 @@ class Written:
 def ask(question: Question, *of: Any, about: About = None) -> list[Row]:
     """The rows of `question(*of)`, a queryset after `.values()`, written anew only for what was not met before.
 
-    The question is a function of a module, made of nothing but what it is `of`: a record counts by its `shape`. One
+    The question is a function of a module, made of nothing but what it is `of`: a record, and whatever has one, counts by its `shape`. One
     `about` a single record is called with what stands for its key as well, and may only hand that to the database; one
     `about` the records of a page, with what stands for their keys.
     """
@@ -141,8 +141,7 @@ def _written(question: Callable[[], QuerySet]) -> Written | None:
 
 
 def _shape(one: Any) -> Hashable:
-    is_record = isinstance(one, Model)
-    return one.shape if is_record else one
+    return getattr(one, "shape", one)
 
 
 def _gap(about: About) -> tuple:
