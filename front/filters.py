@@ -13,7 +13,10 @@ GENERAL_CHOICE = (GENERAL, "Chung")
 
 def filters_for(position, asked: Asked, *, kinds: Choices, standings: Choices = ()) -> dict[str, SafeString]:
     """The options of each select of the bar; none of a select that has nothing to choose from."""
-    contents = tuple((str(one.pk), str(one)) for one in ask_records(Content, Content.objects.of_campaign))
+    contents = tuple(
+        (str(one.pk), str(one))
+        for one in ask_records(Content, Content.objects.of_campaign, only=("number", "short_name"))
+    )
     return {
         "years": year_options(asked.year),
         "months": options(tuple((str(month), f"Tháng {month}") for month in MONTHS), str(asked.month)),

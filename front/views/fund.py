@@ -21,7 +21,7 @@ from front.filters import year_options
 from front.forms.resources import InForm, OpenFundForm, OutForm
 from front.forms.shared import StrikeForm
 from front.fundbook import book_of, book_table, signed_book
-from front.funds import standings, without_book
+from front.funds import standings_seen, without_book
 from front.models import Fund, FundBoard, FundEntry
 from front.rights import keeps_book_of, runs_front
 from front.services import fund as service
@@ -34,7 +34,7 @@ from front.views.opening import Step, form_page, in_fund
 def funds(request):
     """The funds of my areas in a year, each with carried, in, out, left; the balances agree or it is told."""
     year = read(request.GET).year
-    rows = standings(Fund.objects.visible_to(request.position), year)
+    rows = standings_seen(request.position, year)
     own = any(row.fund.keeper_id == request.position.unit_id for row in rows)
     return render(request, "front/funds.html", {
         "rows": rows, "unopened": without_book(request.position, rows), "year": year, "years": year_options(year), "may_open": runs_front(request.position) and not own,
