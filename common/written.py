@@ -93,7 +93,8 @@ def ask_records(
     `only`: the columns wanted, as for the queryset's `only`, in place of all of the record and what is joined.
     """
     of_it = (model, tuple(joined), tuple(only))
-    parts, known = _parts(*of_it), {}
+    parts = _parts(*of_it)
+    known: dict[tuple[str, Any], Model] = {}
     return [_record(parts, row, known) for row in ask(_flat, *of_it, question, *of, about=about)]
 
 
