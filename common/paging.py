@@ -67,18 +67,18 @@ def page_of(queryset: QuerySet, asked: str | None, *, rows: int = ROWS, total: i
 
 def page_of_written(
     model: type[Model], rows: written.Question, counted: written.Question, *of: Any, asked: str | None,
-    only: Iterable[str] = (), about: int | str | None = None, by_key: bool = False,
+    only: Iterable[str] = (), about: int | str | None = None, by_key: bool = False, total: int | None = None,
 ) -> Page:  # fmt: skip
     """The same of questions that are written once: the records in their order with the columns `only`, and those records
     for being counted, with none of what the rows tell besides.
 
     `by_key`: the page is found first, in what is counted, where an index knows the order: then `rows` are any records, in
-    the same order.
+    the same order. `total` where the caller knows it already.
     """
     some = _some_by_key if by_key else _some
     return _page(
         lambda first, last: written.ask_records(model, some, rows, counted, first, last, *of, only=only, about=about),
-        lambda: written.count(_first_keys, counted, *of, about=about),
+        lambda: written.count(_first_keys, counted, *of, about=about) if total is None else total,
         asked,
     )
 

@@ -24,7 +24,10 @@ MOST = 2000
 LARGEST = 2**63
 # What stands in a question for the one record it is about, each time another.
 GAP, TEXT_GAP = -(2**60), "\N{REPLACEMENT CHARACTER}gap"
+# For the records of one page of a list; a gap that is left over is the key of none.
+GAPS = tuple(GAP - place for place in range(1, 51))
 
+About = int | str | tuple[int, ...] | None
 Row = dict[str, Any]
 M = TypeVar("M", bound=Model)
 Question = Callable[..., QuerySet]
@@ -46,9 +49,10 @@ class Written:
         """How many rows, in place of the rows."""
         return replace(self, sql=f"SELECT COUNT(*) FROM ({self.sql}) counted", names=("count",), converters={})
 
-    def rows(self, about: Any) -> list[Row]:
+    def rows(self, about: About) -> list[Row]:
         """The answer as it is now, the gaps filled with what it is `about`."""
-        params = [about if param in (GAP, TEXT_GAP) else param for param in self.params]
+        filled = _filled(about)
+        params = [filled.get(param, param) if isinstance(param, int | str) else param for param in self.params]
         database = connections[replica.alias()]
         with database.cursor() as cursor:
             cursor.execute(self.sql, params)
@@ -62,11 +66,12 @@ class Written:
         return values
 
 
-def ask(question: Question, *of: Any, about: int | str | None = None) -> list[Row]:
+def ask(question: Question, *of: Any, about: About = None) -> list[Row]:
     """The rows of `question(*of)`, a queryset after `.values()`, written anew only for what was not met before.
 
-    The question is a function of a module, made of nothing but what it is `of`: a record counts by its `shape`. One
-    `about` a single record is called with what stands for its key as well, and may only hand that to the database.
+    The question is a function of a module, made of nothing but what it is `of`: a record, and whatever has one, counts by its `shape`. One
+    `about` a single record is called with what stands for its key as well, and may only hand that to the database; one
+    `about` the records of a page, with what stands for their keys.
     """
     written = _kept_or_written(question, of, about)
     return written.rows(about) if written and _can_be(about) else []
@@ -80,16 +85,17 @@ def count(question: Question, *of: Any, about: int | str | None = None) -> int:
 
 def ask_records(
     model: type[M], question: Question, *of: Any, joined: Iterable[str] = (), only: Iterable[str] = (),
-    about: int | str | None = None,
+    about: About = None,
 ) -> list[M]:  # fmt: skip
-    """The same for records of a model, each with its annotations and, as by `select_related`, what is `joined`.
+    """The same for records of a model, each with its annotations and, as by `select_related`, what is `joined`; records
+    that hang on the same one share it.
 
     `only`: the columns wanted, as for the queryset's `only`, in place of all of the record and what is joined.
     """
-    names = _columns(model, tuple(joined), tuple(only))
-    return [
-        _record(model, names, row) for row in ask(_flat, model, tuple(joined), tuple(only), question, *of, about=about)
-    ]
+    of_it = (model, tuple(joined), tuple(only))
+    parts = _parts(*of_it)
+    known: dict[tuple[str, Any], Model] = {}
+    return [_record(parts, row, known) for row in ask(_flat, *of_it, question, *of, about=about)]
 
 
 def ask_related(model: type[M], *, joined: Iterable[str] = (), **record: int) -> list[M]:
@@ -136,17 +142,29 @@ def _written(question: Callable[[], QuerySet]) -> Written | None:
 
 
 def _shape(one: Any) -> Hashable:
-    is_record = isinstance(one, Model)
-    return one.shape if is_record else one
+    return getattr(one, "shape", one)
 
 
-def _gap(about: int | str | None) -> tuple:
+def _gap(about: About) -> tuple:
+    if isinstance(about, tuple):
+        return (GAPS,)
     return () if about is None else (TEXT_GAP if isinstance(about, str) else GAP,)
 
 
-def _can_be(about: int | str | None) -> bool:
+def _filled(about: About) -> dict[int | str, int | str]:
+    """What stands in each gap."""
+    if not isinstance(about, tuple):
+        return {} if about is None else {_gap(about)[0]: about}
+    if len(about) > len(GAPS):
+        raise ValueError(f"A question is about {len(GAPS)} records at most.")
+    return dict(zip(GAPS, about, strict=False))
+
+
+def _can_be(about: About) -> bool:
     """What no column can hold, as an address may name it, is found nowhere."""
-    return -LARGEST <= about < LARGEST if isinstance(about, int) else about is None or "\0" not in about
+    if isinstance(about, str):
+        return "\0" not in about
+    return not isinstance(about, int) or -LARGEST <= about < LARGEST
 
 
 def _related(model: type[Model], relation: str, key: int) -> QuerySet:
@@ -157,16 +175,35 @@ def _flat(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...], qu
     """The records as rows of values: their own columns, those of what is joined, their annotations."""
     records = question(*of)
     return records.values(
-        *chain.from_iterable(_columns(model, joined, only).values()), *records.query.annotation_select
+        *chain.from_iterable(part.columns for part in _parts(model, joined, only)), *records.query.annotation_select
     )
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A record of a row, or one joined to it: the path there with its last step, its columns in the row, its key's place."""
+
+    model: type[Model]
+    path: str
+    before: str
+    step: str
+    columns: list[str]
+    names: list[str]
+    key_at: int
+
+
 @cache
-def _columns(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...]) -> dict[str, list[str]]:
-    """The columns of the record and of each record joined to it, by the path that leads there."""
+def _parts(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...]) -> list[_Part]:
+    """The record and each record joined to it, after that on which it hangs."""
     further = [name.rpartition("__")[0] for name in only]
-    paths = ("", *_with_steps([*joined, *filter(None, further)]))
-    return {path: [_at(path, field.attname) for field in _fields(model, path, only)] for path in paths}
+    return [_part(model, path, only) for path in ("", *_with_steps([*joined, *filter(None, further)]))]
+
+
+def _part(model: type[Model], path: str, only: tuple[str, ...]) -> _Part:
+    own, names = _model_at(model, path), [field.attname for field in _fields(model, path, only)]
+    before, _, step = path.rpartition("__")
+    columns = [_at(path, name) for name in names]
+    return _Part(own, path, before, step, columns, names, key_at=names.index(own._meta.pk.attname))
 
 
 def _fields(model: type[Model], path: str, only: tuple[str, ...]) -> list:
@@ -195,16 +232,19 @@ def _model_at(model: Any, path: str) -> type[Model]:
     return _model_at(model._meta.get_field(step).related_model, further) if path else model
 
 
-def _record(model: type[M], names: dict[str, list[str]], row: Row) -> M:
-    """The record, what is joined hung on it; what remains of the row are annotations."""
+def _record(parts: list[_Part], row: Row, known: dict[tuple[str, Any], Model]) -> Any:
+    """The record, what is joined hung on it; what remains of the row are annotations. `known`: what was joined before."""
     found: dict[str, Any] = {}
-    for path, columns in names.items():
-        values = [row.pop(name) for name in columns]
-        own, known = _model_at(model, path), [name.rpartition("__")[2] for name in columns]
-        is_there = values[known.index(own._meta.pk.attname)] is not None
-        found[path] = own.from_db(replica.alias(), known, values) if is_there else None
-        before, _, step = path.rpartition("__")
-        if path and found[before] is not None:
-            setattr(found[before], step, found[path])
+    for part in parts:
+        values = [row.pop(name) for name in part.columns]
+        key = (part.path, values[part.key_at])
+        one = known.get(key)
+        if one is None and values[part.key_at] is not None:
+            one = part.model.from_db(replica.alias(), part.names, values)
+            if part.path:
+                known[key] = one
+        found[part.path] = one
+        if part.path and found[part.before] is not None:
+            setattr(found[part.before], part.step, one)
     vars(found[""]).update(row)
     return found[""]

@@ -43,12 +43,12 @@ class Column:
             return self.group
         return (self.group,) if self.group else ()
 
-    @property
+    @cached_property
     def full_label(self) -> str:
         """The label with the heads above it, for where the heads are not seen (cards on a phone)."""
         return " – ".join([*self.groups, self.label])
 
-    @property
+    @cached_property
     def alignment(self) -> Align:
         return self.align or ("right" if self.numeric else "left")
 

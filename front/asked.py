@@ -47,6 +47,11 @@ class Asked:
         return f"tháng {self.month} năm {self.year}" if self.month else f"năm {self.year}"
 
     @property
+    def is_chosen_alone(self) -> bool:
+        """Whether nothing was typed, and no unit is named: then a question about it may be written beforehand."""
+        return not (self.text or self.unit)
+
+    @property
     def is_narrowed(self) -> bool:
         return bool(self.month or self.unit or self.kind or self.content or self.standing or self.text)
 

@@ -1,6 +1,7 @@
 """Lịch: weeks from Monday, months, and the file that other calendars read."""
 
 from calendar import Calendar as Weeks
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -46,10 +47,6 @@ class Day:
     def is_free(self) -> bool:
         """Whether nothing is met here for the first time."""
         return not any(one.leads for one in self.shown)
-
-    @property
-    def is_today(self) -> bool:
-        return self.on == timezone.localdate()
 
     @property
     def name(self) -> str:
@@ -100,17 +97,17 @@ class View:
 
 def filled(view: View, activities: list[Activity]) -> list[list[Day]]:
     """The weeks of the view with what is on in each day."""
-    days = [[Day(on, view.kind == MONTH and on.month != view.on.month) for on in week] for week in view.weeks]
-    for day in (day for week in days for day in week):
-        day.shown = [
-            Shown(one, day.on, leads=day.on in (one.starts_on, max(one.starts_on, view.begins)))
-            for one in activities
-            if one.starts_on <= day.on <= one.last_day
-        ]
-    return days
+    weeks = [[Day(on, view.kind == MONTH and on.month != view.on.month) for on in week] for week in view.weeks]
+    days, begins = [day for week in weeks for day in week], view.begins
+    for one in activities:
+        met = {one.starts_on, max(one.starts_on, begins)}
+        first, last = ((on - days[0].on).days for on in (one.starts_on, one.last_day))
+        for day in days[max(first, 0) : last + 1]:
+            day.shown.append(Shown(one, day.on, leads=day.on in met))
+    return weeks
 
 
-def as_ics(activities: list[Activity], *, host: str, address_of) -> bytes:
+def as_ics(activities: Iterable[Activity], *, host: str, address_of) -> bytes:
     """The activities for another calendar (RFC 5545); the same activity keeps its mark, so that it is not doubled."""
     calendar = Calendar()
     calendar.add("prodid", "-//danvan//Hoat dong Mat tran//VI")

@@ -1,11 +1,14 @@
 """Kế hoạch năm: the items with how far they are, and how far each body is."""
 
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Case, F, QuerySet, When
 from django.utils import timezone
 
+from common.written import ask, ask_records
 from documents.table import Column, Table
 from front.models import WorkItem, WorkTask
 
@@ -21,9 +24,28 @@ COLUMNS = (
 )
 
 
+# What a line of the plan says.
+ITEM = ("kind", "title", "due_on", "issuer__name", "issuer__full_name")
+
+
+class Given(NamedTuple):
+    """A task that the reader may know, as far as the plan tells of it."""
+
+    pk: int
+    item: int
+    unit: int
+    name: str
+    due_on: date
+    done_on: date | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.done_on is None and self.due_on < timezone.localdate()
+
+
 @dataclass(frozen=True)
 class Progress:
-    """How many of its tasks a body has done, how many are late."""
+    """How many tasks are done, how many are late: those of an item, or those of a body."""
 
     name: str
     total: int
@@ -35,39 +57,60 @@ class Progress:
         return round(100 * self.done / self.total) if self.total else 0
 
 
-def with_counts(items, tasks):
-    """`total`, `done` over those tasks that the reader sees."""
-    seen = Q(tasks__in=tasks.order_by().values("pk"))
-    return items.annotate(
-        total=Count("tasks", filter=seen, distinct=True),
-        done=Count("tasks", filter=seen & Q(tasks__done_on__isnull=False), distinct=True),
-    )
+@dataclass(frozen=True)
+class Plan:
+    """Kế hoạch năm as a position sees it: its items, and what is given to whom, body by body."""
+
+    items: list[WorkItem]
+    given: list[Given]
+
+    @property
+    def by_item(self) -> dict[int, list[Given]]:
+        return _grouped(self.given, "item")
+
+    @property
+    def by_unit(self) -> list[Progress]:
+        """How far each body is that was given something."""
+        return [progress(given[0].name, given) for given in _grouped(self.given, "unit").values()]
 
 
-def progress_by_unit(tasks, year: int) -> list[Progress]:
-    """One line for each body that was given something: one query."""
-    late = Q(done_on__isnull=True, item__due_on__lt=timezone.localdate())
-    rows = (
-        tasks.standing()
-        .filter(item__year=year)
-        .order_by("unit__path")
-        .values("unit__full_name", "unit__name", "unit__path")
-    )
-    counted = rows.annotate(
-        total=Count("pk"), done=Count("pk", filter=Q(done_on__isnull=False)), late=Count("pk", filter=late)
-    )
-    return [
-        Progress(row["unit__full_name"] or row["unit__name"], row["total"], row["done"], row["late"]) for row in counted
-    ]
+def plan_of(position, year: int) -> Plan:
+    """The plan of a year: two questions, however long it is."""
+    items = ask_records(WorkItem, _items, position, year, only=ITEM)
+    return Plan(items, [Given(**row) for row in ask(_given, position, year)])
 
 
-def plan_table(items: Iterable[WorkItem], year: int) -> Table:
-    """The plan as it is handed round; `items` with their counts and tasks."""
+def progress(name: str, given: list[Given]) -> Progress:
+    """What these tasks come to."""
+    done = sum(one.done_on is not None for one in given)
+    return Progress(name, len(given), done, late=sum(one.is_late for one in given))
+
+
+def _grouped(given: list[Given], by: str) -> dict[int, list[Given]]:
+    groups: dict[int, list[Given]] = defaultdict(list)
+    for one in given:
+        groups[getattr(one, by)].append(one)
+    return groups
+
+
+def _items(position, year: int) -> QuerySet:
+    return WorkItem.objects.visible_to(position).standing().filter(year=year).order_by("due_on", "pk")
+
+
+def _given(position, year: int) -> QuerySet:
+    tasks = tasks_of(position).standing().filter(item__year=year).order_by("unit__path", "pk")
+    name = Case(When(unit__full_name="", then="unit__name"), default="unit__full_name")
+    return tasks.values("pk", "item", "unit", "done_on", name=name, due_on=F("item__due_on"))
+
+
+def plan_table(plan: Plan, year: int) -> Table:
+    """The plan as it is handed round."""
+    given = plan.by_item
     rows = [
         {"number": number, "title": one.title, "kind": one.get_kind_display(), "issuer": str(one.issuer),
-         "due": f"{one.due_on:%d/%m/%Y}", "units": "; ".join(str(task.unit) for task in one.seen), "done": one.done,
-         "all": one.total}
-        for number, one in enumerate(items, 1)
+         "due": f"{one.due_on:%d/%m/%Y}", "units": "; ".join(task.name for task in given[one.pk]),
+         "done": progress(one.title, given[one.pk]).done, "all": len(given[one.pk])}
+        for number, one in enumerate(plan.items, 1)
     ]  # fmt: skip
     return Table(title="Kế hoạch công tác Mặt trận", subtitle=f"Năm {year}", columns=COLUMNS, rows=rows,
                  empty="Chưa có việc nào.")  # fmt: skip

@@ -9,6 +9,19 @@ from units import scope
 
 # Where a row is seen today: with its unit, or with what the unit became.
 PLACE = "unit__scope_path"
+# What the lines of the lists say: units are wide, a list shows fifty of them.
+_UNIT = ("unit__name", "unit__full_name")
+ACTIVITY_LISTED = ("name", "kind", "starts_on", "ends_on", "participants", "struck_at", *_UNIT)
+ON_A_DAY = (*ACTIVITY_LISTED, "starts_at")
+CONTRIBUTION_LISTED = (
+    "on", "kind", "amount", "quantity", "goods", "source", "donor_kind", "donor", "purpose", "for_fund", "households",
+    "houses_built", "houses_repaired", "content__number", "content__short_name", "keeper__valid_to", "keeper__scope_path",
+    *_UNIT,
+)  # fmt: skip
+FINDING_LISTED = (
+    "text", "addressee", "due_on", "settled_on", "activity__name", "activity__starts_on",
+    *(f"activity__{name}" for name in _UNIT),
+)  # fmt: skip
 
 
 class StruckQuerySet(QuerySet):
@@ -27,13 +40,6 @@ class OfUnitQuerySet(StruckQuerySet):
         if not reads(position):
             return self.none()
         return self.filter(scope.inside(position, PLACE) | Q(keeper=position.unit_id))
-
-    def _with_units(self):
-        """With its unit's name and what tells whose book it stands in; units are wide, a list shows fifty of them."""
-        own = [field.attname for field in self.model._meta.concrete_fields]
-        units = [f"unit__{name}" for name in ("name", "full_name")]
-        units += [f"keeper__{name}" for name in ("valid_to", "scope_path")]
-        return self.select_related("unit", "keeper").only(*own, *units)
 
 
 class ActivityQuerySet(OfUnitQuerySet):
@@ -54,14 +60,14 @@ class ActivityQuerySet(OfUnitQuerySet):
         )
 
     def for_list(self):
-        return self._with_units().prefetch_related("contents").order_by("-starts_on", "-pk")
+        return self.select_related("unit").only(*ACTIVITY_LISTED).order_by("-starts_on", "-pk")
 
 
 class ContributionQuerySet(OfUnitQuerySet):
     """Nguồn lực vận động được."""
 
     def for_list(self):
-        return self._with_units().prefetch_related("content").order_by("-on", "-pk")
+        return self.select_related("unit", "keeper", "content").only(*CONTRIBUTION_LISTED).order_by("-on", "-pk")
 
 
 class FindingQuerySet(QuerySet):
@@ -70,6 +76,9 @@ class FindingQuerySet(QuerySet):
     def visible_to(self, position):
         activities = self.model._meta.get_field("activity").related_model.objects
         return self.filter(activity__in=activities.standing().visible_to(position).order_by().values("pk"))
+
+    def for_list(self):
+        return self.select_related("activity__unit").only(*FINDING_LISTED)
 
     def waiting(self):
         return self.filter(settled_on__isnull=True)

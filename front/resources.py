@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum, Value
 from django.utils.text import capfirst
 
 from common.dates import day
@@ -32,18 +32,27 @@ COLUMNS = (
 )
 
 
-def sums(rows) -> dict[str, Decimal]:
-    """What they come to: money by source, apart from that for the fund; land, days; the worth of goods."""
-    money, direct = Q(kind=Resource.MONEY), Q(for_fund=False)
-    return rows.order_by().aggregate(
-        count=Count("pk"),
-        budget=Sum("amount", filter=money & direct & Q(source=Source.BUDGET), default=0),
-        social=Sum("amount", filter=money & direct & Q(source=Source.SOCIAL), default=0),
-        fund=Sum("amount", filter=Q(for_fund=True), default=0),
-        land=Sum("quantity", filter=Q(kind=Resource.LAND), default=Decimal(0)),
-        labour=Sum("quantity", filter=Q(kind=Resource.LABOUR), default=Decimal(0)),
-        worth=Sum("amount", filter=~money, default=0),
-    )
+_IS_MONEY, _DIRECT = Q(kind=Resource.MONEY), Q(for_fund=False)
+# What they come to: money by source, apart from that for the fund; land, days; the worth of goods.
+SUMS = {
+    "count": Count("pk"),
+    "budget": Sum("amount", filter=_IS_MONEY & _DIRECT & Q(source=Source.BUDGET), default=0),
+    "social": Sum("amount", filter=_IS_MONEY & _DIRECT & Q(source=Source.SOCIAL), default=0),
+    "fund": Sum("amount", filter=Q(for_fund=True), default=0),
+    "land": Sum("quantity", filter=Q(kind=Resource.LAND), default=Decimal(0)),
+    "labour": Sum("quantity", filter=Q(kind=Resource.LABOUR), default=Decimal(0)),
+    "worth": Sum("amount", filter=~_IS_MONEY, default=0),
+}
+
+
+def sums(rows: QuerySet) -> dict[str, Decimal]:
+    """The sums over these contributions."""
+    return rows.order_by().aggregate(**SUMS)
+
+
+def summed(rows: QuerySet) -> QuerySet:
+    """The same as a question: its one row holds them."""
+    return rows.order_by().annotate(all=Value(1)).values("all").annotate(**SUMS).values(*SUMS)
 
 
 def contribution_table(rows: Iterable[Contribution], asked: Asked) -> Table:

@@ -7,6 +7,7 @@ from documents.annex import Annex
 from documents.table import Column, Table
 from front.asked import Asked
 from front.models import Activity
+from registrations.models import Content
 from units.letterheads import annex_by
 from units.models import Unit
 
@@ -36,13 +37,14 @@ def activity_table(activities: Iterable[Activity], asked: Asked) -> Table:
 def _row(number: int, one: Activity) -> dict:
     return {
         "number": number, "days": one.days, "name": one.name, "kind": one.get_kind_display(), "unit": str(one.unit),
-        "place": one.place, "contents": contents_in_words(one), "participants": one.participants,
+        "place": one.place, "contents": in_words(one.contents.all()), "participants": one.participants,
         "outcome": one.outcome or ("" if one.is_held else one.standing),
     }  # fmt: skip
 
 
-def contents_in_words(one) -> str:
-    return "; ".join(str(content) for content in one.contents.all()) or GENERAL
+def in_words(contents: Iterable[Content]) -> str:
+    """The contents of the campaign that an activity is about."""
+    return "; ".join(map(str, contents)) or GENERAL
 
 
 def annex_for(position, table: Table, *, of: Unit | None = None) -> Annex:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from common.parts import answered, part
+from common.parts import part, together
+from common.written import ask
 from registrations.models import Sector
 from units.models import Level
 
@@ -30,11 +31,15 @@ class Classes:
 
 
 def known_classes() -> Classes:
-    rows = answered(
-        part(SECTOR, Sector.objects.all(), said=F("name"), count=F("number")),
-        part(LEVEL, Level.objects.all(), said=F("name"), count=F("rank"), ends=F("valid_to")),
-    )
+    rows = ask(_classes)
     rows.sort(key=lambda row: (row["count"], row["key"]))
     found = {what: [Class(row["key"], row["said"], row["ends"]) for row in rows if row["what"] == what]
              for what in (SECTOR, LEVEL)}  # fmt: skip
     return Classes(found[SECTOR], found[LEVEL])
+
+
+def _classes() -> QuerySet:
+    return together(
+        part(SECTOR, Sector.objects.all(), said=F("name"), count=F("number")),
+        part(LEVEL, Level.objects.all(), said=F("name"), count=F("rank"), ends=F("valid_to")),
+    )

@@ -58,6 +58,12 @@ class Frame:
     before_in: frozenset[int] = frozenset()
 
     @property
+    def shape(self) -> tuple:
+        """All that the words of a question inside the frame may follow from."""
+        where = (self.area, self.below, self.before, self.before_in)
+        return self.position.shape, self.period, self.question, *where
+
+    @property
     def tree(self) -> Tree:
         return Tree(self.question.tree)
 

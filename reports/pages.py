@@ -6,8 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
+from common.choosing import options
 from common.paging import ROWS, page_of
 from documents.drawings import bar_chart
 from documents.table import Table, bare
@@ -36,6 +38,8 @@ TOGETHER = {
     WHOLE_REPORT: "Biểu 01, 02, 03 trong một tệp, mỗi biểu là một phụ lục có đầu giấy của đơn vị.",
     FRONT_REPORT: "Biểu 04a, 04b trong một tệp, mỗi biểu là một phụ lục có đầu giấy của đơn vị.",
 }
+_SPANS = tuple((kind, span.words.removesuffix(" năm")) for kind, span in SPANS.items())
+_TREES = tuple((value, capfirst(label)) for value, label in Tree.choices)
 YEARS_BACK = 6
 MOST_BARS = 12
 
@@ -56,11 +60,11 @@ def common(frame: Frame, slug: str) -> dict[str, Any]:
         "frame": frame,
         "tabs": [(sheet, _address(frame, "sheet", sheet.slug), sheet.slug == slug) for sheet in SHEETS],
         "sheet": next(sheet for sheet in SHEETS if sheet.slug == slug),
-        "spans": [(kind, span.words.removesuffix(" năm")) for kind, span in SPANS.items()],
-        "years": _years(frame.period.year),
-        "trees": Tree.choices,
+        "spans": options(_SPANS, frame.period.kind),
+        "years": options(tuple((str(year), str(year)) for year in _years(frame.period.year)), str(frame.period.year)),
+        "trees": options(_TREES, frame.tree.value),
         "levels": frame.levels if slug in BY_LEVEL else [],
-        "units": [(unit, "\u2003" * depth) for unit, depth in depths(frame)],
+        "units": _unit_options(frame),
         "files": _files(frame, slug),
         "page": None,
         "chart": "",
@@ -178,6 +182,12 @@ def _path(frame: Frame, route: str, slug: str) -> str:
 def _years(chosen: int) -> list[int]:
     now = timezone.localdate().year
     return sorted({*range(now - YEARS_BACK, now + 1), chosen}, reverse=True)
+
+
+def _unit_options(frame: Frame) -> SafeString:
+    """The units to choose from, indented; nothing where there is but one."""
+    units = tuple((str(unit.pk), "\u2003" * depth + unit.name) for unit, depth in depths(frame))
+    return options(units if len(units) > 1 else (), str(frame.area.pk) if frame.area else "")
 
 
 def depths(frame: Frame) -> list[tuple[Any, int]]:

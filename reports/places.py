@@ -9,10 +9,17 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common.vietnamese import sort_key
+from common.written import ask_records
 from reports.enums import Tree
 from reports.periods import Period, Stretch
 from units.enums import Nature
 from units.models import Level, Succession, Unit, UnitVersion
+
+# What is read of the units in force today.
+TOLD = (
+    "name", "full_name", "code", "sort_key", "nature", "path", "parent", "valid_from",
+    *(f"level__{field.name}" for field in Level._meta.concrete_fields),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -73,13 +80,16 @@ def _asked(prefix: str, unit: str, wanted: int | None) -> Q:
 def _present(position: Position, period: Stretch, wanted: int | None) -> Known:
     """The units in force today."""
     areas = [area.pk for area in position.all_areas()]
-    asked = _asked("", "pk", wanted) | Q(pk__in=areas)
-    units = Unit.objects.visible_to(position).in_force_on(timezone.localdate()).filter(asked)
-    found = {unit.pk: unit for unit in units.select_related("level")}
+    found = {unit.pk: unit for unit in ask_records(Unit, _in_force, position, only=TOLD, about=wanted)}
     made = {unit.pk: _now(unit, period) for unit in found.values()}
     below = [pk for pk, unit in found.items() if unit.parent_id == wanted] if wanted else [*filter(made.get, areas)]
     choices = tuple(place for place in made.values() if place.is_area and place.level)
     return Known(made.get(wanted), tuple(made[pk] for pk in below), choices)
+
+
+def _in_force(position: Position, wanted: int | None = None) -> QuerySet[Unit]:
+    asked = _asked("", "pk", wanted) | Q(pk__in=[area.pk for area in position.all_areas()])
+    return Unit.objects.visible_to(position).in_force_on(timezone.localdate()).filter(asked)
 
 
 def _now(unit: Unit, period: Stretch) -> Place:

@@ -1,7 +1,8 @@
 """Câu hỏi của người xem: what a report is asked for, as it stands in the address, so that it can be sent and kept."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -50,12 +51,17 @@ class Question:
 
     def as_query(self) -> dict[str, str]:
         """Only what differs from the default, under the names of the address."""
-        default = asdict(Question())
-        return {NAMES[name]: value for name, value in asdict(self).items() if value != default[name]}
+        given = ((field, getattr(self, field.name)) for field in fields(self))
+        return {NAMES[field.name]: value for field, value in given if value != field.default}
 
     def address(self, path: str) -> str:
+        return path + self._tail
+
+    @cached_property
+    def _tail(self) -> str:
+        """What follows the path of every address with this question; a table has one behind each of its cells."""
         query = urlencode(self.as_query())
-        return f"{path}?{query}" if query else path
+        return f"?{query}" if query else ""
 
 
 def read_question(data: Mapping[str, str]) -> Question:

@@ -1,12 +1,13 @@
-"""What the templates of papers need beside plain variables."""
+"""What the templates of papers and tables need beside plain variables."""
 
 import datetime
 
 from django import template
 
-from documents import letterhead, qr
+from documents import letterhead, page_table, qr
 
 register = template.Library()
+register.filter("body_of", page_table.body_of)
 
 FULL_SIZE = 19
 ALONE = 34

@@ -7,13 +7,13 @@ from django.utils import timezone
 from accounts.models import Position
 from common import dates
 from front.enums import ActivityKind, Channel
-from front.models.kept import Kept
+from front.models.kept import Kept, Marked
 from front.querysets import ActivityQuerySet, FindingQuerySet
 from registrations.models import Content
 from registrations.models.following import Photo
 
 
-class Activity(Kept):
+class Activity(Marked, Kept):
     """Một hoạt động, planned or held. It was held when it is told how many took part; only then does it count.
 
     Without a content it is of the campaign as a whole (“chung”).
@@ -71,18 +71,12 @@ class Activity(Kept):
         return not self.is_struck and self.participants is None and self.starts_on < timezone.localdate()
 
     @property
-    def standing(self) -> str:
+    def mark(self) -> tuple[str, str]:
         if self.is_struck:
-            return "Đã hủy"
+            return "back", "Đã hủy"
         if self.is_held:
-            return "Đã tổ chức"
-        return "Chờ ghi kết quả" if self.is_to_tell else "Dự kiến"
-
-    @property
-    def tone(self) -> str:
-        if self.is_struck:
-            return "back"
-        return "ok" if self.is_held else "wait" if self.is_to_tell else "info"
+            return "ok", "Đã tổ chức"
+        return ("wait", "Chờ ghi kết quả") if self.is_to_tell else ("info", "Dự kiến")
 
 
 class ActivityPhoto(Photo):
@@ -96,7 +90,7 @@ class ActivityPhoto(Photo):
         verbose_name = "ảnh hoạt động Mặt trận"
 
 
-class Finding(models.Model):
+class Finding(Marked, models.Model):
     """Kiến nghị qua kiểm tra, giám sát: what was found, whom it is asked of, until when; followed until it is settled."""
 
     activity = models.ForeignKey(
@@ -127,14 +121,10 @@ class Finding(models.Model):
         return not self.is_settled and self.due_on < timezone.localdate()
 
     @property
-    def standing(self) -> str:
+    def mark(self) -> tuple[str, str]:
         if self.is_settled:
-            return "Đã giải quyết xong"
-        return "Quá hạn" if self.is_overdue else "Đang theo dõi"
-
-    @property
-    def tone(self) -> str:
-        return "ok" if self.is_settled else "back" if self.is_overdue else "wait"
+            return "ok", "Đã giải quyết xong"
+        return ("back", "Quá hạn") if self.is_overdue else ("wait", "Đang theo dõi")
 
 
 class FollowUp(models.Model):

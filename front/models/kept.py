@@ -9,6 +9,20 @@ from common.fields import BytewiseCharField
 from units.models import Unit
 
 
+class Marked:
+    """What stands somewhere on a day, told as a `mark`: its tone and its words."""
+
+    mark: tuple[str, str]
+
+    @property
+    def tone(self) -> str:
+        return self.mark[0]
+
+    @property
+    def standing(self) -> str:
+        return self.mark[1]
+
+
 class Struck(models.Model):
     """Nothing is deleted: what was wrong is struck out, for a reason, and stays to be read."""
 

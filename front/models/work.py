@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from front.enums import Work
-from front.models.kept import Struck
+from front.models.kept import Marked, Struck
 from front.querysets import WorkItemQuerySet, WorkTaskQuerySet
 from units.models import Unit
 
@@ -42,7 +42,7 @@ class WorkItem(Struck):
         return self.title
 
 
-class WorkTask(models.Model):
+class WorkTask(Marked, models.Model):
     """Việc giao cho một nơi, and that it told it done."""
 
     item = models.ForeignKey(WorkItem, verbose_name="việc", on_delete=models.PROTECT, related_name="tasks")
@@ -79,9 +79,7 @@ class WorkTask(models.Model):
         return not self.is_done and self.item.due_on < timezone.localdate()
 
     @property
-    def standing(self) -> str:
-        return "Đã làm" if self.is_done else "Quá hạn" if self.is_overdue else "Chưa làm"
-
-    @property
-    def tone(self) -> str:
-        return "ok" if self.is_done else "back" if self.is_overdue else "wait"
+    def mark(self) -> tuple[str, str]:
+        if self.is_done:
+            return "ok", "Đã làm"
+        return ("back", "Quá hạn") if self.is_overdue else ("wait", "Chưa làm")

@@ -1,11 +1,15 @@
 """The tabs of the Front's room, and its rows in words."""
 
+from functools import lru_cache
+from html import escape
+
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
 from front.members import is_member
 from front.rights import writes
-from front.tables import contents_in_words
+from front.rows import helped, measured
 
 register = template.Library()
 TABS = (
@@ -18,7 +22,8 @@ TABS = (
 )
 # What a member organisation has no part in.
 OF_THE_FRONT = ("front:funds",)
-register.filter("contents_in_words", contents_in_words)
+register.filter("helped", helped)
+register.filter("measured", measured)
 
 
 @register.inclusion_tag("front/_tabs.html", takes_context=True)
@@ -28,6 +33,15 @@ def front_tabs(context, active: str):
     closed = OF_THE_FRONT if is_member(request.position) else ()
     held = [] if writes(request.position) else request.positions
     return {
-        "tabs": [(label, reverse(name), name == active) for name, label in TABS if name not in closed],
+        "tabs": _tabs(active, closed),
         "writing": next((one for one in held if writes(one)), None), "here": request.get_full_path(),
     }  # fmt: skip
+
+
+@lru_cache
+def _tabs(active: str, closed: tuple[str, ...]) -> SafeString:
+    """Drawn once for each part of the room."""
+    shown = [(name, label) for name, label in TABS if name not in closed]
+    here = {active: ' aria-current="page"'}
+    tabs = (f'<li><a href="{reverse(name)}"{here.get(name, "")}>{escape(label)}</a></li>' for name, label in shown)
+    return mark_safe("".join(tabs))  # the words are ours

@@ -9,31 +9,30 @@ from django.views.decorators.http import require_GET, require_http_methods
 from common import asking
 from common.acting import pressed
 from common.keys import key_in
-from common.paging import page_of
 from common.tokens import posted_token
 from documents.annex_files import annex_response
 from front import asked as asking_for
-from front.asked import GENERAL, MONTHS, STANDINGS, years_offered
+from front.asked import STANDINGS
 from front.enums import ActivityKind
+from front.filters import filters_for
 from front.forms.activities import ActivityForm, PhotosForm, begun_with, copied_from
 from front.forms.shared import StrikeForm
+from front.listed import activities_of, activities_page
 from front.members import is_member
 from front.models import Activity, ActivityPhoto
 from front.rights import keeps, runs_front, writes
+from front.rows import activity_rows
 from front.services import activities as service
 from front.services import keeping
 from front.tables import activity_table, annex_for
 from front.views.opening import (
     at_activity,
-    contents_seen,
     for_readers,
     for_writers,
     form_page,
     in_room,
-    path_of,
     room,
     the_activity,
-    units_seen,
 )
 from registrations.models import Content
 from registrations.views.following.work import shown_photo
@@ -46,17 +45,15 @@ MOST_PRINTED = 2000
 def activities(request):
     """The activities of my areas, as asked for."""
     asked = asking_for.read(request.GET)
-    page = page_of(_asked(request, asked).for_list(), request.GET.get("trang"))
+    page = activities_page(request.position, asked, request.GET.get("trang"))
+    filters = filters_for(
+        request.position, asked, kinds=tuple(ActivityKind.choices), standings=tuple(STANDINGS.items())
+    )
     return render(request, "front/activities.html", {
-        "page": page, "asked": asked, "writes": writes(request.position), "runs": runs_front(request.position), "is_desk": not is_member(request.position), "units": units_seen(request.position),
-        "contents": contents_seen(), "kinds": ActivityKind.choices, "standings": STANDINGS.items(),
-        "months": MONTHS, "years": years_offered(asked.year), "general": GENERAL,
+        "page": page, "rows": activity_rows(page), "asked": asked, "filters": filters,
+        "writes": writes(request.position), "runs": runs_front(request.position),
+        "is_desk": not is_member(request.position),
     })  # fmt: skip
-
-
-def _asked(request, asked):
-    path = path_of(request.position, asked.unit)
-    return asking_for.activities_asked(Activity.objects.visible_to(request.position), asked, path)
 
 
 @require_GET
@@ -64,8 +61,8 @@ def _asked(request, asked):
 def activities_file(request, ending):
     """The list as shown: PDF, Excel, Word."""
     asked = asking_for.read(request.GET)
-    found = _asked(request, asked).for_list().order_by("starts_on", "pk")[:MOST_PRINTED]
-    annex = annex_for(request.position, activity_table(found, asked))
+    found = activities_of(request.position, asked).select_related("unit").prefetch_related("contents")
+    annex = annex_for(request.position, activity_table(found.order_by("starts_on", "pk")[:MOST_PRINTED], asked))
     return annex_response(annex, f"Hoạt động Mặt trận {asked.in_words}", ending)
 
 

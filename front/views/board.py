@@ -9,9 +9,10 @@ from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
 from common.tokens import posted_token
 from documents.annex_files import annex_response
-from front.asked import read, years_offered
+from front.asked import read
 from front.enums import Seat
 from front.estimates import estimate_table
+from front.filters import year_options
 from front.forms.resources import BoardForm, EstimateForm
 from front.forms.shared import written_of
 from front.models import Estimate, FundBoard
@@ -60,7 +61,7 @@ def estimates(request):
     year = read(request.GET).year
     seen = list(_of_year(request, year))
     own = [one for one in seen if keeps_book_of(request.position, one.keeper)]
-    context = {"table": estimate_table(seen, year), "own": own, "year": year, "years": years_offered(year),
+    context = {"table": estimate_table(seen, year), "own": own, "year": year, "years": year_options(year),
                "writes": runs_front(request.position)}  # fmt: skip
     return render(request, "front/estimates.html", context)
 

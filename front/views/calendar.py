@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from common.dates import parse_date
-from front.asked import within
-from front.calendars import MONTH, MOST_IN_FILE, WEEK, View, as_ics, filled
+from front.calendars import MONTH, WEEK, View, as_ics, filled
+from front.filters import unit_options
+from front.listed import on_days, shown_on_days
 from front.models import Activity
 from front.rights import writes
-from front.views.opening import chosen_unit, for_readers, path_of, units_seen
+from front.rows import calendar_rows
+from front.views.opening import chosen_unit, for_readers
 
 
 def _view(request) -> View:
@@ -22,24 +24,16 @@ def _view(request) -> View:
     return View(WEEK if request.GET.get("xem") == WEEK else MONTH, on)
 
 
-def _activities(request, view: View) -> list[Activity]:
-    """What stands in these days, in the areas or the unit asked for."""
-    found = Activity.objects.visible_to(request.position).standing().between(view.first, view.last)
-    if path := path_of(request.position, chosen_unit(request)):
-        found = found.filter(within(path))
-    return list(found.select_related("unit").order_by("starts_on", "starts_at", "pk")[:MOST_IN_FILE])
-
-
 @require_GET
 @for_readers
 def calendar(request):
     """A week or a month."""
     view = _view(request)
-    weeks = filled(view, _activities(request, view))
+    chosen = chosen_unit(request)
+    weeks = filled(view, shown_on_days(request.position, view.first, view.last, chosen))
     return render(request, "front/calendar.html", {
-        "view": view, "weeks": weeks, "is_empty": not any(day.shown for week in weeks for day in week if not day.outside),
-        "units": units_seen(request.position),
-        "chosen": chosen_unit(request), "writes": writes(request.position), "today": timezone.localdate(),
+        "view": view, "rows": calendar_rows(weeks), "is_empty": not any(day.shown for week in weeks for day in week if not day.outside),
+        "units": unit_options(request.position, chosen), "writes": writes(request.position), "today": timezone.localdate(),
     })  # fmt: skip
 
 
@@ -52,7 +46,8 @@ def calendar_file(request):
     def address_of(one: Activity) -> str:
         return request.build_absolute_uri(reverse("front:activity", args=[one.pk]))
 
-    content = as_ics(_activities(request, view), host=request.get_host(), address_of=address_of)
+    found = on_days(request.position, view.first, view.last, chosen_unit(request))
+    content = as_ics(found, host=request.get_host(), address_of=address_of)
     headers = {
         "Content-Disposition": 'attachment; filename="lich-mat-tran.ics"', "X-Content-Type-Options": "nosniff",
     }  # fmt: skip

@@ -7,22 +7,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from common.dates import day
-from common.paging import COUNTED_TO, page_of
 from common.tokens import posted_token
 from documents.annex_files import annex_response
 from front import asked as asking_for
-from front.asked import GENERAL, MONTHS, contributions_asked, years_offered
 from front.enums import Resource
+from front.filters import filters_for
 from front.forms.resources import ContributionForm
 from front.forms.shared import StrikeForm, written_of
+from front.listed import contributions_of, contributions_page
 from front.models import Contribution
-from front.resources import contribution_table, sums
+from front.resources import contribution_table
 from front.rights import keeps, writes
+from front.rows import contribution_rows
 from front.services import contributions as service
 from front.services.keeping import strike
 from front.tables import annex_for
 from front.views.activities import MOST_PRINTED
-from front.views.opening import contents_seen, for_readers, for_writers, form_page, in_room, path_of, units_seen
+from front.views.opening import for_readers, for_writers, form_page, in_room
 from registrations.models import Content
 
 NAMES = ("on", "amount", "quantity", "goods", "source", "donor_kind", "donor", "purpose", "for_fund",
@@ -30,25 +31,16 @@ NAMES = ("on", "amount", "quantity", "goods", "source", "donor_kind", "donor", "
 TITLE = "Nguồn lực"
 
 
-def _asked(request, asked):
-    rows = Contribution.objects.visible_to(request.position)
-    return contributions_asked(rows, asked, path_of(request.position, asked.unit))
-
-
 @require_GET
 @for_readers
 def contributions(request):
     """What was mobilised in my areas, as asked for."""
     asked = asking_for.read(request.GET)
-    found = _asked(request, asked)
-    told = sums(found)
-    page = page_of(found.for_list(), request.GET.get("trang"), total=min(told["count"], COUNTED_TO + 1))
-    for one in page.rows:
-        one.is_mine = keeps(request.position, one)
+    page, told = contributions_page(request.position, asked, request.GET.get("trang"))
     return render(request, "front/contributions.html", {
-        "page": page, "asked": asked, "sums": told, "writes": writes(request.position),
-        "units": units_seen(request.position), "contents": contents_seen(), "kinds": Resource.choices,
-        "standings": (), "months": MONTHS, "years": years_offered(asked.year), "general": GENERAL,
+        "page": page, "rows": contribution_rows(page, request.position), "asked": asked, "sums": told,
+        "writes": writes(request.position),
+        "filters": filters_for(request.position, asked, kinds=tuple(Resource.choices)),
     })  # fmt: skip
 
 
@@ -57,7 +49,7 @@ def contributions(request):
 def contributions_file(request, ending):
     """The list as shown: PDF, Excel, Word."""
     asked = asking_for.read(request.GET)
-    found = _asked(request, asked).select_related("unit").order_by("on", "pk")[:MOST_PRINTED]
+    found = contributions_of(request.position, asked).select_related("unit").order_by("on", "pk")[:MOST_PRINTED]
     annex = annex_for(request.position, contribution_table(found, asked))
     return annex_response(annex, f"Nguồn lực vận động được {asked.in_words}", ending)
 

@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from common.paging import page_of
 from common.tokens import posted_token
 from front.forms.activities import FindingForm, FollowUpForm
+from front.listed import findings_page
 from front.models import Finding
 from front.rights import keeps
+from front.rows import finding_rows
 from front.services import findings as service
 from front.views.opening import at_activity, for_readers, for_writers, form_page, the_activity
 
@@ -19,10 +20,10 @@ from front.views.opening import at_activity, for_readers, for_writers, form_page
 @for_readers
 def findings(request):
     """What is followed; `?xem=tat-ca` also what is settled."""
-    found = Finding.objects.visible_to(request.position).select_related("activity__unit")
     everything = request.GET.get("xem") == "tat-ca"
-    page = page_of(found if everything else found.waiting(), request.GET.get("trang"))
-    return render(request, "front/findings.html", {"page": page, "everything": everything})
+    page = findings_page(request.position, request.GET.get("trang"), everything=everything)
+    context = {"page": page, "rows": finding_rows(page), "everything": everything}
+    return render(request, "front/findings.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,12 +15,13 @@ from common.dates import day
 from common.numbers import amount
 from common.tokens import posted_token
 from documents.annex_files import annex_response
-from front.asked import read, years_offered
+from front.asked import read
 from front.enums import Flow
+from front.filters import year_options
 from front.forms.resources import InForm, OpenFundForm, OutForm
 from front.forms.shared import StrikeForm
 from front.fundbook import book_of, book_table, signed_book
-from front.funds import standings, without_book
+from front.funds import standings_seen, without_book
 from front.models import Fund, FundBoard, FundEntry
 from front.rights import keeps_book_of, runs_front
 from front.services import fund as service
@@ -33,10 +34,10 @@ from front.views.opening import Step, form_page, in_fund
 def funds(request):
     """The funds of my areas in a year, each with carried, in, out, left; the balances agree or it is told."""
     year = read(request.GET).year
-    rows = standings(Fund.objects.visible_to(request.position), year)
+    rows = standings_seen(request.position, year)
     own = any(row.fund.keeper_id == request.position.unit_id for row in rows)
     return render(request, "front/funds.html", {
-        "rows": rows, "unopened": without_book(request.position, rows), "year": year, "years": years_offered(year), "may_open": runs_front(request.position) and not own,
+        "rows": rows, "unopened": without_book(request.position, rows), "year": year, "years": year_options(year), "may_open": runs_front(request.position) and not own,
         "totals": {name: sum(getattr(row, name) for row in rows) for name in ("carried", "came", "went", "left")},
     })  # fmt: skip
 
@@ -56,7 +57,7 @@ def fund(request, pk):
     year = read(request.GET).year
     context = {
         "book": book_of(found, year),
-        "years": years_offered(year),
+        "years": year_options(year),
         "keeps": keeps_book_of(request.position, found.keeper),
         "crumbs": in_fund(),
     }

@@ -7,12 +7,9 @@ from django.urls import reverse
 from accounts.access import only_where
 from common.acting import written
 from common.keys import key_in
-from common.written import ask_records
 from front.members import ROOM_ROLES, WRITING_ROLES, reads
 from front.models import Activity
 from front.rights import keeps, writes
-from registrations.models import Content
-from units.models import Unit
 
 ROOM, FUND, PLAN = "Công tác Mặt trận", "Quỹ “Vì người nghèo”", "Kế hoạch năm"
 Step = tuple[str, str]
@@ -49,30 +46,6 @@ def the_activity(request, pk, *, to_write: bool = False) -> Activity:
     if to_write and not keeps(request.position, activity):
         raise PermissionDenied
     return activity
-
-
-def path_of(position, key) -> str:
-    """Where a unit asked for lies today, if the position sees it; else nothing."""
-    if not key:
-        return ""
-    return Unit.objects.visible_to(position).filter(pk=key).values_list("scope_path", flat=True).first() or ""
-
-
-def units_seen(position) -> list[Unit]:
-    """The units to choose from in a filter: areas with a level, and what lies directly in the own areas."""
-    return ask_records(Unit, _units_seen, position)
-
-
-def contents_seen() -> list[Content]:
-    """The contents of the campaign to choose from in a filter, those no longer offered as well."""
-    return ask_records(Content, Content.objects.of_campaign)
-
-
-def _units_seen(position):
-    areas = [area.pk for area in position.all_areas()]
-    units = Unit.objects.visible_to(position).filter(valid_to__isnull=True)
-    below = units.filter(level__isnull=False, nature="area") | units.filter(parent__in=areas)
-    return below.order_by("sort_key")
 
 
 def chosen_unit(request):

@@ -1,7 +1,6 @@
 """Kế hoạch năm của Mặt trận: the items, one item with its bodies, giving and telling done."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,30 +12,18 @@ from accounts.enums import Role
 from common.acting import pressed
 from common.tokens import posted_token
 from documents.annex_files import annex_response
-from front.asked import FIRST_YEAR, LAST_YEAR, read, years_offered
+from front.asked import FIRST_YEAR, LAST_YEAR, read
+from front.filters import year_options
 from front.forms.shared import StrikeForm, written_of
 from front.forms.work import DoneForm, WorkForm
 from front.models import WorkItem, WorkTask
 from front.offers import bodies_below
-from front.plans import plan_table, progress_by_unit, tasks_of, with_counts
-from front.rights import keeps_book_of, runs_front, tells_done, writes
+from front.plans import plan_of, plan_table, tasks_of
+from front.rights import keeps_book_of, runs_front, tells_done
+from front.rows import plan_rows, progress_rows
 from front.services import work as service
 from front.tables import annex_for
 from front.views.opening import Step, for_readers, for_writers, form_page, in_plan
-
-
-def _items(position, year: int) -> list[WorkItem]:
-    """The plan of a year as the position sees it, each item with the tasks it may know."""
-    tasks = tasks_of(position)
-    seen = WorkItem.objects.visible_to(position).standing().filter(year=year).select_related("issuer")
-    shown = Prefetch("tasks", tasks.select_related("unit"), to_attr="seen")
-    items = list(with_counts(seen, tasks).prefetch_related(shown).order_by("due_on", "pk"))
-    for one in items:
-        for task in one.seen:
-            task.item = one
-        one.mine = next((task for task in one.seen if task.unit_id == position.unit_id), None)
-        one.late = sum(task.is_overdue for task in one.seen)
-    return items
 
 
 @require_GET
@@ -44,9 +31,10 @@ def _items(position, year: int) -> list[WorkItem]:
 def plan(request):
     """The items of a year, and how far each body is."""
     year, position = read(request.GET).year, request.position
+    seen = plan_of(position, year)
     return render(request, "front/plan.html", {
-        "items": _items(position, year), "progress": progress_by_unit(tasks_of(position), year), "year": year,
-        "years": years_offered(year), "writes": writes(position), "runs": runs_front(position),
+        "items": plan_rows(seen, position), "progress": progress_rows(seen.by_unit), "year": year,
+        "years": year_options(year), "runs": runs_front(position),
     })  # fmt: skip
 
 
@@ -55,7 +43,7 @@ def plan(request):
 def plan_file(request, ending):
     """The plan on paper, in Excel, in Word."""
     year = read(request.GET).year
-    table = plan_table(_items(request.position, year), year)
+    table = plan_table(plan_of(request.position, year), year)
     return annex_response(annex_for(request.position, table), f"Kế hoạch Mặt trận năm {year}", ending)
 
 

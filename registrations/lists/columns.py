@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from common.cells import opening
 from documents.table import Column
 from documents.values import display
 from registrations.enums import ORIGIN_WORDS, STATE_WORDS
@@ -51,8 +52,7 @@ class ListColumn:
     @cached_property
     def opening(self) -> str:
         """How a cell of the page begins: a card names the column in each of them."""
-        css = f' class="{self.css}"' if self.css else ""
-        return f'<td data-label="{escape(self.label)}"{css}>'
+        return opening(self.label, self.css)
 
     def box(self, *, ticked: bool) -> str:
         """How it is offered to be shown or left out."""

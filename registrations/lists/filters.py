@@ -1,12 +1,12 @@
 """Lọc danh sách: every filter stands in the address, so that a view can be kept and passed on."""
 
 from dataclasses import dataclass
-from html import escape
 
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from accounts.enums import TYPING_ROLES
+from common.choosing import Choices, options
 from common.keys import key_in
 from registrations.enums import HELD, WAITING, Kind, State
 from registrations.lists.options import ListOptions
@@ -30,30 +30,22 @@ GROUPS = {
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One option of a filter's select."""
-
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
 class Filter:
-    """One select of the filter bar."""
+    """One select of the filter bar, and what the address wants of it."""
 
     name: str
     label: str
-    choices: list[Choice]
+    choices: Choices
+    wanted: str
+
+    @property
+    def chosen(self) -> tuple[str, str]:
+        """Value and label of what is chosen; of nothing that is offered, nothing."""
+        return next((choice for choice in self.choices if choice[0] == self.wanted), ("", ""))
 
     @property
     def options(self) -> SafeString:
-        """The choices as the select draws them: some forty of them stand on every list."""
-        drawn = (
-            f'<option value="{escape(one.value)}"{" selected" if one.chosen else ""}>{escape(one.label)}</option>'
-            for one in self.choices
-        )
-        return mark_safe("".join(drawn))
+        return options(self.choices, self.wanted)
 
 
 class RegistrationFilter:
@@ -62,7 +54,7 @@ class RegistrationFilter:
     def __init__(self, query, offered: ListOptions, position):
         self.query, self.position = query, position
         self.text = query.get("tim", "").strip()[:100]
-        options = {
+        offers = {
             "nam": ("Năm", [(str(year), str(year)) for year in offered.years]),
             "trang-thai": ("Trạng thái", [*_states(), *_groups(position)]),
             "phong-trao": ("Phong trào", [(str(key), name) for key, name in offered.movements]),
@@ -70,7 +62,7 @@ class RegistrationFilter:
             "linh-vuc": ("Lĩnh vực", [(str(key), name.capitalize()) for key, name in offered.sectors]),
             "cap": ("Cấp đăng ký", [(str(key), name) for key, name in offered.levels]),
         }
-        self.selects = [self._select(name, label, choices) for name, (label, choices) in options.items()]
+        self.selects = [self._select(name, label, choices) for name, (label, choices) in offers.items()]
         self.orders = self._select("xep", "Xếp theo", [(value, label) for value, (label, _) in ORDERS.items() if value])
         self.unit, self.desk = self._unit(position, "don-vi"), self._unit(position, "noi")
 
@@ -79,12 +71,11 @@ class RegistrationFilter:
         return Unit.objects.visible_to(position).filter(pk=asked).first() if asked else None
 
     def _select(self, name: str, label: str, choices: list[tuple[str, str]]) -> Filter:
-        wanted = self.query.get(name, "")
-        return Filter(name, label, [Choice(value, text, value == wanted) for value, text in choices])
+        return Filter(name, label, tuple(choices), self.query.get(name, ""))
 
     def _value(self, name: str) -> str:
         found = next((one for one in [*self.selects, self.orders] if one.name == name), None)
-        return next((choice.value for choice in found.choices if choice.chosen), "") if found else ""
+        return found.chosen[0] if found else ""
 
     @property
     def is_chosen_alone(self) -> bool:
@@ -101,8 +92,7 @@ class RegistrationFilter:
         said = [f"Tìm: “{self.text}”"] if self.text else []
         said += [f"Trong phạm vi: {self.unit}"] if self.unit else []
         said += [f"Ở nơi tiếp nhận: {self.desk}"] if self.desk else []
-        chosen = [(one.label, choice.label) for one in self.selects for choice in one.choices if choice.chosen]
-        return [*said, *(f"{label}: {value}" for label, value in chosen)]
+        return [*said, *(f"{one.label}: {one.chosen[1]}" for one in self.selects if one.chosen[0])]
 
     @property
     def is_newest_first(self) -> bool:

@@ -1,7 +1,4 @@
-"""Các dòng của danh sách trên trang: what the columns say of a registration, drawn as one piece for table and card.
-
-Drawn here and not in the template: fifty rows of a dozen looked-up names each cost more than all their queries.
-"""
+"""Các dòng của danh sách trên trang: what the columns say of a registration, drawn as one piece for table and card."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
@@ -13,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from accounts.enums import Role
 from common import dates
+from common.cells import link, small, state
 from registrations.enums import TONES, Kind, State
 from registrations.lists.columns import STATE
 from registrations.lists.listing import Listing
@@ -35,10 +33,7 @@ def rows_of(records: Iterable[Registration], listing: Listing, *, ticked: Collec
 
 def _named(one: Registration, here: str) -> str:
     code = escape(one.code)
-    return (
-        f'<th scope="row"><a href="{here}{code}/">{escape(one.heading)}</a>'
-        f'<small class="d-block">{code} · {Kind(one.kind).label}</small></th>'
-    )
+    return f'<th scope="row">{link(f"{here}{code}/", one.heading)}{small(f"{one.code} · {Kind(one.kind).label}")}</th>'
 
 
 def _cells(one: Registration, listing: Listing) -> str:
@@ -53,9 +48,8 @@ def _cells(one: Registration, listing: Listing) -> str:
 
 def _state(one: Registration, listing: Listing) -> str:
     """The state as a mark, and under it what one needs to know of the record today."""
-    state = State(one.state)
-    remarks = "".join(f'<small class="d-block{css}">{escape(text)}</small>' for css, text in _remarks(one, listing))
-    return f'<span class="state state-{TONES[state]}">{state.label}</span>{remarks}'
+    now = State(one.state)
+    return state(TONES[now], now.label) + "".join(small(text, css) for css, text in _remarks(one, listing))
 
 
 def _remarks(one: Registration, listing: Listing) -> Iterator[tuple[str, str]]:
@@ -65,11 +59,11 @@ def _remarks(one: Registration, listing: Listing) -> Iterator[tuple[str, str]]:
     if listing.tab == "cho" and one.sent_at:
         yield from _waiting(one.sent_at, listing)
     if listing.tab == "nhap" and one.state == State.CONFIRMED:
-        yield " due", "đề nghị điều chỉnh chưa gửi"
+        yield "due", "đề nghị điều chỉnh chưa gửi"
     if one.asks_owner_at if listing.position.role == Role.REGISTRANT else one.asks_desk_at:
-        yield " due", "có trao đổi chưa đọc"
+        yield "due", "có trao đổi chưa đọc"
     if one.due_on:
-        yield " due", f"hạn {dates.day(one.due_on)}"
+        yield "due", f"hạn {dates.day(one.due_on)}"
 
 
 def _waiting(since: datetime, listing: Listing) -> Iterator[tuple[str, str]]:
@@ -78,4 +72,4 @@ def _waiting(since: datetime, listing: Listing) -> Iterator[tuple[str, str]]:
     yield "", f"chờ {days} ngày" if days else "mới đến hôm nay"
     if due_on := listing.position.unit.handled_by(timezone.localdate(since)):
         late = due_on < timezone.localdate()
-        yield " due" if late else "", f"{'quá ' if late else ''}hạn {dates.day(due_on)}"
+        yield "due" if late else "", f"{'quá ' if late else ''}hạn {dates.day(due_on)}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet, Sum
 
+from common.written import ask
 from front.enums import Flow
 from front.models import Fund
 from reports.campaign.measures import ACTIVITIES, FUND, GIVEN, PLACES, Part, Parts, inside, placed
@@ -17,17 +18,22 @@ Figures = dict[int, Counter[str]]
 
 def counted(frame: Frame, parts: Parts) -> Figures:
     """The figures by the key of their row."""
-    asked: dict[str, dict[str, Any]] = {}
+    asked: dict[str, dict[str, Part]] = {}
     for key, sources in parts.items():
         for part in sources:
-            asked.setdefault(part.rows, {})[f"sum_{key}"] = _expression(part)
+            asked.setdefault(part.rows, {})[f"sum_{key}"] = part
     figures: Figures = {}
     for rows, sums in asked.items():
-        for group in placed(frame, rows).order_by().values("bucket").annotate(**sums):
+        for group in ask(_grouped, frame, rows, tuple(sums.items())):
             counter = figures.setdefault(group.pop("bucket"), Counter())
             for name, value in group.items():
                 counter[name.removeprefix("sum_")] += plain(value)
     return figures
+
+
+def _grouped(frame: Frame, rows: str, sums: tuple[tuple[str, Part], ...]) -> QuerySet:
+    expressions = {name: _expression(part) for name, part in sums}
+    return placed(frame, rows).order_by().values("bucket").annotate(**expressions)
 
 
 def _expression(part: Part):

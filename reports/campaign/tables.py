@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common import dates
+from common.written import ask_records
 from documents.table import Cell, Column, Table
 from front.enums import ActivityKind
 from registrations.models import Content
@@ -44,7 +45,7 @@ WORKED_OUT = frozenset({"fund_carried", "fund_left", "passed"})
 
 def activities_by_unit(frame: Frame) -> Table:
     """Biểu 04a – hoạt động: one row per unit below, in số hoạt động, lượt người."""
-    contents = list(Content.objects.of_campaign())
+    contents = ask_records(Content, Content.objects.of_campaign)
     parts, columns = of_activities(frame.period, contents), _of_activities(contents)
     notes = (HELD, IN_EACH, SETTLED)
     return _table(frame, "Biểu 04a – Hoạt động", "bieu-04", columns, counted(frame, parts), parts, notes)
@@ -103,30 +104,28 @@ def _table(
     frame: Frame, name: str, sheet: str, columns: list[Column], figures: Figures, parts: Parts, notes: tuple[str, ...]
 ) -> Table:
     shown = [row for row in frame.rows if not row.optional or any(figures.get(row.key, Counter()).values())]
+    behind = {key: reverse("reports:campaign_rows", args=[frame.period.slug, key]) for key in parts}
     now = timezone.localtime()
     told = f"{TREES[frame.tree]} Số liệu {frame.period.days}, tổng hợp lúc {now:%H:%M} ngày {dates.day(now)}."
     return Table(
         title=f"{name}, {CAMPAIGN}", subtitle=f"{frame.period} – {frame.area_name}", columns=columns,
-        rows=[_row(number, row, frame, sheet, columns, figures, parts) for number, row in enumerate(shown, 1)],
+        rows=[_row(number, row, frame, sheet, columns, figures, behind) for number, row in enumerate(shown, 1)],
         notes=[told, *notes],
     )  # fmt: skip
 
 
 def _row(
-    number: int, row: RowUnit, frame: Frame, sheet: str, columns, figures: Figures, parts: Parts
+    number: int, row: RowUnit, frame: Frame, sheet: str, columns, figures: Figures, behind: dict[str, str]
 ) -> dict[str, Any]:
+    """`behind`: by key where the rows stand that a figure is made of."""
     cells: dict[str, Any] = {"number": number, "unit": _unit_cell(row, frame, sheet)}
     counter = figures.get(row.key, Counter())
     unknown = OF_BOOK if not any(counter[key] for key in ("books", *OF_BOOK)) else ()
     for column in columns[2:]:
         value = None if column.key in unknown else counter[column.key]
-        has_rows = value and column.key in parts and column.key not in WORKED_OUT
-        cells[column.key] = Cell(value, _behind(frame, row, column.key)) if has_rows else value
+        has_rows = value and column.key in behind and column.key not in WORKED_OUT
+        cells[column.key] = Cell(value, row.question.address(behind[column.key])) if has_rows else value
     return cells
-
-
-def _behind(frame: Frame, row: RowUnit, key: str) -> str:
-    return row.question.address(reverse("reports:campaign_rows", args=[frame.period.slug, key]))
 
 
 def _unit_cell(row: RowUnit, frame: Frame, sheet: str) -> Any:

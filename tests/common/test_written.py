@@ -164,3 +164,20 @@ def test_what_hangs_on_a_record_is_asked_for_by_its_relation(plan, tree):
     assert written.ask_related(Unit, parent=tree.commune.pk, joined=["parent"]) == list(
         Unit.objects.filter(parent=tree.commune)
     )
+
+
+def test_a_question_about_the_records_of_a_page_is_written_once_whatever_they_are(tree):
+    question = Counted(lambda: Unit.objects.filter(pk__in=written.GAPS).order_by("pk").values_list("name"))
+    for units in ([tree.village], sorted([tree.commune, tree.village], key=lambda unit: unit.pk)):
+        about = tuple(unit.pk for unit in units)
+        assert written.ask(question, about=about) == [{"name": unit.name} for unit in units]
+    assert question.times == 1
+    with pytest.raises(ValueError, match="50 records at most"):
+        written.ask(question, about=tuple(range(51)))
+
+
+def test_records_that_hang_on_the_same_one_share_it(tree):
+    for name in ("thôn Một", "thôn Hai"):
+        builders.area(name, tree.village.parent)
+    below = written.ask_related(Unit, parent=tree.village.parent_id, joined=["parent"])
+    assert len(below) > 2 and len({id(unit.parent) for unit in below}) == 1

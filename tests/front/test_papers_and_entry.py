@@ -14,7 +14,7 @@ from common.dates import parse_near
 from front.estimates import estimate_table
 from front.forms.resources import OF_KIND, ContributionForm
 from front.fundbook import book_of, book_table, signed_book
-from front.funds import standings, without_book
+from front.funds import standings_seen, without_book
 from front.models import Activity, Contribution, Estimate, Fund
 from front.pasting.activities import understand
 from front.services import board
@@ -73,7 +73,7 @@ def test_who_signs_a_book_is_whoever_was_in_office_at_the_end_of_its_year(front)
 
 def test_who_opened_no_book_is_told_so_on_the_board_above(as_position, district_front, front, other_front):
     build.fund(front)
-    rows = standings(Fund.objects.visible_to(district_front), today().year)
+    rows = standings_seen(district_front, today().year)
     assert set(without_book(district_front, rows)) == {district_front.unit, other_front.unit}
     page = text(as_position(district_front).get(f"{ROOM}quy/"))
     assert page.count("Chưa mở sổ") == 2 and "2 nơi chưa mở sổ" in page

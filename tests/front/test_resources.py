@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import openpyxl
@@ -15,8 +16,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from common.models import AuditRecord
+from front.asked import Asked
 from front.fundbook import book_of
 from front.funds import standings
+from front.listed import contributions_page
 from front.models import Contribution, Estimate, Fund, FundBoard, FundEntry
 from front.resources import sums
 from front.services import board, contributions, fund, keeping
@@ -71,6 +74,20 @@ def test_the_sums_are_those_of_plain_sql(front, other_front):
         row = [int(one) for one in cursor.fetchone()]
     assert [int(told[name]) for name in ("social", "budget", "fund", "land", "labour")] == row
     assert row == [50_000_000, 150_000_000, 7_000_000, 2340, 1860] and int(told["worth"]) == 21_000_000
+
+
+def test_the_list_tells_the_same_sums_whether_a_unit_is_named_or_not(front, other_front):
+    year = timezone.localdate().year
+    nothing = contributions_page(front, Asked(year), None)
+    assert (nothing[0].rows, nothing[1]["count"], nothing[1]["social"], nothing[1]["land"]) == ([], 0, 0, 0)
+    build.given(front)
+    build.given(front, kind="labour", amount=None, quantity="17.5")
+    build.given(other_front)
+    (page, told), (named, of_unit) = (
+        contributions_page(front, Asked(year, unit=unit), None) for unit in (None, front.unit_id)
+    )
+    assert page.rows == named.rows and page.total == named.total == 2
+    assert told == of_unit and told["labour"] == Decimal("17.5") and told["social"] > 0
 
 
 def test_only_the_book_keeper_corrects_and_the_log_tells_both(front, district_front):

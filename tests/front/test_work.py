@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from front.models import WorkItem, WorkTask
-from front.plans import progress_by_unit
+from front.plans import plan_of
 from front.services import work
 from tests.recognition.pages import post, text
 
@@ -42,10 +42,7 @@ def test_a_district_gives_and_each_commune_tells_its_own(district_front, front, 
         work.tell_done(by=front, task=mine, done_on=today(1), told="")
     for _press in range(2):
         work.tell_done(by=front, task=mine, done_on=today(), told="18 người dự.")
-    told = {
-        row.name: (row.done, row.total)
-        for row in progress_by_unit(WorkTask.objects.visible_to(district_front), today().year)
-    }
+    told = {row.name: (row.done, row.total) for row in plan_of(district_front, today().year).by_unit}
     assert told == {str(front.unit): (1, 1), str(other_front.unit): (0, 1)}
     paper = work.tell_done(
         by=district_front, task=item.tasks.get(unit=other_front.unit), done_on=today(), told="Theo giấy."
