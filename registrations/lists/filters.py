@@ -45,7 +45,7 @@ class Filter:
 
     @property
     def options(self) -> SafeString:
-        return options(self.choices, self.wanted)
+        return options(self.choices, self.chosen[0])
 
 
 class RegistrationFilter:
