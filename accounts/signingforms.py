@@ -60,8 +60,8 @@ class NumberForm(PaperForm):
         if self.head and number and not carries_symbol(self.head, number) and self.data.get(AS_TYPED) != number:
             usual = self.head.with_symbol(_DIGITS.match(number)[0] or "45")
             self.add_error("number", f"Ký hiệu khác ký hiệu của nơi ban hành, thường ghi {usual}. {IF_RIGHT}")
-            # This very number; another one is asked about again.
-            box = forms.CheckboxInput(attrs={"value": number})
+            # This very number; another one is asked about again, and found unticked.
+            box = forms.CheckboxInput(attrs={"value": number}, check_test=lambda _: False)
             label = f"“{number}” đúng như trong sổ văn bản đi"
             self.fields[AS_TYPED] = forms.BooleanField(label=label, required=False, widget=box)
         return cleaned

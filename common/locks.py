@@ -5,6 +5,7 @@ from django.db import connection, models
 # A number of our own among the advisory locks of the database.
 _GATE = 20_250_701
 _TURN = 20_250_702
+_TALLY = 20_250_703
 
 
 def hold(row: models.Model) -> None:
@@ -38,6 +39,11 @@ def in_turn() -> None:
     Taken before the gate, and by nobody inside it.
     """
     _go_through("pg_advisory_xact_lock", _TURN)
+
+
+def tally() -> None:
+    """Count anew what the database keeps count of, one after the other; whoever is counted does not wait."""
+    _go_through("pg_advisory_xact_lock", _TALLY)
 
 
 def _go_through(lock: str, number: int = _GATE) -> None:

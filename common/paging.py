@@ -53,7 +53,7 @@ class Page:
 
 
 def page_of(queryset: QuerySet, asked: str | None, *, rows: int = ROWS, total: int | None = None) -> Page:
-    """The page that `?trang=` asks for; nonsense and what lies beyond a thousand pages is the first page.
+    """The page that `?trang=` asks for; nonsense and what lies beyond the last page is the first.
 
     `total` where the caller knows it already: one query then.
     """
@@ -100,6 +100,8 @@ def _page(
 ) -> Page:
     number = _number(asked)
     found = read((number - 1) * rows, number * rows + 1)
+    if not found and number > 1:
+        number, found = 1, read(0, rows + 1)
     return Page(rows=found[:rows], number=number, has_next=len(found) > rows, total=count())
 
 
@@ -118,6 +120,8 @@ def page_of_found(
     number = _number(asked)
     last = number * rows
     keys = list(found.values_list("pk", flat=True)[: max(COUNTED_TO, last) + 1])
+    if len(keys) <= last - rows:
+        number, last = 1, rows
     shown = keys[last - rows : last]
     known = {one.pk: one for one in read(shown)} if shown else {}
     there = [known[key] for key in shown if key in known]

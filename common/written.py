@@ -24,7 +24,7 @@ MOST = 2000
 LARGEST = 2**63
 # What stands in a question for the one record it is about, each time another.
 GAP, TEXT_GAP = -(2**60), "\N{REPLACEMENT CHARACTER}gap"
-# For the records of one page of a list; a gap that is left over is the key of none.
+# For the records of one page of a list (paging.ROWS); a gap that is left over is the key of none.
 GAPS = tuple(GAP - place for place in range(1, 51))
 
 About = int | str | tuple[int, ...] | None
@@ -69,9 +69,9 @@ class Written:
 def ask(question: Question, *of: Any, about: About = None) -> list[Row]:
     """The rows of `question(*of)`, a queryset after `.values()`, written anew only for what was not met before.
 
-    The question is a function of a module, made of nothing but what it is `of`: a record, and whatever has one, counts by its `shape`. One
-    `about` a single record is called with what stands for its key as well, and may only hand that to the database; one
-    `about` the records of a page, with what stands for their keys.
+    The question is a function of a module, made of nothing but what it is `of`: what has a `shape`, as records have, counts
+    by that. One `about` a single record is called with what stands for its key as well, and may only hand that to the
+    database; one `about` the records of a page, with what stands for their keys.
     """
     written = _kept_or_written(question, of, about)
     return written.rows(about) if written and _can_be(about) else []

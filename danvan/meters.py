@@ -63,8 +63,13 @@ class Page:
 
 def _address(route: str) -> str:
     """“/dang-ky/…/ban-in.pdf”; the name of a route that no longer exists stands for itself."""
-    known = get_resolver().reverse_dict.getlist(route)
-    return "/" + PARAMETER.sub("…", known[0][0][0][0]) if known else route
+    *rooms, name = route.split(":")
+    resolver, before = get_resolver(), "/"
+    for room in rooms:
+        prefix, resolver = resolver.namespace_dict.get(room, ("", resolver))
+        before += prefix.replace("\\", "")
+    known = resolver.reverse_dict.getlist(name)
+    return before + PARAMETER.sub("…", known[0][0][0][0]) if known else route
 
 
 def may_read(authorization: str) -> bool:

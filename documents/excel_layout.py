@@ -9,6 +9,7 @@ from typing import Any
 
 from documents.annex import Annex
 from documents.letterhead import FREEDOM, MOTTO, PARTY, Letterhead
+from documents.letters import digits_wide
 
 STAR = "*"
 ROOM_TO_SIGN = 4
@@ -16,6 +17,7 @@ ROOM_TO_SIGN = 4
 BOLD_SIGN, BODY_SIGN = 1.1, 0.96
 # What the two edges of a cell leave to its text less.
 EDGES = 1
+HALF_A_WORD = 2
 # A capital of a title.
 TITLE_SIGN = 1.75
 BODY_LINE_HEIGHT = 15
@@ -92,10 +94,16 @@ def lines_needed(text: str, width: float, *, sign: float = BOLD_SIGN) -> int:
 def height_of(values: Sequence[Any], widths: Sequence[float]) -> float | None:
     """The height of a line whose texts wrap; none where each fits, for not every program grows it by itself."""
     pairs = ((one, width - EDGES) for one, width in zip(values, widths, strict=True) if isinstance(one, str))
+    # A text that is short by any measure is not measured.
     texts = [(one, room) for one, room in pairs if len(one) * BODY_SIGN > room or "\n" in one]
-    # By length alone: to cut thousands of texts between words would take longer than to write them.
-    lines = [sum(math.ceil(len(line) * BODY_SIGN / room) or 1 for line in one.split("\n")) for one, room in texts]
-    return BODY_LINE_HEIGHT * max(lines) if lines else None
+    lines = max((sum(_lines(line, room) for line in one.split("\n")) for one, room in texts), default=1)
+    return BODY_LINE_HEIGHT * lines if lines > 1 else None
+
+
+def _lines(line: str, room: float) -> int:
+    """By width alone, with half a word left over on each line: to cut thousands of texts would take longer than to write them."""
+    wide = digits_wide(line)
+    return 1 if wide <= room else math.ceil(wide / max(1, room - HALF_A_WORD))
 
 
 def _letterhead(annex: Annex, head: Letterhead, widths: list[float]) -> Iterator[Band]:

@@ -150,9 +150,12 @@ class Table:
             yield self.total_line()
 
     def parted(self, kept: int) -> tuple[list[Line], list[Line]]:
-        """The body in two: its last `kept` lines apart."""
+        """The body in two: its last `kept` lines apart, with the head of their group where that comes just before."""
         lines = list(self.lines())
-        return lines[:-kept], lines[-kept:]
+        cut = max(0, len(lines) - kept)
+        while cut and lines[cut - 1].kind == "group":
+            cut -= 1
+        return lines[:cut], lines[cut:]
 
     def plain_line(self, row: Row) -> Line:
         return Line("row", tuple(self._slot(index, row.get(column.key)) for index, column in enumerate(self.columns)))

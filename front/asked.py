@@ -22,6 +22,7 @@ STANDINGS = {
     HELD: "Đã tổ chức", PLANNED: "Dự kiến", TO_TELL: "Chờ ghi kết quả", STRUCK: "Đã hủy",
 }  # fmt: skip
 GENERAL = "chung"
+KINDS = {*ActivityKind.values, *Resource.values}
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,13 @@ class Asked:
 def read(data: Mapping[str, str]) -> Asked:
     """The question of an address; what is not known counts as not asked."""
     year, month = key_in(data.get("nam", "")), key_in(data.get("thang", ""))
+    kind, content = data.get("loai", ""), data.get("noi-dung", "")
     return Asked(
         year=year if year and FIRST_YEAR <= year <= LAST_YEAR else timezone.localdate().year,
         month=month if month in MONTHS else None,
         unit=key_in(data.get("don-vi", "")),
-        kind=data.get("loai", "")[:20],
-        content=data.get("noi-dung", "")[:20],
+        kind=kind if kind in KINDS else "",
+        content=content if content == GENERAL or key_in(content) else "",
         standing=data.get("tinh-trang", "") if data.get("tinh-trang", "") in STANDINGS else "",
         text=data.get("tim", "").strip()[:100],
     )

@@ -7,12 +7,12 @@ kind: the count itself (docs/decisions/0047).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models.base import Model
 
+from common import locks
 from registrations.models import ConfirmedTally, Registration, SentTally
 
 OF = Registration._meta.db_table
@@ -82,21 +82,25 @@ BOOKS = (
 def keep_books(using: str, **_: Any) -> None:
     """After a migration: the triggers as they are written here, and every number counted anew.
 
-    Of migrations that went back before there were books no trigger is left.
+    A migration that goes back before there were books takes the triggers along, and none is made.
     """
-    statements = chain.from_iterable(_dropped(using, book) + _made(using, book) for book in BOOKS)
-    with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        for statement in statements if OF in _tables(using) else ():
-            cursor.execute(statement)
-    draw_together(using)
+    tables = set(connections[using].introspection.table_names())
+    if {OF, *(book.table for book in BOOKS)} <= tables:
+        with transaction.atomic(using=using), connections[using].cursor() as cursor:
+            for book in BOOKS:
+                for statement in _kept_by(connections[using].vendor, book):
+                    cursor.execute(statement)
+        draw_together(using)
 
 
-def draw_together(using: str = "default") -> None:
+def draw_together(using: str = DEFAULT_DB_ALIAS) -> None:
     """One line of a kind in place of all that were added. Nobody has to stop for it: what is written meanwhile is counted
     by the lines it adds.
     """
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        for book in BOOKS if _are_there(using) else ():
+        # Two at once would each count all of it.
+        locks.tally()
+        for book in BOOKS:
             gone, anew = f"DELETE FROM {book.table}", book.counted_anew()
             if connections[using].vendor == "postgresql":
                 # Both parts of one statement see the same moment.
@@ -106,27 +110,14 @@ def draw_together(using: str = "default") -> None:
                 cursor.execute(anew)
 
 
-def _tables(using: str) -> set[str]:
-    return set(connections[using].introspection.table_names())
-
-
-def _are_there(using: str) -> bool:
-    return {book.table for book in BOOKS} <= _tables(using)
-
-
-def _dropped(using: str, book: Book) -> list[str]:
-    is_postgres = connections[using].vendor == "postgresql"
-    what = "DROP FUNCTION IF EXISTS {}() CASCADE" if is_postgres else "DROP TRIGGER IF EXISTS {}"
-    return [what.format(name) for name, *_ in book.triggers()]
-
-
-def _made(using: str, book: Book) -> list[str]:
-    made = []
-    for name, event, condition, body in book.triggers() if _are_there(using) else ():
+def _kept_by(vendor: str, book: Book) -> Iterator[str]:
+    """The triggers of a book, in place of any that are there."""
+    for name, event, condition, body in book.triggers():
         head = f"CREATE TRIGGER {name} AFTER {event} ON {OF} FOR EACH ROW {condition}"
-        if connections[using].vendor == "postgresql":
-            function = f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
-            made += [f"{function} $$ BEGIN {body} RETURN NULL; END $$", f"{head} EXECUTE FUNCTION {name}()"]
+        if vendor == "postgresql":
+            yield f"DROP FUNCTION IF EXISTS {name}() CASCADE"
+            yield f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NULL; END $$"
+            yield f"{head} EXECUTE FUNCTION {name}()"
         else:
-            made.append(f"{head} BEGIN {body} END")
-    return made
+            yield f"DROP TRIGGER IF EXISTS {name}"
+            yield f"{head} BEGIN {body} END"

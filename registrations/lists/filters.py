@@ -10,6 +10,7 @@ from common.choosing import Choices, options
 from common.keys import key_in
 from registrations.enums import HELD, WAITING, Kind, State
 from registrations.lists.options import ListOptions
+from registrations.plans.completion import COUNTED
 from registrations.search import found
 from units.models import Unit
 
@@ -18,11 +19,12 @@ ORDERS = {
     "ten": ("Tên mô hình", ("sort_key", "pk")),
     "don-vi": ("Đơn vị", ("present_unit__sort_key", "pk")),
 }
-ASKED, CONFIRMED_IN_YEAR = "hoi", "vao-so"
+ASKED, CONFIRMED_IN_YEAR, COUNTING = "hoi", "vao-so", "tinh-tien-do"
 # Several states under one word, beside the states themselves.
 GROUPS = {
     "dang-cho": "Đang chờ xử lý (mọi bước)",
     "da-xac-nhan": "Đã xác nhận (mọi bước sau)",
+    COUNTING: "Đã nộp, không kể đã rút, không xác nhận",
     CONFIRMED_IN_YEAR: "Xác nhận, vào sổ trong năm",
     "qua-han": "Quá hạn bổ sung",
     ASKED: "Có trao đổi chưa đọc của đơn vị",
@@ -45,7 +47,7 @@ class Filter:
 
     @property
     def options(self) -> SafeString:
-        return options(self.choices, self.wanted)
+        return options(self.choices, self.chosen[0])
 
 
 class RegistrationFilter:
@@ -134,7 +136,7 @@ class RegistrationFilter:
             return registrations.overdue_on(timezone.localdate())
         if wanted == ASKED:
             return registrations.at_desk_of(self.position).filter(asks_desk_at__isnull=False)
-        groups = {"dang-cho": WAITING, "da-xac-nhan": HELD}
+        groups = {"dang-cho": WAITING, "da-xac-nhan": HELD, COUNTING: COUNTED}
         return registrations.filter(state__in=groups.get(wanted, {wanted})) if wanted else registrations
 
 

@@ -110,7 +110,7 @@ class Registration(models.Model):
                 fields=["scope_path", "state", "kind", "origin", "sector", "highest_level", "path_then"],
                 name="registration_in_area",
             ),
-            # What waits at the desks, the figures of a year and what was confirmed in it are counted in the index alone,
+            # What waits at the desks, what came of a plan and what was confirmed in a year are counted in the index alone,
             # without reading the records.
             models.Index(
                 fields=[

@@ -38,10 +38,11 @@ def test_nonsense_is_the_first_page(rows, asked):
     assert page_of(rows(7), asked, rows=3).number == 1
 
 
-def test_a_page_that_lies_behind_the_end_is_empty_and_leads_back(rows):
+def test_behind_the_end_is_the_first_page(rows):
+    """As where somebody is on the last page and its only line is decided: nothing is said not to be there."""
     page = page_of(rows(7), "9", rows=3)
 
-    assert (len(page), page.has_next, page.previous_page_number) == (0, False, 8)
+    assert (len(page), page.number, page.has_next, page.total) == (3, 1, True, 7)
 
 
 def test_one_page_has_no_others(rows):

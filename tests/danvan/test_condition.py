@@ -215,6 +215,8 @@ def test_every_answer_is_counted_under_its_route(counted, cast, as_position):
     ("route", "title"),
     [
         ("home", "/"), ("dossier_file", "/he-thong/ho-so-nam/…/tai-ve/"), ("gone", "gone"),
+        ("reports:annexes_pdf", "/bao-cao/ky/ban/…/phu-luc.pdf"), ("registrations:list", "/dang-ky/"),
+        ("reports:gone", "reports:gone"), ("gone:list", "gone:list"),
         (meters.NOWHERE, "tệp giao diện; địa chỉ không có"),
     ],
 )  # fmt: skip

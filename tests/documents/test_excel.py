@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from documents.excel import annex_to_xlsx, annexes_to_xlsx
+from documents.letters import digits_wide
 from documents.table import Column, Table, bare
 from tests.documents.samples import annex, figures, front_committee, party_committee
 
@@ -254,3 +255,10 @@ def test_every_line_keeps_the_height_and_the_look_of_its_own():
 
     assert heights == [None, 30, None]
     assert {sheet.cell(first + place, 2).font.name for place in range(3)} == {"Times New Roman"}
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"), [("2026", 4), ("Mô hình", 6.8), ("ĐƯỜNG", 7.2), ("lít", 1.7), ("", 0), ("Ww", 3.3), ("日", 1)]
+)
+def test_a_text_is_as_wide_as_its_letters(text, digits):
+    assert round(digits_wide(text), 1) == digits

@@ -88,19 +88,32 @@ def test_a_release_before_the_books_can_be_gone_back_to(tree, cast, plan):
     registration = builders.submitted(cast.registrant, plan, levels=[tree.commune_level])
     call_command("migrate", "registrations", "0028", verbosity=0)
     try:
+        assert triggers() == []
         Registration.objects.filter(pk=registration.pk).update(state=State.RECEIVED)
     finally:
         call_command("migrate", verbosity=0)
 
     assert kept() == counted() != ({}, {})
+    assert len(triggers()) == 6
+
+
+def triggers() -> list[str]:
+    """Those on registrations, by name."""
+    there = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND NOT tgisinternal",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(there[connection.vendor], [tallies.OF])
+        return [name for (name,) in cursor.fetchall()]
 
 
 @pytest.mark.concurrency
 @pytest.mark.django_db(transaction=True)
 def test_drawing_together_stops_nobody_and_loses_nothing(tree, cast, plan):
-    """One writes while the other draws together, time and again."""
+    """One writes while two others draw together, time and again."""
     records = [builders.submitted(cast.registrant, plan, levels=[tree.commune_level]) for _ in range(4)]
-    start = threading.Barrier(2)
+    start = threading.Barrier(3)
 
     def write():
         start.wait()
@@ -115,8 +128,8 @@ def test_drawing_together_stops_nobody_and_loses_nothing(tree, cast, plan):
             tallies.draw_together()
         connection.close()
 
-    with ThreadPoolExecutor(2) as pool:
-        for done in [pool.submit(write), pool.submit(draw)]:
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(write), pool.submit(draw), pool.submit(draw)]:
             done.result()
 
     assert kept() == counted()

@@ -1,6 +1,7 @@
 """Sao lưu: called by script/backup."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from common import numbers
 from danvan.backup import places, sticks
@@ -27,8 +28,11 @@ class Command(BaseCommand):
             made = make_backup(sticks.folder() if usb else places.archives(folder), keep=keep)
         except BackupError as problem:
             raise CommandError(str(problem)) from problem
-        # Of all that runs every night this is the one thing which every office has.
-        draw_together()
+        # Of all that runs every night this is the one thing which every office has. The backup is there, whatever comes.
+        try:
+            draw_together()
+        except DatabaseError as problem:
+            self.stderr.write(f"Chưa dồn được sổ đếm, lần sau dồn tiếp (tallies were not drawn together): {problem}")
         self._tell(made)
 
     def _tell(self, made) -> None:
