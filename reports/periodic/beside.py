@@ -69,9 +69,11 @@ class Beside:
         """Of the accepted report of the unit; none of what no unit below reports."""
         return rollup.figures_below(self.report.obligation, self.row.key)
 
-    @property
+    @cached_property
     def said(self) -> Report | None:
-        return next((one.report for one in self.figures.values()), None)
+        """That report; its figures bring it along, one without any is asked for itself."""
+        brought = next((one.report for one in self.figures.values()), None)
+        return brought or rollup.report_below(self.report.obligation, self.row.key)
 
     @property
     def reported(self) -> Decimal:
