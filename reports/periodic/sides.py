@@ -20,7 +20,7 @@ Parted = Mapping[str, Sequence]
 
 
 @dataclass(frozen=True)
-class Books:
+class Side:
     """Where the rows behind a number are found."""
 
     rows_now: Callable[[Frame, RowUnit, str], list]
@@ -28,7 +28,7 @@ class Books:
     listed: Callable[[Report, Frame, str, str, Parted], Table]
 
 
-def books_of(report: Report) -> Books:
+def side_of(report: Report) -> Side:
     return FRONT if report.is_of_front else MODELS
 
 
@@ -70,8 +70,8 @@ def _under_heads(own: Mapping[str, list[Row]]) -> list[Row]:
     return [row for head, part in own.items() if part for row in ([{GROUP: head}] if head else []) + part]
 
 
-MODELS = Books(_models_now, lambda _frame, _key, ids: Decimal(len(ids)), _models_listed)
-FRONT = Books(
+MODELS = Side(_models_now, lambda _frame, _key, ids: Decimal(len(ids)), _models_listed)
+FRONT = Side(
     fronted.rows_now,
     lambda frame, key, ids: Decimal(sum(row["value"] for row in fronted.lines_now(frame, key, ids))),
     _front_listed,
