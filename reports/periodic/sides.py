@@ -65,9 +65,9 @@ def _front_listed(report: Report, frame: Frame, key: str, called: str, parted: P
     )  # fmt: skip
 
 
-def _under_heads(own: Mapping[str, list[Row]]) -> list[Row]:
+def _under_heads(own: Mapping[str, Sequence[Row]]) -> list[Row]:
     """Every part after its head; the only one of a whole list has none."""
-    return [row for head, part in own.items() if part for row in ([{GROUP: head}] if head else []) + part]
+    return [row for head, part in own.items() if part for row in [*([{GROUP: head}] if head else []), *part]]
 
 
 MODELS = Side(_models_now, lambda _frame, _key, ids: Decimal(len(ids)), _models_listed)

@@ -165,11 +165,12 @@ def begin_next(report: Report, step: Step, corrects: Report | None) -> None:
         is_nil=report.is_nil, statement=report.statement, computed_at=report.computed_at, tables=report.tables,
     )  # fmt: skip
     sections, figures = list(report.sections.all()), list(report.figures.all())
-    for one in (*sections, *figures):
+    rows: list[ReportSection | ReportFigure] = [*sections, *figures]
+    for one in rows:
         one.pk, one.report = None, made
         one._state.adding = True
-    for one in sections:
-        one.issued_text = ""
+    for section in sections:
+        section.issued_text = ""
     # What only the signature under “không phát sinh” said is said no longer.
     add_up(figures)
     ReportSection.objects.bulk_create(sections)
