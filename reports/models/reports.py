@@ -12,7 +12,17 @@ from accounts.models import Position
 from common import dates
 from common.models import Attachment, Event
 from reports.models.calendars import Obligation
-from reports.periodic.enums import ISSUED, OF_CATALOGUE, THEN, TONES, WORKED_OUT, Nature, ReportState, Source
+from reports.periodic.enums import (
+    BALANCES,
+    ISSUED,
+    OF_CATALOGUE,
+    THEN,
+    TONES,
+    WORKED_OUT,
+    Nature,
+    ReportState,
+    Source,
+)
 from reports.periodic.querysets import ReportQuerySet
 from units.models import Headed, Unit
 
@@ -191,10 +201,10 @@ class ReportFigure(models.Model):
 
     @property
     def leads(self) -> bool:
-        """Whether something in the portal stands behind its number."""
+        """Whether something in the portal stands behind its number, also where the unit states another."""
         if self.source == Source.TYPED:
             return bool(self.ids)
-        return bool(self.value or self.computed) or (self.is_rate and self.value is not None)
+        return self.value is not None if self.is_rate else bool(self.computed) and self.key not in BALANCES
 
     def then(self, period: str) -> Decimal | None:
         """Its number in the period it is compared with."""
@@ -203,7 +213,7 @@ class ReportFigure(models.Model):
     def leads_then(self, period: str) -> bool:
         """Whether something stands behind that: of nought, a report and the parts of a rate."""
         number = self.then(period)
-        return number is not None and bool(number or self.is_of_catalogue)
+        return number is not None and bool(number or self.is_of_catalogue) and self.key not in BALANCES
 
     @property
     def differs(self) -> bool:

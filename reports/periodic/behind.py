@@ -10,8 +10,10 @@ from common.vietnamese import lower_first
 from documents.table import Cell, Column, Table
 from reports.models import Report, ReportFigure
 from reports.periodic import fronted, papers, quotas
+from reports.periodic.calendars import counted
 from reports.periodic.enums import Source
 from reports.periodic.figures import all_ids, frame_seen
+from reports.periods import Stretch
 
 PARTS = ("Tử số", "Mẫu số")
 REPORT_COLUMNS = (
@@ -33,7 +35,8 @@ def behind_table(
 ) -> Table | None:
     """None where somebody wrote the number and nothing in the portal stands behind it. `address`: of another figure."""
     if figure.is_rate:
-        return parts_of_rate(report, figure, figures, lambda one: Cell(one.value, address(one)))
+        period = counted(report.obligation.period)
+        return parts_of_rate(report, period, figure, figures, lambda one: Cell(one.value, address(one)))
     if figure.source == Source.TYPED:
         return _reports_added(position, report, figure) if figure.ids else None
     if report.is_of_front:
@@ -49,8 +52,8 @@ def title_behind(figure: ReportFigure) -> str:
     return f"– {lower_first(figure.name)}"
 
 
-def _subtitle(report: Report) -> str:
-    return f"{report.obligation.period.label} – {report.obligation.unit_name}"
+def _subtitle(report: Report, period: Stretch) -> str:
+    return f"{period.label} – {report.obligation.unit_name}"
 
 
 def _reports_added(position: Position, report: Report, figure: ReportFigure) -> Table:
@@ -59,18 +62,21 @@ def _reports_added(position: Position, report: Report, figure: ReportFigure) -> 
     seen = added.filter(report__in=Report.objects.visible_to(position).filter(pk__in=figure.ids).values("pk"))
     order = ("report__obligation__period__data_from", "report__obligation__place", "report__obligation")
     found = list(seen.select_related("report__obligation__period__type").order_by(*order))
-    return reports_table(report, figure, found, _notes(figure, len(figure.ids) - len(found)))
+    told = _notes(figure, len(figure.ids) - len(found))
+    return reports_table(report, counted(report.obligation.period), figure, found, told)
 
 
-def reports_table(report: Report, figure: ReportFigure, said: Iterable[ReportFigure], told: list[str]) -> Table:
-    """What each report `said` of a figure."""
+def reports_table(
+    report: Report, period: Stretch, figure: ReportFigure, said: Iterable[ReportFigure], told: list[str]
+) -> Table:
+    """What each report `said` of a figure, in this `period` or an earlier one."""
     rows = [
         {"number": place, "unit": one.report.obligation.unit_name, "period": one.report.obligation.period.label,
          "paper": Cell(one.report.numbered, reverse("reports:report", args=[one.report_id])), "value": one.value}
         for place, one in enumerate(said, 1)
     ]  # fmt: skip
     return Table(
-        title=figure.name, subtitle=_subtitle(report), columns=REPORT_COLUMNS, rows=rows, notes=told,
+        title=figure.name, subtitle=_subtitle(report, period), columns=REPORT_COLUMNS, rows=rows, notes=told,
         empty="Không có báo cáo nào trong phạm vi của người xem.",
     )  # fmt: skip
 
@@ -87,12 +93,13 @@ def _notes(figure: ReportFigure, outside: int) -> list[str]:
 
 
 def parts_of_rate(
-    report: Report, figure: ReportFigure, figures: Mapping[str, ReportFigure], number: Callable[[ReportFigure], Cell]
-) -> Table:
-    """Tử số, mẫu số; `number`: what each shows and where it leads."""
+    report: Report, period: Stretch, figure: ReportFigure, figures: Mapping[str, ReportFigure],
+    number: Callable[[ReportFigure], Cell],
+) -> Table:  # fmt: skip
+    """Tử số, mẫu số in this `period` or an earlier one; `number`: what each shows and where it leads."""
     own = [(word, figures[key]) for word, key in zip(PARTS, figure.parts, strict=True) if key in figures]
     rows = [{"part": word, "name": one.name, "value": number(one)} for word, one in own]
     return Table(
-        title=f"{figure.name} (%)", subtitle=_subtitle(report), columns=PART_COLUMNS, rows=rows,
+        title=f"{figure.name} (%)", subtitle=_subtitle(report, period), columns=PART_COLUMNS, rows=rows,
         empty="Báo cáo không có hai số này.",
     )  # fmt: skip

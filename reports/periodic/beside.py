@@ -52,13 +52,13 @@ class Beside:
         return f"{rollup.compared_by(self.report).labels[self.key]}, {self.row.label}"
 
     @property
-    def _books(self) -> sides.Books:
-        return sides.books_of(self.report)
+    def _side(self) -> sides.Side:
+        return sides.side_of(self.report)
 
     @cached_property
     def now(self) -> list:
         """What the portal counts, by its keys."""
-        return self._books.rows_now(self.frame, self.row, self.key)
+        return self._side.rows_now(self.frame, self.row, self.key)
 
     @cached_property
     def number(self) -> Decimal:
@@ -69,9 +69,11 @@ class Beside:
         """Of the accepted report of the unit; none of what no unit below reports."""
         return rollup.figures_below(self.report.obligation, self.row.key)
 
-    @property
+    @cached_property
     def said(self) -> Report | None:
-        return next((one.report for one in self.figures.values()), None)
+        """That report; its figures bring it along, one without any is asked for itself."""
+        brought = next((one.report for one in self.figures.values()), None)
+        return brought or rollup.report_below(self.report.obligation, self.row.key)
 
     @property
     def reported(self) -> Decimal:
@@ -120,7 +122,7 @@ class Beside:
         return figure.value - figure.computed, " ".join(told)
 
     def _worth(self, ids: Sequence) -> Decimal:
-        return self._books.worth(self.frame, self.key, ids)
+        return self._side.worth(self.frame, self.key, ids)
 
     def _listed(self, parted: Mapping[str, Sequence]) -> Table:
-        return self._books.listed(self.report, self.frame, self.key, self.called, parted)
+        return self._side.listed(self.report, self.frame, self.key, self.called, parted)

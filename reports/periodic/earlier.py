@@ -1,8 +1,9 @@
 """Đứng sau số của kỳ trước, cùng kỳ năm trước: what the report of that time kept, else what the portal says of it now."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property, partial
 
 from accounts.models import Position
 from common import numbers
@@ -54,9 +55,11 @@ class Earlier:
     def table(self, figures: Mapping[str, ReportFigure], *, address: Callable[..., str]) -> Table | None:
         """None where the position sees nothing of what was counted. `address`: of another figure in that period."""
         if self.figure.is_rate:
-            return behind.parts_of_rate(self.report, self.figure, figures, lambda one: self._part(one, address))
+            number = partial(self._part, address=address)
+            return behind.parts_of_rate(self.report, self.period, self.figure, figures, number)
         if self.figure.source == Source.TYPED:
-            return behind.reports_table(self.report, self.figure, [self.said] if self.said else [], self._changed())
+            said = [self.said] if self.said else []
+            return behind.reports_table(self.report, self.period, self.figure, said, self._changed())
         if self.said and self.said.computed == self.number:
             kept = {one.key: one for one in self.said.report.figures.all()}
             return behind.behind_table(self.position, self.said.report, self.said, kept, address=address)
@@ -76,7 +79,8 @@ class Earlier:
         if frame is None:
             return None
         if self.report.is_of_front:
-            return fronted.table_then(frame, self.report, self.figure, NOW)
+            table = fronted.table_then(frame, self.report, self.figure, NOW)
+            return replace(table, notes=[*table.notes, *self._apart(table.totals()["value"])])
         if self.figure.key == quotas.KEY:
             return quotas.quota_table(self.report, frame, self.number)
         models = facts.models_behind(frame, question_of(self.figure.key))
@@ -84,9 +88,9 @@ class Earlier:
         told = [*notes.under_table(frame, self.figure.definition, notes.RESULTS), *self._apart(len(rows))]
         return papers.list_of_models(self.report, frame, rows, told, title=behind.title_behind(self.figure))
 
-    def _apart(self, seen: int) -> list[str]:
-        """Why the list may be shorter or longer than the number."""
+    def _apart(self, seen: Decimal | int) -> list[str]:
+        """Why the list may come to less or more than the number."""
         if seen == self.number:
             return []
-        number = numbers.quantity(self.number)
-        return [f"Lúc lập báo cáo đếm được {number}; nay trong phạm vi của người xem có {seen}."]
+        number, now = numbers.quantity(self.number), numbers.quantity(seen)
+        return [f"Lúc lập báo cáo đếm được {number}; nay trong phạm vi của người xem có {now}."]

@@ -48,6 +48,9 @@ OF_CATALOGUE = (Source.TYPED, Source.RATE)
 # What follows from other figures of the report.
 WORKED_OUT = (Source.TOTAL, Source.RATE)
 
+# Of the Front, what is carried on from one period to the next: no rows of the period come to it.
+BALANCES = ("quy-dau-ky", "quy-cuoi-ky")
+
 
 # What a figure is compared with: as addresses and links of the text say it → its column.
 THEN = {"ky-truoc": "before", "cung-ky": "last_year"}

@@ -207,12 +207,15 @@ def _rows_table(
     parts: tuple[Part, ...], told: str,
 ) -> Table:  # fmt: skip
     rows = _lines(_rows(position, ids, _adds(parts)))
-    outside = len(ids) - len(rows)
-    notes = [told, *([f"Còn {outside} dòng ngoài phạm vi của người xem."] if outside else [])]
+    notes = [told, *told_outside(len(ids) - len(rows))]
     return Table(
         title=figure.name, subtitle=f"{period.label} – {report.obligation.unit_name}", columns=ROW_COLUMNS, rows=rows,
         notes=notes, empty="Không có dòng nào.",
     )  # fmt: skip
+
+
+def told_outside(rows: int) -> list[str]:
+    return [f"Còn {rows} dòng ngoài phạm vi của người xem."] if rows else []
 
 
 def _adds(parts: tuple[Part, ...]) -> str:

@@ -103,20 +103,31 @@ def _owed_below(obligation: Obligation) -> QuerySet[Obligation]:
     ).exclude(unit=obligation.unit_id)  # fmt: skip
 
 
+def report_below(obligation: Obligation, area: int) -> Report | None:
+    """The report that counts of one area below; none where none was accepted."""
+    return _counting(obligation, area).first()
+
+
 def figures_below(obligation: Obligation, area: int) -> dict[str, ReportFigure]:
-    """By key the figures of the report that counts of one area below, each with the report; none where there is none."""
-    owed = _owed_below(obligation).filter(area=area)
-    counts = Report.objects.filter(obligation__in=owed, state__in=TAKEN).order_by(
-        "-obligation__place", "-obligation", "-version"
-    )
-    found = ReportFigure.objects.filter(report=counts.values("pk")[:1]).select_related("report")
+    """By key the figures of that report, each with the report."""
+    counts = _counting(obligation, area).values("pk")[:1]
+    found = ReportFigure.objects.filter(report=counts).select_related("report")
     return {one.key: one for one in found}
 
 
+def _counting(obligation: Obligation, area: int) -> QuerySet[Report]:
+    """The accepted reports of one area below, first the one that counts: as `_reports_below` chooses of all areas."""
+    found = Report.objects.filter(obligation__in=_owed_below(obligation).filter(area=area), state__in=TAKEN)
+    return found.order_by("-obligation__place", "-obligation", "-version")
+
+
 def _reports_below(obligation: Obligation) -> dict[int, int | None]:
-    """By area, the accepted report of each."""
-    owed = _owed_below(obligation).annotate(counts=adding.newest_of(TAKEN))
-    return dict(owed.order_by("place", "pk").values_list("area_id", "counts"))
+    """By area, its accepted report; the last where it owes several, None where none was accepted."""
+    owed = _owed_below(obligation).annotate(counts=adding.newest_of(TAKEN)).order_by("place", "pk")
+    found: dict[int, int | None] = {}
+    for area, counts in owed.values_list("area_id", "counts"):
+        found[area] = counts or found.get(area)
+    return found
 
 
 def rollup_table(report: Report, rows: list[Below], *, linked: bool = False) -> Table:

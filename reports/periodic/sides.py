@@ -1,7 +1,7 @@
 """Hồ sơ, dòng sổ đứng sau một số của tổng hợp cấp dưới: which the portal counts now, what they come to, and their list."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, islice
 
@@ -20,7 +20,7 @@ Parted = Mapping[str, Sequence]
 
 
 @dataclass(frozen=True)
-class Books:
+class Side:
     """Where the rows behind a number are found."""
 
     rows_now: Callable[[Frame, RowUnit, str], list]
@@ -28,7 +28,7 @@ class Books:
     listed: Callable[[Report, Frame, str, str, Parted], Table]
 
 
-def books_of(report: Report) -> Books:
+def side_of(report: Report) -> Side:
     return FRONT if report.is_of_front else MODELS
 
 
@@ -51,20 +51,27 @@ def _models_listed(report: Report, frame: Frame, key: str, called: str, parted: 
 
 
 def _front_listed(report: Report, frame: Frame, key: str, called: str, parted: Parted) -> Table:
-    rows = _under_heads({head: fronted.lines_now(frame, key, ids) for head, ids in parted.items()})
+    """Numbered on over the parts; what only one side has and what only the other has are not added together."""
+    own = {head: fronted.lines_now(frame, key, ids) for head, ids in parted.items()}
+    lines = list(chain(*own.values()))
+    for number, line in enumerate(lines, 1):
+        line["number"] = number
+    is_one = sum(map(bool, own.values())) <= 1
+    columns = [replace(column, total=column.total and is_one) for column in fronted.ROW_COLUMNS]
+    outside = sum(map(len, parted.values())) - len(lines)
     return Table(
-        title=called, subtitle=f"{frame.period.label} – {report.obligation.unit_name}", columns=fronted.ROW_COLUMNS, rows=rows,
-        notes=[notes.cut_off(frame.tree, frame.period.days)], empty="Không có dòng nào.",
+        title=called, subtitle=f"{frame.period.label} – {report.obligation.unit_name}", columns=columns, rows=_under_heads(own),
+        notes=[notes.cut_off(frame.tree, frame.period.days), *fronted.told_outside(outside)], empty="Không có dòng nào.",
     )  # fmt: skip
 
 
-def _under_heads(own: Mapping[str, list[Row]]) -> list[Row]:
+def _under_heads(own: Mapping[str, Sequence[Row]]) -> list[Row]:
     """Every part after its head; the only one of a whole list has none."""
-    return [row for head, part in own.items() if part for row in ([{GROUP: head}] if head else []) + part]
+    return [row for head, part in own.items() if part for row in [*([{GROUP: head}] if head else []), *part]]
 
 
-MODELS = Books(_models_now, lambda _frame, _key, ids: Decimal(len(ids)), _models_listed)
-FRONT = Books(
+MODELS = Side(_models_now, lambda _frame, _key, ids: Decimal(len(ids)), _models_listed)
+FRONT = Side(
     fronted.rows_now,
     lambda frame, key, ids: Decimal(sum(row["value"] for row in fronted.lines_now(frame, key, ids))),
     _front_listed,

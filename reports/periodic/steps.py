@@ -14,6 +14,7 @@ from common.workflow import Step
 from reports.models import Report, ReportFigure, ReportSection
 from reports.periodic import checking, links
 from reports.periodic.enums import UNDER_WAY, Nature, Relief
+from reports.periodic.figures import add_up
 from reports.periodic.narrative import NONE
 from reports.periodic.rights import has_compiled
 
@@ -130,11 +131,13 @@ def issue(report: Report, step: Step) -> None:
 
 
 def _state_nothing(figures: Iterable[ReportFigure]) -> None:
-    """A signed “không phát sinh” says 0 of what nobody wrote, and the unit above adds it; of a stock it says nothing."""
+    """A signed “không phát sinh” says 0 of what nobody wrote, and the unit above adds it; of a stock it says nothing.
+
+    Nobody stated it: the next version begins with what is unwritten unwritten."""
     silent = [one for one in checking.missing(figures) if one.nature == Nature.FLOW]
     for one in silent:
-        one.stated = one.value = Decimal(0)
-    ReportFigure.objects.bulk_update(silent, ["stated", "value"])
+        one.value = Decimal(0)
+    ReportFigure.objects.bulk_update(silent, ["value"])
 
 
 def recipients_of(report: Report) -> list[str]:
@@ -161,11 +164,14 @@ def begin_next(report: Report, step: Step, corrects: Report | None) -> None:
         obligation=report.obligation, version=newest + 1, corrects=corrects, created_by=begun_by,
         is_nil=report.is_nil, statement=report.statement, computed_at=report.computed_at, tables=report.tables,
     )  # fmt: skip
-    for model, rows in ((ReportSection, report.sections.all()), (ReportFigure, report.figures.all())):
-        copies = list(rows)
-        for one in copies:
-            one.pk, one.report = None, made
-            one._state.adding = True
-            if isinstance(one, ReportSection):
-                one.issued_text = ""
-        model.objects.bulk_create(copies)
+    sections, figures = list(report.sections.all()), list(report.figures.all())
+    rows: list[ReportSection | ReportFigure] = [*sections, *figures]
+    for one in rows:
+        one.pk, one.report = None, made
+        one._state.adding = True
+    for section in sections:
+        section.issued_text = ""
+    # What only the signature under “không phát sinh” said is said no longer.
+    add_up(figures)
+    ReportSection.objects.bulk_create(sections)
+    ReportFigure.objects.bulk_create(figures)

@@ -85,7 +85,7 @@ def report(request, pk):
     history = list(one.events.select_related("by__user", "by__unit"))
     context = {
         "report": one, "sections": sections, "figures": [row for row in figures if not row.depth or row.differs],
-        "then": papers.periods_known(figures), "writing": one.is_draft and rights.compiles(position, one), "inside": inside, "owed": one.obligation,
+        "periods": papers.periods_known(figures), "writing": one.is_draft and rights.compiles(position, one), "inside": inside, "owed": one.obligation,
         "moves": open_moves(REPORT_MOVES, position, one), "doubts": checking.doubts(figures) if inside else [],
         "history": history if inside else [event for event in history if event.source in _KNOWN_ABOVE],
         "returned_for": _returned_for(one, history) if inside else "",

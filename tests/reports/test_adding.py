@@ -5,13 +5,14 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from registrations.enums import Kind, Origin
 from reports.models import ReportFigure
-from reports.periodic import adding, rollup, services
-from reports.periodic.checking import doubts
+from reports.periodic import adding, rollup, services, steps, workflow
+from reports.periodic.checking import doubts, missing, named
 from reports.periodic.enums import Nature, Source
 from reports.periodic.figures import add_up
 from reports.periodic.indicators import computed, leaf_key
@@ -151,14 +152,18 @@ def test_reports_that_are_missing_below_are_told_where_their_numbers_are_added(a
     assert [key for key in totals if key.startswith("apart_")] == []
 
 
-@pytest.mark.django_db
-def test_a_signed_nothing_counts_as_nought_above_and_says_nothing_of_a_stock(cast, tree):
-    period = duties.opened(cast.district_officer, [tree.commune_desk])
-    owed = duties.owed(period, tree.commune_desk)
+def nil(cast, tree):
+    """A draft “không phát sinh” of the commune, in which nothing was typed."""
+    owed = duties.owed(duties.opened(cast.district_officer, [tree.commune_desk]), tree.commune_desk)
     report = services.start_report(by=cast.commune_officer, obligation=owed, token=uuid4())
     services.state_nil(by=cast.commune_officer, report=report, statement="Không phát sinh.")
     report.refresh_from_db()
-    duties.accepted(cast, report)
+    return report
+
+
+@pytest.mark.django_db
+def test_a_signed_nothing_counts_as_nought_above_and_says_nothing_of_a_stock(cast, tree):
+    report = duties.accepted(cast, nil(cast, tree))
     said = dict(report.figures.filter(source=Source.TYPED).values_list("key", "value"))
     assert {key for key, value in said.items() if value is None} == {"huong-uoc"}
     above = duties.opened(cast.province_officer, [tree.district_desk], type=duties.report_type(cast.province_officer))
@@ -166,3 +171,20 @@ def test_a_signed_nothing_counts_as_nought_above_and_says_nothing_of_a_stock(cas
     figure, stock = (upper.get(key=key) for key in ("doi-thoai", "huong-uoc"))
     assert (figure.computed, figure.origin, figure.below_missing) == (0, "cộng từ báo cáo đã nhận của 1 đơn vị", 0)
     assert (stock.computed, stock.below_missing) == (None, 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("step", [workflow.GIVE_BACK, workflow.CORRECT])
+def test_the_noughts_of_a_signed_nothing_are_not_those_of_the_next_version(cast, tree, step):
+    report = duties.accepted(cast, nil(cast, tree))
+    if step == workflow.CORRECT:
+        duties.move(report, workflow.LOCK, cast.district_officer)
+    by = cast.commune_officer if step == workflow.CORRECT else cast.district_officer
+    duties.move(report, step, by, note="Có phát sinh.")
+    assert report.figures.get(key="doi-thoai").value == 0, "what was signed stays"
+    again = report.obligation.reports.get(version=2)
+    services.state_nil(by=cast.commune_officer, report=again, statement="")
+    again.refresh_from_db()
+    found = missing(again.figures.all())
+    assert {one.key for one in found} == set(again.figures.filter(source=Source.TYPED).values_list("key", flat=True))
+    assert named(found) in steps.not_ready(cast.commune_officer, again, timezone.localdate())

@@ -8,7 +8,9 @@ from uuid import uuid4
 import pytest
 from django.utils.html import strip_tags
 
+from reports.models import ReportFigure
 from reports.periodic import services
+from reports.periodic.enums import Source
 from tests.reports import duties
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +77,17 @@ def test_a_rate_leads_to_both_its_parts_and_each_to_its_reports(as_position, cas
     assert "Tỷ lệ giải quyết đơn thư: 75%" in told
     assert re.findall(r'so-lieu/(don-thu[a-z-]*)/"', text) == ["don-thu-giai-quyet", "don-thu"]
     assert "Tử số Đơn thư đã giải quyết 6" in told and "Mẫu số Đơn thư tiếp nhận 8" in told
+
+
+@pytest.mark.parametrize(
+    ("counted", "stated", "leads"), [(0, 3, False), (3, 0, True), (2, None, True), (0, None, False)]
+)
+def test_a_counted_number_leads_where_something_was_counted_whatever_is_stated(counted, stated, leads):
+    shown = counted if stated is None else stated
+    figure = ReportFigure(
+        key="dang-ky-moi-tap-the", source=Source.COMPUTED, computed=counted, stated=stated, value=shown
+    )
+    assert figure.leads == leads
 
 
 def test_a_rate_of_nothing_leads_nowhere(as_position, cast, tree):

@@ -8,10 +8,10 @@ from uuid import uuid4
 import pytest
 from django.utils.html import strip_tags
 
-from documents.table import bare
+from documents.table import GROUP, bare
 from front.models import Activity
 from registrations.models import Registration
-from reports.models import Report
+from reports.models import Report, ReportFigure
 from reports.periodic import services
 from tests import builders
 from tests.front import builders as front_build
@@ -109,6 +109,23 @@ def test_a_difference_that_is_only_stated_has_no_rows(as_position, cast, tree, h
     assert "Đơn vị nêu khác số tính được -1" in words(page)
 
 
+def test_what_a_unit_owes_besides_for_the_same_days_does_not_hide_its_report(as_position, cast, tree, here):
+    other = duties.report_type(cast.district_officer, name="Báo cáo chuyên đề")
+    duties.opened(cast.district_officer, [tree.commune_desk], type=other)
+    client = as_position(cast.district_officer)
+    assert bare(cell(client, here, tree, "reported_dang-ky")) == 3
+    assert f"Đăng ký, {tree.commune}: chênh lệch 1" in words(client.get(cell(client, here, tree, "apart_dang-ky").href))
+
+
+def test_a_report_without_figures_says_nought_and_its_difference_is_told(as_position, cast, tree, below, here):
+    below.figures.all().delete()
+    client = as_position(cast.district_officer)
+    number = cell(client, here, tree, "apart_dang-ky")
+    assert number.value == -2
+    page = client.get(number.href)
+    assert "chênh lệch -2" in words(page) and titles(page) == ["Mô hình hai", "Mô hình một"]
+
+
 def test_what_no_unit_below_reports_leads_to_what_is_counted(as_position, cast, tree, district_plan, here):
     union = builders.position("registrant", tree.district_union)
     confirmed(cast, tree, district_plan, title="Mô hình đoàn", by=union, officer=cast.district_officer)
@@ -189,3 +206,16 @@ def test_of_the_front_it_is_the_rows_of_the_books_and_what_was_edited_in_them(
     with django_assert_max_num_queries(12):
         counted = words(client.get(address))
     assert "Hội nghị ghi sau" in counted and "Hội nghị đã sửa" in counted and "Tổng cộng 30" in counted
+
+
+def test_rows_of_the_books_on_one_side_are_not_added_to_those_on_the_other(as_position, tree, front):
+    district, here = front
+    Activity.objects.filter(name="Hội nghị đã sửa").update(starts_on=date(2024, 6, 1))
+    # As if a row had been kept that is outside the sight of the district.
+    figure = ReportFigure.objects.get(key="luot-nguoi", report__state="accepted")
+    ReportFigure.objects.filter(pk=figure.pk).update(ids=[*figure.ids, "activities:999999"])
+    client = as_position(district)
+    listed = client.get(cell(client, here, tree, "apart_luot-nguoi").href).context["tables"][1]
+    assert [row["number"] for row in listed.rows if GROUP not in row] == [1, 2]
+    assert not listed.has_totals
+    assert "Còn 1 dòng ngoài phạm vi của người xem." in listed.notes

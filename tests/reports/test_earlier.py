@@ -8,9 +8,11 @@ from uuid import uuid4
 import pytest
 from django.utils.html import strip_tags
 
+from front.models import Activity
 from registrations.models import Plan, Registration
 from reports import facts
 from reports.periodic import services
+from reports.periodic.calendars import counted
 from reports.periodic.figures import behind, counts, frame_of
 from reports.periodic.indicators import question_of
 from tests import builders
@@ -97,8 +99,13 @@ def test_a_typed_number_of_then_leads_to_the_report_that_said_it(as_position, ca
     second, client = begun(cast, tree, type, Q2), as_position(cast.commune_officer)
     page = client.get(address(second, "doi-thoai", "ky-truoc"))
     assert f'href="/bao-cao/ky/ban/{first.pk}/"' in page.content.decode() and "Tổng cộng 3" in told_on(page)
-    rate = client.get(address(second, "ty-le-don-thu", "ky-truoc")).content.decode()
-    assert re.findall(r"so-lieu/(don-thu[a-z-]*)/ky-truoc/", rate) == ["don-thu-giai-quyet", "don-thu"]
+    rate = client.get(address(second, "ty-le-don-thu", "ky-truoc"))
+    parts = re.findall(r"so-lieu/(don-thu[a-z-]*)/ky-truoc/", rate.content.decode())
+    assert parts == ["don-thu-giai-quyet", "don-thu"]
+    # Under the name of the period they are of.
+    assert {one.context["table"].subtitle for one in (page, rate)} == {
+        f"{counted(second.obligation.period).previous.label} – {second.obligation.unit_name}"
+    }
 
 
 def test_the_pages_of_a_report_lead_there_and_nought_leads_nowhere(as_position, cast, report):
@@ -162,7 +169,7 @@ def test_of_the_front_it_leads_to_the_rows_of_its_books(as_position, cast, tree,
     front, district = cast.commune_front, front_build.district_front(tree)
     district.unit.level = cast.district_officer.unit.level
     district.unit.save()
-    front_build.activity(front, starts_on=date(2023, 12, 30), participants=5, name="Hội nghị cuối năm")
+    held = front_build.activity(front, starts_on=date(2023, 12, 30), participants=5, name="Hội nghị cuối năm")
     front_build.activity(front, starts_on=date(2024, 2, 1), participants=18)
     period = duties.opened(
         district, [front.unit], type=duties.report_type(district, name="Của Mặt trận", subject="mat-tran")
@@ -174,3 +181,7 @@ def test_of_the_front_it_leads_to_the_rows_of_its_books(as_position, cast, tree,
         page = told_on(client.get(address(report, "luot-nguoi", "ky-truoc")))
     assert "Lượt người dự, người nghe, kỳ trước: 5" in page
     assert "Hội nghị cuối năm" in page and "Tổng cộng 5" in page and "Đếm trên cổng lúc xem." in page
+    assert "Lúc lập báo cáo" not in page
+    Activity.objects.filter(pk=held.pk).update(participants=7)
+    page = told_on(client.get(address(report, "luot-nguoi", "ky-truoc")))
+    assert "Lúc lập báo cáo đếm được 5; nay trong phạm vi của người xem có 7." in page

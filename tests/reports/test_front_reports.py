@@ -104,6 +104,15 @@ def test_the_rows_behind_a_number_are_shown(report, cast, as_position, django_as
     assert "Vận động được 1.262.000.000.000 đồng" in page and "III. Kết quả thực hiện các nội dung" in page
 
 
+def test_a_balance_is_no_sum_of_rows_of_the_period_and_leads_nowhere(report, cast, as_position):
+    report.figures.filter(key__startswith="quy-").update(before=Decimal(1))
+    client, here = as_position(cast.commune_front), f"/bao-cao/ky/ban/{report.pk}/"
+    for page in ("so-lieu/", "ghi-so-lieu/"):
+        told = client.get(f"{here}{page}").content.decode()
+        assert "Quỹ: số dư cuối kỳ" in told and f'href="{here}so-lieu/quy-thu/"' in told
+        assert "so-lieu/quy-dau-ky/" not in told and "so-lieu/quy-cuoi-ky/" not in told
+
+
 def test_paper_and_annexes_come_from_what_is_kept(report, cast, as_position):
     client = as_position(cast.commune_front)
     paper = pdf_text(client.get(f"/bao-cao/ky/ban/{report.pk}/bao-cao.pdf").content)
