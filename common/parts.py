@@ -8,13 +8,15 @@ from django.db.models.functions import Cast
 from common import written
 
 
-class Empty(Cast):
-    """Nothing, of a kind: PostgreSQL does not know of what kind a NULL is. Rows are not grouped by it, so that the
-    database may group along an index.
-    """
+class Ungrouped:
+    """Of an expression that is the same for all rows of a group: they are not grouped by it as well."""
 
     def get_group_by_cols(self) -> list:
         return []
+
+
+class Empty(Ungrouped, Cast):
+    """Nothing, of a kind: PostgreSQL does not know of what kind a NULL is. The database may group along an index."""
 
 
 # `what` says which part a row belongs to; what a part does not fill is empty.

@@ -3,6 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from common.parts import Ungrouped
 from evaluation.enums import LIVE_SHEETS, SheetState
 from evaluation.models import Round, Sheet, SheetEvent
 
@@ -15,13 +16,8 @@ def to_clear(position, round: Round):
     return waiting.exclude(cleared_at__isnull=False, reviewer=position)
 
 
-class _OfRound(Coalesce):
-    """A number that follows from the round alone: worked out once for it, not for every sheet that is joined to be
-    counted, as it would be if the rows were grouped by it.
-    """
-
-    def get_group_by_cols(self) -> list:
-        return []
+class _OfRound(Ungrouped, Coalesce):
+    """A number that follows from the round alone: worked out once for it, not for every sheet joined to be counted."""
 
 
 def left_by_conflicts():
