@@ -110,11 +110,6 @@ def _by_unit(pieces: list[Piece], period) -> list[list[Piece]]:
     return [row for row in rows if row]
 
 
-def values_of(rows: list[list[Piece]]) -> dict[int, dict[str, Decimal]]:
-    """What was reported in the reports of several units."""
-    return values_in(piece.report for row in rows for piece in row)
-
-
 def values_in(reports: Iterable[int]) -> dict[int, dict[str, Decimal]]:
     """The values that were reported, by report and key; one query."""
     values: dict[int, dict[str, Decimal]] = defaultdict(dict)

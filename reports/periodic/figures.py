@@ -172,7 +172,8 @@ def typed(report: Report, frame: Frame, known: dict[str, ReportFigure]) -> list[
     type = obligation.period.type
     catalogue = Indicator.objects.filter(unit=type.unit_id, subject=type.subject, is_used=True)
     earlier, below = adding.from_earlier(obligation), adding.from_below(obligation)
-    values, owing = adding.values_of([*earlier, *below]), adding.owing_below(obligation)
+    values = adding.values_in(piece.report for row in [*earlier, *below] for piece in row)
+    owing = adding.owing_below(obligation)
     _now, before, last_year = _periods(frame)
     then, a_year_ago = (reported(obligation, one) for one in (before, last_year))
     rows = []
