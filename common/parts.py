@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, F, IntegerField, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateField,
+    DateTimeField,
+    F,
+    IntegerField,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast
 
 from common import written
@@ -13,6 +23,10 @@ class Ungrouped:
 
     def get_group_by_cols(self) -> list:
         return []
+
+
+class OnceAGroup(Ungrouped, Subquery):
+    """Read beside a group by what the group goes by."""
 
 
 class Empty(Ungrouped, Cast):

@@ -179,6 +179,10 @@ class TallyQuerySet(RegisteredQuerySet):
     def visible_to(self, position):
         return self.filter(_in_areas(position, "scope_path"))
 
+    def apart_from_desk_of(self, position):
+        """Without what lies at the position's own desk, or is a Front officer's there."""
+        return self.exclude(_desk_of(position))
+
 
 class ReceiptQuerySet(OfRegistrationQuerySet):
     """Tiếp nhận: one row per registration and desk."""

@@ -13,11 +13,13 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models.base import Model
 
 from common import locks
-from registrations.models import ConfirmedTally, Registration, SentTally
+from registrations.enums import WAITING
+from registrations.models import ConfirmedTally, Registration, SentTally, WaitingTally
 
 OF = Registration._meta.db_table
 # The columns of a line, each with what is written there of the registration called {row}.
 _PLACE = {"unit_id": "{row}.unit_id", "scope_path": "{row}.scope_path"}
+_AT_A_DESK = ", ".join(f"'{state.value}'" for state in sorted(WAITING))
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,11 @@ BOOKS = (
         "{row}.first_sent_at IS NOT NULL",
     ),
     Book(
+        WaitingTally,
+        _PLACE | {"desk_id": "{row}.desk_id", "state": "{row}.state"},
+        "{row}.first_sent_at IS NOT NULL AND {row}.desk_id IS NOT NULL AND {row}.state IN (" + _AT_A_DESK + ")",
+    ),
+    Book(
         ConfirmedTally,
         # Both databases write a day with its year first (PostgreSQL to psycopg2, which asks for it).
         _PLACE | {"year": "CAST(substr(CAST({row}.confirmed_on AS text), 1, 4) AS integer)", "sector_id": "{row}.sector_id"},
@@ -108,6 +115,15 @@ def draw_together(using: str = DEFAULT_DB_ALIAS) -> None:
             else:
                 cursor.execute(gone)
                 cursor.execute(anew)
+
+
+def let_go(schema_editor: Any, *tables: str) -> None:
+    """On the way back, before the tables go that they write to."""
+    is_postgres = schema_editor.connection.vendor == "postgresql"
+    for name in (f"{table}_{event}" for table in tables for event in ("insert", "delete", "update")):
+        schema_editor.execute(
+            f"DROP FUNCTION IF EXISTS {name}() CASCADE" if is_postgres else f"DROP TRIGGER IF EXISTS {name}"
+        )
 
 
 def _kept_by(vendor: str, book: Book) -> Iterator[str]:

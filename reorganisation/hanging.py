@@ -21,7 +21,7 @@ from units.querysets import range_end
 # What was registered, received, asked, issued, held: it stays as it was for ever.
 STAYS = {
     "registrations.Registration.unit", "registrations.Registration.path_then", "registrations.Receipt.desk",
-    "registrations.Plan.issuer", "registrations.Quota.unit", "registrations.LatePermit.unit", "registrations.PlanTask.unit", "registrations.TaskDone.unit", "registrations.Recommendation.asked_unit", "evaluation.Round.unit", "registrations.SentTally.unit", "registrations.ConfirmedTally.unit",
+    "registrations.Plan.issuer", "registrations.Quota.unit", "registrations.LatePermit.unit", "registrations.PlanTask.unit", "registrations.TaskDone.unit", "registrations.Recommendation.asked_unit", "evaluation.Round.unit", "registrations.SentTally.unit", "registrations.WaitingTally.unit", "registrations.ConfirmedTally.unit",
     "accounts.Position.unit", "units.UnitVersion.unit", "units.UnitVersion.parent", "units.UnitVersion.path",
     "units.Succession.old", "units.Succession.new", "reorganisation.NewUnit.parent", "reorganisation.NewUnit.made",
     "reorganisation.Step.unit", "reorganisation.Step.to_unit", "reorganisation.Assignment.to_unit",
@@ -40,6 +40,7 @@ STAYS = {
 MOVES = {
     "registrations.Registration.present_unit", "registrations.Registration.scope_path", "registrations.Registration.desk",
     "registrations.SentTally.scope_path", "registrations.ConfirmedTally.scope_path",
+    "registrations.WaitingTally.scope_path", "registrations.WaitingTally.desk",
     "registrations.Quota.present_unit", "registrations.Plan.scope_path", "evaluation.Round.present_unit",
     "evaluation.Round.scope_path", "evaluation.Nomination.scope_path", "accounts.Position.areas", "units.Unit.parent",
     "units.Unit.path", "units.Unit.scope_path", "reorganisation.Operation.scope_path",

@@ -3,19 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, CharField, Count, Exists, F, Min, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, Min, OuterRef, Q, Sum, Value, When
 from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
-from common.parts import counted, part, rows_of
-from registrations.enums import WAITING, ItemOutcome, State
+from common.parts import OnceAGroup, counted, part, rows_of
+from registrations.enums import ItemOutcome, State
 from registrations.following.enums import InspectionState, RecommendationState
-from registrations.models import PlanTask, Recommendation, Registration, Submittal, SubmittalItem, Urging
+from registrations.models import PlanTask, Recommendation, Registration, Submittal, SubmittalItem, Urging, WaitingTally
 from registrations.reminding.reminded import units_of
 from units.models import Unit
 
-OWN, TYPED, BELOW, ASKED, LISTS, URGED = "own", "typed", "below", "asked", "lists", "urged"
-FIXED, STRUCK, TOLD, TASKS = "fixed", "struck", "told", "tasks"
+OWN, TYPED, ASKED, LISTS, URGED = "own", "typed", "asked", "lists", "urged"
+BELOW, OVERDUE, FIXED, STRUCK, TOLD, TASKS = "below", "overdue", "fixed", "struck", "told", "tasks"
+
+# The name is looked up for each desk and not for each row that lies there.
+_NAME = OnceAGroup(Unit.objects.filter(pk=OuterRef("desk")).values("full_name"))
+_BY_DESK = {"stands": F("state"), "within": F("desk"), "said": _NAME}
 
 
 @dataclass
@@ -95,9 +99,9 @@ def _by_day(rows: list[dict]) -> list[dict]:
 def waiting_below(position) -> list[DeskBelow]:
     """The desks in the position's areas where something waits, the longest first. A leader finds the own one too."""
     desks: dict[int, DeskBelow] = {}
-    for row in _rows(position, BELOW):
+    for row in [*_rows(position, BELOW), *_rows(position, OVERDUE)]:
         desk = desks.setdefault(row["within"], DeskBelow(row["within"], row["said"]))
-        if row["stands"] == State.RETURNED:
+        if row["what"] == OVERDUE:
             desk.overdue, desk.overdue_since = row["count"], row["due"]
         else:
             since = timezone.localdate(row["since"])
@@ -113,10 +117,8 @@ def _rows(position, what: str) -> list[dict]:
 
 def _at_desks(what: str, records, **further):
     """One row for each desk and state, and whatever else they differ in."""
-    by = {"stands": F("state"), "within": F("desk"), **further}
-    # The name is not grouped by: so the rows are counted as they stand in the index of the desk.
-    sums = {"said": Min("desk__full_name"), "count": Count("pk"), "since": Min("sent_at"), "due": Min("due_on")}
-    return counted(what, records, by=by, **sums)
+    # Rows are counted as they stand in the index of the desk, where PostgreSQL does not find their keys.
+    return counted(what, records, by=_BY_DESK | further, count=Count("*"), since=Min("sent_at"), due=Min("due_on"))
 
 
 def _own(position):
@@ -194,19 +196,31 @@ def _tasks(position):
 
 def _below(position):
     """At the collecting desks inside the areas, but for what is listed as the position's own work."""
-    seen = Registration.objects.visible_to(position)
-    desks = Unit.objects.visible_to(position).collecting()
-    overdue = Q(state=State.RETURNED, due_on__lt=timezone.localdate())
-    # The states are named once more: by desk and state the database finds the few among all a desk ever had.
-    there = seen.of_lines_of(position).filter(
-        Q(state__in=WAITING) | overdue, desk__in=desks, state__in=[*WAITING, State.RETURNED]
-    )
+    lines = WaitingTally.objects.visible_to(position).of_lines_of(position).filter(desk__in=_desks_of(position))
     if not position.has_role(Role.LEADER):
-        there = there.exclude(pk__in=seen.waiting_for(position).values("pk"))
-    return _at_desks(BELOW, there)
+        lines = lines.apart_from_desk_of(position)
+    # How many lie there is told by the book; the oldest is the first of its desk and state in the index.
+    there = _seen(position).filter(desk=OuterRef("desk"), state=OuterRef("state"), sent_at__isnull=False)
+    oldest = OnceAGroup(there.order_by("sent_at").values("sent_at")[:1])
+    waiting = counted(BELOW, lines, by=_BY_DESK | {"since": oldest}, count=Sum("more"))
+    return waiting.filter(count__gt=0)
+
+
+def _overdue(position):
+    """What has not come back in time to these desks, to a leader's and to one's own too."""
+    returned = _seen(position).overdue_on(timezone.localdate()).filter(desk__in=_desks_of(position))
+    return counted(OVERDUE, returned, by=_BY_DESK, count=Count("*"), due=Min("due_on"))
+
+
+def _desks_of(position):
+    return Unit.objects.visible_to(position).collecting()
+
+
+def _seen(position):
+    return Registration.objects.visible_to(position).of_lines_of(position)
 
 
 QUESTIONS = {
-    OWN: _own, TYPED: _typed, BELOW: _below, ASKED: _asked, LISTS: _lists, URGED: _urged, FIXED: _fixed,
+    OWN: _own, TYPED: _typed, BELOW: _below, OVERDUE: _overdue, ASKED: _asked, LISTS: _lists, URGED: _urged, FIXED: _fixed,
     STRUCK: _struck, TOLD: _told, TASKS: _tasks,
 }  # fmt: skip

@@ -8,17 +8,10 @@ import common.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
-TRIGGERS = [
-    f"registrations_{book}_{event}" for book in ("senttally", "confirmedtally") for event in ("insert", "delete", "update")
-]
-
+from registrations import tallies
 
 def let_go(apps, schema_editor):
-    is_postgres = schema_editor.connection.vendor == "postgresql"
-    for name in TRIGGERS:
-        schema_editor.execute(
-            f"DROP FUNCTION IF EXISTS {name}() CASCADE" if is_postgres else f"DROP TRIGGER IF EXISTS {name}"
-        )
+    tallies.let_go(schema_editor, "registrations_senttally", "registrations_confirmedtally")
 
 
 class Migration(migrations.Migration):

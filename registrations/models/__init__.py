@@ -30,7 +30,7 @@ from registrations.models.reminders import RemindedUnit, Reminder
 from registrations.models.scans import Scan, ScanPage, ScanPile, ScanSource, TrustedCertificate
 from registrations.models.submittals import Letter, LetterCopy, Submittal, SubmittalEvent, SubmittalItem
 from registrations.models.talk import Comment, ReadyReason
-from registrations.models.tallies import ConfirmedTally, SentTally
+from registrations.models.tallies import ConfirmedTally, SentTally, WaitingTally
 
 __all__ = [
     "Attachment",
@@ -87,6 +87,7 @@ __all__ = [
     "Visit",
     "VisitCheck",
     "VisitPhoto",
+    "WaitingTally",
     "Window",
     "YearDecision",
     "YearListCopy",

@@ -50,6 +50,20 @@ class SentTally(Tally):
         return f"{self.plan_id} {self.scope_path} {self.state} {self.kind} {self.more:+}"
 
 
+class WaitingTally(Tally):
+    """To be received or decided, by desk and state."""
+
+    desk = _counted_by(Unit, "nơi tiếp nhận")
+    state = models.CharField("trạng thái", max_length=12)
+
+    class Meta:
+        verbose_name = "sổ đếm hồ sơ đang chờ"
+        indexes = [models.Index(fields=["desk", "state", "scope_path", "unit", "more"], name="waiting_tally_at_desk")]
+
+    def __str__(self):
+        return f"{self.desk_id} {self.scope_path} {self.state} {self.more:+}"
+
+
 class ConfirmedTally(Tally):
     """Entered in the register of the first desk in a year, by sector."""
 

@@ -26,7 +26,7 @@ BROUGHT_FORWARD = "brought-forward.sqlite3"
 # What Django writes for itself, and what the database counts.
 WRITTEN_ANEW = {
     "django_migrations", "django_content_type", "auth_permission",
-    "registrations_senttally", "registrations_confirmedtally",
+    "registrations_senttally", "registrations_waitingtally", "registrations_confirmedtally",
 }  # fmt: skip
 
 OPEN_EVERYTHING = """

@@ -3,22 +3,25 @@
 from django.db.models import Count, Sum
 from django.db.models.functions import ExtractYear
 
-from registrations.models import ConfirmedTally, Registration, SentTally
+from registrations.enums import WAITING
+from registrations.models import ConfirmedTally, Registration, SentTally, WaitingTally
 
 SENT = ("plan", "unit", "scope_path", "state", "kind")
+WAITS = ("desk", "unit", "scope_path", "state")
 CONFIRMED = ("unit", "scope_path", "year", "sector")
 
 
-def kept() -> tuple[dict, dict]:
+def kept() -> tuple[dict, dict, dict]:
     """What the books say, by all they count by; what has come to nothing is not there."""
-    return _sums(SentTally, SENT), _sums(ConfirmedTally, CONFIRMED)
+    return _sums(SentTally, SENT), _sums(WaitingTally, WAITS), _sums(ConfirmedTally, CONFIRMED)
 
 
-def counted() -> tuple[dict, dict]:
+def counted() -> tuple[dict, dict, dict]:
     """The same, counted in the records."""
     sent = Registration.objects.filter(first_sent_at__isnull=False)
     confirmed = sent.filter(confirmed_on__isnull=False).annotate(year=ExtractYear("confirmed_on"))
-    return _numbers(sent, SENT), _numbers(confirmed, CONFIRMED)
+    waiting = sent.filter(state__in=WAITING)
+    return _numbers(sent, SENT), _numbers(waiting, WAITS), _numbers(confirmed, CONFIRMED)
 
 
 def _sums(book, by: tuple) -> dict:
