@@ -46,10 +46,13 @@ class DecisionQuerySet(QuerySet):
         return own
 
     def waiting_for(self, position):
-        """To be signed by its leaders, to be numbered by the office, to be finished by who draws it up."""
-        seen = self.visible_to(position)
+        """To be signed by its leaders, to be numbered by the office, to be finished by who draws it up.
+
+        Nothing of it is published: of what the position sees it can only be the office's own.
+        """
         if position is None or position.role not in DESK_ROLES:
             return self.none()
+        seen = self.filter(self._of_the_office(position))
         if position.role == Role.LEADER:
             return seen.filter(scope.led_by(position), state=DecisionState.PROPOSED).exclude(
                 created_by__user=position.user_id
@@ -177,17 +180,14 @@ class CorrectionQuerySet(QuerySet):
         decisions = self.model._meta.get_field("decision").related_model.objects
         seen = self.filter(decision__in=decisions.visible_to(position).order_by().values("pk"))
         published = Q(state=DecisionState.PUBLISHED)
-        if position.role == Role.LEADER:
-            led = scope.led_by(position, "created_by__unit") | _left_to(position, "created_by__unit")
-            return seen.filter(published | Q(led, state__in=_LEADER_READS))
-        if position.role not in DESK_ROLES:
-            return seen.filter(published)
-        office = Q(created_by__unit=position.unit_id) | _left_to(position, "created_by__unit")
-        return seen.filter(published | office | Q(created_by__in=position.seats))
+        return seen.filter(published | _corrected_by(position) if position.role in DESK_ROLES else published)
 
     def waiting_for(self, position):
-        """To be signed by the leaders of the office, to be numbered by it, to be finished by who draws it up."""
-        seen = self.visible_to(position)
+        """To be signed by the leaders of the office, to be numbered by it, to be finished by who draws it up.
+
+        Nothing of it is published, and an office sees the decisions it corrects.
+        """
+        seen = self.filter(_corrected_by(position))
         if position.role == Role.LEADER:
             to_sign = seen.filter(scope.led_by(position, "created_by__unit"), state=DecisionState.PROPOSED)
             return to_sign.exclude(created_by__user=position.user_id)
@@ -198,6 +198,15 @@ class CorrectionQuerySet(QuerySet):
 
     def published(self):
         return self.filter(state=DecisionState.PUBLISHED)
+
+
+def _corrected_by(position) -> Q:
+    """Corrections drawn up at the position's office, or by who sits at it; of the leader's, what was put before him."""
+    if position.role == Role.LEADER:
+        led = scope.led_by(position, "created_by__unit") | _left_to(position, "created_by__unit")
+        return Q(led, state__in=_LEADER_READS)
+    office = Q(created_by__unit=position.unit_id) | _left_to(position, "created_by__unit")
+    return office | Q(created_by__in=position.seats)
 
 
 class ElevationQuerySet(QuerySet):
