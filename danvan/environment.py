@@ -251,5 +251,5 @@ def _postgresql(variable: str, parts: Any) -> dict[str, Any]:
         # A record is read along with some fifteen tables by their keys. In which order these are best joined takes
         # longer to find out among eight at a time, as is usual, than to read them; to compile a question takes a
         # hundred times as long as to answer it (docs/decisions/0042).
-        "OPTIONS": {"options": "-c join_collapse_limit=4 -c jit=off"},
+        "OPTIONS": {"options": "-c join_collapse_limit=4 -c jit=off -c random_page_cost=1.1 -c enable_mergejoin=off"},
     }
