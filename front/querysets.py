@@ -45,8 +45,14 @@ class StruckQuerySet(QuerySet):
 class OfUnitQuerySet(StruckQuerySet):
     """Rows of one unit, kept in the book of one Front body."""
 
-    def visible_to(self, position):
-        """Those of units inside the areas, and those of the own book. The Front's and every other desk read alike."""
+    def visible_to(self, position, *, by_unit=False):
+        """Those of units inside the areas, and those of the own book. The Front's and every other desk read alike.
+
+        `by_unit`: found by the units, for what is counted, added up or of a few days; a list is walked from its newest row.
+        """
+        if by_unit and reads(position) and not scope.is_everything(position):
+            units = self.model._meta.get_field("unit").related_model.objects.filter(scope.inside(position))
+            return self.filter(Q(unit__in=units.order_by().values("pk")) | Q(keeper=position.unit_id))
         return self.filter(_in_sight(position))
 
 

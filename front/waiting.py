@@ -65,14 +65,16 @@ def _held(position) -> QuerySet:
     """Activities held this month, and how many took part (`within`)."""
     today = timezone.localdate()
     held = (
-        Activity.objects.visible_to(position).held().filter(starts_on__gte=today.replace(day=1), starts_on__lte=today)
+        Activity.objects.visible_to(position, by_unit=True)
+        .held()
+        .filter(starts_on__gte=today.replace(day=1), starts_on__lte=today)
     )
     return counted(HELD, held, by={}, count=Count("pk"), within=_sum("participants"))
 
 
 def _mobilised(position) -> QuerySet:
     """Money from the first day of the year until today, and on the same days of the year before (`of` says which)."""
-    seen = Contribution.objects.visible_to(position).standing().filter(kind=Resource.MONEY)
+    seen = Contribution.objects.visible_to(position, by_unit=True).standing().filter(kind=Resource.MONEY)
     today = timezone.localdate()
     now = _money(seen, THIS_YEAR, today)
     return now.union(_money(seen, LAST_YEAR, dates.years_later(today, -1)), all=True)
