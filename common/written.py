@@ -100,7 +100,8 @@ def ask_records(
     written = _kept_or_written(_flat, asked, about)
     if not written or not _can_be(about):
         return []
-    parts, known = _parts(*of_it), {}
+    parts = _parts(*of_it)
+    known: dict[tuple[str, Any], Model] = {}
     return [_record(parts, values, written.names, known) for values in written.values(about)]
 
 
