@@ -17,7 +17,8 @@ from accounts.models import Position, User
 from bench import words
 from bench.country import SINCE, Country
 from bench.measure import Case
-from bench.pages import HOME, LIST, RECORD, World, page
+from bench.pages import FORM, HOME, LIST, RECORD, World, page
+from bench.people import Browser
 from front.enums import ActivityKind, Donor, Flow, Resource, Source, Use, Work
 from front.models import Activity, Contribution, Finding, Fund, FundEntry, WorkItem, WorkTask
 from registrations.models import Content
@@ -131,11 +132,16 @@ def front_cases(world: World, fronts: Fronts) -> list[Case]:
     one = [
         ("activity", reverse("front:activity", args=[seen.pk]), RECORD),
         ("book of the fund", reverse("front:fund", args=[book.pk]), LIST),
-        ("form, new activity", reverse("front:new_activity"), None),
-        ("form, new contribution", reverse("front:new_contribution"), None),
     ]
     return [
         *[page(f"front, {name} ({who})", browser, address, budget)
           for who, browser in (("commune", commune), ("district", district)) for name, address, budget in both],
         *[page(f"front, {name} (commune)", commune, address, budget) for name, address, budget in one],
+        *[_form(f"front, form, new {name} (commune)", commune, name) for name in ("activity", "contribution")],
     ]  # fmt: skip
+
+
+def _form(name: str, browser: Browser, what: str) -> Case:
+    """An empty form against the bare form of the same fields."""
+    bare = browser.getting(f"/bench/form/{what}/")
+    return Case(name, browser.getting(reverse(f"front:new_{what}")), "bare form", bare, FORM)

@@ -98,7 +98,54 @@ class BareLongSheet(forms.Form):
         self.fields["comment"] = forms.CharField(label="Nhận xét chung", widget=forms.Textarea, required=False)
 
 
-FORMS = {"registration": BareRegistration, "sheet": BareSheet, "long-sheet": BareLongSheet}
+UNITS = [(str(n), f"Thôn {n}") for n in range(12)]
+CONTENTS = [(str(n), f"{n}. Nội dung") for n in range(5)]
+
+
+class BareActivity(forms.Form):
+    """The fields of an activity of the Front, but for its pictures, which crispy does not draw."""
+
+    kind = forms.ChoiceField(label="Loại hoạt động", choices=UNITS[:10], required=False)
+    name = forms.CharField(label="Tên hoạt động", help_text="Ghi ngắn gọn.", required=False)
+    starts_on = forms.DateField(label="Ngày", help_text="Ghi như trên giấy.", required=False)
+    participants = forms.CharField(label="Số người dự", help_text="Xong rồi ghi sau.", required=False)
+    place = forms.CharField(label="Địa điểm", required=False)
+    contents = forms.MultipleChoiceField(
+        label="Nội dung cuộc vận động", choices=CONTENTS, widget=forms.CheckboxSelectMultiple,
+        help_text="Không đánh dấu là hoạt động chung.", required=False,
+    )  # fmt: skip
+    ends_on = forms.DateField(label="Đến hết ngày", help_text="Chỉ ghi khi kéo dài.", required=False)
+    starts_at = forms.CharField(label="Giờ bắt đầu", required=False)
+    channel = forms.ChoiceField(
+        label="Hình thức", choices=UNITS[:7], help_text="Chỉ ghi cho tuyên truyền.", required=False
+    )
+    chair = forms.CharField(label="Người chủ trì", required=False)
+    about = forms.CharField(label="Nội dung", widget=forms.Textarea, required=False)
+    outcome = forms.CharField(label="Kết quả", widget=forms.Textarea, required=False)
+    unit = forms.ChoiceField(label="Đơn vị", choices=UNITS, required=False)
+
+
+class BareContribution(forms.Form):
+    """The fields of money that the Front was given."""
+
+    on = forms.DateField(label="Ngày vận động được", required=False)
+    amount = forms.CharField(label="Số tiền", help_text="Bằng đồng.", required=False)
+    source = forms.ChoiceField(label="Nguồn", choices=UNITS[:2], required=False)
+    donor_kind = forms.ChoiceField(label="Ai đóng góp", choices=UNITS[:6], required=False)
+    donor = forms.CharField(label="Tên tổ chức đóng góp", help_text="Chỉ ghi tên tổ chức.", required=False)
+    purpose = forms.CharField(label="Dùng vào việc", help_text="Ví dụ: làm đường.", required=False)
+    content = forms.ChoiceField(label="Nội dung cuộc vận động", choices=CONTENTS, required=False)
+    for_fund = forms.BooleanField(label="Vận động cho Quỹ", help_text="Hai số được tính riêng.", required=False)
+    households = forms.CharField(label="Số hộ được giúp", required=False)
+    houses_built = forms.CharField(label="Số nhà xây mới", required=False)
+    houses_repaired = forms.CharField(label="Số nhà sửa chữa", required=False)
+    unit = forms.ChoiceField(label="Đơn vị", choices=UNITS, required=False)
+
+
+FORMS = {
+    "registration": BareRegistration, "sheet": BareSheet, "long-sheet": BareLongSheet, "activity": BareActivity,
+    "contribution": BareContribution,
+}  # fmt: skip
 
 
 @require_GET

@@ -5,6 +5,7 @@ What is passed on as `said` is drawn already.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 from django.urls import reverse
@@ -15,8 +16,9 @@ def cell(label: str, said: str, css: str = "") -> str:
     return f"{opening(label, css)}{said}</td>"
 
 
+@lru_cache(maxsize=1000)
 def opening(label: str, css: str = "") -> str:
-    """How such a cell begins."""
+    """How such a cell begins: alike in all rows of its column."""
     shown = f' class="{css}"' if css else ""
     return f'<td data-label="{escape(label)}"{shown}>'
 
@@ -36,7 +38,7 @@ def state(tone: str, label: str) -> str:
     return f'<span class="state state-{tone}">{label}</span>'
 
 
-def address_by_key(name: str) -> Callable[[int], str]:
-    """The address of each record on the page of that name: looked up once for a whole list."""
-    before, _, after = reverse(name, args=[0]).rpartition("0")
+def address_by_key(name: str, *within: int) -> Callable[[int], str]:
+    """The address of each record on the page of that name, perhaps `within` another's: looked up once for a whole list."""
+    before, _, after = reverse(name, args=[*within, 0]).rpartition("0")
     return lambda key: f"{before}{key}{after}"

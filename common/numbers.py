@@ -175,6 +175,8 @@ def decimals(value: Decimal | int | float, places: int) -> str:
 
 
 def _written(value: Decimal | int | float, *, places: int, fixed: bool = False) -> str:
+    if isinstance(value, int) and not fixed:
+        return f"{value:,}".translate(_SWAP)
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     written = f"{rounded or abs(rounded):,f}".translate(_SWAP)
     return written.rstrip("0").rstrip(",") if places and not fixed else written

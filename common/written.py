@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
 from django.http import Http404
 
 from common import replica
@@ -51,19 +52,21 @@ class Written:
 
     def rows(self, about: About) -> list[Row]:
         """The answer as it is now, the gaps filled with what it is `about`."""
+        return [dict(zip(self.names, values, strict=True)) for values in self.values(about)]
+
+    def values(self, about: About) -> list[list[Any]]:
+        """The same without the names."""
         filled = _filled(about)
         params = [filled.get(param, param) if isinstance(param, int | str) else param for param in self.params]
         database = connections[replica.alias()]
         with database.cursor() as cursor:
             cursor.execute(self.sql, params)
-            return [dict(zip(self.names, self._as_python(row, database), strict=True)) for row in cursor.fetchall()]
-
-    def _as_python(self, row: tuple, database: Any) -> list[Any]:
-        values = list(row)
+            rows = [list(row) for row in cursor.fetchall()]
         for place, (converters, expression) in self.converters.items():
             for convert in converters:
-                values[place] = convert(values[place], expression, database)
-        return values
+                for row in rows:
+                    row[place] = convert(row[place], expression, database)
+        return rows
 
 
 def ask(question: Question, *of: Any, about: About = None) -> list[Row]:
@@ -93,9 +96,13 @@ def ask_records(
     `only`: the columns wanted, as for the queryset's `only`, in place of all of the record and what is joined.
     """
     of_it = (model, tuple(joined), tuple(only))
+    asked = (*of_it, question, *of)
+    written = _kept_or_written(_flat, asked, about)
+    if not written or not _can_be(about):
+        return []
     parts = _parts(*of_it)
     known: dict[tuple[str, Any], Model] = {}
-    return [_record(parts, row, known) for row in ask(_flat, *of_it, question, *of, about=about)]
+    return [_record(parts, values, written.names, known) for values in written.values(about)]
 
 
 def ask_related(model: type[M], *, joined: Iterable[str] = (), **record: int) -> list[M]:
@@ -181,14 +188,18 @@ def _flat(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...], qu
 
 @dataclass(frozen=True)
 class _Part:
-    """A record of a row, or one joined to it: the path there with its last step, its columns in the row, its key's place."""
+    """A record of a row, or one joined to it: the path there, how it hangs on the one before, its columns in the row from
+    the first to the last, its key's place among them.
+    """
 
     model: type[Model]
     path: str
     before: str
-    step: str
+    by: Any
     columns: list[str]
     names: list[str]
+    first: int
+    last: int
     key_at: int
 
 
@@ -196,14 +207,19 @@ class _Part:
 def _parts(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...]) -> list[_Part]:
     """The record and each record joined to it, after that on which it hangs."""
     further = [name.rpartition("__")[0] for name in only]
-    return [_part(model, path, only) for path in ("", *_with_steps([*joined, *filter(None, further)]))]
+    found: list[_Part] = []
+    for path in ("", *_with_steps([*joined, *filter(None, further)])):
+        found.append(_part(model, path, only, found[-1].last if found else 0))
+    return found
 
 
-def _part(model: type[Model], path: str, only: tuple[str, ...]) -> _Part:
+def _part(model: type[Model], path: str, only: tuple[str, ...], first: int) -> _Part:
     own, names = _model_at(model, path), [field.attname for field in _fields(model, path, only)]
     before, _, step = path.rpartition("__")
+    by = _model_at(model, before)._meta.get_field(step) if path else None
     columns = [_at(path, name) for name in names]
-    return _Part(own, path, before, step, columns, names, key_at=names.index(own._meta.pk.attname))
+    key_at = first + names.index(own._meta.pk.attname)
+    return _Part(own, path, before, by, columns, names, first, first + len(names), key_at)
 
 
 def _fields(model: type[Model], path: str, only: tuple[str, ...]) -> list:
@@ -232,19 +248,33 @@ def _model_at(model: Any, path: str) -> type[Model]:
     return _model_at(model._meta.get_field(step).related_model, further) if path else model
 
 
-def _record(parts: list[_Part], row: Row, known: dict[tuple[str, Any], Model]) -> Any:
+def _record(parts: list[_Part], values: list[Any], names: tuple[str, ...], known: dict[tuple[str, Any], Model]) -> Any:
     """The record, what is joined hung on it; what remains of the row are annotations. `known`: what was joined before."""
     found: dict[str, Any] = {}
     for part in parts:
-        values = [row.pop(name) for name in part.columns]
-        key = (part.path, values[part.key_at])
-        one = known.get(key)
-        if one is None and values[part.key_at] is not None:
-            one = part.model.from_db(replica.alias(), part.names, values)
-            if part.path:
-                known[key] = one
+        key = values[part.key_at]
+        one = known.get((part.path, key)) if part.path else None
+        if one is None and key is not None:
+            one = record_of(part.model, part.names, values[part.first : part.last])
+            known[part.path, key] = one
         found[part.path] = one
         if part.path and found[part.before] is not None:
-            setattr(found[part.before], part.step, one)
-    vars(found[""]).update(row)
+            _hang(one, found[part.before], part.by)
+    vars(found[""]).update(zip(names[part.last :], values[part.last :], strict=True))
     return found[""]
+
+
+def record_of(model: type[M], names: Iterable[str], values: Iterable[Any], using: str = "") -> M:
+    """A record with these columns alone, as by `from_db`, which walks through all of a model's for each of them."""
+    record = model.__new__(model)
+    record._state = ModelState()
+    record._state.adding, record._state.db = False, using or replica.alias()
+    vars(record).update(zip(names, values, strict=True))
+    return record
+
+
+def _hang(one: Any, on: Any, by: Any) -> None:
+    """What is joined, or that there is nothing, as by `select_related`: the key is there already."""
+    by.set_cached_value(on, one)
+    if one is not None and by.one_to_one:
+        by.remote_field.set_cached_value(one, on)

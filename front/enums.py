@@ -68,6 +68,12 @@ class Donor(models.TextChoices):
     FUND = "fund", "Quỹ cấp trên, cấp dưới chuyển"
 
 
+def given_by(kind: str, donor: str) -> str:
+    """“Doanh nghiệp, hợp tác xã: Công ty An Phát”; of whom no name is kept, the kind alone."""
+    told = Donor(kind).label
+    return f"{told}: {donor}" if donor else told
+
+
 class Flow(models.TextChoices):
     """Thu, chi."""
 

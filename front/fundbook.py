@@ -3,12 +3,16 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
+from django.db.models import QuerySet
+
 from common import dates
 from common.numbers import amount, amount_in_words
+from common.written import ask, ask_records
 from documents.annex import Annex
 from documents.table import GROUP, Column, Table
 from front.enums import Flow, Seat
 from front.models import Fund, FundBoard, FundEntry
+from front.querysets import ENTRY_LISTED
 
 COLUMNS = (
     Column("number", "STT", width=6, align="center"),
@@ -63,14 +67,27 @@ class Book:
 def book_of(fund: Fund, year: int) -> Book:
     """The book of a year: two queries."""
     first, after = date(year, 1, 1), date(year + 1, 1, 1)
-    opened = fund.opened_on < after
-    carried = fund.opening + fund.entries.standing().before(first).net() if opened else 0
+    carried = fund.opening + _net_before(fund, first) if fund.opened_on < after else 0
     left, lines = carried, []
-    for entry in fund.entries.filter(on__gte=first, on__lt=after).select_related("written_by__user"):
+    for entry in ask_records(FundEntry, _of_days, first, after, only=ENTRY_LISTED, about=fund.pk):
         if not entry.is_struck:
             left += entry.amount if entry.flow == Flow.IN else -entry.amount
         lines.append(Line(entry, left))
     return Book(fund, year, carried, lines)
+
+
+def _net_before(fund: Fund, day: date) -> int:
+    """What came in less what went out until then."""
+    sums = {row["flow"]: int(row["sum"]) for row in ask(_sums_before, day, about=fund.pk)}
+    return sums.get(Flow.IN, 0) - sums.get(Flow.OUT, 0)
+
+
+def _sums_before(day: date, fund: int) -> QuerySet:
+    return FundEntry.objects.filter(fund=fund).standing().before(day).by_flow()
+
+
+def _of_days(first: date, after: date, fund: int) -> QuerySet:
+    return FundEntry.objects.filter(fund=fund, on__gte=first, on__lt=after).order_by("on", "pk")
 
 
 def book_table(book: Book) -> Table:

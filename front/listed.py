@@ -29,16 +29,17 @@ def path_of(position, key: int | None) -> str:
     return Unit.objects.visible_to(position).filter(pk=key).values_list("scope_path", flat=True).first() or ""
 
 
-def activities_of(position, asked: Asked) -> QuerySet:
+def activities_of(position, asked: Asked, *, by_unit: bool = False) -> QuerySet:
     """The activities in sight that are asked for."""
-    return activities_asked(Activity.objects.visible_to(position), asked, path_of(position, asked.unit))
+    seen = Activity.objects.visible_to(position, by_unit=by_unit)
+    return activities_asked(seen, asked, path_of(position, asked.unit))
 
 
 def activities_page(position, asked: Asked, number: str | None) -> Page:
     """A page of them, each with `told_contents`."""
     if asked.is_chosen_alone:
         of = (position, asked)
-        page = page_of_written(Activity, _activities, activities_of, *of, asked=number, only=ACTIVITY_LISTED)
+        page = page_of_written(Activity, _activities, _counted_activities, *of, asked=number, only=ACTIVITY_LISTED)
     else:
         page = page_of(_activities(position, asked), number)
     _tell_contents(page.rows)
@@ -47,6 +48,10 @@ def activities_page(position, asked: Asked, number: str | None) -> Page:
 
 def _activities(position, asked: Asked) -> QuerySet:
     return activities_of(position, asked).for_list()
+
+
+def _counted_activities(position, asked: Asked) -> QuerySet:
+    return activities_of(position, asked, by_unit=True)
 
 
 def _tell_contents(activities: list[Activity]) -> None:
@@ -64,9 +69,10 @@ def _in_contents(activities: Iterable[int]) -> QuerySet:
     return links.order_by("content__movement", "content__number")
 
 
-def contributions_of(position, asked: Asked) -> QuerySet:
+def contributions_of(position, asked: Asked, *, by_unit: bool = False) -> QuerySet:
     """The contributions in sight that are asked for and count."""
-    return contributions_asked(Contribution.objects.visible_to(position), asked, path_of(position, asked.unit))
+    seen = Contribution.objects.visible_to(position, by_unit=by_unit)
+    return contributions_asked(seen, asked, path_of(position, asked.unit))
 
 
 def contributions_page(position, asked: Asked, number: str | None) -> tuple[Page, dict[str, Decimal]]:
@@ -88,7 +94,7 @@ def _contributions(position, asked: Asked) -> QuerySet:
 
 
 def _sums(position, asked: Asked) -> QuerySet:
-    return summed(contributions_of(position, asked))
+    return summed(contributions_of(position, asked, by_unit=True))
 
 
 def _counted(told: dict) -> int:
@@ -111,7 +117,7 @@ def _seen_findings(position, everything: bool) -> QuerySet:
 
 def on_days(position, first: date, last: date, unit: int | None) -> QuerySet:
     """What stands on these days, in the areas or at and below the unit asked for."""
-    found = Activity.objects.visible_to(position).standing().between(first, last)
+    found = Activity.objects.visible_to(position, by_unit=True).standing().between(first, last)
     if path := path_of(position, unit):
         found = found.filter(within(path))
     return found.select_related("unit").order_by("starts_on", "starts_at", "pk")[:MOST_IN_FILE]

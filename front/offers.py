@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Position
+from common.written import ask_records
 from front.models import Activity, Contribution
+from registrations.models import Content
 from units.enums import FRONT_LINES, Line, Nature
 from units.models import Unit
 
@@ -41,6 +43,25 @@ def keeping_their_own(position):
     beside = Unit.objects.in_force_on(today).filter(_beside([area.pk for area in position.all_areas()]))
     members = beside.filter(line=Line.MASS, level__isnull=False).exclude(pk=position.unit_id)
     return members.filter(Exists(writers), Exists(activities) | Exists(contributions)).order_by("path")
+
+
+def offered_units(position) -> list[Unit]:
+    """The units to choose from, each with its parent."""
+    return ask_records(Unit, units_for, position, joined=["parent"])
+
+
+def others_keeping(position) -> list[Unit]:
+    """Who is not among them, to be named."""
+    return ask_records(Unit, keeping_their_own, position, only=("name", "full_name"))
+
+
+def offered_contents() -> list[Content]:
+    """The contents of the campaign to choose from."""
+    return ask_records(Content, _offered)
+
+
+def _offered():
+    return Content.objects.of_campaign().offered()
 
 
 def _beside(areas: list[int]) -> Q:

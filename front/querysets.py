@@ -3,7 +3,6 @@
 from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
-from front.enums import Flow
 from front.members import reads
 from units import scope
 
@@ -18,10 +17,21 @@ CONTRIBUTION_LISTED = (
     "houses_built", "houses_repaired", "content__number", "content__short_name", "keeper__valid_to", "keeper__scope_path",
     *_UNIT,
 )  # fmt: skip
+ENTRY_LISTED = (
+    "on", "flow", "amount", "voucher", "donor_kind", "donor", "use", "note", "households", "houses_built", "houses_repaired",
+    "struck_at", "struck_for",
+)  # fmt: skip
 FINDING_LISTED = (
     "text", "addressee", "due_on", "settled_on", "activity__name", "activity__starts_on",
     *(f"activity__{name}" for name in _UNIT),
 )  # fmt: skip
+
+
+def _in_sight(position, prefix: str = "") -> Q:
+    """The condition of `visible_to`, also for rows that hang on such a row (`prefix`)."""
+    if not reads(position):
+        return Q(pk__in=[])
+    return scope.inside(position, prefix + PLACE) | Q(**{f"{prefix}keeper": position.unit_id})
 
 
 class StruckQuerySet(QuerySet):
@@ -35,11 +45,15 @@ class StruckQuerySet(QuerySet):
 class OfUnitQuerySet(StruckQuerySet):
     """Rows of one unit, kept in the book of one Front body."""
 
-    def visible_to(self, position):
-        """Those of units inside the areas, and those of the own book. The Front's and every other desk read alike."""
-        if not reads(position):
-            return self.none()
-        return self.filter(scope.inside(position, PLACE) | Q(keeper=position.unit_id))
+    def visible_to(self, position, *, by_unit=False):
+        """Those of units inside the areas, and those of the own book. The Front's and every other desk read alike.
+
+        `by_unit`: found by the units, for what is counted, added up or of a few days; a list is walked from its newest row.
+        """
+        if by_unit and reads(position) and not scope.is_everything(position):
+            units = self.model._meta.get_field("unit").related_model.objects.filter(scope.inside(position))
+            return self.filter(Q(unit__in=units.order_by().values("pk")) | Q(keeper=position.unit_id))
+        return self.filter(_in_sight(position))
 
 
 class ActivityQuerySet(OfUnitQuerySet):
@@ -74,8 +88,8 @@ class FindingQuerySet(QuerySet):
     """Kiến nghị qua kiểm tra, giám sát."""
 
     def visible_to(self, position):
-        activities = self.model._meta.get_field("activity").related_model.objects
-        return self.filter(activity__in=activities.standing().visible_to(position).order_by().values("pk"))
+        """Those of activities in sight that stand: each by its own, for a list of all activities in sight is long."""
+        return self.filter(_in_sight(position, "activity__"), activity__struck_at__isnull=True)
 
     def for_list(self):
         return self.select_related("activity__unit").only(*FINDING_LISTED)
@@ -122,13 +136,9 @@ class FundEntryQuerySet(StruckQuerySet):
             return self.none()
         return self.filter(scope.inside(position, "fund__keeper__scope_path") | Q(fund__keeper=position.unit_id))
 
-    def net(self) -> int:
-        """What came in less what went out, in đồng."""
-        sums = self.aggregate(
-            came=Sum("amount", filter=Q(flow=Flow.IN), default=0),
-            went=Sum("amount", filter=Q(flow=Flow.OUT), default=0),
-        )
-        return int(sums["came"]) - int(sums["went"])
+    def by_flow(self):
+        """What came in and what went out, in đồng: a row for each that is not nothing."""
+        return self.order_by().values("flow").annotate(sum=Sum("amount"))
 
     def before(self, day):
         return self.filter(on__lt=day)

@@ -10,8 +10,9 @@ from django.utils.text import capfirst
 from common import dates, numbers
 from common.cells import address_by_key, cell, link, small, state
 from front.calendars import Day, Shown
-from front.enums import ActivityKind, Work
-from front.models import Activity, Contribution, Finding, WorkItem, WorkTask
+from front.enums import ActivityKind, Flow, Source, Work
+from front.fundbook import Book, Line
+from front.models import Activity, Contribution, Finding, FundEntry, WorkItem, WorkTask
 from front.models.contributions import Helped
 from front.plans import Given, Plan, Progress, progress
 from front.rights import keeps, writes
@@ -61,7 +62,7 @@ def _striking(one: Contribution, address: str) -> str:
 
 def _contribution(one: Contribution, named: str, further: str) -> str:
     remarks = f"{small(str(one.content)) if one.content else ''}{small(FOR_FUND) if one.for_fund else ''}{helped(one)}"
-    whence = escape(one.get_source_display()) + small(one.from_whom)
+    whence = escape(Source(one.source).label) + small(one.from_whom)
     return (
         f'<tr>{cell("Ngày", dates.day(one.on), "nowrap")}<th scope="row">{named}{remarks}</th>'
         f"{cell('Số tiền, số lượng', measured(one), 'num')}{cell('Nguồn, ai đóng góp', whence)}"
@@ -82,6 +83,38 @@ def helped(one: Helped) -> SafeString:
         (one.houses_built, "nhà xây mới"), (one.houses_repaired, "nhà sửa chữa"), (one.households, "hộ được giúp"),
     )  # fmt: skip
     return mark_safe("".join(small(f"{numbers.quantity(number)} {what}") for number, what in counts if number))
+
+
+def entry_rows(book: Book, *, keeps: bool) -> SafeString:
+    """Sổ quỹ, with what whoever `keeps` it may do."""
+    strike = address_by_key("front:strike_entry", book.fund.pk)
+    return _drawn(_entry(line, strike(line.entry.pk) if keeps else "") for line in book.lines)
+
+
+def _entry(line: Line, strike: str) -> str:
+    one = line.entry
+    on, about = dates.day(one.on), escape(one.about)
+    remarks = f"{small(one.note) if one.note else ''}{helped(one)}{_struck(one)}"
+    further = ""
+    if strike:
+        named = f'<span class="visually-hidden"> {about} {on}</span>'
+        further = "<td></td>" if one.is_struck else f'<td><a href="{strike}">Hủy{named}</a></td>'
+    return (
+        f"<tr>{cell('Ngày', on + (small(one.voucher) if one.voucher else ''), 'nowrap')}"
+        f'<th scope="row">{about}{remarks}</th>{cell("Thu", _sum(one, Flow.IN), "num")}'
+        f"{cell('Chi', _sum(one, Flow.OUT), 'num')}{cell('Còn lại', numbers.amount(line.left), 'num')}{further}</tr>"
+    )
+
+
+def _struck(one: FundEntry) -> str:
+    return small(f"Đã hủy ngày {dates.day(one.struck_at)}: {one.struck_for}", "due") if one.struck_at else ""
+
+
+def _sum(one: FundEntry, flow: str) -> str:
+    if one.flow != flow:
+        return NONE
+    told = numbers.amount(one.amount)
+    return f"<s>{told}</s>" if one.is_struck else told
 
 
 def finding_rows(findings: Iterable[Finding]) -> SafeString:

@@ -1,5 +1,6 @@
 """Bàn làm việc của cán bộ Mặt trận: what waits, the figures and the models by content, as parts of one question."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db.models import BigIntegerField, Count, F, QuerySet, Sum, Value
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common import dates
+from common.cells import address_by_key
 from common.desk import WorkLine
 from common.parts import Question, counted, most, rows_of
 from front.enums import Resource
@@ -21,6 +23,7 @@ MOST_LINES = 6
 MINE, GIVEN, TO_TELL, OVERDUE, BELOW = "front-mine", "front-given", "front-to-tell", "front-overdue", "front-below"
 HELD, MOBILISED, CONTENTS = "front-held", "front-mobilised", "front-contents"
 THIS_YEAR, LAST_YEAR = "nay", "truoc"
+OF_PLAN = "kế hoạch năm của Mặt trận"
 
 
 def _mine(position) -> QuerySet:
@@ -65,14 +68,16 @@ def _held(position) -> QuerySet:
     """Activities held this month, and how many took part (`within`)."""
     today = timezone.localdate()
     held = (
-        Activity.objects.visible_to(position).held().filter(starts_on__gte=today.replace(day=1), starts_on__lte=today)
+        Activity.objects.visible_to(position, by_unit=True)
+        .held()
+        .filter(starts_on__gte=today.replace(day=1), starts_on__lte=today)
     )
     return counted(HELD, held, by={}, count=Count("pk"), within=_sum("participants"))
 
 
 def _mobilised(position) -> QuerySet:
     """Money from the first day of the year until today, and on the same days of the year before (`of` says which)."""
-    seen = Contribution.objects.visible_to(position).standing().filter(kind=Resource.MONEY)
+    seen = Contribution.objects.visible_to(position, by_unit=True).standing().filter(kind=Resource.MONEY)
     today = timezone.localdate()
     now = _money(seen, THIS_YEAR, today)
     return now.union(_money(seen, LAST_YEAR, dates.years_later(today, -1)), all=True)
@@ -108,29 +113,37 @@ def rows(position, what: str) -> list[dict]:
 
 def lines(position) -> list[WorkLine]:
     """Việc cần làm: what has a day first, by its day."""
-    found = [_task_line(row) for row in rows(position, MINE)] + [_given_line(row) for row in rows(position, GIVEN)]
-    found += [_finding_line(row) for row in rows(position, OVERDUE)]
+    found = [*_task_lines(rows(position, MINE)), *_given_lines(rows(position, GIVEN))]
+    found += _finding_lines(rows(position, OVERDUE))
     found.sort(key=lambda line: (line.due_on, line.title))
     return [*_told_lines(rows(position, TO_TELL)), *found, *_below_lines(rows(position, BELOW))]
 
 
-def _task_line(row: dict) -> WorkLine:
-    return WorkLine(f"Báo đã làm: {row['said']}", reverse("front:tell_done", args=[row["key"]]),
-                    "kế hoạch năm của Mặt trận", **_day(row))  # fmt: skip
+def _task_lines(given: list[dict]) -> Iterator[WorkLine]:
+    address = address_by_key("front:tell_done")
+    return _dated((f"Báo đã làm: {row['said']}", address(row["key"]), OF_PLAN, row["due"]) for row in given)
 
 
-def _given_line(row: dict) -> WorkLine:
-    return WorkLine(f"{row['count']} nơi chưa báo đã làm: {row['said']}", reverse("front:work_item", args=[row["within"]]),
-                    "kế hoạch năm của Mặt trận", **_day(row))  # fmt: skip
+def _given_lines(items: list[dict]) -> Iterator[WorkLine]:
+    address = address_by_key("front:work_item")
+    return _dated(
+        (f"{row['count']} nơi chưa báo đã làm: {row['said']}", address(row["within"]), OF_PLAN, row["due"])
+        for row in items
+    )
 
 
-def _finding_line(row: dict) -> WorkLine:
-    return WorkLine(f"Kiến nghị chưa giải quyết: {row['said']}", reverse("front:follow_up", args=[row["key"]]),
-                    f"kiến nghị với {row['of']}", **_day(row))  # fmt: skip
+def _finding_lines(overdue: list[dict]) -> Iterator[WorkLine]:
+    address = address_by_key("front:follow_up")
+    return _dated(
+        (f"Kiến nghị chưa giải quyết: {row['said']}", address(row["key"]), f"kiến nghị với {row['of']}", row["due"])
+        for row in overdue
+    )
 
 
-def _day(row: dict) -> dict:
-    return {"due_on": row["due"], "late": row["due"] < timezone.localdate()}
+def _dated(lines: Iterable[tuple[str, str, str, date]]) -> Iterator[WorkLine]:
+    """The lines with their days, late or not."""
+    today = timezone.localdate()
+    return (WorkLine(title, address, note, due_on=due, late=due < today) for title, address, note, due in lines)
 
 
 def _told_lines(passed: list[dict]) -> list[WorkLine]:

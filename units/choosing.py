@@ -1,11 +1,12 @@
 """Chọn một đơn vị trong danh sách dài: by the area it works in, in the order of the tree."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
 
+from common.rowfields import RowChoiceField
 from units.models import Unit
 
 
@@ -57,6 +58,20 @@ def _nearness(unit: Unit) -> tuple[int, bool]:
 def _none(unit: Unit) -> bool:
     """Most fields know of no unit that is meant more often than the others."""
     return False
+
+
+class UnitInHandField(RowChoiceField):
+    """The same among units in hand, which come with their parents."""
+
+    default_error_messages = {"invalid_choice": forms.ModelChoiceField.default_error_messages["invalid_choice"]}
+
+    def offer(self, rows: Iterable[Unit], label: Callable[[Unit], str] = str) -> None:
+        super().offer(rows, label)
+        self.choices = self._by_area
+
+    def _by_area(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        named = self._offer.label
+        return [(area, [(str(one.pk), named(one)) for one in units]) for area, units in by_area([*self.rows.values()])]
 
 
 class UnitChoiceField(forms.ModelChoiceField):

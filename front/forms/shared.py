@@ -9,9 +9,8 @@ from django.utils import timezone
 from common import numbers
 from common.dates import parse_near
 from common.formfields import DateField, QuantityField, TextLine
-from front.offers import keeping_their_own, units_for
-from units.choosing import UnitChoiceField
-from units.models import Unit
+from front.offers import offered_units, others_keeping
+from units.choosing import UnitInHandField
 
 CHOOSE = ("", "— chọn —")
 MOST_PEOPLE = 1_000_000
@@ -49,12 +48,12 @@ class CountField(QuantityField):
 class OfUnitForm(forms.Form):
     """Whose row it is: chosen when it is written, the own body unless said otherwise; it stays when it is corrected."""
 
-    unit = UnitChoiceField(Unit.objects.none(), label="Đơn vị", empty_label=None, required=False)
+    unit = UnitInHandField(label="Đơn vị", required=False)
 
     def __init__(self, *args, by, is_new: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         self.own, self.is_new = by.unit, is_new
-        units = units_for(by) if is_new else []
+        units = offered_units(by) if is_new else []
         # A member organisation writes for itself alone: nothing to choose.
         if len(units) < 2:
             del self.fields["unit"]
@@ -62,8 +61,8 @@ class OfUnitForm(forms.Form):
         # A row that is copied may be of a body that writes for itself by now.
         if self.initial.get("unit") not in {unit.pk for unit in units}:
             self.initial["unit"] = self.own.pk
-        self.fields["unit"].queryset = units
-        if themselves := [str(unit) for unit in keeping_their_own(by)]:
+        self.fields["unit"].offer(units)
+        if themselves := [str(unit) for unit in others_keeping(by)]:
             self.fields["unit"].help_text = f"Tự ghi sổ nên không chọn ở đây: {'; '.join(themselves)}."
 
     def clean(self):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from front.enums import Donor, Resource, Source
+from front.enums import Donor, Resource, Source, given_by
 from front.models.kept import Kept
 from front.querysets import ContributionQuerySet
 from registrations.models import Content
@@ -90,4 +90,4 @@ class Contribution(Kept, Helped):
 
     @property
     def from_whom(self) -> str:
-        return f"{self.get_donor_kind_display()}: {self.donor}" if self.donor else self.get_donor_kind_display()
+        return given_by(self.donor_kind, self.donor)

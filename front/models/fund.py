@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Position
 from common import dates
 from common.fields import BytewiseCharField
-from front.enums import Donor, Flow, Seat, Source, Use
+from front.enums import Donor, Flow, Seat, Source, Use, given_by
 from front.models.contributions import Helped
 from front.models.kept import Struck
 from front.querysets import FundBoardQuerySet, FundEntryQuerySet, OfKeeperQuerySet
@@ -96,9 +96,7 @@ class FundEntry(Struck, Helped):
     @property
     def about(self) -> str:
         """From whom, or what for."""
-        if self.flow == Flow.OUT:
-            return self.get_use_display()
-        return f"{self.get_donor_kind_display()}: {self.donor}" if self.donor else self.get_donor_kind_display()
+        return Use(self.use).label if self.flow == Flow.OUT else given_by(self.donor_kind, self.donor)
 
 
 class FundBoard(models.Model):

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from front.members import is_member
 from front.rights import writes
-from front.rows import helped, measured
+from front.rows import measured
 
 register = template.Library()
 TABS = (
@@ -22,7 +22,6 @@ TABS = (
 )
 # What a member organisation has no part in.
 OF_THE_FRONT = ("front:funds",)
-register.filter("helped", helped)
 register.filter("measured", measured)
 
 

@@ -20,6 +20,7 @@ from front.forms.shared import StrikeForm
 from front.listed import activities_of, activities_page
 from front.members import is_member
 from front.models import Activity, ActivityPhoto
+from front.offers import offered_contents
 from front.rights import keeps, runs_front, writes
 from front.rows import activity_rows
 from front.services import activities as service
@@ -34,7 +35,6 @@ from front.views.opening import (
     room,
     the_activity,
 )
-from registrations.models import Content
 from registrations.views.following.work import shown_photo
 
 MOST_PRINTED = 2000
@@ -85,7 +85,7 @@ def _inspects(one: Activity) -> bool:
 
 def _form(request, *, initial, is_new=True) -> ActivityForm:
     return ActivityForm(
-        request.POST or None, request.FILES or None, initial=initial, contents=list(Content.objects.of_campaign().offered()),
+        request.POST or None, request.FILES or None, initial=initial, contents=offered_contents(),
         by=request.position, is_new=is_new,
     )  # fmt: skip
 

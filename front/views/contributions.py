@@ -16,6 +16,7 @@ from front.forms.resources import ContributionForm
 from front.forms.shared import StrikeForm, written_of
 from front.listed import contributions_of, contributions_page
 from front.models import Contribution
+from front.offers import offered_contents
 from front.resources import contribution_table
 from front.rights import keeps, writes
 from front.rows import contribution_rows
@@ -24,7 +25,6 @@ from front.services.keeping import strike
 from front.tables import annex_for
 from front.views.activities import MOST_PRINTED
 from front.views.opening import for_readers, for_writers, form_page, in_room
-from registrations.models import Content
 
 NAMES = ("on", "amount", "quantity", "goods", "source", "donor_kind", "donor", "purpose", "for_fund",
          "households", "houses_built", "houses_repaired")  # fmt: skip
@@ -58,7 +58,7 @@ def _form(request, *, initial, kind: str, is_new=True) -> ContributionForm:
     """Of the kind asked for (`?loai=`), else as it is; at first of money, the most frequent."""
     asked = request.GET.get("loai", "")
     return ContributionForm(
-        request.POST or None, initial=initial, contents=list(Content.objects.of_campaign().offered()),
+        request.POST or None, initial=initial, contents=offered_contents(),
         kind=asked if asked in Resource.values else kind, by=request.position, is_new=is_new,
     )  # fmt: skip
 

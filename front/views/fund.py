@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +15,7 @@ from accounts.enums import DESK_ROLES, Role
 from common.dates import day
 from common.numbers import amount
 from common.tokens import posted_token
+from common.written import record_or_404
 from documents.annex_files import annex_response
 from front.asked import read
 from front.enums import Flow
@@ -24,6 +26,7 @@ from front.fundbook import book_of, book_table, signed_book
 from front.funds import standings_seen, without_book
 from front.models import Fund, FundBoard, FundEntry
 from front.rights import keeps_book_of, runs_front
+from front.rows import entry_rows
 from front.services import fund as service
 from front.tables import annex_for
 from front.views.opening import Step, form_page, in_fund
@@ -43,10 +46,14 @@ def funds(request):
 
 
 def _fund(request, pk, *, to_write=False) -> Fund:
-    fund = get_object_or_404(Fund.objects.visible_to(request.position).select_related("keeper"), pk=pk)
+    fund = record_or_404(Fund, _seen_fund, request.position, joined=["keeper"], about=pk)
     if to_write and not keeps_book_of(request.position, fund.keeper):
         raise PermissionDenied
     return fund
+
+
+def _seen_fund(position, pk: int) -> QuerySet:
+    return Fund.objects.visible_to(position).filter(pk=pk).order_by()
 
 
 @require_GET
@@ -54,11 +61,13 @@ def _fund(request, pk, *, to_write=False) -> Fund:
 def fund(request, pk):
     """The book of a year."""
     found = _fund(request, pk)
-    year = read(request.GET).year
+    year, keeps = read(request.GET).year, keeps_book_of(request.position, found.keeper)
+    book = book_of(found, year)
     context = {
-        "book": book_of(found, year),
+        "book": book,
+        "rows": entry_rows(book, keeps=keeps),
         "years": year_options(year),
-        "keeps": keeps_book_of(request.position, found.keeper),
+        "keeps": keeps,
         "crumbs": in_fund(),
     }
     return render(request, "front/fund.html", context)

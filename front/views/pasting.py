@@ -16,11 +16,11 @@ from front.forms.pasting import PasteForm
 from front.forms.resources import SEEN
 from front.models import Activity, Contribution
 from front.models.kept import Kept
+from front.offers import offered_contents
 from front.pasting import activities, contributions
 from front.pasting.lines import MOST_LINES, Line
 from front.services import pasted
 from front.views.opening import for_writers, in_room
-from registrations.models import Content
 
 YES = "ghi"
 
@@ -73,7 +73,7 @@ def paste_contributions(request):
 def _paste(request, book: Book, **more: Any):
     """First press: what each line was understood as; second: the good ones are written."""
     form = PasteForm(request.POST or None, initial={"year": timezone.localdate().year})
-    contents, lines = list(Content.objects.of_campaign().offered()), []
+    contents, lines = offered_contents(), []
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         known = _known(request, book)

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.base import ModelState
 from django.utils import timezone
 
 from accounts.models import Position
 from common.fields import BytewiseCharField
+from common.written import record_of
 from registrations.enums import TONES, Kind, Origin, Salutation, Stage, State
 from registrations.models.movements import Content, Movement
 from registrations.models.plans import Plan, Sector
@@ -188,11 +188,7 @@ class Registration(models.Model):
         """A list asks for a few of some forty columns: of its rows only those are walked through, not every field."""
         if len(values) == len(cls._meta.concrete_fields):
             return super().from_db(db, field_names, values)
-        row = cls.__new__(cls)
-        row._state = ModelState()
-        row._state.adding, row._state.db = False, db
-        vars(row).update(zip(field_names, values, strict=True))
-        return row
+        return record_of(cls, field_names, values, db)
 
     @property
     def name_in_log(self) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common import written
+from recognition.models.blanks import Blank
 from registrations.models import Plan, Sector
 from tests import builders
 from units.models import Unit
@@ -181,3 +182,20 @@ def test_records_that_hang_on_the_same_one_share_it(tree):
         builders.area(name, tree.village.parent)
     below = written.ask_related(Unit, parent=tree.village.parent_id, joined=["parent"])
     assert len(below) > 2 and len({id(unit.parent) for unit in below}) == 1
+
+
+def test_what_is_joined_hangs_as_the_queryset_hangs_it(tree, django_assert_num_queries):
+    Blank.objects.create(unit=tree.village)
+    (found,) = written.ask_records(Blank, lambda: Blank.objects.order_by("pk"), joined=["unit__parent__level"])
+    asked = Blank.objects.select_related("unit__parent__level").get()
+    with django_assert_num_queries(0):
+        assert (found.unit, found.unit.blank, found.unit.parent.level) == (asked.unit, asked, asked.unit.parent.level)
+    assert (found._state.db, found.unit._state.adding) == (asked._state.db, False)
+    with django_assert_num_queries(1):
+        found.unit.save(update_fields=["name"])
+
+
+def test_a_column_that_was_not_asked_for_is_read_when_it_is_wanted(tree, django_assert_num_queries):
+    (found,) = written.ask_records(Unit, lambda: Unit.objects.filter(name=tree.village.name), only=["name"])
+    with django_assert_num_queries(1):
+        assert (found.name, found.path) == (tree.village.name, tree.village.path)

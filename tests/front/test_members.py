@@ -54,7 +54,7 @@ def test_the_front_writes_for_it_until_it_keeps_its_own_book(member, front, as_p
         build.given(front, unit=member.unit)
     assert refused.value.messages == [f"{member.unit} tự ghi sổ của mình; ghi thay thì bị tính hai lần."]
     copied = as_position(front).get(f"{ROOM}hoat-dong/moi/", {"chep": before.pk}).context["form"]
-    assert copied["unit"].value() == front.unit_id and member.unit not in copied.fields["unit"].queryset
+    assert copied["unit"].value() == front.unit_id and member.unit not in copied.fields["unit"].rows.values()
     assert copied.fields["unit"].help_text == f"Tự ghi sổ nên không chọn ở đây: {member.unit}."
     keeping.strike(by=member, row=own, reason="Ghi nhầm.")
     assert build.given(front, unit=member.unit).keeper == front.unit
