@@ -38,7 +38,8 @@ def menu(position) -> list[MenuItem]:
 def work(position) -> list[WorkLine]:
     """Việc cần làm: a reviewer's sheets by round; an officer's rounds that wait for a step; for a unit what hangs out."""
     if position.has_role(Role.REGISTRANT):
-        return [_hanging_line(one) for one in _hanging_out(position)]
+        told = written.ask_records(Nomination, _hanging_out, position, joined=["round"])
+        return [_hanging_line(one) for one in told]
     if position.has_role(Role.REVIEWER):
         waiting = Sheet.objects.to_score_by(position).due_rounds()
         return [*(_sheets_line(row) for row in waiting), *(_visit_line(team) for team in _out_with(position))]
@@ -67,7 +68,7 @@ def _running_rounds(position):
 def _hanging_out(position):
     """The unit's dossiers on whose result opinions are taken."""
     told = Nomination.objects.visible_to(position).filter(round__state=RoundState.CONSULTING)
-    return told.select_related("round").order_by("round__posted_until", "pk")[:MOST_ROUNDS]
+    return told.order_by("round__posted_until", "pk")[:MOST_ROUNDS]
 
 
 def _hanging_line(nomination: Nomination) -> WorkLine:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.enums import DESK_ROLES, Role
 from accounts.handover import PendingWork
-from common import dates, numbers
+from common import dates, numbers, written
 from common.desk import Chart, KeyFigure, MenuItem, Panel, StartButton, WorkLine
 from common.parts import Question, counted, most, rows_of
 from common.vietnamese import lower_first
@@ -53,7 +53,8 @@ def questions(position) -> dict[str, Question]:
 def work(position) -> list[WorkLine]:
     """Việc cần làm: to sign, to number, to finish, to confirm, to take up, what was declined; for an owner what was lately given to its models, or taken back."""
     if position.has_role(Role.REGISTRANT):
-        return [_news(award) for award in _lately_told(position)]
+        told = written.ask_records(Award, _lately_told, position, joined=["decision", "revoked_by"])
+        return [_news(award) for award in told]
     if not position.has_role(*DESK_ROLES):
         return []
     return [line(row) for what, line in LINES.items() for row in _rows(position, what)]
@@ -135,7 +136,7 @@ def _lately_told(position):
     told = Award.objects.published().filter(registration__present_unit=position.unit_id)
     told = told.annotate(told_on=Coalesce("revoked_on", "issued_on"))
     lately = told.filter(told_on__gte=timezone.localdate() - NEWS_DAYS)
-    return lately.select_related("decision", "revoked_by").order_by("-told_on", "pk")[:MOST_LINES]
+    return lately.order_by("-told_on", "pk")[:MOST_LINES]
 
 
 def _news(award: Award) -> WorkLine:

@@ -19,6 +19,7 @@ from registrations.home.progress import progress_below
 from registrations.home.waiting import QUESTIONS, typed_count, waiting_below, waiting_here
 from registrations.home.yearly import PLACE, SENT
 from registrations.models import Plan, Registration
+from registrations.querysets import LISTED
 from registrations.receiving import permitted_until
 from registrations.reminding.reminded import reminder_work, units_of, with_reminders
 from registrations.scanning.certificates import keeps_certificates
@@ -206,13 +207,16 @@ def panels(position, record) -> list[Panel]:
 def home_panels(position) -> list[Panel]:
     """What waits at the desks below, and who is behind with registering; for a unit, where its own records are."""
     if position.has_role(Role.REGISTRANT):
-        own = Registration.objects.visible_to(position).for_list().order_by("-first_sent_at", "-pk")
-        rows = list(own[:MOST_SHOWN])
+        rows = written.ask_records(Registration, _own_newest, position, only=LISTED)
         return [Panel("registrations/_own_records.html", {"rows": rows})] if rows else []
     if not position.has_role(*DESK_ROLES):
         return []
     progress = _progress_panel(position) if follows_progress(position) else []
     return [*_below_panel(position), *progress]
+
+
+def _own_newest(position):
+    return Registration.objects.visible_to(position).for_list().order_by("-first_sent_at", "-pk")[:MOST_SHOWN]
 
 
 def _below_panel(position) -> list[Panel]:
