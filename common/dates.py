@@ -101,6 +101,11 @@ def start_of(value: date) -> datetime:
     return timezone.make_aware(datetime.combine(value, time.min))
 
 
-def days_since(at: datetime) -> int:
-    """How many days ago something came, by the calendar; 0 today."""
-    return (timezone.localdate() - timezone.localdate(at)).days
+def day_of(at: datetime) -> date:
+    """The day an instant has here. A tenth of `timezone.localdate`, which asks each time whether somebody is elsewhere."""
+    return at.astimezone(timezone.get_default_timezone()).date()
+
+
+def days_since(day_then: date) -> int:
+    """How many days ago a day was; 0 today."""
+    return (day_of(timezone.now()) - day_then).days

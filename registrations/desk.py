@@ -16,7 +16,7 @@ from registrations.home import worklines
 from registrations.home.figures import READERS, charts, counted, figures, follows_progress, tab_of
 from registrations.home.owned import owned_by
 from registrations.home.progress import progress_below
-from registrations.home.waiting import QUESTIONS, typed_count, waiting_below, waiting_here
+from registrations.home.waiting import QUESTIONS, number_here, typed_count, waiting_below, waiting_here
 from registrations.home.yearly import PLACE, SENT
 from registrations.models import Plan, Registration
 from registrations.querysets import LISTED
@@ -57,7 +57,7 @@ def _lists_and_letters(position) -> list[MenuItem]:
 
 
 def _waiting_count(position) -> int:
-    return sum(row["number"] for row in waiting_here(position).values()) if position.has_role(*TYPING_ROLES) else 0
+    return number_here(position) if position.has_role(*TYPING_ROLES) else 0
 
 
 def questions(position) -> dict[str, Question]:

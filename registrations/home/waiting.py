@@ -49,6 +49,11 @@ def waiting_here(position) -> dict[str, dict]:
     return found
 
 
+def number_here(position) -> int:
+    """How many wait for this position in all states."""
+    return sum(row["number"] for row in waiting_here(position).values())
+
+
 def typed_count(position) -> int:
     """What the position typed for others and has not handed in."""
     return sum(row["count"] for row in _rows(position, TYPED))

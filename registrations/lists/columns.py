@@ -8,9 +8,9 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
-from django.utils import timezone
 from django.utils.text import capfirst
 
+from common import dates
 from common.cells import opening
 from documents.table import Column
 from documents.values import display
@@ -84,7 +84,7 @@ def _confirmed_on(one: Registration, desk: int) -> date | None:
 
 
 def _day(at: datetime | None) -> date | None:
-    return timezone.localdate(at) if at else None
+    return dates.day_of(at) if at else None
 
 
 COLUMNS = (

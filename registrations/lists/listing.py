@@ -16,6 +16,7 @@ from common.keys import key_in
 from common.paging import Page, in_pieces, page_of, page_of_found, page_of_written
 from documents.table import Column, Table
 from registrations.enums import EDITABLE, KIND_WORDS, Purpose
+from registrations.home.waiting import number_here
 from registrations.lists.columns import (
     COLUMNS,
     USUAL,
@@ -104,9 +105,23 @@ class Listing:
         if self.tab == "nhap" or not self.filters.is_chosen_alone:
             return page_of(self.rows(), asked)
         view, only = (self.position, tuple(parts_of(self.query)), self.options), [*LISTED, *columns_read(self.columns)]
-        by_key = self.tab == "cho"
-        rows = _known if by_key else _rows
-        return page_of_written(Registration, rows, _chosen, *view, asked=asked, only=only, by_key=by_key)
+        waits = self.tab == "cho"
+        return page_of_written(
+            Registration,
+            _known if waits else _rows,
+            _chosen,
+            *view,
+            asked=asked,
+            only=only,
+            by_key=waits,
+            total=self._told,
+        )
+
+    @property
+    def _told(self) -> int | None:
+        """How many there are, where the menu tells it as well: all that waits. To a clerk it tells less."""
+        tells = self.tab == "cho" and not self.filters.is_active and not self.position.has_role(Role.CLERK)
+        return number_here(self.position) if tells else None
 
     def _read(self, keys: list[int]):
         return with_columns(Registration.objects.filter(pk__in=keys), self.columns)

@@ -1,11 +1,10 @@
 """Các dòng của danh sách trên trang: what the columns say of a registration, drawn as one piece for table and card."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime
+from datetime import date
 from html import escape
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.enums import Role
@@ -57,7 +56,7 @@ def _remarks(one: Registration, listing: Listing) -> Iterator[tuple[str, str]]:
     if one.desk_id and one.desk_id != listing.position.unit_id and one.state in LIES_SOMEWHERE:
         yield "", f"tại {one.desk_name}"
     if listing.tab == "cho" and one.sent_at:
-        yield from _waiting(one.sent_at, listing)
+        yield from _waiting(dates.day_of(one.sent_at), listing)
     if listing.tab == "nhap" and one.state == State.CONFIRMED:
         yield "due", "đề nghị điều chỉnh chưa gửi"
     if one.asks_owner_at if listing.position.role == Role.REGISTRANT else one.asks_desk_at:
@@ -66,10 +65,10 @@ def _remarks(one: Registration, listing: Listing) -> Iterator[tuple[str, str]]:
         yield "due", f"hạn {dates.day(one.due_on)}"
 
 
-def _waiting(since: datetime, listing: Listing) -> Iterator[tuple[str, str]]:
+def _waiting(since: date, listing: Listing) -> Iterator[tuple[str, str]]:
     """How long it has waited, and until when the desk has set itself to be done with it."""
     days = dates.days_since(since)
     yield "", f"chờ {days} ngày" if days else "mới đến hôm nay"
-    if due_on := listing.position.unit.handled_by(timezone.localdate(since)):
-        late = due_on < timezone.localdate()
+    if due_on := listing.position.unit.handled_by(since):
+        late = dates.days_since(due_on) > 0
         yield "due" if late else "", f"{'quá ' if late else ''}hạn {dates.day(due_on)}"

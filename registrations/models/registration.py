@@ -105,9 +105,18 @@ class Registration(models.Model):
         verbose_name = "đăng ký mô hình"
         ordering = ["-pk"]
         indexes = [
-            # Charts over years count what lies in an area in the index alone (docs/decisions/0031).
+            # Charts over years, and the list, count what lies in an area in the index alone (docs/decisions/0031).
             models.Index(
-                fields=["scope_path", "state", "kind", "origin", "sector", "highest_level", "path_then"],
+                fields=[
+                    "scope_path",
+                    "state",
+                    "kind",
+                    "origin",
+                    "sector",
+                    "highest_level",
+                    "path_then",
+                    "first_sent_at",
+                ],
                 name="registration_in_area",
             ),
             # What waits at the desks, what came of a plan and what was confirmed in a year are counted in the index alone,
