@@ -49,21 +49,23 @@ class Written:
         """How many rows, in place of the rows."""
         return replace(self, sql=f"SELECT COUNT(*) FROM ({self.sql}) counted", names=("count",), converters={})
 
-    def rows(self, about: About) -> list[Row]:
+    def rows(self, about: About) -> list[tuple]:
         """The answer as it is now, the gaps filled with what it is `about`."""
         filled = _filled(about)
         params = [filled.get(param, param) if isinstance(param, int | str) else param for param in self.params]
         database = connections[replica.alias()]
         with database.cursor() as cursor:
             cursor.execute(self.sql, params)
-            return [dict(zip(self.names, self._as_python(row, database), strict=True)) for row in cursor.fetchall()]
+            found = cursor.fetchall()
+        return self._as_python(found, database) if found and self.converters else found
 
-    def _as_python(self, row: tuple, database: Any) -> list[Any]:
-        values = list(row)
+    def _as_python(self, rows: list[tuple], database: Any) -> list[tuple]:
+        """Column by column: a council's table has thousands of cells, few of which are to be made anything else."""
+        columns = list(zip(*rows, strict=True))
         for place, (converters, expression) in self.converters.items():
             for convert in converters:
-                values[place] = convert(values[place], expression, database)
-        return values
+                columns[place] = [convert(value, expression, database) for value in columns[place]]
+        return list(zip(*columns, strict=True))
 
 
 def ask(question: Question, *of: Any, about: About = None) -> list[Row]:
@@ -74,13 +76,18 @@ def ask(question: Question, *of: Any, about: About = None) -> list[Row]:
     database; one `about` the records of a page, with what stands for their keys.
     """
     written = _kept_or_written(question, of, about)
-    return written.rows(about) if written and _can_be(about) else []
+    return [dict(zip(written.names, row, strict=True)) for row in _rows(written, about)] if written else []
+
+
+def ask_values(question: Question, *of: Any, about: About = None) -> list[tuple]:
+    """The same as plain values, in the order of the columns that are asked for: of thousands of rows no names are told."""
+    return _rows(_kept_or_written(question, of, about), about)
 
 
 def count(question: Question, *of: Any, about: int | str | None = None) -> int:
     """How many rows the question has, within the bounds it sets itself."""
     written = _kept_or_written(question, of, about, counted=True)
-    return written.rows(about)[0]["count"] if written and _can_be(about) else 0
+    return next((number for (number,) in _rows(written, about)), 0)
 
 
 def ask_records(
@@ -93,9 +100,10 @@ def ask_records(
     `only`: the columns wanted, as for the queryset's `only`, in place of all of the record and what is joined.
     """
     of_it = (model, tuple(joined), tuple(only))
-    parts = _parts(*of_it)
-    known: dict[tuple[str, Any], Model] = {}
-    return [_record(parts, row, known) for row in ask(_flat, *of_it, question, *of, about=about)]
+    written = _kept_or_written(_flat, (*of_it, question, *of), about)
+    parts, known = _parts(*of_it), {}
+    further = written.names[parts[-1].columns.stop :] if written else ()
+    return [_record(parts, row, further, known) for row in _rows(written, about)]
 
 
 def ask_related(model: type[M], *, joined: Iterable[str] = (), **record: int) -> list[M]:
@@ -114,6 +122,10 @@ def record_or_404(model: type[M], question: Question, *of: Any, joined: Iterable
 def shape_of(record: Model) -> str:
     """Every column of a record: what a question about it may follow from."""
     return repr([getattr(record, field.attname) for field in record._meta.concrete_fields])
+
+
+def _rows(written: Written | None, about: About) -> list[tuple]:
+    return written.rows(about) if written and _can_be(about) else []
 
 
 def _kept_or_written(question: Question, of: tuple, about: Any, *, counted: bool = False) -> Written | None:
@@ -175,20 +187,21 @@ def _flat(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...], qu
     """The records as rows of values: their own columns, those of what is joined, their annotations."""
     records = question(*of)
     return records.values(
-        *chain.from_iterable(part.columns for part in _parts(model, joined, only)), *records.query.annotation_select
+        *chain.from_iterable(part.named for part in _parts(model, joined, only)), *records.query.annotation_select
     )
 
 
 @dataclass(frozen=True)
 class _Part:
-    """A record of a row, or one joined to it: the path there with its last step, its columns in the row, its key's place."""
+    """A record of a row, or one joined to it: the path there with its last step, its columns of the row, its key's place."""
 
     model: type[Model]
     path: str
     before: str
     step: str
-    columns: list[str]
-    names: list[str]
+    named: tuple[str, ...]
+    names: tuple[str, ...]
+    columns: slice
     key_at: int
 
 
@@ -196,14 +209,17 @@ class _Part:
 def _parts(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...]) -> list[_Part]:
     """The record and each record joined to it, after that on which it hangs."""
     further = [name.rpartition("__")[0] for name in only]
-    return [_part(model, path, only) for path in ("", *_with_steps([*joined, *filter(None, further)]))]
+    made: list[_Part] = []
+    for path in ("", *_with_steps([*joined, *filter(None, further)])):
+        made.append(_part(model, path, only, made[-1].columns.stop if made else 0))
+    return made
 
 
-def _part(model: type[Model], path: str, only: tuple[str, ...]) -> _Part:
+def _part(model: type[Model], path: str, only: tuple[str, ...], first: int) -> _Part:
     own, names = _model_at(model, path), [field.attname for field in _fields(model, path, only)]
     before, _, step = path.rpartition("__")
-    columns = [_at(path, name) for name in names]
-    return _Part(own, path, before, step, columns, names, key_at=names.index(own._meta.pk.attname))
+    named, columns = tuple(_at(path, name) for name in names), slice(first, first + len(names))
+    return _Part(own, path, before, step, named, tuple(names), columns, first + names.index(own._meta.pk.attname))
 
 
 def _fields(model: type[Model], path: str, only: tuple[str, ...]) -> list:
@@ -232,19 +248,21 @@ def _model_at(model: Any, path: str) -> type[Model]:
     return _model_at(model._meta.get_field(step).related_model, further) if path else model
 
 
-def _record(parts: list[_Part], row: Row, known: dict[tuple[str, Any], Model]) -> Any:
-    """The record, what is joined hung on it; what remains of the row are annotations. `known`: what was joined before."""
+def _record(parts: list[_Part], row: tuple, further: tuple[str, ...], known: dict[tuple[str, Any], Model]) -> Any:
+    """The record, what is joined hung on it; what remains of the row are annotations, called as `further` says.
+    `known`: what was joined before.
+    """
     found: dict[str, Any] = {}
     for part in parts:
-        values = [row.pop(name) for name in part.columns]
-        key = (part.path, values[part.key_at])
+        key = (part.path, row[part.key_at])
         one = known.get(key)
-        if one is None and values[part.key_at] is not None:
-            one = part.model.from_db(replica.alias(), part.names, values)
+        if one is None and row[part.key_at] is not None:
+            one = part.model.from_db(replica.alias(), part.names, row[part.columns])
             if part.path:
                 known[key] = one
         found[part.path] = one
         if part.path and found[part.before] is not None:
             setattr(found[part.before], part.step, one)
-    vars(found[""]).update(row)
+    if further:
+        vars(found[""]).update(zip(further, row[parts[-1].columns.stop :], strict=True))
     return found[""]
