@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from common.choosing import options
-from common.paging import ROWS, page_of
+from common.paging import ROWS, page_of_values
 from documents.drawings import bar_chart
 from documents.table import Table, bare
 from registrations.enums import Kind
@@ -20,7 +20,7 @@ from reports.enums import Fact, Tree
 from reports.evaluated import evaluation_results, results_in_period
 from reports.frames import Frame
 from reports.periods import SPANS
-from reports.registered import all_models, registrations_in_period
+from reports.registered import all_models, models_in_order, registrations_in_period
 from reports.sheets import BY_LEVEL, FRONT_REPORT, SHEETS, WHOLE_REPORT
 
 HOW_TO_FILL = (
@@ -78,7 +78,7 @@ def common(frame: Frame, slug: str) -> dict[str, Any]:
 
 def list_page(frame: Frame, number: str | None) -> dict[str, Any]:
     """Biểu 01, a page at a time; the way back to the whole list where it was narrowed."""
-    page = page_of(all_models(frame), number)
+    page = page_of_values(all_models, models_in_order, frame, asked=number)
     table = registrations_in_period(frame, models=page.rows, first=(page.number - 1) * ROWS + 1)
     whole = frame.question.of_table
     wider = whole.address(_path(frame, "sheet", "bieu-01")) if whole != frame.question else ""
