@@ -2,6 +2,7 @@
 
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -92,10 +93,11 @@ def _figure(key: str, label: str, group: tuple[str, ...]) -> Column:
 
 def _row(number: int, row: RowUnit, frame: Frame, columns: list[Column], figures: Counter[str]) -> dict[str, Any]:
     cells: dict[str, Any] = {"number": number, "unit": _unit_cell(row, frame)}
+    path = reverse("reports:sheet", args=[frame.period.slug, "bieu-01"])
     for column in columns[2:]:
         value = figures[column.key]
-        question = _behind(row.question, column.key)
-        cells[column.key] = Cell(value, _list(frame, question)) if question and value else value
+        question = _behind(row.question, column.key) if value else None
+        cells[column.key] = Cell(value, question.address(path)) if question else value
     return cells if frame.question.level else {**cells, **_shares([figures])}
 
 
@@ -106,10 +108,8 @@ def _unit_cell(row: RowUnit, frame: Frame) -> Any:
     return Cell(row.label, row.question.address(reverse("reports:sheet", args=[frame.period.slug, "bieu-02"])))
 
 
-def _list(frame: Frame, question: Question) -> str:
-    return question.address(reverse("reports:sheet", args=[frame.period.slug, "bieu-01"]))
-
-
+# A table has some hundred figures, and every visit finds the same lists behind them.
+@lru_cache(maxsize=20_000)
 def _behind(question: Question, key: str) -> Question | None:
     """Which rows make the figure of a column; None for figures that are no count of models."""
     name, _, rest = key.partition("_")
