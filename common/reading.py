@@ -1,5 +1,8 @@
 """Đọc một phần: records of which lists ask for a few columns."""
 
+from collections.abc import Collection
+from typing import Any, Self
+
 from django.db import models
 from django.db.models.base import ModelState
 
@@ -11,9 +14,9 @@ class ReadInPart(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db, field_names, values):
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **how: Any) -> Self:
         if len(values) == len(cls._meta.concrete_fields):
-            return super().from_db(db, field_names, values)
+            return super().from_db(db, field_names, values, **how)
         row = cls.__new__(cls)
         row._state = ModelState()
         row._state.adding, row._state.db = False, db

@@ -101,7 +101,8 @@ def ask_records(
     """
     of_it = (model, tuple(joined), tuple(only))
     written = _kept_or_written(_flat, (*of_it, question, *of), about)
-    parts, known = _parts(*of_it), {}
+    parts = _parts(*of_it)
+    known: dict[tuple[str, Any], Model] = {}
     further = written.names[parts[-1].columns.stop :] if written else ()
     return [_record(parts, row, further, known) for row in _rows(written, about)]
 

@@ -50,9 +50,7 @@ def _totals(lines: Sequence[Line]) -> Iterator[str]:
     drawn = {key: partial(TOTAL.format, name=escape(one.user.full_name)) for key, one in people.items()}
     places = iter(addresses_of(one.pk for own in sheets for one in own))
     for own in sheets:
-        yield " · ".join(
-            [drawn[one.reviewer_id](to=next(places), total=numbers.full_score(one.total)) for one in own]
-        )
+        yield " · ".join([drawn[one.reviewer_id](to=next(places), total=numbers.full_score(one.total)) for one in own])
 
 
 def _outstanding(result: Result) -> str:

@@ -26,7 +26,6 @@ from evaluation.spreading import spread
 from evaluation.teams import Ground, grounds_of, spread_within, team_of
 from evaluation.views.dossiers import own_round
 
-
 # What a conflict of interest, a team, a list of pairs go by, and no more: registrations are wide.
 DOSSIER = (
     "round", "number", "kind", "title", "unit_name", "person_name", "registration__code", "registration__scope_path",
