@@ -42,3 +42,9 @@ def address_by_key(name: str, *within: int) -> Callable[[int], str]:
     """The address of each record on the page of that name, perhaps `within` another's: looked up once for a whole list."""
     before, _, after = reverse(name, args=[*within, 0]).rpartition("0")
     return lambda key: f"{before}{key}{after}"
+
+
+def address_by_slug(name: str, *before: str) -> Callable[[str], str]:
+    """The same for what stands last in an address as a word, after what stands `before` it."""
+    start, _, end = reverse(name, args=[*before, "all"]).rpartition("all")
+    return lambda slug: f"{start}{slug}{end}"

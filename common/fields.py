@@ -1,6 +1,7 @@
 """Model fields."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -25,7 +26,7 @@ class HundredthsField(models.PositiveIntegerField):
     """A Decimal of two places kept as a whole number: exact on both databases, and read many at a time."""
 
     def from_db_value(self, value, expression, connection):
-        return None if value is None else Decimal(value).scaleb(-2)
+        return None if value is None else _of_hundredths(value)
 
     def to_python(self, value):
         return value if value is None or isinstance(value, Decimal) else Decimal(value)
@@ -38,3 +39,9 @@ class HundredthsField(models.PositiveIntegerField):
         if hundredths != hundredths.to_integral_value():
             raise ValueError(f"{value} has more than two places")
         return super().get_prep_value(int(hundredths))
+
+
+# A council's table reads some thousand scores, none above a few hundred points.
+@lru_cache(maxsize=10_000)
+def _of_hundredths(value: int) -> Decimal:
+    return Decimal(value).scaleb(-2)

@@ -5,6 +5,7 @@ Every `parse_…` raises ValueError with a Vietnamese sentence that says how to 
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from common.vietnamese import clean
 
@@ -156,7 +157,7 @@ def whole_score(value: Decimal) -> str:
 
 def rounded(value: Decimal, places: int) -> Decimal:
     """To so many decimals, half up, for the eye alone."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return value.quantize(_unit(places), rounding=ROUND_HALF_UP)
 
 
 def hundredths(value: Decimal | None) -> Decimal | None:
@@ -177,9 +178,16 @@ def decimals(value: Decimal | int | float, places: int) -> str:
 def _written(value: Decimal | int | float, *, places: int, fixed: bool = False) -> str:
     if isinstance(value, int) and not fixed:
         return f"{value:,}".translate(_SWAP)
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    rounded = exact.quantize(_unit(places), rounding=ROUND_HALF_UP)
     written = f"{rounded or abs(rounded):,f}".translate(_SWAP)
     return written.rstrip("0").rstrip(",") if places and not fixed else written
+
+
+@cache
+def _unit(places: int) -> Decimal:
+    """The least step with so many decimals."""
+    return Decimal(1).scaleb(-places)
 
 
 def two_digits(number: int) -> str:

@@ -83,6 +83,15 @@ def page_of_written(
     )
 
 
+def page_of_values(rows: written.Question, counted: written.Question, *of: Any, asked: str | None) -> Page:
+    """The same of plain values, found by their keys first: `rows` in the order of what is `counted`."""
+    return _page(
+        lambda first, last: written.ask_values(_some_by_key, rows, counted, first, last, *of),
+        lambda: written.count(_first_keys, counted, *of),
+        asked,
+    )
+
+
 def _some(rows: written.Question, counted: written.Question, first: int, last: int, *of: Any) -> QuerySet:
     return rows(*of)[first:last]
 

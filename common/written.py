@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Model, QuerySet
-from django.db.models.base import ModelState
 from django.http import Http404
 
 from common import replica
+from common.reading import record_of
 
 # So many questions are kept by one process; then the older half of them is let go.
 MOST = 2000
@@ -50,23 +50,23 @@ class Written:
         """How many rows, in place of the rows."""
         return replace(self, sql=f"SELECT COUNT(*) FROM ({self.sql}) counted", names=("count",), converters={})
 
-    def rows(self, about: About) -> list[Row]:
+    def rows(self, about: About) -> list[tuple]:
         """The answer as it is now, the gaps filled with what it is `about`."""
-        return [dict(zip(self.names, values, strict=True)) for values in self.values(about)]
-
-    def values(self, about: About) -> list[list[Any]]:
-        """The same without the names."""
         filled = _filled(about)
         params = [filled.get(param, param) if isinstance(param, int | str) else param for param in self.params]
         database = connections[replica.alias()]
         with database.cursor() as cursor:
             cursor.execute(self.sql, params)
-            rows = [list(row) for row in cursor.fetchall()]
+            found = cursor.fetchall()
+        return self._as_python(found, database) if found and self.converters else found
+
+    def _as_python(self, rows: list[tuple], database: Any) -> list[tuple]:
+        """Column by column: a council's table has thousands of cells, few of which are to be made anything else."""
+        columns = list(zip(*rows, strict=True))
         for place, (converters, expression) in self.converters.items():
             for convert in converters:
-                for row in rows:
-                    row[place] = convert(row[place], expression, database)
-        return rows
+                columns[place] = [convert(value, expression, database) for value in columns[place]]
+        return list(zip(*columns, strict=True))
 
 
 def ask(question: Question, *of: Any, about: About = None) -> list[Row]:
@@ -77,13 +77,18 @@ def ask(question: Question, *of: Any, about: About = None) -> list[Row]:
     database; one `about` the records of a page, with what stands for their keys.
     """
     written = _kept_or_written(question, of, about)
-    return written.rows(about) if written and _can_be(about) else []
+    return [dict(zip(written.names, row, strict=True)) for row in _rows(written, about)] if written else []
+
+
+def ask_values(question: Question, *of: Any, about: About = None) -> list[tuple]:
+    """The same as plain values, in the order of the columns that are asked for: of thousands of rows no names are told."""
+    return _rows(_kept_or_written(question, of, about), about)
 
 
 def count(question: Question, *of: Any, about: int | str | None = None) -> int:
     """How many rows the question has, within the bounds it sets itself."""
     written = _kept_or_written(question, of, about, counted=True)
-    return written.rows(about)[0]["count"] if written and _can_be(about) else 0
+    return next((number for (number,) in _rows(written, about)), 0)
 
 
 def ask_records(
@@ -96,13 +101,11 @@ def ask_records(
     `only`: the columns wanted, as for the queryset's `only`, in place of all of the record and what is joined.
     """
     of_it = (model, tuple(joined), tuple(only))
-    asked = (*of_it, question, *of)
-    written = _kept_or_written(_flat, asked, about)
-    if not written or not _can_be(about):
-        return []
+    written = _kept_or_written(_flat, (*of_it, question, *of), about)
     parts = _parts(*of_it)
     known: dict[tuple[str, Any], Model] = {}
-    return [_record(parts, values, written.names, known) for values in written.values(about)]
+    further = written.names[parts[-1].columns.stop :] if written else ()
+    return [_record(parts, row, further, known) for row in _rows(written, about)]
 
 
 def ask_related(model: type[M], *, joined: Iterable[str] = (), **record: int) -> list[M]:
@@ -121,6 +124,10 @@ def record_or_404(model: type[M], question: Question, *of: Any, joined: Iterable
 def shape_of(record: Model) -> str:
     """Every column of a record: what a question about it may follow from."""
     return repr([getattr(record, field.attname) for field in record._meta.concrete_fields])
+
+
+def _rows(written: Written | None, about: About) -> list[tuple]:
+    return written.rows(about) if written and _can_be(about) else []
 
 
 def _kept_or_written(question: Question, of: tuple, about: Any, *, counted: bool = False) -> Written | None:
@@ -182,24 +189,23 @@ def _flat(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...], qu
     """The records as rows of values: their own columns, those of what is joined, their annotations."""
     records = question(*of)
     return records.values(
-        *chain.from_iterable(part.columns for part in _parts(model, joined, only)), *records.query.annotation_select
+        *chain.from_iterable(part.named for part in _parts(model, joined, only)), *records.query.annotation_select
     )
 
 
 @dataclass(frozen=True)
 class _Part:
-    """A record of a row, or one joined to it: the path there, how it hangs on the one before, its columns in the row from
-    the first to the last, its key's place among them.
+    """A record of a row, or one joined to it: the path there, how it hangs on the one before, its columns of the row, its
+    key's place.
     """
 
     model: type[Model]
     path: str
     before: str
     by: Any
-    columns: list[str]
-    names: list[str]
-    first: int
-    last: int
+    named: tuple[str, ...]
+    names: tuple[str, ...]
+    columns: slice
     key_at: int
 
 
@@ -207,19 +213,18 @@ class _Part:
 def _parts(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...]) -> list[_Part]:
     """The record and each record joined to it, after that on which it hangs."""
     further = [name.rpartition("__")[0] for name in only]
-    found: list[_Part] = []
+    made: list[_Part] = []
     for path in ("", *_with_steps([*joined, *filter(None, further)])):
-        found.append(_part(model, path, only, found[-1].last if found else 0))
-    return found
+        made.append(_part(model, path, only, made[-1].columns.stop if made else 0))
+    return made
 
 
 def _part(model: type[Model], path: str, only: tuple[str, ...], first: int) -> _Part:
     own, names = _model_at(model, path), [field.attname for field in _fields(model, path, only)]
     before, _, step = path.rpartition("__")
     by = _model_at(model, before)._meta.get_field(step) if path else None
-    columns = [_at(path, name) for name in names]
-    key_at = first + names.index(own._meta.pk.attname)
-    return _Part(own, path, before, by, columns, names, first, first + len(names), key_at)
+    named, columns = tuple(_at(path, name) for name in names), slice(first, first + len(names))
+    return _Part(own, path, before, by, named, tuple(names), columns, first + names.index(own._meta.pk.attname))
 
 
 def _fields(model: type[Model], path: str, only: tuple[str, ...]) -> list:
@@ -248,29 +253,22 @@ def _model_at(model: Any, path: str) -> type[Model]:
     return _model_at(model._meta.get_field(step).related_model, further) if path else model
 
 
-def _record(parts: list[_Part], values: list[Any], names: tuple[str, ...], known: dict[tuple[str, Any], Model]) -> Any:
-    """The record, what is joined hung on it; what remains of the row are annotations. `known`: what was joined before."""
+def _record(parts: list[_Part], row: tuple, further: tuple[str, ...], known: dict[tuple[str, Any], Model]) -> Any:
+    """The record, what is joined hung on it; what remains of the row are annotations, called as `further` says.
+    `known`: what was joined before.
+    """
     found: dict[str, Any] = {}
     for part in parts:
-        key = values[part.key_at]
-        one = known.get((part.path, key)) if part.path else None
-        if one is None and key is not None:
-            one = record_of(part.model, part.names, values[part.first : part.last])
-            known[part.path, key] = one
+        key = (part.path, row[part.key_at])
+        one = known.get(key) if part.path else None
+        if one is None and row[part.key_at] is not None:
+            one = known[key] = record_of(part.model, part.names, row[part.columns], replica.alias())
         found[part.path] = one
         if part.path and found[part.before] is not None:
             _hang(one, found[part.before], part.by)
-    vars(found[""]).update(zip(names[part.last :], values[part.last :], strict=True))
+    if further:
+        vars(found[""]).update(zip(further, row[parts[-1].columns.stop :], strict=True))
     return found[""]
-
-
-def record_of(model: type[M], names: Iterable[str], values: Iterable[Any], using: str = "") -> M:
-    """A record with these columns alone, as by `from_db`, which walks through all of a model's for each of them."""
-    record = model.__new__(model)
-    record._state = ModelState()
-    record._state.adding, record._state.db = False, using or replica.alias()
-    vars(record).update(zip(names, values, strict=True))
-    return record
 
 
 def _hang(one: Any, on: Any, by: Any) -> None:

@@ -7,13 +7,14 @@ computer that opens the file takes as divider.
 import csv
 import datetime
 import io
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from common import dates
-from documents.table import GROUP, Table, bare
+from documents.table import GROUP, Cell, Table
 
 # What a spreadsheet takes for the beginning of a formula, or of a cell after the next one.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_STARTS = frozenset("=+-@\t\r\n")
 
 
 def table_to_csv(table: Table, file: BinaryIO) -> None:
@@ -24,21 +25,35 @@ def table_to_csv(table: Table, file: BinaryIO) -> None:
     keys = [column.key for column in table.columns]
     for row in table.rows:
         if GROUP in row:
-            writer.writerow([_cell(bare(row[GROUP]))])
+            writer.writerow([_cell(row[GROUP])])
             continue
-        writer.writerow([_cell(bare(row.get(key))) for key in keys])
+        writer.writerow([_cell(row.get(key)) for key in keys])
     text.detach()
 
 
 def _cell(value: Any) -> Any:
-    """A number as a number, a day as people write it, and text that stays text."""
+    """A number as a number, a day as people write it, and text that stays text; what is most frequent comes first."""
+    kind = type(value)
+    if kind is int:
+        return value
+    if kind is str:
+        return _text(value)
     if value is None:
         return ""
-    if isinstance(value, bool):
+    if isinstance(value, Cell):
+        return _cell(value.value)
+    if kind is bool:
         return "Có" if value else "Không"
     if isinstance(value, int):
         return value
-    if isinstance(value, datetime.date):
-        return dates.day(value)
-    text = str(value).replace("\x00", "")
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return _day(value) if isinstance(value, datetime.date) else _text(str(value))
+
+
+# The days of some years are few beside the records.
+_day = lru_cache(maxsize=10_000)(dates.day)
+
+
+def _text(text: str) -> str:
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    return f"'{text}" if text[:1] in FORMULA_STARTS else text

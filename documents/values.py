@@ -19,7 +19,10 @@ def display(value: object, *, grouped: bool = True, places: int = 0) -> str:
     if isinstance(value, int | float | Decimal):
         if not grouped:
             return str(value)
-        return numbers.decimals(value, places) if places else numbers.quantity(Decimal(str(value)))
+        if isinstance(value, int) and -1000 < value < 1000 and not places:
+            # Most figures of a summary are small: nothing to group, nothing to round.
+            return str(value)
+        return numbers.decimals(value, places) if places else numbers.quantity(value)
     if isinstance(value, datetime.datetime):
         return f"{value:%H:%M} {dates.day(value.date())}"
     if isinstance(value, datetime.date):

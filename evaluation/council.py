@@ -33,6 +33,7 @@ class SentSheet(NamedTuple):
     """One sheet that counts, as it was sent: what it gave is kept with it (Sheet.total), nothing is added up again."""
 
     pk: int
+    reviewer_id: int
     reviewer: Position
     total: Decimal
     tie_points: Decimal
@@ -110,7 +111,7 @@ def results_within(round: Round, dossiers: written.Question = all_of, *of) -> li
     for one in found:
         one.round, one.criteria_set = round, sets[one.criteria_set_id]
     people = written.ask_records(Position, _who_scores, joined=("user", "unit"), about=round.pk)
-    given = written.ask(_sheets_of, about=round.pk)
+    given = written.ask_values(_sheets_of, about=round.pk)
     return _worked_out(found, *_by_dossier(given, {one.pk: one for one in people}))
 
 
@@ -123,8 +124,8 @@ def _sheets_of(round: int) -> QuerySet:
 
 
 def _told(sheets: QuerySet[Sheet]) -> QuerySet:
-    """Those that count, as rows: a council has 1,400, and no model is made of each."""
-    return sheets.filter(state__in=LIVE_SHEETS).order_by("pk").values(*SHEET)
+    """Those that count, as plain values: a council has 1,400, and no model is made of each."""
+    return sheets.filter(state__in=LIVE_SHEETS).order_by("pk").values_list(*SHEET)
 
 
 def results_for(
@@ -159,8 +160,8 @@ def strictness(results: Iterable[Result]) -> list[Strictness]:
     people: dict[int, Position] = {}
     totals: dict[int, dict[int, Decimal]] = {}
     for one in results:
-        people |= {sheet.reviewer.pk: sheet.reviewer for sheet in one.sheets}
-        totals[one.nomination.pk] = {sheet.reviewer.pk: sheet.total for sheet in one.sheets}
+        people |= {sheet.reviewer_id: sheet.reviewer for sheet in one.sheets}
+        totals[one.nomination.pk] = {sheet.reviewer_id: sheet.total for sheet in one.sheets}
     sent = Counter(reviewer for given in totals.values() for reviewer in given)
     rows = [Strictness(people[key], sent[key], apart) for key, apart in scoring.harshness(totals).items()]
     return sorted(
@@ -194,19 +195,18 @@ Sent = dict[int, list[SentSheet]]
 def _loaded(keys: list[int], named: bool) -> tuple[Sent, Counter[int]]:
     """The sheets of these dossiers that count."""
     rows = list(_told(Sheet.objects.filter(nomination__in=keys)))
-    reviewers = {row["reviewer"] for row in rows}
+    reviewers = {reviewer for _, _, _, reviewer, *_ in rows}
     if named:
         return _by_dossier(rows, Position.objects.select_related("user", "unit").in_bulk(reviewers))
     return _by_dossier(rows, {key: Position(pk=key) for key in reviewers})
 
 
-def _by_dossier(rows: Iterable[written.Row], people: dict[int, Position]) -> tuple[Sent, Counter[int]]:
+def _by_dossier(rows: Iterable[tuple], people: dict[int, Position]) -> tuple[Sent, Counter[int]]:
     """The sent sheets by dossier, and how many are still to come."""
-    sent, outstanding = defaultdict(list), Counter()
-    for row in rows:
-        nomination, state, pk, reviewer, *given = row.values()
-        if state == SheetState.LOCKED:
-            sent[nomination].append(SentSheet(pk, people[reviewer], *given))
+    sent, outstanding, locked = defaultdict(list), Counter(), SheetState.LOCKED.value
+    for nomination, state, pk, reviewer, total, tie_points, gates_met in rows:
+        if state == locked:
+            sent[nomination].append(SentSheet(pk, reviewer, people[reviewer], total, tie_points, gates_met))
         else:
             outstanding[nomination] += 1
     return sent, outstanding
@@ -216,7 +216,7 @@ def _in_hand(sheets: Iterable[Sheet]) -> tuple[Sent, Counter[int]]:
     sent, outstanding = defaultdict(list), Counter()
     for one in sheets:
         if one.state == SheetState.LOCKED:
-            kept = SentSheet(one.pk, one.reviewer, one.total, one.tie_points, one.gates_met)
+            kept = SentSheet(one.pk, one.reviewer_id, one.reviewer, one.total, one.tie_points, one.gates_met)
             sent[one.nomination_id].append(kept)
         elif one.state in LIVE_SHEETS:
             outstanding[one.nomination_id] += 1

@@ -4,10 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from accounts.enums import Role
 from accounts.models import Position
@@ -17,17 +14,15 @@ from documents.letterhead import CHAIRMAN, Letterhead, place_and_date
 from documents.table import GROUP, Column, Table
 from evaluation import blind
 from evaluation.agenda import is_flagged
-from evaluation.council import TIE_RULE, Result, SentSheet, results_of_kind, results_within
+from evaluation.council import TIE_RULE, Result, results_of_kind, results_within
 from evaluation.enums import Rank
 from evaluation.models import Nomination, Round
-from evaluation.sheetkeys import addresses_of
 from evaluation.telling import cell, notes
 from registrations.enums import Kind
 from units.letterheads import letterhead_of
 
 # With more members than columns find room, the totals of a dossier stand together in one cell.
 MOST_COLUMNS = 10
-TOTAL = '<a class="nowrap" href="{to}" title="{name}">{total}<span class="visually-hidden"> điểm của {name}</span></a>'
 TOTALS = "Điểm của từng thành viên"
 PLACE, PLACE_SO_FAR = "Thứ tự", "Thứ tự tạm thời"
 SO_FAR = "Thứ tự tạm thời chỉ xếp giữa các hồ sơ đã gửi đủ phiếu; hồ sơ còn phiếu chưa gửi chưa có thứ tự và đứng sau."
@@ -49,24 +44,11 @@ class Line:
     is_wide: bool
 
 
-def drawn_totals(lines: Sequence[Line]) -> list[SafeString]:
-    """Of each line the total of every sent sheet, leading to it; drawn here, for a page has hundreds."""
-    sheets = [blind.by_number(line.result.sheets) for line in lines]
-    names = {one.reviewer.pk: escape(one.reviewer.user.full_name) for own in sheets for one in own}
-    places = iter(addresses_of(one.pk for own in sheets for one in own))
-
-    def drawn(one: SentSheet) -> str:
-        return TOTAL.format(to=next(places), name=names[one.reviewer.pk], total=numbers.full_score(one.total))
-
-    # Names are escaped above, once; addresses and points are digits.
-    return [mark_safe(" · ".join(map(drawn, own))) for own in sheets]
-
-
 def results_read_by(position: Position, round: Round) -> list[Result]:
     """Best first. A reviewer sees a dossier only after sending the own sheet; covered names are covered."""
     results = results_within(round, _read_by, position, round.is_concluded)
     blind.cover_owners(position, [one.nomination for one in results])
-    scored = {sheet.reviewer.pk: sheet for one in results for sheet in one.sheets}
+    scored = {sheet.reviewer_id: sheet for one in results for sheet in one.sheets}
     blind.cover_reviewers(position, round, scored.values())
     return results
 
@@ -99,19 +81,15 @@ def _notes(round: Round) -> list[str]:
     return [TIE_RULE] if round.is_concluded else [SO_FAR, TIE_RULE]
 
 
-def by_kind(lines: Sequence[Line], results: list[Result]) -> list[tuple[str, int, list[tuple[Line, str, SafeString]]]]:
-    """(loại, how many there are of it in all, its lines on this page, each with the address of its dossier and its drawn
-    totals)."""
-    first = reverse("evaluation:nomination", args=[0])
-    places = [first.replace("/0/", f"/{one.result.nomination.pk}/") for one in lines]
-    drawn = list(zip(lines, places, drawn_totals(lines), strict=True))
-    shown = [(kind, [one for one in drawn if one[0].result.nomination.kind == kind]) for kind in Kind]
+def by_kind(lines: Sequence[Line], results: list[Result]) -> list[tuple[str, int, list[Line]]]:
+    """(loại, how many there are of it in all, its lines on this page)."""
+    shown = [(kind, [one for one in lines if one.result.nomination.kind == kind]) for kind in Kind]
     return [(kind.label, len(results_of_kind(results, kind)), own) for kind, own in shown if own]
 
 
 def council_annex(round: Round, results: list[Result], *, is_ranked: bool) -> Annex:
     """The whole table; a position that reads a part of the dossiers is told no places."""
-    reviewers = {one.reviewer.pk: one.reviewer for result in results for one in result.sheets}
+    reviewers = {one.reviewer_id: one.reviewer for result in results for one in result.sheets}
     people = sorted(reviewers.values(), key=lambda one: (one.user.full_name, one.pk))
     totals = [Column(f"r{one.pk}", one.user.full_name, numeric=True, width=9, places=2, group=TOTALS) for one in people]
     if len(totals) > MOST_COLUMNS:
@@ -156,7 +134,7 @@ def _row(line: Line) -> dict:
     return {
         "number": line.place or "–", "title": result.nomination.title, "owner": result.nomination.owner,
         "totals": "; ".join(numbers.full_score(one.total) for one in blind.by_number(result.sheets)),
-        **{f"r{one.reviewer.pk}": one.total for one in result.sheets},
+        **{f"r{one.reviewer_id}": one.total for one in result.sheets},
         "mean": cell(result.shown_mean), "agreed_on": result.moderated,
         "median": points and numbers.hundredths(points.median), "spread": result.spread,
         "grade": result.verdict,

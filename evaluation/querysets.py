@@ -193,15 +193,6 @@ class NominationQuerySet(QuerySet):
             locked=_number(sheets.filter(state=SheetState.LOCKED), "nomination"),
         )
 
-    def for_giving(self):
-        """With what a conflict of interest, a team, a list of pairs go by, and no more: registrations are wide."""
-        units = [f"registration__{unit}__{name}" for unit in ("unit", "present_unit") for name in ("path", "line")]
-        shown = ("round", "kind", "title", "unit_name", "person_name", "registration__code",
-                 "registration__scope_path", "registration__sector", "registration__created_by__user",
-                 "registration__typed_by__user")  # fmt: skip
-        joined = [f"registration__{name}" for name in ("unit", "present_unit", "created_by", "typed_by")]
-        return self.select_related(*joined).only(*shown, *units).order_by("kind", "sort_key", "pk")
-
 
 class SheetQuerySet(QuerySet):
     """Phiếu chấm."""

@@ -79,5 +79,6 @@ def grade_of(totals: Sequence[Decimal], bounds: Iterable[tuple[Decimal, str]]) -
 
     Compares sum ≥ bound × count, so that nothing is divided: 79,995 shows as 80 and is still not 80.
     """
-    reached = [(lower, name) for lower, name in bounds if sum(totals, NOTHING) >= lower * len(totals)]
+    whole, count = sum(totals, NOTHING), len(totals)
+    reached = [(lower, name) for lower, name in bounds if whole >= lower * count]
     return max(reached)[1] if totals and reached else ""

@@ -1,12 +1,14 @@
 """Biểu 02: tổng hợp theo đơn vị."""
 
 from collections import Counter
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
 from django.utils.text import capfirst
 
+from common.cells import address_by_slug
 from documents.table import Cell, Column, Table
 from registrations.enums import Kind, Origin
 from reports import facts, notes
@@ -37,7 +39,11 @@ def summary_by_unit(frame: Frame, figures: dict[int, Counter[str]] | None = None
     figures = figures_by_unit(frame) if figures is None else figures
     columns = _columns(frame)
     shown = [row for row in frame.rows if not row.optional or _has_figures(figures.get(row.key, Counter()))]
-    rows = [_row(number, row, frame, columns, figures.get(row.key, Counter())) for number, row in enumerate(shown, 1)]
+    address = address_by_slug("reports:sheet", frame.period.slug)
+    rows = [
+        _row(number, row, frame, columns, figures.get(row.key, Counter()), address)
+        for number, row in enumerate(shown, 1)
+    ]
     of_level = bool(frame.question.level)
     meant = notes.OF_LEVEL if of_level else notes.SHARE
     return Table(
@@ -90,26 +96,28 @@ def _figure(key: str, label: str, group: tuple[str, ...]) -> Column:
     return Column(key, label, numeric=True, width=6, total=True, group=group)
 
 
-def _row(number: int, row: RowUnit, frame: Frame, columns: list[Column], figures: Counter[str]) -> dict[str, Any]:
-    cells: dict[str, Any] = {"number": number, "unit": _unit_cell(row, frame)}
+def _row(
+    number: int, row: RowUnit, frame: Frame, columns: list[Column], figures: Counter[str], address: Callable[[str], str]
+) -> dict[str, Any]:
+    """`address` of the tables of the period."""
+    cells: dict[str, Any] = {"number": number, "unit": _unit_cell(row, frame, address("bieu-02"))}
+    path = address("bieu-01")
     for column in columns[2:]:
         value = figures[column.key]
-        question = _behind(row.question, column.key)
-        cells[column.key] = Cell(value, _list(frame, question)) if question and value else value
+        question = _behind(row.question, column.key) if value else None
+        cells[column.key] = Cell(value, question.address(path)) if question else value
     return cells if frame.question.level else {**cells, **_shares([figures])}
 
 
-def _unit_cell(row: RowUnit, frame: Frame) -> Any:
+def _unit_cell(row: RowUnit, frame: Frame, here: str) -> Any:
     """The name leads to the same summary one step down."""
     if not row.question.unit or row.question.unit == frame.question.unit:
         return row.label
-    return Cell(row.label, row.question.address(reverse("reports:sheet", args=[frame.period.slug, "bieu-02"])))
+    return Cell(row.label, row.question.address(here))
 
 
-def _list(frame: Frame, question: Question) -> str:
-    return question.address(reverse("reports:sheet", args=[frame.period.slug, "bieu-01"]))
-
-
+# A table has some hundred figures, and every visit finds the same lists behind them.
+@lru_cache(maxsize=20_000)
 def _behind(question: Question, key: str) -> Question | None:
     """Which rows make the figure of a column; None for figures that are no count of models."""
     name, _, rest = key.partition("_")

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from accounts.enums import DESK_ROLES
+from common.written import ask, ask_values
 from recognition.models import Award
 from registrations.models import Quota, Registration, RegistrationEvent
 from registrations.querysets import in_sight
@@ -52,11 +53,10 @@ def last_words(seen: QuerySet[RegistrationEvent], spoken: QuerySet[RegistrationE
     return seen.exclude(Q(registration__in=twice.values("registration")) & Q(Exists(after)))
 
 
-def count_registered(frame: Frame) -> dict[int, Counter[str]]:
-    """Per row: all, by kind, by origin and kind, by sector; since new year; and in the periods to compare with."""
+def _registered(frame: Frame) -> QuerySet:
     periods = (frame.period, frame.period.previous, frame.period.same_period_last_year)
     first = min(frame.period.year_start, *(period.start for period in periods))
-    groups = (
+    return (
         registered_within(frame, first, frame.period.end)
         .annotate(bucket=frame.bucket())
         .values("bucket", "kind", "origin", "sector")
@@ -68,8 +68,12 @@ def count_registered(frame: Frame) -> dict[int, Counter[str]]:
         )
         .order_by()
     )
+
+
+def count_registered(frame: Frame) -> dict[int, Counter[str]]:
+    """Per row: all, by kind, by origin and kind, by sector; since new year; and in the periods to compare with."""
     figures: dict[int, Counter[str]] = {}
-    for group in groups:
+    for group in ask(_registered, frame):
         kind, origin, sector = group["kind"], group["origin"], group["sector"]
         now = group["now"]
         added = {
@@ -81,17 +85,20 @@ def count_registered(frame: Frame) -> dict[int, Counter[str]]:
     return figures
 
 
-def count_outcomes(frame: Frame) -> dict[int, Counter[str]]:
-    """Per row: effective, not effective, stopped, each by kind."""
-    groups = (
+def _by_outcome(frame: Frame) -> QuerySet:
+    return (
         outcomes_in(frame)
         .annotate(bucket=frame.bucket("registration__"))
         .values("bucket", "registration__kind", "move")
         .annotate(models=Count("pk"))
         .order_by()
     )
+
+
+def count_outcomes(frame: Frame) -> dict[int, Counter[str]]:
+    """Per row: effective, not effective, stopped, each by kind."""
     figures: dict[int, Counter[str]] = {}
-    for group in groups:
+    for group in ask(_by_outcome, frame):
         name = f"{OUTCOMES[group['move']].name.lower()}_{group['registration__kind']}"
         figures.setdefault(group["bucket"], Counter())[name] += group["models"]
     return figures
@@ -103,17 +110,20 @@ def awards_in(frame: Frame) -> QuerySet[Award]:
     return given.filter(frame.inside("registration__"), frame.of_level("registration__"))
 
 
-def count_awards(frame: Frame) -> dict[int, Counter[str]]:
-    """Per row: models recognised and rewarded, each by kind; one that several levels recognised counts once."""
-    groups = (
+def _by_act(frame: Frame) -> QuerySet:
+    return (
         awards_in(frame)
         .annotate(bucket=frame.bucket("registration__"))
         .values("bucket", "kind", "act")
         .annotate(models=Count("registration", distinct=True))
         .order_by()
     )
+
+
+def count_awards(frame: Frame) -> dict[int, Counter[str]]:
+    """Per row: models recognised and rewarded, each by kind; one that several levels recognised counts once."""
     figures: dict[int, Counter[str]] = {}
-    for group in groups:
+    for group in ask(_by_act, frame):
         name = f"{GIVEN[group['act']].name.lower()}_{group['kind']}"
         figures.setdefault(group["bucket"], Counter())[name] += group["models"]
     return figures
@@ -127,9 +137,13 @@ def count_quotas(frame: Frame) -> dict[int, Counter[str]]:
     """
     rows = {place.pk: row.key for row in frame.rows for place in row.units if place.of_year}
     figures: dict[int, Counter[str]] = {}
-    for unit, kind, asked in quotas_in(frame).values_list(_answers(frame), "kind", "models_asked"):
+    for unit, kind, asked in ask_values(_asked_of, frame):
         figures.setdefault(rows.get(unit, REST), Counter())[f"quota_{kind}"] += asked
     return figures
+
+
+def _asked_of(frame: Frame) -> QuerySet:
+    return quotas_in(frame).values_list(_answers(frame), "kind", "models_asked")
 
 
 def quotas_in(frame: Frame) -> QuerySet[Quota]:

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
+from common.cells import address_by_slug
 from common.choosing import options
-from common.paging import ROWS, page_of
+from common.paging import ROWS, page_of_values
 from documents.drawings import bar_chart
 from documents.table import Table, bare
 from registrations.enums import Kind
@@ -20,7 +21,8 @@ from reports.enums import Fact, Tree
 from reports.evaluated import evaluation_results, results_in_period
 from reports.frames import Frame
 from reports.periods import SPANS
-from reports.registered import all_models, registrations_in_period
+from reports.questions import Question
+from reports.registered import all_models, models_in_order, registrations_in_period
 from reports.sheets import BY_LEVEL, FRONT_REPORT, SHEETS, WHOLE_REPORT
 
 HOW_TO_FILL = (
@@ -56,9 +58,10 @@ class Figure:
 
 def common(frame: Frame, slug: str) -> dict[str, Any]:
     """Tabs, choices, addresses of the files."""
+    here = address_by_slug("reports:sheet", frame.period.slug)
     return {
         "frame": frame,
-        "tabs": [(sheet, _address(frame, "sheet", sheet.slug), sheet.slug == slug) for sheet in SHEETS],
+        "tabs": [(one, _of_sheet(frame, one.slug).address(here(one.slug)), one.slug == slug) for one in SHEETS],
         "sheet": next(sheet for sheet in SHEETS if sheet.slug == slug),
         "spans": options(_SPANS, frame.period.kind),
         "years": options(tuple((str(year), str(year)) for year in _years(frame.period.year)), str(frame.period.year)),
@@ -78,10 +81,10 @@ def common(frame: Frame, slug: str) -> dict[str, Any]:
 
 def list_page(frame: Frame, number: str | None) -> dict[str, Any]:
     """Biểu 01, a page at a time; the way back to the whole list where it was narrowed."""
-    page = page_of(all_models(frame), number)
+    page = page_of_values(all_models, models_in_order, frame, asked=number)
     table = registrations_in_period(frame, models=page.rows, first=(page.number - 1) * ROWS + 1)
     whole = frame.question.of_table
-    wider = whole.address(_path(frame, "sheet", "bieu-01")) if whole != frame.question else ""
+    wider = whole.address(_list_address(frame)) if whole != frame.question else ""
     return {"table": table, "page": page, "wider": wider, "is_empty": not page.rows}
 
 
@@ -155,28 +158,29 @@ def _chart(table: Table) -> str:
 
 def _files(frame: Frame, slug: str) -> dict[str, str]:
     report = next(sheet.report for sheet in SHEETS if sheet.slug == slug)
+    # The list as a file keeps what it was narrowed to.
+    asked = frame.question if slug == "bieu-01" else _of_sheet(frame, slug)
+    excel, pdf = (address_by_slug(f"reports:{route}", frame.period.slug) for route in ("excel", "pdf"))
     return {
-        "excel": _address(frame, "excel", slug),
-        "pdf": _address(frame, "pdf", slug),
-        "whole_excel": frame.question.of_everything.address(_path(frame, "excel", report)),
-        "whole_pdf": frame.question.of_everything.address(_path(frame, "pdf", report)),
+        "excel": asked.address(excel(slug)),
+        "pdf": asked.address(pdf(slug)),
+        "whole_excel": frame.question.of_everything.address(excel(report)),
+        "whole_pdf": frame.question.of_everything.address(pdf(report)),
         "whole_says": TOGETHER[report],
     }
 
 
-def _address(frame: Frame, route: str, slug: str) -> str:
-    """The address of a table with the same area, tree and level; the list also keeps what it was narrowed to."""
-    of_table = frame.question.of_table if slug in BY_LEVEL else frame.question.of_everything
-    question = frame.question if slug == "bieu-01" and route != "sheet" else of_table
-    return question.address(_path(frame, route, slug))
+def _of_sheet(frame: Frame, slug: str) -> Question:
+    """What a table is asked: the same area and tree, and the level where it may be of one."""
+    return frame.question.of_table if slug in BY_LEVEL else frame.question.of_everything
 
 
 def _list_of(frame: Frame, fact: Fact) -> str:
-    return frame.question.of_table.narrowed(fact=fact.value).address(_path(frame, "sheet", "bieu-01"))
+    return frame.question.of_table.narrowed(fact=fact.value).address(_list_address(frame))
 
 
-def _path(frame: Frame, route: str, slug: str) -> str:
-    return reverse(f"reports:{route}", args=[frame.period.slug, slug])
+def _list_address(frame: Frame) -> str:
+    return reverse("reports:sheet", args=[frame.period.slug, "bieu-01"])
 
 
 def _years(chosen: int) -> list[int]:

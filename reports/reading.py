@@ -4,6 +4,7 @@ Plain values, never objects: of ten thousand lines the objects cost several time
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, NullIf
 
+from common import written
 from registrations.models import BenefitRow, Registration
 from reports import facts
 from reports.enums import Tree
@@ -58,19 +60,34 @@ def as_listed(models: QuerySet[Registration], frame: Frame) -> QuerySet:
     return models.annotate(**told).values_list(*Listed._fields)
 
 
-def levels_of(keys: list[int], said: str = "level") -> dict[int, list[Any]]:
+def levels_of(keys: Sequence[int], said: str = "level") -> dict[int, list[Any]]:
     """Every level each was registered for, in the order of the levels: its key, or what else of it is `said`."""
     found: dict[int, list[Any]] = defaultdict(list)
-    through = Registration.levels.through.objects.filter(registration__in=keys).order_by("level__rank", "level")
-    for registration, level in through.values_list("registration", said):
+    for registration, level in _of_models(keys, _levels, said):
         found[registration].append(level)
     return found
 
 
-def benefits_of(keys: list[int]) -> dict[tuple[int, str], list[str]]:
+def _levels(said: str, keys: Iterable[int]) -> QuerySet:
+    through = Registration.levels.through.objects.filter(registration__in=keys)
+    return through.order_by("level__rank", "level").values_list("registration", said)
+
+
+def benefits_of(keys: Sequence[int]) -> dict[tuple[int, str], list[str]]:
     """What each expects and has achieved beside money, as typed, by registration and stage."""
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
-    rows = BenefitRow.objects.filter(registration__in=keys).order_by("stage", "number")
-    for registration, stage, text in rows.values_list("registration", "stage", "text"):
+    for registration, stage, text in _of_models(keys, _benefits):
         found[registration, stage].append(text)
     return found
+
+
+def _benefits(keys: Iterable[int]) -> QuerySet:
+    rows = BenefitRow.objects.filter(registration__in=keys).order_by("stage", "number")
+    return rows.values_list("registration", "stage", "text")
+
+
+def _of_models(keys: Sequence[int], question: written.Question, *of: Any) -> Iterable[tuple]:
+    """Of the models of a page the question is written once; of the piece of a file it is short beside its answer."""
+    if len(keys) > len(written.GAPS):
+        return question(*of, keys)
+    return written.ask_values(question, *of, about=tuple(keys))

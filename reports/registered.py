@@ -60,9 +60,13 @@ def registrations_in_period(frame: Frame, *, models: Iterable[tuple] | None = No
 
 
 def all_models(frame: Frame) -> QuerySet:
-    """The models of the list in its order: unit by unit, then by the alphabet."""
-    models = facts.models_behind(frame, frame.question)
-    return as_listed(models, frame).order_by(frame.tree.path_field, "sort_key", "pk")
+    """What the list tells of its models, in its order."""
+    return as_listed(models_in_order(frame), frame)
+
+
+def models_in_order(frame: Frame) -> QuerySet:
+    """The models of the list: unit by unit, then by the alphabet."""
+    return facts.models_behind(frame, frame.question).order_by(frame.tree.path_field, "sort_key", "pk")
 
 
 class Rows:
@@ -75,20 +79,21 @@ class Rows:
     def __init__(self, frame: Frame, models: Iterable[tuple], *, first: int = 1, linked: bool = False) -> None:
         self.frame, self.models, self.first, self.linked = frame, models, first, linked
         self.told: Callable[[int], None] | None = None
+        self.here = reverse("registrations:list")
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         models = self.models.iterator(CHUNK) if isinstance(self.models, QuerySet) else self.models
         numbers, end = count(self.first), self.frame.period.ends_at
         for piece in in_pieces(map(Listed._make, models), CHUNK):
             keys = [one.pk for one in piece]
-            levels, results = levels_of(keys, "level__name"), benefits_of(keys)
+            levels, results = levels_of(keys, said="level__name"), benefits_of(keys)
             for one, number in zip(piece, numbers, strict=False):
                 yield {"number": number, "title": self._title(one), **_line(one, levels[one.pk], results, end)}
             if self.told:
                 self.told(number)
 
     def _title(self, one: Listed) -> Any:
-        return Cell(one.title, reverse("registrations:record", args=[one.code])) if self.linked else one.title
+        return Cell(one.title, f"{self.here}{one.code}/") if self.linked else one.title
 
 
 def _line(one: Listed, levels: list[str], results: Results, end: datetime) -> dict[str, Any]:

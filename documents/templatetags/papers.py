@@ -7,6 +7,7 @@ from django import template
 from documents import letterhead, page_table, qr
 
 register = template.Library()
+register.filter("head_of", page_table.head_of)
 register.filter("body_of", page_table.body_of)
 
 FULL_SIZE = 19

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from accounts.models import Position
 from common.fields import BytewiseCharField
 from common.models import Event
+from common.reading import ReadInPart
 from evaluation.enums import CONCLUDED_STATES, ROUND_TONES, Quorum, RoundState, SheetState
 from evaluation.models.criteria import CriteriaSet
 from evaluation.querysets import NominationQuerySet, RoundQuerySet
@@ -151,7 +152,7 @@ class Round(models.Model):
         return self.collective_set if kind == Kind.COLLECTIVE else self.individual_set
 
 
-class Nomination(models.Model):
+class Nomination(ReadInPart):
     """Hồ sơ đề nghị: one effective registration in a round, with the text the council saw and the names of that day."""
 
     round = models.ForeignKey(Round, verbose_name="đợt đánh giá", on_delete=models.PROTECT, related_name="nominations")

@@ -15,6 +15,7 @@ from documents.document_files import document_response
 from evaluation import council, services
 from evaluation.agenda import ORDER, agenda_of
 from evaluation.councilpapers import council_name, founding_decision
+from evaluation.councilrows import agenda_rows
 from evaluation.memberforms import MemberForm
 from evaluation.models import CouncilMember
 from evaluation.querysets import COUNCIL_READERS
@@ -105,5 +106,6 @@ def agenda(request, pk):
     items = agenda_of(round, results)
     page = page_of_list(results, request.GET.get("trang"))
     flagged = {one.result.nomination.pk for one in items if not one.is_added}
-    context = {"round": round, "items": items, "flagged": flagged, "order": ORDER, "page": page}
+    rows = agenda_rows(page, flagged)
+    context = {"round": round, "items": items, "rows": rows, "order": ORDER, "page": page}
     return render(request, "evaluation/agenda.html", context)

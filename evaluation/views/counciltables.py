@@ -9,6 +9,7 @@ from common.paging import page_of_list
 from documents.annex_files import annex_response
 from evaluation import council, counciltable
 from evaluation.agenda import agenda_of
+from evaluation.councilrows import council_rows
 from evaluation.enums import RoundState
 from evaluation.rights import moderates, runs
 from evaluation.views.rounds import round_of
@@ -23,12 +24,18 @@ def council_table(request, pk):
     round, position = round_of(request, pk), request.position
     results = counciltable.results_read_by(position, round)
     page = page_of_list(counciltable.lines_of(round, results), request.GET.get("trang"))
-    context = {
-        "round": round, "page": page, "tables": counciltable.by_kind(page, results), "tie_rule": council.TIE_RULE,
-        "is_final": round.is_concluded, "place_name": counciltable.place_name(round), "so_far": counciltable.SO_FAR,
+    is_partial = _reads_a_part(position)
+    shown = {
+        "place_name": "" if is_partial else counciltable.place_name(round),
         "moderates": round.state == RoundState.MODERATING and moderates(position, round),
-        "is_partial": _reads_a_part(position),
-        "strictness": [] if _reads_a_part(position) else council.strictness(results),
+    }
+    tables = [
+        (label, total, council_rows(own, **shown)) for label, total, own in counciltable.by_kind(page.rows, results)
+    ]
+    context = {
+        "round": round, "page": page, "tables": tables, "tie_rule": council.TIE_RULE, "is_final": round.is_concluded,
+        "so_far": counciltable.SO_FAR, "place_name": shown["place_name"], "is_partial": is_partial,
+        "strictness": [] if is_partial else council.strictness(results),
         "agenda": agenda_of(round, results), "runs": runs(position, round),
     }  # fmt: skip
     return render(request, "evaluation/council.html", context)

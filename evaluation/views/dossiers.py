@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import for_roles
 from accounts.enums import DESK_ROLES, Role
+from common import written
 from common.acting import pressed
 from common.keys import key_in
 from common.paging import page_of
@@ -27,17 +28,17 @@ from registrations.search import found
 from registrations.views.files import file_response
 from units.querysets import range_end
 
+JOINED = ("plan", "unit", "level", "collective_set", "individual_set")
 READERS = (Role.REGISTRANT, Role.REVIEWER, *DESK_ROLES)
+
+
+def _with_teams(position, pk):
+    return Round.objects.visible_to(position).filter(pk=pk).with_teams().order_by()
 
 
 def own_round(request, pk) -> Round:
     """A round that this position runs."""
-    rounds = (
-        Round.objects.visible_to(request.position)
-        .select_related("plan", "unit", "level", "collective_set", "individual_set")
-        .with_teams()
-    )
-    round = get_object_or_404(rounds, pk=pk)
+    round = written.record_or_404(Round, _with_teams, request.position, joined=JOINED, about=pk)
     if not runs(request.position, round):
         raise PermissionDenied
     return round

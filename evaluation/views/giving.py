@@ -5,17 +5,18 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import Role
-from common.acting import written
+from common import acting, written
 from common.keys import key_in
-from common.paging import page_of
+from common.paging import page_of_written
 from common.tokens import posted_token
 from evaluation import services
-from evaluation.conflicts import by_holder, conflicts, eligible_reviewers
+from evaluation.conflicts import by_holder, conflicts, eligible_reviewers, reviewers_of
 from evaluation.enums import LIVE_SHEETS, SHEET_TONES, SheetState
 from evaluation.givingforms import PairsForm, SpreadForm, SubstituteForm
 from evaluation.models import Nomination, Round, Sheet
@@ -25,17 +26,27 @@ from evaluation.spreading import spread
 from evaluation.teams import Ground, grounds_of, spread_within, team_of
 from evaluation.views.dossiers import own_round
 
+# What a conflict of interest, a team, a list of pairs go by, and no more: registrations are wide.
+DOSSIER = (
+    "round", "number", "kind", "title", "unit_name", "person_name", "registration__code", "registration__scope_path",
+    "registration__sector", "registration__unit__path", "registration__unit__line", "registration__present_unit__path",
+    "registration__present_unit__line", "registration__created_by__user", "registration__typed_by__user",
+)  # fmt: skip
+
 
 class _Table:
     """Dossiers of a round, its reviewers, who is bound to what, what was given already."""
 
     def __init__(self, round: Round, dossiers: Iterable[Nomination] | None = None):
-        self.reviewers = list(eligible_reviewers(round))
-        self.dossiers = list(Nomination.objects.filter(round=round).for_giving() if dossiers is None else dossiers)
+        self.reviewers = reviewers_of(round)
+        if dossiers is None:
+            self.dossiers = written.ask_records(Nomination, _dossiers_of, only=DOSSIER, about=round.pk)
+            given = written.ask_values(_given_in, about=round.pk)
+        else:
+            self.dossiers = list(dossiers)
+            given = written.ask_values(_given_of, about=tuple(one.pk for one in self.dossiers))
         self.bound = conflicts(round, self.reviewers, self.dossiers)
-        sheets = Sheet.objects.filter(nomination__in=[one.pk for one in self.dossiers]).order_by("pk")
-        # A round has 1,400 sheets: no model is made of each.
-        self.states = by_holder(sheets.values_list("nomination", "reviewer", "state"), self.reviewers)
+        self.states = by_holder(given, self.reviewers)
 
     def kept(self) -> set[tuple[int, int]]:
         """Pairs whose sheet stands: it counts, or the reviewer may not have it again."""
@@ -45,6 +56,23 @@ class _Table:
         return {pair for pair, state in self.states.items() if state in LIVE_SHEETS}
 
 
+def _dossiers_of(round: int) -> QuerySet[Nomination]:
+    return Nomination.objects.filter(round=round).order_by("kind", "sort_key", "pk")
+
+
+def _given_in(round: int) -> QuerySet[Sheet]:
+    return _told(Sheet.objects.filter(nomination__round=round))
+
+
+def _given_of(nominations: tuple[int, ...]) -> QuerySet[Sheet]:
+    return _told(Sheet.objects.filter(nomination__in=nominations))
+
+
+def _told(sheets: QuerySet[Sheet]) -> QuerySet:
+    """As plain values: a round has 1,400 sheets, and no model is made of each."""
+    return sheets.order_by("pk").values_list("nomination", "reviewer", "state")
+
+
 @require_http_methods(["GET", "POST"])
 @for_roles(Role.OFFICER)
 def give(request, pk):
@@ -52,8 +80,8 @@ def give(request, pk):
     round = own_round(request, pk)
     if request.method == "POST":
         return _assign(request, round)
-    dossiers = Nomination.objects.filter(round=round).for_giving()
-    page = page_of(dossiers, request.GET.get("trang"), total=round.nominated)
+    asked = {"only": DOSSIER, "about": round.pk, "asked": request.GET.get("trang"), "total": round.nominated}
+    page = page_of_written(Nomination, _dossiers_of, _dossiers_of, **asked)
     table = _Table(round, page)
     rows = [(one, [_cell(one, reviewer, table) for reviewer in table.reviewers]) for one in table.dossiers]
     context = {"round": round, "rows": rows, "reviewers": table.reviewers, "page": page}
@@ -179,7 +207,7 @@ def substitute(request, pk):
         services.replace_reviewer(by=request.position, sheet=sheet, token=token, to=person, reason=reason)
         return f"Đã giao hồ sơ cho {person.user}; phiếu mới chưa có điểm nào."
 
-    if written(request, form, act):
+    if acting.written(request, form, act):
         return redirect("evaluation:nomination", sheet.nomination_id)
     context = {"round": round, "sheet": sheet, "nomination": sheet.nomination, "form": form}
     return render(request, "evaluation/substitute.html", context)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common.fields import BytewiseCharField
-from common.written import record_of
+from common.reading import ReadInPart
 from registrations.enums import TONES, Kind, Origin, Salutation, Stage, State
 from registrations.models.movements import Content, Movement
 from registrations.models.plans import Plan, Sector
@@ -14,7 +14,7 @@ from registrations.querysets import RegistrationQuerySet
 from units.models import Level, Unit
 
 
-class Registration(models.Model):
+class Registration(ReadInPart):
     """Đăng ký mô hình: one “Dân vận khéo” model of one unit or person in one plan year.
 
     The columns hold what was last sent; what is being typed waits in `Draft` and is seen by its owner alone.
@@ -191,13 +191,6 @@ class Registration(models.Model):
 
     def __str__(self):
         return f"{self.code} {self.title}".strip()
-
-    @classmethod
-    def from_db(cls, db, field_names, values):
-        """A list asks for a few of some forty columns: of its rows only those are walked through, not every field."""
-        if len(values) == len(cls._meta.concrete_fields):
-            return super().from_db(db, field_names, values)
-        return record_of(cls, field_names, values, db)
 
     @property
     def name_in_log(self) -> str:

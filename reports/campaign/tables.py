@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common import dates
+from common.cells import address_by_slug
 from common.written import ask_records
 from documents.table import Cell, Column, Table
 from front.enums import ActivityKind
@@ -104,21 +105,23 @@ def _table(
     frame: Frame, name: str, sheet: str, columns: list[Column], figures: Figures, parts: Parts, notes: tuple[str, ...]
 ) -> Table:
     shown = [row for row in frame.rows if not row.optional or any(figures.get(row.key, Counter()).values())]
-    behind = {key: reverse("reports:campaign_rows", args=[frame.period.slug, key]) for key in parts}
+    address = address_by_slug("reports:campaign_rows", frame.period.slug)
+    behind = {key: address(key) for key in parts}
+    here = reverse("reports:sheet", args=[frame.period.slug, sheet])
     now = timezone.localtime()
     told = f"{TREES[frame.tree]} Số liệu {frame.period.days}, tổng hợp lúc {now:%H:%M} ngày {dates.day(now)}."
     return Table(
         title=f"{name}, {CAMPAIGN}", subtitle=f"{frame.period} – {frame.area_name}", columns=columns,
-        rows=[_row(number, row, frame, sheet, columns, figures, behind) for number, row in enumerate(shown, 1)],
+        rows=[_row(number, row, frame, here, columns, figures, behind) for number, row in enumerate(shown, 1)],
         notes=[told, *notes],
     )  # fmt: skip
 
 
 def _row(
-    number: int, row: RowUnit, frame: Frame, sheet: str, columns, figures: Figures, behind: dict[str, str]
+    number: int, row: RowUnit, frame: Frame, here: str, columns, figures: Figures, behind: dict[str, str]
 ) -> dict[str, Any]:
-    """`behind`: by key where the rows stand that a figure is made of."""
-    cells: dict[str, Any] = {"number": number, "unit": _unit_cell(row, frame, sheet)}
+    """`here`: the address of the table; `behind`: by key where the rows stand that a figure is made of."""
+    cells: dict[str, Any] = {"number": number, "unit": _unit_cell(row, frame, here)}
     counter = figures.get(row.key, Counter())
     unknown = OF_BOOK if not any(counter[key] for key in ("books", *OF_BOOK)) else ()
     for column in columns[2:]:
@@ -128,8 +131,8 @@ def _row(
     return cells
 
 
-def _unit_cell(row: RowUnit, frame: Frame, sheet: str) -> Any:
+def _unit_cell(row: RowUnit, frame: Frame, here: str) -> Any:
     """The name leads to the same table one step down."""
     if not row.question.unit or row.question.unit == frame.question.unit:
         return row.label
-    return Cell(row.label, row.question.address(reverse("reports:sheet", args=[frame.period.slug, sheet])))
+    return Cell(row.label, row.question.address(here))

@@ -29,7 +29,7 @@ OF_REGISTRATION = "registration__"
 # What of a registration its rows are made of.
 COLUMNS = (
     "pk", "code", "plan_id", "kind", "origin", "title", "sector_id", "highest_level_id", "starts_on", "ends_on", "state",
-    "names_then", "path_then", "scope_path", "present_unit_id", "first_sent_at", "benefit_amount",
+    "names_then", "path_then", "scope_path", "present_unit_id", "first_sent_at", "confirmed_on", "benefit_amount",
 )  # fmt: skip
 JOINED = {
     "name_then": NAME_THEN, "unit_nature": F("unit__nature"), "unit_line": F("unit__line"),
@@ -71,12 +71,24 @@ def _keys(rows: QuerySet, frame: Frame, asked: Asked, prefix: str) -> QuerySet:
 
 @dataclass
 class Dated:
-    """What happened to one registration, as far as the set tells."""
+    """What happened to one registration in the years of the set, as far as the set tells."""
 
-    confirmed_on: date | None = None
     words: list["Word"] = field(default_factory=list)
     awards: list["Given"] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
+
+    @property
+    def years(self) -> set[int]:
+        """In which anything did."""
+        told = (*(word.on for word in self.words), *(award.issued_on for award in self.awards))
+        return {day.year for day in (*told, *map(concluded_on, self.results))}
+
+    def of_year(self, year: int) -> "Dated":
+        return Dated(
+            words=[word for word in self.words if word.on.year == year],
+            awards=[award for award in self.awards if award.issued_on.year == year],
+            results=[one for one in self.results if concluded_on(one).year == year],
+        )
 
 
 class Word(NamedTuple):
@@ -138,12 +150,9 @@ def dated_facts(frame: Frame, keys: list[int]) -> dict[int, Dated]:
     """Of one piece of the set; the same few questions whatever its length."""
     period = frame.period
     found: dict[int, Dated] = defaultdict(Dated)
-    confirmed = Registration.objects.filter(pk__in=keys, confirmed_on__isnull=False).order_by()
-    for registration, day in confirmed.values_list("pk", "confirmed_on"):
-        found[registration].confirmed_on = day
     words = _words({"gte": period.starts_at, "lt": period.ends_at}).filter(registration__in=keys).order_by("at", "pk")
     for registration, move, at in words.values_list("registration", "move", "at"):
-        found[registration].words.append(Word(move, timezone.localdate(at)))
+        found[registration].words.append(Word(move, local_day(at)))
     given = Award.objects.issued_within(period.start, period.end).filter(registration__in=keys)
     columns = ("act", "level", "name", "form", "money", "decision__number", "issued_on", "revoked_on")
     for registration, *line in given.order_by("issued_on", "pk").values_list("registration", *columns):
@@ -155,7 +164,12 @@ def dated_facts(frame: Frame, keys: list[int]) -> dict[int, Dated]:
 
 
 def local_day(instant: datetime | None) -> date | None:
-    return timezone.localdate(instant) if instant else None
+    """The day by the clock here."""
+    return instant.astimezone(timezone.get_default_timezone()).date() if instant else None
+
+
+def concluded_on(result: Result) -> date:
+    return timezone.localdate(result.nomination.round.concluded_at)
 
 
 def _words(within: dict[str, Any]) -> QuerySet[RegistrationEvent]:

@@ -31,44 +31,42 @@ class Rows:
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         named, read = known(), 0
-        years = range(self.frame.period.start.year, self.frame.period.year + 1)
         keys = sorted(key for (key,) in models_of(self.frame, self.asked))
         for piece in in_pieces(keys, PIECE):
             dated, levels = dated_facts(self.frame, piece), levels_of(piece)
             for one in records(piece):
                 one["levels"] = levels[one["pk"]]
-                inside = [year for year in years if self.frame.holds(year, one["path_then"], one["scope_path"])]
-                yield from rows_of(one, dated[one["pk"]], inside, named)
+                yield from rows_of(one, dated[one["pk"]], self._years_of, named)
             read += len(piece)
             if self.told:
                 self.told(read)
+
+    def _years_of(self, one: "Record", there: set[int]) -> list[int]:
+        """Of the years in which something of a record is dated, those of the set in which it was inside."""
+        first, last = self.frame.period.start.year, self.frame.period.year
+        return [
+            year for year in sorted(there)
+            if first <= year <= last and self.frame.holds(year, one["path_then"], one["scope_path"])
+        ]  # fmt: skip
 
 
 Record = dict[str, Any]
 
 
-def rows_of(one: Record, dated: Dated, years: list[int], named: Known) -> Iterator[dict[str, Any]]:
+def rows_of(
+    one: Record, dated: Dated, years_of: Callable[[Record, set[int]], list[int]], named: Known
+) -> Iterator[dict[str, Any]]:
     """A row for each of the years in which something is dated."""
     days = {
-        "nop": local_day(one["first_sent_at"]), "dang_ky": dated.confirmed_on, "bao_cao": local_day(one["told_at"])
+        "nop": local_day(one["first_sent_at"]), "dang_ky": one["confirmed_on"], "bao_cao": local_day(one["told_at"])
     }  # fmt: skip
-    same = None
+    years = years_of(one, {*(day.year for day in days.values() if day), *dated.years})
+    same = {**_identity(one, named), **_places(one, named.areas), **_days(days)} if years else {}
     for year in years:
-        own = _of_year(dated, year)
-        marks = {name: int(bool(day and day.year == year)) for name, day in days.items()}
-        if not any(marks.values()) and not own.words and not own.awards and not own.results:
-            continue
-        same = same or {**_identity(one, named), **_places(one, named.areas), **_days(days)}
+        own = dated.of_year(year)
+        marks = {name: int(day is not None and day.year == year) for name, day in days.items()}
         yield {**same, "nam": year, **marks, **_outcome(own), **_given(own.awards, named), **_scored(own),
                **_amounts(one, days, year)}  # fmt: skip
-
-
-def _of_year(dated: Dated, year: int) -> Dated:
-    return Dated(
-        words=[word for word in dated.words if word.on.year == year],
-        awards=[award for award in dated.awards if award.issued_on.year == year],
-        results=[one for one in dated.results if local_day(one.nomination.round.concluded_at).year == year],
-    )
 
 
 def _identity(one: Record, named: Known) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Pieces of rows and options: what was typed stands in them as text, never as markup."""
 
-from common.cells import address_by_key, cell, link, small, state
+from django.urls import reverse
+
+from common.cells import address_by_key, address_by_slug, cell, link, small, state
 from common.choosing import options
 
 TYPED = '<b>"A" & B</b>'
@@ -25,3 +27,10 @@ def test_a_cell_names_its_column_for_a_card():
 def test_the_address_of_each_record_is_that_of_its_key():
     address = address_by_key("front:edit_activity")
     assert [address(7), address(120)] == ["/mat-tran/hoat-dong/7/sua/", "/mat-tran/hoat-dong/120/sua/"]
+
+
+def test_the_address_of_each_word_stands_after_what_comes_before_it():
+    address = address_by_slug("reports:sheet", "2026-quy-1")
+    assert address("bieu-02") == reverse("reports:sheet", args=["2026-quy-1", "bieu-02"])
+    behind = address_by_slug("reports:campaign_rows", "2026-nam")
+    assert behind("kind_all") == reverse("reports:campaign_rows", args=["2026-nam", "kind_all"])

@@ -56,6 +56,12 @@ def test_values_come_back_as_the_queryset_gives_them(plan, cast):
     assert len(people) > 3
 
 
+def test_plain_values_are_converted_like_those_with_names(plan):
+    rows = Plan.objects.annotate(told=JSONObject(number="number")).values_list("told", "opens_on", "pk")
+    assert written.ask_values(lambda: rows) == list(rows)
+    assert written.ask_values(Plan.objects.none) == []
+
+
 def test_parts_of_a_union_come_in_the_order_of_its_columns(tree):
     low = Unit.objects.order_by().filter(pk=tree.village.pk).values(named=F("name"), key=F("pk"))
     high = Unit.objects.order_by().filter(pk=tree.commune.pk).values(named=F("name"), key=F("pk"))

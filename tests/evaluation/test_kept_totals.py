@@ -122,13 +122,9 @@ def test_the_table_is_paged_and_whole_in_the_file(as_position, monkeypatch):
         counciltables, "page_of_list", lambda found, asked: paging.page_of_list(found, asked, rows=2)
     )  # fmt: skip
     client, address = as_position(c.officer), reverse("evaluation:council", args=[c.round.pk])
-    shown = [
-        (line.place, line.result.nomination.title)
-        for page in (1, 2)
-        for _, total, lines in client.get(address, {"trang": page}).context["tables"]
-        for line, *_ in lines
-        if total == 3
-    ]
+    pages = [client.get(address, {"trang": page}).context for page in (1, 2)]
+    assert [total for page in pages for _, total, _ in page["tables"]] == [3, 3]
+    shown = [(line.place, line.result.nomination.title) for page in pages for line in page["page"]]
     assert shown == [(1, "Mô hình số 3"), (2, "Mô hình số 2"), (3, "Mô hình số 1")]
     answer = client.get(reverse("evaluation:council_xlsx", args=[c.round.pk]))
     cells = [
@@ -136,6 +132,34 @@ def test_the_table_is_paged_and_whole_in_the_file(as_position, monkeypatch):
     ]
     for title in ("Mô hình số 1", "Mô hình số 2", "Mô hình số 3", c.reviewer.user.full_name, 60.75):
         assert title in cells
+
+
+def test_what_people_typed_is_escaped_where_rows_are_drawn(as_position):
+    c = scored(2)
+    c.nominations[0].round.nominations.update(title='<b>"', unit_name="<i>")
+    type(c.reviewer.user).objects.filter(pk=c.reviewer.user_id).update(full_name="<u>")
+    client = as_position(c.officer)
+    for name in ("council", "agenda"):
+        html = client.get(reverse(f"evaluation:{name}", args=[c.round.pk])).content.decode()
+        assert html.count("&lt;b&gt;&quot;") > 0
+        assert [typed for typed in ("<b>&quot;", '<b>"', "<i>", "<u>") if typed in html] == []
+
+
+def test_a_row_tells_what_lies_apart_what_is_still_to_come_and_what_was_agreed(as_position):
+    c = build.council(dossiers=2)
+    sheets = build.scoring(c, c.reviewer, c.other_reviewer)
+    build.send(sheets[0], "12.25", "12", "16", "16", "0")
+    c.round.spread_limit = 0
+    c.round.save()
+    html = as_position(c.officer).get(reverse("evaluation:council", args=[c.round.pk])).content.decode()
+    assert html.count("còn 1 phiếu chưa gửi") == 1
+    assert html.count("còn 2 phiếu chưa gửi") == 1
+    assert html.count('<td data-label="Chênh lệch" class="num">–</td>') == 1
+    assert html.count('<td class="num"></td>' * 4) == 1
+    build.send(sheets[1], "12.25", "12", "16", "16", "1")
+    html = as_position(c.officer).get(reverse("evaluation:agenda", args=[c.round.pk])).content.decode()
+    assert html.count('<span class="state state-back">Vượt mức</span>') == 1
+    assert html.count('type="checkbox" name="chon"') == 1
 
 
 def test_what_was_not_shown_stays_on_the_agenda():

@@ -156,7 +156,7 @@ def test_a_long_set_is_made_in_the_background_once(as_position, cast, rewarded, 
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [("", 8), ("bo-du-lieu.csv", 18)])
+@pytest.mark.parametrize(("path", "queries"), [("", 8), ("bo-du-lieu.csv", 17)])
 def test_the_set_costs_the_same_whatever_its_length(
     as_position, cast, tree, plan, count, path, queries, django_assert_num_queries
 ):
