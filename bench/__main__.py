@@ -1,10 +1,12 @@
-"""usage: script/bench [--sizes 1000,10000] [--only list,search] [--postgres] [--json FILE] [--profile]. Prints Markdown; asserts nothing."""
+"""usage: script/bench [--sizes 1000,10000] [--only list,search] [--postgres] [--write FILE] [--json FILE] [--profile]. Prints Markdown; asserts nothing."""
 
 import argparse
 import json
+import shlex
 import sys
 import time
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from bench.run import Run, run_reform
@@ -18,6 +20,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--sizes", default=DEFAULT_SIZES, help="numbers of registrations, from small to large")
     parser.add_argument("--only", default="", help="beginnings of the names of what is measured, with commas between")
+    parser.add_argument("--write", type=Path, help="write what is printed to this file of Markdown as well")
     parser.add_argument("--json", type=Path, help="write the figures to this file as well")
     parser.add_argument("--profile", action="store_true", help="profile the slowest page at the end")
     parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL started for this run")
@@ -34,20 +37,31 @@ def main() -> None:
     given, start = arguments(), time.monotonic()
     # A whole reform is measured only where it is asked for, each time in an empty database of its own.
     only = given.only.split(",")
-    pages, figures = [name for name in only if name != "reform"], []
+    pages, told, figures = [name for name in only if name != "reform"], [], []
     if pages:
         run = Run(say, tuple(pages))
         for size in given.sizes:
             run.at(size)
-        print(run.report(given.sizes, profile=given.profile))
+        told.append(run.report(given.sizes, profile=given.profile))
         figures += [*run.figures, *run.together]
     for size in given.sizes if "reform" in only else ():
-        figures += run_reform(size, say).taken
+        text, taken = run_reform(size, say)
+        told.append(text)
+        figures += taken
+    text = "\n\n".join(told)
+    print(text)
+    if given.write:
+        given.write.write_text(f"{_head()}\n\n{text}\n", encoding="utf-8")
     if given.json:
         given.json.write_text(
             json.dumps([asdict(one) for one in figures], ensure_ascii=False, indent=1), encoding="utf-8"
         )
     say(f"{time.monotonic() - start:.0f} s")
+
+
+def _head() -> str:
+    """By which command and when: nobody writes into the file by hand."""
+    return f"```sh\nscript/bench {shlex.join(sys.argv[1:])}\n```\n\nWritten by this command on {date.today():%d/%m/%Y}."
 
 
 if __name__ == "__main__":

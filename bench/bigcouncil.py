@@ -15,7 +15,7 @@ from accounts.enums import Role
 from accounts.models import Position
 from bench.country import Country, add_reviewers
 from bench.measure import Case
-from bench.pages import FORM, RECORD, WRITE, World, inserting, saving_scores
+from bench.pages import FORM, LONG, RECORD, WRITE, World, inserting, page, saving_scores
 from common.workflow import perform
 from evaluation import services, workflow
 from evaluation.models import Round, Sheet
@@ -83,11 +83,10 @@ def _score_all_but_one(opened: Round, tokens) -> Sheet:
 def big_council_cases(world: World, council: BigCouncil) -> list[Case]:
     """The sheet beside a bare form of its fields, the tables beside a bare page of as many rows and cells."""
     officer, reviewer = world.browser(council.officer), world.browser(council.open_sheet.reviewer)
-    long = officer.getting("/bench/long-page/")
 
     def table(what: str, name: str, **query) -> Case:
         address = reverse(f"evaluation:{name}", args=[council.round.pk])
-        return Case(f"big-council, {what}, {NAMED}", officer.getting(address, **query), "bare long page", long, RECORD)
+        return page(f"big-council, {what}, {NAMED}", officer, address, RECORD, cells=LONG, **query)
 
     sheet = reviewer.getting(reverse("evaluation:sheet", args=[council.open_sheet.pk]))
     saving = saving_scores(reviewer, council.open_sheet, "4,5")

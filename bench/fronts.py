@@ -17,7 +17,7 @@ from accounts.models import Position, User
 from bench import words
 from bench.country import SINCE, Country
 from bench.measure import Case
-from bench.pages import FORM, HOME, LIST, RECORD, World, page
+from bench.pages import FIGURES_MS, FORM, HOME, LIST, RECORD, World, page
 from bench.people import Browser
 from front.enums import ActivityKind, Donor, Flow, Resource, Source, Use, Work
 from front.models import Activity, Contribution, Finding, Fund, FundEntry, WorkItem, WorkTask
@@ -122,20 +122,21 @@ def front_cases(world: World, fronts: Fronts) -> list[Case]:
     commune, district = world.browser(fronts.commune), world.browser(fronts.district)
     seen = Activity.objects.filter(keeper=fronts.commune.unit, kind=ActivityKind.SUPERVISION).first()
     book = Fund.objects.get(keeper=fronts.commune.unit)
-    year = timezone.localdate().year
+    figures = reverse("reports:sheet", args=[f"{timezone.localdate().year}-nam", "bieu-04"])
+    people = [("commune", commune), ("district", district)]
     both = [
         ("home", reverse("home"), HOME), ("activities", reverse("front:activities"), LIST),
         ("contributions", reverse("front:contributions"), LIST), ("calendar", reverse("front:calendar"), LIST),
         ("findings", reverse("front:findings"), LIST), ("funds", reverse("front:funds"), LIST),
-        ("plan", reverse("front:plan"), LIST), ("Biểu 04a", reverse("reports:sheet", args=[f"{year}-nam", "bieu-04"]), LIST),
+        ("plan", reverse("front:plan"), LIST),
     ]  # fmt: skip
     one = [
         ("activity", reverse("front:activity", args=[seen.pk]), RECORD),
         ("book of the fund", reverse("front:fund", args=[book.pk]), LIST),
     ]
     return [
-        *[page(f"front, {name} ({who})", browser, address, budget)
-          for who, browser in (("commune", commune), ("district", district)) for name, address, budget in both],
+        *[page(f"front, {name} ({who})", browser, address, budget) for who, browser in people for name, address, budget in both],
+        *[page(f"front, Biểu 04a ({who})", browser, figures, None, FIGURES_MS) for who, browser in people],
         *[page(f"front, {name} (commune)", commune, address, budget) for name, address, budget in one],
         *[_form(f"front, form, new {name} (commune)", commune, name) for name in ("activity", "contribution")],
     ]  # fmt: skip

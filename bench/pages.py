@@ -17,6 +17,7 @@ from bench.council import Council
 from bench.country import Country
 from bench.measure import Act, Case
 from bench.people import Browser
+from bench.views import bare_page
 from registrations import services
 from registrations.enums import Kind, Purpose, State
 from registrations.models import Registration
@@ -27,6 +28,10 @@ from units.models import Unit
 # stand, a council's pages work something out of all sheets before they show the first line.
 LIST, RECORD, HOME, FORM, WRITE = 1.5, 2.0, 3.0, 2.0, 3.0
 SEARCH_MS = 100.0
+# Of a table of figures no row stands as it is shown: it is counted out of all that lies below.
+FIGURES_MS = 500.0
+# Rows and cells of a list; of a list of models as reports print it; of a council's table of 200 dossiers and seven members.
+CELLS, WIDE, LONG = (50, 6), (50, 11), (200, 15)
 
 
 class World:
@@ -51,11 +56,13 @@ class World:
 
 
 def page(
-    name: str, browser: Browser, address: str, budget: float | None, most_ms: float | None = None, **query
-) -> Case:
-    """A page against the bare page of the same person."""
-    act = browser.getting(address, **query)
-    return Case(name, act, "bare page", browser.getting("/bench/page/"), budget, most_ms)
+    name: str, browser: Browser, address: str, budget: float | None, most_ms: float | None = None,
+    cells: tuple[int, int] = CELLS, **query,
+) -> Case:  # fmt: skip
+    """A page against a bare page of the same person, of that many rows and cells."""
+    bare = "bare page" if cells == CELLS else "bare page of {} × {}".format(*cells)
+    address_of_bare = reverse(bare_page, args=cells)
+    return Case(name, browser.getting(address, **query), bare, browser.getting(address_of_bare), budget, most_ms)
 
 
 def all_cases(world: World) -> list[Case]:
@@ -228,14 +235,15 @@ def saving_scores(browser: Browser, sheet, points: str = "10,5") -> Act:
 
 def report_cases(world: World) -> list[Case]:
     province, year = world.at_desk(Role.CLERK, "tỉnh"), world.country.this_year - 1
-    sheets = [("Biểu 01, a year (province)", "bieu-01"), ("Biểu 02, a year (province)", "bieu-02")]
+    table = {slug: reverse("reports:sheet", args=[f"{year}-nam", slug]) for slug in ("bieu-01", "bieu-02")}
     drawn = [
         ("chart, five years (province)", "xu-huong", {}),
         ("chart, units of a year (province)", "don-vi", {"tu-nam": year}),
         ("chart, funnel of a year (province)", "pheu", {"tu-nam": year}),
     ]
     return [
-        *[page(name, province, reverse("reports:sheet", args=[f"{year}-nam", slug]), LIST) for name, slug in sheets],
+        page("Biểu 01, a year (province)", province, table["bieu-01"], LIST, cells=WIDE),
+        page("Biểu 02, a year (province)", province, table["bieu-02"], None, FIGURES_MS),
         *[
             page(name, Forgetful(province), reverse("reports:dashboard", args=[slug]), None, **asked)
             for name, slug, asked in drawn

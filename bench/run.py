@@ -27,7 +27,7 @@ from bench.fronts import Fronts, build_fronts, front_cases  # noqa: E402
 from bench.measure import Case, measured  # noqa: E402
 from bench.pages import World, all_cases  # noqa: E402
 from bench.quarter import quarter_case  # noqa: E402
-from bench.reform import Reform, report  # noqa: E402
+from bench.reform import Reform, Taken, report  # noqa: E402
 from bench.register import register_case  # noqa: E402
 from bench.together import database, keep_house, writing_together  # noqa: E402
 from script.prepare import collect_static, migrate  # noqa: E402
@@ -123,10 +123,9 @@ def empty_database() -> None:
             call_command("flush", interactive=False, verbosity=0)
 
 
-def run_reform(size: int, say: Callable[[str], None]) -> Reform:
-    """A whole reform, in an empty database of its own."""
+def run_reform(size: int, say: Callable[[str], None]) -> tuple[str, list[Taken]]:
+    """A whole reform, in an empty database of its own: its report and its figures."""
     empty_database()
     reform = Reform(size, say)
     reform.run()
-    print(report(reform))
-    return reform
+    return report(reform), reform.taken

@@ -5,8 +5,7 @@ from danvan.urls import *  # noqa: F403
 from danvan.urls import path, urlpatterns
 
 urlpatterns = [
-    path("bench/page/", yardsticks.bare_page),
-    path("bench/long-page/", yardsticks.bare_long_page),
+    path("bench/page/<int:rows>/<int:cells>/", yardsticks.bare_page),
     path("bench/form/<slug:slug>/", yardsticks.bare_form),
     path("bench/insert/", yardsticks.bare_insert),
     *urlpatterns,

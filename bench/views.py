@@ -14,27 +14,17 @@ from common.models import Mark
 from registrations.enums import Origin
 from registrations.models import Registration
 
-ROWS, CELLS = 50, ("code", "title", "unit_address", "time_text", "signer_name", "state")
-# A council table of 200 dossiers shows the totals of seven members beside the names and numbers.
-LONG_ROWS, LONG_CELLS = 200, (*CELLS, *CELLS, "code", "state", "title")
+COLUMNS = ("code", "title", "unit_address", "time_text", "signer_name", "state")
 
 
 @require_GET
-def bare_page(request):
-    """As many rows and cells as a list page has, one query, no logic."""
-    return render(request, "bench/page.html", {"rows": _rows(CELLS, ROWS)})
-
-
-@require_GET
-def bare_long_page(request):
-    """The same for a council table of 200 dossiers: the query fetches each column once, the page shows all cells."""
-    places = [CELLS.index(name) for name in LONG_CELLS]
-    rows = [[row[place] for place in places] for row in _rows(CELLS, LONG_ROWS)]
-    return render(request, "bench/page.html", {"rows": rows})
-
-
-def _rows(cells, many: int):
-    return Registration.objects.order_by("pk").values_list(*cells)[:many]
+def bare_page(request, rows, cells):
+    """As many rows and cells as a page has, one query, no logic: each column is fetched once, and shown again where there
+    are more cells.
+    """
+    found = Registration.objects.order_by("pk").values_list(*COLUMNS)[:rows]
+    shown = [place % len(COLUMNS) for place in range(cells)]
+    return render(request, "bench/page.html", {"rows": [[row[place] for place in shown] for row in found]})
 
 
 class BareRegistration(forms.Form):
