@@ -25,7 +25,8 @@ from registrations.views.writing import SHEET
 from units.models import Unit
 
 # What a council's sheets say together is held, as the round itself, to the budget of a record: a list shows rows as they
-# stand, a council's pages work something out of all sheets before they show the first line.
+# stand, a council's pages work something out of all sheets before they show the first line. So is Biểu 01, which gathers
+# for each model its levels and benefits.
 LIST, RECORD, HOME, FORM, WRITE = 1.5, 2.0, 3.0, 2.0, 3.0
 SEARCH_MS = 100.0
 # Of a table of figures no row stands as it is shown: it is counted out of all that lies below.
@@ -242,7 +243,7 @@ def report_cases(world: World) -> list[Case]:
         ("chart, funnel of a year (province)", "pheu", {"tu-nam": year}),
     ]
     return [
-        page("Biểu 01, a year (province)", province, table["bieu-01"], LIST, cells=WIDE),
+        page("Biểu 01, a year (province)", province, table["bieu-01"], RECORD, cells=WIDE),
         page("Biểu 02, a year (province)", province, table["bieu-02"], None, FIGURES_MS),
         *[
             page(name, Forgetful(province), reverse("reports:dashboard", args=[slug]), None, **asked)

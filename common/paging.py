@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 
 from common import numbers, written
 from common.keys import key_in
+from common.walking import FoundFirst
 
 ROWS = 50
 COUNTED_TO = 1000
@@ -84,7 +85,7 @@ def page_of_written(
 
 
 def page_of_values(rows: written.Question, counted: written.Question, *of: Any, asked: str | None) -> Page:
-    """The same of plain values, found by their keys first: `rows` in the order of what is `counted`."""
+    """The same of plain values, found by their keys first: `rows` are any records, in the order of what is `counted`."""
     return _page(
         lambda first, last: written.ask_values(_some_by_key, rows, counted, first, last, *of),
         lambda: written.count(_first_keys, counted, *of),
@@ -97,7 +98,7 @@ def _some(rows: written.Question, counted: written.Question, first: int, last: i
 
 
 def _some_by_key(rows: written.Question, counted: written.Question, first: int, last: int, *of: Any) -> QuerySet:
-    return rows(*of).filter(pk__in=counted(*of).values("pk")[first:last])
+    return rows(*of).filter(FoundFirst(F("pk"), counted(*of).values("pk")[first:last].query))
 
 
 def _first_keys(rows: written.Question, *of: Any) -> QuerySet:

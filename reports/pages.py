@@ -22,7 +22,7 @@ from reports.evaluated import evaluation_results, results_in_period
 from reports.frames import Frame
 from reports.periods import SPANS
 from reports.questions import Question
-from reports.registered import all_models, models_in_order, registrations_in_period
+from reports.registered import any_models, models_in_order, registrations_in_period
 from reports.sheets import BY_LEVEL, FRONT_REPORT, SHEETS, WHOLE_REPORT
 
 HOW_TO_FILL = (
@@ -81,7 +81,7 @@ def common(frame: Frame, slug: str) -> dict[str, Any]:
 
 def list_page(frame: Frame, number: str | None) -> dict[str, Any]:
     """Biểu 01, a page at a time; the way back to the whole list where it was narrowed."""
-    page = page_of_values(all_models, models_in_order, frame, asked=number)
+    page = page_of_values(any_models, models_in_order, frame, asked=number)
     table = registrations_in_period(frame, models=page.rows, first=(page.number - 1) * ROWS + 1)
     whole = frame.question.of_table
     wider = whole.address(_list_address(frame)) if whole != frame.question else ""

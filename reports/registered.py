@@ -13,6 +13,7 @@ from common.paging import in_pieces
 from documents.table import Cell, Column, Table
 from registrations import benefits
 from registrations.enums import KIND_WORDS, ORIGIN_WORDS, Kind, Stage, State
+from registrations.models import Registration
 from reports import facts, notes
 from reports.enums import Fact
 from reports.frames import Frame
@@ -64,9 +65,18 @@ def all_models(frame: Frame) -> QuerySet:
     return as_listed(models_in_order(frame), frame)
 
 
+def any_models(frame: Frame) -> QuerySet:
+    """The same of any models at all, for those of a page that is found already."""
+    return as_listed(Registration.objects.order_by(*_order(frame)), frame)
+
+
 def models_in_order(frame: Frame) -> QuerySet:
     """The models of the list: unit by unit, then by the alphabet."""
-    return facts.models_behind(frame, frame.question).order_by(frame.tree.path_field, "sort_key", "pk")
+    return facts.models_behind(frame, frame.question).order_by(*_order(frame))
+
+
+def _order(frame: Frame) -> tuple[str, ...]:
+    return frame.tree.path_field, "sort_key", "pk"
 
 
 class Rows:
