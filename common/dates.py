@@ -106,6 +106,11 @@ def day_of(at: datetime) -> date:
     return at.astimezone(timezone.get_default_timezone()).date()
 
 
+def day_of_any(at: datetime | None) -> date | None:
+    """The same; of nothing nothing."""
+    return day_of(at) if at else None
+
+
 def days_since(day_then: date) -> int:
     """How many days ago a day was; 0 today."""
     return (day_of(timezone.now()) - day_then).days

@@ -213,9 +213,12 @@ class _Part:
 def _parts(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...]) -> list[_Part]:
     """The record and each record joined to it, after that on which it hangs."""
     further = [name.rpartition("__")[0] for name in only]
+    paths = _with_steps([*joined, *filter(None, further)])
+    # What is joined hangs by its key, which is read with it.
+    wanted = (*only, *paths) if only else ()
     made: list[_Part] = []
-    for path in ("", *_with_steps([*joined, *filter(None, further)])):
-        made.append(_part(model, path, only, made[-1].columns.stop if made else 0))
+    for path in ("", *paths):
+        made.append(_part(model, path, wanted, made[-1].columns.stop if made else 0))
     return made
 
 

@@ -46,7 +46,9 @@ def _cell(value: Any) -> Any:
         return "Có" if value else "Không"
     if isinstance(value, int):
         return value
-    return _day(value) if isinstance(value, datetime.date) else _text(str(value))
+    if kind is datetime.date:
+        return _day(value)
+    return dates.day(value) if isinstance(value, datetime.date) else _text(str(value))
 
 
 # The days of some years are few beside the records.

@@ -185,9 +185,12 @@ class CorrectionQuerySet(QuerySet):
     def waiting_for(self, position):
         """To be signed by the leaders of the office, to be numbered by it, to be finished by who draws it up.
 
-        Nothing of it is published, and an office sees the decisions it corrects.
+        Nothing of it is published. An office reads the decisions it corrects, whoever took over from it those in his areas.
         """
-        seen = self.filter(_corrected_by(position))
+        if position is None or position.role not in DESK_ROLES:
+            return self.none()
+        readable = Q(decision__unit=position.unit_id) | scope.inside(position, "decision__unit__scope_path")
+        seen = self.filter(_corrected_by(position), readable)
         if position.role == Role.LEADER:
             to_sign = seen.filter(scope.led_by(position, "created_by__unit"), state=DecisionState.PROPOSED)
             return to_sign.exclude(created_by__user=position.user_id)

@@ -179,6 +179,10 @@ class TallyQuerySet(RegisteredQuerySet):
     def visible_to(self, position):
         return self.filter(_in_areas(position, "scope_path"))
 
+
+class WaitingTallyQuerySet(TallyQuerySet):
+    """Sổ đếm của những gì chờ ở các nơi tiếp nhận."""
+
     def apart_from_desk_of(self, position):
         """Without what lies at the position's own desk, or is a Front officer's there."""
         return self.exclude(_desk_of(position))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from html import escape
 from typing import Any
@@ -83,15 +83,11 @@ def _confirmed_on(one: Registration, desk: int) -> date | None:
     return receipt.confirmed_on if receipt else None
 
 
-def _day(at: datetime | None) -> date | None:
-    return dates.day_of(at) if at else None
-
-
 COLUMNS = (
     ListColumn("don-vi", "Đơn vị, cá nhân", lambda one, _: one.owner_in(one.unit_name), width=30, usual=True),
     ListColumn("linh-vuc", "Lĩnh vực", lambda one, _: one.sector_name, width=16, usual=True),
     ListColumn("cap", "Cấp", lambda one, _: one.level_name, width=11, usual=True),
-    ListColumn("ngay-nop", "Ngày nộp", lambda one, _: _day(one.first_sent_at), width=12, usual=True, css="nowrap"),
+    ListColumn("ngay-nop", "Ngày nộp", lambda one, _: dates.day_of_any(one.first_sent_at), width=12, usual=True, css="nowrap"),
     ListColumn(STATE, "Trạng thái", lambda one, _: STATE_WORDS[one.state], width=20, usual=True),
     ListColumn("so-vao-so", "Số vào sổ", _register_number, width=11, of_receipt=True),
     ListColumn("ngay-xac-nhan", "Ngày xác nhận", _confirmed_on, width=12, of_receipt=True),
@@ -110,7 +106,7 @@ COLUMNS = (
                width=18),
     ListColumn("nguoi-ky", "Người ký", lambda one, _: one.signer_name, fields=("signer_name",), width=20),
     ListColumn("chuc-vu", "Chức vụ, nhiệm vụ", lambda one, _: one.person_duty, fields=("person_duty",), width=22),
-    ListColumn("nop-gan-nhat", "Lần nộp gần nhất", lambda one, _: _day(one.sent_at), fields=("sent_at",), width=12),
+    ListColumn("nop-gan-nhat", "Lần nộp gần nhất", lambda one, _: dates.day_of_any(one.sent_at), fields=("sent_at",), width=12),
 )  # fmt: skip
 USUAL = tuple(column for column in COLUMNS if column.usual)
 

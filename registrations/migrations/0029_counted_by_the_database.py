@@ -10,6 +10,7 @@ from django.db import migrations, models
 
 from registrations import tallies
 
+# Triggers are no state of the models: they are made and let go in one place, as they are written there.
 def let_go(apps, schema_editor):
     tallies.let_go(schema_editor, "registrations_senttally", "registrations_confirmedtally")
 

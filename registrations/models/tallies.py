@@ -8,7 +8,7 @@ from django.db import models
 
 from common.fields import BytewiseCharField
 from registrations.models.plans import Plan, Sector
-from registrations.querysets import TallyQuerySet
+from registrations.querysets import TallyQuerySet, WaitingTallyQuerySet
 from units.models import Unit
 
 
@@ -55,6 +55,8 @@ class WaitingTally(Tally):
 
     desk = _counted_by(Unit, "nơi tiếp nhận")
     state = models.CharField("trạng thái", max_length=12)
+
+    objects = WaitingTallyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "sổ đếm hồ sơ đang chờ"

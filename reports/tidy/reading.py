@@ -5,13 +5,13 @@ Plain values, never objects: a province has twenty thousand records a year, each
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
 
 from accounts.enums import DESK_ROLES
+from common import dates
 from evaluation.council import Result, results_for
 from evaluation.models import Nomination
 from recognition.models import Award
@@ -152,7 +152,7 @@ def dated_facts(frame: Frame, keys: list[int]) -> dict[int, Dated]:
     found: dict[int, Dated] = defaultdict(Dated)
     words = _words({"gte": period.starts_at, "lt": period.ends_at}).filter(registration__in=keys).order_by("at", "pk")
     for registration, move, at in words.values_list("registration", "move", "at"):
-        found[registration].words.append(Word(move, local_day(at)))
+        found[registration].words.append(Word(move, dates.day_of(at)))
     given = Award.objects.issued_within(period.start, period.end).filter(registration__in=keys)
     columns = ("act", "level", "name", "form", "money", "decision__number", "issued_on", "revoked_on")
     for registration, *line in given.order_by("issued_on", "pk").values_list("registration", *columns):
@@ -163,13 +163,8 @@ def dated_facts(frame: Frame, keys: list[int]) -> dict[int, Dated]:
     return found
 
 
-def local_day(instant: datetime | None) -> date | None:
-    """The day by the clock here."""
-    return instant.astimezone(timezone.get_default_timezone()).date() if instant else None
-
-
 def concluded_on(result: Result) -> date:
-    return timezone.localdate(result.nomination.round.concluded_at)
+    return dates.day_of(result.nomination.round.concluded_at)
 
 
 def _words(within: dict[str, Any]) -> QuerySet[RegistrationEvent]:

@@ -12,7 +12,7 @@ from reports.enums import GIVEN, OUTCOMES, Fact
 from reports.frames import Frame
 from reports.questions import ORIGINS
 from reports.reading import levels_of
-from reports.tidy.reading import Dated, Given, Known, dated_facts, known, local_day, models_of, records
+from reports.tidy.reading import Dated, Given, Known, dated_facts, known, models_of, records
 from units.enums import Nature
 
 PIECE = 1000
@@ -58,7 +58,7 @@ def rows_of(
 ) -> Iterator[dict[str, Any]]:
     """A row for each of the years in which something is dated."""
     days = {
-        "nop": local_day(one["first_sent_at"]), "dang_ky": one["confirmed_on"], "bao_cao": local_day(one["told_at"])
+        "nop": dates.day_of_any(one["first_sent_at"]), "dang_ky": one["confirmed_on"], "bao_cao": dates.day_of_any(one["told_at"])
     }  # fmt: skip
     years = years_of(one, {*(day.year for day in days.values() if day), *dated.years})
     same = {**_identity(one, named), **_places(one, named.areas), **_days(days)} if years else {}

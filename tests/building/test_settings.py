@@ -116,6 +116,15 @@ def test_postgresql_is_taken_from_the_address_with_marks_unquoted(monkeypatch):
     ]  # fmt: skip
 
 
+def test_postgresql_plans_as_the_portal_asks(monkeypatch):
+    """A name it does not know would stop every connection: the suite on PostgreSQL opens them with these."""
+    monkeypatch.setenv("DATABASE_URL", "postgresql://danvan@127.0.0.1/danvan")
+    told = environment.database(Path("/srv"))["OPTIONS"]["options"]
+    assert dict(one.split("=") for one in told.split("-c ")[1:]) == {
+        "join_collapse_limit": "4 ", "jit": "off ", "random_page_cost": "1.1 ", "enable_mergejoin": "off",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("url", "replica"),
     [("", "postgresql://danvan@127.0.0.1/danvan"), ("postgresql://danvan@127.0.0.1/danvan", "sqlite:///a.sqlite3")],

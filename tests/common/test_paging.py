@@ -3,7 +3,7 @@
 import pytest
 
 from common.models import Counter
-from common.paging import page_of, page_of_found
+from common.paging import page_of, page_of_found, page_of_values
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +84,29 @@ def test_what_is_looked_for_once_is_counted_to_a_thousand(rows, count, text, dja
     with django_assert_num_queries(2):
         page = page_of_found(found, lambda keys: Counter.objects.filter(pk__in=keys), "20")
     assert (page.total_text, len(page), page.has_next) == (text, 50, count > 1000)
+
+
+def _even():
+    """Those of even numbers, in their order."""
+    return Counter.objects.filter(key__regex="[02468]$").order_by("-key")
+
+
+def _any():
+    return Counter.objects.order_by("-key").values_list("key", "value")
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "shown", "after"), [(None, 0, 50, True), ("2", 50, 15, False), ("3", 0, 50, True)]
+)
+def test_a_page_found_by_its_keys_is_that_of_the_list(rows, asked, first, shown, after, django_assert_num_queries):
+    rows(130)
+    with django_assert_num_queries(2 + (asked == "3")):
+        page = page_of_values(_any, _even, asked=asked)
+    assert page.rows == list(_even().values_list("key", "value"))[first : first + shown]
+    assert (page.total, page.has_next) == (65, after)
+
+
+def test_a_page_found_by_no_key_is_empty(rows):
+    rows(0)
+    page = page_of_values(_any, _even, asked=None)
+    assert (page.rows, page.total, page.has_next) == ([], 0, False)

@@ -6,12 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from accounts.enums import DESK_ROLES, Role
 from common.workflow import perform
 from recognition import workflow
 from recognition.corrections import workflow as corrections
 from recognition.enums import DecisionState
 from recognition.models import Correction, Decision
 from recognition.papers import decision_paper
+from tests import builders
 from tests.recognition import builders as build
 from units.models import Unit
 
@@ -96,3 +98,16 @@ def test_a_correction_being_drawn_up_is_taken_over_likewise():
     build.move(correction, corrections.TAKE_OVER, o.successor)
     assert correction.unit == o.tree.other_commune_desk
     build.move(correction, corrections.PROPOSE, o.successor)
+
+
+def test_what_waits_of_corrections_is_what_may_be_read():
+    """Whoever took over and is in charge of some areas alone finds nothing at home that does not open."""
+    o = build.office()
+    build.correcting(o, build.published(o), number="46/QĐ-UBND")
+    ended(o)
+    desk = o.tree.other_commune_desk
+    some = [builders.position(role, desk, areas=[o.tree.village]) for role in DESK_ROLES]
+    for position in [o.successor, o.officer, o.leader, *some, builders.position(Role.REGISTRANT, desk)]:
+        waiting = set(Correction.objects.waiting_for(position))
+        assert waiting <= set(Correction.objects.visible_to(position))
+        assert bool(waiting) == (position in {o.successor, o.officer})

@@ -14,7 +14,7 @@ from registrations.home.waiting import number_here, waiting_below
 from registrations.lists.listing import Listing
 from registrations.models import Registration
 from tests import builders
-from units.enums import FRONT_LINES
+from units.enums import FRONT_LINES, Line
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def records(tree, cast, plan):
     now, levels = timezone.now(), [tree.commune_level]
     owners = [(cast.registrant, cast.commune_officer), (cast.women_registrant, cast.commune_officer)]
     district = builders.plan(tree, cast.district_officer, issuer=tree.district, number="7/KH-UBND")
-    there = [(owner, plan, desk) for owner, desk in owners]
+    there = [(owner, plan, desk) for owner, desk in reversed(owners)]
     elsewhere = builders.position(Role.REGISTRANT, builders.area("thôn Hạ", tree.other_commune), user=builders.person())
     there.append((elsewhere, district, cast.other_commune_officer))
     for days, (owner, under, officer) in enumerate(there, 8):
@@ -76,6 +76,16 @@ def in_the_records(position) -> dict:
 def test_what_lies_below_is_what_the_records_say(records, cast, who):
     position = getattr(cast, who)
     assert told(position) == in_the_records(position)
+    assert bool(told(position)) == (who != "other_district_officer")
+
+
+def test_a_front_above_finds_its_own_lines_alone_and_their_oldest(records, cast, tree):
+    front = builders.position(Role.FRONT, builders.body("Ủy ban MTTQ Việt Nam huyện", tree.district, Line.FRONT))
+    (desk,) = waiting_below(front)
+    assert told(front) == in_the_records(front)
+    # Of the villages something has waited longer in the same state at the same desk.
+    of_village = min(one.sent_at for one in Registration.objects.filter(state=State.SUBMITTED, desk=tree.commune_desk))
+    assert (desk.pk, desk.waiting) == (tree.commune_desk.pk, 2) and desk.since > timezone.localdate(of_village)
 
 
 def test_a_district_finds_both_desks_the_longest_waiting_first(records, cast, tree):
@@ -91,6 +101,15 @@ def test_the_list_of_what_waits_tells_as_many_as_it_holds(records, cast, who):
     position = getattr(cast, who)
     page = Listing(position, QueryDict("xem=cho")).page(None)
     assert page.total == Registration.objects.visible_to(position).waiting_for(position).count() == len(page)
+
+
+def test_what_is_asked_to_be_changed_waits_too_and_a_narrowed_list_counts_its_own(records, cast):
+    confirmed = Registration.objects.visible_to(cast.commune_officer).filter(state=State.CONFIRMED)
+    Registration.objects.filter(pk=confirmed.first().pk).update(amendment_sent_at=timezone.now())
+    page = Listing(cast.commune_officer, QueryDict("xem=cho")).page(None)
+    assert page.total == len(page) == number_here(cast.commune_officer) == 5
+    narrowed = Listing(cast.commune_officer, QueryDict(f"xem=cho&trang-thai={State.RECEIVED}")).page(None)
+    assert narrowed.total == len(narrowed) == 2
 
 
 def test_the_menu_tells_an_officer_what_the_list_holds(records, cast):
