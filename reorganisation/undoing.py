@@ -129,7 +129,8 @@ def _pointing_at(traces: list[Trace]) -> Iterator[str]:
             if not (relation.one_to_many or relation.one_to_one) or not relation.auto_created:
                 continue
             source, column = relation.related_model, relation.field.name
-            if source is NewUnit and column == "made":
+            # A key without a constraint is copied by the database from a row that points there itself (sổ đếm).
+            if (source is NewUnit and column == "made") or not relation.field.db_constraint:
                 continue
             new = [pk for pk in _within(source, column, keys) if pk not in written[source._meta.label]]
             if source in ACCOUNTS:
