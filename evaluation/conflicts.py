@@ -29,7 +29,7 @@ def eligible_reviewers(round: Round):
 
 
 def reviewers_of(round: Round) -> list[Position]:
-    """The same, read."""
+    """All of them, each with the person and the unit, for pages that name them."""
     of_area = round.scope_path, timezone.localdate()
     return written.ask_records(Position, _in_charge, *of_area, joined=("user", "unit"))
 

@@ -102,7 +102,7 @@ def _cell(dossier, reviewer, table: _Table) -> dict:
 
 
 def _assign(request, round):
-    reviewers = {one.pk: one for one in eligible_reviewers(round)}
+    reviewers = {one.pk: one for one in reviewers_of(round)}
     nominations = {one.pk: one for one in Nomination.objects.filter(round=round)}
     if everything := request.POST.get("tat-ca", ""):
         keys = [(nomination, key_in(everything)) for nomination in nominations]

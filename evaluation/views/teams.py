@@ -9,7 +9,7 @@ from accounts.enums import Role
 from common.acting import pressed, written
 from common.tokens import posted_token
 from evaluation import services
-from evaluation.conflicts import eligible_reviewers
+from evaluation.conflicts import reviewers_of
 from evaluation.givingforms import TeamForm
 from evaluation.models import FieldTeam, Nomination
 from evaluation.teams import loaded, team_of
@@ -39,7 +39,7 @@ def team_form(request, pk, team=None):
     one = get_object_or_404(FieldTeam, round=round, pk=team) if team else None
     form = TeamForm(
         request.POST or None, initial=_as_written(one) if one else {"name": f"Tổ số {round.teams.count() + 1}"},
-        people=list(eligible_reviewers(round)), areas=_areas(round), sectors=list(Sector.objects.all()),
+        people=reviewers_of(round), areas=_areas(round), sectors=list(Sector.objects.all()),
     )  # fmt: skip
 
     def act(**given):
