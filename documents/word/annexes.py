@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from docx.shared import Pt
+from docx.shared import Twips
 
 from documents.annex import Annex
 from documents.word.sheet import (
@@ -67,4 +67,5 @@ def _signatures(sheet: Any, annex: Annex) -> None:
     spare: list[tuple[str, dict[str, Any]]] = [("", {}) for _ in annex.offices[1:]]
     write_lines(left, [*blank, (annex.compiler_title, office), *spare, *room, (annex.compiler_name, person)])
     write_lines(right, [*dated, *((line, office) for line in annex.offices), *room, (annex.head_name, person)])
-    sheet.add_paragraph().paragraph_format.line_spacing = Pt(1)
+    # What Word wants after a table, as low as can be: a full page of signatures is not followed by an empty one.
+    sheet.add_paragraph().paragraph_format.line_spacing = Twips(1)
