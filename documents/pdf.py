@@ -12,6 +12,7 @@ from typing import Any
 
 from documents import fonts, qr
 from documents.errors import PdfUnavailable
+from documents.styles import styles
 
 LIBRARIES_MISSING = (
     "Chưa in được ra PDF vì máy chủ thiếu thư viện hệ thống. Cài bằng lệnh: "
@@ -51,11 +52,21 @@ def _by_weasyprint(pages: Iterable[str]) -> bytes:
 def _drawn(weasyprint: Any, html: str, fetcher: Any) -> Any:
     """A page that may be set tighter is, where that saves a sheet: a form that runs a little over would leave the end of
     its sheet empty, because the signatures stay together."""
-    document = weasyprint.HTML(string=html, url_fetcher=fetcher).render()
+    document = _laid_out(weasyprint, html, fetcher)
     if not 1 < len(document.pages) <= MOST_DRAWN_TWICE or ROOMY not in html:
         return document
-    tighter = weasyprint.HTML(string=html.replace(ROOMY, TIGHT, 1), url_fetcher=fetcher).render()
+    tighter = _laid_out(weasyprint, html.replace(ROOMY, TIGHT, 1), fetcher)
     return tighter if len(tighter.pages) < len(document.pages) else document
+
+
+def _laid_out(weasyprint: Any, html: str, fetcher: Any) -> Any:
+    """The first style sheet of a page, which all papers of its kind share, is not read again for each; one that follows
+    it in the page is of this paper and goes before it."""
+    before, _, rest = html.partition("<style>")
+    shared, _, after = rest.partition("</style>")
+    kept = styles(weasyprint, fetcher)
+    page = weasyprint.HTML(string=before + after, url_fetcher=fetcher)
+    return page.render(font_config=kept.fonts, stylesheets=[kept.read(shared)])
 
 
 def _weasyprint_fetcher(weasyprint: Any) -> Any:

@@ -1,11 +1,15 @@
 import builtins
 import logging
+import threading
 import unicodedata
 
+import pypdfium2
 import pytest
+import weasyprint
 
-from documents import fonts, pdf
+from documents import fonts, papers, pdf, styles
 from documents.errors import PdfUnavailable
+from tests.documents import samples
 from tests.documents.samples import letters, pages_of
 
 SECRET = "rất bí mật"
@@ -73,3 +77,38 @@ def test_missing_libraries_are_named_with_their_cure(monkeypatch, engine, long):
     with pytest.raises(PdfUnavailable) as error:
         pdf.html_to_pdf("<p>", long=long)
     assert str(error.value) == pdf.LIBRARIES_MISSING
+
+
+@pytest.mark.parametrize(
+    ("template", "paper"),
+    [
+        ("registration_collective.html", samples.collective(is_demo=True, qr_text="https://danvan.local/ho-so/DV-1")),
+        ("registration_individual.html", samples.individual(is_draft=True)),
+        ("annex.html", {"annex": samples.annex(), "kept": None}),
+    ],
+)
+def test_style_sheets_that_are_kept_draw_what_the_engine_draws_alone(template, paper):
+    html = papers.render_paper(template, paper)
+    alone = weasyprint.HTML(string=html, url_fetcher=pdf._weasyprint_fetcher(weasyprint)).write_pdf()
+
+    for _ in range(2):
+        assert pictures(pdf.html_to_pdf(html)) == pictures(alone)
+
+
+def pictures(data: bytes) -> list[bytes]:
+    with pypdfium2.PdfDocument(data) as document:
+        return [sheet.render(scale=2).to_pil().tobytes() for sheet in document]
+
+
+def test_fonts_swept_from_the_folder_of_temporary_files_come_back(monkeypatch):
+    clock = [1000.0]
+    monkeypatch.setattr(styles.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(styles, "_of_thread", threading.local())
+    pdf.html_to_pdf(page("<p>Chữ</p>"))
+    first = styles._of_thread.styles
+
+    pdf.html_to_pdf(page("<p>Chữ</p>"))
+    assert styles._of_thread.styles is first
+    clock[0] += styles.KEPT_SECONDS + 1
+    pdf.html_to_pdf(page("<p>Chữ</p>"))
+    assert styles._of_thread.styles is not first
