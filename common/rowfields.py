@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 Rows = Iterable[Any] | Callable[[], Iterable[Any]]
 GONE = "Lựa chọn này không còn dùng được; hãy chọn lại."
@@ -26,9 +28,22 @@ class _Offer:
         return empty + [(key, self.label(row)) for key, row in self.rows().items()]
 
 
+class RowSelect(forms.Select):
+    """A list to choose one row from, drawn in one go: Django includes a template for every option."""
+
+    template_name = "components/widgets/row_select.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = forms.Widget.get_context(self, name, value, attrs)
+        chosen = self.format_value(value)
+        parts = ((key, SafeString(" selected" if key in chosen else ""), label) for key, label in self.choices)
+        return context | {"options": format_html_join("\n", '<option value="{}"{}>{}</option>', parts)}
+
+
 class RowChoiceField(forms.ChoiceField):
     """One of the rows, or None."""
 
+    widget = RowSelect
     default_error_messages = {"invalid_choice": GONE}
 
     def __init__(self, *, empty_label: str | None = None, **kwargs: Any) -> None:

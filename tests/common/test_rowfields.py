@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from django import forms
 
-from common.rowfields import RowChoiceField, RowMultipleChoiceField
+from common.rowfields import RowChoiceField, RowMultipleChoiceField, RowSelect
 
 GONE = "Lựa chọn này không còn dùng được; hãy chọn lại."
 
@@ -87,3 +87,16 @@ def test_two_forms_do_not_share_their_rows():
     first.fields["one"].offer([Row(7, "riêng")])
 
     assert (list(first.fields["one"].rows), list(second.fields["one"].rows)) == (["7"], ["3", "1", "2"])
+
+
+def drawn(widget: forms.Select, value) -> str:
+    html = widget.render(
+        "one", value, {"id": "id_one", "class": "select", "aria-describedby": "told", "disabled": False}
+    )
+    return " ".join(html.split())
+
+
+@pytest.mark.parametrize("value", ["2", "", None, "99", 3])
+def test_a_list_of_rows_is_drawn_as_django_draws_it(value):
+    choices = [("", "— chọn —"), ("3", "<b>kinh tế</b> & “văn hóa”"), ("2", "quốc phòng")]
+    assert drawn(RowSelect(choices=choices), value) == drawn(forms.Select(choices=choices), value)
