@@ -92,6 +92,7 @@ def save_draft(
     draft, new = Draft.objects.get_or_create(
         registration=registration, purpose=purpose, defaults={"data": data, "saved_by": by}
     )
+    draft.registration = registration
     if new:
         _record_writing(by, f"Bắt đầu soạn {draft.get_purpose_display()}", registration)
         return draft
@@ -104,8 +105,7 @@ def save_draft(
         revision = draft.revision
     draft.data, draft.revision, draft.saved_by, draft.saved_at = data, revision + 1, by, timezone.now()
     draft.save()
-    if registration.first_sent_at is None and purpose == Purpose.REGISTRATION:
-        _show_title(registration, data)
+    if registration.first_sent_at is None and purpose == Purpose.REGISTRATION and _show_title(registration, data):
         registration.save(update_fields=["title", "search_text", "sort_key"])
     return draft
 
@@ -115,10 +115,11 @@ def _record_writing(by, action: str, registration: Registration, **changes) -> N
     audit.record(by=by, action=action, obj=registration, label=registration.code, **changes)
 
 
-def _show_title(registration: Registration, data: dict) -> None:
-    """A draft that was never sent shows its title in its owner's list."""
-    registration.title = " ".join(str(data.get("title", "")).split())[:300]
+def _show_title(registration: Registration, data: dict) -> bool:
+    """A draft that was never sent shows its title in its owner's list. Whether that is another one than before."""
+    before, registration.title = registration.title, " ".join(str(data.get("title", "")).split())[:300]
     registration.search_text, registration.sort_key = search_text(registration), sort_key(registration)
+    return registration.title != before
 
 
 @transaction.atomic

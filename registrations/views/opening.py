@@ -12,6 +12,8 @@ READERS = (Role.REGISTRANT, *DESK_ROLES)
 WRITERS = (Role.REGISTRANT, *TYPING_ROLES)
 # What a paper of the record is drawn from.
 PAPER = ("unit__parent", "present_unit", "plan__movement", "desk")
+# What saving a paper that is being written looks at.
+SAVED = ("unit", "present_unit", "plan")
 # On which page a paper is written.
 WRITTEN_AT = {
     Purpose.REGISTRATION: "registrations:edit",

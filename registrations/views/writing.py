@@ -26,7 +26,7 @@ from registrations.merging import read_bases
 from registrations.models import Plan, Registration
 from registrations.rights import writes
 from registrations.views.files import PLACE, take_files
-from registrations.views.opening import WRITERS, WRITTEN_AT, asked_to_mend, opened, opened_to_write
+from registrations.views.opening import SAVED, WRITERS, WRITTEN_AT, asked_to_mend, opened, opened_to_write
 from units.desks import first_desk
 from units.models import Unit
 
@@ -162,7 +162,7 @@ PAGES = {
 
 
 def _write(request, code, purpose):
-    registration = opened_to_write(request, code)
+    registration = opened_to_write(request, code) if request.method == "GET" else opened(request, code, *SAVED)
     if not writes(request.position, registration, purpose):
         raise PermissionDenied
     draft = drafts.draft_of(registration, purpose)
