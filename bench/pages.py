@@ -17,8 +17,9 @@ from bench.council import Council
 from bench.country import Country
 from bench.measure import Act, Case
 from bench.people import Browser
-from bench.views import bare_page
+from bench.views import bare_page, bare_registration
 from registrations import services
+from registrations.drafts import registration_form
 from registrations.enums import Kind, Purpose, State
 from registrations.models import Registration
 from registrations.views.writing import SHEET
@@ -130,7 +131,8 @@ def _record(registration: Registration) -> str:
 def form_cases(world: World) -> list[Case]:
     registrant = world.registrant()
     draft = drafts_of(world, [registrant])[0]
-    bare, insert = registrant.getting("/bench/form/registration/"), inserting(registrant)
+    offered = len(registration_form(draft, None).earlier)
+    bare, insert = registrant.getting(reverse(bare_registration, args=[offered])), inserting(registrant)
     edit = reverse("registrations:edit", args=[draft.code])
     # Every empty sheet has an address of its own.
     empty = registrant.getting(_new(), **{SHEET: str(uuid4())})

@@ -6,6 +6,7 @@ from danvan.urls import path, urlpatterns
 
 urlpatterns = [
     path("bench/page/<int:rows>/<int:cells>/", yardsticks.bare_page),
+    path("bench/form/registration/<int:models>/", yardsticks.bare_registration),
     path("bench/form/<slug:slug>/", yardsticks.bare_form),
     path("bench/insert/", yardsticks.bare_insert),
     *urlpatterns,

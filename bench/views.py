@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from common.models import Mark
+from common.rowfields import RowSelect
 from registrations.enums import Origin
 from registrations.models import Registration
 
@@ -60,8 +61,13 @@ class BareRegistration(forms.Form):
     origin = forms.ChoiceField(
         label="Mới hay tiếp tục", choices=Origin.choices, widget=forms.RadioSelect, required=False
     )
+    continues = forms.ChoiceField(label="Tiếp tục mô hình nào", widget=RowSelect, required=False)
     signer_name = forms.CharField(label="Người ký", required=False)
     signed_on = forms.DateField(label="Ngày ký", required=False)
+
+    def __init__(self, models: int):
+        super().__init__()
+        self.fields["continues"].choices = [(str(n), f"Mô hình của năm trước (DVK-{n:05})") for n in range(models)]
 
 
 class BareSheet(forms.Form):
@@ -133,9 +139,15 @@ class BareContribution(forms.Form):
 
 
 FORMS = {
-    "registration": BareRegistration, "sheet": BareSheet, "long-sheet": BareLongSheet, "activity": BareActivity,
+    "sheet": BareSheet, "long-sheet": BareLongSheet, "activity": BareActivity,
     "contribution": BareContribution,
 }  # fmt: skip
+
+
+@require_GET
+def bare_registration(request, models):
+    """The form of a registration with as many earlier models to choose from as the page offers."""
+    return render(request, "bench/form.html", {"form": BareRegistration(models)})
 
 
 @require_GET
