@@ -195,7 +195,7 @@ class RegistrationForm(PaperForm):
 
     def _earlier(self, plan: Plan):
         earlier = Registration.objects.filter(present_unit=self.unit, kind=self.kind, plan__year__lt=plan.year)
-        sent = earlier.filter(first_sent_at__isnull=False).exclude(state__in=OVER).order_by("-pk")
+        sent = earlier.filter(first_sent_at__isnull=False).exclude(state__in=OVER).order_by("-first_sent_at", "-pk")
         return sent.only("code", "title")[:100]
 
     def clean_benefit_amount(self):

@@ -167,6 +167,11 @@ class Registration(ReadInPart):
             ),
             # Of an earlier year it begins at the newest of its plans.
             models.Index(fields=["plan", "first_sent_at"], name="registration_newest_of_plan"),
+            # A unit's own home page and its forms look for its newest, and for what waits for it.
+            models.Index(fields=["present_unit", "first_sent_at", "id"], name="registration_newest_of_unit"),
+            models.Index(
+                fields=["present_unit", "state", "asks_owner_at", "amendment_sent_at"], name="registration_of_unit"
+            ),
             models.Index(fields=["sort_key", "id"], name="registration_by_title"),
             # Few at any time: what a desk has to answer beside what it has to decide.
             models.Index(fields=["desk"], condition=Q(asks_desk_at__isnull=False), name="registration_asking"),
