@@ -8,12 +8,16 @@ from django.utils import timezone
 
 from common import written
 from common.parts import most, together
+from common.reading import record_of
 from registrations.enums import State
 from registrations.following.enums import InspectionState, RecommendationState
 from registrations.home.worklines import urgency
 from registrations.models import PlanTask, Recommendation, Registration, Urging, Visit
 from units.models import Unit
 
+# What a line of the home page needs of a record, and as what the one question tells it.
+READ = ("id", "code", "title", "state", "asks_owner_at", "due_on", "ends_on", "is_being_amended")
+ROW_OF = ("key", "of", "said", "stands", "since", "due", "ends", "again")
 RECORD, URGED, RECOMMENDED, TASK = "record", "urged", "recommended", "task"
 # Of each; a unit that has more to do finds the rest in its lists.
 MOST = 10
@@ -58,12 +62,7 @@ def _question(position):
 
 
 def _record(row: dict) -> Registration:
-    one = Registration(
-        pk=row["key"], code=row["of"], title=row["said"], state=row["stands"], asks_owner_at=row["since"],
-        due_on=row["due"], ends_on=row["ends"],
-    )  # fmt: skip
-    one.is_being_amended = bool(row["again"])
-    return one
+    return record_of(Registration, READ, [row[name] for name in ROW_OF], None)
 
 
 def _asked(rows: list[dict], what: str) -> list[Asked]:
