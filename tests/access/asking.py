@@ -29,6 +29,13 @@ WORD = (
     "documents.document_files.document_to_docx",
     "reports.views.papers.annex_to_docx",
 )
+# Where workbooks are made that come back filled in: with some hundred lines for everybody.
+TO_FILL_IN = (
+    "accounts.list_views.template_workbook",
+    "evaluation.criteriafiles.template_workbook",
+    "registrations.views.importing.template_workbook",
+    "reorganisation.import_views.template_workbook",
+)
 # What differs from one request to the next.
 CHANGING = re.compile(
     r'name="(?:csrfmiddlewaretoken|token)" value="[^"]*"|csrf[^"]*"|\d\d:\d\d(?::\d\d)?|\d{4}(?=\.xlsx)'
@@ -61,12 +68,29 @@ def signed_in(position) -> str:
 def papers_as_words(patch) -> None:
     """The words of a paper are what matters: drawing a PDF takes most of a second, a Word file a third of one.
 
-    Of Word each paper is drawn, and once however many are handed the same.
+    Of Word each kind of paper is drawn once, for whoever asks first; a workbook to be filled in once of each kind.
     """
     for engine in ("_by_weasyprint", "_by_plutoprint"):
         patch.setattr(f"documents.pdf.{engine}", lambda pages: "".join(pages).encode())
+    drawn: set = set()
     for place in WORD:
-        patch.setattr(place, kept(import_string(place), {}, by=lambda *papers: pickle.dumps(papers)))
+        patch.setattr(place, drawn_once(import_string(place), drawn))
+    known: dict = {}
+    for place in TO_FILL_IN:
+        patch.setattr(place, kept(import_string(place), known, by=lambda *of, **more: pickle.dumps((of, more))))
+
+
+def drawn_once(draw, drawn: set):
+    """`draw`, but of papers of a kind that was drawn before only what it is handed: their words stand there as they are."""
+
+    def made(*papers):
+        kind = type(papers[0]), *(paper.title for paper in papers)
+        if kind in drawn:
+            return pickle.dumps(papers)
+        drawn.add(kind)
+        return draw(*papers)
+
+    return made
 
 
 def people_as_known(patch) -> dict:
@@ -85,10 +109,10 @@ def people_as_known(patch) -> dict:
 def kept(make, known: dict, by):
     """`make`, but what it made of arguments that are the same `by` this is made once, and then copied."""
 
-    def made(*args):
-        key = by(*args)
+    def made(*args, **kwargs):
+        key = by(*args, **kwargs)
         if key not in known:
-            known[key] = pickle.dumps(make(*args))
+            known[key] = pickle.dumps(make(*args, **kwargs))
         return pickle.loads(known[key])
 
     return made
