@@ -13,6 +13,7 @@ from front.services.fund import add_entry, open_fund
 from registrations.models import Content
 from registrations.starters import add_starter_rows
 from tests import builders
+from tests.remembered import remembered
 from units.enums import Line
 
 
@@ -30,6 +31,7 @@ def facts(**changes) -> dict:
     return given | changes
 
 
+@remembered
 def activity(by, *, unit=None, about=(), **changes) -> Activity:
     """An activity held today, unless said otherwise."""
     return add_activity(by=by, unit=unit or by.unit, facts=facts(**changes), contents=about, token=uuid4())
@@ -55,6 +57,7 @@ def days_ago(days: int):
     return timezone.localdate() - timedelta(days=days)
 
 
+@remembered
 def given(by, *, unit=None, **changes) -> Contribution:
     """Money given by an enterprise for a road, unless said otherwise."""
     facts = {
@@ -64,15 +67,18 @@ def given(by, *, unit=None, **changes) -> Contribution:
     return add_contribution(by=by, unit=unit or by.unit, facts=facts | changes, token=uuid4())
 
 
+@remembered
 def fund(by, *, opening=20_000_000, opened_on=None) -> Fund:
     return open_fund(by=by, opened_on=opened_on or timezone.localdate().replace(month=1, day=1), opening=opening)
 
 
+@remembered
 def came(by, book, amount, *, on=None, **changes) -> FundEntry:
     facts = {"on": on or timezone.localdate(), "amount": amount, "source": "social", "donor_kind": "household"}
     return add_entry(by=by, fund=book, flow="in", facts=facts | changes, token=uuid4())
 
 
+@remembered
 def went(by, book, amount, *, on=None, **changes) -> FundEntry:
     facts = {"on": on or timezone.localdate(), "amount": amount, "use": "tet"}
     return add_entry(by=by, fund=book, flow="out", facts=facts | changes, token=uuid4())

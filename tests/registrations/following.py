@@ -12,6 +12,7 @@ from common.workflow import perform
 from registrations.following import workflow
 from registrations.following.services import inspections
 from tests import builders
+from tests.remembered import remembered
 
 
 def day(offset=0):
@@ -32,6 +33,7 @@ def picture(name="anh.jpg", size=(1600, 900), colour="green"):
     return SimpleUploadedFile(name, out.getvalue(), content_type="image/jpeg")
 
 
+@remembered
 def inspection_of(cast, *, models=(), units=(), asks=("Cắm biển báo",), conclude=True, by=None):
     """An inspection of the commune's desk: every place found in order, `asks` recommended at each."""
     by = by or cast.commune_officer
@@ -55,6 +57,7 @@ def inspection_of(cast, *, models=(), units=(), asks=("Cắm biển báo",), con
     return made
 
 
+@remembered
 def move(step, obj, by, **data):
     """Perform a move on what the next request would read."""
     event = perform(step, type(obj).objects.get(pk=obj.pk), by=by, data=data, token=uuid4())

@@ -8,8 +8,10 @@ from django.utils import timezone
 from common.workflow import perform
 from reorganisation import services, workflow
 from reorganisation.enums import StepKind
+from tests.remembered import remembered
 
 
+@remembered
 def operation(by, *, effective_on=None, **head):
     day = effective_on or timezone.localdate()
     return services.start_operation(
@@ -21,14 +23,17 @@ def operation(by, *, effective_on=None, **head):
     )  # fmt: skip
 
 
+@remembered
 def passing(by, op, units, aim):
     return services.add_steps(by=by, operation=op, kind=StepKind.PASS, units=units, aim=aim)
 
 
+@remembered
 def ending(by, op, units, keeper):
     return services.add_steps(by=by, operation=op, kind=StepKind.END, units=units, aim=keeper)
 
 
+@remembered
 def moving(by, op, units, parent):
     return services.add_steps(by=by, operation=op, kind=StepKind.MOVE, units=units, aim=parent)
 

@@ -10,17 +10,20 @@ from common.workflow import perform
 from reports.models import Obligation, ReportPeriod, ReportType
 from reports.periodic import services, workflow
 from reports.periodic.enums import CutOff, Rhythm, Source
+from tests.remembered import remembered
 
 WRITTEN = {"uu-diem": "Các đơn vị chủ động.", "han-che": "Một số nơi còn chậm.", "phuong-huong": "Tiếp tục nhân rộng.",
            "nguyen-nhan": "Không.", "bai-hoc": "Không.", "kien-nghi": "Không."}  # fmt: skip
 SIGNED = {"signer_name": "Hà Văn Thuấn", "signer_title": "Chủ tịch", "note": ""}
 
 
+@remembered
 def report_type(by, *, rhythm=Rhythm.QUARTER, name="Báo cáo quý", cut_off=CutOff.CALENDAR, **facts) -> ReportType:
     known = {"basis": "Kế hoạch số 32-KH/HU của Huyện ủy", "receiver": "", "other_copies": ""} | facts
     return services.save_type(by=by, token=uuid4(), name=name, rhythm=rhythm, cut_off=cut_off, **known)
 
 
+@remembered
 def opened(
     by, units, *, start=date(2024, 1, 1), end=date(2024, 4, 1), label="Quý I năm 2024", type=None, due=None, locks=None
 ):
@@ -37,6 +40,7 @@ def owed(period: ReportPeriod, unit) -> Obligation:
     return period.obligations.select_related("unit", "area", "period__type__unit").get(unit=unit)
 
 
+@remembered
 def started(by, obligation):
     """A draft with every typed indicator at 0 and the sections that must be written."""
     report = services.start_report(by=by, obligation=obligation, token=uuid4())
@@ -44,21 +48,29 @@ def started(by, obligation):
     return report
 
 
+@remembered
 def fill(by, report, **typed):
     keys = report.figures.filter(source=Source.TYPED).values_list("key", flat=True)
-    stated = {key: (Decimal(typed.get(key.replace("-", "_"), 0)), "") for key in keys}
-    services.state_figures(by=by, report=report, stated=stated)
+    state(by, report, {key: (Decimal(typed.get(key.replace("-", "_"), 0)), "") for key in keys})
     for key, text in WRITTEN.items():
         revision = report.sections.get(key=key).revision
         services.save_section(by=by, report=report, key=key, text=text, revision=revision)
 
 
+@remembered
+def state(by, report, figures: dict):
+    """Ghi số liệu: key → (number, explanation)."""
+    services.state_figures(by=by, report=report, stated=figures)
+
+
+@remembered
 def move(report, step, by, *, at=None, **data):
     event = perform(step, report, by=by, data=data, token=uuid4(), at=at)
     report.refresh_from_db()
     return event
 
 
+@remembered
 def sent(cast, report, *, by=None, leader=None, number="05/BC-UBND", at=None):
     """Through leader and clerk of the commune."""
     by, leader = by or cast.commune_officer, leader or cast.commune_leader
@@ -68,6 +80,7 @@ def sent(cast, report, *, by=None, leader=None, number="05/BC-UBND", at=None):
     return report
 
 
+@remembered
 def accepted(cast, report, **known):
     sent(cast, report, **known)
     move(report, workflow.ACCEPT, cast.district_officer, note="")

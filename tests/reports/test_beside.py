@@ -43,7 +43,7 @@ def below(cast, tree, models):
     period = duties.opened(cast.district_officer, [tree.commune_desk])
     report = duties.started(cast.commune_officer, duties.owed(period, tree.commune_desk))
     stated = {"dang-ky-moi-tap-the": (Decimal(3), "Một mô hình vào sổ sau.")}
-    services.state_figures(by=cast.commune_officer, report=report, stated=stated)
+    duties.state(cast.commune_officer, report, stated)
     return duties.accepted(cast, report)
 
 
