@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from accounts.models import Position
-from common import audit
+from common import audit, locks
 from common.bulk import Insertion, at_full_speed
 from common.dates import day
 from evaluation.models import Nomination, Round
@@ -94,9 +94,13 @@ def what_hangs(operation: Operation, ready: Prepared | None = None) -> list[str]
 
 @at_full_speed()
 def write_ahead(ready: Prepared) -> None:
-    """Lines of the log, for which nobody waits; they go again with everything else where it is not undone."""
-    ready.log.write()
-    ready.log.rows = []
+    """Lines of the log, for which nobody waits; they go again with everything else where it is not undone.
+
+    Where no gate is closed later it gains nothing, and SQLite would let go of the pages it keeps in memory twice.
+    """
+    if locks.has_gate():
+        ready.log.write()
+        ready.log.rows = []
 
 
 @at_full_speed()
