@@ -34,7 +34,7 @@ def record(
     `label` calls the object by less than its name, where the readers of the log may not know that yet. `person` is
     who acts, where no position is held (any more).
     """
-    AuditRecord.objects.bulk_create([_line(by, action, obj, before, after, label, person)])
+    AuditRecord.objects.bulk_create([_line(_signature(by, person), action, obj, before, after, label)])
 
 
 def record_many(
@@ -53,8 +53,8 @@ def lines(
     told: dict[Any, tuple[dict, dict]] | None = None,
 ) -> list[AuditRecord]:  # fmt: skip
     """The lines of `record_many`, for whoever makes them ready before the lock and writes them under it."""
-    told = told or {}
-    return [_line(by, action, obj, *told.get(obj.pk, (None, after))) for obj in objs]
+    told, signature = told or {}, _signature(by)
+    return [_line(signature, action, obj, *told.get(obj.pk, (None, after))) for obj in objs]
 
 
 def changes(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
@@ -90,17 +90,23 @@ def text_of(value: Any) -> str:
     return str(value)
 
 
-def _line(
-    by: Any, action: str, obj: models.Model, before: dict | None, after: dict | None, label: str = "",
-    person: Any = None,
-) -> AuditRecord:  # fmt: skip
+def _signature(by: Any, person: Any = None) -> dict[str, Any]:
+    """Who, at which position, from where: the same for all lines of one act."""
     who = by.user if by else person
+    return {
+        "actor": str(who) if who else "",
+        "actor_id": who.pk if who else None,
+        "position": str(by)[:300] if by else NO_POSITION if who else "Hệ thống",
+        "position_id": by.pk if by else None,
+        "address": _address.get(),
+    }
+
+
+def _line(
+    signature: dict[str, Any], action: str, obj: models.Model, before: dict | None, after: dict | None, label: str = ""
+) -> AuditRecord:
     line = AuditRecord(
-        actor=str(who) if who else "",
-        actor_id=who.pk if who else None,
-        position=str(by)[:300] if by else NO_POSITION if who else "Hệ thống",
-        position_id=by.pk if by else None,
-        address=_address.get(),
+        **signature,
         action=action,
         kind=obj._meta.label_lower,
         object_id=str(obj.pk),

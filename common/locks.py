@@ -20,6 +20,11 @@ def hold_table(model: type[models.Model]) -> None:
             cursor.execute(f"LOCK TABLE {connection.ops.quote_name(model._meta.db_table)} IN SHARE ROW EXCLUSIVE MODE")
 
 
+def has_gate() -> bool:
+    """Whether others go on writing until the gate is closed; on SQLite a writing transaction shuts them out at once."""
+    return connection.vendor == "postgresql"
+
+
 def among_others() -> None:
     """Go through the gate as one of many, until the transaction ends; wait while somebody is `alone`.
 

@@ -58,7 +58,7 @@ def words(text: str) -> list[str]:
 
 
 def _without_marks(text: str) -> str:
-    return unicodedata.normalize("NFKD", text).translate(_MARKS)
+    return text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_MARKS)
 
 
 def _letter_weights() -> dict[str, tuple[str, str, str]]:

@@ -115,10 +115,15 @@ def after_values(trace: Trace) -> dict[int, list]:
     return {pk: [to(value) for to, value in zip(read, new, strict=True)] for pk, _, new in trace.rows}
 
 
-def present_values(trace: Trace) -> dict[int, list]:
-    """What stands in these rows now; a row that is gone is missing."""
-    rows = _rows(apps.get_model(trace.table), ["pk", *trace.columns], [row[0] for row in trace.rows])
-    return {pk: values for pk, *values in rows}
+def present_values(traces: Sequence[Trace]) -> dict[int, list]:
+    """What stands now in the rows of traces of one table and the same columns; a row that is gone is missing.
+
+    Of many rows the range is read: they lie close together, and one question is weighed sooner than fifty long ones.
+    """
+    keys = {row[0] for trace in traces for row in trace.rows}
+    found = apps.get_model(traces[0].table)._default_manager.order_by().values_list("pk", *traces[0].columns)
+    of_these = {"pk__in": keys} if len(keys) <= CHUNK else {"pk__gte": min(keys), "pk__lte": max(keys)}
+    return {pk: values for pk, *values in found.filter(**of_these) if pk in keys}
 
 
 def _field(model: type[models.Model], column: str) -> models.Field:

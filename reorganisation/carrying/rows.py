@@ -32,10 +32,10 @@ class RowWriting:
                 before, after = [row.unit, row.path], [self.keys.of(row.heir), self.keys.path(row.path_after)]
                 kept = [place for place, column in enumerate((one.unit_column, one.path_column)) if column]
                 rows[row.pk] = [before[place] for place in kept], [after[place] for place in kept]
-            self.journal.change(one.model, columns, rows)
-        self.journal.change(Registration, ("desk_id",), {
-            pk: ((desk,), (self.keys.of(then) if then else None,)) for pk, (desk, then) in self.found.desks.items()
-        })  # fmt: skip
+            if one.model is Registration:
+                self._move_registrations(columns, rows)
+            else:
+                self.journal.change(one.model, columns, rows)
         self.journal.change(
             Nomination, ("scope_path",),
             {pk: ((path,), (self.keys.path(after),)) for pk, path, after in self.found.nominations},
@@ -45,6 +45,17 @@ class RowWriting:
             by_model.setdefault(model, {})[pk] = (path,), (self.keys.path(after),)
         for model, rows in by_model.items():
             self.journal.change(model, ("scope_path",), rows)
+
+    def _move_registrations(self, columns: list[str], rows: dict[int, tuple[list, list]]) -> None:
+        """Place and desk of a registration change at once: written twice, the database would keep each of its many
+        indexes twice, and look anew at every key of the row."""
+        desks = {pk: ([desk], [self.keys.of(then) if then else None]) for pk, (desk, then) in self.found.desks.items()}
+        both = rows.keys() & desks.keys()
+        self.journal.change(Registration, columns, {pk: row for pk, row in rows.items() if pk not in both})
+        self.journal.change(Registration, [*columns, "desk_id"], {
+            pk: (before + desks[pk][0], after + desks[pk][1]) for pk, (before, after) in rows.items() if pk in both
+        })  # fmt: skip
+        self.journal.change(Registration, ["desk_id"], {pk: row for pk, row in desks.items() if pk not in both})
 
     def _move_seats(self) -> None:
         """A position ends at the old unit and goes on at the new one; one given only that day changes in place."""

@@ -10,9 +10,11 @@ from accounts import keeping
 from accounts import services as accounts
 from accounts.enums import Role
 from accounts.models import Position
+from common.models import AuditRecord
 from registrations import workflow as registering
 from reorganisation import workflow
 from reorganisation.enums import State
+from reorganisation.models import Trace
 from tests import builders
 from tests.evaluation import builders as scoring
 from tests.reorganisation import builders as rearranging
@@ -45,6 +47,22 @@ def test_a_record_on_which_somebody_has_acted_since_holds_it(tree, cast, second,
     builders.move(record, registering.RECEIVE, Position.objects.for_work().get(pk=officer.pk))
 
     assert refuses(op, cast)
+
+
+def test_a_refused_undoing_leaves_nothing_of_what_it_wrote_ahead(tree, cast, second):
+    op = into_the_other(tree, cast, second)
+    keeping.close_account(by=cast.admin, user=cast.commune_officer.user, reason="Nghỉ hưu")
+
+    assert refuses(op, cast)
+    assert not AuditRecord.objects.filter(action="Hoàn tác sắp xếp đơn vị").exists()
+
+
+def test_a_waiting_record_gets_its_place_and_its_desk_in_one_writing(tree, cast, second, plan):
+    builders.submitted(cast.registrant, plan, levels=[tree.commune_level])
+    op = into_the_other(tree, cast, second)
+
+    written = Trace.objects.filter(operation=op, table="registrations.Registration").values_list("columns", "number")
+    assert list(written) == [(["present_unit_id", "scope_path", "desk_id"], 1)]
 
 
 def test_a_dossier_laid_since_holds_it(db):
