@@ -25,7 +25,8 @@ CARRY_OUT = Move(
 )  # fmt: skip
 UNDO = Move(
     "undo", "Hoàn tác", frozenset({State.DONE}), State.UNDONE, rights.undoes, form=ReasonForm, apply=steps.undo,
-    prepare=undoing.prepare, alone=True, ahead=undoing.write_ahead, done="Đã hoàn tác: mọi thứ trở lại như trước khi sắp xếp.", tone="grave",
+    prepare=undoing.prepare, alone=True, ahead=undoing.write_ahead, tone="grave",
+    done="Đã hoàn tác: mọi thứ trở lại như trước khi sắp xếp.",
     warning="Đơn vị, hồ sơ và vị trí công tác trở lại đúng như trước khi sắp xếp.",
 )  # fmt: skip
 DROP = Move(
