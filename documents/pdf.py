@@ -60,8 +60,10 @@ def _drawn(weasyprint: Any, html: str, fetcher: Any) -> Any:
 
 
 def _laid_out(weasyprint: Any, html: str, fetcher: Any) -> Any:
-    """The first style sheet of a page, which all papers of its kind share, is not read again for each; one that follows
-    it in the page is of this paper and goes before it."""
+    """The first style sheet of a page, which all papers of its kind share, is not read again for each.
+
+    To the engine it is a reader's own sheet: one that stays in the page, with what is of this paper alone, goes before it.
+    """
     before, _, rest = html.partition("<style>")
     shared, _, after = rest.partition("</style>")
     kept = styles(weasyprint, fetcher)

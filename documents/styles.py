@@ -17,14 +17,19 @@ class Styles:
     """Fonts and style sheets of one thread: Pango, which sets the letters, may not be used by two at once."""
 
     def __init__(self, weasyprint: Any, fetcher: Any) -> None:
-        self.fonts = weasyprint.text.fonts.FontConfiguration()
+        self.fonts = fonts = weasyprint.text.fonts.FontConfiguration()
         self.until = time.monotonic() + KEPT_SECONDS
+        self._read = lru_cache(MOST_KEPT)(
+            lambda text: weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=fonts)
+        )
 
-        @lru_cache(MOST_KEPT)
-        def read(text: str) -> Any:
-            return weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=self.fonts)
-
-        self.read = read
+    def read(self, text: str) -> Any:
+        """The style sheet; where it could not be read nothing is kept, for a font may be there in part."""
+        try:
+            return self._read(text)
+        except Exception:
+            self.until = 0
+            raise
 
 
 def styles(weasyprint: Any, fetcher: Any) -> Styles:

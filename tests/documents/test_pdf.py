@@ -1,7 +1,10 @@
 import builtins
+import errno
 import logging
+import shutil
 import threading
 import unicodedata
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -100,15 +103,37 @@ def pictures(data: bytes) -> list[bytes]:
         return [sheet.render(scale=2).to_pil().tobytes() for sheet in document]
 
 
-def test_fonts_swept_from_the_folder_of_temporary_files_come_back(monkeypatch):
+LETTERS = "<p style='font-weight: bold'>Dân vận khéo</p>"
+
+
+@pytest.fixture
+def kept(monkeypatch):
+    """What this thread keeps: nothing yet."""
+    monkeypatch.setattr(styles, "_of_thread", threading.local())
+    return styles._of_thread
+
+
+def test_fonts_swept_from_the_folder_of_temporary_files_come_back(monkeypatch, kept):
     clock = [1000.0]
     monkeypatch.setattr(styles.time, "monotonic", lambda: clock[0])
-    monkeypatch.setattr(styles, "_of_thread", threading.local())
-    pdf.html_to_pdf(page("<p>Chữ</p>"))
-    first = styles._of_thread.styles
+    as_it_is = pictures(pdf.html_to_pdf(page(LETTERS)))
+    first = kept.styles
+    assert (pictures(pdf.html_to_pdf(page(LETTERS))), kept.styles) == (as_it_is, first)
 
-    pdf.html_to_pdf(page("<p>Chữ</p>"))
-    assert styles._of_thread.styles is first
+    shutil.rmtree(first.fonts._folder)
     clock[0] += styles.KEPT_SECONDS + 1
-    pdf.html_to_pdf(page("<p>Chữ</p>"))
-    assert styles._of_thread.styles is not first
+    assert pictures(pdf.html_to_pdf(page(LETTERS))) == as_it_is
+    assert kept.styles is not first
+
+
+def test_a_disk_that_was_full_leaves_no_half_written_font(monkeypatch, kept):
+    def full(path, data):
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
+        patch.setattr(Path, "write_bytes", full)
+        pdf.html_to_pdf(page(LETTERS))
+    after = pictures(pdf.html_to_pdf(page(LETTERS)))
+    del kept.styles
+    assert after == pictures(pdf.html_to_pdf(page(LETTERS)))
