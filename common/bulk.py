@@ -79,12 +79,14 @@ class Insertion:
             row[column] = prepared
 
     def write(self) -> None:
+        """Once: afterwards there is nothing left to write."""
         table, names = _quoted(self.model._meta.db_table), ", ".join(_quoted(field.column) for field in self.fields)
         if connection.vendor == "postgresql":
             _copy(f"{table} ({names})", self.rows)
         else:
             places = ", ".join(["%s"] * len(self.fields))
             _one_by_one(f"INSERT INTO {table} ({names}) VALUES ({places})", self.rows)
+        self.rows = []
 
 
 class Change:

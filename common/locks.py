@@ -15,7 +15,7 @@ def hold(row: models.Model) -> None:
 
 def hold_table(model: type[models.Model]) -> None:
     """Let nobody else write rows of a model until the transaction ends; everybody may read."""
-    if connection.vendor == "postgresql":
+    if has_gate():
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {connection.ops.quote_name(model._meta.db_table)} IN SHARE ROW EXCLUSIVE MODE")
 
@@ -52,7 +52,6 @@ def tally() -> None:
 
 
 def _go_through(lock: str, number: int = _GATE) -> None:
-    """On SQLite there is nothing to do: a transaction that writes is alone from its first statement."""
-    if connection.vendor == "postgresql":
+    if has_gate():
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {lock}(%s)", [number])

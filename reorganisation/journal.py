@@ -11,6 +11,8 @@ from common.bulk import Change, Insertion, delete_rows, reserve
 from reorganisation.models import Operation, Trace
 
 CHUNK = 1000
+# So many rows of a range may be read for one that is wanted.
+CLOSE = 3
 
 
 class Journal:
@@ -118,12 +120,14 @@ def after_values(trace: Trace) -> dict[int, list]:
 def present_values(traces: Sequence[Trace]) -> dict[int, list]:
     """What stands now in the rows of traces of one table and the same columns; a row that is gone is missing.
 
-    Of many rows the range is read: they lie close together, and one question is weighed sooner than fifty long ones.
+    Of many that lie close together the range is read: one question is weighed sooner than fifty long ones.
     """
+    model, columns = apps.get_model(traces[0].table), ["pk", *traces[0].columns]
     keys = {row[0] for trace in traces for row in trace.rows}
-    found = apps.get_model(traces[0].table)._default_manager.order_by().values_list("pk", *traces[0].columns)
-    of_these = {"pk__in": keys} if len(keys) <= CHUNK else {"pk__gte": min(keys), "pk__lte": max(keys)}
-    return {pk: values for pk, *values in found.filter(**of_these) if pk in keys}
+    if len(keys) > CHUNK and max(keys) - min(keys) < CLOSE * len(keys):
+        around = model._default_manager.filter(pk__gte=min(keys), pk__lte=max(keys)).order_by()
+        return {pk: values for pk, *values in around.values_list(*columns).iterator() if pk in keys}
+    return {pk: values for pk, *values in _rows(model, columns, keys)}
 
 
 def _field(model: type[models.Model], column: str) -> models.Field:

@@ -100,7 +100,6 @@ def write_ahead(ready: Prepared) -> None:
     """
     if locks.has_gate():
         ready.log.write()
-        ready.log.rows = []
 
 
 @at_full_speed()

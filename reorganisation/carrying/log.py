@@ -96,7 +96,6 @@ class LogLines:
 
     def write_ahead(self) -> None:
         self.ahead.write()
-        self.ahead.rows = []
 
     def write(self, found: Rehearsal) -> None:
         numbers = rows_passed(found)
