@@ -162,14 +162,15 @@ PAGES = {
 
 
 def _write(request, code, purpose):
-    registration = opened_to_write(request, code) if request.method == "GET" else opened(request, code, *SAVED)
+    is_posted = request.method == "POST"
+    registration = opened(request, code, *SAVED) if is_posted else opened_to_write(request, code)
     if not writes(request.position, registration, purpose):
         raise PermissionDenied
     draft = drafts.draft_of(registration, purpose)
-    data = request.POST if request.method == "POST" else draft.data if draft else None
+    data = request.POST if is_posted else draft.data if draft else None
     form = drafts.paper_form(registration, purpose, data)
     draft = draft or registration.drafts.model(registration=registration, purpose=purpose, revision=0)
-    if request.method == "POST":
+    if is_posted:
         return _save(request, draft, form)
     return _page(request, draft, form, asked=asked_to_mend(registration, purpose))
 
