@@ -68,29 +68,14 @@ def signed_in(position) -> str:
 def papers_as_words(patch) -> None:
     """The words of a paper are what matters: drawing a PDF takes most of a second, a Word file a third of one.
 
-    Of Word each kind of paper is drawn once, for whoever asks first; a workbook to be filled in once of each kind.
+    Of Word each paper is drawn, and once however many are handed the same; so is a workbook to be filled in.
     """
     for engine in ("_by_weasyprint", "_by_plutoprint"):
         patch.setattr(f"documents.pdf.{engine}", lambda pages: "".join(pages).encode())
-    drawn: set = set()
     for place in WORD:
-        patch.setattr(place, drawn_once(import_string(place), drawn))
-    known: dict = {}
+        patch.setattr(place, kept(import_string(place), {}, by=lambda *papers: pickle.dumps(papers)))
     for place in TO_FILL_IN:
-        patch.setattr(place, kept(import_string(place), known, by=lambda *of, **more: pickle.dumps((of, more))))
-
-
-def drawn_once(draw, drawn: set):
-    """`draw`, but of papers of a kind that was drawn before only what it is handed: their words stand there as they are."""
-
-    def made(*papers):
-        kind = type(papers[0]), *(paper.title for paper in papers)
-        if kind in drawn:
-            return pickle.dumps(papers)
-        drawn.add(kind)
-        return draw(*papers)
-
-    return made
+        patch.setattr(place, kept(import_string(place), {}, by=lambda *of, **more: pickle.dumps((of, more))))
 
 
 def people_as_known(patch) -> dict:
