@@ -29,7 +29,7 @@ class _Offer:
 
 
 class RowSelect(forms.Select):
-    """A list to choose one row from, drawn in one go: Django includes a template for every option."""
+    """A list to choose one row from, without groups, drawn in one go: Django includes a template for every option."""
 
     template_name = "components/widgets/row_select.html"
 
