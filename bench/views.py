@@ -139,8 +139,7 @@ class BareContribution(forms.Form):
 
 
 FORMS = {
-    "sheet": BareSheet, "long-sheet": BareLongSheet, "activity": BareActivity,
-    "contribution": BareContribution,
+    "sheet": BareSheet, "long-sheet": BareLongSheet, "activity": BareActivity, "contribution": BareContribution,
 }  # fmt: skip
 
 

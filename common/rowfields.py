@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 Rows = Iterable[Any] | Callable[[], Iterable[Any]]
@@ -29,15 +29,25 @@ class _Offer:
 
 
 class RowSelect(forms.Select):
-    """A list to choose one row from, without groups, drawn in one go: Django includes a template for every option."""
+    """A list to choose one row from, in groups or not, drawn in one go: Django includes a template for every option."""
 
     template_name = "components/widgets/row_select.html"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = forms.Widget.get_context(self, name, value, attrs)
-        chosen = self.format_value(value)
-        parts = ((key, SafeString(" selected" if key in chosen else ""), label) for key, label in self.choices)
-        return context | {"options": format_html_join("\n", '<option value="{}"{}>{}</option>', parts)}
+        return context | {"options": _drawn(self.choices, self.format_value(value))}
+
+
+def _drawn(choices: Iterable[tuple[Any, Any]], chosen: list[str]) -> SafeString:
+    """The options; what stands beside a name as a list is the group of that name."""
+    return format_html_join("\n", "{}", ((_option(key, label, chosen),) for key, label in choices))
+
+
+def _option(key: Any, label: Any, chosen: list[str]) -> SafeString:
+    if isinstance(label, list):
+        return format_html('<optgroup label="{}">\n{}\n</optgroup>', key, _drawn(label, chosen))
+    mark = SafeString(" selected" if key in chosen else "")
+    return format_html('<option value="{}"{}>{}</option>', key, mark, label)
 
 
 class RowChoiceField(forms.ChoiceField):

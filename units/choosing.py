@@ -63,8 +63,6 @@ def _none(unit: Unit) -> bool:
 class UnitInHandField(RowChoiceField):
     """The same among units in hand, which come with their parents."""
 
-    # Rows in one go know no groups.
-    widget = forms.Select
     default_error_messages = {"invalid_choice": forms.ModelChoiceField.default_error_messages["invalid_choice"]}
 
     def offer(self, rows: Iterable[Unit], label: Callable[[Unit], str] = str) -> None:

@@ -99,4 +99,6 @@ def drawn(widget: forms.Select, value) -> str:
 @pytest.mark.parametrize("value", ["2", "", None, "99", 3])
 def test_a_list_of_rows_is_drawn_as_django_draws_it(value):
     choices = [("", "— chọn —"), ("3", "<b>kinh tế</b> & “văn hóa”"), ("2", "quốc phòng")]
-    assert drawn(RowSelect(choices=choices), value) == drawn(forms.Select(choices=choices), value)
+    grouped = [choices[0], ("xã “A” & <B>", choices[1:])]
+    for some in (choices, grouped):
+        assert drawn(RowSelect(choices=some), value) == drawn(forms.Select(choices=some), value)
