@@ -94,6 +94,7 @@ def rows_of(holder, what: str, question: Question) -> list[dict]:
     return known[what]
 
 
+@written.often
 def _at_once(holder, questions: tuple[Question, ...]) -> QuerySet:
     return together(*(question(holder) for question in questions))
 

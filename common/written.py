@@ -16,7 +16,7 @@ from django.db import connections
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
-from common import replica
+from common import prepared, replica
 from common.reading import record_of
 
 # So many questions are kept by one process; then the older half of them is let go.
@@ -32,8 +32,10 @@ About = int | str | tuple[int, ...] | None
 Row = dict[str, Any]
 M = TypeVar("M", bound=Model)
 Question = Callable[..., QuerySet]
+Q = TypeVar("Q", bound=Question)
 
 _kept: dict[Hashable, "Written | None"] = {}
+_often: set[Question] = set()
 _UNKNOWN: Any = object()
 
 
@@ -50,13 +52,16 @@ class Written:
         """How many rows, in place of the rows."""
         return replace(self, sql=f"SELECT COUNT(*) FROM ({self.sql}) counted", names=("count",), converters={})
 
-    def rows(self, about: About) -> list[tuple]:
+    def rows(self, about: About, *, often: bool) -> list[tuple]:
         """The answer as it is now, the gaps filled with what it is `about`."""
         filled = _filled(about)
         params = [filled.get(param, param) if isinstance(param, int | str) else param for param in self.params]
         database = connections[replica.alias()]
         with database.cursor() as cursor:
-            cursor.execute(self.sql, params)
+            if often:
+                prepared.execute(cursor, self.sql, params)
+            else:
+                cursor.execute(self.sql, params)
             found = cursor.fetchall()
         return self._as_python(found, database) if found and self.converters else found
 
@@ -69,6 +74,16 @@ class Written:
         return list(zip(*columns, strict=True))
 
 
+def often(question: Q) -> Q:
+    """A long question of pages that are opened all day: PostgreSQL keeps how it is answered (common/prepared.py).
+
+    It is answered the same way whatever its values, so not one whose rows lie elsewhere with each value, as those of an
+    area and a year do. Decision 48.
+    """
+    _often.add(question)
+    return question
+
+
 def ask(question: Question, *of: Any, about: About = None) -> list[Row]:
     """The rows of `question(*of)`, a queryset after `.values()`, written anew only for what was not met before.
 
@@ -77,18 +92,19 @@ def ask(question: Question, *of: Any, about: About = None) -> list[Row]:
     database; one `about` the records of a page, with what stands for their keys.
     """
     written = _kept_or_written(question, of, about)
-    return [dict(zip(written.names, row, strict=True)) for row in _rows(written, about)] if written else []
+    rows = _rows(question, written, about)
+    return [dict(zip(written.names, row, strict=True)) for row in rows] if written else []
 
 
 def ask_values(question: Question, *of: Any, about: About = None) -> list[tuple]:
     """The same as plain values, in the order of the columns that are asked for: of thousands of rows no names are told."""
-    return _rows(_kept_or_written(question, of, about), about)
+    return _rows(question, _kept_or_written(question, of, about), about)
 
 
 def count(question: Question, *of: Any, about: int | str | None = None) -> int:
     """How many rows the question has, within the bounds it sets itself."""
     written = _kept_or_written(question, of, about, counted=True)
-    return next((number for (number,) in _rows(written, about)), 0)
+    return next((number for (number,) in _rows(question, written, about)), 0)
 
 
 def ask_records(
@@ -105,7 +121,7 @@ def ask_records(
     parts = _parts(*of_it)
     known: dict[tuple[str, Any], Model] = {}
     further = written.names[parts[-1].columns.stop :] if written else ()
-    return [_record(parts, row, further, known) for row in _rows(written, about)]
+    return [_record(parts, row, further, known) for row in _rows(question, written, about)]
 
 
 def ask_related(model: type[M], *, joined: Iterable[str] = (), **record: int) -> list[M]:
@@ -126,8 +142,8 @@ def shape_of(record: Model) -> str:
     return repr([getattr(record, field.attname) for field in record._meta.concrete_fields])
 
 
-def _rows(written: Written | None, about: About) -> list[tuple]:
-    return written.rows(about) if written and _can_be(about) else []
+def _rows(question: Question, written: Written | None, about: About) -> list[tuple]:
+    return written.rows(about, often=question in _often) if written and _can_be(about) else []
 
 
 def _kept_or_written(question: Question, of: tuple, about: Any, *, counted: bool = False) -> Written | None:

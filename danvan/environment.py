@@ -202,8 +202,8 @@ def databases(home: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-# For how many seconds a process keeps a connection to its database.
-KEPT_OPEN = 60
+# For how many seconds a process keeps a connection to its database. PostgreSQL's also keep how long questions are answered.
+KEPT_OPEN, KEPT_BY_POSTGRESQL = 60, 600
 # SQLite reads the file through memory as far as this, the most it can (bytes): 100,000 registrations take 1.2 GB.
 MOST_MAPPED = 2_147_418_112
 
@@ -246,11 +246,11 @@ def _postgresql(variable: str, parts: Any) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": port,
-        "CONN_MAX_AGE": KEPT_OPEN,
+        "CONN_MAX_AGE": KEPT_BY_POSTGRESQL,
         "CONN_HEALTH_CHECKS": True,
         # A record is read along with some fifteen tables by their keys. In which order these are best joined takes
         # longer to find out among eight at a time, as is usual, than to read them; to compile a question takes a
         # hundred times as long as to answer it. What is asked for lies in memory or on a solid disk, where an index costs
-        # no more than the table; joins of sorted rows are weighed for nothing (docs/decisions/0042).
-        "OPTIONS": {"options": "-c join_collapse_limit=4 -c jit=off -c random_page_cost=1.1 -c enable_mergejoin=off"},
+        # no more than the table; joins of sorted rows are weighed for nothing (docs/decisions/0042). A kept question is planned once (0048).
+        "OPTIONS": {"options": "-c join_collapse_limit=4 -c jit=off -c random_page_cost=1.1 -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan"},
     }

@@ -50,6 +50,7 @@ def work(position) -> list[WorkLine]:
     return []
 
 
+@written.often
 def _open_rounds(position):
     """The officer's own rounds that are not over, with their progress."""
     own = Round.objects.visible_to(position).run_by(position).exclude(state=RoundState.PUBLISHED)
@@ -57,6 +58,7 @@ def _open_rounds(position):
     return counted.order_by("closes_on", "pk")
 
 
+@written.often
 def _running_rounds(position):
     """What a leader follows: rounds that are being scored, and those whose upheld opinions wait for the council."""
     upheld = Exists(Opinion.objects.to_review().filter(round=OuterRef("pk")))

@@ -114,6 +114,7 @@ def _plans(position) -> list[Plan]:
     return position._plans
 
 
+@written.often
 def _current(position):
     today = timezone.localdate()
     plans = Plan.objects.current_for(position.unit, today).with_next_task(units_of(position), today)

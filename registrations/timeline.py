@@ -89,6 +89,7 @@ def timeline_of(registration: Registration, position) -> Timeline:
     )
 
 
+@written.often
 def _question(position, talk: bool, notes: bool, registration: int) -> Any:
     found = _events(registration).union(_lists(registration, position), all=True)
     if talk or notes:

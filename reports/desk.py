@@ -51,6 +51,7 @@ def work(position) -> list[WorkLine]:
     return [*waiting.lines(rows, position), *(_file_line(row) for row in files[:MOST_FILES])]
 
 
+@written.often
 def _question(position):
     return _files(position).union(waiting.rows(position), all=True)
 

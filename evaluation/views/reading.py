@@ -22,6 +22,7 @@ def sheet_of(request, pk, *joined) -> Sheet:
     return _covered(request, found)
 
 
+@written.often
 def _seen_sheet(position, pk):
     newer = RegistrationVersion.objects.filter(
         registration=OuterRef("nomination__registration"), sent_at__gt=OuterRef("nomination__frozen_at")
@@ -35,6 +36,7 @@ def sheet_to_write(request, pk) -> Sheet:
     return _covered(request, written.record_or_404(Sheet, _written_sheet, request.position, joined=TO_WRITE, about=pk))
 
 
+@written.often
 def _written_sheet(position, pk):
     return Sheet.objects.visible_to(position).filter(pk=pk).order_by()
 

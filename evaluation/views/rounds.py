@@ -54,6 +54,7 @@ def round_of(request, pk) -> Round:
     return written.record_or_404(Round, _seen_round, request.position, joined=JOINED, about=pk)
 
 
+@written.often
 def _seen_round(position, pk):
     return Round.objects.visible_to(position).filter(pk=pk).order_by()
 

@@ -57,6 +57,7 @@ def owned_by(position) -> Owned:
     return Owned([_record(row) for row in records], *asked)
 
 
+@written.often
 def _question(position):
     return together(_records(position), _urgings(position), _recommendations(position), _tasks(position))
 

@@ -32,6 +32,7 @@ def opened(request, code: str, *joined: str) -> Registration:
     return written.record_or_404(Registration, _opened, request.position, joined=joined, about=code)
 
 
+@written.often
 def _opened(position, code: str):
     return Registration.objects.open_to(position).filter(code=code).telling_files().order_by()
 
@@ -41,6 +42,7 @@ def opened_to_write(request, code: str) -> Registration:
     return written.record_or_404(Registration, _opened_to_write, request.position, joined=PAPER, about=code)
 
 
+@written.often
 def _opened_to_write(position, code: str):
     moves = RegistrationEvent.objects.filter(registration=OuterRef("pk")).order_by("-pk")
     told = moves.values(told=JSONObject(source="source", target="target", note="note"))

@@ -54,6 +54,7 @@ def _record(request, code) -> Registration:
     return registration
 
 
+@written.often
 def _seen_record(position, code):
     # What its last line on a leader's list says, for those who may read that list.
     seen_lists = Submittal.objects.visible_to(position).order_by().values("pk")
