@@ -17,7 +17,7 @@ from common.paging import page_of_written
 from common.tokens import posted_token
 from evaluation import services
 from evaluation.conflicts import by_holder, conflicts, eligible_reviewers, reviewers_of
-from evaluation.enums import LIVE_SHEETS, SHEET_TONES, SheetState
+from evaluation.enums import GIVING_STATES, LIVE_SHEETS, SHEET_TONES, SheetState
 from evaluation.givingforms import PairsForm, SpreadForm, SubstituteForm
 from evaluation.models import Nomination, Round, Sheet
 from evaluation.pairsfile import judged, read_lines
@@ -85,7 +85,7 @@ def give(request, pk):
     table = _Table(round, page)
     rows = [(one, [_cell(one, reviewer, table) for reviewer in table.reviewers]) for one in table.dossiers]
     context = {"round": round, "rows": rows, "reviewers": table.reviewers, "page": page}
-    return render(request, "evaluation/give.html", context)
+    return render(request, "evaluation/give.html", context | {"is_giving": round.state in GIVING_STATES})
 
 
 def _cell(dossier, reviewer, table: _Table) -> dict:
