@@ -24,7 +24,8 @@ from reorganisation.rehearsal import rehearse
 from reorganisation.sheets import HEADINGS, judge
 from units.models import Unit
 
-MOST_REHEARSED, MOST_HELD = 60, 10
+# Seconds. Carrying out is bound by what was asked for; of an undoing, that no request of those who wait is given up.
+MOST_REHEARSED, MOST_HELD, MOST_UNDONE = 60, 10, 30
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,14 @@ class Reform:
         perform(workflow.PROPOSE, operation, by=by, data={}, token=uuid4())
         perform(workflow.APPROVE, operation, by=second, data={}, token=uuid4())
         self._time(
-            "carried out", lambda: perform(workflow.CARRY_OUT, operation, by=by, data={}, token=uuid4()), lock=True
-        )
+            "carried out", lambda: perform(workflow.CARRY_OUT, operation, by=by, data={}, token=uuid4()), most=MOST_HELD,
+            lock=True,
+        )  # fmt: skip
         for trace in Trace.objects.filter(operation=operation):
             self.written[trace.table, trace.kind] += len(trace.rows)
         undo = {"note": "Thử hoàn tác."}
-        self._time("undone", lambda: perform(workflow.UNDO, operation, by=by, data=undo, token=uuid4()), lock=True)
+        self._time("undone", lambda: perform(workflow.UNDO, operation, by=by, data=undo, token=uuid4()), most=MOST_UNDONE,
+                   lock=True)  # fmt: skip
 
     def _import(self, operation: Operation) -> None:
         rows = [row for district in range(len(self.nation.districts)) for row in rows_of(self.nation, district)]
@@ -127,7 +130,7 @@ class Reform:
             result = act()
         end, after = time.perf_counter(), time.process_time()
         seconds, inside = (end - held.since, after - held.processor) if lock and held.since else (None, 0.0)
-        self.taken.append(Taken(name, end - start, after - before, seconds, inside, MOST_HELD if lock else most, note))
+        self.taken.append(Taken(name, end - start, after - before, seconds, inside, most, note))
         told = f", {seconds:.1f} s ({inside:.1f} s of the processor) with the lock" if seconds else ""
         self.say(f"{name}: {end - start:.1f} s{told}")
         return result
