@@ -146,6 +146,14 @@ def delete_rows(model: type[models.Model], keys: Sequence[int]) -> None:
         found._raw_delete(found.db)
 
 
+def find_keys_by_index() -> None:
+    """Until the transaction ends. For each row that was taken away PostgreSQL then looks through every table that may point
+    at it, a million times after a reform; a table of few thousand rows it would read whole each time."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+
+
 def _one_by_one(statement: str, rows: list[Row]) -> None:
     """One prepared statement for all rows: the quickest way into SQLite."""
     if rows:

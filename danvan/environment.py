@@ -251,6 +251,6 @@ def _postgresql(variable: str, parts: Any) -> dict[str, Any]:
         # A record is read along with some fifteen tables by their keys. In which order these are best joined takes
         # longer to find out among eight at a time, as is usual, than to read them; to compile a question takes a
         # hundred times as long as to answer it. What is asked for lies in memory or on a solid disk, where an index costs
-        # no more than the table; joins of sorted rows are weighed for nothing (docs/decisions/0042). A kept question is planned once (0048).
-        "OPTIONS": {"options": "-c join_collapse_limit=4 -c jit=off -c random_page_cost=1.1 -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan"},
+        # no more than the table; joins of sorted rows are weighed for nothing (docs/decisions/0042).
+        "OPTIONS": {"options": "-c join_collapse_limit=4 -c jit=off -c random_page_cost=1.1 -c enable_mergejoin=off"},
     }

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from accounts.models import Position
 from common import audit, locks
-from common.bulk import Insertion, at_full_speed
+from common.bulk import Insertion, at_full_speed, find_keys_by_index
 from common.dates import day
 from evaluation.models import Nomination, Round
 from registrations.models import Registration
@@ -114,6 +114,7 @@ def undo(operation: Operation, by, ready: Prepared | None = None) -> None:
     # What was put right since about a unit that goes on is not undone: its present time says it as well.
     memory.correct_where_different(_changed_units(ready.traces))
     ready.log.write()
+    find_keys_by_index()
 
 
 def _changed_since(traces: list[Trace], afterwards: list[dict[int, list]]) -> Iterator[str]:
