@@ -19,7 +19,7 @@ from tests import asides, rows_of
 BEGIN, ELSEWHERE = "begin", None
 READS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE", "PRAGMA", "EXPLAIN", "SET CONSTRAINTS", "BEGIN", "DECLARE", "FETCH")
 # No builder reads who is signed in.
-OF_NO_BUILDER = {"django_session"}
+OF_NO_BUILDER = {"django_session", "usersessions_usersession"}
 
 
 class Way:
@@ -47,7 +47,8 @@ class Recording:
 
 
 class Kept:
-    """What a builder wrote, what it made of its arguments, and what it returned."""
+    """What a builder wrote, what it made of its arguments, and what it returned: a station on the way, each the only one
+    that is itself."""
 
     def __init__(self, recording: Recording, changed: list, result: object, objects: list) -> None:
         self.changes = [
@@ -77,9 +78,9 @@ def remembered(build: Callable) -> Callable:
             return build(*args, **kwargs)
         objects = asides.objects((args, kwargs))
         key = (Way.here, build, timezone.localdate(), values)
-        if key in Way.kept:
+        if kept := Way.kept.get(key):
             with _putting_back():
-                result = Way.kept[key].put_back(objects)
+                result = kept.put_back(objects)
         else:
             were = [asides.value(one) for one in objects]
             with _recorded() as recording:
@@ -87,8 +88,8 @@ def remembered(build: Callable) -> Callable:
             if not recording.is_sound:
                 return result
             changed = [(one, vars(one)) for one, was in zip(objects, were, strict=True) if asides.value(one) != was]
-            Way.kept[key] = Kept(recording, changed, result, objects)
-        Way.here = key
+            kept = Way.kept[key] = Kept(recording, changed, result, objects)
+        Way.here = kept
         return result
 
     return built

@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from django.apps import apps
 from django.db import connection
@@ -39,8 +39,8 @@ def delete(name: str, keys: list) -> None:
 def insert(name: str, rows: list) -> None:
     left = iter(rows)
     while some := list(islice(left, MOST_VALUES // len(_columns()[name]))):
-        marks = ", ".join(f"({_marks(row)})" for row in some)
-        _run(f"INSERT INTO {_quoted(name)} ({_named(name)}) VALUES {marks}", [value for row in some for value in row])
+        into = f"INSERT INTO {_quoted(name)} ({_named(name)}) VALUES {_rows_of_marks(some)}"
+        _run(into, list(chain.from_iterable(some)))
 
 
 @cache
@@ -61,6 +61,11 @@ def _marks(values) -> str:
     return ", ".join(["%s"] * len(values))
 
 
+def _rows_of_marks(rows: list) -> str:
+    return ", ".join([f"({_marks(rows[0])})"] * len(rows))
+
+
+@cache
 def _named(name: str) -> str:
     return ", ".join(_quoted(column) for column in _columns()[name])
 
