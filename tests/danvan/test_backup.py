@@ -343,20 +343,24 @@ def test_an_archive_cut_short_is_refused(made, left):
         restore(made.path, replace=True)
 
 
-@pytest.mark.parametrize("place", range(20))
-def test_one_wrong_byte_anywhere_is_noticed(made, place):
-    content = bytearray(made.path.read_bytes())
-    held = gzip.decompress(content)
+def test_one_wrong_byte_anywhere_is_noticed(made):
+    whole = made.path.read_bytes()
     # The first ten bytes are the head of gzip (time, system), which carry nothing of ours.
-    at = 10 + (len(content) - 11) * place // 19
+    places = [10 + (len(whole) - 11) * place // 19 for place in range(20)]
+
+    assert [at for at in places if not _is_noticed(made.path, whole, at)] == []
+
+
+def _is_noticed(path, whole, at) -> bool:
+    """Or it does not matter, as a few bits of the compression: then every byte inside is as it was."""
+    content = bytearray(whole)
     content[at] ^= 0x40
-    made.path.write_bytes(content)
+    path.write_bytes(content)
     try:
-        archive.check(made.path)
+        archive.check(path)
     except BackupError:
-        return
-    # A few bits of the compression do not matter: then every byte inside is as it was.
-    assert gzip.decompress(content) == held
+        return True
+    return gzip.decompress(content) == gzip.decompress(whole)
 
 
 def test_an_archive_of_a_newer_program_is_refused(made):
