@@ -99,6 +99,7 @@ def django_db_setup(_migrated, django_db_setup, django_db_blocker):
                 cursor.execute("DROP TRIGGER audit_keeps_DELETE")
         else:
             emptied.by_delete(connection)
+        emptied.quickly(connection)
 
 
 @pytest.fixture(autouse=True)
