@@ -11,7 +11,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from common import installation, written
 from danvan import log
-from tests import builders, emptied, migrated, remembered
+from tests import builders, emptied, migrated, remembered, sessions
 
 # In these folders a file builds much once for all its tests; everywhere else any process may take any test.
 BUILT_ONCE = ("tests/danvan/", "tests/building/")
@@ -156,14 +156,11 @@ def plan(tree, cast):
 
 
 @pytest.fixture
-def as_position(client):
+def as_position(client, settings):
     """Sign in as the person of a position and act in it: `as_position(cast.commune_officer).get("/")`."""
 
     def sign_in(position):
-        client.force_login(position.user)
-        session = client.session
-        session["position"] = position.pk
-        session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = sessions.session_of(position)
         return client
 
     return sign_in

@@ -9,7 +9,6 @@ import zipfile
 from dataclasses import dataclass
 from uuid import uuid4
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
@@ -19,10 +18,10 @@ from accounts import middleware
 from accounts.sessions import BEGAN, USED
 from tests.access.people import NOBODIES
 from tests.access.table import Rule
+from tests.sessions import session_of
 
 # What every request may write: its own session, and the log.
 OF_EVERY_REQUEST = {"django_session", "common_auditrecord", "usersessions_usersession"}
-AUTHENTICATION = "allauth.account.auth_backends.AuthenticationBackend"
 # Where Word files are asked for.
 WORD = (
     "documents.annex_files.annex_to_docx",
@@ -53,16 +52,8 @@ class Answer:
 
 
 def signed_in(position) -> str:
-    """The key of a session of this person in this position, in the midst of its work however long the tests take."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(position.user.pk)
-    session[BACKEND_SESSION_KEY] = AUTHENTICATION
-    session[HASH_SESSION_KEY] = position.user.get_session_auth_hash()
-    session[BEGAN], session[USED] = time.time(), time.time() + 60 * 60
-    if position.pk:
-        session["position"] = position.pk
-    session.create()
-    return session.session_key
+    """The key of a session in the midst of its work, however long the tests take."""
+    return session_of(position, **{BEGAN: time.time(), USED: time.time() + 60 * 60})
 
 
 def papers_as_words(patch) -> None:
