@@ -11,25 +11,26 @@ from xdist.scheduler import LoadScopeScheduling
 
 from common import installation, written
 from danvan import log
-from tests import builders, emptied, migrated, remembered, sessions
+from tests import builders, drawn, emptied, migrated, remembered, sessions
 
-# In these folders a file builds much once for all its tests; everywhere else any process may take any test.
-BUILT_ONCE = ("tests/danvan/", "tests/building/")
-# Here all files look at one world, which each process builds anew whenever it comes back to the folder.
-ONE_WORLD = "tests/access/"
-JOURNEYS = "tests/browser/"
+# In these folders each process builds one world for all tests, and journeys build little that is remembered: any process
+# may take any of their tests. Everywhere else the tests of a file build much the same, so that it goes to one process.
+ONE_WORLD, JOURNEYS, SIGHT = "tests/access/", "tests/browser/", "tests/evaluation/sight/"
+# Files that take long.
+LONG_FILES = ("tests/danvan/", "tests/building/")
 # Whoever asks for none of these is refused the database by pytest-django.
 OPENS_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 class BuiltOnceScheduling(LoadScopeScheduling):
-    """Sends a file that builds much to one process, and every other test to whichever is free.
+    """Sends a file to one process, where its remembered builders are recorded once; single tests of a shared world to
+    whichever is free.
 
     Marks of groups (`--dist loadgroup` of pytest-xdist 3.8) are not seen by pytest 9.
     """
 
     def _split_scope(self, nodeid):
-        return nodeid.split("::")[0] if nodeid.startswith(BUILT_ONCE) else nodeid
+        return nodeid if nodeid.startswith((ONE_WORLD, JOURNEYS, SIGHT)) else nodeid.split("::")[0]
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -48,21 +49,24 @@ def pytest_collection_modifyitems(items):
 
 def pytest_collection_finish():
     """All that was collected stays to the end: to look through it again and again for what may go takes a tenth of the
-    time of the tests."""
+    time of the tests. What they make is looked through less often than the few hundred objects of Python's habit."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _turn(item) -> tuple[bool, ...]:
     """The files come shuffled: those of one world come together again, and what takes long comes before what is short,
     so that all processes end together."""
-    long_ones = (BUILT_ONCE, ONE_WORLD, JOURNEYS)
+    long_ones = (LONG_FILES, SIGHT, ONE_WORLD, JOURNEYS)
     return item.get_closest_marker("database") is not None, *(not item.nodeid.startswith(one) for one in long_ones)
 
 
 # Whether a law holds is judged, not how long a busy machine takes over it.
 laws.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 laws.load_profile("unhurried")
+
+drawn.keep_papers()
 
 # Statements that put back what django_db_setup took away.
 guards_taken_away = []
