@@ -106,7 +106,6 @@ try_out() { true; }
 point_to() { echo "now ${1##*/}"; }
 open_gate() { true; }
 confirm() { true; }
-prune() { true; }
 """
 
 
@@ -135,6 +134,22 @@ def test_an_update_that_migrates_backs_up_before_anything_else(updated, tmp_path
     told = [line for line in done.stdout.splitlines() if not line.startswith("·")]
     assert told == ["gate", "as_danvan .venv/bin/python script/prepare.py", "now new"]
     assert (tmp_path / "opt" / "before-update").read_text() == "/backups/danvan-1.tar.gz\n"
+
+
+def test_the_backup_of_before_a_migration_lies_apart_from_those_that_are_pruned(updated, tmp_path):
+    """`--keep 30` sees one folder (danvan/backup/making.py); here only the last update's archive stays."""
+    apart = tmp_path / "backups" / "before-update"
+    apart.mkdir(parents=True)
+    for name in ("danvan-1.tar.gz", "danvan-2.tar.gz"):
+        (apart / name).touch()
+    lays = f"""
+backups={tmp_path}/backups; kept=$backups/before-update
+as_danvan() {{ [ "$2" != script/backup ] || {{ echo "to $3" >&2; echo "  $3/danvan-2.tar.gz"; }}; }}
+"""
+    done = updated(lays)
+    assert (done.returncode, f"to {apart}\n" in done.stderr) == (0, True), done.stderr
+    assert [path.name for path in apart.iterdir()] == ["danvan-2.tar.gz"]
+    assert (tmp_path / "opt" / "before-update").read_text() == f"{apart}/danvan-2.tar.gz\n"
 
 
 @pytest.mark.parametrize(
@@ -212,3 +227,51 @@ def test_going_back_says_what_stands_in_its_way(updated, tmp_path, standing, sai
     assert (done.returncode == 0) == (standing == "same")
     assert said in done.stderr and not_said not in done.stderr
     assert ("now new" in done.stdout) == (standing == "same")
+
+
+@pytest.fixture
+def went_back(updated, tmp_path):
+    """`danvan rollback --restore` after an update with a migration, with some of its steps replaced."""
+    (tmp_path / "opt" / "previous").symlink_to(tmp_path / "opt" / "new")
+    archive = tmp_path / "danvan-1.tar.gz"
+    archive.write_text("rows")
+    (tmp_path / "opt" / "before-update").write_text(f"{archive}\n")
+    return lambda *steps: keeper(tmp_path, STEPS, TOLD, *steps, "rollback --restore")
+
+
+TOLD = "prepare() { echo \"prepared ${1##*/}\"; }; trap 'echo opened' EXIT"
+
+
+def test_going_back_with_the_data_backs_up_the_present_ones_first(went_back, tmp_path):
+    done = went_back()
+    assert done.returncode == 0, done.stderr
+    restored = f"as_danvan {tmp_path}/danvan-1.tar.gz --replace"
+    assert done.stdout.splitlines() == ["prepared new", "gate", restored, "now new", "opened"]
+    assert not (tmp_path / "opt" / "before-update").exists()
+    assert (tmp_path / "opt" / "previous").resolve() == tmp_path / "opt" / "old"
+
+
+@pytest.mark.parametrize("lost", ["danvan-1.tar.gz", "opt/before-update"])
+def test_going_back_to_data_that_are_gone_touches_nothing(went_back, tmp_path, lost):
+    (tmp_path / lost).unlink()
+    done = went_back()
+    assert (done.returncode, done.stdout) == (1, "opened\n")
+
+
+@pytest.mark.parametrize(
+    ("step", "reached"),
+    [
+        ('prepare() { echo "prepared ${1##*/}"; [ "${1##*/}" = old ]; }', ["prepared new"]),
+        ('as_danvan() { [ "$2" != script/backup ]; }', ["prepared new", "gate"]),
+        ('as_danvan() { [ "$4" != restore ]; }', ["prepared new", "gate"]),
+    ],
+)
+def test_going_back_of_which_a_step_fails_leaves_the_present_release_with_its_own_files(
+    went_back, tmp_path, step, reached
+):
+    """The list of static files is one for all releases; whoever rewrote it and stays, writes it back."""
+    done = went_back(step)
+    assert (done.returncode, "không có gì thay đổi" in done.stderr) == (1, True)
+    assert done.stdout.splitlines() == [*reached, "prepared old", "opened"]
+    assert (tmp_path / "opt" / "before-update").exists()
+    assert (tmp_path / "opt" / "current").resolve() == tmp_path / "opt" / "old"
