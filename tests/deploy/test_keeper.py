@@ -1,0 +1,245 @@
+"""deploy/danvan: an update and a rollback that stop where a step fails, and leave the portal as it was.
+
+Most steps are told to succeed or to fail, on folders of the test.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+
+import pytest
+
+from tests.building.sources import ROOT
+
+DEPLOY = ROOT / "deploy"
+# They say that they were reached, and succeed.
+STEPS = """
+build() { echo "$opt/new"; }
+unbroken() { "$@"; }
+close_gate() { echo gate; }
+prepare() { true; }
+schema() { echo behind; }
+as_danvan() { echo "as_danvan ${*: -2}"; [ "${*: -2:1}" != script/backup ] || printf '  /backups/danvan-1.tar.gz\\n'; }
+try_out() { true; }
+point_to() { echo "now ${1##*/}"; }
+open_gate() { true; }
+confirm() { true; }
+"""
+
+
+def keeper(tmp_path, *lines):
+    """The functions of `danvan` without its dispatch, on folders of the test."""
+    return subprocess.run(["bash", laid(tmp_path, *lines)], capture_output=True, text=True, check=False)
+
+
+def laid(tmp_path, *lines):
+    """Those functions and these lines as a program."""
+    shutil.copy(DEPLOY / "lib.sh", tmp_path)
+    functions = (DEPLOY / "danvan").read_text().partition("\n[ $# -gt 0 ]")[0]
+    places = f"""
+opt={tmp_path}/opt; app=$opt; current=$app/current; state={tmp_path}
+backups={tmp_path}/backups; kept=$backups/before-update
+"""
+    (tmp_path / "danvan").write_text("\n".join([functions, places, *lines, ""]))
+    return tmp_path / "danvan"
+
+
+@pytest.fixture
+def updated(tmp_path):
+    """`danvan update` with some of its steps replaced."""
+    for name in ("opt/old", "opt/new/deploy", "opt/releases", "backups/before-update"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "opt" / "new" / "deploy" / "install").touch(mode=0o755)
+    (tmp_path / "opt" / "current").symlink_to(tmp_path / "opt" / "old")
+    return lambda *steps: keeper(tmp_path, STEPS, *steps, "update /source")
+
+
+def test_an_update_that_migrates_backs_up_before_anything_else(updated, tmp_path):
+    done = updated()
+    assert (done.returncode, done.stderr.count("danvan-1.tar.gz")) == (0, 1)
+    told = [line for line in done.stdout.splitlines() if not line.startswith("·")]
+    assert told == ["gate", "as_danvan .venv/bin/python script/prepare.py", "now new"]
+    assert (tmp_path / "opt" / "before-update").read_text() == "/backups/danvan-1.tar.gz\n"
+
+
+def test_the_backup_of_before_a_migration_lies_apart_from_those_that_are_pruned(updated, tmp_path):
+    """`--keep 30` sees one folder (danvan/backup/making.py); here only the last update's archive stays."""
+    apart = tmp_path / "backups" / "before-update"
+    for name in ("danvan-1.tar.gz", "danvan-2.tar.gz"):
+        (apart / name).touch()
+    done = updated('as_danvan() { [ "$2" != script/backup ] || { echo "to $3" >&2; echo "  $3/danvan-2.tar.gz"; }; }')
+    assert (done.returncode, f"to {apart}\n" in done.stderr) == (0, True), done.stderr
+    assert [path.name for path in apart.iterdir()] == ["danvan-2.tar.gz"]
+    assert (tmp_path / "opt" / "before-update").read_text() == f"{apart}/danvan-2.tar.gz\n"
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (
+            'as_danvan() { [ "${*: -2:1}" != script/backup ] && echo migrated; }',
+            "Không sao lưu được nên không cập nhật",
+        ),
+        ("build() { return 1; }", ""),
+        ('prepare() { [ "${1##*/}" = old ]; }', "không có gì thay đổi"),
+        ("schema() { return 1; }", "không có gì thay đổi"),
+        ("schema() { echo; }", "Không rõ cơ sở dữ liệu"),
+        ("schema() { echo ahead; }", "mới hơn phiên bản này"),
+        ("schema() { echo same; }; try_out() { false; }", "không có gì thay đổi"),
+    ],
+)
+def test_an_update_of_which_a_step_fails_migrates_nothing_and_stays(updated, step, said):
+    done = updated(step)
+    assert done.returncode == 1 and said in done.stderr
+    assert "migrated" not in done.stdout and "now" not in done.stdout.split()
+
+
+def test_the_last_backup_is_told_by_the_clock_of_viet_nam(tmp_path):
+    """As danvan/backup/making.py writes it, and as its archive is called."""
+    (tmp_path / "last-backup.json").write_text(
+        '{"at": "2026-11-27T20:25:59+00:00", "path": "/b/danvan-2026-11-28.tar.gz"}'
+    )
+    done = keeper(tmp_path, "last backup; last drill")
+    assert done.stdout == "03:25 28/11/2026  /b/danvan-2026-11-28.tar.gz\nnone\n"
+
+
+@pytest.mark.parametrize("standing", ["ahead", ""])
+def test_an_update_that_is_refused_gives_the_static_files_back_to_the_release_that_runs(updated, standing):
+    done = updated(f"schema() {{ echo {standing}; }}", 'prepare() { echo "prepared ${1##*/}"; }')
+    assert [line for line in done.stdout.splitlines() if "prepared" in line] == ["prepared new", "prepared old"]
+
+
+@pytest.mark.parametrize("may_read", ["true", "false"])
+def test_an_archive_that_the_portal_may_not_read_is_lent_to_it_and_taken_back(tmp_path, may_read):
+    kept = tmp_path / "danvan-1.tar.gz"
+    kept.touch()
+    steps = f"""
+as_danvan() {{ if [ "$2" = test ]; then {may_read}; else echo "restored ${{*: -2:1}}"; fi; }}
+close_gate() {{ true; }}; open_gate() {{ true; }}; confirm() {{ true; }}
+chown() {{ true; }}; install() {{ cp "$5" "$6"; }}
+restore {kept}
+"""
+    done = keeper(tmp_path, steps)
+    assert done.returncode == 0, done.stderr
+    path = done.stdout.removeprefix("restored ").strip()
+    assert (path == str(kept)) == (may_read == "true") and path.endswith("/danvan-1.tar.gz")
+    assert kept.exists() and not list(tmp_path.glob(".restore-*"))
+
+
+def test_a_restore_that_fails_says_so_after_the_portal_is_up_again(tmp_path):
+    (tmp_path / "danvan-1.tar.gz").touch()
+    steps = 'as_danvan() { [ "$2" = test ]; }; close_gate() { true; }; open_gate() { echo open; }; confirm() { true; }'
+    done = keeper(tmp_path, steps, f"restore {tmp_path}/danvan-1.tar.gz", "echo went on")
+    assert (done.returncode, done.stdout) == (1, "open\n")
+
+
+@pytest.mark.parametrize(
+    ("standing", "said", "not_said"),
+    [
+        ("ahead", "danvan rollback --restore", "danvan update"),
+        ("behind", "danvan update", "danvan rollback --restore"),
+        ("same", "", "danvan"),
+    ],
+)
+def test_going_back_says_what_stands_in_its_way(updated, tmp_path, standing, said, not_said):
+    """Whoever went back with the data finds the newer version as the one before."""
+    (tmp_path / "opt" / "previous").symlink_to(tmp_path / "opt" / "new")
+    done = keeper(tmp_path, STEPS, f"schema() {{ echo {standing}; }}", "rollback")
+    assert (done.returncode == 0) == (standing == "same")
+    assert said in done.stderr and not_said not in done.stderr
+    assert ("now new" in done.stdout) == (standing == "same")
+
+
+@pytest.fixture
+def went_back(updated, tmp_path):
+    """`danvan rollback --restore` after an update with a migration, with some of its steps replaced."""
+    (tmp_path / "opt" / "previous").symlink_to(tmp_path / "opt" / "new")
+    archive = tmp_path / "danvan-1.tar.gz"
+    archive.write_text("rows")
+    (tmp_path / "opt" / "before-update").write_text(f"{archive}\n")
+    return lambda *steps: keeper(tmp_path, STEPS, TOLD, *steps, "rollback --restore")
+
+
+TOLD = "prepare() { echo \"prepared ${1##*/}\"; }; trap 'echo opened' EXIT"
+
+
+def test_going_back_with_the_data_backs_up_the_present_ones_first(went_back, tmp_path):
+    done = went_back()
+    assert done.returncode == 0, done.stderr
+    restored = f"as_danvan {tmp_path}/danvan-1.tar.gz --replace"
+    assert done.stdout.splitlines() == ["prepared new", "gate", restored, "now new", "opened"]
+    assert not (tmp_path / "opt" / "before-update").exists()
+    assert (tmp_path / "opt" / "previous").resolve() == tmp_path / "opt" / "old"
+
+
+@pytest.mark.parametrize("lost", ["danvan-1.tar.gz", "opt/before-update"])
+def test_going_back_to_data_that_are_gone_touches_nothing(went_back, tmp_path, lost):
+    (tmp_path / lost).unlink()
+    done = went_back()
+    assert (done.returncode, done.stdout) == (1, "opened\n")
+
+
+@pytest.mark.parametrize(
+    ("step", "reached"),
+    [
+        ('prepare() { echo "prepared ${1##*/}"; [ "${1##*/}" = old ]; }', ["prepared new"]),
+        ('as_danvan() { [ "$2" != script/backup ]; }', ["prepared new", "gate"]),
+        ('as_danvan() { [ "$4" != restore ]; }', ["prepared new", "gate"]),
+    ],
+)
+def test_going_back_of_which_a_step_fails_leaves_the_present_release_with_its_own_files(
+    went_back, tmp_path, step, reached
+):
+    """The list of static files is one for all releases; whoever rewrote it and stays, writes it back."""
+    done = went_back(step)
+    assert (done.returncode, "không có gì thay đổi" in done.stderr) == (1, True)
+    assert done.stdout.splitlines() == [*reached, "prepared old", "opened"]
+    assert (tmp_path / "opt" / "before-update").exists()
+    assert (tmp_path / "opt" / "current").resolve() == tmp_path / "opt" / "old"
+
+
+def test_an_update_goes_to_its_end_although_the_terminal_hangs_up_and_somebody_wants_to_stop_it(updated, tmp_path):
+    """As when the connection to the server breaks in the middle of the migration."""
+    master, terminal = os.openpty()
+    steps = STEPS.replace('unbroken() { "$@"; }\n', "")
+    migrates = f"""
+as_danvan() {{
+    [ "$2" != script/backup ] || {{ printf '  /backups/danvan-1.tar.gz\n'; return; }}
+    touch {tmp_path}/begun
+    until [ -e {tmp_path}/gone ]; do sleep 0.05; done
+    echo migrated
+}}
+"""
+    program = laid(tmp_path, steps, migrates, "update /source")
+    # A terminal of its own, as sshd gives one.
+    running = subprocess.Popen(["setsid", "--ctty", "bash", program], stdin=terminal, stdout=terminal, stderr=terminal)
+    os.close(terminal)
+    while not (tmp_path / "begun").exists():
+        assert running.poll() is None
+    os.close(master)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        os.killpg(running.pid, number)
+    (tmp_path / "gone").touch()
+
+    assert running.wait() == 0
+    told = (tmp_path / "opt" / "last-change.log").read_text().splitlines()
+    assert told[-2:] == ["migrated", "now new"]
+
+
+@pytest.mark.parametrize("restores", [True, False])
+def test_an_update_that_cannot_put_the_data_back_leaves_the_portal_shut(updated, tmp_path, restores):
+    """Nobody writes into a database that stands between two versions."""
+    steps = f"""
+close_gate() {{ trap 'echo opened' EXIT; }}
+systemctl() {{ echo "systemctl $*"; }}
+try_out() {{ false; }}
+as_danvan() {{
+    [ "$2" != script/backup ] || {{ printf '  /backups/danvan-1.tar.gz\n'; return; }}
+    [ "${{4:-}}" != restore ] || {str(restores).lower()}
+}}
+"""
+    done = updated(steps)
+    last = [line for line in done.stdout.splitlines() if not line.startswith("·")]
+    assert (done.returncode, "danvan restore /backups/danvan-1.tar.gz" in done.stderr) == (1, not restores)
+    assert last == (["opened"] if restores else ["systemctl stop danvan-web.socket danvan-web.service"])
