@@ -8,6 +8,7 @@ from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.devices import device
@@ -96,6 +97,12 @@ def end(user, *, only: int | None = None, keep: str = "") -> int:
     Session.objects.filter(session_key__in=keys).delete()
     rows.delete()
     return len(keys)
+
+
+def forget_ended() -> None:
+    """What has ended leaves the table of sessions, and the list of whoever does not sign in any more."""
+    call_command("clearsessions")
+    UserSession.objects.exclude(session_key__in=_kept_keys()).delete()
 
 
 def _alive(user):

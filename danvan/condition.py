@@ -112,8 +112,7 @@ def _failed() -> int:
         model._default_manager.filter(state=Job.State.FAILED, problem__in=(BROKEN, Job.DIED), heartbeat_at__gte=since)
         .order_by()
         .values("pk")
-        for model in rooms.own_models()
-        if issubclass(model, Job)
+        for model in rooms.job_models()
     )
     return first.union(*others, all=True).count()
 

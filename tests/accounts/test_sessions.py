@@ -2,6 +2,8 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from accounts import services, sessions
@@ -148,6 +150,17 @@ def test_ended_sessions_leave_the_list(user, clock):
     clock.shift(70 * 60)
     here = at(user)
     assert [one.device for one in here.get("/tai-khoan/phien/").context["sessions"]] == ["Chrome trên Windows"]
+
+
+def test_what_ended_is_forgotten_also_of_people_who_do_not_come_back(user, clock):
+    at(user)
+    clock.shift(settings.SESSION_COOKIE_AGE - 60)
+    keys = {at(user).session.session_key}
+    clock.shift(120)
+    assert Session.objects.count() == UserSession.objects.count() == 2
+    sessions.forget_ended()
+    assert set(Session.objects.values_list("session_key", flat=True)) == keys
+    assert set(UserSession.objects.values_list("session_key", flat=True)) == keys
 
 
 def test_a_session_without_marks_begins_now(client, user):

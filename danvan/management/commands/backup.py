@@ -7,7 +7,7 @@ from common import numbers
 from danvan.backup import places, sticks
 from danvan.backup.errors import BackupError
 from danvan.backup.making import make_backup
-from registrations.tallies import draw_together
+from danvan.housekeeping import tidy_up
 
 
 class Command(BaseCommand):
@@ -28,11 +28,11 @@ class Command(BaseCommand):
             made = make_backup(sticks.folder() if usb else places.archives(folder), keep=keep)
         except BackupError as problem:
             raise CommandError(str(problem)) from problem
-        # Of all that runs every night this is the one thing which every office has. The backup is there, whatever comes.
+        # The backup is there, whatever comes.
         try:
-            draw_together()
+            tidy_up()
         except DatabaseError as problem:
-            self.stderr.write(f"Chưa dồn được sổ đếm, lần sau dồn tiếp (tallies were not drawn together): {problem}")
+            self.stderr.write(f"Chưa dọn dẹp được, lần sao lưu sau dọn tiếp (housekeeping failed): {problem}")
         self._tell(made)
 
     def _tell(self, made) -> None:
