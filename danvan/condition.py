@@ -5,13 +5,15 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import django
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
@@ -137,13 +139,26 @@ def _written_down(name: str) -> Backup | None:
 
 def not_ready() -> str:
     """Why this process should get no requests yet: one English word for the proxy's log, or nothing."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if _not_migrated():
         return "migrations"
     # An object store that is away takes no other machine's place: pages without files go on.
     if isinstance(default_storage, FileSystemStorage) and not _can_write(Path(default_storage.location)):
         return "files"
     return ""
+
+
+def _not_migrated() -> bool:
+    """Whether this program has a migration that the database has not had: itself, or all that it replaces."""
+    recorder = MigrationRecorder(connection)
+    applied = set(recorder.migration_qs.values_list("app", "name")) if recorder.has_table() else set()
+    return not all(key in applied or (replaced and replaced <= applied) for key, replaced in _migrations().items())
+
+
+@cache
+def _migrations() -> dict[tuple[str, str], frozenset[tuple[str, str]]]:
+    """Each migration of this program with what it replaces. A process keeps its program, so its files are read once."""
+    graph = MigrationLoader(None).graph
+    return {key: frozenset(graph.nodes[key].replaces) for key in graph.nodes}
 
 
 def _can_write(folder: Path) -> bool:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -259,6 +260,25 @@ def test_ready_means_database_migrations_and_files(client, db, settings, tmp_pat
 
     monkeypatch.setattr(condition, "not_ready", gone)
     assert client.get("/suc-khoe/san-sang/").content == b"database"
+
+
+@pytest.mark.parametrize(
+    ("applied", "is_ready"), [("a b", True), ("a old older", True), ("a old", False), ("a", False), ("a b later", True)]
+)
+def test_a_migration_counts_as_had_when_all_that_it_replaces_was(db, monkeypatch, applied, is_ready):
+    replaced = frozenset({("x", "old"), ("x", "older")})
+    monkeypatch.setattr(condition, "_migrations", lambda: {("x", "a"): frozenset(), ("x", "b"): replaced})
+    MigrationRecorder.Migration.objects.all().delete()
+    for name in applied.split():
+        MigrationRecorder(connection).record_applied("x", name)
+    assert condition.not_ready() == ("" if is_ready else "migrations")
+
+
+def test_whoever_asks_again_makes_nobody_read_the_migrations_again(client, db, monkeypatch, django_assert_num_queries):
+    client.get("/suc-khoe/san-sang/")
+    monkeypatch.delattr(condition, "MigrationLoader")
+    with django_assert_num_queries(2):
+        assert client.get("/suc-khoe/san-sang/").content == b"ok"
 
 
 def test_a_folder_that_cannot_be_written_is_noticed(tmp_path):
