@@ -49,8 +49,8 @@ def pinned(name: str = "requirements.txt") -> dict[str, str]:
 
 
 def everything() -> dict[str, str]:
-    """What a server may run: the usual set, and what an object store for files needs beside it."""
-    return pinned() | pinned("requirements-s3.txt")
+    """What a server may run: the usual set, its web server, and what an object store for files needs beside them."""
+    return pinned() | pinned("deploy/requirements.txt") | pinned("requirements-s3.txt")
 
 
 def licence_of(name: str) -> str:

@@ -17,6 +17,7 @@ def test_nothing_is_loose_unlicensed_or_out_of_date():
 def test_the_set_for_tests_and_the_one_for_servers_are_pinned_too():
     assert "pytest" in supply.pinned("requirements-dev.txt")
     assert "gunicorn" in supply.pinned("deploy/requirements.txt")
+    assert supply.pinned("deploy/requirements.txt").items() <= supply.everything().items()
 
 
 def test_servers_take_what_is_pinned_by_its_hash_and_nothing_else():
