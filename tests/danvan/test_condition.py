@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
@@ -167,6 +168,15 @@ def test_the_page_tells_how_the_replica_stands(cast, as_position, monkeypatch, l
 
 def test_without_a_replica_the_page_tells_of_none(cast, as_position):
     assert "Bản sao chỉ đọc" not in as_position(cast.admin).get("/he-thong/").content.decode()
+
+
+def test_the_machine_is_told_of_the_last_archives_by_the_clock_of_viet_nam(settings, tmp_path, capsys):
+    settings.DANVAN_HOME = tmp_path
+    (tmp_path / LAST).write_text('{"at": "2026-11-27T20:25:59+00:00", "path": "/b/danvan-2026-11-28.tar.gz"}')
+    call_command("last_archives")
+    call_command("last_archives", "backup")
+    backup, drill = "last backup  03:25 28/11/2026  /b/danvan-2026-11-28.tar.gz", "last drill   none"
+    assert capsys.readouterr().out.splitlines() == [backup, drill, backup]
 
 
 def test_a_disk_nearly_full_is_told():

@@ -95,15 +95,6 @@ def test_an_update_of_which_a_step_fails_migrates_nothing_and_stays(updated, ste
     assert "migrated" not in done.stdout and "now" not in done.stdout.split()
 
 
-def test_the_last_backup_is_told_by_the_clock_of_viet_nam(tmp_path):
-    """As danvan/backup/making.py writes it, and as its archive is called."""
-    (tmp_path / "last-backup.json").write_text(
-        '{"at": "2026-11-27T20:25:59+00:00", "path": "/b/danvan-2026-11-28.tar.gz"}'
-    )
-    done = keeper(tmp_path, "last backup; last drill")
-    assert done.stdout == "03:25 28/11/2026  /b/danvan-2026-11-28.tar.gz\nnone\n"
-
-
 @pytest.mark.parametrize("standing", ["ahead", ""])
 def test_an_update_that_is_refused_gives_the_static_files_back_to_the_release_that_runs(updated, standing):
     done = updated(f"schema() {{ echo {standing}; }}", 'prepare() { echo "prepared ${1##*/}"; }')
