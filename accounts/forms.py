@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from accounts.enums import Role
-from common.formfields import DateField, TextLine
+from common.formfields import DateField, RowsField, TextLine
 from units.models import Unit
 from units.unitfields import UnitField, UnitLinesField, written
 
@@ -122,7 +122,7 @@ class ConfirmAgainForm(library.ReauthenticateForm):
         self.fields["password"] = password_field("Mật khẩu")
 
 
-class TickedAreas(forms.ModelMultipleChoiceField):
+class TickedAreas(RowsField):
     """The areas of a level, to be ticked instead of typed."""
 
     widget = forms.CheckboxSelectMultiple

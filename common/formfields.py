@@ -11,6 +11,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 
 from common import dates, files, numbers
+from common.keys import key_in
 from common.vietnamese import clean
 
 REQUIRED = "Mục này chưa ghi."
@@ -127,6 +128,18 @@ def not_in_future(day: date) -> None:
     """Of what has happened; a validator."""
     if day > timezone.localdate():
         raise ValidationError("Ngày này không được sau ngày hôm nay.", code="future")
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Nhiều dòng để đánh dấu. What no key can be is refused before the database, which would not take it, is asked."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value if isinstance(value, list | tuple) else ():
+            if key_in(str(key)) is None:
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": key}
+                )
+        return super().clean(value)
 
 
 class FilesInput(forms.FileInput):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from common.formfields import DateField, TextBlock, TextLine
+from common.formfields import DateField, RowsField, TextBlock, TextLine
 from registrations.enums import Asking, FormVersion, Item, Kind, LateRule
 from registrations.models import Movement, Plan, Sector
 from registrations.querysets import of_own_lines
@@ -62,6 +62,7 @@ class PlanForm(forms.ModelForm):
         widgets = {
             "sectors": forms.CheckboxSelectMultiple, "late_rule": forms.RadioSelect, "form_version": forms.RadioSelect,
         }  # fmt: skip
+        field_classes = {"sectors": RowsField}
         error_messages = {"sectors": {"required": "Chọn ít nhất một lĩnh vực."}}
 
     def __init__(self, *args, position, earlier=None, **kwargs):

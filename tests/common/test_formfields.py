@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
@@ -14,6 +16,7 @@ from common.formfields import (
     FileField,
     FilesField,
     QuantityField,
+    RowsField,
     ScoreField,
     TextBlock,
     TextLine,
@@ -199,3 +202,11 @@ def test_something_that_is_no_file_is_refused():
         FileField().clean(io.BytesIO(PDF))
 
     assert refusal.value.messages == ["Tệp chưa gửi được. Hãy chọn lại."]
+
+
+@pytest.mark.parametrize("key", ["9" * 400, "-1", "kinh tế", "1\x00", "٣"])
+def test_what_no_key_can_be_is_refused_without_asking_the_database(key):
+    field = RowsField(queryset=get_user_model().objects.all(), error_messages={"invalid_pk_value": "Hãy chọn lại."})
+
+    with pytest.raises(ValidationError, match="Hãy chọn lại"):
+        field.clean([key])
