@@ -90,17 +90,20 @@ def set_quotas(*, by, plan: Plan, asked: list[tuple]) -> None:
     among_others()
     if not corrects(by, plan):
         raise PermissionDenied
+    # Two who set quotas of one plan do so one after the other.
+    hold(plan)
+    given_before = {(quota.unit_id, quota.kind): quota for quota in plan.quotas.all()}
     for given, kind, number in asked:
         unit = still_standing(given)
         if not scope.covers(by, unit.path):
             raise PermissionDenied
-        before = Quota.objects.filter(plan=plan, unit=unit, kind=kind).values_list("models_asked", flat=True).first()
-        quota, _ = Quota.objects.update_or_create(
-            plan=plan, unit=unit, kind=kind, defaults={"models_asked": number},
-            create_defaults={"models_asked": number, "present_unit": unit},
-        )  # fmt: skip
+        new_one = Quota(plan=plan, unit=unit, kind=kind, present_unit=unit)
+        quota = given_before.setdefault((unit.pk, kind), new_one)
+        before = quota.models_asked if quota.pk else None
         old, new = audit.changes({"models_asked": before}, {"models_asked": number})
         if new:
+            quota.models_asked = number
+            quota.save()
             audit.record(by=by, action="Giao chỉ tiêu", obj=quota, before=old, after=new)
 
 
