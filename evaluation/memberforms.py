@@ -49,8 +49,11 @@ class MemberForm(forms.Form):
     def _meant(self, by) -> list:
         """The positions that the posted text means; what is wrong with the text is told when it is judged."""
         text = str(self.data.get("person", "")).strip() if self.is_bound else ""
+        # Longer than a name may be: the field says so, and SQLite searches for no pattern of any length.
+        if not text or len(text) > self.fields["person"].max_length:
+            return []
         try:
-            return positions_meant(text, by) if text else []
+            return positions_meant(text, by)
         except ValidationError as problem:
             self.problem = problem
             return []
