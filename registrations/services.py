@@ -12,6 +12,7 @@ from common import audit, files
 from common.counters import next_number
 from common.locks import among_others
 from common.pictures import tidy
+from common.vietnamese import clean
 from registrations.enums import EDITABLE, WRITABLE, Purpose, State
 from registrations.merging import merge
 from registrations.models import Attachment, Draft, Plan, Registration
@@ -117,7 +118,7 @@ def _record_writing(by, action: str, registration: Registration, **changes) -> N
 
 def _show_title(registration: Registration, data: dict) -> bool:
     """A draft that was never sent shows its title in its owner's list. Whether that is another one than before."""
-    before, registration.title = registration.title, " ".join(str(data.get("title", "")).split())[:300]
+    before, registration.title = registration.title, clean(str(data.get("title", "")))[:300]
     registration.search_text, registration.sort_key = search_text(registration), sort_key(registration)
     return registration.title != before
 

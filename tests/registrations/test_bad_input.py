@@ -79,6 +79,8 @@ def save(owner, draft, by, **changes):
 def test_strange_text_is_cleaned_kept_and_shown_as_text(owner, cast, draft, case):
     typed, clean = CLEANED[case]
     save(owner, draft, cast.registrant, title=typed)
+    draft.refresh_from_db()
+    assert draft.title == clean
     owner.post(f"/dang-ky/{draft.code}/buoc/nop-dang-ky/", guard(cast.registrant))
     draft.refresh_from_db()
     shown = owner.get(f"/dang-ky/{draft.code}/").content.decode()
