@@ -1,6 +1,8 @@
 """What every test gets. Builders of units, people and registrations are plain functions in tests/builders.py."""
 
 import gc
+import os
+from pathlib import Path
 
 import pytest
 from django.core.cache import caches
@@ -13,9 +15,13 @@ from common import installation, written
 from danvan import log
 from tests import builders, drawn, emptied, migrated, remembered, sessions
 
+CHROMIUM = Path("/usr/bin/chromium")
+
 # In these folders each process builds one world for all tests, and journeys build little that is remembered: any process
 # may take any of their tests. Everywhere else the tests of a file build much the same, so that it goes to one process.
 ONE_WORLD, JOURNEYS, SIGHT = "tests/access/", "tests/browser/", "tests/evaluation/sight/"
+# Of these one file draws every page of the world, to look at each.
+ONE_LOOK = "tests/access/test_accessibility.py"
 # Files that take long.
 LONG_FILES = ("tests/danvan/", "tests/building/")
 # Whoever asks for none of these is refused the database by pytest-django.
@@ -30,7 +36,8 @@ class BuiltOnceScheduling(LoadScopeScheduling):
     """
 
     def _split_scope(self, nodeid):
-        return nodeid if nodeid.startswith((ONE_WORLD, JOURNEYS, SIGHT)) else nodeid.split("::")[0]
+        one_by_one = nodeid.startswith((ONE_WORLD, JOURNEYS, SIGHT)) and not nodeid.startswith(ONE_LOOK)
+        return nodeid if one_by_one else nodeid.split("::")[0]
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -58,7 +65,7 @@ def pytest_collection_finish():
 def _turn(item) -> tuple[bool, ...]:
     """The files come shuffled: those of one world come together again, and what takes long comes before what is short,
     so that all processes end together."""
-    long_ones = (LONG_FILES, SIGHT, ONE_WORLD, JOURNEYS)
+    long_ones = (LONG_FILES, ONE_LOOK, SIGHT, ONE_WORLD, JOURNEYS)
     return item.get_closest_marker("database") is not None, *(not item.nodeid.startswith(one) for one in long_ones)
 
 
@@ -174,3 +181,17 @@ def as_position(client, settings):
 def _not_demo():
     """Whether data are demo data is remembered by the process, not by a test."""
     installation.forget()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    if not CHROMIUM.exists():
+        pytest.fail("Thiếu Chromium. Cài bằng: apt-get install -y --no-install-recommends chromium")
+    arguments = [
+        "--disable-dev-shm-usage",
+        # A name that is not this host leads nowhere, whatever asks for it.
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    ]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    return browser_type_launch_args | {"executable_path": str(CHROMIUM), "args": arguments}

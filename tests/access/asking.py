@@ -22,6 +22,8 @@ from tests.sessions import session_of
 
 # What every request may write: its own session, and the log.
 OF_EVERY_REQUEST = {"django_session", "common_auditrecord", "usersessions_usersession"}
+# Whoever has not signed in.
+ANONYMOUS = "anonymous"
 # Where Word files are asked for.
 WORD = (
     "documents.annex_files.annex_to_docx",
@@ -49,6 +51,12 @@ class Answer:
     status: int
     text: str
     written: frozenset
+    # The templates that drew a page.
+    drawn: frozenset
+
+    @property
+    def body(self) -> str:
+        return self.text.partition("\n")[2]
 
 
 def signed_in(position) -> str:
@@ -101,9 +109,7 @@ def fill(w) -> None:
 
 def ask(w, name: str, address: str, method: str = "get", typed: dict | None = None, **headers) -> Answer:
     """Ask as this person; whatever the request writes is undone. `headers` as the client takes them."""
-    browser = w.browser
-    browser.cookies.clear()
-    browser.cookies["sessionid"] = w.cookies[name]
+    browser = browser_of(w, name)
     written: set[str] = set()
 
     def watch(execute, sql, params, many, context):
@@ -112,14 +118,28 @@ def ask(w, name: str, address: str, method: str = "get", typed: dict | None = No
         return execute(sql, params, many, context)
 
     with transaction.atomic(), connection.execute_wrapper(watch):
-        data = _typed(w, name, typed) if method == "post" else None
+        data = typed_by(w, name, typed) if method == "post" else None
         answer = getattr(browser, method)(w.fill(address), data, **headers)
         text = text_of(answer)
         transaction.set_rollback(True)
-    return Answer(answer.status_code, text, frozenset(written - OF_EVERY_REQUEST))
+    drawn = frozenset(template.name for template in answer.templates if template.name)
+    return Answer(answer.status_code, text, frozenset(written - OF_EVERY_REQUEST), drawn)
 
 
-def _typed(w, name: str, typed: dict | None) -> dict:
+def do(w, name: str, address: str, typed: dict) -> None:
+    """Send a form; what it writes stays until the caller undoes it."""
+    browser_of(w, name).post(w.fill(address), typed_by(w, name, typed))
+    w.known.clear()
+
+
+def browser_of(w, name: str):
+    w.browser.cookies.clear()
+    if name != ANONYMOUS:
+        w.browser.cookies["sessionid"] = w.cookies[name]
+    return w.browser
+
+
+def typed_by(w, name: str, typed: dict | None) -> dict:
     """What a form carries: its token and the position it was opened under, and what was typed."""
     given = {key.format(**w.names): value for key, value in (typed or {}).items()}
     given = {key: value(w) if callable(value) else w.fill(value) for key, value in given.items()}

@@ -8,7 +8,6 @@ import pytest
 
 from tests.browser.person import Person
 
-CHROMIUM = Path("/usr/bin/chromium")
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 
 # Playwright keeps an event loop in the thread that also runs the test's own queries.
@@ -20,20 +19,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    if not CHROMIUM.exists():
-        pytest.fail("Thiếu Chromium. Cài bằng: apt-get install -y --no-install-recommends chromium")
-    arguments = [
-        "--disable-dev-shm-usage",
-        # A name that is not this host leads nowhere, whatever asks for it.
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-    ]
-    if os.geteuid() == 0:
-        arguments.append("--no-sandbox")
-    return browser_type_launch_args | {"executable_path": str(CHROMIUM), "args": arguments}
 
 
 @pytest.fixture(scope="session")

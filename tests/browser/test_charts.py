@@ -1,22 +1,15 @@
-"""The pages of charts in a browser: nothing for axe to say, nothing wider than a phone, and the choice of a figure."""
+"""The pages of charts in a browser: the choice of a figure."""
 
 import pytest
 
 from tests import builders
-from tests.browser.test_accessibility import problems
 
 HERE = "/bao-cao/bieu-do/"
-PAGES = [HERE + page for page in ("xu-huong/", "co-cau/", "pheu/", "don-vi/", "luoc-do/", "du-lieu/")]
 
 
 @pytest.fixture
 def model(tree, cast, plan):
     return builders.effective(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
-
-
-def test_axe_finds_nothing_on_charts(people, cast, model):
-    person = people(cast.district_officer)
-    assert [problem for address in PAGES for problem in problems(person, address)] == []
 
 
 def test_a_leader_shades_the_units_by_a_figure_and_looks_further_down(people, cast, model):

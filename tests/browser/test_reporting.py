@@ -7,26 +7,13 @@ import pytest
 from django.utils import timezone
 from docx import Document
 
-from reports.models import Report, ReportPeriod
+from reports.models import Report
 from reports.periodic.enums import ReportState
 from reports.periods import quarter_of
-from tests.browser.test_accessibility import problems
-from tests.reports import duties
 
 ROOM = "/bao-cao/ky/"
 # Figures are handed up once the quarter is over.
 ENDED = quarter_of(timezone.localdate()).previous
-PAGES = {
-    "district_officer": (
-        ROOM, ROOM + "loai/moi/", ROOM + "loai/{type}/", ROOM + "loai/{type}/ky-moi/", ROOM + "chi-tieu/", ROOM + "{period}/",
-        "/bao-cao/ky/don-vi/{owed}/",
-    ),
-    "commune_officer": (
-        "/bao-cao/ky/don-vi/{owed}/", "/bao-cao/ky/ban/{report}/", "/bao-cao/ky/ban/{report}/muc/mo-hinh/",
-        "/bao-cao/ky/ban/{report}/ghi-so-lieu/", "/bao-cao/ky/ban/{report}/so-lieu/", "/bao-cao/ky/ban/{report}/khong-phat-sinh/",
-        "/bao-cao/ky/ban/{report}/gui-noi-dung/",
-    ),
-}  # fmt: skip
 
 
 def lays_down(officer):
@@ -112,14 +99,3 @@ def test_a_report_goes_from_the_calendar_to_the_accepted_paper(people, cast, tre
     assert report.state == ReportState.ACCEPTED
     paper = Document(io.BytesIO(district.downloads(f"/bao-cao/ky/ban/{report.pk}/bao-cao.docx")))
     assert "Nhân dân đồng tình." in [one.text for one in paper.paragraphs]
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("role", PAGES)
-def test_axe_finds_nothing_on_the_pages_of_reports(people, cast, tree, plan, role):
-    period = duties.opened(cast.district_officer, [tree.commune_desk, tree.other_commune_desk])
-    report = duties.started(cast.commune_officer, duties.owed(period, tree.commune_desk))
-    names = {"type": period.type_id, "period": period.pk, "owed": report.obligation_id, "report": report.pk}
-    person = people(getattr(cast, role))
-    assert [one for address in PAGES[role] for one in problems(person, address.format(**names))] == []
-    assert ReportPeriod.objects.count() == 1

@@ -4,8 +4,9 @@ import pytest
 
 from accounts import services
 from tests import builders
+from tests.access.watching import found_on
 from tests.accounts.second_factor import code_of, equip
-from tests.browser.test_accessibility import problems
+from tests.browser.axe import problems
 
 NEW = "con trau di truoc"
 
@@ -108,6 +109,7 @@ def test_a_passkey_is_added_opens_without_a_password_and_as_the_second_step(with
 
     with_key.opens("/tai-khoan/buoc-hai/")
     with_key.presses("Gỡ Máy ở nhà", "link")
+    assert found_on(with_key.page) == []
     with_key.presses("Gỡ khóa đăng nhập")
     with_key.signs_out()
     with_key.signs_in(user)
