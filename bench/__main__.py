@@ -2,14 +2,13 @@
 
 import argparse
 import json
-import shlex
 import sys
 import time
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 
 from bench.run import Run, run_reform
+from bench.writing import write
 
 DEFAULT_SIZES = "1000,10000"
 
@@ -51,17 +50,12 @@ def main() -> None:
     text = "\n\n".join(told)
     print(text)
     if given.write:
-        given.write.write_text(f"{_head()}\n\n{text}\n", encoding="utf-8")
+        write(given.write, "script/bench", text)
     if given.json:
         given.json.write_text(
             json.dumps([asdict(one) for one in figures], ensure_ascii=False, indent=1), encoding="utf-8"
         )
     say(f"{time.monotonic() - start:.0f} s")
-
-
-def _head() -> str:
-    """By which command and when: nobody writes into the file by hand."""
-    return f"```sh\nscript/bench {shlex.join(sys.argv[1:])}\n```\n\nWritten by this command on {date.today():%d/%m/%Y}."
 
 
 if __name__ == "__main__":

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from itertools import count
 from random import Random
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Position
+from bench.council import begin_scoring, open_round
 from bench.country import Country, add_reviewers
 from bench.measure import Case
 from bench.pages import FORM, LONG, RECORD, WRITE, World, inserting, page, saving_scores
@@ -39,23 +38,15 @@ class BigCouncil:
 def build_big_council(country: Country, say: Callable[[str], None]) -> BigCouncil:
     desk = country.desk("tỉnh")
     officer, tokens = country.holder(Role.OFFICER, desk), (UUID(int=number << 64 | 1) for number in count(1))
-    plan, today = country.plans[desk.pk, country.this_year - 1], timezone.localdate()
+    plan = country.plans[desk.pk, country.this_year - 1]
     for kind in Kind.values:
         made = services.add_criteria_set(by=officer, plan=plan, kind=kind, scale=_scale(), token=next(tokens))
         perform(workflow.PUBLISH_CRITERIA, made, by=officer, data={}, token=next(tokens))
-    opened = services.open_round(
-        by=officer, plan=plan, name="Đánh giá mô hình, cấp tỉnh", opens_on=today, closes_on=today + timedelta(days=30),
-        token=next(tokens),
-    )  # fmt: skip
     found = list(Registration.objects.effective().of_year(plan.year).order_by("pk")[:DOSSIERS])
-    services.nominate(by=officer, round=opened, registrations=found)
+    opened, nominations = open_round(officer, plan, "Đánh giá mô hình, cấp tỉnh", found, next(tokens))
     reviewers = add_reviewers(country, desk, MEMBERS)
-    nominations = list(opened.nominations.order_by("pk"))
     pairs = [(one, reviewer) for one in nominations for reviewer in reviewers]
-    services.assign(by=officer, round=opened, pairs=pairs)
-    perform(workflow.OPEN, opened, by=officer, data={}, token=next(tokens))
-    for reviewer in reviewers:
-        services.answer_conflicts(by=reviewer, round=opened, shown=nominations)
+    begin_scoring(officer, opened, pairs, next(tokens))
     say(f"{len(found)} dossiers, {len(pairs)} sheets; all but one are sent now")
     return BigCouncil(opened, officer, _score_all_but_one(opened, tokens))
 

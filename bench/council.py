@@ -1,5 +1,6 @@
 """One district's round, opened through the real services: 25 dossiers, five members, about half of the sheets sent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -14,9 +15,9 @@ from accounts.models import Position
 from bench.country import Country, add_reviewers
 from common.workflow import perform
 from evaluation import services, workflow
-from evaluation.models import Round, Sheet
+from evaluation.models import Nomination, Round, Sheet
 from evaluation.starters import add_starter_criteria
-from registrations.models import Registration
+from registrations.models import Plan, Registration
 from units.models import Unit
 
 DOSSIERS, MEMBERS, GUESTS = 25, 5, 3
@@ -39,24 +40,37 @@ def build_council(country: Country) -> Council:
     plan = country.plans[desk.pk, country.this_year - 1]
     for one in add_starter_criteria(by=officer, plan=plan):
         perform(workflow.PUBLISH_CRITERIA, one, by=officer, data={}, token=next(tokens))
-    today = timezone.localdate()
-    opened = services.open_round(
-        by=officer, plan=plan, name="Đánh giá mô hình, cấp huyện", opens_on=today,
-        closes_on=today + timedelta(days=30), token=next(tokens),
-    )  # fmt: skip
-    services.nominate(by=officer, round=opened, registrations=_effective(desk.parent, plan.year))
+    found = _effective(desk.parent, plan.year)
+    opened, nominations = open_round(officer, plan, "Đánh giá mô hình, cấp huyện", found, next(tokens))
     reviewers = add_reviewers(country, desk, MEMBERS + GUESTS)
-    nominations = list(opened.nominations.order_by("pk"))
     pairs = [(one, reviewer) for one in nominations for reviewer in reviewers[:MEMBERS]]
     pairs += [(one, reviewer) for one in nominations[-2:] for reviewer in reviewers[MEMBERS:]]
-    services.assign(by=officer, round=opened, pairs=pairs)
-    perform(workflow.OPEN, opened, by=officer, data={}, token=next(tokens))
-    for reviewer in reviewers:
-        services.answer_conflicts(by=reviewer, round=opened, shown=nominations)
+    begin_scoring(officer, opened, pairs, next(tokens))
     _score(opened, nominations[: len(nominations) // 2], tokens)
     waiting = Sheet.objects.filter(nomination=nominations[-1])
     sheets = {sheet.reviewer_id: sheet for sheet in waiting}
     return Council(opened, reviewers, [sheets[reviewer.pk] for reviewer in reviewers])
+
+
+def open_round(
+    officer: Position, plan: Plan, name: str, registrations: Iterable[Registration], token: UUID
+) -> tuple[Round, list[Nomination]]:
+    """A round from today on, with these dossiers before it; the criteria of the plan have been published."""
+    today = timezone.localdate()
+    opened = services.open_round(
+        by=officer, plan=plan, name=name, opens_on=today, closes_on=today + timedelta(days=30), token=token
+    )
+    services.nominate(by=officer, round=opened, registrations=registrations)
+    return opened, list(opened.nominations.order_by("pk"))
+
+
+def begin_scoring(officer: Position, opened: Round, pairs: list[tuple[Nomination, Position]], token: UUID) -> None:
+    """The sheets are given out and the round is open; nothing binds anybody to a dossier."""
+    services.assign(by=officer, round=opened, pairs=pairs)
+    perform(workflow.OPEN, opened, by=officer, data={}, token=token)
+    nominations = list(dict.fromkeys(nomination for nomination, _ in pairs))
+    for reviewer in dict.fromkeys(reviewer for _, reviewer in pairs):
+        services.answer_conflicts(by=reviewer, round=opened, shown=nominations)
 
 
 def _effective(district: Unit, year: int) -> list[Registration]:
