@@ -4,9 +4,12 @@ The library keeps each process's counts in a file of its own under DANVAN_HOME/m
 process can tell of all of them. `script/server` empties that folder before the first process starts.
 """
 
+import contextlib
 import hmac
 import math
+import os
 import re
+import sys
 import time
 from collections import defaultdict
 from dataclasses import dataclass
@@ -22,6 +25,9 @@ BOUNDS = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 NOWHERE = "-"
 PARAMETER = re.compile(r"%\(\w+\)s")
 
+# Bytes of a process's file: as it begins, and what one route takes in it; it grows by doubling.
+BEGINS_WITH, ONE_ROUTE = 1 << 16, 1 << 14
+
 seconds = Histogram(NAME, "Seconds from the request to the answer", ["route", "method", "status"], buckets=BOUNDS)
 
 
@@ -30,15 +36,46 @@ class MeterMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        Path(settings.DANVAN_METRICS).mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):
+            Path(settings.DANVAN_METRICS).mkdir(parents=True, exist_ok=True)
 
     def __call__(self, request):
         began = time.perf_counter()
         response = self.get_response(request)
         match = request.resolver_match
         labels = (match.view_name if match else NOWHERE, request.method, f"{response.status_code // 100}xx")
-        seconds.labels(*labels).observe(time.perf_counter() - began)
+        _count(labels, time.perf_counter() - began)
         return response
+
+
+_with_room: set[tuple[str, ...]] = set()
+
+
+def _count(labels: tuple[str, ...], took: float) -> None:
+    if labels in _with_room or _has_room():
+        _with_room.add(labels)
+        seconds.labels(*labels).observe(took)
+
+
+def _has_room() -> bool:
+    """Whether the disk holds what one more route takes.
+
+    The library writes into a file mapped into memory; where the disk is full, that ends the process (SIGBUS) instead of
+    failing. So the room is taken beforehand, and what finds none is not counted.
+    """
+    try:
+        with (Path(settings.DANVAN_METRICS) / f"histogram_{os.getpid()}.db").open("a+b") as file:
+            file.seek(0)
+            used, there = int.from_bytes(file.read(4), sys.byteorder), os.fstat(file.fileno()).st_size
+            size = max(there, BEGINS_WITH)
+            try:
+                os.posix_fallocate(file.fileno(), 0, size if used + ONE_ROUTE <= size else 2 * size)
+            except OSError:
+                file.truncate(there)
+                raise
+    except OSError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Tình trạng hệ thống: errors under a number, counts of requests, ready or not, and who is told."""
 
+import errno
 import json
 import logging
 from datetime import timedelta
@@ -220,6 +221,28 @@ def test_every_answer_is_counted_under_its_route(counted, cast, as_position):
     found = {one.route: one.asked for one in meters.slowest(9)}
     assert found == {"help": 2, meters.NOWHERE: 1}
     assert '<th scope="row">/tro-giup/</th>' in client.get("/he-thong/").content.decode()
+
+
+def test_on_a_full_disk_pages_are_answered_and_not_counted(counted, cast, as_position, monkeypatch):
+    def no_room(*_of):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    client = as_position(cast.admin)
+    monkeypatch.setattr(meters, "_with_room", set())
+    with monkeypatch.context() as patch:
+        patch.setattr("os.posix_fallocate", no_room)
+        assert client.get("/tro-giup/").status_code == 200
+    assert meters.slowest(9) == []
+    client.get("/tro-giup/")
+    assert [(one.route, one.asked) for one in meters.slowest(9)] == [("help", 1)]
+
+
+def test_counts_are_written_only_where_room_was_taken(counted, tmp_path):
+    for number in range(40):
+        meters._count((f"route-{number}", "GET", "2xx"), 0.03)
+    kept = next(tmp_path.glob("histogram_*.db")).stat()
+    assert (kept.st_size > meters.BEGINS_WITH, kept.st_blocks * 512 >= kept.st_size) == (True, True)
+    assert len(meters.slowest(99)) == 40
 
 
 @pytest.mark.parametrize(
