@@ -164,7 +164,7 @@ def start_slips(*, by, accounts: AccountList, token: UUID) -> SlipRun:
         title=f"Phiếu giao tài khoản: {locked}"[:200],
     )
     audit.record(by=by, action="Cấp mật khẩu theo danh sách", obj=locked, after={"accounts": waiting})
-    transaction.on_commit(lambda: slip_tasks.hash_passwords.enqueue(run.pk))
+    slip_tasks.hash_passwords.enqueue(run.pk)
     return run
 
 

@@ -1,6 +1,7 @@
 """Việc chạy nền: one worker carries a job out, says how far it is, and keeps the file it ends with.
 
-A killed worker leaves its job running for ever; its heartbeat tells, and the person may start it again.
+A killed worker leaves its job running for ever; its heartbeat tells, and the person may start it again. A job and its
+place in the queue are written by one transaction: between two of them a server could die, and the job wait for ever.
 """
 
 import io

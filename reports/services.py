@@ -45,7 +45,7 @@ def _begin(*, by: Position, token: UUID, name: str, total: Callable[[], int], **
     title = name.rpartition(".")[0][:200]
     export = Export.objects.create(owner=by, token=token, title=title, file_name=name[:150], total=total(), **what)
     audit.record(by=by, action="Lập tệp báo cáo", obj=export)
-    transaction.on_commit(lambda: tasks.make_export.enqueue(export.pk))
+    tasks.make_export.enqueue(export.pk)
     return export
 
 
@@ -54,4 +54,4 @@ def restart_export(*, by, export: Export) -> None:
     """Chạy lại: put a failed export back in the queue. Raises ValidationError when it has not failed."""
     jobs.own_again(export, by, "Tệp này đang được lập hoặc đã lập xong, không cần chạy lại.")
     audit.record(by=by, action="Lập lại tệp báo cáo", obj=export)
-    transaction.on_commit(lambda: tasks.make_export.enqueue(export.pk))
+    tasks.make_export.enqueue(export.pk)

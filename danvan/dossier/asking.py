@@ -46,7 +46,7 @@ def start_dossier(*, by, year: int, token: UUID) -> YearDossier:
         total=sum(rows[name].count() for name in COUNTED),
     )  # fmt: skip
     audit.record(by=by, action="Lập hồ sơ lưu trữ năm", obj=made)
-    transaction.on_commit(lambda: make_dossier.enqueue(made.pk))
+    make_dossier.enqueue(made.pk)
     return made
 
 
@@ -57,7 +57,7 @@ def restart_dossier(*, by, dossier: YearDossier) -> None:
         raise PermissionDenied
     jobs.wait_again(dossier, "Hồ sơ này đang được lập hoặc đã lập xong, không cần chạy lại.")
     audit.record(by=by, action="Lập lại hồ sơ lưu trữ năm", obj=dossier)
-    transaction.on_commit(lambda: make_dossier.enqueue(dossier.pk))
+    make_dossier.enqueue(dossier.pk)
 
 
 def note_download(*, by, dossier: YearDossier) -> None:

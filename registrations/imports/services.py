@@ -128,16 +128,18 @@ def _open(by, batch: RegisterImport) -> RegisterImport:
 def start(*, by, batch: RegisterImport, task: str, token: UUID) -> ImportRun:
     """Begin a piece of work; a short preview is made at once, the rest by the worker. A second press finds the first."""
     run, is_new = _begin(by, batch, task, token)
-    if is_new:
-        _go(run)
+    if is_new and _is_short(run):
+        import_tasks.work_at_once(run.pk)
     return run
 
 
-def _go(run: ImportRun) -> None:
-    if run.task == Task.PREVIEW and run.total <= JUDGED_AT_ONCE:
-        import_tasks.work_at_once(run.pk)
-    else:
-        transaction.on_commit(lambda: import_tasks.work_through.enqueue(run.pk))
+def _is_short(run: ImportRun) -> bool:
+    return run.task == Task.PREVIEW and run.total <= JUDGED_AT_ONCE
+
+
+def _in_queue(run: ImportRun) -> None:
+    if not _is_short(run):
+        import_tasks.work_through.enqueue(run.pk)
 
 
 @transaction.atomic
@@ -156,6 +158,7 @@ def _begin(by, batch: RegisterImport, task: str, token: UUID) -> tuple[ImportRun
     run = ImportRun.objects.create(
         owner=by, batch=locked, token=token, task=task, total=total, title=f"{Task(task).label}: {locked}"[:200]
     )
+    _in_queue(run)
     return run, True
 
 
@@ -175,5 +178,8 @@ def _judge_task(batch: RegisterImport, task: str) -> None:
 def again(*, by, run: ImportRun) -> None:
     """Chạy lại a piece of work that failed. Raises ValidationError when it has not."""
     _of(by, run.batch)
-    jobs.wait_again(run, "Việc này đang làm hoặc đã xong, không cần chạy lại.")
-    _go(run)
+    with transaction.atomic():
+        jobs.wait_again(run, "Việc này đang làm hoặc đã xong, không cần chạy lại.")
+        _in_queue(run)
+    if _is_short(run):
+        import_tasks.work_at_once(run.pk)

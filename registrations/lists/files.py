@@ -53,7 +53,7 @@ def _start(by, token: UUID, **told) -> ListFile:
         return first
     made = ListFile.objects.create(owner=by, token=token, **told)
     audit.record(by=by, action="Lập tệp từ danh sách", obj=made, after={"số hồ sơ": str(made.total)})
-    transaction.on_commit(lambda: list_tasks.make_list_file.enqueue(made.pk))
+    list_tasks.make_list_file.enqueue(made.pk)
     return made
 
 
@@ -62,4 +62,4 @@ def restart(*, by, made: ListFile) -> None:
     """Chạy lại: put a failed file back in the queue. Raises ValidationError when it has not failed."""
     jobs.own_again(made, by, "Tệp này đang được lập hoặc đã lập xong, không cần chạy lại.")
     audit.record(by=by, action="Lập lại tệp từ danh sách", obj=made)
-    transaction.on_commit(lambda: list_tasks.make_list_file.enqueue(made.pk))
+    list_tasks.make_list_file.enqueue(made.pk)

@@ -87,7 +87,7 @@ def _keep_pile(by, good: list[tuple], token: UUID, registration: Registration | 
         source.save()
     audit.record(by=by, action="Tải lên bản quét", obj=pile, after={"số trang": str(total)})
     if total > READ_AT_ONCE:
-        transaction.on_commit(lambda: scan_tasks.read_in_background.enqueue(pile.pk))
+        scan_tasks.read_in_background.enqueue(pile.pk)
     return pile
 
 
@@ -103,7 +103,7 @@ def read_again(*, by, pile: ScanPile) -> None:
     _own(by, pile)
     jobs.wait_again(pile, "Tập này đang được đọc hoặc đã đọc xong, không cần đọc lại.")
     audit.record(by=by, action="Đọc lại bản quét", obj=pile)
-    transaction.on_commit(lambda: scan_tasks.read_in_background.enqueue(pile.pk))
+    scan_tasks.read_in_background.enqueue(pile.pk)
 
 
 def _own(by, pile: ScanPile) -> None:

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 from zeal import zeal_ignore
 
@@ -119,14 +120,13 @@ def long_list(models, monkeypatch):
 
 
 @pytest.fixture
-def ask(as_position, cast, long_list, django_capture_on_commit_callbacks):
+def ask(as_position, cast, long_list):
     """Asks for the long list and returns (client, answer)."""
 
     def asked(token, position=None):
         client = as_position(position or cast.commune_officer)
         data = {"token": token, "position": (position or cast.commune_officer).pk}
-        with django_capture_on_commit_callbacks(execute=True):
-            return client, client.post(f"{AT_ONCE}bieu-01.xlsx", data)
+        return client, client.post(f"{AT_ONCE}bieu-01.xlsx", data)
 
     return asked
 
@@ -180,15 +180,26 @@ def test_a_job_is_carried_out_once(ask):
     assert Export.objects.get().file.name == export.file.name
 
 
-def test_a_job_that_breaks_says_so_and_runs_again(ask, monkeypatch, django_capture_on_commit_callbacks, caplog):
+@pytest.mark.parametrize("again", [False, True])
+def test_a_job_and_its_place_in_the_queue_are_written_together(ask, django_capture_on_commit_callbacks, again):
+    with django_capture_on_commit_callbacks() as afterwards:
+        client, _answer = ask(uuid4())
+        export = Export.objects.get()
+        if again:
+            Export.objects.update(state="failed")
+            client.post(f"/bao-cao/tep/{export.pk}/chay-lai/")
+    queued = [one.args_kwargs["args"] for one in DBTaskResult.objects.all()]
+    assert (queued, afterwards) == ([[export.pk]] * (2 if again else 1), [])
+
+
+def test_a_job_that_breaks_says_so_and_runs_again(ask, monkeypatch, caplog):
     client, _answer = ask(uuid4())
     export = Export.objects.get()
     with monkeypatch.context() as broken:
         broken.setattr(sheets, "write_file", lambda *arguments: 1 / 0)
         tasks.make_export.call(export.pk)
     assert client.get(f"/bao-cao/tep/{export.pk}/").context["job"].why_failed == jobs.BROKEN
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/bao-cao/tep/{export.pk}/chay-lai/")
+    client.post(f"/bao-cao/tep/{export.pk}/chay-lai/")
     tasks.make_export.call(export.pk)
     assert Export.objects.get().is_done
 

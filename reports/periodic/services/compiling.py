@@ -38,7 +38,7 @@ def compile_later(*, by, obligation: Obligation, token: UUID) -> Compilation:
         owner=by, token=token, obligation=obligation, title=str(obligation)[:200], total=STEPS
     )
     audit.record(by=by, action="Lập báo cáo định kỳ ngầm", obj=made)
-    transaction.on_commit(lambda: tasks.compile_report.enqueue(made.pk))
+    tasks.compile_report.enqueue(made.pk)
     return made
 
 
@@ -47,4 +47,4 @@ def compile_again(*, by, compilation: Compilation) -> None:
     """Chạy lại. Raises ValidationError where it has not failed, PermissionDenied."""
     jobs.own_again(compilation, by, "Báo cáo đang được lập hoặc đã lập xong, không cần chạy lại.")
     audit.record(by=by, action="Lập lại báo cáo định kỳ ngầm", obj=compilation)
-    transaction.on_commit(lambda: tasks.compile_report.enqueue(compilation.pk))
+    tasks.compile_report.enqueue(compilation.pk)
