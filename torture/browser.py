@@ -11,7 +11,9 @@ from urllib.parse import urlencode, urlsplit
 
 from torture.site import HOST
 
-PATIENCE = 60
+PATIENCE = 120
+# What our own page of an error says; an answer of 500 without it is a bare one.
+SAID = "Việc vừa làm chưa được ghi."
 
 
 class NoAnswer(Exception):
@@ -84,7 +86,8 @@ class Browser:
     def __init__(self, *ports: int):
         """With several ports each request goes to the next one, as behind a proxy that takes turns."""
         self.ports, self.cookies = cycle(ports), {}
-        self.answered = self.unanswered = 0
+        self.answered = self.unanswered = self.refused = 0
+        self.bare: list[str] = []
         self.longest = 0.0
 
     def get(self, path: str) -> Answer:
@@ -121,12 +124,15 @@ class Browser:
             except (OSError, http.client.HTTPException):
                 self.unanswered += 1
             else:
-                # An error page promises nothing either.
                 if answer.status < 500:
                     self.answered += 1
                     self.longest = max(self.longest, time.monotonic() - begun)
                     return answer
-                self.unanswered += 1
+                # An error page promises nothing, but it says so.
+                if SAID in answer.text:
+                    self.refused += 1
+                else:
+                    self.bare.append(f"{method} {path} was answered {answer.status} without a word: {answer.text[:80]}")
             time.sleep(0.2)
         raise NoAnswer(f"{method} {path}")
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import django
 
 from torture import objectstore, pair
-from torture.home import HOME
+from torture.home import PLACE
 
 
 def run(given: Namespace, say: Callable[[str], None]) -> bool:
@@ -25,4 +25,4 @@ def run(given: Namespace, say: Callable[[str], None]) -> bool:
 
             return Story(given, say, primary, replica).tell()
     finally:
-        shutil.rmtree(HOME, ignore_errors=True)
+        shutil.rmtree(PLACE, ignore_errors=True)

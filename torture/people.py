@@ -1,4 +1,4 @@
-"""What people do meanwhile: registrants submit, an officer receives, a clerk asks for files."""
+"""What people do meanwhile: registrants submit, an officer receives, two officers decide, members score, a clerk asks for files."""
 
 import random
 import re
@@ -27,6 +27,25 @@ class Kept:
     title: str = ""
 
 
+@dataclass(frozen=True)
+class Scored:
+    """A sheet the server has acknowledged as sent: where it stands, the token of the press, points by criterion."""
+
+    sheet: str
+    token: str
+    points: dict[int, str]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What one of two officers was told of a decision: that it is made, or that it cannot be."""
+
+    code: str
+    token: str
+    move: str
+    is_made: bool
+
+
 @dataclass
 class Acknowledged:
     """All that people were told is done. Appending to a list is safe among threads."""
@@ -34,6 +53,8 @@ class Acknowledged:
     submitted: list[Kept] = field(default_factory=list)
     received: list[Kept] = field(default_factory=list)
     exports: list[Kept] = field(default_factory=list)
+    scored: list[Scored] = field(default_factory=list)
+    decided: list[Decided] = field(default_factory=list)
     astray: list[str] = field(default_factory=list)
 
 
@@ -86,28 +107,41 @@ def press(browser: Browser, code: str, move: str, *, double: bool) -> str:
     return form.data["token"][0]
 
 
-def officer(browser: Browser, to_receive: Queue, over: Event, told: Acknowledged, chance: random.Random) -> None:
-    """Receives what has come in, until the others have finished."""
+def officer(
+    browser: Browser, to_receive: Queue, to_decide: Queue, over: Event, told: Acknowledged, chance: random.Random
+) -> None:
+    """Receives what has come in, until the others have finished; what is received is to be decided."""
     while not over.is_set():
-        try:
-            code = to_receive.get(timeout=0.5)
-        except Empty:
-            continue
-        token = press(browser, code, "tiep-nhan", double=chance.random() < NERVOUS)
-        told.received.append(Kept(code, token))
+        if code := next_of(to_receive):
+            token = press(browser, code, "tiep-nhan", double=chance.random() < NERVOUS)
+            told.received.append(Kept(code, token))
+            to_decide.put(code)
 
 
 def clerk(browser: Browser, over: Event, told: Acknowledged, chance: random.Random) -> None:
     """Asks for a workbook now and then; the worker makes it."""
-    period = browser.get("/bao-cao/").location.split("/")[2]
     while not over.wait(chance.uniform(1, 4)):
-        # Any page with a form carries what a form of ours carries.
-        form = found(browser.get("/dang-ky/ke-hoach/moi/").form(holds="token"), "a form")
-        guard = {name: form.data[name] for name in ("csrfmiddlewaretoken", "token", "position")}
-        answer = browser.post(f"/bao-cao/{period}/bao-cao.xlsx", guard, double=chance.random() < NERVOUS)
-        if answer.status != 302:
-            raise Astray(f"a file was asked for and answered {answer.status}")
-        told.exports.append(Kept(answer.location, guard["token"][0]))
+        told.exports.append(ask_for_file(browser, "xlsx", double=chance.random() < NERVOUS))
+
+
+def ask_for_file(browser: Browser, form: str, *, double: bool = False) -> Kept:
+    """The report of the last quarter as a file, made in the background."""
+    period = browser.get("/bao-cao/").location.split("/")[2]
+    # Any page with a form carries what a form of ours carries.
+    page = found(browser.get("/dang-ky/ke-hoach/moi/").form(holds="token"), "a form")
+    guard = {name: page.data[name] for name in ("csrfmiddlewaretoken", "token", "position")}
+    answer = browser.post(f"/bao-cao/{period}/bao-cao.{form}", guard, double=double)
+    if answer.status != 302:
+        raise Astray(f"a file was asked for and answered {answer.status}")
+    return Kept(answer.location, guard["token"][0])
+
+
+def next_of(pile: Queue) -> str:
+    """What lies on top, or nothing within half a second."""
+    try:
+        return pile.get(timeout=0.5)
+    except Empty:
+        return ""
 
 
 def found(thing, name: str):

@@ -13,9 +13,8 @@ from common import replica as replicas
 from common.replica import from_replica
 from script.prepare import migrate
 from torture import checker, front, pair, people, scene
-from torture.crowd import Crowd
+from torture.crowd import LAST_WISH, Crowd
 from torture.home import HOME
-from torture.run import LAST_WISH
 from torture.site import Site, free_port
 from units.models import Unit
 
@@ -32,14 +31,15 @@ class Story:
 
     def tell(self) -> bool:
         migrate()
-        names = scene.build()
+        placed = scene.build()
         with ExitStack() as kept:
             self.machines = [kept.enter_context(self._machine(name)) for name in MACHINES]
             ports, stands = kept.enter_context(front.before([one.port for one in self.machines], HOME))
             self.say(f"Two machines with two web processes and a worker each, before them {stands};")
             self.say(f"PostgreSQL {connection.pg_version // 10000} with a streaming replica; seed {self.given.seed}.\n")
             self.say("| What happened | What people met |\n|---|---|")
-            self.crowd = Crowd(names[: self.given.clients], ports, self.given.seed)
+            placed.registrants = placed.registrants[: self.given.clients]
+            self.crowd = Crowd(placed, ports, self.given.seed)
             self.reader = people.signed_in("vanthu", *ports)
             for act in (
                 self.all_well,
@@ -115,7 +115,7 @@ class Story:
         connections.close_all()
         connection.settings_dict["PORT"] = str(self.replica.port)
         with ThreadPoolExecutor() as at_once:
-            first = at_once.submit(self.crowd.until_next_submission)
+            first = at_once.submit(self.crowd.until_next)
             for machine in self.machines:
                 machine.lose()
                 at_once.submit(machine.come_back, DATABASE_URL=self.replica.url, DATABASE_REPLICA_URL="")
@@ -148,7 +148,7 @@ class Story:
         crowd, told = self.crowd, self.crowd.told
         parts = [
             *filter(None, [more]), f"{crowd.answered} requests answered, {len(told.submitted)} submissions acknowledged so far",
-            f"{crowd.unanswered} sent again, longest wait {crowd.longest_wait():.1f} s",
+            f"{crowd.unanswered + crowd.refused} sent again, longest wait {crowd.longest_wait():.1f} s",
         ]  # fmt: skip
         self.say(f"| {what} | {'; '.join(parts)} |")
 
