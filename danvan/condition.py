@@ -100,23 +100,28 @@ def disk() -> Disk:
 
 
 def queue() -> Queue:
-    waits, runs = Q(status=TaskResultStatus.READY), Q(status=TaskResultStatus.RUNNING)
-    counted = DBTaskResult.objects.aggregate(
-        waiting=Count("pk", waits), running=Count("pk", runs), oldest=Min("enqueued_at", filter=waits)
-    )
-    return Queue(failed=_failed(), **counted)
+    waits = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    counted = waits.aggregate(waiting=Count("pk"), oldest=Min("enqueued_at"))
+    begun = _begun()
+    alive = timezone.now() - Job.DEAD_AFTER
+    running = sum(state == Job.State.RUNNING and heartbeat_at >= alive for state, heartbeat_at in begun)
+    return Queue(running=running, failed=len(begun) - running, **counted)
 
 
-def _failed() -> int:
-    """Jobs of every room that ended by an error of ours, not by what the person gave them; in one question."""
+def _begun() -> list[tuple[str, datetime]]:
+    """Jobs of every room that run, or ended by an error of ours, not by what the person gave them; in one question.
+
+    A killed worker leaves its job and the task it had taken running for ever: the job alone has a sign of life.
+    """
+    broke = Q(state=Job.State.FAILED, problem__in=(BROKEN, Job.DIED))
     since = timezone.now() - FAILED_SINCE
     first, *others = (
-        model._default_manager.filter(state=Job.State.FAILED, problem__in=(BROKEN, Job.DIED), heartbeat_at__gte=since)
+        model._default_manager.filter(broke | Q(state=Job.State.RUNNING), heartbeat_at__gte=since)
         .order_by()
-        .values("pk")
+        .values_list("state", "heartbeat_at")
         for model in rooms.job_models()
     )
-    return first.union(*others, all=True).count()
+    return list(first.union(*others, all=True))
 
 
 def last_backup() -> Backup | None:

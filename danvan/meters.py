@@ -14,6 +14,7 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.urls import get_resolver
@@ -63,19 +64,31 @@ def _has_room() -> bool:
     The library writes into a file mapped into memory; where the disk is full, that ends the process (SIGBUS) instead of
     failing. So the room is taken beforehand, and what finds none is not counted.
     """
+    counts = Path(settings.DANVAN_METRICS) / f"histogram_{os.getpid()}.db"
     try:
-        with (Path(settings.DANVAN_METRICS) / f"histogram_{os.getpid()}.db").open("a+b") as file:
-            file.seek(0)
-            used, there = int.from_bytes(file.read(4), sys.byteorder), os.fstat(file.fileno()).st_size
-            size = max(there, BEGINS_WITH)
-            try:
-                os.posix_fallocate(file.fileno(), 0, size if used + ONE_ROUTE <= size else 2 * size)
-            except OSError:
-                file.truncate(there)
-                raise
+        with counts.open("a+b") as file:
+            return _reserve(file) or _forget(counts)
     except OSError:
         return False
+
+
+def _reserve(file: BinaryIO) -> bool:
+    file.seek(0)
+    used, there = int.from_bytes(file.read(4), sys.byteorder), os.fstat(file.fileno()).st_size
+    size = max(there, BEGINS_WITH)
+    try:
+        os.posix_fallocate(file.fileno(), 0, size if used + ONE_ROUTE <= size else 2 * size)
+    except OSError:
+        file.truncate(there)
+        return False
     return True
+
+
+def _forget(counts: Path) -> bool:
+    """An empty file cannot be read by whoever adds up."""
+    if not counts.stat().st_size:
+        counts.unlink()
+    return False
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ from bench.writing import write
 
 def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="script/torture", description="Kills web and worker while people submit; nothing acknowledged may be lost."
+        prog="script/torture",
+        description="Kills web and worker while people submit; nothing acknowledged may be lost.",
+        allow_abbrev=False,
     )
     parser.add_argument("--submissions", type=_from(1, 5000), default=500, help="registrations to be submitted")
     parser.add_argument("--scores", type=_from(1, 1000), default=200, help="score sheets to be sent")

@@ -2,7 +2,6 @@
 
 import contextlib
 import ctypes
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,7 +56,7 @@ def under(folder: Path, megabytes: int) -> Iterator[Disk]:
     """A disk of so many megabytes (of memory) is at that folder. Raises NoDisk."""
     options = f"size={megabytes}m,mode=755".encode()
     if _libc.mount(b"tmpfs", os.fsencode(folder), b"tmpfs", 0, options):
-        raise NoDisk(REMEDY.format(why=errno.errorcode[ctypes.get_errno()]))
+        raise NoDisk(REMEDY.format(why=os.strerror(ctypes.get_errno())))
     try:
         yield Disk(folder)
     finally:

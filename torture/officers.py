@@ -7,7 +7,7 @@ from threading import Barrier, Event
 
 from common.workflow import Move
 from registrations import workflow
-from torture.browser import Browser, Form
+from torture.browser import PATIENCE, Browser, Form
 from torture.people import NERVOUS, Acknowledged, Astray, Decided, found, next_of
 
 DECISIONS = (workflow.CONFIRM, workflow.RETURN)
@@ -30,7 +30,7 @@ def _decide(browser: Browser, code: str, move: Move, gate: Barrier, double: bool
     """Reads the page, waits until the other has it before him too, presses."""
     address = f"/dang-ky/{code}/buoc/{move.slug}/"
     form = _opened(browser, address)
-    gate.wait(timeout=300)
+    gate.wait(timeout=PATIENCE + 10)
     answer = browser.post(address, {**form.data, "note": "Đã xem hồ sơ."}, double=double)
     if answer.status != 302:
         raise Astray(f"{move.label} of {code} was answered {answer.status}")

@@ -145,6 +145,20 @@ def test_the_page_tells_of_a_worker_that_stands_still_and_of_jobs_that_broke(cas
     assert "tiến trình nền có thể đã dừng" in page
 
 
+@pytest.mark.parametrize(("minutes", "told"), [(0, (1, 0)), (4, (0, 1)), (60 * 24 * 8, (0, 0))])
+def test_a_job_left_by_a_killed_worker_is_not_at_work_for_ever(cast, minutes, told):
+    DBTaskResult.objects.create(
+        status=TaskResultStatus.RUNNING, args_kwargs={"args": [], "kwargs": {}}, task_path="x", backend_name="default",
+        run_after=timezone.now(), exception_class_path="", traceback="",
+    )  # fmt: skip
+    Export.objects.create(
+        owner=cast.commune_clerk, token=uuid4(), period="2026-quy-1", sheet="bao-cao", form="xlsx", state="running",
+        heartbeat_at=timezone.now() - timedelta(minutes=minutes),
+    )  # fmt: skip
+    found = condition.queue()
+    assert (found.running, found.failed) == told
+
+
 @pytest.mark.parametrize(("days", "is_old"), [(1, False), (3, True)])
 def test_the_page_tells_of_the_last_backup(cast, as_position, settings, tmp_path, days, is_old):
     settings.DANVAN_HOME = tmp_path
