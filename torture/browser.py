@@ -12,6 +12,8 @@ from urllib.parse import urlencode, urlsplit
 from torture.site import HOST
 
 PATIENCE = 120
+# Longer than a write waits for a lock, and the note of its error after it.
+ANSWER_WITHIN = 75
 # What our own page of an error says; an answer of 500 without it is a bare one.
 SAID = "Việc vừa làm chưa được ghi."
 
@@ -137,7 +139,7 @@ class Browser:
         raise NoAnswer(f"{method} {path}")
 
     def _connection(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection(HOST, next(self.ports), timeout=30)
+        return http.client.HTTPConnection(HOST, next(self.ports), timeout=ANSWER_WITHIN)
 
     def _headers(self) -> dict[str, str]:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
