@@ -22,7 +22,14 @@ class Kind(TextChoices):
 DAY, MOMENT = datetime.date(2026, 2, 28), datetime.datetime(2026, 2, 28, 7, tzinfo=datetime.UTC)
 VALUES = ["100 % “chữ” 'ký' \\", "3", Kind.ONE, 3, -(2**31), 2**31, 2**40, True]
 # SQLite is given these as texts by Django's own lookups, never as they are.
-OF_POSTGRESQL = [DAY, MOMENT, MOMENT.replace(tzinfo=None), datetime.timedelta(days=2), Decimal("12.50"), uuid.UUID(int=7)]
+OF_POSTGRESQL = [
+    DAY,
+    MOMENT,
+    MOMENT.replace(tzinfo=None),
+    datetime.timedelta(days=2),
+    Decimal("12.50"),
+    uuid.UUID(int=7),
+]
 # What PostgreSQL must see where it stands.
 SEEN = [None, ["a", "b"], 2**70, MOMENT.replace(tzinfo=None)]
 
@@ -41,7 +48,9 @@ def plainly(words: str, *values):
 
 def kept() -> int:
     """How many questions the server keeps for this connection; SQLite keeps none."""
-    return plainly("SELECT COUNT(*) FROM pg_prepared_statements WHERE name LIKE 'often%%'")[0][0] if ON_POSTGRESQL else 0
+    return (
+        plainly("SELECT COUNT(*) FROM pg_prepared_statements WHERE name LIKE 'often%%'")[0][0] if ON_POSTGRESQL else 0
+    )
 
 
 @pytest.fixture(autouse=True)
