@@ -1,4 +1,5 @@
-"""A throw-away PostgreSQL. usage: python -m tests.postgres COMMAND ... runs COMMAND with DATABASE_URL pointing at it.
+"""A throw-away PostgreSQL. usage: python -m tests.postgres [--durable] COMMAND ... runs COMMAND with DATABASE_URL pointing
+at it; --durable has it write to the disk as a server in an office does, for what is measured or killed.
 
 It lives in a temporary folder on a free port of 127.0.0.1 and is gone afterwards, also when COMMAND fails.
 PostgreSQL refuses to run as root, so root lends it an ordinary account.
@@ -18,6 +19,8 @@ from pathlib import Path
 
 # Nothing here outlives the run, so it need not survive a power cut.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
+# As PostgreSQL comes, and as deploy/ leaves it: what is acknowledged lies on the disk.
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 
 def newest_binaries() -> Path:
@@ -81,13 +84,13 @@ class Server:
 
 
 @contextmanager
-def running_postgresql() -> Iterator[str]:
-    """Start a cluster and give its DATABASE_URL."""
+def running_postgresql(**changed: str) -> Iterator[str]:
+    """Start a cluster, with other settings than the fast ones where given, and give its DATABASE_URL."""
     folder = Path(tempfile.mkdtemp(prefix="danvan-postgresql-"))
     try:
         server = Server(folder)
         server.lay_out()
-        server.set_up()
+        server.set_up(**changed)
         server.start()
         try:
             yield server.url
@@ -99,7 +102,9 @@ def running_postgresql() -> Iterator[str]:
 
 def main(command: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with running_postgresql() as url:
+    durable = command[:1] == ["--durable"]
+    with running_postgresql(**(DURABLE if durable else {})) as url:
+        command = command[durable:]
         return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
 
 

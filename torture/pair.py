@@ -13,10 +13,10 @@ from typing import Any
 
 import psycopg2
 
-from tests.postgres import Server
+from tests.postgres import DURABLE, Server
 
 # Acknowledged means written to the log, as on a real server; the log is what a replica is sent.
-REAL = {"synchronous_commit": "on", "max_connections": "100"}
+REAL = {**DURABLE, "max_connections": "100"}
 SCANS = "SELECT coalesce(sum(seq_scan + coalesce(idx_scan, 0)), 0) FROM pg_stat_user_tables WHERE relname LIKE 'registrations\\_%'"
 
 
