@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from common import installation
 
 ROUNDS, WARM_UP = 20, 3
-MOST_QUERIES = 12
+MOST_QUERIES, MOST_GROWTH = 12, 1.3
 NO_QUERIES = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 Act = Callable[[], Any]
 
@@ -62,6 +62,36 @@ class Figures:
         limits = [(self.ratio, self.budget), (self.p50, self.most_ms), (self.queries, queries)]
         kept = [value <= limit for value, limit in limits if limit is not None and value is not None]
         return all(kept) if kept else None
+
+
+@dataclass(frozen=True)
+class Growth:
+    """One case at the smallest number of registrations and at the largest: how many times longer it and its yardstick took."""
+
+    name: str
+    first_queries: int | None
+    last_queries: int | None
+    times: float
+    bare_times: float
+    beyond: float
+    is_within: bool | None
+
+
+def growth(figures: list[Figures]) -> list[Growth]:
+    """Of all that was measured at both."""
+    sizes = sorted({one.size for one in figures})
+    first, last = ({one.name: one for one in figures if one.size == size} for size in (sizes[0], sizes[-1]))
+    return [_grown(first[name], last[name]) for name in first if name in last]
+
+
+def _grown(first: Figures, last: Figures) -> Growth:
+    """Judged beyond the growth of the yardstick: the machine may have been busier at one size than at the other. What is
+    held to milliseconds, as a search among all records, is held to them at the largest size.
+    """
+    times, bare = last.p50 / first.p50, last.bare_p50 / first.bare_p50
+    kept = times / bare <= MOST_GROWTH and (not first.is_page or (last.queries or 0) <= (first.queries or 0))
+    is_within = kept if first.budget else None
+    return Growth(first.name, first.queries, last.queries, times, bare, times / bare, is_within)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

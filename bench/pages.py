@@ -39,8 +39,8 @@ CELLS, WIDE, LONG = (50, 6), (50, 11), (200, 15)
 class World:
     """The data that the cases speak of, and one browser per person."""
 
-    def __init__(self, country: Country, council: Council | None, big_tree: BigTree | None = None) -> None:
-        self.country, self.council, self.big_tree = country, council, big_tree
+    def __init__(self, country: Country, council: Council | None) -> None:
+        self.country, self.council = country, council
         self.browsers: dict[int, Browser] = {}
 
     def browser(self, position: Position) -> Browser:
@@ -68,7 +68,7 @@ def page(
 
 
 def all_cases(world: World) -> list[Case]:
-    made = [*list_cases(world), *record_cases(world), *form_cases(world), *home_cases(world), *tree_cases(world)]
+    made = [*list_cases(world), *record_cases(world), *form_cases(world), *home_cases(world)]
     if world.council:
         made += council_cases(world, world.council)
     return made + report_cases(world)
@@ -94,11 +94,9 @@ def list_cases(world: World) -> list[Case]:
     ]
 
 
-def tree_cases(world: World) -> list[Case]:
+def tree_cases(world: World, big: BigTree) -> list[Case]:
     """The organisation of a whole province: 130 communes, 3,000 villages and bodies, 5,000 people."""
-    if world.big_tree is None:
-        return []
-    big, here = world.big_tree, reverse("units:tree")
+    here = reverse("units:tree")
     province, commune = world.browser(big.officer), world.browser(big.clerk_below)
     unit, area = (reverse("units:unit", args=[one.pk]) for one in (big.commune, big.province))
     return [

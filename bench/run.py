@@ -6,7 +6,9 @@ import platform
 import sys
 import time
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -16,18 +18,18 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import printing, profiling  # noqa: E402
-from bench.bigcouncil import big_council_cases, build_big_council  # noqa: E402
-from bench.bigtree import build_big_tree  # noqa: E402
+from bench import printing, profiling, record  # noqa: E402
+from bench.bigcouncil import BigCouncil, big_council_cases, build_big_council  # noqa: E402
+from bench.bigtree import BigTree, build_big_tree  # noqa: E402
 from bench.build import Builder  # noqa: E402
-from bench.council import build_council  # noqa: E402
+from bench.council import Council, build_council  # noqa: E402
 from bench.country import YEARS, build_country  # noqa: E402
 from bench.files import Workbooks, data_set_cases, paper_case, pile_case  # noqa: E402
 from bench.fronts import Fronts, build_fronts, front_cases  # noqa: E402
 from bench.measure import Case, measured  # noqa: E402
-from bench.pages import World, all_cases  # noqa: E402
+from bench.pages import World, all_cases, tree_cases  # noqa: E402
 from bench.quarter import quarter_case  # noqa: E402
-from bench.reform import Reform, Taken, report  # noqa: E402
+from bench.reform import Reform, report  # noqa: E402
 from bench.register import register_case  # noqa: E402
 from bench.together import database, keep_house, writing_together  # noqa: E402
 from script.prepare import collect_static, migrate  # noqa: E402
@@ -35,54 +37,58 @@ from units.models import Unit  # noqa: E402
 
 
 class Run:
-    """Collects the figures of all sizes."""
+    """Collects the figures of all sizes. What cases need beside the registrations is built once, when it is first asked for."""
 
     def __init__(self, say: Callable[[str], None], only: tuple[str, ...] = ("",)) -> None:
         self.say, self.only, self.figures, self.together = say, only, [], []
         self.last_cases: list[Case] = []
-        self.quarter: Case | None = None
-        self.fronts: Fronts | None = None
         empty_database()
         self.country = build_country()
-        self.builder, self.council, self.big_council = Builder(self.country), None, None
-        self.big_tree = build_big_tree(self.country.levels) if "tree".startswith(only) else None
+        self.builder = Builder(self.country)
+
+    @cached_property
+    def council(self) -> Council:
+        return build_council(self.country)
+
+    @cached_property
+    def big_council(self) -> BigCouncil:
+        return build_big_council(self.country, self.say)
+
+    @cached_property
+    def big_tree(self) -> BigTree:
+        return build_big_tree(self.country.levels)
+
+    @cached_property
+    def fronts(self) -> Fronts:
+        return build_fronts(self.country)
+
+    @cached_property
+    def quarter(self) -> Case:
+        return quarter_case(self.world)
 
     def at(self, size: int) -> None:
         start = time.monotonic()
         self.builder.up_to(size)
         keep_house()
-        self.council = self.council or build_council(self.country)
+        self.world = World(self.country, self.council)
         self.say(f"{size:,} registrations in {time.monotonic() - start:.0f} s")
-        world = World(self.country, self.council, self.big_tree)
-        cases = [*all_cases(world), paper_case(world)]
-        if "front".startswith(self.only):
-            self.fronts = self.fronts or build_fronts(self.country)
-            cases += front_cases(world, self.fronts)
-        if "workbook".startswith(self.only):
-            cases += Workbooks(world, size).cases()
-        if "data".startswith(self.only):
-            cases += data_set_cases(world)
-        # Minutes: only where it is named.
-        if "pile" in self.only:
-            cases.append(pile_case(world))
-        if "quarter" in self.only:
-            self.quarter = self.quarter or quarter_case(world)
-            cases.append(self.quarter)
-        # 1,400 sheets sent through the services: only where it is named.
-        if "big-council" in self.only:
-            self.big_council = self.big_council or build_big_council(self.country, self.say)
-            cases += big_council_cases(world, self.big_council)
-        if "register".startswith(self.only):
-            cases.append(register_case(world))
+        cases = [case for part in chosen_parts(self.only) for case in part(self, size)]
+        keep_house()
         self.last_cases = [case for case in cases if case.name.startswith(self.only)]
         for case in self.last_cases:
             self.figures.append(measured(case, size))
         if "together".startswith(self.only):
-            self.together += writing_together(world, size)
+            self.together += writing_together(self.world, size)
         self.say(f"measured in {time.monotonic() - start:.0f} s")
 
-    def report(self, sizes: list[int], *, profile: bool) -> str:
-        parts = [self._heading()]
+    def profile(self) -> profiling.Profile | None:
+        return profiling.profile_of_slowest(self.last_cases, self.figures)
+
+    def as_data(self, profile: profiling.Profile | None) -> dict[str, Any]:
+        return record.of_run(self.figures, self.together, profile)
+
+    def report(self, sizes: list[int]) -> str:
+        parts = [f"## {database()}, {machine()}; {YEARS} years, {Unit.objects.count()} units"]
         for size in sizes:
             parts += [f"### {size:,} registrations", self._of(size)]
             together = [one for one in self.together if one.size == size]
@@ -93,17 +99,38 @@ class Run:
                 printing.growth_table(self.figures),
             ]
         parts += filter(None, [printing.memory_line(self.figures)])
-        if profile and any(case.is_page for case in self.last_cases):
-            parts.append(profiling.profile_of_slowest(self.last_cases, self.figures))
         return "\n\n".join(parts)
-
-    def _heading(self) -> str:
-        units = Unit.objects.count()
-        machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, Django {django.get_version()}"
-        return f"## {database()}, {machine}; {YEARS} years, {units} units"
 
     def _of(self, size: int) -> str:
         return printing.figures_table([one for one in self.figures if one.size == size])
+
+
+Part = Callable[[Run, int], list[Case]]
+# By the beginning of the names of their cases.
+PARTS: dict[str, Part] = {
+    "": lambda run, _size: [*all_cases(run.world), paper_case(run.world)],
+    "tree": lambda run, _size: tree_cases(run.world, run.big_tree),
+    "front": lambda run, _size: front_cases(run.world, run.fronts),
+    "workbook": lambda run, size: Workbooks(run.world, size).cases(),
+    "data": lambda run, _size: data_set_cases(run.world),
+    "register": lambda run, _size: [register_case(run.world)],
+}
+# These take minutes to build or to measure.
+ONLY_WHERE_NAMED: dict[str, Part] = {
+    "pile": lambda run, _size: [pile_case(run.world)],
+    "quarter": lambda run, _size: [run.quarter],
+    "big-council": lambda run, _size: big_council_cases(run.world, run.big_council),
+}
+
+
+def chosen_parts(only: tuple[str, ...]) -> list[Part]:
+    """What `--only` asks for; the pages are always among it: the names of their cases have no beginning in common."""
+    usual = [part for name, part in PARTS.items() if not name or name.startswith(only)]
+    return usual + [part for name, part in ONLY_WHERE_NAMED.items() if name in only]
+
+
+def machine() -> str:
+    return f"{os.cpu_count()} cores, Python {platform.python_version()}, Django {django.get_version()}"
 
 
 def empty_database() -> None:
@@ -123,9 +150,9 @@ def empty_database() -> None:
             call_command("flush", interactive=False, verbosity=0)
 
 
-def run_reform(size: int, say: Callable[[str], None]) -> tuple[str, list[Taken]]:
-    """A whole reform, in an empty database of its own: its report and its figures."""
+def run_reform(size: int, say: Callable[[str], None]) -> tuple[str, dict[str, Any]]:
+    """A whole reform, in an empty database of its own: its report and its figures as data."""
     empty_database()
     reform = Reform(size, say)
     reform.run()
-    return report(reform), reform.taken
+    return report(reform), record.of_reform(size, reform.taken)

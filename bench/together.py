@@ -8,7 +8,7 @@ from django.db import connection, connections
 
 from bench.council import Council
 from bench.measure import Act, percentile
-from bench.pages import World, drafts_of, inserting, saving_draft, saving_scores
+from bench.pages import WRITE, World, drafts_of, inserting, saving_draft, saving_scores
 
 PEOPLE, TIMES = 8, 12
 
@@ -25,6 +25,10 @@ class Together:
     ratio: float
     lost: int
     failed: int
+
+    @property
+    def is_within(self) -> bool:
+        return self.ratio <= WRITE and not self.lost and not self.failed
 
 
 def at_once(acts: list[Act], times: int = TIMES) -> tuple[list[float], int]:
