@@ -24,7 +24,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", default=DEFAULT_SIZES, help="numbers of registrations, from small to large")
     parser.add_argument("--only", default="", help="beginnings of the names of what is measured, with commas between")
     parser.add_argument("--write", type=Path, help="write what is printed to this file of Markdown as well")
-    parser.add_argument("--json", type=Path, help="write figures, verdicts, growth and the profile to this file as well")
+    parser.add_argument(
+        "--json", type=Path, help="write figures, verdicts, growth and the profile to this file as well"
+    )
     parser.add_argument("--profile", action="store_true", help="print the profile of the slowest page as well")
     parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL started for this run")
     given = parser.parse_args()
@@ -41,7 +43,12 @@ def main() -> None:
     # A whole reform is measured only where it is asked for, each time in an empty database of its own.
     only = given.only.split(",")
     names, told = [name for name in only if name != "reform"], []
-    known: dict[str, Any] = {"command": command_of("script/bench"), "day": f"{date.today()}", "database": database(), "machine": machine()}
+    known: dict[str, Any] = {
+        "command": command_of("script/bench"),
+        "day": f"{date.today()}",
+        "database": database(),
+        "machine": machine(),
+    }
     if names:
         run = Run(say, tuple(names))
         for size in given.sizes:

@@ -49,7 +49,16 @@ def growth_table(figures: list[Figures]) -> str:
 
 
 def together_table(together: list[Together]) -> str:
-    head = ("eight people at once", "p50 ms", "p95 ms", "bare insert p50 ms", "ratio", "lost", "failed", "≤ 3×, none lost")
+    head = (
+        "eight people at once",
+        "p50 ms",
+        "p95 ms",
+        "bare insert p50 ms",
+        "ratio",
+        "lost",
+        "failed",
+        "≤ 3×, none lost",
+    )
     rows = [
         [one.name, f"{one.p50:.1f}", f"{one.p95:.1f}", f"{one.bare_p50:.1f}", f"{one.ratio:.2f}×", str(one.lost),
          str(one.failed), VERDICTS[one.is_within]]
