@@ -12,6 +12,7 @@ from random import Random
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -81,8 +82,18 @@ class Batch:
         Registration.objects.bulk_create([registration for registration, *_ in self.made])
         for registration, life, levels in self.made:
             self._hang_on(registration, life, levels)
+        self._keep()
+        # The paper of a result sets the registered benefit, which is kept by now, beside the achieved one.
+        done = {registration: life.result_at for registration, life, _ in self.made if life.result_at}
+        prefetch_related_objects(list(done), "benefits")
+        for registration, at in done.items():
+            self._result(registration, at)
+        self._keep()
+
+    def _keep(self) -> None:
         for model, rows in self.rows.items():
             model.objects.bulk_create(rows)
+        self.rows.clear()
 
     def _registration(self, biographer: Biographer) -> tuple[Registration, Life, list[Level]]:
         random, country = self.random, self.country
@@ -138,8 +149,6 @@ class Batch:
         self._paper(registration, life, planned, levels)
         self._events(registration, life)
         self._receipts(registration, life)
-        if life.result_at:
-            self._result(registration, life.result_at)
 
     def _typed(self, registration: Registration, planned: str, levels: list[Level]) -> dict:
         amount, sector = registration.benefit_amount, registration.sector_id or self.country.sectors[0].pk
@@ -219,10 +228,6 @@ class Batch:
             "proposals": "",
         }  # fmt: skip
         self._draft(registration, Purpose.RESULT, at, typed)
-        # The paper sets the registered benefit beside the achieved one; its rows are in hand, not yet in the database.
-        known = BenefitRow.objects.all()
-        known._result_cache = [row for row in self.rows[BenefitRow][-3:] if row.registration is registration]
-        registration._prefetched_objects_cache = {"benefits": known}
         lines = self._benefits(registration, Stage.ACTUAL, typed["benefit_lines"])
         amount = registration.benefit_amount
         paper = papers.result_paper(
