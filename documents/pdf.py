@@ -43,7 +43,7 @@ def _by_weasyprint(pages: Iterable[str]) -> bytes:
         import weasyprint
     except OSError as error:
         raise PdfUnavailable(LIBRARIES_MISSING) from error
-    fetcher = _weasyprint_fetcher(weasyprint)
+    fetcher = weasyprint_fetcher(weasyprint)
     drawn = [_drawn(weasyprint, html, fetcher) for html in pages]
     sheets = [sheet for document in drawn for sheet in document.pages]
     return bytes(drawn[0].copy(sheets).write_pdf())
@@ -71,7 +71,9 @@ def _laid_out(weasyprint: Any, html: str, fetcher: Any) -> Any:
     return page.render(font_config=kept.fonts, stylesheets=[kept.read(shared)])
 
 
-def _weasyprint_fetcher(weasyprint: Any) -> Any:
+def weasyprint_fetcher(weasyprint: Any) -> Any:
+    """What the engine of papers may fetch."""
+
     class OwnOnly(weasyprint.urls.URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.startswith(fonts.ADDRESS):
@@ -90,7 +92,7 @@ def _by_plutoprint(pages: Iterable[str]) -> bytes:
     except (ImportError, OSError) as error:
         raise PdfUnavailable(LIBRARIES_MISSING) from error
     out = io.BytesIO()
-    fetcher = _plutoprint_fetcher(plutoprint)
+    fetcher = plutoprint_fetcher(plutoprint)
     with plutoprint.PDFCanvas.create_for_stream(out, plutoprint.PAGE_SIZE_A4) as canvas:
         for html in pages:
             book = plutoprint.Book(plutoprint.PAGE_SIZE_A4)
@@ -111,7 +113,9 @@ def _draw_sheet(plutoprint: Any, canvas: Any, book: Any, index: int) -> None:
     canvas.show_page()
 
 
-def _plutoprint_fetcher(plutoprint: Any) -> Any:
+def plutoprint_fetcher(plutoprint: Any) -> Any:
+    """What the engine of long tables may fetch."""
+
     class OwnFontsOnly(plutoprint.ResourceFetcher):
         def fetch_url(self, url: str) -> Any:
             if url.startswith(fonts.ADDRESS):

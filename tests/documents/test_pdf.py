@@ -92,7 +92,7 @@ def test_missing_libraries_are_named_with_their_cure(monkeypatch, engine, long):
 )
 def test_style_sheets_that_are_kept_draw_what_the_engine_draws_alone(template, paper):
     html = papers.render_paper(template, paper)
-    alone = weasyprint.HTML(string=html, url_fetcher=pdf._weasyprint_fetcher(weasyprint)).write_pdf()
+    alone = weasyprint.HTML(string=html, url_fetcher=pdf.weasyprint_fetcher(weasyprint)).write_pdf()
 
     for _ in range(2):
         assert pictures(pdf.html_to_pdf(html)) == pictures(alone)
