@@ -1,35 +1,32 @@
 """Papers and workbooks against the library alone."""
 
-import csv
-import io
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain, islice, repeat
+from uuid import uuid4
 
-import weasyprint
 from django.db.models import QuerySet
 from django.urls import reverse
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, Side
 
 from accounts.enums import Role
+from bench import bare
 from bench.country import YEARS
 from bench.measure import Case
 from bench.pages import World
+from bench.people import UnexpectedAnswer
 from documents.annex import Annex
 from documents.excel import annexes_to_xlsx
 from documents.papers import render_paper
-from documents.pdf import _weasyprint_fetcher
-from documents.piles import pages_to_pile
 from documents.table import Table
 from registrations import papers
 from registrations.enums import Kind, Purpose, State
+from registrations.lists.files import MOST_PAPERS, start_pile
 from registrations.lists.papers import papers_of
-from registrations.models import Registration
+from registrations.lists.tasks import make_list_file
+from registrations.models import ListFile, Registration
 from reports.annexes import annex_of
 from reports.dashboards.asked import Asked
 from reports.enums import Format
@@ -42,7 +39,7 @@ from reports.tidy.rows import Rows as DataRows
 
 EXCEL, PRINT = 1.3, 1.2
 MOST_LINES = 10_000
-MOST_FORMS = 500
+SITE = "http://testserver"
 
 
 def paper_case(world: World) -> Case:
@@ -51,36 +48,33 @@ def paper_case(world: World) -> Case:
     sent = Registration.objects.visible_to(browser.position).filter(kind=Kind.COLLECTIVE, state=State.EFFECTIVE)
     registration = sent.order_by("pk").first()
     version = papers.version_of(registration, Purpose.REGISTRATION)
-    address = f"http://testserver{reverse('registrations:record', args=[registration.code])}"
+    address = f"{SITE}{reverse('registrations:record', args=[registration.code])}"
     paper = papers.printed_version(version, code=registration.code, address=address)
-    html, fetcher = render_paper("registration_collective.html", paper), _weasyprint_fetcher(weasyprint)
-
-    def renderer_alone() -> int:
-        return len(weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf())
-
+    html = render_paper("registration_collective.html", paper)
     pdf = browser.getting(reverse("registrations:registration_pdf", args=[registration.code]))
-    return Case("printed form, PDF (commune officer)", pdf, "bare renderer", renderer_alone, PRINT, rounds=10)
+    return Case(
+        "printed form, PDF (commune officer)", pdf, "bare renderer", lambda: bare.render([html]), PRINT, rounds=10
+    )
 
 
 def pile_case(world: World) -> Case:
-    """The forms of many registrations as one PDF, as the worker makes it, against the same HTML given to the engine."""
-    officer = world.at_desk(Role.OFFICER, "huyện").position
+    """The forms of many registrations as one PDF, as the worker makes it: asked for, its progress and the file kept;
+    against the same HTML given to the engine."""
+    officer = world.at_desk(Role.OFFICER, "tỉnh").position
     sent = Registration.objects.visible_to(officer).exclude(versions=None).order_by("pk")
-    codes = list(sent.values_list("code", flat=True)[:MOST_FORMS])
-    pages, fetcher = list(papers_of(officer, codes, "http://testserver", _unheard)), _weasyprint_fetcher(weasyprint)
-
-    def renderer_alone() -> int:
-        return sum(len(weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf()) for html in pages)
+    codes = list(sent.values_list("code", flat=True)[:MOST_PAPERS])
+    pages = list(papers_of(officer, codes, SITE, lambda _number: None))
 
     def pile() -> int:
-        return written(lambda file: pages_to_pile(papers_of(officer, codes, "http://testserver", _unheard), file))
+        asked = start_pile(by=officer, codes=codes, site=SITE, token=uuid4())
+        make_list_file.call(asked.pk)
+        made = ListFile.objects.get(pk=asked.pk)
+        if not made.is_done:
+            raise UnexpectedAnswer(made.problem)
+        return made.file.size
 
-    name = f"pile of {len(pages)} forms as one PDF (district officer)"
-    return Case(name, pile, "bare renderer", renderer_alone, PRINT, rounds=1, is_page=False)
-
-
-def _unheard(number: int) -> None:
-    """Progress, told to nobody."""
+    name = f"pile of {len(pages)} forms as one PDF, in the background (province officer)"
+    return Case(name, pile, "bare renderer", lambda: bare.render(pages), PRINT, rounds=1, is_page=False)
 
 
 class FiveYears(Period):
@@ -129,7 +123,12 @@ class Workbooks:
     def cases(self) -> list[Case]:
         rows = list(self.table(self.lines).rows)
         ready, name = self.annex(self.lines, rows), f"workbook of Biểu 01, {self.lines:,} lines"
-        settings = {"yardstick": "bare writer", "bare": lambda: bare_writer(rows), "budget": EXCEL, "is_page": False}
+        settings = {
+            "yardstick": "bare writer",
+            "bare": lambda: len(bare.write_excel([[row.values() for row in rows]])),
+            "budget": EXCEL,
+            "is_page": False,
+        }
         rounds = 2 if self.lines >= MOST_LINES else 4
         return [
             Case(f"{name}, writing alone", lambda: written(lambda file: annexes_to_xlsx([ready], file)), rounds=rounds, **settings),
@@ -147,13 +146,8 @@ def data_set_cases(world: World) -> list[Case]:
     def made(form: Format) -> int:
         return written(lambda file: files.write(frame, asked, form, file))
 
-    def writer_alone() -> int:
-        text = io.StringIO()
-        csv.writer(text, quoting=csv.QUOTE_NONNUMERIC).writerows(lines)
-        return text.tell()
-
     name = f"data set of {files.count(frame, asked):,} records"
-    bare = {"yardstick": "bare csv writer", "bare": writer_alone, "rounds": 2, "is_page": False}
+    bare = {"yardstick": "bare csv writer", "bare": lambda: len(bare.write_csv(lines)), "rounds": 2, "is_page": False}
     return [Case(f"{name}, {form.value}", partial(made, form), **bare) for form in (Format.CSV, Format.EXCEL)]
 
 
@@ -162,24 +156,3 @@ def written(write) -> int:
     with tempfile.TemporaryFile() as file:
         write(file)
         return file.tell()
-
-
-def bare_writer(rows: list[dict]) -> int:
-    """The same cells with the same kind of style, by openpyxl alone."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    thin = Side(style="thin")
-    cells = []
-    for _ in rows[0]:
-        cell = WriteOnlyCell(sheet)
-        cell.font = Font(name="Times New Roman", size=12)
-        cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cells.append(cell)
-    for row in rows:
-        for cell, value in zip(cells, row.values(), strict=True):
-            cell.value = value
-        sheet.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return out.tell()

@@ -1,5 +1,6 @@
 """A person at a browser: signed in, at one position, asking for compressed pages as every browser does."""
 
+import gzip
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -44,11 +45,16 @@ class Browser:
 def _checked(response, status: int, address: str):
     if response.status_code != status:
         raise UnexpectedAnswer(f"{address}: {response.status_code}")
-    content = response.getvalue() if response.streaming else response.content
-    packed = response.headers.get("Content-Encoding") == "gzip"
-    response.packed_size = len(content)
-    response.raw_size = _unpacked_size(content) if packed else len(content)
+    response.sent = response.getvalue() if response.streaming else response.content
+    response.is_packed = response.headers.get("Content-Encoding") == "gzip"
+    response.packed_size = len(response.sent)
+    response.raw_size = _unpacked_size(response.sent) if response.is_packed else len(response.sent)
     return response
+
+
+def unpacked(response) -> bytes:
+    """What came, as it was before it was packed for the way."""
+    return gzip.decompress(response.sent) if response.is_packed else response.sent
 
 
 def _unpacked_size(content: bytes) -> int:

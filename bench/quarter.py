@@ -59,7 +59,7 @@ def _owed(world: World, officer) -> Obligation:
     )  # fmt: skip
     services.open_period(by=officer, period=period, units=owing[: UNITS + 1], token=next(tokens))
     others = period.obligations.exclude(unit=officer.unit)
-    _report(others, officer)
+    accept_reports(others, officer)
     return period.obligations.select_related("unit", "area", "period__type__unit").get(unit=officer.unit)
 
 
@@ -70,7 +70,7 @@ def _office(province: Unit, number: int) -> Unit:
     )  # fmt: skip
 
 
-def _report(obligations, officer) -> None:
+def accept_reports(obligations, officer) -> None:
     """One accepted report of each, with a number for every indicator, written in bulk."""
     random, today = Random(3), timezone.localdate()
     reports = Report.objects.bulk_create(

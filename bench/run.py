@@ -24,9 +24,12 @@ from bench.bigtree import BigTree, build_big_tree  # noqa: E402
 from bench.build import Builder  # noqa: E402
 from bench.council import Council, build_council  # noqa: E402
 from bench.country import YEARS, build_country  # noqa: E402
+from bench.decisions import Office  # noqa: E402
+from bench.exports import export_cases  # noqa: E402
 from bench.files import Workbooks, data_set_cases, paper_case, pile_case  # noqa: E402
 from bench.fronts import Fronts, build_fronts, front_cases  # noqa: E402
 from bench.measure import Case, measured  # noqa: E402
+from bench.office import build_office  # noqa: E402
 from bench.pages import World, all_cases, tree_cases  # noqa: E402
 from bench.quarter import quarter_case  # noqa: E402
 from bench.reform import Reform, report  # noqa: E402
@@ -61,6 +64,10 @@ class Run:
     @cached_property
     def fronts(self) -> Fronts:
         return build_fronts(self.country)
+
+    @cached_property
+    def office(self) -> Office:
+        return build_office(self.country)
 
     @cached_property
     def quarter(self) -> Case:
@@ -111,6 +118,7 @@ PARTS: dict[str, Part] = {
     "": lambda run, _size: [*all_cases(run.world), paper_case(run.world)],
     "tree": lambda run, _size: tree_cases(run.world, run.big_tree),
     "front": lambda run, _size: front_cases(run.world, run.fronts),
+    "export": lambda run, _size: export_cases(run.world, run.office, run.fronts),
     "workbook": lambda run, size: Workbooks(run.world, size).cases(),
     "data": lambda run, _size: data_set_cases(run.world),
     "register": lambda run, _size: [register_case(run.world)],

@@ -9,5 +9,6 @@ urlpatterns = [
     path("bench/form/registration/<int:models>/", yardsticks.bare_registration),
     path("bench/form/<slug:slug>/", yardsticks.bare_form),
     path("bench/insert/", yardsticks.bare_insert),
+    path("bench/file/<int:number>/", yardsticks.bare_file),
     *urlpatterns,
 ]

@@ -3,10 +3,11 @@
 They share middleware, session, position look-up and base.html with the pages measured; nothing else.
 """
 
+from collections.abc import Callable
 from uuid import uuid4
 
 from django import forms
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,6 +16,8 @@ from common.rowfields import RowSelect
 from registrations.enums import Origin
 from registrations.models import Registration
 
+# By the number in their address: what writes a file as a library alone does.
+BARE_FILES: dict[int, Callable[[], bytes]] = {}
 COLUMNS = ("code", "title", "unit_address", "time_text", "signer_name", "state")
 
 
@@ -162,3 +165,9 @@ def bare_insert(request):
     """One row written, then the way back."""
     Mark.objects.create(key=uuid4().hex)
     return redirect("home")
+
+
+@require_GET
+def bare_file(request, number):
+    """A file that the library alone has written."""
+    return HttpResponse(BARE_FILES[number](), content_type="application/octet-stream")
