@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from accounts.enums import Role
 from accounts.models import Position
-from bench import bare, exports, record
+from bench import bare, exports, files, record
 from bench.bigtree import build_big_tree
 from bench.build import Builder
 from bench.country import build_country
@@ -24,7 +24,7 @@ from bench.profiling import Profile
 from bench.together import Together
 from registrations import drafts, workflow
 from registrations.enums import Purpose, State
-from registrations.models import Receipt, Registration
+from registrations.models import ListFile, Receipt, Registration
 from registrations.routes import confirming_desks
 from registrations.search import search_text, sort_key
 from tests.builders import level, move
@@ -173,3 +173,10 @@ def test_a_file_is_measured_beside_the_library_alone(country, route):
     case = exports.case_of(World(country, None), office, replace(found, who="officer"), route)
     told = measured(replace(case, rounds=1), SIZE)
     assert (told.yardstick, told.is_page, told.raw > 0) == ("bare writer, asked for", True, True)
+
+
+def test_a_pile_is_made_by_the_job_that_tells_its_progress(country, monkeypatch):
+    monkeypatch.setattr(files, "MOST_PAPERS", 3)
+    size = files.pile_case(World(country, None)).act()
+    made = ListFile.objects.get()
+    assert (made.is_done, made.done, made.total, made.file.size) == (True, 3, 3, size)
