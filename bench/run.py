@@ -84,6 +84,7 @@ class Run:
         self.last_cases = [case for case in cases if case.name.startswith(self.only)]
         for case in self.last_cases:
             self.figures.append(measured(case, size))
+            self.say(f"{case.name}: {self.figures[-1].ratio:.2f}×, {self.figures[-1].queries} queries")
         if "together".startswith(self.only):
             self.together += writing_together(self.world, size)
         self.say(f"measured in {time.monotonic() - start:.0f} s")
