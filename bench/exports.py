@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from bench import bare
 from bench.decisions import Office
-from bench.files import EXCEL, PRINT
+from bench.files import PRINT
 from bench.fronts import Fronts
 from bench.measure import Case, seconds
 from bench.pages import World
@@ -32,7 +32,7 @@ ESTIMATES = 12
 @dataclass(frozen=True)
 class Paper:
     """One paper in the forms in which it is given out. `who` and `keys`: names of an office's people and keys; what is no
-    key stands in the address as it is."""
+    key stands in the address as it is. The design names a budget for a printed form alone."""
 
     route: str
     what: str
@@ -40,6 +40,7 @@ class Paper:
     keys: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     query: dict[str, Any] = field(default_factory=dict)
+    is_form: bool = False
 
     @property
     def routes(self) -> list[str]:
@@ -54,11 +55,11 @@ SHEETS = (
 PAPERS = (
     Paper("registrations:list_excel", "list of a year", "officer", query={"xem": "", "nam": "year"}),
     Paper("registrations:list_csv", "list of a year", "officer", query={"xem": "", "nam": "year"}),
-    Paper("registrations:registration_pdf", "form", "officer", ("done",)),
-    Paper("registrations:result_pdf", "result of a model", "officer", ("done",)),
+    Paper("registrations:registration_pdf", "form", "officer", ("done",), is_form=True),
+    Paper("registrations:result_pdf", "result of a model", "officer", ("done",), is_form=True),
     Paper("registrations:receipt_pdf", "receipt", "officer", ("done", "receipt")),
     Paper("registrations:amendment_pdf", "wish for changes", "wishes", ("wished",)),
-    Paper("registrations:blank", "empty form", "owner", ("tap-the",)),
+    Paper("registrations:blank", "empty form", "owner", ("tap-the",), is_form=True),
     Paper("registrations:import_template", "template of a register", "officer"),
     Paper("registrations:letter", "list sent with a letter", "clerk", ("letter",), ANNEX),
     Paper("registrations:letter_paper", "letter of a list", "clerk", ("letter",), DOCUMENT),
@@ -148,8 +149,8 @@ def case_of(world: World, office: Office, paper: Paper, route: str) -> Case:
     act = browser.getting(address, **{name: office.keys.get(value, value) for name, value in paper.query.items()})
     kind, yardstick, alone = _yardstick(browser, act)
     rounds = FEW if seconds(act) > LONG else MANY
-    budget = {"pdf": PRINT, "xlsx": EXCEL}.get(kind)
-    return Case(f"export, {paper.what}, {kind} ({paper.who})", act, yardstick, alone, budget, rounds=rounds)
+    name, budget = f"export, {paper.what}, {kind} ({paper.who})", PRINT if paper.is_form else None
+    return Case(name, act, yardstick, alone, budget, rounds=rounds, is_page=False)
 
 
 def _yardstick(browser: Browser, act) -> tuple[str, str, Any]:

@@ -17,6 +17,7 @@ from evaluation.models import CriteriaSet, Nomination, Round
 from evaluation.rights import runs
 from registrations.enums import Kind, Purpose, State
 from registrations.models import Plan, Registration, RegistrationVersion
+from units import scope
 from units.standing import still_standing
 
 NO_CRITERIA = (
@@ -24,6 +25,7 @@ NO_CRITERIA = (
     "Hãy ban hành bộ tiêu chí trước khi mở đợt đánh giá."
 )
 NO_LEVEL = "Đơn vị chưa được xếp cấp nên chưa mở đợt đánh giá được. Hãy báo quản trị hệ thống."
+WIDER = "Đợt đánh giá gồm cả {area}, rộng hơn địa bàn bạn phụ trách nên bạn không theo được. Người phụ trách cả {area} mở đợt."
 # Who is not told whose: fixed once the round is opened.
 BLIND = ("hides_owners", "hides_reviewers")
 # How a round is held, beside its name and days: told by its form.
@@ -36,7 +38,8 @@ def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID, *
 
     `settings`: how the round is held (SETTINGS).
 
-    Raises ValidationError when the plan has no criteria yet or a rule of the round is broken.
+    Raises ValidationError when the plan has no criteria yet, the area of the unit is more than the officer sees, or a rule
+    of the round is broken.
     """
     among_others()
     # A second press waits here until the first has finished.
@@ -51,6 +54,8 @@ def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID, *
         raise ValidationError(NO_LEVEL)
     unit = still_standing(by.unit)
     area = unit if unit.is_area or unit.parent is None else unit.parent
+    if not scope.covers(by, area.path):
+        raise ValidationError(WIDER.format(area=area.full_name))
     round = Round(
         plan=plan, unit=unit, present_unit=unit, level=unit.level, scope_path=area.path, name=name, opens_on=opens_on,
         closes_on=closes_on, token=token, created_by=by, **settings,

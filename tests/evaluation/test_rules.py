@@ -419,6 +419,18 @@ def test_a_plan_without_criteria_opens_no_round():
     assert message(caught) == NO_CRITERIA
 
 
+def test_who_sees_a_part_of_the_area_opens_no_round_of_all_of_it():
+    c = build.council(dossiers=0)
+    cluster = builders.position(Role.OFFICER, c.tree.district_desk, areas=[c.tree.commune])
+    with pytest.raises(ValidationError) as caught:
+        build.open_round(cluster, c.plan)
+    area = c.tree.district.full_name
+    assert message(caught) == (
+        f"Đợt đánh giá gồm cả {area}, rộng hơn địa bàn bạn phụ trách nên bạn không theo được. "
+        f"Người phụ trách cả {area} mở đợt."
+    )
+
+
 def test_a_round_may_not_close_before_it_opens():
     c = build.council(dossiers=0)
     with pytest.raises(ValidationError) as caught:

@@ -48,7 +48,7 @@ ROUNDS = (
     page("evaluation:rounds", "/danh-gia/", roles=DOSSIER_READERS),
     form(
         "evaluation:new_round", "/danh-gia/dot/moi/", roles=OFFICERS, typed=ROUND,
-        other_press={200: OFFICERS - UNDER_DISTRICT_PLAN},
+        other_press={200: OFFICERS - UNDER_DISTRICT_PLAN | {"cluster_officer", "far_cluster_officer"}},
     ),
     page("evaluation:round", "/danh-gia/dot/{preparing}/", roles=READERS, inside=SEES_ROUND),
     page("evaluation:round", "/danh-gia/dot/{scoring}/", roles=READERS, inside=SEES_ROUND | SCORES),
