@@ -105,33 +105,6 @@ def test_the_proxy_tells_the_portal_who_asks_and_nothing_a_client_claims():
     assert "DANVAN_PROXIES=1" in (DEPLOY / "danvan.env").read_text().splitlines()
 
 
-@pytest.mark.parametrize(
-    ("address", "by_itself"),
-    [
-        ("/static/css/danvan.1b2c3d4e5f60.css", True), ("/static/js/htmx.min.0123456789ab.js", True),
-        ("/static/js/bootstrap.bundle.min.js.0123456789ab.map", True), ("/static/staticfiles.json", False),
-        ("/static/.collected", False), ("/static/css/danvan.css", False), ("/secret-key", False),
-        ("/files/a.0123456789ab.pdf", False), ("/dang-ky/static/a.0123456789ab.css", False),
-    ],
-)  # fmt: skip
-def test_the_proxy_hands_out_what_carries_its_hash_in_its_name_and_nothing_else(address, by_itself):
-    proxy = (DEPLOY / "nginx" / "danvan.conf").read_text()
-    (pattern,) = re.findall(r'location ~ "(.+)" \{', proxy)
-    assert bool(re.search(pattern, address)) == by_itself
-
-
-def test_what_the_proxy_hands_out_it_may_read_and_the_portal_hands_out_otherwise():
-    proxy = (DEPLOY / "nginx" / "danvan.conf").read_text()
-    own = proxy.partition("location ~")[2].partition("\n    }")[0]
-    for line in ("try_files $uri @portal;", "gzip_static on;", "gzip_vary on;"):
-        assert line in own
-    assert 'Cache-Control "max-age=315360000, public, immutable"' in own
-    fence = (DEPLOY / "systemd" / "danvan-.service.conf").read_text()
-    install = (DEPLOY / "install").read_text()
-    assert "StateDirectoryMode=0751" in fence and "UMask=0027" in fence
-    assert install.index('point_to "$release"') < install.index('chmod -R o+rX "$state/static"')
-
-
 def test_pages_of_the_proxy_itself_are_there_and_carry_the_security_headers():
     proxy = (DEPLOY / "nginx" / "danvan.conf").read_text()
     own = proxy.partition("location /-/")[2].partition("}")[0]
