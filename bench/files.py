@@ -147,8 +147,8 @@ def data_set_cases(world: World) -> list[Case]:
         return written(lambda file: files.write(frame, asked, form, file))
 
     name = f"data set of {files.count(frame, asked):,} records"
-    bare = {"yardstick": "bare csv writer", "bare": lambda: len(bare.write_csv(lines)), "rounds": 2, "is_page": False}
-    return [Case(f"{name}, {form.value}", partial(made, form), **bare) for form in (Format.CSV, Format.EXCEL)]
+    known = {"yardstick": "bare csv writer", "bare": lambda: len(bare.write_csv(lines)), "rounds": 2, "is_page": False}
+    return [Case(f"{name}, {form.value}", partial(made, form), **known) for form in (Format.CSV, Format.EXCEL)]
 
 
 def written(write) -> int:

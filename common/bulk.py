@@ -147,8 +147,8 @@ def delete_rows(model: type[models.Model], keys: Sequence[int]) -> None:
 
 
 def find_keys_by_index() -> None:
-    """Until the transaction ends. For each row that was taken away PostgreSQL then looks through every table that may point
-    at it, a million times after a reform; a table of few thousand rows it would read whole each time."""
+    """The last thing of a transaction: at its end PostgreSQL looks whether anything still points at the rows taken away, a
+    million times after a reform, and would read many a table whole each time in place of its index."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")

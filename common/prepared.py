@@ -1,4 +1,4 @@
-"""Câu hỏi đọc trước: PostgreSQL reads and plans a long question once for each connection, not each time it is asked."""
+"""Câu hỏi đọc trước: PostgreSQL keeps long questions, and soon plans for them, as long as the connection lives."""
 
 import re
 from collections.abc import Sequence

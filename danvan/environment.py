@@ -202,7 +202,8 @@ def databases(home: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-# For how many seconds a process keeps a connection to its database. PostgreSQL's also keep how long questions are answered.
+# For how many seconds a process keeps a connection to its database. PostgreSQL's keep the plans of long
+# questions as well (common/prepared.py).
 KEPT_OPEN, KEPT_BY_POSTGRESQL = 60, 600
 # SQLite reads the file through memory as far as this, the most it can (bytes): 100,000 registrations take 1.2 GB.
 MOST_MAPPED = 2_147_418_112

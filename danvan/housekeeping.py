@@ -6,11 +6,13 @@ Called after every backup: of all that runs at night this is the one thing which
 from datetime import timedelta
 
 from django.core.management import call_command
+from django.db import DatabaseError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts import sessions
 from common import jobs
+from common.models import Job
 from danvan import rooms
 from registrations.tallies import draw_together
 
@@ -23,16 +25,30 @@ class WorkerLostError(Exception):
 
 
 def tidy_up() -> None:
-    """Every step may be repeated, and is done while people work. Raises DatabaseError; the next night goes on."""
-    draw_together()
-    sessions.forget_ended()
-    close_lost_work()
+    """Every step may be repeated, is done while people work, and waits for no other. Raises the last DatabaseError; the
+    next night goes on."""
+    problem = None
+    for step in (close_lost_work, sessions.forget_ended, prune_results, draw_together):
+        try:
+            step()
+        except DatabaseError as met:
+            problem = met
+    if problem:
+        raise problem
+
+
+def prune_results() -> None:
     call_command("prune_db_task_results", queue_name="*", verbosity=0)
 
 
 def close_lost_work() -> None:
-    """A killed worker cannot say that it failed, so its work would count as running for ever."""
+    """A killed worker cannot say that it failed, so its work would count as running, or wait, for ever."""
+    before = timezone.now() - LONGEST_WORK
+    queue_is_empty = not DBTaskResult.objects.ready().exists()
     for model in rooms.job_models():
         jobs.sweep(model)
-    for lost in DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - LONGEST_WORK):
+        if queue_is_empty:
+            forgotten = model._default_manager.filter(state=Job.State.WAITING, heartbeat_at__lt=before)
+            forgotten.update(state=Job.State.FAILED, problem=Job.DIED)
+    for lost in DBTaskResult.objects.running().filter(started_at__lt=before):
         lost.set_failed(WorkerLostError())

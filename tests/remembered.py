@@ -47,8 +47,8 @@ class Recording:
 
 
 class Kept:
-    """What a builder wrote, what it made of its arguments, and what it returned: a station on the way, each the only one
-    that is itself."""
+    """What a builder wrote, what it made of its arguments, and what it returned. Compared by identity, so that a way
+    need not compare all stations before it."""
 
     def __init__(self, recording: Recording, changed: list, result: object, objects: list) -> None:
         self.changes = [

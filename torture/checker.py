@@ -160,10 +160,9 @@ def _log(model, record: str, moves: Iterable) -> Iterator[str]:
 
 def _jobs() -> Iterator[str]:
     """Nothing waits for a worker or runs any more; everybody has waited long enough."""
-    for model in rooms.own_models():
-        if issubclass(model, Job):
-            for pk, state in model._default_manager.exclude(state__in=OVER).values_list("pk", "state"):
-                yield f"{model.__name__} {pk} is “{state}” and nobody is at it"
+    for model in rooms.job_models():
+        for pk, state in model._default_manager.exclude(state__in=OVER).values_list("pk", "state"):
+            yield f"{model.__name__} {pk} is “{state}” and nobody is at it"
 
 
 def _files() -> Iterator[str]:

@@ -126,7 +126,9 @@ def _open(by, batch: RegisterImport) -> RegisterImport:
 
 
 def start(*, by, batch: RegisterImport, task: str, token: UUID) -> ImportRun:
-    """Begin a piece of work; a short preview is made at once, the rest by the worker. A second press finds the first."""
+    """Begin a piece of work; a short preview is made at once, the rest by the worker, who also makes a short one that
+    this process did not live to begin. A second press finds the first.
+    """
     run, is_new = _begin(by, batch, task, token)
     if is_new and _is_short(run):
         import_tasks.work_at_once(run.pk)
@@ -135,11 +137,6 @@ def start(*, by, batch: RegisterImport, task: str, token: UUID) -> ImportRun:
 
 def _is_short(run: ImportRun) -> bool:
     return run.task == Task.PREVIEW and run.total <= JUDGED_AT_ONCE
-
-
-def _in_queue(run: ImportRun) -> None:
-    if not _is_short(run):
-        import_tasks.work_through.enqueue(run.pk)
 
 
 @transaction.atomic
@@ -158,7 +155,7 @@ def _begin(by, batch: RegisterImport, task: str, token: UUID) -> tuple[ImportRun
     run = ImportRun.objects.create(
         owner=by, batch=locked, token=token, task=task, total=total, title=f"{Task(task).label}: {locked}"[:200]
     )
-    _in_queue(run)
+    import_tasks.work_through.enqueue(run.pk)
     return run, True
 
 
@@ -180,6 +177,6 @@ def again(*, by, run: ImportRun) -> None:
     _of(by, run.batch)
     with transaction.atomic():
         jobs.wait_again(run, "Việc này đang làm hoặc đã xong, không cần chạy lại.")
-        _in_queue(run)
+        import_tasks.work_through.enqueue(run.pk)
     if _is_short(run):
         import_tasks.work_at_once(run.pk)

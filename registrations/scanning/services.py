@@ -86,13 +86,12 @@ def _keep_pile(by, good: list[tuple], token: UUID, registration: Registration | 
         source.take(file, kind, digest)
         source.save()
     audit.record(by=by, action="Tải lên bản quét", obj=pile, after={"số trang": str(total)})
-    if total > READ_AT_ONCE:
-        scan_tasks.read_in_background.enqueue(pile.pk)
+    scan_tasks.read_in_background.enqueue(pile.pk)
     return pile
 
 
 def read_short(pile: ScanPile) -> None:
-    """Read a short pile while its owner waits; a long one is read in the background."""
+    """Read a short pile while its owner waits; a long one is read in the background, as a short one that was not begun."""
     if pile.total <= READ_AT_ONCE:
         scan_tasks.read_now(pile.pk)
 

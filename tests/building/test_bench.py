@@ -172,7 +172,7 @@ def test_a_file_is_measured_beside_the_library_alone(country, route):
     office.keys["year"] = country.this_year
     case = exports.case_of(World(country, None), office, replace(found, who="officer"), route)
     told = measured(replace(case, rounds=1), SIZE)
-    assert (told.yardstick, told.is_page, told.raw > 0) == ("bare writer, asked for", True, True)
+    assert (told.yardstick, told.is_page, told.raw > 0) == ("bare writer, asked for", False, True)
 
 
 def test_a_pile_is_made_by_the_job_that_tells_its_progress(country, monkeypatch):
