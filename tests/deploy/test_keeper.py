@@ -63,12 +63,20 @@ def test_an_update_that_migrates_backs_up_before_anything_else(updated, tmp_path
     assert (tmp_path / "opt" / "before-update").read_text() == "/backups/danvan-1.tar.gz\n"
 
 
-def test_the_backup_of_before_a_migration_lies_apart_from_those_that_are_pruned(updated, tmp_path):
-    """`--keep 30` sees one folder (danvan/backup/making.py); here only the last update's archive stays."""
-    apart = tmp_path / "backups" / "before-update"
+@pytest.mark.parametrize("linked", [False, True])
+def test_the_backup_of_before_a_migration_lies_apart_from_those_that_are_pruned(updated, tmp_path, linked):
+    """`--keep 30` sees one folder (danvan/backup/making.py); here only the last update's archive stays.
+
+    script/backup says the path without links; the backups may well lie on another disk.
+    """
+    if linked:
+        (tmp_path / "backups").rename(tmp_path / "disk")
+        (tmp_path / "backups").symlink_to(tmp_path / "disk")
+    apart = (tmp_path / "backups" / "before-update").resolve()
     for name in ("danvan-1.tar.gz", "danvan-2.tar.gz"):
         (apart / name).touch()
-    done = updated('as_danvan() { [ "$2" != script/backup ] || { echo "to $3" >&2; echo "  $3/danvan-2.tar.gz"; }; }')
+    backup = 'echo "to $(readlink -f "$3")" >&2; echo "  $(readlink -f "$3")/danvan-2.tar.gz"'
+    done = updated(f'as_danvan() {{ [ "$2" != script/backup ] || {{ {backup}; }}; }}')
     assert (done.returncode, f"to {apart}\n" in done.stderr) == (0, True), done.stderr
     assert [path.name for path in apart.iterdir()] == ["danvan-2.tar.gz"]
     assert (tmp_path / "opt" / "before-update").read_text() == f"{apart}/danvan-2.tar.gz\n"
