@@ -26,6 +26,7 @@ point_to() { echo "now ${1##*/}"; }
 open_gate() { true; }
 confirm() { true; }
 """
+UNBROKEN = 'unbroken() { "$@"; }\n'
 
 
 def keeper(tmp_path, *lines):
@@ -201,7 +202,6 @@ def test_going_back_of_which_a_step_fails_leaves_the_present_release_with_its_ow
 def test_an_update_goes_to_its_end_although_the_terminal_hangs_up_and_somebody_wants_to_stop_it(updated, tmp_path):
     """As when the connection to the server breaks in the middle of the migration."""
     master, terminal = os.openpty()
-    steps = STEPS.replace('unbroken() { "$@"; }\n', "")
     migrates = f"""
 as_danvan() {{
     [ "$2" != script/backup ] || {{ printf '  /backups/danvan-1.tar.gz\n'; return; }}
@@ -210,7 +210,7 @@ as_danvan() {{
     echo migrated
 }}
 """
-    program = laid(tmp_path, steps, migrates, "update /source")
+    program = laid(tmp_path, STEPS.replace(UNBROKEN, ""), migrates, "update /source")
     # A terminal of its own, as sshd gives one.
     running = subprocess.Popen(["setsid", "--ctty", "bash", program], stdin=terminal, stdout=terminal, stderr=terminal)
     os.close(terminal)
@@ -224,6 +224,26 @@ as_danvan() {{
     assert running.wait() == 0
     told = (tmp_path / "opt" / "last-change.log").read_text().splitlines()
     assert told[-2:] == ["migrated", "now new"]
+
+
+def test_an_update_goes_to_its_end_although_nobody_reads_what_it_says(updated, tmp_path):
+    """As `ssh server danvan update` without a terminal, or `| less` that is left."""
+    program = laid(tmp_path, STEPS.replace(UNBROKEN, ""), "update /source")
+    end, pipe = os.pipe()
+    os.close(end)
+    running = subprocess.run(["bash", program], stdout=pipe, stderr=pipe, check=False)
+    os.close(pipe)
+
+    assert running.returncode == 0
+    assert (tmp_path / "opt" / "last-change.log").read_text().splitlines()[-1] == "now new"
+
+
+def test_a_step_that_fails_is_said_and_is_the_end_although_all_of_it_goes_through_tee(updated, tmp_path):
+    refused = 'as_danvan() { [ "$2" != script/backup ]; }'
+    done = keeper(tmp_path, STEPS.replace(UNBROKEN, ""), refused, "update /source; echo updated")
+    said = done.stdout
+    assert (done.returncode, "không có gì thay đổi" in said, "now new" in said, "updated" in said) == (1, True, False, False)
+    assert (tmp_path / "opt" / "last-change.log").read_text() == said
 
 
 @pytest.mark.parametrize("restores", [True, False])
