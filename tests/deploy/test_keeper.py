@@ -242,16 +242,21 @@ def test_a_step_that_fails_is_said_and_is_the_end_although_all_of_it_goes_throug
     refused = 'as_danvan() { [ "$2" != script/backup ]; }'
     done = keeper(tmp_path, STEPS.replace(UNBROKEN, ""), refused, "update /source; echo updated")
     said = done.stdout
-    assert (done.returncode, "không có gì thay đổi" in said, "now new" in said, "updated" in said) == (1, True, False, False)
+    assert (done.returncode, "không có gì thay đổi" in said, "now new" in said, "updated" in said) == (
+        1,
+        True,
+        False,
+        False,
+    )
     assert (tmp_path / "opt" / "last-change.log").read_text() == said
 
 
 @pytest.mark.parametrize("restores", [True, False])
 def test_an_update_that_cannot_put_the_data_back_leaves_the_portal_shut(updated, tmp_path, restores):
-    """Nobody writes into a database that stands between two versions."""
+    """Nobody writes into a database that stands between two versions; that is said also where the stopping fails."""
     steps = f"""
 close_gate() {{ trap 'echo opened' EXIT; }}
-systemctl() {{ echo "systemctl $*"; }}
+systemctl() {{ echo "systemctl $*"; false; }}
 try_out() {{ false; }}
 as_danvan() {{
     [ "$2" != script/backup ] || {{ printf '  /backups/danvan-1.tar.gz\n'; return; }}
@@ -262,3 +267,30 @@ as_danvan() {{
     last = [line for line in done.stdout.splitlines() if not line.startswith("·")]
     assert (done.returncode, "danvan restore /backups/danvan-1.tar.gz" in done.stderr) == (1, not restores)
     assert last == (["opened"] if restores else ["systemctl stop danvan-web.socket danvan-web.service"])
+    assert [mark.read_text() for mark in tmp_path.glob("opt/shut")] == ["/backups/danvan-1.tar.gz\n"] * (not restores)
+
+
+@pytest.fixture
+def shut(updated, tmp_path):
+    """A portal that stay_shut has closed, with the real gate; some steps replaced, then a command."""
+    (tmp_path / "opt" / "previous").symlink_to(tmp_path / "opt" / "new")
+    (tmp_path / "opt" / "shut").write_text("/backups/danvan-1.tar.gz\n")
+    (tmp_path / "danvan-2.tar.gz").touch()
+    steps = STEPS.replace("open_gate() { true; }\n", "").replace("close_gate() { echo gate; }\n", "")
+    return lambda *lines: keeper(tmp_path, steps, 'systemctl() { echo "$1"; }', *lines)
+
+
+@pytest.mark.parametrize("restores", [True, False])
+def test_only_a_restore_that_succeeds_opens_a_portal_that_was_left_shut(shut, tmp_path, restores):
+    done = shut(f'as_danvan() {{ [ "$2" = test ] || {str(restores).lower()}; }}', f"restore {tmp_path}/danvan-2.tar.gz")
+    assert done.returncode == (0 if restores else 1), done.stderr
+    assert done.stdout.split() == ["stop", "stop", *["start"] * restores]
+    assert ("danvan restore /backups/danvan-1.tar.gz" in done.stderr) != restores
+    assert (tmp_path / "opt" / "shut").exists() != restores
+
+
+@pytest.mark.parametrize("command", ["update /source", "rollback", "rollback --restore"])
+def test_what_is_not_a_restore_is_refused_while_the_portal_is_shut(shut, command):
+    done = shut(command)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "danvan restore /backups/danvan-1.tar.gz" in done.stderr

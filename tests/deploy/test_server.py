@@ -64,6 +64,11 @@ def test_what_may_not_be_done_under_a_running_portal_waits_for_its_lock():
         assert start.startswith("/usr/bin/flock --shared --no-fork /var/lib/danvan/in-use.lock .venv/bin/")
 
 
+@pytest.mark.parametrize("name", ["web.socket", "web.service", "worker.service", "remind.service"])
+def test_a_portal_that_deploy_danvan_left_shut_stays_so_after_a_reboot(name):
+    assert ("ConditionPathExists", "!/opt/danvan/shut") in read(DEPLOY / "systemd" / f"danvan-{name}")["Unit"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
