@@ -88,8 +88,8 @@ unpack() {
 
 # point_to RELEASE: the link that everything starts from, changed in one step.
 point_to() {
-    ln -sfn "$1" "$app/.next"
-    mv -T "$app/.next" "$current"
+    ln -sfn "$1" "$app/.next" &&
+        mv -T "$app/.next" "$current"
 }
 
 # schema RELEASE: how the database stands to that release: same, behind (to be migrated) or ahead (newer than it).

@@ -66,6 +66,16 @@ def test_an_update_that_is_refused_gives_the_static_files_back_to_the_release_th
     assert [line for line in done.stdout.splitlines() if "prepared" in line] == ["prepared new", "prepared old"]
 
 
+@pytest.mark.parametrize("standing", ["same", "behind"])
+def test_an_update_whose_units_cannot_be_laid_takes_back_release_and_data(updated, tmp_path, standing):
+    done = updated(f"schema() {{ echo {standing}; }}; echo false >$opt/new/deploy/install", 'prepare() { echo "$1"; }')
+    told = [line for line in done.stdout.splitlines() if not line.startswith("·")]
+    restored = ["as_danvan /backups/danvan-1.tar.gz --replace"] * (standing == "behind")
+    assert (done.returncode, "bản cũ" in done.stderr) == (1, True)
+    assert told[told.index("now new") :] == ["now new", "now old", *restored, f"{tmp_path}/opt/old"]
+    assert not list(tmp_path.glob("opt/previous")) + list(tmp_path.glob("opt/before-update"))
+
+
 @pytest.mark.parametrize("may_read", ["true", "false"])
 def test_an_archive_that_the_portal_may_not_read_is_lent_to_it_and_taken_back(tmp_path, may_read):
     kept = tmp_path / "danvan-1.tar.gz"
@@ -124,7 +134,7 @@ def test_going_back_with_the_data_backs_up_the_present_ones_first(went_back, tmp
     done = went_back()
     assert done.returncode == 0, done.stderr
     restored = f"as_danvan {tmp_path}/danvan-1.tar.gz --replace"
-    assert done.stdout.splitlines() == ["prepared new", "gate", restored, "now new", "opened"]
+    assert done.stdout.splitlines() == ["prepared new", "gate", "now new", restored, "opened"]
     assert not (tmp_path / "opt" / "before-update").exists()
     assert (tmp_path / "opt" / "previous").resolve() == tmp_path / "opt" / "old"
 
@@ -141,7 +151,8 @@ def test_going_back_to_data_that_are_gone_touches_nothing(went_back, tmp_path, l
     [
         ('prepare() { echo "prepared ${1##*/}"; [ "${1##*/}" = old ]; }', ["prepared new"]),
         ('as_danvan() { [ "$2" != script/backup ]; }', ["prepared new", "gate"]),
-        ('as_danvan() { [ "$4" != restore ]; }', ["prepared new", "gate"]),
+        ('as_danvan() { [ "${4:-}" != restore ]; }', ["prepared new", "gate", "now new", "now old"]),
+        ("echo false >$opt/new/deploy/install", ["prepared new", "gate", "now new", "now old"]),
     ],
 )
 def test_going_back_of_which_a_step_fails_leaves_the_present_release_with_its_own_files(
@@ -149,7 +160,7 @@ def test_going_back_of_which_a_step_fails_leaves_the_present_release_with_its_ow
 ):
     """The list of static files is one for all releases; whoever rewrote it and stays, writes it back."""
     done = went_back(step)
-    assert (done.returncode, "không có gì thay đổi" in done.stderr) == (1, True)
+    assert (done.returncode, "nothing was changed" in done.stderr) == (1, True)
     assert done.stdout.splitlines() == [*reached, "prepared old", "opened"]
     assert (tmp_path / "opt" / "before-update").exists()
     assert (tmp_path / "opt" / "current").resolve() == tmp_path / "opt" / "old"
