@@ -30,7 +30,7 @@ def start_pile(*, by, codes: list[str], site: str, token: UUID) -> ListFile:
     """Ask for the papers of these records as one PDF. A repeated token finds the first pile. Raises ValidationError."""
     if first := jobs.begun(ListFile, token, by):
         return first
-    seen = Registration.objects.visible_to(by).filter(code__in=codes).values_list("code", flat=True)
+    seen = Registration.objects.visible_to(by).of_codes(codes).values_list("code", flat=True)
     sent, order = set(seen), list(dict.fromkeys(codes))
     kept = [code for code in order if code in sent]
     if not kept:
