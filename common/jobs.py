@@ -8,6 +8,7 @@ import io
 import logging
 import tempfile
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -68,6 +69,12 @@ def sweep(model: type[Job]) -> int:
     """Mark the dead jobs as failed; how many there were."""
     dead = model._default_manager.filter(state=RUNNING, heartbeat_at__lt=timezone.now() - Job.DEAD_AFTER)
     return dead.update(state=FAILED, problem=Job.DIED)
+
+
+def give_up(model: type[Job], before: datetime) -> int:
+    """Mark as failed what waits since then although nothing is in the queue any more; how many there were."""
+    forgotten = model._default_manager.filter(state=WAITING, heartbeat_at__lt=before)
+    return forgotten.update(state=FAILED, problem=Job.DIED)
 
 
 def wait_again(job: Job, otherwise: str) -> None:

@@ -12,7 +12,6 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts import sessions
 from common import jobs
-from common.models import Job
 from danvan import rooms
 from registrations.tallies import draw_together
 
@@ -48,7 +47,6 @@ def close_lost_work() -> None:
     for model in rooms.job_models():
         jobs.sweep(model)
         if queue_is_empty:
-            forgotten = model._default_manager.filter(state=Job.State.WAITING, heartbeat_at__lt=before)
-            forgotten.update(state=Job.State.FAILED, problem=Job.DIED)
+            jobs.give_up(model, before)
     for lost in DBTaskResult.objects.running().filter(started_at__lt=before):
         lost.set_failed(WorkerLostError())

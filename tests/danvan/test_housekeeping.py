@@ -64,6 +64,32 @@ def test_a_job_without_a_sign_of_life_is_told_as_failed(cast):
     assert list(found) == [(Job.State.FAILED, Job.DIED), (running, "")]
 
 
+@pytest.mark.parametrize(("in_queue", "state"), [(False, Job.State.FAILED), (True, Job.State.WAITING)])
+def test_a_job_that_waits_for_nobody_is_told_as_failed(cast, in_queue, state):
+    long_ago = timezone.now() - housekeeping.LONGEST_WORK - timedelta(seconds=1)
+    for heartbeat in (long_ago, timezone.now()):
+        Export.objects.create(owner=cast.commune_officer, token=uuid4(), title="Biểu 01", heartbeat_at=heartbeat)
+    if in_queue:
+        task(TaskResultStatus.READY, days=2)
+    housekeeping.tidy_up()
+    assert list(Export.objects.order_by("heartbeat_at").values_list("state", flat=True)) == [state, Job.State.WAITING]
+
+
+def test_a_step_that_fails_holds_up_no_other(monkeypatch):
+    lost = task(TaskResultStatus.RUNNING, days=2)
+
+    def fail():
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(housekeeping.sessions, "forget_ended", fail)
+    drawn = []
+    monkeypatch.setattr(housekeeping, "draw_together", lambda: drawn.append(True))
+    with pytest.raises(OperationalError):
+        housekeeping.tidy_up()
+    lost.refresh_from_db()
+    assert (lost.status, drawn) == (TaskResultStatus.FAILED, [True])
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("fails", [False, True])
 def test_every_backup_tidies_up_and_is_there_whatever_comes_of_it(cast, settings, tmp_path, monkeypatch, capsys, fails):
