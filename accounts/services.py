@@ -189,7 +189,7 @@ def any_position(user: User):
 
 def home_area(role: str, unit):
     """The area a position works in by default."""
-    return unit if role == Role.REGISTRANT or unit.is_area or unit.parent is None else unit.parent
+    return unit if role == Role.REGISTRANT else unit.own_area
 
 
 def _standing(unit):

@@ -33,7 +33,6 @@ def annex_of(frame: Frame, table: Table, *, number: str, measure: str = "mô hì
 
 def _receiver(unit: Unit, line: str) -> str:
     """The desk of the area above, to which reports go, of a line its own office there; nobody above the root."""
-    area = unit if unit.is_area else unit.parent
-    above = area.parent if area else None
+    above = unit.own_area.parent
     desk = (office_of(above, line) if line else desk_of(above, unit.line)) if above else None
     return str(desk or above or "")

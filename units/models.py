@@ -152,6 +152,11 @@ class Unit(Described):
     def is_area(self) -> bool:
         return self.nature == Nature.AREA
 
+    @property
+    def own_area(self) -> "Unit":
+        """Địa bàn: the area that the unit is, else the one it hangs under; a body under nothing stands for its own."""
+        return self if self.is_area or self.parent is None else self.parent
+
     def handled_by(self, came_on: date) -> date | None:
         """The last day for what came to this desk on a day; None where it has set itself no number of days."""
         return came_on + timedelta(days=self.handling_days) if self.handling_days else None

@@ -68,12 +68,7 @@ def _path_of(plan: Plan) -> str:
         issuer = still_standing(plan.issuer)
     except ValidationError as problem:
         raise ValidationError({"issuer": f"{problem.messages[0]} Kế hoạch mới do đơn vị khác ban hành."}) from problem
-    return area_of(issuer)
-
-
-def area_of(issuer: Unit) -> str:
-    """To which area the plans of a unit apply: a body's is what it hangs under."""
-    return issuer.path if issuer.is_area or issuer.parent is None else issuer.parent.path
+    return issuer.own_area.path
 
 
 def _told(plan: Plan) -> dict[str, str]:

@@ -12,7 +12,6 @@ from accounts.signing import usually_headed_by
 from common import audit
 from common.locks import hold
 from registrations.models import Letter, Plan, RemindedUnit, Reminder
-from registrations.plans.services import area_of
 from registrations.querysets import of_own_lines
 from registrations.reminding.behind import Behind, units_behind
 from registrations.rights import reminds
@@ -58,7 +57,9 @@ def _in_charge(by):
 
 def _own_plan(unit: Unit, plan: Plan, day: date) -> Plan:
     """By which plan a unit reminds: its own level's of the same year and movement, else the one in hand."""
-    own = Plan.objects.filter(scope_path=area_of(unit), year=plan.year, movement=plan.movement_id, issued_on__lte=day)
+    own = Plan.objects.filter(
+        scope_path=unit.own_area.path, year=plan.year, movement=plan.movement_id, issued_on__lte=day
+    )
     # The one in hand first, where it is of that level itself.
     return own.order_by(Case(When(pk=plan.pk, then=0), default=1), "-issued_on", "-pk").first() or plan
 
