@@ -18,7 +18,7 @@ from evaluation.services.meetings import (
 )
 from evaluation.services.moderation import NOT_MODERATING, moderate
 from evaluation.services.opinions import ANSWERED, answer_opinion, receive_opinion
-from evaluation.services.rounds import correct_round, nominate, open_round, remove_nomination
+from evaluation.services.rounds import correct_round, nominate, open_round, remove_nomination, why_not_open
 from evaluation.services.selfscores import Given, SelfConflict, save_self_score, send_self_score
 from evaluation.services.sheets import Assignment, SheetConflict, assign, replace_reviewer, save_scores, send_sheet
 from evaluation.services.teams import drop_team, form_team, send_out
@@ -58,4 +58,5 @@ __all__ = [
     "send_sheet",
     "set_agenda",
     "take_criteria_over",
+    "why_not_open",
 ]

@@ -32,14 +32,22 @@ BLIND = ("hides_owners", "hides_reviewers")
 SETTINGS = ("needs_meeting", "quorum", "spread_limit", *BLIND, "meets_on", "concludes_on", "posts_on", "publishes_on")
 
 
+def why_not_open(by) -> str:
+    """What stands in the way of any round of the officer's unit, a Vietnamese sentence; empty where nothing does."""
+    if by.unit.level_id is None:
+        return NO_LEVEL
+    area = by.unit.own_area
+    return "" if scope.covers(by, area.path) else WIDER.format(area=area.full_name)
+
+
 @transaction.atomic
 def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID, **settings) -> Round:
     """A round of the officer's own unit by the criteria of a plan. A repeated token finds the first one.
 
     `settings`: how the round is held (SETTINGS).
 
-    Raises ValidationError when the plan has no criteria yet, the area of the unit is more than the officer sees, or a rule
-    of the round is broken.
+    Raises ValidationError where the officer may open none (`why_not_open`), the plan has no criteria yet or a rule of the
+    round is broken.
     """
     among_others()
     # A second press waits here until the first has finished.
@@ -50,15 +58,12 @@ def open_round(*, by, plan: Plan, name: str, opens_on, closes_on, token: UUID, *
         return first
     if not by.has_role(Role.OFFICER):
         raise PermissionDenied
-    if by.unit.level_id is None:
-        raise ValidationError(NO_LEVEL)
+    if obstacle := why_not_open(by):
+        raise ValidationError(obstacle)
     unit = still_standing(by.unit)
-    area = unit if unit.is_area or unit.parent is None else unit.parent
-    if not scope.covers(by, area.path):
-        raise ValidationError(WIDER.format(area=area.full_name))
     round = Round(
-        plan=plan, unit=unit, present_unit=unit, level=unit.level, scope_path=area.path, name=name, opens_on=opens_on,
-        closes_on=closes_on, token=token, created_by=by, **settings,
+        plan=plan, unit=unit, present_unit=unit, level=unit.level, scope_path=unit.own_area.path, name=name,
+        opens_on=opens_on, closes_on=closes_on, token=token, created_by=by, **settings,
     )  # fmt: skip
     _take_criteria(round)
     round.full_clean()

@@ -132,6 +132,8 @@ def _sheets_by_reviewer(position, round: int):
 @for_roles(Role.OFFICER)
 def new_round(request):
     """Mở đợt đánh giá of the own unit."""
+    if obstacle := services.why_not_open(request.position):
+        return render(request, "evaluation/round_form.html", {"obstacle": obstacle, "round": None})
     form = RoundForm(
         request.POST or None, plans=_plans(request.position), initial={"name": _default_name(request.position)}
     )

@@ -419,7 +419,7 @@ def test_a_plan_without_criteria_opens_no_round():
     assert message(caught) == NO_CRITERIA
 
 
-def test_who_sees_a_part_of_the_area_opens_no_round_of_all_of_it():
+def test_who_sees_a_part_of_the_area_opens_no_round_of_all_of_it(as_position):
     c = build.council(dossiers=0)
     cluster = builders.position(Role.OFFICER, c.tree.district_desk, areas=[c.tree.commune])
     with pytest.raises(ValidationError) as caught:
@@ -429,6 +429,12 @@ def test_who_sees_a_part_of_the_area_opens_no_round_of_all_of_it():
         f"Đợt đánh giá gồm cả {area}, rộng hơn địa bàn bạn phụ trách nên bạn không theo được. "
         f"Người phụ trách cả {area} mở đợt."
     )
+    # Told before the form is filled in.
+    told, form = message(caught), 'name="opens_on"'
+    page = as_position(cluster).get("/danh-gia/dot/moi/").text
+    assert (told in page, form in page) == (True, False)
+    page = as_position(c.officer).get("/danh-gia/dot/moi/").text
+    assert (told in page, form in page) == (False, True)
 
 
 def test_a_round_may_not_close_before_it_opens():
