@@ -17,7 +17,9 @@ from django.utils import timezone
 from tests import asides, rows_of
 
 BEGIN, ELSEWHERE = "begin", None
-READS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE", "PRAGMA", "EXPLAIN", "SET CONSTRAINTS", "BEGIN", "DECLARE", "FETCH")
+READS = (
+    "SELECT", "WITH", "SAVEPOINT", "RELEASE", "PRAGMA", "EXPLAIN", "SET CONSTRAINTS", "BEGIN", "DECLARE", "FETCH", "EXECUTE",
+)  # fmt: skip
 # No builder reads who is signed in.
 OF_NO_BUILDER = {"django_session", "usersessions_usersession"}
 

@@ -16,6 +16,7 @@ from common.models import AuditRecord
 from registrations import workflow
 from registrations.models import Registration
 from tests import builders
+from tests.questions import words_of
 
 TODAY = timezone.localdate
 CHIEF = "/tai-khoan/can-bo/vi-tri/{}/ban-giao/"
@@ -230,7 +231,7 @@ def test_the_list_of_registrations_costs_the_same_for_a_successor(
     client.get("/dang-ky/")
     with django_assert_num_queries(before) as asked:
         client.get("/dang-ky/")
-    lists = [one["sql"] for one in asked.captured_queries if 'FROM "registrations_registration"' in one["sql"]]
+    lists = [words for words in words_of(asked.captured_queries) if 'FROM "registrations_registration"' in words]
     assert [sql for sql in lists if '"accounts_position"' in sql] == []
     assert Registration.objects.count() == 1
 

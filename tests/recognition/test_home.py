@@ -16,6 +16,7 @@ from recognition.dossiers import workflow as merits
 from recognition.enums import Act
 from recognition.models import Award, Elevation
 from tests import builders
+from tests.questions import words_of
 from tests.recognition import builders as build
 from tests.recognition.test_afterwards import elevated
 from units.enums import Line
@@ -97,7 +98,7 @@ def test_it_costs_no_further_question(o, count):
     build.move(build.merit(o, o.models[0]), merits.SEND, o.cast.registrant)
     with CaptureQueriesContext(connection) as asked:
         (work,) = desk.work([o.officer])
-    about = [one["sql"] for one in asked if "recognition_" in one["sql"]]
+    about = [words for words in words_of(asked.captured_queries) if "recognition_" in words]
     assert (len(about), "registrations_urging" in about[0]) == (1, True)
     assert len([line for line in work.lines if "/cong-nhan/" in line.url]) == count + 1
 
