@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import FailedSignIns, User
-from common import audit
+from common import audit, dates
 from common.models import AuditRecord
 from common.vietnamese import clean
 
@@ -56,7 +56,7 @@ def record_failure(typed: str, *, action: str = FAILED) -> None:
     audit.record(by=None, action=action, obj=row)
     if wait := wait_after(row.count):
         row.locked_until = row.last_at + wait
-        until = "" if row.count >= MOST else f"{timezone.localtime(row.locked_until):%H:%M %d/%m/%Y}"
+        until = "" if row.count >= MOST else dates.moment(row.locked_until)
         audit.record(by=None, action=LOCKED, obj=row, after={"count": row.count, "locked_until": until})
     row.save()
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 
+from common import dates
 from common.models import AuditRecord
 
 NO_POSITION = "Chưa có vị trí công tác"
@@ -82,7 +82,7 @@ def text_of(value: Any) -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%H:%M %d/%m/%Y}"
+        return dates.moment(value)
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, list | tuple | set | models.QuerySet):

@@ -76,6 +76,11 @@ def day(value: date) -> str:
     return f"{value.day:02}/{value.month:02}/{value.year:04}"
 
 
+def moment(value: datetime) -> str:
+    """“14:05 05/02/2026”."""
+    return f"{_local(value):%H:%M} {day(value)}"
+
+
 def paper_date(value: date) -> str:
     """“ngày 05 tháng 02 năm 2026”: days below 10 and months 1, 2 with a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
     value = _local(value)

@@ -25,6 +25,7 @@ _shows("whole_score", numbers.whole_score)
 _shows("in_words", numbers.amount_in_words)
 _shows("two_digits", numbers.two_digits)
 _shows("day", dates.day)
+_shows("moment", dates.moment)
 _shows("paper_date", dates.paper_date)
 _shows("weekday_date", dates.weekday_date)
 # Only the first letter: the rest may hold names and signs of papers.

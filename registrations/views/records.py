@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import DECIDING_ROLES, TYPING_ROLES, Role
-from common import written
+from common import dates, written
 from common.keys import key_in
 from common.tokens import posted_token
 from common.workflow import find_move, open_moves, perform, refusal
@@ -257,11 +257,7 @@ def _perform(request, registration, step, data):
 def _last_change(registration) -> str:
     """Who did what last: what the second of two officers wants to know."""
     last = registration.events.select_related("by__user").order_by("-pk").first()
-    return (
-        f"Lần cập nhật cuối: {last.by.user}{last.by.as_deputy}, {timezone.localtime(last.at):%H:%M %d/%m/%Y}."
-        if last
-        else ""
-    )
+    return f"Lần cập nhật cuối: {last.by.user}{last.by.as_deputy}, {dates.moment(last.at)}." if last else ""
 
 
 def _tell(request, registration, step, event) -> None:

@@ -6,7 +6,7 @@ from django.utils import formats
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from common.dates import day, paper_date, parse_date, weekday_date, years_later
+from common.dates import day, moment, paper_date, parse_date, weekday_date, years_later
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,7 @@ def test_weekdays_have_their_vietnamese_names():
 
 def test_an_instant_belongs_to_the_day_it_has_in_vietnam():
     assert day(datetime(2026, 3, 31, 18, 30, tzinfo=UTC)) == "01/04/2026"
+    assert moment(datetime(2026, 3, 31, 18, 5, tzinfo=UTC)) == "01:05 01/04/2026"
 
 
 def test_pages_write_dates_and_numbers_in_vietnamese():

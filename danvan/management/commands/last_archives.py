@@ -1,8 +1,8 @@
 """The last backup and restore drill of this installation, as plain lines for whoever looks after the machine."""
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
+from common import dates
 from danvan import condition
 
 # What is told without a name comes in this order.
@@ -19,5 +19,5 @@ class Command(BaseCommand):
     def handle(self, *args, kind, **options):
         for one in [kind] if kind else TOLD:
             made = TOLD[one]()
-            told = f"{timezone.localtime(made.at):%H:%M %d/%m/%Y}  {made.path}" if made else "none"
+            told = f"{dates.moment(made.at)}  {made.path}" if made else "none"
             self.stdout.write(f"{f'last {one}':<12} {told}")

@@ -3,11 +3,11 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import TYPING_ROLES, Role
+from common import dates
 from common.acting import pressed
 from common.asking import ask_page, is_sure
 from registrations.following import rights
@@ -69,7 +69,7 @@ def drop_visit_photo(request, pk, visit, photo):
     if is_sure(request, is_written=True):
         pressed(request, lambda: photos.drop_visit_photo(by=request.position, photo=picture), "Đã bỏ một ảnh.")
         return redirect("registrations:inspection", pk)
-    facts = [("Tệp ảnh", picture.name), ("Thêm lúc", f"{localtime(picture.added_at):%H:%M %d/%m/%Y}")]
+    facts = [("Tệp ảnh", picture.name), ("Thêm lúc", dates.moment(picture.added_at))]
     if picture.added_by:
         facts.append(("Người thêm", picture.added_by.user.full_name))
     small = f"{reverse('registrations:visit_photo', args=[pk, visit, photo])}?nho=1"
