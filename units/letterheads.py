@@ -93,10 +93,13 @@ def place_of(unit: Unit | None) -> str:
 
 
 def place_column(path: str) -> Subquery:
-    """Địa danh, as `place_of` tells it, as a column beside a unit's path: no question of its own."""
+    """Địa danh, as `place_of` tells it, as a column beside a unit's path: no question of its own.
+
+    What stands above a path comes before it in their order: walking back from it, the index soon meets the nearest.
+    """
     below = ExpressionWrapper(OuterRef(path), output_field=CharField())
-    named = Unit.objects.exclude(place_name="").annotate(below=below).filter(below__startswith=F("path"))
-    return Subquery(named.order_by("-path").values("place_name")[:1])
+    before = Unit.objects.exclude(place_name="").filter(path__lte=OuterRef(path)).annotate(below=below)
+    return Subquery(before.filter(below__startswith=F("path")).order_by("-path").values("place_name")[:1])
 
 
 def _around_on(unit: Unit, day: date) -> list[UnitVersion]:
