@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Position, User
 from common import written
+from common.reading import record_of
 from registrations import rights
 from registrations.models import Comment, Registration, RegistrationEvent, Submittal, SubmittalEvent
 from registrations.submittals.workflow import RECALL, SEND, SEND_BACK
@@ -76,7 +77,8 @@ def timeline_of(registration: Registration, position) -> Timeline:
     """All that this position may read of it, oldest first."""
     talk, notes = rights.reads_talk(position, registration), rights.reads_notes(position, registration)
     rows = written.ask(_question, position, talk, notes, about=registration.pk)
-    made = [(row["what"], _told(row)) for row in rows]
+    people = {row["by"]: _position(row) for row in rows}
+    made = [(row["what"], _told(row, people[row["by"]])) for row in rows]
     now = timezone.now()
     said = [one for what, one in made if what == "comment"]
     for one in said:
@@ -138,9 +140,17 @@ def _no() -> Value:
     return Value(False, output_field=BooleanField())
 
 
-def _told(row: dict) -> Told:
-    user = User(full_name=row["by__user__full_name"], username=row["by__user__username"])
-    by = Position(pk=row["by"], user=user, deputy_name=row["by__deputy_name"], unit=Unit(name=row["by__unit__name"]))
+def _position(row: dict) -> Position:
+    """Who did it, with what a line of the history tells of them."""
+    by = record_of(Position, ("id", "deputy_name"), (row["by"], row["by__deputy_name"]), None)
+    by.user = record_of(
+        User, ("id", "full_name", "username"), (None, row["by__user__full_name"], row["by__user__username"]), None
+    )
+    by.unit = record_of(Unit, ("id", "name"), (None, row["by__unit__name"]), None)
+    return by
+
+
+def _told(row: dict, by: Position) -> Told:
     approver = ", ".join(filter(None, (row["signer"], row["office"])))
     return Told(
         row["pk"], row["at"], row["move"], row["source"], row["target"], row["note"], by, approver,
