@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import Position
+from common import written
 from common.fields import BytewiseCharField
 from common.models import Event
 from common.reading import ReadInPart
@@ -142,14 +143,24 @@ class Round(models.Model):
     @cached_property
     def sheet_counts(self) -> dict[str, int]:
         """`left`: sheets not sent; `scored`: sheets somebody has written on. Asked once per object."""
-        return self.nominations.aggregate(
-            left=Count("sheets", filter=Q(sheets__state=SheetState.ASSIGNED)),
-            scored=Count("sheets", filter=Q(sheets__saved_at__isnull=False)),
-        )
+        (counts,) = written.ask(_sheet_counts, about=self.pk)
+        return counts
 
     def set_for(self, kind: str) -> CriteriaSet | None:
         """The criteria set by which dossiers of a kind are scored."""
         return self.collective_set if kind == Kind.COLLECTIVE else self.individual_set
+
+
+def _sheet_counts(round: int) -> models.QuerySet:
+    sheets = "nominations__sheets"
+    return (
+        Round.objects.filter(pk=round)
+        .order_by()
+        .values(
+            left=Count(sheets, filter=Q(**{f"{sheets}__state": SheetState.ASSIGNED})),
+            scored=Count(sheets, filter=Q(**{f"{sheets}__saved_at__isnull": False})),
+        )
+    )
 
 
 class Nomination(ReadInPart):
