@@ -1,6 +1,5 @@
 """Câu hỏi đọc trước: PostgreSQL keeps long questions, and soon plans for them, as long as the connection lives."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -11,6 +10,8 @@ from weakref import WeakKeyDictionary
 
 from django.db import NotSupportedError
 
+from common.spelled import MARK
+
 # So many a connection keeps, some 0.4 MB each; one more, and it begins anew.
 MOST = 60
 # A whole number up to there is an “integer” where it stands in the words itself, a greater one a “bigint”.
@@ -18,7 +19,6 @@ INTEGER, BIGINT = 2**31, 2**63
 # What a quoted text is, PostgreSQL finds out by its place.
 BY_PLACE = "unknown"
 TYPES = {bool: "boolean", date: "date", timedelta: "interval", Decimal: "numeric", UUID: "uuid"}
-_MARK = re.compile("%[s%]")
 
 Kept = dict[tuple[str, tuple[str, ...]], str]
 _kept: WeakKeyDictionary[Any, Kept] = WeakKeyDictionary()
@@ -53,7 +53,7 @@ def _name(cursor: Any, words: str, types: tuple[str, ...]) -> str:
     if len(kept) == MOST:
         _forget(cursor, kept)
     places, name = count(1), f"often_{len(kept) + 1}"
-    numbered = _MARK.sub(lambda mark: f"${next(places)}" if mark[0] == "%s" else "%", words)
+    numbered = MARK.sub(lambda mark: f"${next(places)}" if mark[0] == "%s" else "%", words)
     _say(cursor, f"PREPARE {name} ({', '.join(types)}) AS {numbered}")
     kept[words, types] = name
     return name

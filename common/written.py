@@ -18,6 +18,7 @@ from django.http import Http404
 
 from common import prepared, replica
 from common.reading import record_of
+from common.spelled import spelled
 
 # So many questions are kept by one process; then the older half of them is let go.
 MOST = 2000
@@ -166,9 +167,10 @@ def _written(question: Callable[[], QuerySet]) -> Written | None:
         sql, params = compiler.as_sql()
     except EmptyResultSet:
         return None
+    words, values = spelled(sql, params)
     columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
     # Many askers ask in the same words about other keys: the words are held once.
-    return Written(intern(sql), tuple(params), tuple(rows.query.selected or ()), compiler.get_converters(columns))
+    return Written(intern(words), values, tuple(rows.query.selected or ()), compiler.get_converters(columns))
 
 
 def _shape(one: Any) -> Hashable:
