@@ -1,7 +1,9 @@
 """The pages people use most, each with the yardstick it is held against."""
 
+import re
 from collections.abc import Callable, Mapping
 from itertools import count
+from math import ceil
 from typing import Any
 from uuid import uuid4
 
@@ -16,7 +18,7 @@ from bench.bigtree import BigTree
 from bench.council import Council
 from bench.country import Country
 from bench.measure import Act, Case
-from bench.people import Browser
+from bench.people import Browser, unpacked
 from bench.views import bare_page, bare_registration
 from registrations import services
 from registrations.drafts import registration_form
@@ -32,8 +34,8 @@ LIST, RECORD, HOME, FORM, WRITE = 1.5, 2.0, 3.0, 2.0, 3.0
 SEARCH_MS = 100.0
 # Of a table of figures no row stands as it is shown: it is counted out of all that lies below.
 FIGURES_MS = 500.0
-# Rows and cells of a list; of a list of models as reports print it; of a council's table of 200 dossiers and seven members.
-CELLS, WIDE, LONG = (50, 6), (50, 11), (200, 15)
+# What stands in rows on a page: of tables, facts and lists. The menu and the header, which a bare page has too, have none.
+ROW, CELL = re.compile(r"<(?:tr|dt|li)[\s>]"), re.compile(r"<(?:td|th|dt|dd|li)[\s>]")
 
 
 class World:
@@ -58,13 +60,19 @@ class World:
 
 
 def page(
-    name: str, browser: Browser, address: str, budget: float | None, most_ms: float | None = None,
-    cells: tuple[int, int] = CELLS, **query,
+    name: str, browser: Browser, address: str, budget: float | None, most_ms: float | None = None, **query
 ) -> Case:  # fmt: skip
-    """A page against a bare page of the same person, of that many rows and cells."""
-    bare = "bare page" if cells == CELLS else "bare page of {} × {}".format(*cells)
+    """A page against a bare page of the same person, of as many rows and cells as it answers itself."""
+    cells = rows_and_cells(unpacked(browser.get(address, query)).decode())
     address_of_bare = reverse(bare_page, args=cells)
-    return Case(name, browser.getting(address, **query), bare, browser.getting(address_of_bare), budget, most_ms)
+    yardstick = "bare page of {} × {}".format(*cells)
+    return Case(name, browser.getting(address, **query), yardstick, browser.getting(address_of_bare), budget, most_ms)
+
+
+def rows_and_cells(html: str) -> tuple[int, int]:
+    """How many rows a page has, in tables, facts and lists, and how many cells each of them on the average."""
+    rows, cells = len(ROW.findall(html)), len(CELL.findall(html))
+    return max(1, rows), max(1, ceil(cells / max(1, rows)))
 
 
 def all_cases(world: World) -> list[Case]:
@@ -243,7 +251,7 @@ def report_cases(world: World) -> list[Case]:
         ("chart, funnel of a year (province)", "pheu", {"tu-nam": year}),
     ]
     return [
-        page("Biểu 01, a year (province)", province, table["bieu-01"], RECORD, cells=WIDE),
+        page("Biểu 01, a year (province)", province, table["bieu-01"], RECORD),
         page("Biểu 02, a year (province)", province, table["bieu-02"], None, FIGURES_MS),
         *[
             page(name, Forgetful(province), reverse("reports:dashboard", args=[slug]), None, **asked)

@@ -19,7 +19,7 @@ from bench.build import Builder
 from bench.country import build_country
 from bench.decisions import Office
 from bench.measure import Figures, growth, measured
-from bench.pages import World, list_cases
+from bench.pages import World, list_cases, rows_and_cells
 from bench.profiling import Profile
 from bench.together import Together
 from registrations import drafts, workflow
@@ -180,3 +180,9 @@ def test_a_pile_is_made_by_the_job_that_tells_its_progress(country, monkeypatch)
     size = files.pile_case(World(country, None)).act()
     made = ListFile.objects.get()
     assert (made.is_done, made.done, made.total, made.file.size) == (True, 3, 3, size)
+
+
+def test_rows_and_cells_of_a_page_are_counted_as_they_are_drawn():
+    table = "<thead><tr><th>A<th>B</thead><tr class='x'><td>1<td>2"
+    assert rows_and_cells(f"<link href='x'>{table}<dl><dt>C<dd>3</dl><ul><li>4</ul>") == (4, 2)
+    assert rows_and_cells("<p>Không có gì.") == (1, 1)
