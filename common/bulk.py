@@ -6,7 +6,6 @@ every column: with a hundred thousand rows minutes instead of seconds. No signal
 
 import gc
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -17,9 +16,6 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transac
 AT_ONCE = 2000
 # Of memory pages, as SQLite counts: in kilobytes below zero.
 ROOM = -131_072
-_COPIED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
-# To look whether a text holds one of these takes a tenth of what the table takes over it.
-_TO_COPY_OTHERWISE = re.compile(r"[\\\t\n\r]").search
 # Values on SQLite; on PostgreSQL the line of the file that COPY reads.
 Row = list[Any] | str
 
@@ -182,7 +178,8 @@ def _copied(value: Any) -> str:
     if isinstance(value, bool | int):
         return str(value)
     text = value.dumps(value.adapted) if hasattr(value, "adapted") else str(value)
-    return text.translate(_COPIED) if _TO_COPY_OTHERWISE(text) else text
+    # A table for `str.translate` takes twenty times as long over JSON, which has a backslash for every Vietnamese letter.
+    return text.replace("\\", r"\\").replace("\t", r"\t").replace("\n", r"\n").replace("\r", r"\r")
 
 
 def _key(model: type[models.Model]) -> str:
