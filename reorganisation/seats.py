@@ -14,11 +14,15 @@ from units.enums import Passing
 
 @dataclass
 class Seat:
-    """One position not ended yet: the unit and areas it has, and those it will have (no unit: it ends)."""
+    """One position not ended yet: the unit and areas it has, and those it will have (no unit: it ends).
+
+    `area_keys` are those of the rows that name its areas.
+    """
 
     position: Position
     unit: Node
     areas: list[Node]
+    area_keys: list[int]
     unit_after: Node | None
     areas_after: list[Node]
 
@@ -34,6 +38,12 @@ class Seat:
     @property
     def has_other_areas(self) -> bool:
         return not self.ends and self.areas_after != self.areas
+
+    @property
+    def facts(self) -> tuple:
+        """All that is written of it and about it: two seats on one planned tree are alike where these are equal."""
+        kept = tuple(getattr(self.position, field.attname) for field in Position._meta.concrete_fields)
+        return kept, str(self.position), self.areas, self.area_keys, self.unit_after, self.areas_after
 
     @property
     def paths(self) -> list[str]:
@@ -68,9 +78,10 @@ def seats_of(tree: PlannedTree, assigned: Assigned) -> Seats:
         elif heir is None and position.pk not in chosen:
             seats.unassigned.append((position.pk, unit))
             continue
-        areas = [tree.nodes[area] for area in areas_of.get(position.pk, ()) if area in tree.nodes]
+        rows = areas_of.get(position.pk, ())
+        areas = [tree.nodes[area] for _, area in rows if area in tree.nodes]
         after = list(dict.fromkeys(one for area in areas for one in _areas_after(area, unit, heir)))
-        seats.all.append(Seat(position, unit, areas, heir, after))
+        seats.all.append(Seat(position, unit, areas, [key for key, _ in rows], heir, after))
     return seats
 
 
@@ -79,12 +90,13 @@ def _held() -> list[Position]:
     return list(found.select_related("user", "unit__level").order_by("pk"))
 
 
-def _areas_by_position() -> dict[int, list[int]]:
-    """The keys of the areas; thousands of positions need not hold the same units again and again."""
-    found: dict[int, list[int]] = {}
-    rows = Position.areas.through.objects.order_by("unit__sort_key", "unit_id").values_list("position_id", "unit_id")
-    for position, unit in rows:
-        found.setdefault(position, []).append(unit)
+def _areas_by_position() -> dict[int, list[tuple[int, int]]]:
+    """The rows that name areas, and the keys of these; thousands of positions need not hold the same units again and
+    again."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    rows = Position.areas.through.objects.order_by("unit__sort_key", "unit_id")
+    for position, key, unit in rows.values_list("position_id", "pk", "unit_id"):
+        found.setdefault(position, []).append((key, unit))
     return found
 
 

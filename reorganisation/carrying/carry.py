@@ -1,17 +1,17 @@
-"""Carrying out in two halves: the tree is worked out and made ready while others go on writing; then, alone, it is
-read again row by row, what hangs on it is rehearsed as it now is, and all is written."""
+"""Carrying out in two halves: the tree and what hangs on it are worked out and made ready while others go on writing;
+then, alone, the tree is read again row by row, what hangs on it is rehearsed once more, and all is written."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from common import audit
 from common.bulk import at_full_speed
 from common.workflow import Outdated
 from reorganisation.carrying.keys import Keys
-from reorganisation.carrying.log import ACTION, LogLines, log_of, seat_told, title_of
-from reorganisation.carrying.rows import RowWriting
+from reorganisation.carrying.log import LogLines
+from reorganisation.carrying.rows import Rows
 from reorganisation.carrying.tree import TreeWriting
 from reorganisation.journal import Journal
 from reorganisation.models import Operation
@@ -22,31 +22,35 @@ from units.models import Succession
 
 @dataclass
 class Prepared:
-    """The tree of an operation with everything that will be written about it."""
+    """The tree of an operation with everything that will be written about it, and `rows`: what hung on it then."""
 
     tree: PlannedTree
     keys: Keys
     journal: Journal
     log: LogLines
+    rows: Rows
 
     def still_holds(self, operation: Operation) -> bool:
-        """Whether all that it was made from is there unchanged, read again row by row."""
+        """Whether all that the tree was made from is there unchanged, read again row by row."""
         return self.tree.reading.still_holds(operation) and self.journal.still_holds()
 
 
 @at_full_speed()
 def prepare(operation: Operation, by) -> Prepared | None:
-    """Make the tree ready. Nothing is written but that keys are reserved. None where something stands in the way, or
-    where others changed the tree while it was read."""
+    """Make all ready. Nothing is written but that keys are reserved. None where something stands in the way, or where
+    others changed the tree while it was read."""
     tree = planned_tree(operation)
-    return _prepared(operation, by, tree) if tree.reading.is_whole and not tree.problems else None
+    if tree.problems or not tree.reading.is_whole:
+        return None
+    found = rehearse(operation, tree)
+    return _prepared(found, by, timezone.localdate()) if found.is_ready else None
 
 
-def _prepared(operation: Operation, by, tree: PlannedTree) -> Prepared:
-    keys, journal = Keys(tree), Journal(operation)
-    TreeWriting(tree, keys, journal).note()
+def _prepared(found: Rehearsal, by, on: date) -> Prepared:
+    keys, journal = Keys(found.tree), Journal(found.operation)
+    TreeWriting(found.tree, keys, journal).note()
     journal.seal()
-    return Prepared(tree, keys, journal, LogLines(tree, keys, by))
+    return Prepared(found.tree, keys, journal, LogLines(found, keys, by), Rows(found, keys, by, on))
 
 
 @at_full_speed()
@@ -67,16 +71,11 @@ def carry_out(operation: Operation, by, *, on: date, prepared: Prepared | None =
         raise Outdated
     found = rehearse(operation, prepared.tree if prepared else None)
     _refuse(found)
-    ready = prepared or _prepared(operation, by, found.tree)
-    rows = Journal(operation)
-    RowWriting(found, ready.keys, rows, on).note()
-    rows.seal()
+    ready = prepared or _prepared(found, by, on)
+    rows = ready.rows if ready.rows.hold_for(found, on) else Rows(found, ready.keys, by, on)
     ready.journal.write()
     rows.write()
     ready.log.write(found)
-    changed, title = found.seat_changes(), title_of(operation)
-    told = {seat.position.pk: (before, after | title) for seat in changed for before, after in [seat_told(seat)]}
-    log_of(audit.lines(by=by, action=ACTION, objs=[seat.position for seat in changed], told=told)).write()
 
 
 def _refuse(found: Rehearsal) -> None:

@@ -7,7 +7,6 @@ from common.bulk import Insertion, reserve
 from common.dates import day
 from common.models import AuditRecord
 from reorganisation.carrying.keys import Keys
-from reorganisation.hanging import BEARINGS
 from reorganisation.models import Operation
 from reorganisation.planned import Node, PlannedTree
 from reorganisation.rehearsal import Rehearsal
@@ -47,30 +46,22 @@ def rows_passed(found: Rehearsal) -> dict[int, dict[str, str]]:
     return {pk: {label: str(number) for label, number in numbers.items()} for pk, numbers in passed.items()}
 
 
-def _units_with_rows() -> set[int]:
-    """Units on which something hangs at this moment, named by its rows or last in their path."""
-    found: set[int] = set()
-    for one in BEARINGS:
-        values = one.model._default_manager.order_by().values_list(one.unit_column or one.path_column, flat=True)
-        there = values.distinct()
-        found |= set(there) if one.unit_column else {int(path.rsplit("/", 2)[1]) for path in there}
-    return found
-
-
 class LogLines:
-    """The lines of the units, made ready: those from which rows pass on are completed under the lock, the others are
-    written ahead. A unit to which a row was given since gets a line more."""
+    """The lines of the units, made ready as they were rehearsed: of those from which rows pass on the number is looked
+    at once more under the lock, the others are written ahead. A unit to which a row was given since gets a line more."""
 
-    def __init__(self, tree: PlannedTree, keys: Keys, by) -> None:
+    def __init__(self, found: Rehearsal, keys: Keys, by) -> None:
+        tree, waiting = found.tree, rows_passed(found)
         self.keys, self.by, self.nodes = keys, by, tree.nodes
         self.title = title_of(tree.operation)
         self.told = self._told(tree)
-        waiting = _units_with_rows().intersection(node.pk for node in tree.ended)
         touched = [*tree.ended, *tree.changed, *tree.opened]
         self.ahead = log_of(self._lines([node for node in touched if node.pk not in waiting]))
         later = [node for node in touched if node.pk in waiting]
         self.places = {node.pk: place for place, node in enumerate(later)}
         self.later = log_of(self._lines(later))
+        self.numbers: dict[int, dict[str, str]] = {}
+        self._tell(waiting)
 
     def _told(self, tree: PlannedTree) -> dict[int, tuple[dict, dict]]:
         told: dict[int, tuple[dict, dict]] = {node.pk: ({}, dict(self.title)) for node in tree.opened}
@@ -97,10 +88,16 @@ class LogLines:
     def write_ahead(self) -> None:
         self.ahead.write()
 
+    def _tell(self, numbers: dict[int, dict[str, str]]) -> None:
+        """How many rows pass on, in the lines that say something else so far."""
+        for pk, place in self.places.items():
+            if numbers.get(pk) != self.numbers.get(pk):
+                self.later.put(place, "after", self.told[pk][1] | numbers.get(pk, {}))
+        self.numbers = numbers
+
     def write(self, found: Rehearsal) -> None:
         numbers = rows_passed(found)
-        for pk, place in self.places.items():
-            self.later.put(place, "after", self.told[pk][1] | numbers.get(pk, {}))
+        self._tell(numbers)
         self.ahead.write()
         self.later.write()
         since = [self.nodes[pk] for pk in numbers if pk not in self.places]

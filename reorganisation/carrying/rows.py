@@ -1,20 +1,45 @@
-"""Ghi hồ sơ và vị trí: what hangs on the units goes along; positions end, go on, and get other areas."""
+"""Ghi hồ sơ và vị trí: what hangs on the units goes along; positions end, go on, and get other areas.
+
+Made ready before the lock as it was found then; where the rehearsal under the lock finds anything else, made anew.
+"""
 
 from collections.abc import Iterable
 from datetime import date
 
 from accounts.models import Position
+from common import audit
 from common.bulk import reserve
 from evaluation.models import Nomination
 from registrations.models import Registration
 from reorganisation.carrying.keys import Keys
+from reorganisation.carrying.log import ACTION, log_of, seat_told, title_of
 from reorganisation.journal import Journal
 from reorganisation.rehearsal import Rehearsal
 from reorganisation.seats import Seat
 
 
+class Rows:
+    """Of one rehearsal, made ready: the rows and seats with their traces, and a line of the log for every seat."""
+
+    def __init__(self, found: Rehearsal, keys: Keys, by, on: date) -> None:
+        self.found, self.on, self.journal = found, on, Journal(found.operation)
+        RowWriting(found, keys, self.journal, on).note()
+        self.journal.seal()
+        changed, title = found.seat_changes(), title_of(found.operation)
+        told = {seat.position.pk: (before, after | title) for seat in changed for before, after in [seat_told(seat)]}
+        self.log = log_of(audit.lines(by=by, action=ACTION, objs=[seat.position for seat in changed], told=told))
+
+    def hold_for(self, found: Rehearsal, on: date) -> bool:
+        """Whether another rehearsal, for another day, would give the same."""
+        return on == self.on and found.agrees_with(self.found) and self.journal.still_holds()
+
+    def write(self) -> None:
+        self.journal.write()
+        self.log.write()
+
+
 class RowWriting:
-    """Notes in the journal what the rehearsal, read under the lock, says of rows and seats."""
+    """Notes in the journal what the rehearsal says of rows and seats."""
 
     def __init__(self, found: Rehearsal, keys: Keys, journal: Journal, on: date) -> None:
         self.found, self.keys, self.journal, self.on = found, keys, journal, on
@@ -87,9 +112,7 @@ class RowWriting:
         self._add_areas(zip((position.pk for position in made), seats, strict=True))
 
     def _change_areas(self, seats: list[Seat]) -> None:
-        through = Position.areas.through
-        keys = through.objects.filter(position__in=[seat.position.pk for seat in seats]).values_list("pk", flat=True)
-        self.journal.remove(through, list(keys))
+        self.journal.remove(Position.areas.through, sorted(key for seat in seats for key in seat.area_keys))
         self._add_areas((seat.position.pk, seat) for seat in seats)
 
     def _add_areas(self, given: Iterable[tuple[int, Seat]]) -> None:

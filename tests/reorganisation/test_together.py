@@ -161,7 +161,7 @@ def test_a_registration_handed_in_meanwhile_is_moved_to_the_new_desk(op, cast, t
 def test_a_registration_handed_in_afterwards_goes_to_the_new_desk(op, cast, tree, plan, monkeypatch):
     registration = builders.draft(cast.registrant, plan, levels=[tree.commune_level])
     done, sent = one_inside(
-        monkeypatch, carry, "rehearse", carry_out(op, cast.admin),
+        monkeypatch, carry, "_refuse", carry_out(op, cast.admin),
         press(registration_moves.SUBMIT, registration, cast.registrant),
     )  # fmt: skip
     assert (done.target, sent.target) == ("done", State.SUBMITTED)
@@ -171,7 +171,7 @@ def test_a_registration_handed_in_afterwards_goes_to_the_new_desk(op, cast, tree
 def test_who_sat_in_a_unit_that_has_ended_meanwhile_hands_nothing_in(op, cast, tree, plan, monkeypatch):
     registration = builders.draft(cast.women_registrant, plan, levels=[tree.commune_level])
     _, sent = one_inside(
-        monkeypatch, carry, "rehearse", carry_out(op, cast.admin),
+        monkeypatch, carry, "_refuse", carry_out(op, cast.admin),
         press(registration_moves.SUBMIT, registration, cast.women_registrant),
     )  # fmt: skip
     assert isinstance(sent, PermissionDenied)
@@ -199,14 +199,14 @@ def test_a_registration_begun_meanwhile_goes_along(op, cast, tree, plan, monkeyp
 def test_a_registration_begun_afterwards_lies_where_its_unit_lies_now(op, cast, tree, plan, monkeypatch):
     """The page had the village in hand with its old path."""
     _, begun = one_inside(
-        monkeypatch, carry, "rehearse", carry_out(op, cast.admin), begin(cast.registrant, tree.village, plan)
+        monkeypatch, carry, "_refuse", carry_out(op, cast.admin), begin(cast.registrant, tree.village, plan)
     )
     assert lies(begun) == ("thôn Đông, xã Lam Khê", True, "")
 
 
 def test_nothing_is_begun_in_a_unit_that_has_ended_meanwhile(op, cast, tree, plan, monkeypatch):
     results = one_inside(
-        monkeypatch, carry, "rehearse", carry_out(op, cast.admin), begin(cast.women_registrant, tree.women, plan)
+        monkeypatch, carry, "_refuse", carry_out(op, cast.admin), begin(cast.women_registrant, tree.women, plan)
     )
     assert told(results)[0].startswith("Hội Liên hiệp Phụ nữ xã Minh Lạc đã kết thúc hoạt động từ ngày")
     assert not Registration.objects.exists()
@@ -234,7 +234,7 @@ def test_quotas_given_afterwards_are_refused_for_what_has_ended(op, cast, tree, 
         asked = [(tree.commune, Kind.COLLECTIVE, 3)]
         planning.set_quotas(by=cast.district_officer, plan=plan, asked=asked)
 
-    results = one_inside(monkeypatch, carry, "rehearse", carry_out(op, cast.admin), give)
+    results = one_inside(monkeypatch, carry, "_refuse", carry_out(op, cast.admin), give)
     assert told(results)[0].startswith("xã Minh Lạc đã kết thúc hoạt động")
     assert not Quota.objects.exists()
 
