@@ -18,7 +18,6 @@ def remember(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("units", "0002_memory"),
     ]
