@@ -2,6 +2,8 @@
 
 import io
 import re
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 import docx
@@ -11,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.run import Run
 
 from documents.letterhead import DEMO_LINE, FREEDOM, MOTTO, PARTY, Letterhead
 from documents.table import Line, Table
@@ -79,15 +82,23 @@ def write(
 ) -> None:  # fmt: skip
     """Append a run of text, without the signs a Word file may not hold."""
     run = paragraph.add_run()
+    run._r.append(deepcopy(_look(size, bold, italic, underline)))
     for place, part in enumerate(_TIED.split("".join(sign for sign in text if sign >= " " or sign in "\n\t"))):
         if place:
             run._r.append(OxmlElement("w:noBreakHyphen"))
         run.add_text(part)
-    run.font.size, run.font.name = Pt(size), FONT
-    run.bold, run.italic, run.underline = bold, italic, underline
     paragraph.alignment = align
     if indent:
         paragraph.paragraph_format.first_line_indent, paragraph.paragraph_format.space_after = Mm(11), Pt(6)
+
+
+@cache
+def _look(size: float, bold: bool, italic: bool, underline: bool) -> Any:
+    """How the letters of a run look. The library takes long to say it, so every run is given a copy."""
+    run = Run(OxmlElement("w:r"), None)
+    run.font.size, run.font.name = Pt(size), FONT
+    run.bold, run.italic, run.underline = bold, italic, underline
+    return run._r.rPr
 
 
 def write_lines(cell: Any, lines: list[tuple[str, dict[str, Any]]]) -> None:
