@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt
 from docx.text.run import Run
 
 from documents.letterhead import DEMO_LINE, FREEDOM, MOTTO, PARTY, Letterhead
-from documents.table import Line, Table
+from documents.table import Head, Line, Table
 
 FONT = "Times New Roman"
 SIZE, SMALL = 13.5, 11.5
@@ -177,31 +177,38 @@ def write_table(sheet: Any, table: Table, *, width: int = UPRIGHT) -> None:
     before = sheet.add_paragraph().paragraph_format
     # What announces the table, and the table's own head, stay with its first line.
     before.line_spacing, before.keep_with_next = Pt(2), True
-    drawn = sheet.add_table(rows=0, cols=table.width, style="Table Grid")
+    heads, lines = table.heads(), list(table.lines())
+    # All rows at once: the library takes long to add them one by one.
+    drawn = sheet.add_table(rows=len(heads) + 1 + len(lines), cols=table.width, style="Table Grid")
     drawn.autofit = False
     head_size, size, sides = DENSE if table.is_dense else LOOSE if table.width <= MOST_LOOSE else CROWDED
     _pad(drawn, sides, 0.7)
-    heads = table.heads()
-    for _line in heads:
-        _repeated(drawn.add_row())
-    for level, line in enumerate(heads):
-        for head in line:
-            cell = drawn.cell(level, head.column)
-            last = drawn.cell(level + head.rowspan - 1, head.column + head.colspan - 1)
-            cell = cell.merge(last) if last is not cell else cell
-            write(cell.paragraphs[0], head.label, align=CENTER, size=head_size, bold=True)
-    numbers = drawn.add_row()
+    rows = list(drawn.rows)
+    head, numbers, body = rows[: len(heads)], rows[len(heads)], rows[len(heads) + 1 :]
+    _table_head(head, heads, head_size)
     _repeated(numbers)
     for cell, number in zip(numbers.cells, table.numbers, strict=True):
         write(cell.paragraphs[0], f"({number})", align=CENTER, size=9.5, italic=True)
-    for drawn_line in table.lines():
-        if drawn_line.kind == "total":
-            _with_next(drawn.rows[-1])
-        _table_line(drawn, drawn_line, size)
-        if drawn_line.kind == "group":
-            _with_next(drawn.rows[-1])
+    for place, line in enumerate(lines):
+        _table_line(body[place], line, size)
+        if line.kind == "group":
+            _with_next(body[place])
+    if table.has_totals:
+        _with_next(rows[-2])
     _widen(drawn, [Mm(width * share / 100) for share in table.shares])
     sheet.add_paragraph().paragraph_format.line_spacing = Pt(6)
+
+
+def _table_head(rows: list[Any], heads: list[list[Head]], size: float) -> None:
+    for row in rows:
+        _repeated(row)
+    cells = [row.cells for row in rows]  # found anew by the library at every call
+    for level, line in enumerate(heads):
+        for head in line:
+            cell = cells[level][head.column]
+            last = cells[level + head.rowspan - 1][head.column + head.colspan - 1]
+            cell = cell.merge(last) if last is not cell else cell
+            write(cell.paragraphs[0], head.label, align=CENTER, size=size, bold=True)
 
 
 def _widen(drawn: Any, widths: list[int]) -> None:
@@ -215,10 +222,9 @@ def _widen(drawn: Any, widths: list[int]) -> None:
             at += cell.grid_span
 
 
-def _table_line(drawn: Any, line: Line, size: float) -> None:
-    row = drawn.add_row()
+def _table_line(row: Any, line: Line, size: float) -> None:
     _together(row)
-    cells = row.cells  # found anew by the library at every call
+    cells = row.cells
     for slot in line.slots:
         cell = cells[slot.column]
         if slot.colspan > 1:
