@@ -95,7 +95,8 @@ def write(
 @cache
 def _look(size: float, bold: bool, italic: bool, underline: bool) -> Any:
     """How the letters of a run look. The library takes long to say it, so every run is given a copy."""
-    run = Run(OxmlElement("w:r"), None)
+    nowhere: Any = None
+    run = Run(OxmlElement("w:r"), nowhere)
     run.font.size, run.font.name = Pt(size), FONT
     run.bold, run.italic, run.underline = bold, italic, underline
     return run._r.rPr
