@@ -5,6 +5,7 @@ is blank: a form without answers prints as a form to fill in by hand.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -44,5 +45,11 @@ def render_annex(annex: Annex, *, long: bool = False) -> str:
 
 def annexes_to_pdf(annexes: Sequence[Annex]) -> bytes:
     """The annexes as one PDF, each numbered from page 1. Raises PdfUnavailable."""
-    long = sum(1 for annex in annexes for _ in annex.table.rows) > LONG_TABLE
-    return pages_to_pdf([render_annex(annex, long=long) for annex in annexes], long=long)
+    read = [_read(annex) for annex in annexes]
+    long = sum(1 for annex in read for _ in annex.table.rows) > LONG_TABLE
+    return pages_to_pdf([render_annex(annex, long=long) for annex in read], long=long)
+
+
+def _read(annex: Annex) -> Annex:
+    """With its rows in hand: a list is read from the database each time it is gone through, here to be counted and drawn."""
+    return replace(annex, table=replace(annex.table, rows=list(annex.table.rows)))
