@@ -27,7 +27,7 @@ from registrations.lists.files import MOST_PAPERS, start_pile
 from registrations.lists.papers import papers_of
 from registrations.lists.tasks import make_list_file
 from registrations.models import ListFile, Registration
-from reports.annexes import annex_of
+from reports.annexes import annexes_of
 from reports.dashboards.asked import Asked
 from reports.enums import Format
 from reports.frames import Frame, open_frame
@@ -114,7 +114,8 @@ class Workbooks:
 
     def annex(self, lines: int, rows: Iterable | None = None) -> Annex:
         table = self.table(lines)
-        return annex_of(self.frame(), table if rows is None else replace(table, rows=list(rows)), number="I")
+        table = table if rows is None else replace(table, rows=list(rows))
+        return annexes_of(self.frame(), [("I", table, "mô hình")])[0]
 
     def export(self, lines: int) -> int:
         """From the question to the finished file."""

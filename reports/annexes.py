@@ -1,5 +1,6 @@
 """Phụ lục: a table with the head, the facts and the foot of the office that makes the report."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from accounts.enums import Role
@@ -12,20 +13,25 @@ from units.letterheads import annex_by
 from units.models import Unit
 
 
-def annex_of(frame: Frame, table: Table, *, number: str, measure: str = "mô hình", line: str = "") -> Annex:
-    """Phụ lục of a report: letterhead of the position's unit in its paper family; number and date left to the clerk.
+def annexes_of(frame: Frame, tables: Iterable[tuple[str, Table, str]], *, line: str = "") -> list[Annex]:
+    """Các phụ lục of a report, each with its number, table and measure; what stands around all of them is asked for once.
 
-    It goes up in the `line` whose report it is, else in that of the unit.
+    Letterhead of the position's unit in its paper family; number and date left to the clerk. The report goes up in the
+    `line` whose it is, else in that of the unit.
     """
+    made = [(number, replace(table, title=table.title.upper()), measure) for number, table, measure in tables]
+    around = _around(frame, made[0][1], line)
+    return [replace(around, number=number, table=table, measure_line=measure) for number, table, measure in made]
+
+
+def _around(frame: Frame, table: Table, line: str) -> Annex:
     position = frame.position
     year = frame.period.year
     return annex_by(
         position,
-        replace(table, title=table.title.upper()),
-        number=number,
+        table,
         receiver_line=_receiver(position.unit, line),
         period_line=f"{frame.period.label} ({frame.period.days})",
-        measure_line=measure,
         attached_to=f"Báo cáo số {DOTS} ngày {DOTS} tháng {DOTS} năm {year} của {position.unit}",
         compiler_name="" if position.role == Role.LEADER else position.user.full_name,
     )

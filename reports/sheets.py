@@ -8,7 +8,7 @@ from documents.annex import Annex
 from documents.excel import annexes_to_xlsx
 from documents.papers import annexes_to_pdf
 from documents.table import Table
-from reports.annexes import annex_of
+from reports.annexes import annexes_of
 from reports.by_unit import summary_by_unit
 from reports.campaign.tables import activities_by_unit, resources_by_unit
 from reports.enums import Format
@@ -58,14 +58,13 @@ def rows_of_list(frame: Frame, sheets: tuple[Sheet, ...]) -> int:
 
 def annexes(frame: Frame, sheets: tuple[Sheet, ...], told: Callable[[int], None] | None = None) -> list[Annex]:
     """The sheets as annexes; `told` hears how many lines of the list are read."""
-    made = []
-    for sheet in sheets:
-        table = sheet.build(frame)
+    tables = [sheet.build(frame) for sheet in sheets]
+    for table in tables:
         if told and isinstance(table.rows, Rows):
             table.rows.told = told
-        line = Line.FRONT if sheet.report == FRONT_REPORT else ""
-        made.append(annex_of(frame, table, number=sheet.number, measure=sheet.measure, line=line))
-    return made
+    line = Line.FRONT if sheets[0].report == FRONT_REPORT else ""
+    numbered = [(sheet.number, table, sheet.measure) for sheet, table in zip(sheets, tables, strict=True)]
+    return annexes_of(frame, numbered, line=line)
 
 
 def write_file(annexes: list[Annex], form: Format, file: BinaryIO) -> None:

@@ -38,38 +38,45 @@ class Quotas:
     reached: Counter[int]
 
 
-def compared(frame: Frame, asked: Asked, years: range) -> list[Picture]:
-    """The bars of the units below."""
+@dataclass(frozen=True)
+class OfUnits:
+    """What both drawings of the units show; quotas where one year and no line are asked for: they are of a unit and kind."""
+
+    cube: Cube
+    quotas: Quotas | None
+
+
+def count(frame: Frame, asked: Asked, years: range) -> OfUnits:
     cube = counted(frame, asked, years, BUCKET, "kind")
-    table = table_of(frame, asked, years, cube, "units")
+    return OfUnits(cube, _quotas(frame, asked, cube) if len(years) == 1 and not asked.line else None)
+
+
+def compared(frame: Frame, asked: Asked, years: range, found: OfUnits) -> list[Picture]:
+    """The bars of the units below."""
+    table = table_of(frame, asked, years, found, "units")
     many = sum(1 for _ in table.rows) > MOST_BARS
     table = replace(table, notes=[*table.notes, FEWER_DRAWN]) if many else table
     draw = partial(drawings.bar_groups, label="unit", keys=drawn_keys(), most=MOST_BARS)
-    return [Picture("don-vi", table, draw, _is_empty(table), cube.at)]
+    return [Picture("don-vi", table, draw, _is_empty(table), found.cube.at)]
 
 
-def mapped(frame: Frame, asked: Asked, years: range) -> list[Picture]:
+def mapped(frame: Frame, asked: Asked, years: range, found: OfUnits) -> list[Picture]:
     """The tiles of the units below, shaded by the figure asked for."""
     if asked.shade == SHARE and (len(years) > 1 or asked.line):
         asked = asked.changed(shade=Fact.REGISTERED.value)
-    cube = counted(frame, asked, years, BUCKET, "kind")
     placed = tiles.places_of(frame.area.pk) if frame.area and asked.order == LAID_OUT else {}
-    table = table_of(frame, asked, years, cube, "tiles", placed)
+    table = table_of(frame, asked, years, found, "tiles", placed)
     key = DONE if asked.shade == SHARE else Fact(asked.shade).name.lower()
     table = replace(table, notes=[*table.notes, SCHEME])
     draw = partial(drawings.tile_map, label="unit", key=key, place=PLACE)
-    return [Picture("luoc-do", table, draw, _is_empty(table), cube.at)]
+    return [Picture("luoc-do", table, draw, _is_empty(table), found.cube.at)]
 
 
 def table_of(
-    frame: Frame, asked: Asked, years: range, cube: Cube, view: str, placed: tiles.Places | None = None
+    frame: Frame, asked: Asked, years: range, found: OfUnits, view: str, placed: tiles.Places | None = None
 ) -> Table:
-    """One row a unit, with quotas where one year and no line are asked for: a quota is of a unit and kind.
-
-    `placed`: where the tiles stand; their rows come first, in reading order.
-    """
-    numbers = cube.along(BUCKET)
-    quotas = _quotas(frame, asked, cube) if len(years) == 1 and not asked.line else None
+    """One row a unit. `placed`: where the tiles stand; their rows come first, in reading order."""
+    numbers, quotas, at = found.cube.along(BUCKET), found.quotas, found.cube.at
     shown = [row for row in frame.rows if not row.optional or _has_figures(numbers, row)]
     ordered = _in_order(shown, asked, numbers, placed or {})
     rows = [
@@ -78,14 +85,14 @@ def table_of(
     columns = [Column("unit", "Đơn vị", width=26), *fact_columns()]
     title = TITLES[view].format(SHADES[asked.shade].lower())
     if quotas is None:
-        return described(Table(title, columns, rows), frame, asked, cube.at)
+        return described(Table(title, columns, rows), frame, asked, at)
     columns += [
         Column(QUOTA, "Chỉ tiêu giao", numeric=True, total=True, width=9),
         Column(DONE, SHADES[SHARE], numeric=True, width=9, places=SHARE_PLACES),
     ]
     stated = {DONE: _done(quotas, [row.key for row in shown])}
     meant = (notes.REGISTERED, notes.OUTCOMES, notes.GIVEN, notes.SHARE)
-    return described(Table(title, columns, rows, stated_totals=stated), frame, asked, cube.at, *meant)
+    return described(Table(title, columns, rows, stated_totals=stated), frame, asked, at, *meant)
 
 
 def _row(

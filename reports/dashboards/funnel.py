@@ -21,7 +21,7 @@ from reports.by_unit import SHARE_PLACES, percent
 from reports.dashboards.asked import Asked
 from reports.dashboards.counting import first_confirmed
 from reports.dashboards.pictures import Picture, behind, described
-from reports.dashboards.remembered import remembered
+from reports.dashboards.remembered import Counted, remembered
 from reports.enums import Fact
 from reports.frames import Frame
 
@@ -80,8 +80,11 @@ def _unconfirmed(frame: Frame, asked: Asked):
     return open_still.order_by().values("kind").annotate(models=Count("pk"))
 
 
-def pictures(frame: Frame, asked: Asked, years: range) -> list[Picture]:
-    counted = remembered(frame, asked, "funnel", lambda: count_steps(frame, asked, years))
+def count(frame: Frame, asked: Asked, years: range) -> Counted:
+    return remembered(frame, asked, "funnel", lambda: count_steps(frame, asked, years))
+
+
+def pictures(frame: Frame, asked: Asked, years: range, counted: Counted) -> list[Picture]:
     steps = counted.value
     sums = sum(steps.values(), Counter())
     rows, before = [], sums["sent"]

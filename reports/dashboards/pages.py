@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Any
 
 from django.urls import reverse
@@ -31,21 +32,25 @@ ALL = "tat-ca"
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Một trang biểu đồ; `years`: how many it shows where none were asked for."""
+    """Một trang biểu đồ; `years`: how many it shows where none were asked for.
+
+    What it has to `count` is handed on to what builds its drawings: pages that count the same share it in one file.
+    """
 
     slug: str
     label: str
     years: int
-    build: Callable[[Frame, Asked, range], list[Picture]]
+    count: Callable[[Frame, Asked, range], Any]
+    build: Callable[[Frame, Asked, range, Any], list[Picture]]
     of_units: bool = False
 
 
 DASHBOARDS = (
-    Dashboard("xu-huong", "Xu hướng", USUAL_YEARS, trends.pictures),
-    Dashboard("co-cau", "Lĩnh vực, loại, cấp", 1, structure.pictures),
-    Dashboard("pheu", "Từ đăng ký đến khen thưởng", 1, funnel.pictures),
-    Dashboard("don-vi", "So sánh đơn vị", 1, below.compared, of_units=True),
-    Dashboard("luoc-do", "Lược đồ", 1, below.mapped, of_units=True),
+    Dashboard("xu-huong", "Xu hướng", USUAL_YEARS, trends.count, trends.pictures),
+    Dashboard("co-cau", "Lĩnh vực, loại, cấp", 1, structure.count, structure.pictures),
+    Dashboard("pheu", "Từ đăng ký đến khen thưởng", 1, funnel.count, funnel.pictures),
+    Dashboard("don-vi", "So sánh đơn vị", 1, below.count, below.compared, of_units=True),
+    Dashboard("luoc-do", "Lược đồ", 1, below.count, below.mapped, of_units=True),
 )
 
 
@@ -56,12 +61,16 @@ def find(slug: str) -> tuple[Dashboard, ...]:
 
 def frame_of(position: Position, asked: Asked, dashboard: Dashboard) -> Frame:
     """Raises NoSuchUnit outside the position's areas."""
-    stretch = stretch_of(asked.years(dashboard.years))
-    return open_frame(position, period=stretch, question=asked.question.of_everything)
+    return _frame_of_years(position, asked, asked.years(dashboard.years))
+
+
+def _frame_of_years(position: Position, asked: Asked, years: range) -> Frame:
+    return open_frame(position, period=stretch_of(years), question=asked.question.of_everything)
 
 
 def drawn(frame: Frame, asked: Asked, dashboard: Dashboard) -> list[Picture]:
-    return dashboard.build(frame, asked, asked.years(dashboard.years))
+    years = asked.years(dashboard.years)
+    return dashboard.build(frame, asked, years, dashboard.count(frame, asked, years))
 
 
 def context(frame: Frame, asked: Asked, dashboard: Dashboard) -> dict[str, Any]:
@@ -115,10 +124,17 @@ def offered_years(chosen: range) -> list[int]:
 
 def file_of(position: Position, asked: Asked, chosen: tuple[Dashboard, ...], form: Format) -> tuple[bytes, str]:
     """The drawings as one PDF, a sheet each, or their tables as one workbook; and its name. Raises PdfUnavailable."""
-    frames = [frame_of(position, asked, one) for one in chosen]
-    pictures = [picture for frame, one in zip(frames, chosen, strict=True) for picture in drawn(frame, asked, one)]
+    frame = cache(partial(_frame_of_years, position, asked))
+    counted = cache(lambda count, years: count(frame(years), asked, years))
+    pages = [(one, asked.years(one.years)) for one in chosen]
+    pictures = [
+        picture
+        for one, years in pages
+        for picture in one.build(frame(years), asked, years, counted(one.count, years))
+    ]
+    first = frame(pages[0][1])
     label = chosen[0].label if len(chosen) == 1 else "Biểu đồ"
-    name = f"{label} - {frames[0].period} - {frames[0].area_name[:60]}.{form.value}".replace("/", "-")
+    name = f"{label} - {first.period} - {first.area_name[:60]}.{form.value}".replace("/", "-")
     return (_pdf(position, pictures) if form == Format.PDF else _excel(position, pictures)), name
 
 

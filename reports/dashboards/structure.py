@@ -10,7 +10,6 @@ from django.utils.text import capfirst
 from documents import drawings
 from documents.table import Column, Table
 from registrations.enums import Kind, Origin
-from registrations.models import Sector
 from reports.by_unit import SHARE_PLACES, percent
 from reports.dashboards.asked import Asked
 from reports.dashboards.counting import Cube, counted
@@ -18,19 +17,21 @@ from reports.dashboards.pictures import Picture, behind, described, drawn_keys, 
 from reports.enums import Fact
 from reports.frames import Frame
 from reports.questions import ORIGINS
-from units.models import Level
 
 # What a class of models is called, its value in the cube, and how Biểu 01 is narrowed to it (None: it cannot be).
 Class = tuple[str, Any, dict[str, Any] | None]
 
 
-def pictures(frame: Frame, asked: Asked, years: range) -> list[Picture]:
-    cube = counted(frame, asked, years, "kind", "origin", "sector", "level")
+def count(frame: Frame, asked: Asked, years: range) -> Cube:
+    return counted(frame, asked, years, "kind", "origin", "sector", "level")
+
+
+def pictures(frame: Frame, asked: Asked, years: range, cube: Cube) -> list[Picture]:
     asked_by: list[tuple[str, str, str, Sequence[Class]]] = [
-        ("theo-linh-vuc", "Theo lĩnh vực", "sector", _sectors(cube)),
+        ("theo-linh-vuc", "Theo lĩnh vực", "sector", _sectors(frame, cube)),
         ("theo-loai", "Theo loại tập thể, cá nhân", "kind", _kinds()),
         ("theo-nguon", "Theo mô hình mới, mô hình tiếp tục", "origin", _origins()),
-        ("theo-cap", "Theo cấp đăng ký cao nhất", "level", _levels(cube)),
+        ("theo-cap", "Theo cấp đăng ký cao nhất", "level", _levels(frame, cube)),
     ]
     return [
         _picture(frame, asked, years, cube, key=key, title=title, by=by, classes=classes)
@@ -62,8 +63,8 @@ def _nowhere(_fact: Fact) -> None:
     return None
 
 
-def _sectors(cube: Cube) -> list[Class]:
-    known: list[Class] = [(capfirst(one.name), one.pk, {"sector": one.pk}) for one in Sector.objects.all()]
+def _sectors(frame: Frame, cube: Cube) -> list[Class]:
+    known: list[Class] = [(capfirst(one.name), one.key, {"sector": one.key}) for one in frame.classes.sectors]
     return known + _unsaid(cube, "sector", "Chưa ghi lĩnh vực")
 
 
@@ -76,13 +77,13 @@ def _origins() -> list[Class]:
     return [(capfirst(origin.label), origin.value, {"origin": slugs[origin]}) for origin in Origin]
 
 
-def _levels(cube: Cube) -> list[Class]:
+def _levels(frame: Frame, cube: Cube) -> list[Class]:
     """Every level there is; a level that has ended only where something was registered for it."""
     counted_for = {value for _fact, value in cube.along("level")}
     known: list[Class] = [
-        (capfirst(level.name), level.pk, {"level": level.pk})
-        for level in Level.objects.all()
-        if level.valid_to is None or level.pk in counted_for
+        (capfirst(level.name), level.key, {"level": level.key})
+        for level in frame.classes.levels
+        if level.ends is None or level.key in counted_for
     ]
     return known + _unsaid(cube, "level", "Chưa ghi cấp")
 

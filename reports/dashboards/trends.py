@@ -8,7 +8,6 @@ from django.utils.text import capfirst
 from documents import drawings
 from documents.table import Column, Table
 from registrations.enums import Kind, Origin
-from registrations.models import Sector
 from reports.dashboards.asked import Asked
 from reports.dashboards.counting import YEAR, Cube, counted
 from reports.dashboards.pictures import (
@@ -29,8 +28,11 @@ MOST_LINES = 6
 NO_SECTOR = "Chưa ghi lĩnh vực"
 
 
-def pictures(frame: Frame, asked: Asked, years: range) -> list[Picture]:
-    cube = counted(frame, asked, years, "kind", "origin", "sector")
+def count(frame: Frame, asked: Asked, years: range) -> Cube:
+    return counted(frame, asked, years, "kind", "origin", "sector")
+
+
+def pictures(frame: Frame, asked: Asked, years: range, cube: Cube) -> list[Picture]:
     empty = not cube.cells
     milestones, kinds, sectors = _milestones(frame, asked, years, cube), _kinds(frame, asked, years, cube), _sectors(frame, asked, years, cube)  # fmt: skip
     lines = [column.key for column in sectors.columns[1:-1]][:MOST_LINES]
@@ -84,7 +86,7 @@ def _kinds(frame: Frame, asked: Asked, years: range, cube: Cube) -> Table:
 def _sectors(frame: Frame, asked: Asked, years: range, cube: Cube) -> Table:
     """Mô hình đăng ký: a column a sector."""
     numbers = cube.along(YEAR, "sector")
-    names = {sector.pk: sector.name for sector in Sector.objects.all()}
+    names: dict[int | None, str] = {sector.key: sector.name for sector in frame.classes.sectors}
     if any(sector is None for _fact, _year, sector in numbers):
         names[None] = NO_SECTOR
 
