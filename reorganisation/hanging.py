@@ -3,9 +3,8 @@
 A test finds all keys and paths in the models and holds them against these lists: a new one must be thought of.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
@@ -110,7 +109,8 @@ class Moves:
         return len(self.rows) - self.new_units
 
 
-Assigned = Callable[[Content, int], Node | None]
+# By content and key of what hangs on a split unit: to which heir the office gave it; a position without one ends.
+Assigned = Mapping[tuple[str, int], Node | None]
 
 
 def moves_of(bearing: Bearing, tree: PlannedTree, assigned: Assigned) -> Moves:
@@ -121,7 +121,7 @@ def moves_of(bearing: Bearing, tree: PlannedTree, assigned: Assigned) -> Moves:
         node = tree.nodes.get(key)
         if node is None or not (node.ends or node.changes):
             continue
-        heir = node.heir(assigned(bearing.content, pk) if node.ends else None)
+        heir = node.heir(assigned.get((bearing.content, pk)) if node.ends else None)
         if heir is None:
             moves.unassigned.append((pk, node))
             continue
@@ -165,9 +165,5 @@ def last_of(path: str) -> int:
 
 def assigned_in(tree: PlannedTree) -> Assigned:
     """What the office assigned by hand in a split; one question for all."""
-    given: dict[tuple[str, int], Any] = {}
-    for content, pk, unit, new in tree.operation.assignments.values_list(
-        "content", "object_id", "to_unit_id", "to_new_id"
-    ):
-        given[content, pk] = tree.node_of(unit, new)
-    return lambda content, pk: given.get((content, pk))
+    given = tree.operation.assignments.values_list("content", "object_id", "to_unit_id", "to_new_id")
+    return {(content, pk): tree.node_of(unit, new) for content, pk, unit, new in given}

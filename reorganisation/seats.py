@@ -64,18 +64,16 @@ class Seats:
 
 def seats_of(tree: PlannedTree, assigned: Assigned) -> Seats:
     """What becomes of each position that is held today or later; a deputy ends with the unit."""
-    chosen = set(
-        tree.operation.assignments.filter(content=Content.POSITION).values_list("object_id", flat=True)
-    )  # fmt: skip
     seats, areas_of = Seats([], []), _areas_by_position()
     for position in _held():
         unit = tree.nodes.get(position.unit_id)
         if unit is None:
             continue
-        heir = unit.heir(assigned(Content.POSITION, position.pk) if unit.ends else None)
+        row = (Content.POSITION, position.pk)
+        heir = unit.heir(assigned.get(row) if unit.ends else None)
         if unit.passing == Passing.DISSOLVED or (unit.ends and position.deputy_for_id):
             heir = None
-        elif heir is None and position.pk not in chosen:
+        elif heir is None and row not in assigned:
             seats.unassigned.append((position.pk, unit))
             continue
         rows = areas_of.get(position.pk, ())

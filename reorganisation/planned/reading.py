@@ -3,20 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.dateparse import parse_date
 
 from reorganisation.models import NewUnit, Operation, Step
 from units.models import Level, Unit, UnitVersion
 
 UNIT = tuple(field.attname for field in Unit._meta.concrete_fields)
+DAYS = ("valid_from", "decided_on")
 TIME = ("pk", "unit_id", "valid_from")
 _HEAD = ("decision_number", "decided_on", "effective_on", "title", "scope_path")
 _NEW = tuple(field.attname for field in NewUnit._meta.concrete_fields)
 _STEP = tuple(field.attname for field in Step._meta.concrete_fields)
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -27,13 +30,10 @@ class Reading:
     """
 
     bare: tuple
-    new_units: list[NewUnit]
-    steps: list[Step]
 
     @classmethod
     def of(cls, operation: Operation) -> "Reading":
-        bare = _bare_of(operation)
-        return cls(bare, list(operation.new_units.order_by("pk")), list(operation.steps.order_by("pk")))
+        return cls(_bare_of(operation))
 
     @property
     def units(self) -> list[tuple]:
@@ -42,6 +42,14 @@ class Reading:
     @property
     def ranks(self) -> dict[int, int]:
         return dict(self.bare[1])
+
+    @property
+    def new_units(self) -> list[NewUnit]:
+        return [_record_of(NewUnit, _NEW, row) for row in self.bare[2]]
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return [_record_of(Step, _STEP, row) for row in self.bare[3]]
 
     @cached_property
     def times(self) -> dict[int, tuple]:
@@ -56,7 +64,7 @@ class Reading:
 
     def still_holds(self, operation: Operation) -> bool:
         """Whether reading again gives the same, row by row."""
-        return self.bare == _bare_of(operation) and self.times == Reading(self.bare, [], []).times
+        return self.bare == _bare_of(operation) and self.times == Reading(self.bare).times
 
 
 def _bare_of(operation: Operation) -> tuple:
@@ -85,6 +93,10 @@ def day_of(value: Any) -> date | None:
 
 def unit_of(row: tuple) -> Unit:
     """The unit of a bare row."""
-    values = dict(zip(UNIT, row, strict=True))
-    values["valid_from"] = day_of(values["valid_from"])
-    return Unit(**values)
+    return _record_of(Unit, UNIT, row)
+
+
+def _record_of(model: type[M], names: tuple[str, ...], row: tuple) -> M:
+    values = dict(zip(names, row, strict=True))
+    values |= {name: day_of(values[name]) for name in DAYS if name in values}
+    return model(**values)

@@ -172,6 +172,9 @@ def test_a_page_costs_the_same_whatever_its_length(as_position, cast, tree, op, 
         client.get("/sap-xep/")
     with django_assert_num_queries(12):
         client.get(f"/sap-xep/{op.pk}/")
+    # Every table that hangs on units is read once to say what moves, and once to say who sees it.
+    with django_assert_num_queries(26):
+        assert client.get(f"/sap-xep/{op.pk}/dien-tap.xlsx").status_code == 200
 
 
 def test_an_ended_unit_is_offered_nowhere_here(admin, op, tree, cast, second):
