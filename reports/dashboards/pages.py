@@ -128,9 +128,7 @@ def file_of(position: Position, asked: Asked, chosen: tuple[Dashboard, ...], for
     counted = cache(lambda count, years: count(frame(years), asked, years))
     pages = [(one, asked.years(one.years)) for one in chosen]
     pictures = [
-        picture
-        for one, years in pages
-        for picture in one.build(frame(years), asked, years, counted(one.count, years))
+        picture for one, years in pages for picture in one.build(frame(years), asked, years, counted(one.count, years))
     ]
     first = frame(pages[0][1])
     label = chosen[0].label if len(chosen) == 1 else "Biểu đồ"
