@@ -6,218 +6,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Level",
+            name='Level',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Ví dụ: cấp tỉnh, cấp huyện, cấp cơ sở.", max_length=60, verbose_name="tên cấp"
-                    ),
-                ),
-                (
-                    "area_word",
-                    models.CharField(
-                        help_text="Ví dụ: tỉnh, huyện, xã.", max_length=60, verbose_name="tên loại địa bàn"
-                    ),
-                ),
-                (
-                    "rank",
-                    models.PositiveSmallIntegerField(
-                        help_text="1 là cấp cao nhất.", unique=True, verbose_name="thứ bậc"
-                    ),
-                ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="có từ ngày")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết từ ngày")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='Ví dụ: cấp tỉnh, cấp huyện, cấp cơ sở.', max_length=60, verbose_name='tên cấp')),
+                ('area_word', models.CharField(help_text='Ví dụ: tỉnh, huyện, xã.', max_length=60, verbose_name='tên loại địa bàn')),
+                ('rank', models.PositiveSmallIntegerField(help_text='1 là cấp cao nhất.', unique=True, verbose_name='thứ bậc')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='có từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết từ ngày')),
             ],
             options={
-                "verbose_name": "cấp",
-                "ordering": ["rank"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_to__isnull", True),
-                            ("valid_from__isnull", True),
-                            ("valid_to__gt", models.F("valid_from")),
-                            _connector="OR",
-                        ),
-                        name="level_ends_after_start",
-                        violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
-                    )
-                ],
+                'verbose_name': 'cấp',
+                'ordering': ['rank'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='level_ends_after_start', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.')],
             },
         ),
         migrations.CreateModel(
-            name="Unit",
+            name='Unit',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, verbose_name="tên đơn vị")),
-                ("short_name", models.CharField(blank=True, max_length=100, verbose_name="tên gọi tắt")),
-                ("full_name", models.CharField(editable=False, max_length=420, verbose_name="tên kèm địa bàn")),
-                ("code", common.fields.BytewiseCharField(blank=True, max_length=20, verbose_name="mã đơn vị")),
-                (
-                    "nature",
-                    models.CharField(
-                        choices=[("area", "địa bàn"), ("body", "cơ quan, tổ chức")], max_length=10, verbose_name="loại"
-                    ),
-                ),
-                (
-                    "line",
-                    models.CharField(
-                        choices=[
-                            ("party", "Đảng"),
-                            ("state", "chính quyền"),
-                            ("front", "Mặt trận"),
-                            ("mass", "đoàn thể"),
-                            ("forces", "lực lượng vũ trang"),
-                            ("other", "đơn vị sự nghiệp, khác"),
-                        ],
-                        default="state",
-                        max_length=10,
-                        verbose_name="khối",
-                    ),
-                ),
-                (
-                    "path",
-                    common.fields.BytewiseCharField(
-                        db_index=True, editable=False, max_length=120, verbose_name="đường dẫn trong cây"
-                    ),
-                ),
-                (
-                    "sort_key",
-                    common.fields.BytewiseCharField(
-                        db_index=True, editable=False, max_length=600, verbose_name="khóa xếp"
-                    ),
-                ),
-                ("search_text", models.CharField(editable=False, max_length=700, verbose_name="chữ để tìm")),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="hoạt động từ ngày")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="kết thúc từ ngày")),
-                (
-                    "collects",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("all", "nhận của mọi khối"),
-                            ("party", "chỉ nhận của khối Đảng"),
-                            ("state", "chỉ nhận của khối chính quyền"),
-                            ("front", "chỉ nhận của khối Mặt trận"),
-                            ("mass", "chỉ nhận của khối đoàn thể"),
-                            ("forces", "chỉ nhận của khối lực lượng vũ trang"),
-                            ("other", "chỉ nhận của khối đơn vị sự nghiệp, khác"),
-                        ],
-                        max_length=10,
-                        verbose_name="tiếp nhận đăng ký",
-                    ),
-                ),
-                ("address", models.CharField(blank=True, max_length=300, verbose_name="địa chỉ")),
-                (
-                    "paper_family",
-                    models.CharField(
-                        choices=[
-                            ("state", "văn bản nhà nước"),
-                            ("party", "văn bản của Đảng"),
-                            ("front", "văn bản của Mặt trận"),
-                        ],
-                        default="state",
-                        max_length=10,
-                        verbose_name="thể thức văn bản",
-                    ),
-                ),
-                (
-                    "head_superior",
-                    models.TextField(
-                        blank=True, help_text="Mỗi dòng in một dòng.", verbose_name="tên cơ quan cấp trên trên giấy"
-                    ),
-                ),
-                (
-                    "head_name",
-                    models.TextField(
-                        blank=True, help_text="Mỗi dòng in một dòng.", verbose_name="tên cơ quan trên giấy"
-                    ),
-                ),
-                ("place_name", models.CharField(blank=True, max_length=100, verbose_name="địa danh ghi trên giấy")),
-                (
-                    "number_suffix",
-                    models.CharField(
-                        blank=True,
-                        help_text="Ví dụ: UBND, HU, MTTQ-BTT.",
-                        max_length=40,
-                        verbose_name="ký hiệu văn bản",
-                    ),
-                ),
-                (
-                    "signing_lines",
-                    models.TextField(
-                        blank=True, help_text="Mỗi dòng in một dòng.", verbose_name="thẩm quyền và chức vụ ký"
-                    ),
-                ),
-                (
-                    "archive_line",
-                    models.CharField(
-                        blank=True, help_text="Ví dụ: Lưu: VT, VP.", max_length=100, verbose_name="dòng lưu"
-                    ),
-                ),
-                (
-                    "level",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="units",
-                        to="units.level",
-                        verbose_name="cấp",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="units.unit",
-                        verbose_name="thuộc",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='tên đơn vị')),
+                ('short_name', models.CharField(blank=True, max_length=100, verbose_name='tên gọi tắt')),
+                ('full_name', models.CharField(editable=False, max_length=420, verbose_name='tên kèm địa bàn')),
+                ('code', common.fields.BytewiseCharField(blank=True, max_length=20, verbose_name='mã đơn vị')),
+                ('nature', models.CharField(choices=[('area', 'địa bàn'), ('body', 'cơ quan, tổ chức')], max_length=10, verbose_name='loại')),
+                ('line', models.CharField(choices=[('party', 'Đảng'), ('state', 'chính quyền'), ('front', 'Mặt trận'), ('mass', 'đoàn thể'), ('forces', 'lực lượng vũ trang'), ('other', 'đơn vị sự nghiệp, khác')], default='state', max_length=10, verbose_name='khối')),
+                ('path', common.fields.BytewiseCharField(db_index=True, editable=False, max_length=120, verbose_name='đường dẫn trong cây')),
+                ('sort_key', common.fields.BytewiseCharField(db_index=True, editable=False, max_length=600, verbose_name='khóa xếp')),
+                ('search_text', models.CharField(editable=False, max_length=700, verbose_name='chữ để tìm')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='hoạt động từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='kết thúc từ ngày')),
+                ('collects', models.CharField(blank=True, choices=[('all', 'nhận của mọi khối'), ('party', 'chỉ nhận của khối Đảng'), ('state', 'chỉ nhận của khối chính quyền'), ('front', 'chỉ nhận của khối Mặt trận'), ('mass', 'chỉ nhận của khối đoàn thể'), ('forces', 'chỉ nhận của khối lực lượng vũ trang'), ('other', 'chỉ nhận của khối đơn vị sự nghiệp, khác')], max_length=10, verbose_name='tiếp nhận đăng ký')),
+                ('address', models.CharField(blank=True, max_length=300, verbose_name='địa chỉ')),
+                ('paper_family', models.CharField(choices=[('state', 'văn bản nhà nước'), ('party', 'văn bản của Đảng'), ('front', 'văn bản của Mặt trận')], default='state', max_length=10, verbose_name='thể thức văn bản')),
+                ('head_superior', models.TextField(blank=True, help_text='Mỗi dòng in một dòng.', verbose_name='tên cơ quan cấp trên trên giấy')),
+                ('head_name', models.TextField(blank=True, help_text='Mỗi dòng in một dòng.', verbose_name='tên cơ quan trên giấy')),
+                ('place_name', models.CharField(blank=True, max_length=100, verbose_name='địa danh ghi trên giấy')),
+                ('number_suffix', models.CharField(blank=True, help_text='Ví dụ: UBND, HU, MTTQ-BTT.', max_length=40, verbose_name='ký hiệu văn bản')),
+                ('signing_lines', models.TextField(blank=True, help_text='Mỗi dòng in một dòng.', verbose_name='thẩm quyền và chức vụ ký')),
+                ('archive_line', models.CharField(blank=True, help_text='Ví dụ: Lưu: VT, VP.', max_length=100, verbose_name='dòng lưu')),
+                ('level', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='units.level', verbose_name='cấp')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='units.unit', verbose_name='thuộc')),
             ],
             options={
-                "verbose_name": "đơn vị",
-                "ordering": ["sort_key", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("code", ""), _negated=True),
-                        fields=("code",),
-                        name="unit_code_once",
-                        violation_error_message="Mã này đã dùng cho đơn vị khác.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("collects", ""), _negated=True),
-                        fields=("parent", "collects"),
-                        name="unit_one_desk_per_area_and_line",
-                        violation_error_message="Địa bàn này đã có nơi tiếp nhận cho khối đó.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("collects", ""), ("nature", "body"), _connector="OR"),
-                        name="unit_only_bodies_collect",
-                        violation_error_message="Chỉ cơ quan, tổ chức mới tiếp nhận đăng ký; địa bàn thì không.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_to__isnull", True),
-                            ("valid_from__isnull", True),
-                            ("valid_to__gt", models.F("valid_from")),
-                            _connector="OR",
-                        ),
-                        name="unit_ends_after_start",
-                        violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
-                    ),
-                ],
+                'verbose_name': 'đơn vị',
+                'ordering': ['sort_key', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='unit_code_once', violation_error_message='Mã này đã dùng cho đơn vị khác.'), models.UniqueConstraint(condition=models.Q(('collects', ''), _negated=True), fields=('parent', 'collects'), name='unit_one_desk_per_area_and_line', violation_error_message='Địa bàn này đã có nơi tiếp nhận cho khối đó.'), models.CheckConstraint(condition=models.Q(('collects', ''), ('nature', 'body'), _connector='OR'), name='unit_only_bodies_collect', violation_error_message='Chỉ cơ quan, tổ chức mới tiếp nhận đăng ký; địa bàn thì không.'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='unit_ends_after_start', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.')],
             },
         ),
     ]

@@ -6,262 +6,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("units", "0001_initial"),
+        ('units', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Succession",
+            name='Succession',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("merged", "nhập"), ("split", "tách"), ("dissolved", "kết thúc hoạt động")],
-                        max_length=10,
-                        verbose_name="hình thức",
-                    ),
-                ),
-                ("effective_on", models.DateField(verbose_name="hiệu lực từ ngày")),
-                ("decision_number", models.CharField(max_length=60, verbose_name="quyết định số")),
-                ("decided_on", models.DateField(verbose_name="ngày quyết định")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('merged', 'nhập'), ('split', 'tách'), ('dissolved', 'kết thúc hoạt động')], max_length=10, verbose_name='hình thức')),
+                ('effective_on', models.DateField(verbose_name='hiệu lực từ ngày')),
+                ('decision_number', models.CharField(max_length=60, verbose_name='quyết định số')),
+                ('decided_on', models.DateField(verbose_name='ngày quyết định')),
             ],
             options={
-                "verbose_name": "kế thừa đơn vị",
-                "ordering": ["effective_on", "old", "new"],
+                'verbose_name': 'kế thừa đơn vị',
+                'ordering': ['effective_on', 'old', 'new'],
             },
         ),
         migrations.CreateModel(
-            name="UnitVersion",
+            name='UnitVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, verbose_name="tên đơn vị")),
-                ("short_name", models.CharField(blank=True, max_length=100, verbose_name="tên gọi tắt")),
-                ("full_name", models.CharField(editable=False, max_length=420, verbose_name="tên kèm địa bàn")),
-                ("code", common.fields.BytewiseCharField(blank=True, max_length=20, verbose_name="mã đơn vị")),
-                (
-                    "line",
-                    models.CharField(
-                        choices=[
-                            ("party", "Đảng"),
-                            ("state", "chính quyền"),
-                            ("front", "Mặt trận"),
-                            ("mass", "đoàn thể"),
-                            ("forces", "lực lượng vũ trang"),
-                            ("other", "đơn vị sự nghiệp, khác"),
-                        ],
-                        default="state",
-                        max_length=10,
-                        verbose_name="khối",
-                    ),
-                ),
-                (
-                    "path",
-                    common.fields.BytewiseCharField(
-                        db_index=True, editable=False, max_length=120, verbose_name="đường dẫn trong cây"
-                    ),
-                ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="hoạt động từ ngày")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="kết thúc từ ngày")),
-                (
-                    "collects",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("all", "nhận của mọi khối"),
-                            ("party", "chỉ nhận của khối Đảng"),
-                            ("state", "chỉ nhận của khối chính quyền"),
-                            ("front", "chỉ nhận của khối Mặt trận"),
-                            ("mass", "chỉ nhận của khối đoàn thể"),
-                            ("forces", "chỉ nhận của khối lực lượng vũ trang"),
-                            ("other", "chỉ nhận của khối đơn vị sự nghiệp, khác"),
-                        ],
-                        max_length=10,
-                        verbose_name="tiếp nhận đăng ký",
-                    ),
-                ),
-                ("address", models.CharField(blank=True, max_length=300, verbose_name="địa chỉ")),
-                (
-                    "paper_family",
-                    models.CharField(
-                        choices=[
-                            ("state", "văn bản nhà nước"),
-                            ("party", "văn bản của Đảng"),
-                            ("front", "văn bản của Mặt trận"),
-                        ],
-                        default="state",
-                        max_length=10,
-                        verbose_name="thể thức văn bản",
-                    ),
-                ),
-                (
-                    "head_superior",
-                    models.TextField(
-                        blank=True, help_text="Mỗi dòng in một dòng.", verbose_name="tên cơ quan cấp trên trên giấy"
-                    ),
-                ),
-                (
-                    "head_name",
-                    models.TextField(
-                        blank=True, help_text="Mỗi dòng in một dòng.", verbose_name="tên cơ quan trên giấy"
-                    ),
-                ),
-                ("place_name", models.CharField(blank=True, max_length=100, verbose_name="địa danh ghi trên giấy")),
-                (
-                    "number_suffix",
-                    models.CharField(
-                        blank=True,
-                        help_text="Ví dụ: UBND, HU, MTTQ-BTT.",
-                        max_length=40,
-                        verbose_name="ký hiệu văn bản",
-                    ),
-                ),
-                (
-                    "signing_lines",
-                    models.TextField(
-                        blank=True, help_text="Mỗi dòng in một dòng.", verbose_name="thẩm quyền và chức vụ ký"
-                    ),
-                ),
-                (
-                    "archive_line",
-                    models.CharField(
-                        blank=True, help_text="Ví dụ: Lưu: VT, VP.", max_length=100, verbose_name="dòng lưu"
-                    ),
-                ),
-                (
-                    "change",
-                    models.CharField(
-                        choices=[
-                            ("opened", "thành lập"),
-                            ("changed", "thay đổi thông tin"),
-                            ("renamed", "đổi tên"),
-                            ("moved", "chuyển đơn vị cấp trên"),
-                            ("carried", "đơn vị cấp trên thay đổi"),
-                        ],
-                        default="opened",
-                        max_length=10,
-                        verbose_name="bắt đầu do",
-                    ),
-                ),
-                ("decision_number", models.CharField(blank=True, max_length=60, verbose_name="quyết định số")),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="ngày quyết định")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='tên đơn vị')),
+                ('short_name', models.CharField(blank=True, max_length=100, verbose_name='tên gọi tắt')),
+                ('full_name', models.CharField(editable=False, max_length=420, verbose_name='tên kèm địa bàn')),
+                ('code', common.fields.BytewiseCharField(blank=True, max_length=20, verbose_name='mã đơn vị')),
+                ('line', models.CharField(choices=[('party', 'Đảng'), ('state', 'chính quyền'), ('front', 'Mặt trận'), ('mass', 'đoàn thể'), ('forces', 'lực lượng vũ trang'), ('other', 'đơn vị sự nghiệp, khác')], default='state', max_length=10, verbose_name='khối')),
+                ('path', common.fields.BytewiseCharField(db_index=True, editable=False, max_length=120, verbose_name='đường dẫn trong cây')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='hoạt động từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='kết thúc từ ngày')),
+                ('collects', models.CharField(blank=True, choices=[('all', 'nhận của mọi khối'), ('party', 'chỉ nhận của khối Đảng'), ('state', 'chỉ nhận của khối chính quyền'), ('front', 'chỉ nhận của khối Mặt trận'), ('mass', 'chỉ nhận của khối đoàn thể'), ('forces', 'chỉ nhận của khối lực lượng vũ trang'), ('other', 'chỉ nhận của khối đơn vị sự nghiệp, khác')], max_length=10, verbose_name='tiếp nhận đăng ký')),
+                ('address', models.CharField(blank=True, max_length=300, verbose_name='địa chỉ')),
+                ('paper_family', models.CharField(choices=[('state', 'văn bản nhà nước'), ('party', 'văn bản của Đảng'), ('front', 'văn bản của Mặt trận')], default='state', max_length=10, verbose_name='thể thức văn bản')),
+                ('head_superior', models.TextField(blank=True, help_text='Mỗi dòng in một dòng.', verbose_name='tên cơ quan cấp trên trên giấy')),
+                ('head_name', models.TextField(blank=True, help_text='Mỗi dòng in một dòng.', verbose_name='tên cơ quan trên giấy')),
+                ('place_name', models.CharField(blank=True, max_length=100, verbose_name='địa danh ghi trên giấy')),
+                ('number_suffix', models.CharField(blank=True, help_text='Ví dụ: UBND, HU, MTTQ-BTT.', max_length=40, verbose_name='ký hiệu văn bản')),
+                ('signing_lines', models.TextField(blank=True, help_text='Mỗi dòng in một dòng.', verbose_name='thẩm quyền và chức vụ ký')),
+                ('archive_line', models.CharField(blank=True, help_text='Ví dụ: Lưu: VT, VP.', max_length=100, verbose_name='dòng lưu')),
+                ('change', models.CharField(choices=[('opened', 'thành lập'), ('changed', 'thay đổi thông tin'), ('renamed', 'đổi tên'), ('moved', 'chuyển đơn vị cấp trên'), ('carried', 'đơn vị cấp trên thay đổi')], default='opened', max_length=10, verbose_name='bắt đầu do')),
+                ('decision_number', models.CharField(blank=True, max_length=60, verbose_name='quyết định số')),
+                ('decided_on', models.DateField(blank=True, null=True, verbose_name='ngày quyết định')),
             ],
             options={
-                "verbose_name": "thời kỳ của đơn vị",
-                "ordering": ["unit", "valid_from", "pk"],
-                "abstract": False,
+                'verbose_name': 'thời kỳ của đơn vị',
+                'ordering': ['unit', 'valid_from', 'pk'],
+                'abstract': False,
             },
         ),
         migrations.RemoveConstraint(
-            model_name="unit",
-            name="unit_code_once",
+            model_name='unit',
+            name='unit_code_once',
         ),
         migrations.AddField(
-            model_name="unit",
-            name="scope_path",
-            field=common.fields.BytewiseCharField(
-                db_index=True, default="", editable=False, max_length=120, verbose_name="phạm vi"
-            ),
+            model_name='unit',
+            name='scope_path',
+            field=common.fields.BytewiseCharField(db_index=True, default='', editable=False, max_length=120, verbose_name='phạm vi'),
         ),
         migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(models.Q(("code", ""), _negated=True), ("valid_to__isnull", True)),
-                fields=("code",),
-                name="unit_code_once",
-                violation_error_message="Mã này đã dùng cho đơn vị khác.",
-            ),
+            model_name='unit',
+            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), ('valid_to__isnull', True)), fields=('code',), name='unit_code_once', violation_error_message='Mã này đã dùng cho đơn vị khác.'),
         ),
         migrations.AddField(
-            model_name="succession",
-            name="new",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="origins",
-                to="units.unit",
-                verbose_name="đơn vị tiếp nhận",
-            ),
+            model_name='succession',
+            name='new',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='units.unit', verbose_name='đơn vị tiếp nhận'),
         ),
         migrations.AddField(
-            model_name="succession",
-            name="old",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="successions",
-                to="units.unit",
-                verbose_name="đơn vị cũ",
-            ),
+            model_name='succession',
+            name='old',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='units.unit', verbose_name='đơn vị cũ'),
         ),
         migrations.AddField(
-            model_name="unitversion",
-            name="level",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="units.level",
-                verbose_name="cấp",
-            ),
+            model_name='unitversion',
+            name='level',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.level', verbose_name='cấp'),
         ),
         migrations.AddField(
-            model_name="unitversion",
-            name="parent",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="units.unit",
-                verbose_name="thuộc",
-            ),
+            model_name='unitversion',
+            name='parent',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='thuộc'),
         ),
         migrations.AddField(
-            model_name="unitversion",
-            name="unit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="versions",
-                to="units.unit",
-                verbose_name="đơn vị",
-            ),
+            model_name='unitversion',
+            name='unit',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='units.unit', verbose_name='đơn vị'),
         ),
         migrations.AddConstraint(
-            model_name="succession",
-            constraint=models.UniqueConstraint(
-                fields=("old", "new"),
-                name="succession_once",
-                violation_error_message="Hai đơn vị này đã được ghi kế thừa.",
-            ),
+            model_name='succession',
+            constraint=models.UniqueConstraint(fields=('old', 'new'), name='succession_once', violation_error_message='Hai đơn vị này đã được ghi kế thừa.'),
         ),
         migrations.AddConstraint(
-            model_name="succession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("old", models.F("new")), _negated=True),
-                name="succession_not_to_itself",
-                violation_error_message="Đơn vị không kế thừa chính mình.",
-            ),
+            model_name='succession',
+            constraint=models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='succession_not_to_itself', violation_error_message='Đơn vị không kế thừa chính mình.'),
         ),
         migrations.AddConstraint(
-            model_name="unitversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True),
-                    ("valid_from__isnull", True),
-                    ("valid_to__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="unitversion_ends_after_start",
-                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
-            ),
+            model_name='unitversion',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='unitversion_ends_after_start', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
         ),
         migrations.AddConstraint(
-            model_name="unitversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True)), fields=("unit",), name="unitversion_one_at_present"
-            ),
+            model_name='unitversion',
+            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('unit',), name='unitversion_one_at_present'),
         ),
         migrations.AddConstraint(
-            model_name="unitversion",
-            constraint=models.UniqueConstraint(fields=("unit", "valid_from"), name="unitversion_once_a_day"),
+            model_name='unitversion',
+            constraint=models.UniqueConstraint(fields=('unit', 'valid_from'), name='unitversion_once_a_day'),
         ),
     ]

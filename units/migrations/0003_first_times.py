@@ -18,6 +18,7 @@ def remember(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
         ("units", "0002_memory"),
     ]

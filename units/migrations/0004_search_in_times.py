@@ -13,6 +13,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
         ("units", "0003_first_times"),
     ]

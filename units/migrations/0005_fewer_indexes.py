@@ -6,67 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("units", "0004_search_in_times"),
+        ('units', '0004_search_in_times'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="succession",
-            name="old",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="successions",
-                to="units.unit",
-                verbose_name="đơn vị cũ",
-            ),
+            model_name='succession',
+            name='old',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='units.unit', verbose_name='đơn vị cũ'),
         ),
         migrations.AlterField(
-            model_name="unit",
-            name="path",
-            field=common.fields.BytewiseCharField(editable=False, max_length=120, verbose_name="đường dẫn trong cây"),
+            model_name='unit',
+            name='path',
+            field=common.fields.BytewiseCharField(editable=False, max_length=120, verbose_name='đường dẫn trong cây'),
         ),
         migrations.AlterField(
-            model_name="unit",
-            name="scope_path",
-            field=common.fields.BytewiseCharField(default="", editable=False, max_length=120, verbose_name="phạm vi"),
+            model_name='unit',
+            name='scope_path',
+            field=common.fields.BytewiseCharField(default='', editable=False, max_length=120, verbose_name='phạm vi'),
         ),
         migrations.AlterField(
-            model_name="unit",
-            name="sort_key",
-            field=common.fields.BytewiseCharField(editable=False, max_length=600, verbose_name="khóa xếp"),
+            model_name='unit',
+            name='sort_key',
+            field=common.fields.BytewiseCharField(editable=False, max_length=600, verbose_name='khóa xếp'),
         ),
         migrations.AlterField(
-            model_name="unitversion",
-            name="path",
-            field=common.fields.BytewiseCharField(editable=False, max_length=120, verbose_name="đường dẫn trong cây"),
+            model_name='unitversion',
+            name='path',
+            field=common.fields.BytewiseCharField(editable=False, max_length=120, verbose_name='đường dẫn trong cây'),
         ),
         migrations.AlterField(
-            model_name="unitversion",
-            name="unit",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="versions",
-                to="units.unit",
-                verbose_name="đơn vị",
-            ),
+            model_name='unitversion',
+            name='unit',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='units.unit', verbose_name='đơn vị'),
         ),
         migrations.AddIndex(
-            model_name="unit",
-            index=models.Index(fields=["path"], name="unit_path"),
+            model_name='unit',
+            index=models.Index(fields=['path'], name='unit_path'),
         ),
         migrations.AddIndex(
-            model_name="unit",
-            index=models.Index(fields=["scope_path"], name="unit_scope_path"),
+            model_name='unit',
+            index=models.Index(fields=['scope_path'], name='unit_scope_path'),
         ),
         migrations.AddIndex(
-            model_name="unit",
-            index=models.Index(fields=["sort_key"], name="unit_sort_key"),
+            model_name='unit',
+            index=models.Index(fields=['sort_key'], name='unit_sort_key'),
         ),
         migrations.AddIndex(
-            model_name="unitversion",
-            index=models.Index(fields=["path"], name="unitversion_path"),
+            model_name='unitversion',
+            index=models.Index(fields=['path'], name='unitversion_path'),
         ),
     ]

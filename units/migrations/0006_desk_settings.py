@@ -4,28 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("units", "0005_fewer_indexes"),
+        ('units', '0005_fewer_indexes'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="unit",
-            name="handling_days",
-            field=models.PositiveSmallIntegerField(
-                blank=True,
-                help_text="Hồ sơ ở lâu hơn hiện là quá hạn. Để trống: không đặt hạn.",
-                null=True,
-                verbose_name="xử lý trong (ngày)",
-            ),
+            model_name='unit',
+            name='handling_days',
+            field=models.PositiveSmallIntegerField(blank=True, help_text='Hồ sơ ở lâu hơn hiện là quá hạn. Để trống: không đặt hạn.', null=True, verbose_name='xử lý trong (ngày)'),
         ),
         migrations.AddField(
-            model_name="unit",
-            name="leader_approves",
-            field=models.BooleanField(
-                default=False,
-                help_text="Cán bộ đưa hồ sơ vào danh sách trình; xác nhận, không xác nhận chỉ có hiệu lực khi lãnh đạo duyệt.",
-                verbose_name="lãnh đạo duyệt danh sách trình",
-            ),
+            model_name='unit',
+            name='leader_approves',
+            field=models.BooleanField(default=False, help_text='Cán bộ đưa hồ sơ vào danh sách trình; xác nhận, không xác nhận chỉ có hiệu lực khi lãnh đạo duyệt.', verbose_name='lãnh đạo duyệt danh sách trình'),
         ),
     ]
