@@ -24,7 +24,7 @@ def display(value: object, *, grouped: bool = True, places: int = 0) -> str:
             return str(value)
         return numbers.decimals(value, places) if places else numbers.quantity(value)
     if isinstance(value, datetime.datetime):
-        return f"{value:%H:%M} {dates.day(value.date())}"
+        return dates.moment(value)
     if isinstance(value, datetime.date):
         return dates.day(value)
     return str(value)
