@@ -11,7 +11,7 @@ from common.bulk import at_full_speed
 from common.workflow import Outdated
 from reorganisation.carrying.keys import Keys
 from reorganisation.carrying.log import LogLines
-from reorganisation.carrying.rows import Rows
+from reorganisation.carrying.rows import RowsReady
 from reorganisation.carrying.tree import TreeWriting
 from reorganisation.journal import Journal
 from reorganisation.models import Operation
@@ -28,7 +28,7 @@ class Prepared:
     keys: Keys
     journal: Journal
     log: LogLines
-    rows: Rows
+    rows: RowsReady
 
     def still_holds(self, operation: Operation) -> bool:
         """Whether all that the tree was made from is there unchanged, read again row by row."""
@@ -37,20 +37,20 @@ class Prepared:
 
 @at_full_speed()
 def prepare(operation: Operation, by) -> Prepared | None:
-    """Make all ready. Nothing is written but that keys are reserved. None where something stands in the way, or where
-    others changed the tree while it was read."""
+    """Make all ready. Nothing is written but that keys are reserved. None where something in the tree stands in the way,
+    or where others changed it while it was read."""
     tree = planned_tree(operation)
     if tree.problems or not tree.reading.is_whole:
         return None
-    found = rehearse(operation, tree)
-    return _prepared(found, by, timezone.localdate()) if found.is_ready else None
+    # What nobody was given yet is refused under the lock, without planning the tree again there.
+    return _prepared(rehearse(operation, tree), by, timezone.localdate())
 
 
 def _prepared(found: Rehearsal, by, on: date) -> Prepared:
     keys, journal = Keys(found.tree), Journal(found.operation)
     TreeWriting(found.tree, keys, journal).note()
     journal.seal()
-    return Prepared(found.tree, keys, journal, LogLines(found, keys, by), Rows(found, keys, by, on))
+    return Prepared(found.tree, keys, journal, LogLines(found, keys, by), RowsReady(found, keys, by, on))
 
 
 @at_full_speed()
@@ -72,7 +72,7 @@ def carry_out(operation: Operation, by, *, on: date, prepared: Prepared | None =
     found = rehearse(operation, prepared.tree if prepared else None)
     _refuse(found)
     ready = prepared or _prepared(found, by, on)
-    rows = ready.rows if ready.rows.hold_for(found, on) else Rows(found, ready.keys, by, on)
+    rows = ready.rows if ready.rows.hold_for(found, on) else RowsReady(found, ready.keys, by, on)
     ready.journal.write()
     rows.write()
     ready.log.write(found)

@@ -1,6 +1,7 @@
 """Nhật ký của một lần thực hiện: one line for every unit touched; of rows that pass on, how many from each unit."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from common import audit
 from common.bulk import Insertion, reserve
@@ -56,12 +57,10 @@ class LogLines:
         self.title = title_of(tree.operation)
         self.told = self._told(tree)
         touched = [*tree.ended, *tree.changed, *tree.opened]
-        self.ahead = log_of(self._lines([node for node in touched if node.pk not in waiting]))
+        self.ahead = log_of(self._lines([node for node in touched if node.pk not in waiting], {}))
         later = [node for node in touched if node.pk in waiting]
         self.places = {node.pk: place for place, node in enumerate(later)}
-        self.later = log_of(self._lines(later))
-        self.numbers: dict[int, dict[str, str]] = {}
-        self._tell(waiting)
+        self.later, self.numbers = log_of(self._lines(later, waiting)), waiting
 
     def _told(self, tree: PlannedTree) -> dict[int, tuple[dict, dict]]:
         told: dict[int, tuple[dict, dict]] = {node.pk: ({}, dict(self.title)) for node in tree.opened}
@@ -76,33 +75,36 @@ class LogLines:
             )
         return told
 
-    def _lines(self, nodes: list[Node]) -> list[AuditRecord]:
+    def _lines(self, nodes: list[Node], numbers: Mapping[int, dict[str, str]]) -> list[AuditRecord]:
         # Only what the log says of a unit.
         units = [
             Unit.from_db(None, ("id", "name", "full_name"), (self.keys.of(one), one.name, one.full_name))
             for one in nodes
         ]
-        told = {self.keys.of(node): self.told[node.pk] for node in nodes}
+        told = {
+            self.keys.of(node): (before, after | numbers.get(node.pk, {}))
+            for node in nodes
+            for before, after in [self.told[node.pk]]
+        }
         return audit.lines(by=self.by, action=ACTION, objs=units, told=told)
 
     def write_ahead(self) -> None:
         self.ahead.write()
 
-    def _tell(self, numbers: dict[int, dict[str, str]]) -> None:
+    def _correct(self, numbers: dict[int, dict[str, str]]) -> None:
         """How many rows pass on, in the lines that say something else so far."""
         for pk, place in self.places.items():
             if numbers.get(pk) != self.numbers.get(pk):
                 self.later.put(place, "after", self.told[pk][1] | numbers.get(pk, {}))
-        self.numbers = numbers
 
     def write(self, found: Rehearsal) -> None:
         numbers = rows_passed(found)
-        self._tell(numbers)
+        self._correct(numbers)
         self.ahead.write()
         self.later.write()
         since = [self.nodes[pk] for pk in numbers if pk not in self.places]
         self.told |= {node.pk: ({}, numbers[node.pk] | self.title) for node in since}
-        log_of(self._lines(since)).write()
+        log_of(self._lines(since, {})).write()
 
 
 def _named(nodes: list[Node]) -> str:

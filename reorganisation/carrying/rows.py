@@ -18,7 +18,7 @@ from reorganisation.rehearsal import Rehearsal
 from reorganisation.seats import Seat
 
 
-class Rows:
+class RowsReady:
     """Of one rehearsal, made ready: the rows and seats with their traces, and a line of the log for every seat."""
 
     def __init__(self, found: Rehearsal, keys: Keys, by, on: date) -> None:

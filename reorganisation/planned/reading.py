@@ -13,7 +13,7 @@ from reorganisation.models import NewUnit, Operation, Step
 from units.models import Level, Unit, UnitVersion
 
 UNIT = tuple(field.attname for field in Unit._meta.concrete_fields)
-DAYS = ("valid_from", "decided_on")
+_DAYS = ("valid_from", "decided_on")
 TIME = ("pk", "unit_id", "valid_from")
 _HEAD = ("decision_number", "decided_on", "effective_on", "title", "scope_path")
 _NEW = tuple(field.attname for field in NewUnit._meta.concrete_fields)
@@ -43,13 +43,13 @@ class Reading:
     def ranks(self) -> dict[int, int]:
         return dict(self.bare[1])
 
-    @property
+    @cached_property
     def new_units(self) -> list[NewUnit]:
-        return [_record_of(NewUnit, _NEW, row) for row in self.bare[2]]
+        return [_of_row(NewUnit, _NEW, row) for row in self.bare[2]]
 
     @cached_property
     def steps(self) -> list[Step]:
-        return [_record_of(Step, _STEP, row) for row in self.bare[3]]
+        return [_of_row(Step, _STEP, row) for row in self.bare[3]]
 
     @cached_property
     def times(self) -> dict[int, tuple]:
@@ -93,10 +93,10 @@ def day_of(value: Any) -> date | None:
 
 def unit_of(row: tuple) -> Unit:
     """The unit of a bare row."""
-    return _record_of(Unit, UNIT, row)
+    return _of_row(Unit, UNIT, row)
 
 
-def _record_of(model: type[M], names: tuple[str, ...], row: tuple) -> M:
+def _of_row(model: type[M], names: tuple[str, ...], row: tuple) -> M:
     values = dict(zip(names, row, strict=True))
-    values |= {name: day_of(values[name]) for name in DAYS if name in values}
+    values |= {name: day_of(values[name]) for name in _DAYS if name in values}
     return model(**values)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Position
 from registrations.models import Registration
-from reorganisation import services, workflow
+from reorganisation import carrying, services, workflow
 from reorganisation.enums import Content, State
 from reorganisation.rehearsal import rehearse
 from tests import builders
@@ -193,6 +193,14 @@ def test_a_split_asks_where_each_record_and_position_goes(split, cast, womens_re
     }
     with pytest.raises(ValidationError, match="chưa giao"):
         rearranging.step(workflow.PROPOSE, split, cast.admin)
+
+
+def test_what_nobody_was_given_is_refused_on_the_tree_made_ready(split, cast):
+    ready = carrying.prepare(split, cast.admin)
+
+    with pytest.raises(ValidationError, match="chưa giao"):
+        carrying.carry_out(split, cast.admin, on=timezone.localdate(), prepared=ready)
+    assert ready is not None
 
 
 def test_a_split_takes_each_record_and_person_where_they_were_assigned(split, cast, second, tree, womens_record):
