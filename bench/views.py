@@ -23,12 +23,14 @@ COLUMNS = ("code", "title", "unit_address", "time_text", "signer_name", "state")
 
 @require_GET
 def bare_page(request, rows, cells):
-    """As many rows and cells as a page has, one query, no logic: each column is fetched once, and shown again where there
-    are more cells.
+    """As many rows, and in all of them together cells, as a page has, one query, no logic: each column is fetched once, and
+    shown again where there are more cells.
     """
     found = Registration.objects.order_by("pk").values_list(*COLUMNS)[:rows]
-    shown = [place % len(COLUMNS) for place in range(cells)]
-    return render(request, "bench/page.html", {"rows": [[row[place] for place in shown] for row in found]})
+    each, more = divmod(cells, rows)
+    shown = [place % len(COLUMNS) for place in range(each + 1)]
+    drawn = [[row[place] for place in shown[: each + (number < more)]] for number, row in enumerate(found)]
+    return render(request, "bench/page.html", {"rows": drawn})
 
 
 class BareRegistration(forms.Form):

@@ -184,5 +184,5 @@ def test_a_pile_is_made_by_the_job_that_tells_its_progress(country, monkeypatch)
 
 def test_rows_and_cells_of_a_page_are_counted_as_they_are_drawn():
     table = "<thead><tr><th>A<th>B</thead><tr class='x'><td>1<td>2"
-    assert rows_and_cells(f"<link href='x'>{table}<dl><dt>C<dd>3</dl><ul><li>4</ul>") == (4, 2)
+    assert rows_and_cells(f"<link href='x'>{table}<dl><dt>C<dd>3</dl><ul><li>4</ul>") == (4, 7)
     assert rows_and_cells("<p>Không có gì.") == (1, 1)
