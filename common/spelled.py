@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Choices
+from django.db.models import TextChoices
 
 # A place for a value, or a percent sign, in words as psycopg2 and Django write them.
 MARK = re.compile("%[s%]")
@@ -34,10 +34,7 @@ def spelled(words: str, values: Sequence[Any]) -> tuple[str, tuple]:
 
 
 def _literal(value: Any) -> str:
-    """How the choice stands in SQL; empty for anything else, or for what would have to be quoted with care."""
-    if not isinstance(value, Choices):
-        return "''" if value == "" else ""
-    known = value.value
-    if isinstance(known, int):
-        return str(int(known))
-    return f"'{known}'" if isinstance(known, str) and _PLAIN.fullmatch(known) else ""
+    """How the choice stands in SQL; empty for anything else, or for what would have to be quoted with care. A choice that
+    is a number comes as a mere number, and stays a value."""
+    is_ours = value == "" or isinstance(value, TextChoices)
+    return f"'{value}'" if is_ours and _PLAIN.fullmatch(value) else ""
