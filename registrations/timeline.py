@@ -141,7 +141,7 @@ def _no() -> Value:
 
 
 def _position(row: dict) -> Position:
-    """Who did it, with what a line of the history tells of them."""
+    """Who did it, with what a line of the history tells of them; nothing else may be asked of these records."""
     by = record_of(Position, ("id", "deputy_name"), (row["by"], row["by__deputy_name"]), None)
     by.user = record_of(
         User, ("id", "full_name", "username"), (None, row["by__user__full_name"], row["by__user__username"]), None

@@ -152,15 +152,16 @@ class Round(models.Model):
 
 
 def _sheet_counts(round: int) -> models.QuerySet:
-    sheets = "nominations__sheets"
-    return (
+    counted = (
         Round.objects.filter(pk=round)
         .order_by()
-        .values(
-            left=Count(sheets, filter=Q(**{f"{sheets}__state": SheetState.ASSIGNED})),
-            scored=Count(sheets, filter=Q(**{f"{sheets}__saved_at__isnull": False})),
+        .values("pk")
+        .annotate(
+            left=Count("nominations__sheets", filter=Q(nominations__sheets__state=SheetState.ASSIGNED)),
+            scored=Count("nominations__sheets", filter=Q(nominations__sheets__saved_at__isnull=False)),
         )
     )
+    return counted.values("left", "scored")
 
 
 class Nomination(ReadInPart):

@@ -39,19 +39,19 @@ class Quotas:
 
 
 @dataclass(frozen=True)
-class OfUnits:
+class UnitFigures:
     """What both drawings of the units show; quotas where one year and no line are asked for: they are of a unit and kind."""
 
     cube: Cube
     quotas: Quotas | None
 
 
-def count(frame: Frame, asked: Asked, years: range) -> OfUnits:
+def count(frame: Frame, asked: Asked, years: range) -> UnitFigures:
     cube = counted(frame, asked, years, BUCKET, "kind")
-    return OfUnits(cube, _quotas(frame, asked, cube) if len(years) == 1 and not asked.line else None)
+    return UnitFigures(cube, _quotas(frame, asked, cube) if len(years) == 1 and not asked.line else None)
 
 
-def compared(frame: Frame, asked: Asked, years: range, found: OfUnits) -> list[Picture]:
+def compared(frame: Frame, asked: Asked, years: range, found: UnitFigures) -> list[Picture]:
     """The bars of the units below."""
     table = table_of(frame, asked, years, found, "units")
     many = sum(1 for _ in table.rows) > MOST_BARS
@@ -60,7 +60,7 @@ def compared(frame: Frame, asked: Asked, years: range, found: OfUnits) -> list[P
     return [Picture("don-vi", table, draw, _is_empty(table), found.cube.at)]
 
 
-def mapped(frame: Frame, asked: Asked, years: range, found: OfUnits) -> list[Picture]:
+def mapped(frame: Frame, asked: Asked, years: range, found: UnitFigures) -> list[Picture]:
     """The tiles of the units below, shaded by the figure asked for."""
     if asked.shade == SHARE and (len(years) > 1 or asked.line):
         asked = asked.changed(shade=Fact.REGISTERED.value)
@@ -73,7 +73,7 @@ def mapped(frame: Frame, asked: Asked, years: range, found: OfUnits) -> list[Pic
 
 
 def table_of(
-    frame: Frame, asked: Asked, years: range, found: OfUnits, view: str, placed: tiles.Places | None = None
+    frame: Frame, asked: Asked, years: range, found: UnitFigures, view: str, placed: tiles.Places | None = None
 ) -> Table:
     """One row a unit. `placed`: where the tiles stand; their rows come first, in reading order."""
     numbers, quotas, at = found.cube.along(BUCKET), found.quotas, found.cube.at
