@@ -218,8 +218,10 @@ class ElevationQuerySet(QuerySet):
     def visible_to(self, position):
         """Those of models the position sees; an owner's own."""
         registrations = self.model._meta.get_field("award").related_model._meta.get_field("registration").related_model
-        seen = registrations.objects.visible_to(position).order_by().values("pk")
-        return self.filter(award__registration__in=seen)
+        # Few titles are put forward; a province sees every registration.
+        return self.filter(
+            Exists(registrations.objects.visible_to(position).filter(pk=OuterRef("award__registration")))
+        )
 
     def open(self):
         """Neither taken back nor declined, of a title that still stands."""
@@ -235,7 +237,7 @@ class ElevationQuerySet(QuerySet):
         models = self.model._meta.get_field("award").related_model._meta.get_field("registration").related_model.objects
         seen = models.visible_to(position).of_lines_of(position).filter(state=State.EFFECTIVE)
         asked = self.open().filter(level=level, award__year__gte=first_year)
-        return asked.filter(award__registration__in=seen.order_by().values("pk")).exclude(self._answered_at(level))
+        return asked.filter(Exists(seen.filter(pk=OuterRef("award__registration")))).exclude(self._answered_at(level))
 
     def declined_to(self, position):
         """Không đưa vào xét: what the office of the position, or who sits at it, had put forward; not put forward again."""
