@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import count
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from django.db import NotSupportedError
 
-from common.spelled import MARK
+from common.spelled import numbered
 
 # So many a connection keeps, some 0.4 MB each; one more, and it begins anew.
 MOST = 60
@@ -52,9 +51,8 @@ def _name(cursor: Any, words: str, types: tuple[str, ...]) -> str:
         return name
     if len(kept) == MOST:
         _forget(cursor, kept)
-    places, name = count(1), f"often_{len(kept) + 1}"
-    numbered = MARK.sub(lambda mark: f"${next(places)}" if mark[0] == "%s" else "%", words)
-    _say(cursor, f"PREPARE {name} ({', '.join(types)}) AS {numbered}")
+    name = f"often_{len(kept) + 1}"
+    _say(cursor, f"PREPARE {name} ({', '.join(types)}) AS {numbered(words, '${}', '%')}")
     kept[words, types] = name
     return name
 

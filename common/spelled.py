@@ -8,6 +8,7 @@ plan that uses it.
 
 import re
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from django.db.models import TextChoices
@@ -15,6 +16,12 @@ from django.db.models import TextChoices
 # A place for a value, or a percent sign, in words as psycopg2 and Django write them.
 MARK = re.compile("%[s%]")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]*")
+
+
+def numbered(words: str, place: str, percent: str) -> str:
+    """The words with `place`, which says where its number stands, for every value, and `percent` for a percent sign."""
+    number = count(1)
+    return MARK.sub(lambda mark: place.format(next(number)) if mark[0] == "%s" else percent, words)
 
 
 def spelled(words: str, values: Sequence[Any]) -> tuple[str, tuple]:

@@ -6,7 +6,7 @@ a question for rows of values whose words follow from its key alone. The answer 
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cached_property, partial
 from itertools import chain
 from sys import intern
 from typing import Any, TypeVar
@@ -17,8 +17,8 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from common import prepared, replica
-from common.reading import record_of
-from common.spelled import spelled
+from common.joined import parts_of, record_from
+from common.spelled import numbered, spelled
 
 # So many questions are kept by one process; then the older half of them is let go.
 MOST = 2000
@@ -53,13 +53,20 @@ class Written:
         """How many rows, in place of the rows."""
         return replace(self, sql=f"SELECT COUNT(*) FROM ({self.sql}) counted", names=("count",), converters={})
 
+    @cached_property
+    def named(self) -> str:
+        """The words with a name at the place of each value, which Django hands to SQLite without searching all of them."""
+        return numbered(self.sql, "%(v{})s", "%%")
+
     def rows(self, about: About, *, often: bool) -> list[tuple]:
         """The answer as it is now, the gaps filled with what it is `about`."""
         filled = _filled(about)
         params = [filled.get(param, param) if isinstance(param, int | str) else param for param in self.params]
         database = connections[replica.alias()]
         with database.cursor() as cursor:
-            if often:
+            if database.vendor == "sqlite":
+                cursor.execute(self.named, {f"v{place}": param for place, param in enumerate(params, 1)})
+            elif often:
                 prepared.execute(cursor, self.sql, params)
             else:
                 cursor.execute(self.sql, params)
@@ -119,10 +126,10 @@ def ask_records(
     """
     of_it = (model, tuple(joined), tuple(only))
     written = _kept_or_written(_flat, (*of_it, question, *of), about)
-    parts = _parts(*of_it)
+    parts = parts_of(*of_it)
     known: dict[tuple[str, Any], Model] = {}
     further = written.names[parts[-1].columns.stop :] if written else ()
-    return [_record(parts, row, further, known) for row in _rows(question, written, about)]
+    return [record_from(parts, row, further, known) for row in _rows(question, written, about)]
 
 
 def ask_related(model: type[M], *, joined: Iterable[str] = (), **record: int) -> list[M]:
@@ -207,93 +214,5 @@ def _flat(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...], qu
     """The records as rows of values: their own columns, those of what is joined, their annotations."""
     records = question(*of)
     return records.values(
-        *chain.from_iterable(part.named for part in _parts(model, joined, only)), *records.query.annotation_select
+        *chain.from_iterable(part.named for part in parts_of(model, joined, only)), *records.query.annotation_select
     )
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A record of a row, or one joined to it: the path there, how it hangs on the one before, its columns of the row, its
-    key's place.
-    """
-
-    model: type[Model]
-    path: str
-    before: str
-    by: Any
-    named: tuple[str, ...]
-    names: tuple[str, ...]
-    columns: slice
-    key_at: int
-
-
-@cache
-def _parts(model: type[Model], joined: tuple[str, ...], only: tuple[str, ...]) -> list[_Part]:
-    """The record and each record joined to it, after that on which it hangs."""
-    further = [name.rpartition("__")[0] for name in only]
-    paths = _with_steps([*joined, *filter(None, further)])
-    # What is joined hangs by its key, which is read with it.
-    wanted = (*only, *paths) if only else ()
-    made: list[_Part] = []
-    for path in ("", *paths):
-        made.append(_part(model, path, wanted, made[-1].columns.stop if made else 0))
-    return made
-
-
-def _part(model: type[Model], path: str, only: tuple[str, ...], first: int) -> _Part:
-    own, names = _model_at(model, path), [field.attname for field in _fields(model, path, only)]
-    before, _, step = path.rpartition("__")
-    by = _model_at(model, before)._meta.get_field(step) if path else None
-    named, columns = tuple(_at(path, name) for name in names), slice(first, first + len(names))
-    return _Part(own, path, before, by, named, tuple(names), columns, first + names.index(own._meta.pk.attname))
-
-
-def _fields(model: type[Model], path: str, only: tuple[str, ...]) -> list:
-    """The fields of the record there: of those that are wanted only some, its key and what leads on always."""
-    fields, there = _model_at(model, path)._meta.concrete_fields, _at(path, "")
-    wanted = {name.removeprefix(there).partition("__")[0] for name in only if name.startswith(there)}
-    return [field for field in fields if not only or field.primary_key or field.name in wanted]
-
-
-def _at(path: str, name: str) -> str:
-    return f"{path}__{name}" if path else name
-
-
-def _with_steps(joined: Iterable[str]) -> list[str]:
-    """The paths and those they lead over, a shorter one first: “unit” before “unit__parent”."""
-    steps = {path[:end] for path in joined for end in [*_ends(path), len(path)]}
-    return sorted(steps, key=lambda path: path.count("__"))
-
-
-def _ends(path: str) -> list[int]:
-    return [place for place in range(len(path)) if path.startswith("__", place)]
-
-
-def _model_at(model: Any, path: str) -> type[Model]:
-    step, _, further = path.partition("__")
-    return _model_at(model._meta.get_field(step).related_model, further) if path else model
-
-
-def _record(parts: list[_Part], row: tuple, further: tuple[str, ...], known: dict[tuple[str, Any], Model]) -> Any:
-    """The record, what is joined hung on it; what remains of the row are annotations, called as `further` says.
-    `known`: what was joined before.
-    """
-    found: dict[str, Any] = {}
-    for part in parts:
-        key = (part.path, row[part.key_at])
-        one = known.get(key) if part.path else None
-        if one is None and row[part.key_at] is not None:
-            one = known[key] = record_of(part.model, part.names, row[part.columns], replica.alias())
-        found[part.path] = one
-        if part.path and found[part.before] is not None:
-            _hang(one, found[part.before], part.by)
-    if further:
-        vars(found[""]).update(zip(further, row[parts[-1].columns.stop :], strict=True))
-    return found[""]
-
-
-def _hang(one: Any, on: Any, by: Any) -> None:
-    """What is joined, or that there is nothing, as by `select_related`: the key is there already."""
-    by.set_cached_value(on, one)
-    if one is not None and by.one_to_one:
-        by.remote_field.set_cached_value(one, on)

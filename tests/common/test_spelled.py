@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.models import TextChoices
 
 from common import written
-from common.spelled import spelled
+from common.spelled import numbered, spelled
 from registrations.enums import ItemOutcome, State
 from registrations.models import SubmittalItem
 
@@ -43,3 +43,10 @@ def test_an_index_of_one_choice_helps_whatever_the_values():
         with connection.cursor() as cursor:
             cursor.execute("EXPLAIN QUERY PLAN " + asked.sql.replace("%s", "NULL"))
             assert "submittal_item_open_once" in str(cursor.fetchall())
+
+
+def test_places_of_values_are_numbered_and_percent_signs_left_or_said_otherwise():
+    words = "a = %s AND b LIKE '5%%' AND c = %s"
+
+    assert numbered(words, "${}", "%") == "a = $1 AND b LIKE '5%' AND c = $2"
+    assert numbered(words, "%(v{})s", "%%") == "a = %(v1)s AND b LIKE '5%%' AND c = %(v2)s"
