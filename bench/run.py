@@ -81,6 +81,8 @@ class Run:
         self.say(f"{size:,} registrations in {time.monotonic() - start:.0f} s")
         cases = [case for part in chosen_parts(self.only) for case in part(self, size)]
         keep_house()
+        # A server's connection lives ten minutes: what PostgreSQL keeps of a question was not learned when all was small.
+        connection.close()
         self.last_cases = [case for case in cases if case.name.startswith(self.only)]
         for case in self.last_cases:
             self.figures.append(measured(case, size))
