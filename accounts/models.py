@@ -135,6 +135,11 @@ class Position(models.Model):
         return f"{self.title or self.role_name}{self.as_deputy}"
 
     @property
+    def who(self) -> str:
+        """“Lê Thị Thoa, thôn Đông”: who acted and for which unit, as histories tell it; the unit as it is called now."""
+        return f"{self.user.full_name}{self.as_deputy}, {self.unit.name}"
+
+    @property
     def as_deputy(self) -> str:
         """“ (thay Hà Văn Thuấn)”, said wherever the position is named; empty for a position of one's own."""
         return f" (thay {self.deputy_name})" if self.deputy_name else ""
