@@ -198,9 +198,9 @@ def test_a_split_asks_where_each_record_and_position_goes(split, cast, womens_re
 def test_what_nobody_was_given_is_refused_on_the_tree_made_ready(split, cast):
     ready = carrying.prepare(split, cast.admin)
 
+    assert ready is not None
     with pytest.raises(ValidationError, match="chưa giao"):
         carrying.carry_out(split, cast.admin, on=timezone.localdate(), prepared=ready)
-    assert ready is not None
 
 
 def test_a_split_takes_each_record_and_person_where_they_were_assigned(split, cast, second, tree, womens_record):
