@@ -90,7 +90,7 @@ class Unit(Described):
 
     nature = models.CharField("loại", max_length=10, choices=Nature)
     level = models.ForeignKey(
-        Level, verbose_name="cấp", null=True, blank=True, on_delete=models.PROTECT, related_name="units"
+        Level, verbose_name="cấp", null=True, blank=True, on_delete=models.PROTECT, related_name="units", db_index=False
     )
     parent = models.ForeignKey(
         "self", verbose_name="thuộc", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
@@ -203,7 +203,9 @@ class UnitVersion(Described):
     unit = models.ForeignKey(
         Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="versions", db_index=False
     )
-    level = models.ForeignKey(Level, verbose_name="cấp", null=True, on_delete=models.PROTECT, related_name="+")
+    level = models.ForeignKey(
+        Level, verbose_name="cấp", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     parent = models.ForeignKey(Unit, verbose_name="thuộc", null=True, on_delete=models.PROTECT, related_name="+")
     change = models.CharField("bắt đầu do", max_length=10, choices=Change, default=Change.OPENED)
     decision_number = models.CharField("quyết định số", max_length=60, blank=True)

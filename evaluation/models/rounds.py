@@ -29,7 +29,7 @@ class Round(models.Model):
         Unit, verbose_name="đơn vị phụ trách hiện nay", on_delete=models.PROTECT, related_name="present_rounds"
     )
     level = models.ForeignKey(Level, verbose_name="cấp", on_delete=models.PROTECT, related_name="rounds")
-    scope_path = BytewiseCharField("phạm vi", max_length=120, editable=False, db_index=True)
+    scope_path = BytewiseCharField("phạm vi", max_length=120, editable=False)
     name = models.CharField("tên đợt đánh giá", max_length=200)
     opens_on = models.DateField("chấm từ ngày")
     closes_on = models.DateField("gửi phiếu trước ngày", help_text="Ngày cuối còn nhận phiếu là hôm trước ngày này.")
@@ -79,6 +79,7 @@ class Round(models.Model):
     class Meta:
         verbose_name = "đợt đánh giá"
         ordering = ["-opens_on", "-pk"]
+        indexes = [models.Index(fields=["scope_path"], name="round_scope_path")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(closes_on__gt=F("opens_on")),
@@ -189,7 +190,7 @@ class Nomination(ReadInPart):
     title = models.CharField("tên mô hình, điển hình", max_length=300)
     unit_name = models.CharField("đơn vị", max_length=420)
     person_name = models.CharField("cá nhân", max_length=170, blank=True)
-    scope_path = BytewiseCharField("phạm vi", max_length=120, editable=False, db_index=True)
+    scope_path = BytewiseCharField("phạm vi", max_length=120, editable=False)
     sort_key = BytewiseCharField("khóa xếp", max_length=900, editable=False)
     moderation = models.ForeignKey(
         "evaluation.Moderation", verbose_name="điểm thống nhất", null=True, blank=True, editable=False,
@@ -207,6 +208,7 @@ class Nomination(ReadInPart):
     class Meta:
         verbose_name = "hồ sơ đề nghị"
         ordering = ["kind", "sort_key", "pk"]
+        indexes = [models.Index(fields=["scope_path"], name="nomination_scope_path")]
         constraints = [
             models.UniqueConstraint(
                 fields=["round", "registration"],

@@ -34,11 +34,13 @@ class Plan(models.Model):
 
     number = models.CharField("số, ký hiệu", max_length=60, help_text="Như trên văn bản, ví dụ: 12/KH-UBND.")
     issued_on = models.DateField("ngày ban hành")
-    issuer = models.ForeignKey(Unit, verbose_name="đơn vị ban hành", on_delete=models.PROTECT, related_name="plans")
+    issuer = models.ForeignKey(
+        Unit, verbose_name="đơn vị ban hành", on_delete=models.PROTECT, related_name="plans", db_index=False
+    )
     issuer_name = models.CharField(
         "cơ quan ban hành ghi trên giấy", max_length=200, help_text="Ví dụ: UBND xã Minh Lạc; Ban Thường vụ Huyện ủy."
     )
-    scope_path = BytewiseCharField("phạm vi áp dụng", max_length=120, editable=False, db_index=True)
+    scope_path = BytewiseCharField("phạm vi áp dụng", max_length=120, editable=False)
     year = models.PositiveSmallIntegerField("năm")
     movement = models.ForeignKey(Movement, verbose_name="phong trào", on_delete=models.PROTECT, related_name="plans")
     theme = models.CharField("chủ đề", max_length=300)
@@ -60,6 +62,7 @@ class Plan(models.Model):
     class Meta:
         verbose_name = "kế hoạch"
         ordering = ["-year", "-issued_on", "-pk"]
+        indexes = [models.Index(fields=["scope_path"], name="plan_scope_path")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(closes_on__gt=F("opens_on")),
@@ -160,7 +163,9 @@ class Quota(models.Model):
     `unit` is who was asked; `present_unit` who answers for it after the units were rearranged.
     """
 
-    plan = models.ForeignKey(Plan, verbose_name="kế hoạch", on_delete=models.CASCADE, related_name="quotas")
+    plan = models.ForeignKey(
+        Plan, verbose_name="kế hoạch", on_delete=models.CASCADE, related_name="quotas", db_index=False
+    )
     unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="quotas")
     present_unit = models.ForeignKey(
         Unit, verbose_name="đơn vị hiện nay", on_delete=models.PROTECT, related_name="present_quotas"
