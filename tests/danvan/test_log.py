@@ -277,6 +277,16 @@ def test_the_file_holds_exactly_what_the_page_asked_for(as_position, cast, tree,
     assert any("Lọc theo: Việc: Sửa thông tin đơn vị; Làm ở đơn vị: huyện Lam Khê." in str(row[0]) for row in rows)
 
 
+def test_the_moments_of_the_file_fit_their_column(as_position, cast, lines):
+    """Too narrow for its moment a cell shows “###”; the columns of words beside it are what gives way."""
+    answer = as_position(cast.admin).get("/nhat-ky/nhat-ky.xlsx")
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    moment = next(cell for cell in sheet["A"] if cell.is_date)
+
+    assert sheet.column_dimensions["A"].width >= len(moment.number_format)
+    assert sheet.column_dimensions["E"].width < logfile.COLUMNS[4].width
+
+
 def test_a_text_that_begins_like_a_formula_stays_a_text(as_position, cast, tree):
     audit.record(by=cast.commune_officer, action="Việc", obj=tree.village, label="=1+1", after={"ghi chú": "=2+2"})
     AuditRecord.objects.bulk_create(
