@@ -13,6 +13,8 @@ from documents.excel_layout import height_of
 from documents.sheets_in import Heading
 
 ROWS_AS_TEXT = 500
+# The width of the sheet that explains, in characters.
+EXPLAINED = 110
 
 
 def template_workbook(
@@ -46,8 +48,9 @@ def template_workbook(
     _fit_on_paper(sheet)
     explained = book.create_sheet("Hướng dẫn")
     for note in notes:
-        explained.append([note])
-    explained.column_dimensions["A"].width = 110
+        _line(explained, [note], [EXPLAINED], at="top")
+    explained.column_dimensions["A"].width = EXPLAINED
+    _fit_on_paper(explained)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
