@@ -57,13 +57,9 @@ class Rehearsal:
     def seat_changes(self) -> list[Seat]:
         return [seat for seat in self.seats.all if seat.ends or seat.is_carried or seat.has_other_areas]
 
-    def agrees_with(self, other: "Rehearsal") -> bool:
-        """Whether another rehearsal on the same planned tree found the same of all that hangs on it."""
-        return (
-            (self.moves, self.desks, self.nominations, self.other_paths)
-            == (other.moves, other.desks, other.nominations, other.other_paths)
-            and [seat.facts for seat in self.seat_changes()] == [seat.facts for seat in other.seat_changes()]
-        )  # fmt: skip
+    def facts(self) -> tuple:
+        """All that hangs on the tree and goes along: two rehearsals on one planned tree agree where these are equal."""
+        return self.moves, self.desks, self.nominations, self.other_paths, [seat.facts for seat in self.seat_changes()]
 
     def sights(self) -> Sights:
         """Who will see what; laid out when asked for."""
