@@ -167,8 +167,9 @@ def test_going_back_of_which_a_step_fails_leaves_the_present_release_with_its_ow
 
 
 def test_an_update_goes_to_its_end_although_the_terminal_hangs_up_and_somebody_wants_to_stop_it(updated, tmp_path):
-    """As when the connection to the server breaks in the middle of the migration."""
-    master, terminal = os.openpty()
+    """As when the connection to the server breaks in the middle of the migration: the group of the terminal is told that
+    it hangs up, and nothing more can be written to it. (A real terminal is not to be had in every bare root.)"""
+    end, terminal = os.pipe()
     migrates = f"""
 as_danvan() {{
     [ "$2" != script/backup ] || {{ printf '  /backups/danvan-1.tar.gz\n'; return; }}
@@ -178,13 +179,15 @@ as_danvan() {{
 }}
 """
     program = laid(tmp_path, STEPS.replace(UNBROKEN, ""), migrates, "update /source")
-    # A terminal of its own, as sshd gives one.
-    running = subprocess.Popen(["setsid", "--ctty", "bash", program], stdin=terminal, stdout=terminal, stderr=terminal)
+    # A group of its own, as sshd gives one.
+    running = subprocess.Popen(
+        ["bash", program], stdin=subprocess.DEVNULL, stdout=terminal, stderr=terminal, start_new_session=True
+    )
     os.close(terminal)
     while not (tmp_path / "begun").exists():
         assert running.poll() is None
-    os.close(master)
-    for number in (signal.SIGINT, signal.SIGTERM):
+    os.close(end)
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         os.killpg(running.pid, number)
     (tmp_path / "gone").touch()
 
