@@ -22,8 +22,8 @@ class Registration(ReadInPart):
 
     code = BytewiseCharField("mã hồ sơ", max_length=20, unique=True)
     token = models.UUIDField("dấu một lần", unique=True, editable=False)
-    # An index of its own only where no longer one begins with the column, or where a row it points at goes away
-    # (docs/decisions/0050): every index is written again with each move, and for all records of a reform at once.
+    # No index of its own where a longer one begins with the column, or nothing finds records by it alone
+    # (docs/decisions/0050): on PostgreSQL a row that changes is written into all indexes of its table again.
     plan = models.ForeignKey(
         Plan, verbose_name="kế hoạch", on_delete=models.PROTECT, related_name="registrations", db_index=False
     )
