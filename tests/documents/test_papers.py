@@ -243,6 +243,25 @@ def test_the_score_sheet_prints_zero_and_leaves_empty_what_was_not_scored():
     """)
 
 
+def test_a_score_sheet_with_a_short_remark_on_most_criteria_is_one_page():
+    """Its five criteria, the declaration above them, lines to write on below and the signature."""
+    few, better = "Minh chứng chưa đủ cho mức điểm cao hơn.", "Thực tế tốt hơn đơn vị tự đánh giá."
+    rows = [
+        ("Có chủ trương, định hướng", "15", "13,5", few),
+        ("Có chủ thể thực hiện cụ thể", "15", "14", better),
+        ("Có lực lượng tham gia xây dựng và tổ chức mô hình", "20", "18", few),
+        ("Có phương pháp, cách làm sáng tạo", "20", "17,5", ""),
+        ("Có hiệu quả thiết thực trong đời sống xã hội", "30", "26", few),
+    ]
+    pages = printed(SHEET, score_sheet(
+        criteria=[dict(zip(("label", "maximum", "points", "comment"), row, strict=True)) for row in rows],
+        cleared="Thành viên chấm điểm khẳng định không liên quan đến hồ sơ này, ngày 22/11/2026.",
+        scale_note="Thang điểm tham khảo – đơn vị tự điều chỉnh", maximum="100", total="89", comment="",
+    ))  # fmt: skip
+
+    assert len(pages) == 1
+
+
 @pytest.mark.parametrize(
     ("head", "lines"),
     [
