@@ -13,7 +13,7 @@ from documents.table import Column, Row, Table
 
 MOST_LINES = 10_000
 COLUMNS = (
-    Column("at", "Lúc", width=17, holds=True),
+    Column("at", "Lúc", width=17, keeps_width=True),
     Column("actor", "Người thực hiện", width=24),
     Column("position", "Vị trí công tác", width=34),
     Column("deed", "Việc đã làm", width=52),

@@ -184,7 +184,7 @@ def _narrowed(table: Table, widths: list[float]) -> list[float]:
     """What a table is too wide for readable letters its columns of text give up, each by what it can spare."""
     excess = sum(widths) - READABLE
     spare = [
-        0.0 if column.numeric or column.holds else max(0.0, width - max(_narrowest(column), width * KEPT_SHARE))
+        0.0 if column.numeric or column.keeps_width else max(0.0, width - max(_narrowest(column), width * KEPT_SHARE))
         for column, width in zip(table.columns, widths, strict=True)
     ]
     if excess <= 0 or not any(spare):

@@ -13,8 +13,8 @@ from documents.excel_layout import height_of
 from documents.sheets_in import Heading
 
 ROWS_AS_TEXT = 500
-# The width of the sheet that explains, in characters.
-EXPLAINED = 110
+# Of the sheet that explains, in characters.
+NOTES_WIDTH = 110
 
 
 def template_workbook(
@@ -48,8 +48,8 @@ def template_workbook(
     _fit_on_paper(sheet)
     explained = book.create_sheet("Hướng dẫn")
     for note in notes:
-        _line(explained, [note], [EXPLAINED], at="top")
-    explained.column_dimensions["A"].width = EXPLAINED
+        _line(explained, [note], [NOTES_WIDTH], at="top")
+    explained.column_dimensions["A"].width = NOTES_WIDTH
     _fit_on_paper(explained)
     out = io.BytesIO()
     book.save(out)

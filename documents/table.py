@@ -25,8 +25,8 @@ class Cell:
 @dataclass(frozen=True)
 class Column:
     """Cột: `group` is the head above it (a tuple for heads above heads), `width` is in characters, `places` the decimals
-    every figure shows. One that `holds` gives up none of its width to a table too wide for the page: a moment too wide
-    for its cell shows as “###”.
+    every figure shows. One that `keeps_width` gives up none of it where the table is too wide for the page: a moment
+    too wide for its cell shows as “###”.
     """
 
     key: str
@@ -37,7 +37,7 @@ class Column:
     align: Align | None = None
     total: bool = False
     places: int = 0
-    holds: bool = False
+    keeps_width: bool = False
 
     @property
     def groups(self) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ class Rehearsal:
     def seat_changes(self) -> list[Seat]:
         return [seat for seat in self.seats.all if seat.ends or seat.is_carried or seat.has_other_areas]
 
+    @property
     def facts(self) -> tuple:
         """All that hangs on the tree and goes along: two rehearsals on one planned tree agree where these are equal."""
         return self.moves, self.desks, self.nominations, self.other_paths, [seat.facts for seat in self.seat_changes()]

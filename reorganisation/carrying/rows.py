@@ -22,7 +22,7 @@ class RowsReady:
     """Of one rehearsal, made ready: the rows and seats with their traces, and a line of the log for every seat."""
 
     def __init__(self, found: Rehearsal, keys: Keys, by, on: date) -> None:
-        self.facts, self.on, self.journal = found.facts(), on, Journal(found.operation)
+        self.facts, self.on, self.journal = found.facts, on, Journal(found.operation)
         RowWriting(found, keys, self.journal, on).note()
         self.journal.seal()
         changed, title = found.seat_changes(), title_of(found.operation)
@@ -31,7 +31,7 @@ class RowsReady:
 
     def hold_for(self, found: Rehearsal, on: date) -> bool:
         """Whether another rehearsal, for another day, would give the same."""
-        return on == self.on and found.facts() == self.facts and self.journal.still_holds()
+        return on == self.on and found.facts == self.facts and self.journal.still_holds()
 
     def write(self) -> None:
         self.journal.write()
