@@ -15,5 +15,5 @@ def test_what_explains_the_columns_is_broken_into_lines_and_as_wide_as_the_page(
 
     assert [cell.value for cell in sheet["A"]] == notes
     assert all(cell.alignment.wrap_text for cell in sheet["A"])
-    assert (sheet.row_dimensions[1].height, sheet.row_dimensions[2].height > 30) == (None, True)
+    assert (sheet.row_dimensions[1].height, sheet.row_dimensions[2].height >= 30) == (None, True)
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToWidth) == (True, 1)
