@@ -135,9 +135,14 @@ class Position(models.Model):
         return f"{self.title or self.role_name}{self.as_deputy}"
 
     @property
+    def holder(self) -> str:
+        """“Lê Thị Thoa”, “Lê Thị Thoa (thay Hà Văn Thuấn)”."""
+        return f"{self.user}{self.as_deputy}"
+
+    @property
     def who(self) -> str:
         """“Lê Thị Thoa, thôn Đông”: who acted and for which unit, as histories tell it; the unit as it is called now."""
-        return f"{self.user.full_name}{self.as_deputy}, {self.unit.name}"
+        return f"{self.holder}, {self.unit.name}"
 
     @property
     def as_deputy(self) -> str:

@@ -111,7 +111,7 @@ def receipt_pdf(request, code, pk):
         "title": then["title"],
         "received_text": f"{at:%H} giờ {at:%M}, ngày {day(at.date())}",
         "contents": [f"Bản đăng ký xây dựng mô hình ({registration.get_kind_display()})", *sent],
-        "receiver_name": f"{receipt.received_by.user.full_name}{receipt.received_by.as_deputy}",
+        "receiver_name": receipt.received_by.holder,
     }
     pdf = paper_to_pdf("receipt.html", papers.printed(paper, code=code))
     return pdf_response(pdf, f"{code} phiếu tiếp nhận.pdf")

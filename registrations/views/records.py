@@ -257,7 +257,7 @@ def _perform(request, registration, step, data):
 def _last_change(registration) -> str:
     """Who did what last: what the second of two officers wants to know."""
     last = registration.events.select_related("by__user").order_by("-pk").first()
-    return f"Lần cập nhật cuối: {last.by.user}{last.by.as_deputy}, {dates.moment(last.at)}." if last else ""
+    return f"Lần cập nhật cuối: {last.by.holder}, {dates.moment(last.at)}." if last else ""
 
 
 def _tell(request, registration, step, event) -> None:

@@ -260,7 +260,7 @@ def _said_so_far(one: Recommendation) -> list[tuple[str, str]]:
     """What was answered and asked again, by whom and when, the last line last."""
     lines = one.events.select_related("by__user").exclude(note="")
     return [
-        (step_label(line), f"“{line.note}” – {line.by.user.full_name}{line.by.as_deputy}, ngày {localtime(line.at):%d/%m/%Y}")
+        (step_label(line), f"“{line.note}” – {line.by.holder}, ngày {localtime(line.at):%d/%m/%Y}")
         for line in lines
     ]  # fmt: skip
 
