@@ -34,29 +34,36 @@ class Book:
     def table(self) -> str:
         return self.model._meta.db_table
 
+    def trigger(self, event: str) -> str:
+        """The name of what is done when one thing happens to a row."""
+        return f"{self.table}_{event.lower()}"
+
     def line(self, row: str, more: str) -> str:
         """The statement that adds one line for a changed row."""
         return f"INSERT INTO {self._columns} SELECT {self._values(row)}, {more} WHERE {self.when.format(row=row)};"
 
     def counted_anew(self) -> str:
         """The statement that writes one line of each kind, by counting."""
-        values = self._values("now")
+        return f"INSERT INTO {self._columns} {self._counted(OF)}"
+
+    def lines(self, was: str, now: str) -> str:
+        """The statement that adds a line of each kind of which there are fewer or more rows in the table `now` than in the
+        table `was`. Where a name is empty there are none."""
+        names = ", ".join(self.by)
+        counted = " UNION ALL ".join(self._counted(rows, sign) for rows, sign in ((was, "-"), (now, "")) if rows)
         return (
-            f"INSERT INTO {self._columns} SELECT {values}, COUNT(*) FROM {OF} now "
-            f"WHERE {self.when.format(row='now')} GROUP BY {values}"
+            f"INSERT INTO {self._columns} SELECT {names}, SUM(more) FROM ({counted}) lines ({names}, more) "
+            f"GROUP BY {names} HAVING SUM(more) <> 0;"
         )
+
+    def _counted(self, rows: str, sign: str = "") -> str:
+        values = self._values("one")
+        return f"SELECT {values}, {sign}COUNT(*) FROM {rows} one WHERE {self.when.format(row='one')} GROUP BY {values}"
 
     def changed(self) -> str:
         """Whether an update changes anything of what is counted."""
         told = [*self.by.values(), f"CASE WHEN {self.when} THEN 1 ELSE 0 END"]
         return " OR ".join(f"{one.format(row='OLD')} IS DISTINCT FROM {one.format(row='NEW')}" for one in told)
-
-    def triggers(self) -> Iterator[tuple[str, str, str, str]]:
-        """Name, event, condition and what is done, for each thing that can happen to a row."""
-        less, more = self.line("OLD", "-1"), self.line("NEW", "1")
-        done = {"INSERT": ("", more), "DELETE": ("", less), "UPDATE": (f"WHEN ({self.changed()})", f"{less} {more}")}
-        for event, (condition, body) in done.items():
-            yield f"{self.table}_{event.lower()}", event, condition, body
 
     @property
     def _columns(self) -> str:
@@ -93,9 +100,10 @@ def keep_books(using: str, **_: Any) -> None:
     """
     tables = set(connections[using].introspection.table_names())
     if {OF, *(book.table for book in BOOKS)} <= tables:
+        kept = _kept_by_postgresql if connections[using].vendor == "postgresql" else _kept_by_sqlite
         with transaction.atomic(using=using), connections[using].cursor() as cursor:
             for book in BOOKS:
-                for statement in _kept_by(connections[using].vendor, book):
+                for statement in kept(book):
                     cursor.execute(statement)
         draw_together(using)
 
@@ -126,14 +134,21 @@ def let_go(schema_editor: Any, *tables: str) -> None:
         )
 
 
-def _kept_by(vendor: str, book: Book) -> Iterator[str]:
-    """The triggers of a book, in place of any that are there."""
-    for name, event, condition, body in book.triggers():
-        head = f"CREATE TRIGGER {name} AFTER {event} ON {OF} FOR EACH ROW {condition}"
-        if vendor == "postgresql":
-            yield f"DROP FUNCTION IF EXISTS {name}() CASCADE"
-            yield f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NULL; END $$"
-            yield f"{head} EXECUTE FUNCTION {name}()"
-        else:
-            yield f"DROP TRIGGER IF EXISTS {name}"
-            yield f"{head} BEGIN {body} END"
+def _kept_by_postgresql(book: Book) -> Iterator[str]:
+    """The triggers of a book, in place of any that are there: of all rows that one statement writes, a line of each kind."""
+    for event, (before, after) in {"INSERT": ("", "now"), "DELETE": ("was", ""), "UPDATE": ("was", "now")}.items():
+        name, body = book.trigger(event), book.lines(before, after)
+        rows = " ".join(f"{which} TABLE AS {told}" for which, told in (("OLD", before), ("NEW", after)) if told)
+        yield f"DROP FUNCTION IF EXISTS {name}() CASCADE"
+        yield f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NULL; END $$"
+        yield f"CREATE TRIGGER {name} AFTER {event} ON {OF} REFERENCING {rows} EXECUTE FUNCTION {name}()"
+
+
+def _kept_by_sqlite(book: Book) -> Iterator[str]:
+    """The same, row by row: SQLite does not tell which rows a statement wrote."""
+    less, more = book.line("OLD", "-1"), book.line("NEW", "1")
+    done = {"INSERT": ("", more), "DELETE": ("", less), "UPDATE": (f"WHEN ({book.changed()})", f"{less} {more}")}
+    for event, (condition, body) in done.items():
+        name = book.trigger(event)
+        yield f"DROP TRIGGER IF EXISTS {name}"
+        yield f"CREATE TRIGGER {name} AFTER {event} ON {OF} FOR EACH ROW {condition} BEGIN {body} END"
