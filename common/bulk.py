@@ -8,6 +8,7 @@ import gc
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
@@ -16,6 +17,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transac
 AT_ONCE = 2000
 # Of memory pages, as SQLite counts: in kilobytes below zero.
 ROOM = -131_072
+# Tables of new values are told apart by number.
+_given = count()
 # Values on SQLite; on PostgreSQL the line of the file that COPY reads.
 Row = list[Any] | str
 
@@ -58,21 +61,8 @@ class Insertion:
 
     def __init__(self, model: type[models.Model], rows: Iterable[models.Model]) -> None:
         self.model, self.fields = model, list(model._meta.concrete_fields)
-        self.places = {field.attname: place for place, field in enumerate(self.fields)}
         read, database = [(one.attname, one.get_db_prep_save) for one in self.fields], connections[DEFAULT_DB_ALIAS]
         self.rows = [_ready([prepared(getattr(row, name), database) for name, prepared in read]) for row in rows]
-
-    def put(self, place: int, attname: str, value: Any) -> None:
-        """Another value for one column of one row."""
-        column = self.places[attname]
-        prepared = self.fields[column].get_db_prep_save(value, connection)
-        row = self.rows[place]
-        if isinstance(row, str):
-            texts = row.removesuffix("\n").split("\t")
-            texts[column] = _copied(prepared)
-            self.rows[place] = _line(texts)
-        else:
-            row[column] = prepared
 
     def write(self) -> None:
         """Once: afterwards there is nothing left to write."""
@@ -97,20 +87,45 @@ class Change:
             for key, row in rows.items()
         ]
 
-    def write(self) -> None:
-        table, key = _quoted(self.model._meta.db_table), _quoted(_key(self.model))
-        names = [_quoted(field.column) for field in self.fields]
+        self.given = ""
+
+    def hand_over(self) -> None:
+        """Give PostgreSQL the new values ahead, in the transaction in which they will be written; no row changes yet."""
         if connection.vendor == "postgresql" and self.rows:
-            columns = ", ".join([*names, key])
-            changes = ", ".join(f"{name} = given.{name}" for name in names)
+            self.given, columns = f"given_{next(_given)}", ", ".join([*self._names, self._key])
             with connection.cursor() as cursor:
-                cursor.execute(f"CREATE TEMP TABLE given ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA")
-                _copy(f"given ({columns})", self.rows)
-                cursor.execute(f"UPDATE {table} SET {changes} FROM given WHERE {table}.{key} = given.{key}")
-                cursor.execute("DROP TABLE given")
+                cursor.execute(
+                    f"CREATE TEMP TABLE {self.given} ON COMMIT DROP AS SELECT {columns} FROM {self._table} WITH NO DATA"
+                )
+            _copy(f"{self.given} ({columns})", self.rows)
+
+    def write(self) -> None:
+        """Once: afterwards there is nothing left to write."""
+        if not self.given:
+            self.hand_over()
+        if self.given:
+            changes = ", ".join(f"{name} = given.{name}" for name in self._names)
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"UPDATE {self._table} SET {changes} FROM {self.given} given WHERE {self._table}.{self._key} = given.{self._key}"
+                )
+                cursor.execute(f"DROP TABLE {self.given}")
         else:
-            changes = ", ".join(f"{name} = %s" for name in names)
-            _one_by_one(f"UPDATE {table} SET {changes} WHERE {key} = %s", self.rows)
+            changes = ", ".join(f"{name} = %s" for name in self._names)
+            _one_by_one(f"UPDATE {self._table} SET {changes} WHERE {self._key} = %s", self.rows)
+        self.rows = []
+
+    @property
+    def _names(self) -> list[str]:
+        return [_quoted(field.column) for field in self.fields]
+
+    @property
+    def _table(self) -> str:
+        return _quoted(self.model._meta.db_table)
+
+    @property
+    def _key(self) -> str:
+        return _quoted(_key(self.model))
 
 
 def reserve(model: type[models.Model], number: int) -> list[int]:
@@ -133,6 +148,18 @@ def reserve(model: type[models.Model], number: int) -> list[int]:
         put = "UPDATE sqlite_sequence SET seq = %s WHERE name = %s" if given else "INSERT INTO sqlite_sequence (seq, name) VALUES (%s, %s)"  # fmt: skip
         cursor.execute(put, [last, table])
     return list(range(last - number + 1, last + 1))
+
+
+def look_for_keys(model: type[models.Model], column: str) -> None:
+    """Whether what rows written so far point at with a column is there: looked at now, in place of at the end."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            known = connection.introspection.get_constraints(cursor, model._meta.db_table)
+            names = [
+                _quoted(name) for name, told in known.items() if told["foreign_key"] and told["columns"] == [column]
+            ]
+            for moment in ("IMMEDIATE", "DEFERRED"):
+                cursor.execute(f"SET CONSTRAINTS {', '.join(names)} {moment}")
 
 
 def delete_rows(model: type[models.Model], keys: Sequence[int]) -> None:

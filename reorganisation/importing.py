@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit
+from common.locks import locked_row
 from documents.sheets_in import Line
 from reorganisation import services
 from reorganisation.enums import StepKind
@@ -43,7 +44,7 @@ def _of(operation: Operation, table: StepTable) -> StepTable:
 def add_table(*, by, table: StepTable) -> StepTable:
     """Write the good rows: new units once, then the lines. A second press finds them written. Raises ValidationError."""
     operation = services.in_preparation(by, table.operation)
-    locked = StepTable.objects.select_for_update(of=("self",)).get(pk=table.pk)
+    locked = locked_row(StepTable, table.pk)
     if locked.written_at is not None:
         return locked
     good = [row for row in judge(locked.lines, by=by, operation=operation) if row.is_good]
@@ -96,7 +97,7 @@ def _step(operation: Operation, table: StepTable, row: Row) -> Step:
 def take_back(*, by, table: StepTable) -> None:
     """Bỏ bảng đã nhập: its lines and the units it would open, but for those that other lines lead to."""
     operation = services.in_preparation(by, table.operation)
-    locked = StepTable.objects.select_for_update(of=("self",)).get(pk=table.pk)
+    locked = locked_row(StepTable, table.pk)
     if locked.written_at is None or locked.taken_back_at is not None:
         return
     locked.steps.all().delete()

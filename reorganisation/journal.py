@@ -59,6 +59,12 @@ class Journal:
             act.write()
         self.acts = [act for act in self.acts if act not in ahead]
 
+    def hand_over(self) -> None:
+        """What rows that change will hold, given to the database ahead."""
+        for act in self.acts:
+            if isinstance(act, Change):
+                act.hand_over()
+
     def write(self) -> None:
         for act in self.acts:
             act.write()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from common.bulk import at_full_speed
 from evaluation.enums import RoundState
@@ -42,7 +43,6 @@ class Rehearsal:
     other_paths: list[tuple] = field(default_factory=list)
     seats: Seats = field(default_factory=lambda: Seats([], []))
     problems: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
 
     @property
     def unassigned(self) -> dict[str, list[tuple[int, Node]]]:
@@ -61,6 +61,16 @@ class Rehearsal:
     def facts(self) -> tuple:
         """All that hangs on the tree and goes along: two rehearsals on one planned tree agree where these are equal."""
         return self.moves, self.desks, self.nominations, self.other_paths, [seat.facts for seat in self.seat_changes()]
+
+    @cached_property
+    def warnings(self) -> list[str]:
+        """What stands in nobody's way but should be known; looked for when somebody asks."""
+        return [
+            *_areas_without_desk(self.tree),
+            *_open_rounds(self.tree),
+            *_lost_desks(self),
+            *_seats_without_area(self),
+        ] if self.moves else []  # fmt: skip
 
     def sights(self) -> Sights:
         """Who will see what; laid out when asked for."""
@@ -84,12 +94,6 @@ def rehearse(operation: Operation, tree: PlannedTree | None = None) -> Rehearsal
     found.nominations = list(nominations_of(found.moves[Content.REGISTRATION]))
     found.other_paths = list(other_paths(tree))
     found.desks = _desks(tree, found.moves[Content.REGISTRATION].rows)
-    found.warnings += [
-        *_areas_without_desk(tree),
-        *_open_rounds(tree),
-        *_lost_desks(found),
-        *_seats_without_area(found),
-    ]
     return found
 
 

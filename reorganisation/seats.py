@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
 from accounts.models import Position
+from common import written
 from reorganisation.enums import Content
 from reorganisation.hanging import Assigned
 from reorganisation.planned import Node, PlannedTree
@@ -43,7 +45,7 @@ class Seat:
     def facts(self) -> tuple:
         """All that is written of it and about it: two seats on one planned tree are alike where these are equal."""
         kept = tuple(getattr(self.position, field.attname) for field in Position._meta.concrete_fields)
-        return kept, str(self.position), self.areas, self.area_keys, self.unit_after, self.areas_after
+        return kept, self.areas, self.area_keys, self.unit_after, self.areas_after
 
     @property
     def paths(self) -> list[str]:
@@ -65,7 +67,7 @@ class Seats:
 def seats_of(tree: PlannedTree, assigned: Assigned) -> Seats:
     """What becomes of each position that is held today or later; a deputy ends with the unit."""
     seats, areas_of = Seats([], []), _areas_by_position()
-    for position in _held():
+    for position in written.ask_records(Position, _held_on, timezone.localdate(), joined=("user", "unit__level")):
         unit = tree.nodes.get(position.unit_id)
         if unit is None:
             continue
@@ -83,9 +85,8 @@ def seats_of(tree: PlannedTree, assigned: Assigned) -> Seats:
     return seats
 
 
-def _held() -> list[Position]:
-    found = Position.objects.not_ended_on(timezone.localdate())
-    return list(found.select_related("user", "unit__level").order_by("pk"))
+def _held_on(day: date):
+    return Position.objects.not_ended_on(day).order_by("pk")
 
 
 def _areas_by_position() -> dict[int, list[tuple[int, int]]]:

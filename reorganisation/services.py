@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from common import audit
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from reorganisation.enums import State, StepKind
 from reorganisation.extent import path_above, widen
 from reorganisation.models import Assignment, NewUnit, Operation, Step
@@ -158,7 +158,7 @@ def assign(*, by, operation: Operation, given: dict[tuple[str, int], Unit | NewU
 def in_preparation(by, operation: Operation) -> Operation:
     """The operation, locked, while its lines may be written. Raises PermissionDenied, ValidationError."""
     among_others()
-    locked = Operation.objects.select_for_update(of=("self",)).get(pk=operation.pk)
+    locked = locked_row(Operation, operation.pk)
     if not prepares(by, locked):
         raise PermissionDenied
     if locked.state != State.DRAFT:

@@ -7,7 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from common.bulk import at_full_speed
+from common.bulk import at_full_speed, look_for_keys
 from common.workflow import Outdated
 from reorganisation.carrying.keys import Keys
 from reorganisation.carrying.log import LogLines
@@ -15,7 +15,7 @@ from reorganisation.carrying.rows import RowsReady
 from reorganisation.carrying.tree import TreeWriting
 from reorganisation.journal import Journal
 from reorganisation.models import Operation
-from reorganisation.planned import PlannedTree, planned_tree
+from reorganisation.planned import PlannedTree, Reading, planned_tree
 from reorganisation.rehearsal import Rehearsal, rehearse
 from units.models import Succession
 
@@ -39,7 +39,7 @@ class Prepared:
 def prepare(operation: Operation, by) -> Prepared | None:
     """Make all ready. Nothing is written but that keys are reserved. None where something in the tree stands in the way,
     or where others changed it while it was read."""
-    tree = planned_tree(operation)
+    tree = planned_tree(operation, Reading.of(operation, watched=True))
     if tree.problems or not tree.reading.is_whole:
         return None
     # What nobody was given yet is refused under the lock, without planning the tree again there.
@@ -55,9 +55,13 @@ def _prepared(found: Rehearsal, by, on: date) -> Prepared:
 
 @at_full_speed()
 def write_ahead(prepared: Prepared) -> None:
-    """Rows that nobody sees or waits for before all is written; the database looks at their keys in the end."""
+    """Rows that nobody sees or waits for before all is written, and of rows that change, what they will hold. The database
+    looks at keys in the end, but for those of the units that end, which are there already."""
     prepared.journal.write_ahead(Succession)
+    for journal in (prepared.journal, prepared.rows.journal):
+        journal.hand_over()
     prepared.log.write_ahead()
+    look_for_keys(Succession, "old_id")
 
 
 @at_full_speed()

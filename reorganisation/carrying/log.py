@@ -1,7 +1,7 @@
 """Nhật ký của một lần thực hiện: one line for every unit touched; of rows that pass on, how many from each unit."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from common import audit
 from common.bulk import Insertion, reserve
@@ -48,63 +48,56 @@ def rows_passed(found: Rehearsal) -> dict[int, dict[str, str]]:
 
 
 class LogLines:
-    """The lines of the units, made ready as they were rehearsed: of those from which rows pass on the number is looked
-    at once more under the lock, the others are written ahead. A unit to which a row was given since gets a line more."""
+    """The lines of the units, written ahead as they were rehearsed. Under the lock it is counted once more how many rows
+    pass on from each; a unit that lost or was given some since gets a line more, which says how many they are now."""
 
     def __init__(self, found: Rehearsal, keys: Keys, by) -> None:
-        tree, waiting = found.tree, rows_passed(found)
-        self.keys, self.by, self.nodes = keys, by, tree.nodes
-        self.title = title_of(tree.operation)
-        self.told = self._told(tree)
-        touched = [*tree.ended, *tree.changed, *tree.opened]
-        self.ahead = log_of(self._lines([node for node in touched if node.pk not in waiting], {}))
-        later = [node for node in touched if node.pk in waiting]
-        self.places = {node.pk: place for place, node in enumerate(later)}
-        self.later, self.numbers = log_of(self._lines(later, waiting)), waiting
+        self.keys, self.by, self.nodes = keys, by, found.tree.nodes
+        self.title, self.numbers = title_of(found.operation), rows_passed(found)
+        self.ahead = log_of(self._lines(self._told(found.tree)))
 
     def _told(self, tree: PlannedTree) -> dict[int, tuple[dict, dict]]:
-        told: dict[int, tuple[dict, dict]] = {node.pk: ({}, dict(self.title)) for node in tree.opened}
+        """By unit, in the order of the lines."""
+        told: dict[int, tuple[dict, dict]] = {}
         for node in tree.ended:
             said = {"valid_to": day(tree.operation.effective_on), "đơn vị tiếp nhận": _named(node.aims)}
-            told[node.pk] = {}, said | self.title
+            told[node.pk] = {}, said | self.title | self.numbers.get(node.pk, {})
         for node in tree.changed:
             before = tree.nodes.get(node.was[0])
             told[node.pk] = (
                 {"name": node.was[1], "parent": before.name if before else ""},
                 {"name": node.name, "parent": node.parent.name if node.parent else ""} | self.title,
             )
-        return told
+        return told | {node.pk: ({}, self.title) for node in tree.opened}
 
-    def _lines(self, nodes: list[Node], numbers: Mapping[int, dict[str, str]]) -> list[AuditRecord]:
+    def _lines(self, told: Mapping[int, tuple[dict, dict]]) -> list[AuditRecord]:
         # Only what the log says of a unit.
         units = [
             Unit.from_db(None, ("id", "name", "full_name"), (self.keys.of(one), one.name, one.full_name))
-            for one in nodes
+            for one in map(self.nodes.__getitem__, told)
         ]
-        told = {
-            self.keys.of(node): (before, after | numbers.get(node.pk, {}))
-            for node in nodes
-            for before, after in [self.told[node.pk]]
-        }
-        return audit.lines(by=self.by, action=ACTION, objs=units, told=told)
+        by_key = {unit.pk: said for unit, said in zip(units, told.values(), strict=True)}
+        return audit.lines(by=self.by, action=ACTION, objs=units, told=by_key)
 
     def write_ahead(self) -> None:
         self.ahead.write()
 
-    def _correct(self, numbers: dict[int, dict[str, str]]) -> None:
-        """How many rows pass on, in the lines that say something else so far."""
-        for pk, place in self.places.items():
-            if numbers.get(pk) != self.numbers.get(pk):
-                self.later.put(place, "after", self.told[pk][1] | numbers.get(pk, {}))
-
     def write(self, found: Rehearsal) -> None:
-        numbers = rows_passed(found)
-        self._correct(numbers)
         self.ahead.write()
-        self.later.write()
-        since = [self.nodes[pk] for pk in numbers if pk not in self.places]
-        self.told |= {node.pk: ({}, numbers[node.pk] | self.title) for node in since}
-        log_of(self._lines(since, {})).write()
+        since: dict[int, tuple[dict, dict]] = {}
+        for pk, numbers in differing(self.numbers, rows_passed(found)):
+            since[pk] = {}, numbers | self.title
+        log_of(self._lines(since)).write()
+
+
+def differing(
+    before: Mapping[int, dict[str, str]], after: Mapping[int, dict[str, str]]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Of the units from which another number of rows passes on than before: the numbers now, with those that are none."""
+    for pk in [*before, *(one for one in after if one not in before)]:
+        had, has = before.get(pk, {}), after.get(pk, {})
+        if had != has:
+            yield pk, dict.fromkeys(had, "0") | has
 
 
 def _named(nodes: list[Node]) -> str:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.dateparse import parse_date
 
 from reorganisation.models import NewUnit, Operation, Step
@@ -26,35 +27,34 @@ M = TypeVar("M", bound=Model)
 class Reading:
     """The lines of an operation, and every unit that stands with its present time: whole rows, nothing left out.
 
-    `bare` is read before what it is compared for: what changes in between shows as a difference, never hides one.
+    `written` is read before what it is compared for: what changes in between shows as a difference, never hides one.
     """
 
+    written: list
+    units: list[tuple]
     bare: tuple
 
     @classmethod
-    def of(cls, operation: Operation) -> "Reading":
-        return cls(_bare_of(operation))
-
-    @property
-    def units(self) -> list[tuple]:
-        return self.bare[0]
+    def of(cls, operation: Operation, *, watched: bool = False) -> "Reading":
+        """`watched`: it will be asked whether it `still_holds`."""
+        return cls(_written_last() if watched else [], _bare(_standing().values_list(*UNIT)), _bare_of(operation))
 
     @property
     def ranks(self) -> dict[int, int]:
-        return dict(self.bare[1])
+        return {pk: rank for pk, rank, _ in self.bare[0]}
 
     @cached_property
     def new_units(self) -> list[NewUnit]:
-        return [_of_row(NewUnit, _NEW, row) for row in self.bare[2]]
+        return [_of_row(NewUnit, _NEW, row) for row in self.bare[1]]
 
     @cached_property
     def steps(self) -> list[Step]:
-        return [_of_row(Step, _STEP, row) for row in self.bare[3]]
+        return [_of_row(Step, _STEP, row) for row in self.bare[2]]
 
     @cached_property
     def times(self) -> dict[int, tuple]:
         """Unit → (key, unit, first day) of its present time; read when somebody asks."""
-        rows = _bare(UnitVersion.objects.filter(valid_to__isnull=True).order_by("pk").values_list(*TIME))
+        rows = _bare(_present().values_list(*TIME))
         return {unit: (key, unit, day_of(since)) for key, unit, since in rows}
 
     @property
@@ -63,15 +63,33 @@ class Reading:
         return all(row[0] in self.times for row in self.units)
 
     def still_holds(self, operation: Operation) -> bool:
-        """Whether reading again gives the same, row by row."""
-        return self.bare == _bare_of(operation) and self.times == Reading(self.bare).times
+        """Whether nobody changed any row of it since."""
+        if self.written:
+            return self.bare == _bare_of(operation) and self.written == _written_last()
+        again = Reading.of(operation)
+        return (self.bare, self.units, self.times) == (again.bare, again.units, again.times)
+
+
+def _standing() -> QuerySet:
+    return Unit.objects.filter(valid_to__isnull=True).order_by("path")
+
+
+def _present() -> QuerySet:
+    return UnitVersion.objects.filter(valid_to__isnull=True).order_by("pk")
+
+
+def _written_last() -> list:
+    """Of every unit that stands and of every present time, which transaction wrote the row last: PostgreSQL keeps its
+    number with the row, and that is all that need be read again. Empty elsewhere."""
+    if connection.vendor != "postgresql":
+        return []
+    number = RawSQL("xmin::text", [])
+    return [_bare(rows.order_by("pk").values_list("pk", number)) for rows in (_standing(), _present())]
 
 
 def _bare_of(operation: Operation) -> tuple:
-    units = Unit.objects.filter(valid_to__isnull=True).order_by("path")
     return (
-        _bare(units.values_list(*UNIT)),
-        _bare(Level.objects.order_by("pk").values_list("pk", "rank")),
+        _bare(Level.objects.order_by("pk").values_list("pk", "rank", "area_word")),
         _bare(operation.new_units.order_by("pk").values_list(*_NEW)),
         _bare(operation.steps.order_by("pk").values_list(*_STEP)),
         tuple(getattr(operation, name) for name in _HEAD),

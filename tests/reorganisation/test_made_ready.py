@@ -12,7 +12,7 @@ from common.models import AuditRecord
 from common.workflow import perform
 from registrations.models import Registration
 from reorganisation import carrying, workflow
-from reorganisation.carrying.log import ACTION
+from reorganisation.carrying.log import ACTION, differing
 from reorganisation.models import Operation
 from reorganisation.rehearsal import rehearse
 from tests.reorganisation.test_laws import check_tree
@@ -64,11 +64,12 @@ def test_where_nothing_changed_all_is_written_as_it_was_made_ready(carry_out, ca
     )  # fmt: skip
 
 
-def test_a_registration_begun_since_goes_along_and_is_counted_in_the_line_of_its_unit(carry_out, cast, tree, plan):
+def test_a_registration_begun_since_goes_along_and_is_counted_in_a_line_more_of_its_unit(carry_out, cast, tree, plan):
     made_ready = carry_out(lambda: begin(cast.women_registrant, tree.women, plan)())
     lines = AuditRecord.objects.filter(action=ACTION, kind="units.unit", object_id=str(tree.women.pk))
+    told = [line.after["đăng ký mô hình"] for line in lines.order_by("pk")]
     assert (made_ready, Registration.objects.count(), lie_at()) == (False, 2, {"Hội Liên hiệp Phụ nữ xã Lam Khê"})
-    assert [line.after["đăng ký mô hình"] for line in lines] == ["2"]
+    assert told == ["1", "2"]
 
 
 def test_a_position_goes_on_with_the_title_it_was_given_since(carry_out, cast):
@@ -90,3 +91,8 @@ def test_an_area_taken_and_given_again_since_passes_to_the_new_commune(carry_out
 def test_positions_made_ready_to_end_on_one_day_do_not_hold_for_another(op, cast):
     ready = carrying.prepare(op, cast.admin)
     assert not ready.rows.hold_for(rehearse(op, ready.tree), timezone.localdate() + timedelta(days=1))
+
+
+def test_of_units_whose_rows_became_more_or_fewer_the_log_says_how_many_they_are():
+    before, after = {1: {"đăng ký": "2"}, 2: {"chỉ tiêu": "1"}}, {2: {"chỉ tiêu": "1"}, 3: {"chỉ tiêu": "4"}}
+    assert dict(differing(before, after)) == {1: {"đăng ký": "0"}, 3: {"chỉ tiêu": "4"}}

@@ -31,7 +31,7 @@ from tests.registrations.test_together import together, told
 from tests.reorganisation import builders as rearranging
 from tests.reorganisation.test_laws import check_tree
 from units import services as units
-from units.models import Unit, UnitVersion
+from units.models import Level, Unit, UnitVersion
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 
@@ -255,8 +255,8 @@ def in_between(act):
 def test_an_operation_carried_out_by_another_while_the_tree_is_read_is_told(op, cast, second, monkeypatch):
     plan_tree, others = carry.planned_tree, [carry_out(op, second)]
 
-    def between(operation):
-        tree = plan_tree(operation)
+    def between(*reading):
+        tree = plan_tree(*reading)
         if others:
             others.pop()()
         return tree
@@ -266,7 +266,7 @@ def test_an_operation_carried_out_by_another_while_the_tree_is_read_is_told(op, 
         carry_out(op, cast.admin)()
 
 
-@pytest.mark.parametrize("what", ["named", "added", "letterhead", "time"])
+@pytest.mark.parametrize("what", ["named", "added", "letterhead", "time", "level"])
 def test_what_changes_in_the_tree_after_it_was_made_ready_is_not_missed(op, cast, tree, what):
     def act():
         if what == "named":
@@ -275,6 +275,8 @@ def test_what_changes_in_the_tree_after_it_was_made_ready_is_not_missed(op, cast
             units.add_unit(by=cast.admin, name="thôn Mới", parent=tree.commune, nature="area")
         elif what == "letterhead":
             units.correct_unit(by=cast.admin, unit=tree.commune_desk, address="Phố Mới")
+        elif what == "level":
+            Level.objects.filter(pk=tree.commune_level.pk).update(area_word="xã, phường")
         else:
             UnitVersion.objects.filter(unit=tree.village).update(valid_from=op.effective_on)
 
