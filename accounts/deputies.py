@@ -11,7 +11,7 @@ from accounts import rights
 from accounts.models import Position, User
 from common import audit
 from common.dates import day
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from units.standing import still_standing
 
 LONGEST = timedelta(days=366)
@@ -76,9 +76,7 @@ def _refuse_days(principal: Position, starts_on: date, ends_on: date) -> None:
 def end_deputy(*, by, deputy: Position) -> Position:
     """Kết thúc việc thay from today on; what has not begun is taken back."""
     among_others()
-    locked = Position.objects.select_for_update(of=("self",)).select_related("deputy_for", "unit", "user").get(
-        pk=deputy.pk
-    )  # fmt: skip
+    locked = locked_row(Position, deputy.pk, "deputy_for", "unit", "user")
     if not rights.may_end_deputy(by, locked):
         raise PermissionDenied
     today = timezone.localdate()

@@ -12,7 +12,7 @@ from accounts import rights, services
 from accounts.models import Position, User
 from common import audit
 from common.dates import day
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from units.standing import still_standing
 
 
@@ -104,9 +104,7 @@ def take_back(*, by, successor: Position) -> Position:
     """Thu hồi a handover before its day: the old position goes on as if nothing had been said."""
     among_others()
     hold(successor.succeeds)
-    locked = Position.objects.select_for_update(of=("self",)).select_related("succeeds", "unit", "user").get(
-        pk=successor.pk
-    )  # fmt: skip
+    locked = locked_row(Position, successor.pk, "succeeds", "unit", "user")
     old = locked.succeeds
     if not rights.may_hand_over(by, old):
         raise PermissionDenied

@@ -11,7 +11,7 @@ from accounts.models import Position, User
 from common import audit
 from common.correcting import correct_row
 from common.dates import day
-from common.locks import hold
+from common.locks import hold, locked_row
 from units.models import Unit
 
 
@@ -41,7 +41,7 @@ def change_areas(*, by, position: Position, areas: Iterable[Unit]) -> Position:
 @transaction.atomic
 def correct_account(*, by, user: User, full_name: str, username: str, email: str) -> User:
     """Sửa họ tên, tên đăng nhập, thư điện tử. Raises ValidationError when the name is taken."""
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = locked_row(User, user.pk)
     if not rights.may_reset(by, locked):
         raise PermissionDenied
     fields = {"full_name": full_name, "username": username, "email": email}
@@ -54,7 +54,7 @@ def close_account(*, by, user: User, reason: str) -> User:
     """Đóng tài khoản: nobody signs in with it, and every position ends today. What is pending stays with the positions
     until they are handed over.
     """
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = locked_row(User, user.pk)
     if not rights.may_reset(by, locked):
         raise PermissionDenied
     if not locked.is_active:
@@ -80,7 +80,7 @@ def close_account(*, by, user: User, reason: str) -> User:
 @transaction.atomic
 def reopen_account(*, by, user: User) -> User:
     """Mở lại tài khoản. The positions that ended stay ended; new ones are given as to anybody."""
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = locked_row(User, user.pk)
     if not rights.may_reset(by, locked):
         raise PermissionDenied
     if locked.is_active:

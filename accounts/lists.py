@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts import intake, rights, slip_tasks
 from accounts.models import AccountList, Position, SlipRun, User
 from common import audit, jobs
-from common.locks import hold
+from common.locks import hold, locked_row
 from common.models import AuditRecord
 from documents.sheets_in import Line
 
@@ -199,7 +199,7 @@ def forget_seed(*, by, run: SlipRun) -> None:
 
 
 def _locked(by, accounts: AccountList) -> AccountList:
-    locked = AccountList.objects.select_for_update(of=("self",)).get(pk=accounts.pk)
+    locked = locked_row(AccountList, accounts.pk)
     if locked.owner_id not in by.seats or not rights.may_manage(by):
         raise PermissionDenied
     return locked

@@ -13,7 +13,7 @@ from accounts import lockout, rights, sessions
 from accounts.enums import Role
 from accounts.models import PasswordRequest, Position, User
 from common import audit
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from units.standing import still_standing
 
 # Letters and digits that nobody misreads on a printed slip.
@@ -104,7 +104,7 @@ def open_position(
 def close_position(*, by, position: Position, ends_on) -> Position:
     """End a position on a day (from which it gives no sight of anything any more)."""
     among_others()
-    locked = Position.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=position.pk)
+    locked = locked_row(Position, position.pk, "unit", "user")
     if not rights.may_give(by, role=locked.role, unit=locked.unit, areas=locked.areas.all()):
         raise PermissionDenied
     # A deputy ends by `deputies.end_deputy`, which cannot prolong anything.
@@ -130,7 +130,7 @@ def reset_password(*, by, user: User, token: UUID | None = None) -> str:
     if not rights.may_reset(by, user):
         raise PermissionDenied
     password = slip_password(token) if token else one_time_password()
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = locked_row(User, user.pk)
     if not locked.check_password(password):
         give_one_time_password(by=by, user=locked, password=password)
     return password
@@ -166,7 +166,7 @@ def record_sign_out(*, user: User, position: Position | None) -> None:
 @transaction.atomic
 def note_reminder(*, user: User, on) -> bool:
     """Put on the record that a reminder goes out on a day; False where one has gone out on it already."""
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = locked_row(User, user.pk)
     if locked.reminded_on and locked.reminded_on >= on:
         return False
     locked.reminded_on = on

@@ -1,16 +1,41 @@
 """Going one after the other: at one row, and at the gate that all who write what hangs on the tree go through."""
 
+from typing import TypeVar
+
 from django.db import connection, models
+
+from common import written
 
 # A number of our own among the advisory locks of the database.
 _GATE = 20_250_701
 _TURN = 20_250_702
 _TALLY = 20_250_703
 
+M = TypeVar("M", bound=models.Model)
+
 
 def hold(row: models.Model) -> None:
     """Lock the row of `row` until the transaction ends; the row is not read again. Used inside `atomic` only."""
-    list(type(row)._default_manager.select_for_update().filter(pk=row.pk).values_list("pk"))
+    written.ask_values(_locked_key, type(row), about=row.pk)
+
+
+def _locked_key(model: type[models.Model], key: int) -> models.QuerySet:
+    return _locked(model, key).values("pk")
+
+
+def locked_row(model: type[M], key: int, *joined: str) -> M:
+    """The row of that key as it stands, locked until the transaction ends; with what is `joined`, which is not locked.
+
+    Used inside `atomic` only. Raises the model's DoesNotExist.
+    """
+    for row in written.ask_records(model, _locked, model, joined=joined, about=key):
+        return row
+    raise model.DoesNotExist
+
+
+def _locked(model: type[models.Model], key: int) -> models.QuerySet:
+    # As an UPDATE locks: a row that only points at this one may be written meanwhile.
+    return model._default_manager.select_for_update(of=("self",), no_key=True).filter(pk=key).order_by()
 
 
 def hold_table(model: type[models.Model]) -> None:

@@ -148,7 +148,7 @@ def _perform(move: Move, obj: Any, step: Step, token: UUID) -> models.Model:
     by, data = step.by, step.data
     is_ahead = _wrote_ahead(move, obj, step)
     (locks.alone if move.alone else locks.among_others)()
-    locked = type(obj).objects.select_for_update(of=("self",)).get(pk=obj.pk)
+    locked = locks.locked_row(type(obj), obj.pk)
     if already := locked.events.filter(token=token).first():
         if is_ahead:
             raise Outdated

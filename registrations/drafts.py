@@ -48,6 +48,7 @@ def draft_of(registration: Registration, purpose: str) -> Draft | None:
     return next(iter(kept), None)
 
 
+@written.often
 def _drafts_of(purpose: str, registration: int):
     return Draft.objects.filter(registration=registration, purpose=purpose)
 

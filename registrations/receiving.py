@@ -27,6 +27,7 @@ def offered_plans(unit, day: date, now: date, registration: Registration | None 
     return written.ask_records(Plan, _offered, unit, day, units, now, joined=["movement"], about=about)
 
 
+@written.often
 def _offered(unit, day: date, units: tuple[int, ...], now: date, registration: int | None = None):
     """`takes_until`: the last day of the window that is open now, `late_until`: of the permit to be late; or None."""
     open_then = {"opens_on__lte": now, "closes_on__gt": now}

@@ -10,9 +10,10 @@ from django.utils import timezone
 from accounts.enums import TYPING_ROLES, Role
 from common import audit, files
 from common.counters import next_number
-from common.locks import among_others
+from common.locks import among_others, locked_row
 from common.pictures import tidy
 from common.vietnamese import clean
+from registrations.drafts import draft_of
 from registrations.enums import EDITABLE, WRITABLE, Purpose, State
 from registrations.merging import merge
 from registrations.models import Attachment, Draft, Plan, Registration
@@ -83,18 +84,16 @@ def save_draft(
     `bases`: the fields the writer changed, and what they said before. Where somebody saved meanwhile, these are laid
     over what stands there; DraftConflict is raised where both changed one field, or where it is not known which.
     """
-    registration = Registration.objects.select_for_update(of=("self",)).select_related("unit").get(pk=registration.pk)
+    registration = locked_row(Registration, registration.pk, "unit")
     if not owns(by, registration):
         raise PermissionDenied
     if registration.state not in WRITABLE[Purpose(purpose)]:
         raise ValidationError(f"Không sửa được khi hồ sơ “{registration.get_state_display()}”.", code="state")
     if purpose == Purpose.AMENDMENT and registration.amendment_sent_at:
         raise ValidationError("Đề nghị điều chỉnh đã gửi và đang chờ duyệt; rút đề nghị về rồi sửa.", code="state")
-    draft, new = Draft.objects.get_or_create(
-        registration=registration, purpose=purpose, defaults={"data": data, "saved_by": by}
-    )
-    draft.registration = registration
-    if new:
+    draft = draft_of(registration, purpose)
+    if draft is None:
+        draft = Draft.objects.create(registration=registration, purpose=purpose, data=data, saved_by=by)
         _record_writing(by, f"Bắt đầu soạn {draft.get_purpose_display()}", registration)
         return draft
     if draft.data == data:
@@ -105,7 +104,7 @@ def save_draft(
             raise DraftConflict(draft, data)
         revision = draft.revision
     draft.data, draft.revision, draft.saved_by, draft.saved_at = data, revision + 1, by, timezone.now()
-    draft.save()
+    draft.save(update_fields=["data", "revision", "saved_by", "saved_at"])
     if registration.first_sent_at is None and purpose == Purpose.REGISTRATION and _show_title(registration, data):
         registration.save(update_fields=["title", "search_text", "sort_key"])
     return draft
@@ -126,7 +125,7 @@ def _show_title(registration: Registration, data: dict) -> bool:
 @transaction.atomic
 def discard_draft(*, by, registration: Registration) -> None:
     """Throw away a registration that was never sent. What has been sent can only be withdrawn."""
-    registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    registration = locked_row(Registration, registration.pk)
     if not owns(by, registration):
         raise PermissionDenied
     if registration.first_sent_at is not None:
@@ -141,7 +140,7 @@ def discard_draft(*, by, registration: Registration) -> None:
 @transaction.atomic
 def discard_amendment(*, by, registration: Registration) -> None:
     """Throw away the wish for changes that has not been sent; what is confirmed stays. What waits is taken back first."""
-    registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    registration = locked_row(Registration, registration.pk)
     if not owns(by, registration):
         raise PermissionDenied
     if registration.amendment_sent_at:
@@ -168,7 +167,7 @@ def attach_all(*, by, registration: Registration, chosen: list) -> tuple[list[At
     _may_change_files(by, registration)
     ready, refused = _made_ready(chosen)
     with transaction.atomic():
-        registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+        registration = locked_row(Registration, registration.pk)
         _may_change_files(by, registration)
         there, kept = list(registration.attachments.all()), []
         for file, kind, told in ready:
@@ -214,7 +213,7 @@ def _attachment(by, registration: Registration, file, kind, there: list[Attachme
 @transaction.atomic
 def remove_attachment(*, by, attachment: Attachment) -> None:
     """Take away a file that has not been sent yet."""
-    registration = Registration.objects.select_for_update(of=("self",)).get(pk=attachment.registration_id)
+    registration = locked_row(Registration, attachment.registration_id)
     _may_change_files(by, registration)
     attachment.refresh_from_db(fields=["version"])
     if attachment.version_id is not None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from common import audit, dates, vietnamese
 from common.correcting import correct_row
-from common.locks import among_others
+from common.locks import among_others, locked_row
 from units import memory, rights
 from units.enums import Change, Nature
 from units.models import Level, Unit
@@ -34,7 +34,7 @@ def add_unit(*, by, name: str, parent: Unit | None, **fields) -> Unit:
     if by is not None:
         if parent is None:
             raise PermissionDenied
-        parent = Unit.objects.select_for_update(of=("self",)).get(pk=parent.pk)
+        parent = locked_row(Unit, parent.pk)
         if not rights.may_add_below(by, parent):
             raise PermissionDenied
         _refuse_namesakes(name, parent)
@@ -59,7 +59,7 @@ def correct_unit(
     Its place in the tree does not change here, and its name only where it was written wrongly.
     """
     among_others()
-    locked = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    locked = locked_row(Unit, unit.pk)
     if by is not None and not rights.may_correct(by, locked):
         raise PermissionDenied
     before, named = {name: getattr(locked, name) for name in fields}, locked.full_name
@@ -101,7 +101,7 @@ def add_level(*, by, name: str, area_word: str, rank: int, valid_from=None, vali
 def correct_level(*, by, level: Level, **fields) -> Level:
     """Correct a level, or end it: a level that ended on a day is not offered from that day on."""
     _may_keep_levels(by)
-    locked = Level.objects.select_for_update().get(pk=level.pk)
+    locked = locked_row(Level, level.pk)
     correct_row(by=by, row=locked, action="Sửa cấp", facts=fields)
     return locked
 

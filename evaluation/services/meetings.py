@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common import audit
+from common.locks import locked_row
 from evaluation.enums import LIVE_SHEETS, Quorum, Rank, RoundState
 from evaluation.minutes import Ballot, problems
 from evaluation.models import Attendance, CouncilMember, Meeting, Nomination, Round, Vote
@@ -141,7 +142,7 @@ def record_meeting(
     silent, wrong = problems(absent, ballots, members=len(members), needed=meeting.needed)
     if silent or wrong:
         raise ValidationError([*silent.values(), *wrong.values()])
-    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    meeting = locked_row(Meeting, meeting.pk)
     meeting.discussion, meeting.decided = discussion, decided
     meeting.save(update_fields=["discussion", "decided"])
     meeting.attendances.all().delete()
@@ -161,7 +162,7 @@ def record_meeting(
 
 def _open(by, round: Round, *, allowed=runs) -> Round:
     """The round under lock, as long as its council may still be written on."""
-    locked = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    locked = locked_row(Round, round.pk)
     if not allowed(by, locked):
         raise PermissionDenied
     if locked.is_concluded:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from common import audit, numbers
+from common.locks import locked_row
 from evaluation.enums import RoundState
 from evaluation.marks import asked, asks_superior, maximum
 from evaluation.models import Moderation, Nomination, Round
@@ -22,10 +23,10 @@ def moderate(*, by, nomination: Nomination, points: Decimal | None, reason: str,
 
     Raises ValidationError outside the moderating phase, or for points the criteria cannot give.
     """
-    round = Round.objects.select_for_update(of=("self",)).select_related("plan").get(pk=nomination.round_id)
+    round = locked_row(Round, nomination.round_id, "plan")
     if not moderates(by, round):
         raise PermissionDenied
-    locked = Nomination.objects.select_for_update(of=("self",)).select_related("criteria_set").get(pk=nomination.pk)
+    locked = locked_row(Nomination, nomination.pk, "criteria_set")
     if first := locked.moderations.filter(token=token).first():
         return first
     if round.state != RoundState.MODERATING:

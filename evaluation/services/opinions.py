@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit
+from common.locks import locked_row
 from evaluation.enums import RoundState
 from evaluation.models import Nomination, Opinion, Round
 from evaluation.rights import runs
@@ -41,7 +42,7 @@ def answer_opinion(*, by, opinion: Opinion, answer: str, upheld_for: Nomination 
     Raises ValidationError where another answer stands there.
     """
     round = _posted(by, opinion.round)
-    locked = Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
+    locked = locked_row(Opinion, opinion.pk)
     if locked.answer == answer and locked.upheld_for == upheld_for:
         return locked
     if locked.answer:
@@ -55,7 +56,7 @@ def answer_opinion(*, by, opinion: Opinion, answer: str, upheld_for: Nomination 
 
 
 def _posted(by, round: Round) -> Round:
-    locked = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    locked = locked_row(Round, round.pk)
     if not runs(by, locked):
         raise PermissionDenied
     return locked

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from common import audit, vietnamese
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from evaluation.enums import RoundState
 from evaluation.models import CriteriaSet, Nomination, Round
 from evaluation.rights import runs
@@ -190,7 +190,7 @@ def remove_nomination(*, by, nomination: Nomination) -> None:
 
 
 def _locked(by, round: Round) -> Round:
-    locked = Round.objects.select_for_update(of=("self",)).select_related("plan").get(pk=round.pk)
+    locked = locked_row(Round, round.pk, "plan")
     if not runs(by, locked):
         raise PermissionDenied
     return locked

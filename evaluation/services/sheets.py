@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common import audit, numbers, written
+from common.locks import locked_row
 from common.workflow import perform
 from evaluation import workflow
 from evaluation.conflicts import by_holder, conflicts, eligible_reviewers
@@ -39,7 +40,7 @@ def assign(*, by, round: Round, pairs: Iterable[tuple[Nomination, Position]], at
 
     Raises ValidationError once the scoring has ended, or for somebody who is not a reviewer of its area.
     """
-    locked = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    locked = locked_row(Round, round.pk)
     if not runs(by, locked):
         raise PermissionDenied
     if locked.state not in GIVING_STATES:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common import audit
+from common.locks import locked_row
 from evaluation.conflicts import eligible_reviewers
 from evaluation.models import Criterion, FieldTeam, Nomination, Round, SheetEvent
 from evaluation.rights import runs
@@ -91,7 +92,7 @@ def send_out(*, by, team: FieldTeam, token: UUID) -> FieldTeam:
     Sent out already, it is left alone. Raises ValidationError, PermissionDenied.
     """
     round = _open(by, team.round)
-    locked = FieldTeam.objects.select_for_update(of=("self",)).get(pk=team.pk)
+    locked = locked_row(FieldTeam, team.pk)
     if locked.inspection_id:
         return locked
     teams = loaded(round.teams.all())
@@ -148,7 +149,7 @@ def _named(position: Position) -> str:
 
 
 def _open(by, round: Round) -> Round:
-    locked = Round.objects.select_for_update(of=("self",)).select_related("plan").get(pk=round.pk)
+    locked = locked_row(Round, round.pk, "plan")
     if not runs(by, locked):
         raise PermissionDenied
     if locked.is_concluded:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit
-from common.locks import among_others
+from common.locks import among_others, locked_row
 from front.enums import Seat
 from front.models import BoardMember, Estimate, FundBoard
 from front.rights import keeps_book_of, runs_front
@@ -66,7 +66,7 @@ def save_estimate(*, by, facts: dict[str, Any], token: UUID, estimate: Estimate 
 
 
 def _held(by, estimate: Estimate) -> Estimate:
-    locked = Estimate.objects.select_for_update(of=("self",)).select_related("keeper").get(pk=estimate.pk)
+    locked = locked_row(Estimate, estimate.pk, "keeper")
     if not keeps_book_of(by, locked.keeper):
         raise PermissionDenied
     return locked

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit
-from common.locks import among_others
+from common.locks import among_others, locked_row
 from front.enums import ActivityKind
 from front.models import Activity, Finding, FollowUp
 from front.rights import keeps
@@ -41,8 +41,7 @@ def add_finding(*, by, activity: Activity, text: str, addressee: str, due_on: da
 def follow_up(*, by, finding: Finding, on: date, text: str, settles: bool, token: UUID) -> FollowUp:
     """Ghi tình hình giải quyết; `settles` ends the following. Raises ValidationError, PermissionDenied."""
     among_others()
-    found = Finding.objects.select_for_update(of=("self",)).select_related("activity__keeper")
-    locked = found.get(pk=finding.pk)
+    locked = locked_row(Finding, finding.pk, "activity__keeper")
     if not keeps(by, locked.activity):
         raise PermissionDenied
     if same := FollowUp.objects.filter(token=token, finding=locked).first():

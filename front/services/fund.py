@@ -10,7 +10,7 @@ from django.db.models import Case, F, Sum, When
 from django.utils import timezone
 
 from common import audit, dates
-from common.locks import among_others
+from common.locks import among_others, locked_row
 from common.numbers import amount
 from front.enums import Flow
 from front.models import Fund, FundEntry
@@ -72,7 +72,7 @@ def strike_entry(*, by, entry: FundEntry, reason: str) -> FundEntry:
 def _held(by, fund: Fund) -> Fund:
     """The book, locked: whoever writes in it waits for the one before."""
     among_others()
-    locked = Fund.objects.select_for_update(of=("self",)).select_related("keeper").get(pk=fund.pk)
+    locked = locked_row(Fund, fund.pk, "keeper")
     if not keeps_book_of(by, locked.keeper):
         raise PermissionDenied
     return locked

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit
-from common.locks import among_others
+from common.locks import among_others, locked_row
 from front.models.kept import Kept, Struck
 from front.offers import keeping_their_own, units_for
 from front.rights import keeps, writes
@@ -44,7 +44,7 @@ def _check_unit(unit: Unit, by) -> None:
 
 def held(row: Kept, by) -> Kept:
     """The row, locked and read again, for whoever keeps its book. Raises PermissionDenied, ValidationError."""
-    locked = type(row).objects.select_for_update(of=("self",)).select_related("unit", "keeper").get(pk=row.pk)
+    locked = locked_row(type(row), row.pk, "unit", "keeper")
     if not keeps(by, locked):
         raise PermissionDenied
     if locked.is_struck:
@@ -56,7 +56,7 @@ def held(row: Kept, by) -> Kept:
 def strike(*, by, row: Kept, reason: str) -> Kept:
     """Hủy: the row stays to be read, and counts no more. Struck already, it is left. Raises PermissionDenied."""
     among_others()
-    locked = type(row).objects.select_for_update(of=("self",)).select_related("keeper").get(pk=row.pk)
+    locked = locked_row(type(row), row.pk, "keeper")
     if not keeps(by, locked):
         raise PermissionDenied
     struck_out(locked, by=by, reason=reason)

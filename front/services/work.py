@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from common import audit
 from common.dates import years_later
-from common.locks import among_others
+from common.locks import among_others, locked_row
 from front.models import WorkItem, WorkTask
 from front.offers import bodies_below
 from front.rights import keeps_book_of, runs_front, tells_done
@@ -61,8 +61,7 @@ def drop_item(*, by, item: WorkItem, reason: str) -> WorkItem:
 def tell_done(*, by, task: WorkTask, done_on: date, told: str) -> WorkTask:
     """Báo đã làm; told already, it is left. Raises ValidationError, PermissionDenied."""
     among_others()
-    found = WorkTask.objects.select_for_update(of=("self",)).select_related("item__issuer", "unit")
-    locked = found.get(pk=task.pk)
+    locked = locked_row(WorkTask, task.pk, "item__issuer", "unit")
     if not tells_done(by, locked):
         raise PermissionDenied
     _standing(locked.item)
@@ -104,7 +103,7 @@ def copy_year(*, by, year: int, token: UUID) -> int:
 
 
 def _held(by, item: WorkItem) -> WorkItem:
-    locked = WorkItem.objects.select_for_update(of=("self",)).select_related("issuer").get(pk=item.pk)
+    locked = locked_row(WorkItem, item.pk, "issuer")
     if not keeps_book_of(by, locked.issuer):
         raise PermissionDenied
     return locked

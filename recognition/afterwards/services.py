@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES
 from common import audit
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from evaluation.models import Nomination, Round
 from evaluation.services import nominate
 from recognition import rights
@@ -108,7 +108,7 @@ def _held(elevation: Elevation) -> Elevation:
     """It alone, as it stands now, until the transaction ends."""
     among_others()
     joined = ("award__decision__unit", "award__registration__unit", "level")
-    return Elevation.objects.select_for_update(of=("self",)).select_related(*joined).get(pk=elevation.pk)
+    return locked_row(Elevation, elevation.pk, *joined)
 
 
 def _end(locked: Elevation, ending: Ending, *, by, reason: str, action: str) -> Elevation:
@@ -202,7 +202,7 @@ def _lapsed_from(latest_first: list[tuple[int, str]]) -> int | None:
 def tell_story(*, by, award: Award, how: str, outcome: str, is_public: bool, pictures: list[str]) -> PublicStory:
     """Lưu bài công khai and its pictures (by their keys, in order). Raises ValidationError, PermissionDenied."""
     among_others()
-    locked = Award.objects.select_for_update(of=("self",)).select_related("decision__unit").get(pk=award.pk)
+    locked = locked_row(Award, award.pk, "decision__unit")
     if not rights.keeps(by, locked.decision):
         raise PermissionDenied
     if not locked.is_standing or locked.act != Act.RECOGNITION:

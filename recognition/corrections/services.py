@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.signing import usually_headed_by
 from common import audit
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from recognition import rights
 from recognition.enums import OF_A_LINE, OF_THE_DECISION, DecisionState
 from recognition.models import Award, Correction, CorrectionItem, Decision
@@ -100,8 +100,7 @@ def _check(item: CorrectionItem, target) -> None:
 def _opened(by, correction: Correction) -> Correction:
     """Locked, and still being drawn up."""
     among_others()
-    locked = Correction.objects.select_for_update(of=("self",)).select_related("decision__unit", "created_by__unit")
-    found = locked.get(pk=correction.pk)
+    found = locked_row(Correction, correction.pk, "decision__unit", "created_by__unit")
     if not rights.prepares(by, found):
         raise PermissionDenied
     if found.state != DecisionState.DRAFT:

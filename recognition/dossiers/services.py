@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit, files
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from recognition.dossiers import rights
 from recognition.models import Consultation, ConsultationFile, Decision, MeritReport
 from registrations.enums import State
@@ -24,7 +24,7 @@ def write_merit_report(*, by, registration: Registration, token: UUID, **texts) 
     """Lưu bản đang viết, begun if there is none. Raises ValidationError, PermissionDenied."""
     among_others()
     joined = ("desk__parent", "unit", "present_unit")
-    held = Registration.objects.select_for_update(of=("self",)).select_related(*joined).get(pk=registration.pk)
+    held = locked_row(Registration, registration.pk, *joined)
     report = MeritReport.objects.filter(registration=held).first()
     if report is not None and not report.is_draft:
         raise ValidationError(NOT_OPEN)

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from common import audit, copies
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from recognition import rights
 from recognition.enums import GIVING, DecisionState
 from recognition.models import Award, Blank, BlankPlace, CertificatePrint, Decision, SignedCopy
@@ -20,7 +20,7 @@ from units.models import Unit
 @transaction.atomic
 def attach_copy(*, by, decision: Decision, file, token: UUID) -> SignedCopy:
     """Lưu bản ký of a published decision; an earlier copy stays beside it, the same file is kept once. Raises ValidationError, PermissionDenied."""
-    locked = Decision.objects.select_for_update(of=("self",)).select_related("unit").get(pk=decision.pk)
+    locked = locked_row(Decision, decision.pk, "unit")
     if not rights.keeps(by, locked):
         raise PermissionDenied
     if already := SignedCopy.objects.filter(token=token).first():
@@ -38,7 +38,7 @@ def attach_copy(*, by, decision: Decision, file, token: UUID) -> SignedCopy:
 @transaction.atomic
 def set_consent(*, by, award: Award, agrees: bool, how: str = "") -> Award:
     """Ghi việc cá nhân đồng ý, by which paper or word, or no longer agrees, to be named on the public pages."""
-    locked = Award.objects.select_for_update(of=("self",)).select_related("decision__unit").get(pk=award.pk)
+    locked = locked_row(Award, award.pk, "decision__unit")
     if not rights.keeps(by, locked.decision):
         raise PermissionDenied
     if locked.issued_on is None or not locked.is_individual:

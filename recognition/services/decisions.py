@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.signing import usually_headed_by
 from common import audit
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from evaluation.models import Round
 from recognition import rights, wording
 from recognition.models import Decision, LegalBasis
@@ -73,8 +73,7 @@ def correct_decision(*, by, decision: Decision, bases: list[str], **texts) -> De
 
 def opened(by, decision: Decision) -> Decision:
     """Locked, and still being drawn up by this position. Raises ValidationError, PermissionDenied."""
-    locked = Decision.objects.select_for_update(of=("self",)).select_related("unit", "level", "plan__movement")
-    locked = locked.get(pk=decision.pk)
+    locked = locked_row(Decision, decision.pk, "unit", "level", "plan__movement")
     if not rights.prepares(by, locked):
         raise PermissionDenied
     if not is_open(locked):

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from common import audit
-from common.locks import among_others
+from common.locks import among_others, locked_row
 from recognition import steps, wording
 from recognition.enums import Act
 from recognition.models import Award, Decision, Revocation
@@ -60,7 +60,7 @@ def _award(decision: Decision, registration: Registration, names: dict[str, str]
 def correct_award(*, by, award: Award, name: str, form: str = "", money: int | None = None) -> Award:
     """Sửa danh hiệu, hình thức, tiền thưởng của một dòng."""
     locked = opened(by, award.decision)
-    award = Award.objects.select_for_update(of=("self",)).select_related("registration").get(pk=award.pk)
+    award = locked_row(Award, award.pk, "registration")
     before = {"name": award.name, "form": award.form, "money": award.money}
     award.name = name
     if locked.act == Act.REWARD:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.enums import TYPING_ROLES
 from common import jobs
-from common.locks import hold
+from common.locks import hold, locked_row
 from documents import sheet_letters
 from registrations.enums import Becomes, Task
 from registrations.imports import tasks as import_tasks
@@ -119,7 +119,7 @@ def choose(*, by, batch: RegisterImport, choices: dict[int, str]) -> RegisterImp
 
 def _open(by, batch: RegisterImport) -> RegisterImport:
     """A batch of one's own that is not written yet."""
-    locked = _of(by, RegisterImport.objects.select_for_update(of=("self",)).get(pk=batch.pk))
+    locked = _of(by, locked_row(RegisterImport, batch.pk))
     if locked.written_at is not None:
         raise ValidationError("Sổ này đã ghi. Muốn nhập lại, hãy hủy rồi gửi tệp một lần nữa.")
     return locked
@@ -141,7 +141,7 @@ def _is_short(run: ImportRun) -> bool:
 
 @transaction.atomic
 def _begin(by, batch: RegisterImport, task: str, token: UUID) -> tuple[ImportRun, bool]:
-    locked = _of(by, RegisterImport.objects.select_for_update(of=("self",)).select_related("plan").get(pk=batch.pk))
+    locked = _of(by, locked_row(RegisterImport, batch.pk, "plan"))
     if already := ImportRun.objects.filter(token=token).first():
         return already, False
     jobs.sweep(ImportRun)

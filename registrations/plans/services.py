@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit, copies
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from registrations.models import LatePermit, LegalBasis, Plan, PlanCopy, PlanTask, Quota, TaskDone, Window
 from registrations.plans import assigned
 from registrations.plans.querysets import told_for
@@ -47,7 +47,7 @@ def save_plan(*, by, plan: Plan, sectors, bases: list[str] | None = None) -> Pla
     adding = plan.pk is None
     # Of two with one number the second waits here, and is told.
     hold(plan.issuer)
-    before = {} if adding else _told(Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk))
+    before = {} if adding else _told(locked_row(Plan, plan.pk))
     plan.full_clean()
     plan.save()
     plan.sectors.set(sectors)
@@ -126,7 +126,7 @@ def withdraw_late_permit(*, by, permit: LatePermit, reason: str) -> LatePermit:
         raise PermissionDenied
     # Whoever hands in by a permit holds its plan as well: one of the two comes first.
     hold(permit.plan)
-    permit = LatePermit.objects.select_for_update(of=("self",)).select_related("unit").get(pk=permit.pk)
+    permit = locked_row(LatePermit, permit.pk, "unit")
     if permit.withdrawn_at:
         raise ValidationError(withdrawn_already(permit))
     permit.withdrawn_at, permit.withdrawn_by, permit.withdrawn_reason = timezone.now(), by, reason
@@ -219,7 +219,7 @@ def reopen_task(*, by, done: TaskDone, reason: str) -> None:
     """Mở lại: the unit that told it, or who corrects the plan, says that it is not done. Raises ValidationError."""
     if not assigned.may_reopen(by, done):
         raise PermissionDenied
-    done = TaskDone.objects.select_for_update(of=("self",)).get(pk=done.pk)
+    done = locked_row(TaskDone, done.pk)
     if done.undone_at:
         raise ValidationError("Việc này đã được mở lại.")
     done.undone_at, done.undone_by, done.undone_reason = timezone.now(), by, reason

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.enums import TYPING_ROLES, Role
 from common import audit, files, jobs
-from common.locks import hold
+from common.locks import hold, locked_row
 from documents.scans_in import Part, Unreadable, check_scan, join_pages
 from registrations.enums import PageOutcome, Purpose
 from registrations.models import Registration, Scan, ScanPage, ScanPile, ScanSource
@@ -265,9 +265,7 @@ def is_unbroken(scan: Scan) -> bool:
 @transaction.atomic
 def drop_scan(*, by, scan: Scan, reason: str) -> None:
     """Bỏ bản ký that was confirmed by mistake: it stays on record with the reason, and counts no more."""
-    registration = (
-        Registration.objects.select_for_update(of=("self",)).select_related("unit").get(pk=scan.registration_id)
-    )
+    registration = locked_row(Registration, scan.registration_id, "unit")
     if not keeps_scans(by, registration):
         raise PermissionDenied
     scan = Scan.objects.get(pk=scan.pk)

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.signing import usually_headed_by
 from common import audit, copies
 from common.correcting import correct_row
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from registrations.models import Letter, LetterCopy, Receipt, Submittal
 from registrations.rights import keeps_letters
 from units.models import Unit
@@ -54,7 +54,7 @@ def write_letter(*, by, unit: Unit, receipts, token: UUID, submittal: Submittal 
 @transaction.atomic
 def correct_letter(*, by, letter: Letter, **facts) -> Letter:
     """Write or correct number, day, receiver, signer. Raises ValidationError, PermissionDenied."""
-    locked = Letter.objects.select_for_update(of=("self",)).select_related("unit").get(pk=letter.pk)
+    locked = locked_row(Letter, letter.pk, "unit")
     if not keeps_letters(by, locked.unit):
         raise PermissionDenied
     correct_row(by=by, row=locked, action="Sửa công văn kèm danh sách", facts=facts)
@@ -77,7 +77,7 @@ def keep_copy(*, by, letter: Letter, file) -> LetterCopy:
 @transaction.atomic
 def leave_out(*, by, receipt: Receipt) -> None:
     """Bỏ một hồ sơ khỏi công văn: put on the list by mistake."""
-    locked = Receipt.objects.select_for_update(of=("self",)).select_related("letter__unit").get(pk=receipt.pk)
+    locked = locked_row(Receipt, receipt.pk, "letter__unit")
     if locked.letter is None:
         return
     if not keeps_letters(by, locked.letter.unit):

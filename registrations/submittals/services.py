@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit, dates
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from common.workflow import refusal
 from registrations.enums import BEING_DRAWN_UP, ItemOutcome, ListState
 from registrations.models import Registration, Submittal, SubmittalItem
@@ -39,7 +39,7 @@ def put_on_list(*, by, registration: Registration, move_name: str, note: str, to
     if not seen.desk.leader_approves:
         raise ValidationError("Nơi này không trình lãnh đạo duyệt; hãy làm bước đó ngay ở hồ sơ.")
     submittal = _open_list(by, seen.desk, token)
-    locked = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    locked = locked_row(Registration, registration.pk)
     _still_free(by, locked, move)
     item = SubmittalItem.objects.create(
         submittal=submittal, registration=locked, move=move.name, note=note, token=token, added_by=by
@@ -113,7 +113,7 @@ def were_put(*, by, keys: list[int], token: UUID) -> bool:
 @transaction.atomic
 def take_off(*, by, item: SubmittalItem) -> None:
     """Bỏ khỏi danh sách, while it is being drawn up."""
-    submittal = Submittal.objects.select_for_update().get(pk=item.submittal_id)
+    submittal = locked_row(Submittal, item.submittal_id)
     if not rights.tidies(by, submittal):
         raise PermissionDenied
     item = submittal.items.select_related("registration").filter(pk=item.pk).first()
@@ -130,7 +130,7 @@ def take_off(*, by, item: SubmittalItem) -> None:
 @transaction.atomic
 def strike(*, by, item: SubmittalItem, reason: str) -> None:
     """Gạch khỏi danh sách: the leader does not approve this one; the record is the officer's again, with the reason."""
-    submittal = Submittal.objects.select_for_update().get(pk=item.submittal_id)
+    submittal = locked_row(Submittal, item.submittal_id)
     if not rights.approves(by, submittal):
         raise PermissionDenied
     if problem := steps.proposed_by_oneself(by, submittal, timezone.localdate()):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from common import audit
+from common.locks import locked_row
 from registrations import rights
 from registrations.models import Comment, Registration
 from registrations.models.talk import TAKE_BACK_WITHIN
@@ -59,7 +60,7 @@ def take_back(*, by, comment: Comment) -> None:
     Raises ValidationError, PermissionDenied.
     """
     locked = _locked(comment.registration)
-    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    comment = locked_row(Comment, comment.pk)
     if comment.by_id not in by.seats:
         raise PermissionDenied
     if comment.taken_back_at:
@@ -112,5 +113,4 @@ def is_asked(position, registration: Registration) -> bool:
 
 
 def _locked(registration: Registration) -> Registration:
-    found = Registration.objects.select_for_update(of=("self",)).select_related("unit", "desk")
-    return found.get(pk=registration.pk)
+    return locked_row(Registration, registration.pk, "unit", "desk")

@@ -1,6 +1,7 @@
 """Có liên quan đến nơi kiểm tra: who of a team keeps away from a place."""
 
 from common import audit
+from common.locks import locked_row
 from registrations.following.rights import is_aside, writes_findings
 from registrations.models import Visit
 
@@ -10,7 +11,7 @@ def stand_aside(*, by, visit: Visit, position) -> None:
 
     Part of what the caller does in one transaction: a conflict declared, a team sent out.
     """
-    locked = Visit.objects.select_for_update(of=("self",)).select_related("inspection__desk").get(pk=visit.pk)
+    locked = locked_row(Visit, visit.pk, "inspection__desk")
     if is_aside(position, locked) or not writes_findings(position, locked.inspection):
         return
     name = position.user.full_name

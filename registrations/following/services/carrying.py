@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.enums import TYPING_ROLES, Role
 from common import audit, copies
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from common.workflow import perform
 from registrations import workflow
 from registrations.continuing import carried_on
@@ -68,9 +68,7 @@ def became_of(models: list[Registration], year: int, decisions: Iterable[YearDec
 def settle_one(*, by, year: int, choice: Choice, token: UUID) -> YearDecision:
     """One line. What has become something already is told again, whoever presses. Raises ValidationError."""
     among_others()
-    earlier = Registration.objects.select_for_update(of=("self",)).select_related("present_unit").get(
-        pk=choice.earlier.pk
-    )  # fmt: skip
+    earlier = locked_row(Registration, choice.earlier.pk, "present_unit")
     before = YearDecision.objects.filter(earlier=earlier, year=year).select_related("became").first()
     now = became_of([earlier], year, [before] if before else []).get(earlier.pk)
     if before and ((now and now == before.became) or earlier.state == State.STOPPED or before.told == NOT_CARRIED_ON):

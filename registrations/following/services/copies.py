@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from common import audit
-from common.locks import hold_table
+from common.locks import hold_table, locked_row
 from registrations.following.enums import FOLLOWED
 from registrations.following.rights import names_original
 from registrations.models import Registration, Replication
@@ -53,7 +53,7 @@ def clear_original(*, by, registration: Registration) -> None:
 
 
 def _held(by, registration: Registration) -> Registration:
-    held = Registration.objects.select_for_update(of=("self",)).select_related("unit").get(pk=registration.pk)
+    held = locked_row(Registration, registration.pk, "unit")
     if not names_original(by, held):
         raise PermissionDenied
     return held

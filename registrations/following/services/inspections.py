@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common import audit
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from registrations.enums import HELD
 from registrations.following.enums import Answer, Part
 from registrations.following.rights import inspects, inspects_place, is_aside, keeps_inspection, writes_findings
@@ -270,7 +270,7 @@ def _no_answer_yet(recommendations) -> None:
 
 def _held(by, inspection: Inspection, *, allowed=keeps_inspection) -> Inspection:
     """Read again and held. Raises PermissionDenied; ValidationError once it is concluded."""
-    found = Inspection.objects.select_for_update(of=("self",)).select_related("desk").get(pk=inspection.pk)
+    found = locked_row(Inspection, inspection.pk, "desk")
     if found.is_open and not allowed(by, found):
         raise PermissionDenied
     if not found.is_open and not keeps_inspection(by, found):

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit
+from common.locks import locked_row
 from registrations.following.rights import keeps_milestones
 from registrations.models import Milestone, Registration
 
@@ -72,7 +73,7 @@ def drop_milestone(*, by, milestone: Milestone) -> None:
 
 def _held(by, registration: Registration) -> Registration:
     """The model read again and held. Raises PermissionDenied where the position does not own it (any more)."""
-    held = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    held = locked_row(Registration, registration.pk)
     if not keeps_milestones(by, held):
         raise PermissionDenied
     return held

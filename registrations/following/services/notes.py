@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit, files
+from common.locks import locked_row
 from common.pictures import tidy
 from registrations.following.rights import takes_notes
 from registrations.models import NotePhoto, ProgressNote, Registration
@@ -57,7 +58,7 @@ def looked_at(photos: list) -> list[tuple]:
 
 @transaction.atomic
 def _write(by, note: ProgressNote, chosen: list[tuple]) -> ProgressNote:
-    held = Registration.objects.select_for_update(of=("self",)).select_related("unit").get(pk=note.registration_id)
+    held = locked_row(Registration, note.registration_id, "unit")
     if not takes_notes(by, held):
         raise PermissionDenied
     if same := _written_with(note.token, by):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.enums import DESK_ROLES, Role
 from accounts.models import Position
 from common import audit
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from registrations.following.rights import answers, urges
 from registrations.models import Registration, Urging
 from units.models import Unit
@@ -56,7 +56,7 @@ def is_seen_at(unit: Unit) -> bool:
 @transaction.atomic
 def reply(*, by, urging: Urging, text: str, name: str, at: datetime | None = None) -> Urging:
     """Ghi trả lời of the unit: who (`name`) said what. The same pressed twice is written once."""
-    found = Urging.objects.select_for_update(of=("self",)).select_related("unit").get(pk=urging.pk)
+    found = locked_row(Urging, urging.pk, "unit")
     if found.replied_at is not None:
         if found.reply == text:
             return found

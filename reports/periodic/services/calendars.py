@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from common import audit, vietnamese
 from common.correcting import correct_row
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from registrations.models import Content
 from reports.models import Extension, Indicator, Obligation, ReportPeriod, ReportType
 from reports.periodic import fronted, rights
@@ -187,7 +187,7 @@ def _add(by, type: ReportType, token: UUID, **facts) -> ReportPeriod:
 def correct_period(*, by, period: ReportPeriod, last_day: date, **facts) -> ReportPeriod:
     """Sửa kỳ; once it is open only the days by which it is due and locked. Raises ValidationError, PermissionDenied."""
     among_others()
-    locked = ReportPeriod.objects.select_for_update(of=("self",)).select_related("type__unit").get(pk=period.pk)
+    locked = locked_row(ReportPeriod, period.pk, "type__unit")
     if not rights.keeps_period(by, locked):
         raise PermissionDenied
     facts["data_to"] = last_day + timedelta(days=1)
@@ -204,7 +204,7 @@ def open_period(*, by, period: ReportPeriod, units, token: UUID) -> ReportPeriod
     Raises ValidationError, PermissionDenied.
     """
     among_others()
-    locked = ReportPeriod.objects.select_for_update(of=("self",)).select_related("type__unit").get(pk=period.pk)
+    locked = locked_row(ReportPeriod, period.pk, "type__unit")
     if not rights.keeps_period(by, locked):
         raise PermissionDenied
     if locked.open_token == token:
@@ -249,11 +249,7 @@ def extend(
 @transaction.atomic
 def end_extension(*, by, extension: Extension) -> None:
     """Bỏ ngoại lệ: from now on the period's own days hold again."""
-    locked = (
-        Extension.objects.select_for_update(of=("self",))
-        .select_related("obligation__period__type", "obligation__unit")
-        .get(pk=extension.pk)
-    )
+    locked = locked_row(Extension, extension.pk, "obligation__period__type", "obligation__unit")
     if not rights.accepts_from(by, locked.obligation):
         raise PermissionDenied
     if locked.ended_at:

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from common import audit, copies
+from common.locks import locked_row
 from reports.models import Report, ReportCopy
 from reports.periodic import rights
 
@@ -12,7 +13,7 @@ from reports.periodic import rights
 def attach_copy(*, by, report: Report, file) -> ReportCopy:
     """Lưu bản ký of a report that was sent; the same file is kept once. Raises ValidationError, PermissionDenied."""
     joined = ("obligation__unit", "obligation__area")
-    locked = Report.objects.select_for_update(of=("self",)).select_related(*joined).get(pk=report.pk)
+    locked = locked_row(Report, report.pk, *joined)
     if not rights.numbers(by, locked):
         raise PermissionDenied
     if not locked.is_issued:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit
-from common.locks import among_others, hold
+from common.locks import among_others, hold, locked_row
 from reports.models import Obligation, Part, Report, ReportFigure, ReportSection
 from reports.periodic import checking, figures, fronted, links, rights
 from reports.periodic.enums import Relief
@@ -68,7 +68,7 @@ def opened(by, report: Report) -> Report:
     """Locked, and still being written by this position. Raises ValidationError, PermissionDenied."""
     among_others()
     joined = ("obligation__period__type__unit", "obligation__unit", "obligation__area", "created_by__user")
-    locked = Report.objects.select_for_update(of=("self",)).select_related(*joined).get(pk=report.pk)
+    locked = locked_row(Report, report.pk, *joined)
     if not rights.compiles(by, locked):
         raise PermissionDenied
     if not locked.is_draft:
@@ -189,7 +189,7 @@ def hand_in(
     A repeated token finds the first. Raises ValidationError, PermissionDenied.
     """
     among_others()
-    locked = Report.objects.select_for_update(of=("self",)).select_related("obligation").get(pk=report.pk)
+    locked = locked_row(Report, report.pk, "obligation")
     if not rights.hands_in(by, locked):
         raise PermissionDenied
     if first := Part.objects.filter(token=token, report=locked).first():
