@@ -30,7 +30,7 @@ def locked_row(model: type[M], key: int, *joined: str) -> M:
     """
     for row in written.ask_records(model, _locked, model, joined=joined, about=key):
         return row
-    raise model.DoesNotExist
+    raise model.DoesNotExist  # type: ignore[attr-defined]
 
 
 def _locked(model: type[models.Model], key: int) -> models.QuerySet:
