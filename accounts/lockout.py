@@ -51,7 +51,7 @@ def refusal(typed: str) -> str:
 def record_failure(typed: str, *, action: str = FAILED) -> None:
     """One more failure under a name, on the record; the password typed is written nowhere."""
     _forget_made_up_names()
-    row, _ = FailedSignIns.objects.select_for_update().get_or_create(username=_name(typed))
+    row, _ = FailedSignIns.objects.select_for_update(no_key=True).get_or_create(username=_name(typed))
     row.count, row.last_at = row.count + 1, timezone.now()
     audit.record(by=None, action=action, obj=row)
     if wait := wait_after(row.count):

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from common import installation
 
-ROUNDS, WARM_UP = 20, 3
+ROUNDS, WARM_UP = 60, 3
 MOST_QUERIES, MOST_GROWTH = 12, 1.3
 NO_QUERIES = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 Act = Callable[[], Any]

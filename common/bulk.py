@@ -86,7 +86,7 @@ class Change:
             _ready([*(prepared(value, database) for prepared, value in zip(ways, row, strict=True)), key])
             for key, row in rows.items()
         ]
-
+        # The table that holds them, once they are handed over.
         self.given = ""
 
     def hand_over(self) -> None:
@@ -98,6 +98,7 @@ class Change:
                     f"CREATE TEMP TABLE {self.given} ON COMMIT DROP AS SELECT {columns} FROM {self._table} WITH NO DATA"
                 )
             _copy(f"{self.given} ({columns})", self.rows)
+            self.rows = []
 
     def write(self) -> None:
         """Once: afterwards there is nothing left to write."""
@@ -110,10 +111,11 @@ class Change:
                     f"UPDATE {self._table} SET {changes} FROM {self.given} given WHERE {self._table}.{self._key} = given.{self._key}"
                 )
                 cursor.execute(f"DROP TABLE {self.given}")
+            self.given = ""
         else:
             changes = ", ".join(f"{name} = %s" for name in self._names)
             _one_by_one(f"UPDATE {self._table} SET {changes} WHERE {self._key} = %s", self.rows)
-        self.rows = []
+            self.rows = []
 
     @property
     def _names(self) -> list[str]:
@@ -151,7 +153,11 @@ def reserve(model: type[models.Model], number: int) -> list[int]:
 
 
 def look_for_keys(model: type[models.Model], column: str) -> None:
-    """Whether what rows written so far point at with a column is there: looked at now, in place of at the end."""
+    """Whether what rows written so far point at with a column is there: looked at now, in place of at the end.
+
+    Until the transaction ends PostgreSQL keeps what they point at from being deleted or given another key, and nobody else
+    may want to while this transaction waits for them: not for units, which only undoing deletes, in its turn.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             known = connection.introspection.get_constraints(cursor, model._meta.db_table)

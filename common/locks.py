@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from django.db import connection, models
+from django.db.transaction import TransactionManagementError
 
 from common import written
 
@@ -16,6 +17,7 @@ M = TypeVar("M", bound=models.Model)
 
 def hold(row: models.Model) -> None:
     """Lock the row of `row` until the transaction ends; the row is not read again. Used inside `atomic` only."""
+    _refuse_outside_of_a_transaction()
     written.ask_values(_locked_key, type(row), about=row.pk)
 
 
@@ -24,10 +26,12 @@ def _locked_key(model: type[models.Model], key: int) -> models.QuerySet:
 
 
 def locked_row(model: type[M], key: int, *joined: str) -> M:
-    """The row of that key as it stands, locked until the transaction ends; with what is `joined`, which is not locked.
+    """The row of that key as it stands, locked until the transaction ends; with what is `joined`, which is not locked,
+    and stands as it did when the wait for the lock began.
 
     Used inside `atomic` only. Raises the model's DoesNotExist.
     """
+    _refuse_outside_of_a_transaction()
     for row in written.ask_records(model, _locked, model, joined=joined, about=key):
         return row
     raise model.DoesNotExist  # type: ignore[attr-defined]
@@ -36,6 +40,12 @@ def locked_row(model: type[M], key: int, *joined: str) -> M:
 def _locked(model: type[models.Model], key: int) -> models.QuerySet:
     # As an UPDATE locks: a row that only points at this one may be written meanwhile.
     return model._default_manager.select_for_update(of=("self",), no_key=True).filter(pk=key).order_by()
+
+
+def _refuse_outside_of_a_transaction() -> None:
+    """Django does so while it writes a question, which is done once."""
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("A row can be locked inside of a transaction only.")
 
 
 def hold_table(model: type[models.Model]) -> None:

@@ -181,7 +181,7 @@ def _written(question: Callable[[], QuerySet]) -> Written | None:
 
 
 def _shape(one: Any) -> Hashable:
-    return getattr(one, "shape", one)
+    return one if isinstance(one, type) else getattr(one, "shape", one)
 
 
 def _gap(about: About) -> tuple:

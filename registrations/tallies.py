@@ -1,4 +1,5 @@
-"""Sổ đếm được ghi thế nào: triggers of the database add a line for every change of a registration.
+"""Sổ đếm được ghi thế nào: triggers of the database add lines for what changes in registrations, of each kind one for every row
+(SQLite) or statement (PostgreSQL).
 
 Whatever writes to registrations, in one row or in many, is counted in the same transaction. After every migration the
 triggers are made anew, for SQLite drops them with a table it rebuilds, and the lines are drawn together to one of a

@@ -60,10 +60,7 @@ class Journal:
         self.acts = [act for act in self.acts if act not in ahead]
 
     def hand_over(self) -> None:
-        """What rows that change will hold, given to the database ahead."""
-        for act in self.acts:
-            if isinstance(act, Change):
-                act.hand_over()
+        hand_over(self.acts)
 
     def write(self) -> None:
         for act in self.acts:
@@ -75,6 +72,13 @@ class Journal:
                   number=len(part))
             for part in _parts(rows)
         ]  # fmt: skip
+
+
+def hand_over(acts: Iterable[Any]) -> None:
+    """What rows that change will hold, given to the database ahead."""
+    for act in acts:
+        if isinstance(act, Change):
+            act.hand_over()
 
 
 class Removal:

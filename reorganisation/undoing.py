@@ -94,12 +94,14 @@ def what_hangs(operation: Operation, ready: Prepared | None = None) -> list[str]
 
 @at_full_speed()
 def write_ahead(ready: Prepared) -> None:
-    """Lines of the log, for which nobody waits; they go again with everything else where it is not undone.
+    """Lines of the log, for which nobody waits, and what rows will hold again; they go again with everything else where it
+    is not undone.
 
     Where no gate is closed later it gains nothing, and SQLite would let go of the pages it keeps in memory twice.
     """
     if locks.has_gate():
         ready.log.write()
+        journal.hand_over(ready.restoring)
 
 
 @at_full_speed()

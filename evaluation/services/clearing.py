@@ -27,7 +27,11 @@ def answer_conflicts(
     to be bound to a dossier and does not say so.
     """
     at, keys = at or timezone.now(), {one.pk for one in bound}
-    asked = to_clear(by, round).filter(nomination__in={one.pk for one in shown}).select_for_update(of=("self",))
+    asked = (
+        to_clear(by, round)
+        .filter(nomination__in={one.pk for one in shown})
+        .select_for_update(of=("self",), no_key=True)
+    )
     sheets = list(asked.select_related("nomination__round", "reviewer__user").order_by("pk"))
     declined = [one for one in sheets if one.nomination_id in keys]
     free = [one for one in sheets if one.nomination_id not in keys]

@@ -80,7 +80,7 @@ def drop_criteria_set(*, by, criteria_set: CriteriaSet) -> None:
 
 
 def _draft(by, criteria_set: CriteriaSet) -> CriteriaSet:
-    joined = CriteriaSet.objects.select_for_update(of=("self",)).select_related("plan", "issuer", "level")
+    joined = CriteriaSet.objects.select_for_update(of=("self",), no_key=True).select_related("plan", "issuer", "level")
     locked = joined.filter(pk=criteria_set.pk).first()
     if locked is None:
         raise ValidationError("Bản soạn này vừa bị bỏ.")

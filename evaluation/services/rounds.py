@@ -127,7 +127,7 @@ def nominate(
     locked = _locked(by, round)
     if locked.state != RoundState.PREPARING:
         raise ValidationError("Chỉ chọn hồ sơ khi đợt đánh giá đang chuẩn bị.")
-    wanted = Registration.objects.select_for_update(of=("self",)).select_related("unit", "plan")
+    wanted = Registration.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "plan")
     wanted = list(wanted.filter(pk__in=[one.pk for one in registrations]).order_by("sort_key", "pk"))
     there = set(locked.nominations.values_list("registration_id", flat=True))
     frozen = frozen or {}

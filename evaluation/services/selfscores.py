@@ -75,7 +75,7 @@ def save_self_score(
 
 def _held_draft(registration: Registration) -> SelfSheet | None:
     drafts = registration.self_sheets.filter(state=SelfState.DRAFT).select_related("criteria_set")
-    return drafts.select_for_update(of=("self",)).first()
+    return drafts.select_for_update(of=("self",), no_key=True).first()
 
 
 def _begun(by, registration: Registration) -> SelfSheet:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from common import audit, numbers, written
-from common.locks import locked_row
+from common.locks import hold, locked_row
 from common.workflow import perform
 from evaluation import workflow
 from evaluation.conflicts import by_holder, conflicts, eligible_reviewers
@@ -153,8 +153,8 @@ def save_scores(
 
 
 def _locked(sheet: Sheet) -> Sheet:
-    """Nobody else writes it now; read anew, with what the saving asks of it."""
-    Sheet.objects.select_for_update().only("pk").get(pk=sheet.pk)
+    """Nobody else writes it now; read anew, with what the saving asks of it as it stands when the wait is over."""
+    hold(sheet)
     joined = ("nomination__round__plan", "reviewer__user")
     return written.record_or_404(Sheet, _of_key, joined=joined, about=sheet.pk)
 

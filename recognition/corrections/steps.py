@@ -45,7 +45,10 @@ def publish(correction: Correction, step: Step) -> None:
         raise ValidationError("Ngày đính chính không được trước ngày của quyết định.", code="obstacle")
     items = items_in(correction)
     keys = [item.award_id for item in items if item.award_id]
-    lines = {one.pk: one for one in Award.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")}
+    lines = {
+        one.pk: one
+        for one in Award.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk")
+    }
     for item in items:
         _put_right(item, lines.get(item.award_id) or decision)
     for award in lines.values():

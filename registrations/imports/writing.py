@@ -163,7 +163,7 @@ def undo_rows(*, by, batch: RegisterImport, run: ImportRun, told: Told) -> None:
 @transaction.atomic
 def _taken_away(by, key: int) -> str:
     """Why the draft stays; empty where it is gone."""
-    registration = Registration.objects.select_for_update(of=("self",)).filter(pk=key).first()
+    registration = Registration.objects.select_for_update(of=("self",), no_key=True).filter(pk=key).first()
     if registration is None:
         return ""
     if registration.first_sent_at is not None:

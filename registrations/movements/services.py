@@ -33,7 +33,7 @@ def save_content(*, by, content: Content) -> Content:
 
 def _hold(by, key: int) -> None:
     """Raises PermissionDenied where the position does not keep the movement; else nobody else writes it meanwhile."""
-    if not Movement.objects.managed_by(by).select_for_update(of=("self",)).filter(pk=key).exists():
+    if not Movement.objects.managed_by(by).select_for_update(of=("self",), no_key=True).filter(pk=key).exists():
         raise PermissionDenied
 
 

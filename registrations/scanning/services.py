@@ -197,7 +197,12 @@ def _bytes_of(source: ScanSource) -> bytes:
 def _seal(by, pile: ScanPile, papers: list[tuple[Paper, bytes]]) -> tuple[list[Scan], list[str]]:
     """Keep each signed paper under its hash, but for those that were overtaken since they were read."""
     keys = {paper.version.registration_id for paper, _content in papers}
-    list(Registration.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values_list("pk"))
+    list(
+        Registration.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=keys)
+        .order_by("pk")
+        .values_list("pk")
+    )
     hold(pile)
     matcher, refused, sealed, pages = Matcher(by), [], [], []
     matcher.look_up(paper.version.registration.code for paper, _content in papers)

@@ -42,7 +42,7 @@ def write_letter(*, by, unit: Unit, receipts, token: UUID, submittal: Submittal 
     letter.full_clean()
     keys = [receipt.pk for receipt in receipts]
     mine = Receipt.objects.seen_by(by).filter(pk__in=keys, desk=unit, letter__isnull=True)
-    free = mine.select_for_update(of=("self",))
+    free = mine.select_for_update(of=("self",), no_key=True)
     if len(free.confirmed()) != len(keys):
         raise ValidationError("Có hồ sơ vừa được đưa vào công văn khác. Hãy xem lại danh sách.")
     letter.save()

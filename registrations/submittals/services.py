@@ -50,7 +50,9 @@ def put_on_list(*, by, registration: Registration, move_name: str, note: str, to
 
 def _open_list(by, desk, token: UUID) -> Submittal:
     """The list that the officer is drawing up at a desk, which is held; a full one is followed by the next."""
-    drafts = Submittal.objects.select_for_update().filter(unit=desk, state__in=BEING_DRAWN_UP, created_by__in=by.seats)
+    drafts = Submittal.objects.select_for_update(no_key=True).filter(
+        unit=desk, state__in=BEING_DRAWN_UP, created_by__in=by.seats
+    )
     for found in drafts:
         if found.items.filter(outcome=ItemOutcome.OPEN).count() < MOST_ITEMS:
             return found

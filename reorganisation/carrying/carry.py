@@ -1,5 +1,5 @@
 """Carrying out in two halves: the tree and what hangs on it are worked out and made ready while others go on writing;
-then, alone, the tree is read again row by row, what hangs on it is rehearsed once more, and all is written."""
+then, alone, the tree is looked at again row by row, what hangs on it is rehearsed once more, and all is written."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +31,7 @@ class Prepared:
     rows: RowsReady
 
     def still_holds(self, operation: Operation) -> bool:
-        """Whether all that the tree was made from is there unchanged, read again row by row."""
+        """Whether all that the tree was made from is there unchanged."""
         return self.tree.reading.still_holds(operation) and self.journal.still_holds()
 
 

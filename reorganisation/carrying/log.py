@@ -84,17 +84,15 @@ class LogLines:
 
     def write(self, found: Rehearsal) -> None:
         self.ahead.write()
-        since: dict[int, tuple[dict, dict]] = {}
-        for pk, numbers in differing(self.numbers, rows_passed(found)):
-            since[pk] = {}, numbers | self.title
-        log_of(self._lines(since)).write()
+        since = differing(self.numbers, rows_passed(found))
+        log_of(self._lines({pk: ({}, numbers | self.title) for pk, numbers in since})).write()
 
 
 def differing(
     before: Mapping[int, dict[str, str]], after: Mapping[int, dict[str, str]]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Of the units from which another number of rows passes on than before: the numbers now, with those that are none."""
-    for pk in [*before, *(one for one in after if one not in before)]:
+    for pk in {**before, **after}:
         had, has = before.get(pk, {}), after.get(pk, {})
         if had != has:
             yield pk, dict.fromkeys(had, "0") | has

@@ -27,17 +27,17 @@ M = TypeVar("M", bound=Model)
 class Reading:
     """The lines of an operation, and every unit that stands with its present time: whole rows, nothing left out.
 
-    `written` is read before what it is compared for: what changes in between shows as a difference, never hides one.
+    `stamps` are read before what they are compared for: what changes in between shows as a difference, never hides one.
     """
 
-    written: list
+    stamps: list
     units: list[tuple]
     bare: tuple
 
     @classmethod
     def of(cls, operation: Operation, *, watched: bool = False) -> "Reading":
         """`watched`: it will be asked whether it `still_holds`."""
-        return cls(_written_last() if watched else [], _bare(_standing().values_list(*UNIT)), _bare_of(operation))
+        return cls(_stamps() if watched else [], _bare(_standing().values_list(*UNIT)), _bare_of(operation))
 
     @property
     def ranks(self) -> dict[int, int]:
@@ -63,9 +63,9 @@ class Reading:
         return all(row[0] in self.times for row in self.units)
 
     def still_holds(self, operation: Operation) -> bool:
-        """Whether nobody changed any row of it since."""
-        if self.written:
-            return self.bare == _bare_of(operation) and self.written == _written_last()
+        """Whether all of it still stands as it was read. Where nobody wrote a row since, no row need be compared."""
+        if self.stamps and self.stamps == _stamps():
+            return self.bare == _bare_of(operation)
         again = Reading.of(operation)
         return (self.bare, self.units, self.times) == (again.bare, again.units, again.times)
 
@@ -78,9 +78,9 @@ def _present() -> QuerySet:
     return UnitVersion.objects.filter(valid_to__isnull=True).order_by("pk")
 
 
-def _written_last() -> list:
+def _stamps() -> list:
     """Of every unit that stands and of every present time, which transaction wrote the row last: PostgreSQL keeps its
-    number with the row, and that is all that need be read again. Empty elsewhere."""
+    number with the row. Empty elsewhere."""
     if connection.vendor != "postgresql":
         return []
     number = RawSQL("xmin::text", [])
@@ -89,6 +89,7 @@ def _written_last() -> list:
 
 def _bare_of(operation: Operation) -> tuple:
     return (
+        # Of the words of a level the names of positions are made.
         _bare(Level.objects.order_by("pk").values_list("pk", "rank", "area_word")),
         _bare(operation.new_units.order_by("pk").values_list(*_NEW)),
         _bare(operation.steps.order_by("pk").values_list(*_STEP)),
@@ -97,7 +98,7 @@ def _bare_of(operation: Operation) -> tuple:
 
 
 def _bare(rows: QuerySet) -> list[tuple]:
-    """The rows as the database gives them: read twice, compared, and only a few of them looked at."""
+    """The rows as the database gives them: to be compared, and only a few of them looked at."""
     with connection.cursor() as cursor:
         cursor.execute(*rows.query.sql_with_params())
         return cursor.fetchall()

@@ -1,17 +1,22 @@
 """Rows written in bulk stand in the database as they would have been saved one by one, on both databases."""
 
+from contextlib import nullcontext
 from datetime import date
 from uuid import UUID
 
+import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Position
-from common.bulk import Change, Insertion, at_full_speed, delete_rows, reserve
+from common.bulk import Change, Insertion, at_full_speed, delete_rows, look_for_keys, reserve
+from common.locks import has_gate
 from common.models import AuditRecord
 from registrations.models import Plan
 from tests import builders
-from units.models import Unit
+from units.models import Succession, Unit
 
+DAY = date(2026, 7, 1)
 NASTY = "Tab\tdòng\nmới \\ gạch \\N “ngoặc” 'đơn' {phẩy, ngoặc} 😀"
 
 
@@ -49,6 +54,34 @@ def test_each_row_gets_its_own_values_and_others_stay(cast, tree):
         tree.village.pk: (NASTY, date(2026, 7, 1), tree.other_commune.pk), tree.women.pk: ("", None, None),
         tree.other_village.pk: ("", None, tree.commune.pk),
     }  # fmt: skip
+
+
+def test_values_handed_over_ahead_are_written_later_and_once(tree):
+    change = Change(Unit, ("address",), {tree.village.pk: (NASTY,)})
+    change.hand_over()
+    assert not Unit.objects.filter(address=NASTY).exists()
+    change.write()
+    Unit.objects.filter(pk=tree.village.pk).update(address="Sau đó")
+    change.write()
+    assert Unit.objects.get(pk=tree.village.pk).address == "Sau đó"
+
+
+def test_keys_are_looked_for_when_asked_and_otherwise_in_the_end(tree):
+    """SQLite looks in the end only."""
+    with transaction.atomic():
+        succession(old=tree.village.pk, new=0).write()
+        look_for_keys(Succession, "old_id")
+        succession(old=-1, new=tree.village.pk).write()
+        early = pytest.raises(IntegrityError) if has_gate() else nullcontext()
+        with early, transaction.atomic():
+            look_for_keys(Succession, "old_id")
+        transaction.set_rollback(True)
+
+
+def succession(**units):
+    keys = {f"{name}_id": key for name, key in units.items()}
+    pk = reserve(Succession, 1)[0]
+    return Insertion(Succession, [Succession(pk=pk, kind="merged", effective_on=DAY, decided_on=DAY, **keys)])
 
 
 def test_reserved_keys_are_given_to_nobody_else(tree, cast):

@@ -36,6 +36,19 @@ def test_what_is_counted_by_changes_in_many_rows_at_once(tree, cast, plan):
     }
 
 
+def test_where_the_database_tells_which_rows_a_statement_wrote_they_are_counted_together(tree, cast, plan):
+    for _ in range(3):
+        builders.confirmed(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
+    tallies.draw_together()
+    one_of_a_kind = lines()
+    Registration.objects.update(scope_path=tree.district.path)
+
+    more = 2 if connection.vendor == "postgresql" else 6
+    sent, _, confirmed = (now - before for now, before in zip(lines(), one_of_a_kind, strict=True))
+    assert (sent, confirmed) == (more, more)
+    assert kept() == counted()
+
+
 def test_what_nothing_is_counted_by_adds_no_line(tree, cast, plan):
     registration = builders.confirmed(cast.registrant, plan, cast.commune_officer, levels=[tree.commune_level])
     before = lines()

@@ -139,6 +139,18 @@ def test_a_merge_into_a_unit_that_stands_pressed_twice_is_carried_out_once(cast,
     check_tree()
 
 
+def test_a_unit_that_ends_is_put_right_by_somebody_while_the_reform_waits_at_the_gate(op, cast, tree, monkeypatch):
+    """The reform has looked for it ahead; whoever puts it right locks it only then, and neither stops the other."""
+
+    def correct():
+        return units.correct_unit(by=cast.admin, unit=tree.commune, address="Phố Mới")
+
+    put_right, done = one_inside(monkeypatch, units, "locked_row", correct, carry_out(op, cast.admin))
+    tree.commune.refresh_from_db()
+    assert (put_right, done.target, tree.commune.address) == (tree.commune, "done", "Phố Mới")
+    check_tree()
+
+
 def test_of_two_operations_on_one_unit_the_second_is_told(op, cast, second, tree):
     other = approved(cast, second, tree, "xã Khác", "09906")
     results = together(carry_out(op, cast.admin), carry_out(other, second))

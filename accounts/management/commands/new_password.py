@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, username, without_second_factor, **options):
-        user = User.objects.select_for_update().filter(username=username).first()
+        user = User.objects.select_for_update(no_key=True).filter(username=username).first()
         if user is None:
             raise CommandError(f"Không có tài khoản “{username}”.")
         password = services.one_time_password()
