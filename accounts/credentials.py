@@ -10,6 +10,7 @@ from accounts.models import PasswordRequest, User
 from accounts.querysets import REQUEST_LASTS
 from accounts.services import any_position
 from common import audit
+from common.locks import locked_rows
 from common.vietnamese import clean
 
 WAYS = {
@@ -64,7 +65,7 @@ def clear_second_factor(*, by, user: User) -> bool:
 def ask_for_new_password(*, username: str, address: str) -> None:
     """Lay a request before those who may reset; a name that nobody bears leaves nothing behind."""
     typed = clean(username)[:60]
-    user = User.objects.select_for_update(no_key=True).filter(username__iexact=typed, is_active=True).first()
+    user = locked_rows(User.objects.filter(username__iexact=typed, is_active=True)).first()
     if user is None:
         return
     waits = PasswordRequest.objects.waiting().filter(user=user).exists()

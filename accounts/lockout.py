@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import FailedSignIns, User
 from common import audit, dates
+from common.locks import locked_rows
 from common.models import AuditRecord
 from common.vietnamese import clean
 
@@ -51,7 +52,7 @@ def refusal(typed: str) -> str:
 def record_failure(typed: str, *, action: str = FAILED) -> None:
     """One more failure under a name, on the record; the password typed is written nowhere."""
     _forget_made_up_names()
-    row, _ = FailedSignIns.objects.select_for_update(no_key=True).get_or_create(username=_name(typed))
+    row, _ = locked_rows(FailedSignIns.objects.all()).get_or_create(username=_name(typed))
     row.count, row.last_at = row.count + 1, timezone.now()
     audit.record(by=None, action=action, obj=row)
     if wait := wait_after(row.count):

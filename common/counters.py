@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from common.locks import locked_rows
 from common.models import Counter
 
 
@@ -14,7 +15,7 @@ def next_number(key: str) -> int:
 def next_numbers(key: str, count: int) -> range:
     """The next `count` numbers under `key`, given at once."""
     Counter.objects.get_or_create(key=key)
-    counter = Counter.objects.select_for_update(no_key=True).get(key=key)
+    counter = locked_rows(Counter.objects.all()).get(key=key)
     first, counter.value = counter.value + 1, counter.value + count
     counter.save(update_fields=["value"])
     return range(first, counter.value + 1)
@@ -24,7 +25,7 @@ def next_numbers(key: str, count: int) -> range:
 def go_past(key: str, number: int) -> None:
     """A number given elsewhere, on paper, is not given again: the next one under `key` is above it."""
     Counter.objects.get_or_create(key=key)
-    counter = Counter.objects.select_for_update(no_key=True).get(key=key)
+    counter = locked_rows(Counter.objects.all()).get(key=key)
     if counter.value < number:
         counter.value = number
         counter.save(update_fields=["value"])

@@ -13,6 +13,7 @@ _TURN = 20_250_702
 _TALLY = 20_250_703
 
 M = TypeVar("M", bound=models.Model)
+R = TypeVar("R", bound=models.QuerySet)
 
 
 def hold(row: models.Model) -> None:
@@ -38,8 +39,14 @@ def locked_row(model: type[M], key: int, *joined: str) -> M:
 
 
 def _locked(model: type[models.Model], key: int) -> models.QuerySet:
-    # As an UPDATE locks: a row that only points at this one may be written meanwhile.
-    return model._default_manager.select_for_update(of=("self",), no_key=True).filter(pk=key).order_by()
+    return locked_rows(model._default_manager.filter(pk=key)).order_by()
+
+
+def locked_rows(rows: R) -> R:
+    """The rows of a question, which are locked when it is asked, as an UPDATE locks: who only points at one may write
+    meanwhile. What is joined is not locked. Whoever locks many has them in the order of their keys.
+    """
+    return rows.select_for_update(of=("self",), no_key=True)
 
 
 def _refuse_outside_of_a_transaction() -> None:

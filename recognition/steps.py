@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.signing import usually_headed_by
 from common import counters, vietnamese
+from common.locks import locked_rows
 from common.workflow import Step
 from recognition.enums import Act, DecisionState, MeritState
 from recognition.models import Award, Correction, Decision, LegalBasis
@@ -148,7 +149,7 @@ def _give(decision: Decision) -> None:
     """Each line gets the names of this day, its serial number and the code by which it is verified."""
     keys = list(decision.awards.values_list("registration", flat=True))
     # Held in one order, then looked at again: another decision may just have been published.
-    held = Registration.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk")
+    held = locked_rows(Registration.objects.filter(pk__in=keys)).order_by("pk")
     records = {one.pk: one for one in held.select_related("unit", "present_unit")}
     if problem := in_the_way(decision):
         raise ValidationError(problem, code="obstacle")
@@ -177,7 +178,7 @@ def found_by(award: Award) -> None:
 
 def _take_back(decision: Decision) -> None:
     keys = list(decision.revocations.values_list("award", flat=True))
-    awards = list(Award.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk"))
+    awards = list(locked_rows(Award.objects.filter(pk__in=keys)).order_by("pk"))
     if problem := in_the_way(decision):
         raise ValidationError(problem, code="obstacle")
     for award in awards:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from common.counters import go_past, next_number
 from common.dates import day as day_text
-from common.locks import hold
+from common.locks import hold, locked_rows
 from common.workflow import Step
 from registrations import benefits, drafts, obstacles, papers
 from registrations.amendments import services as amending
@@ -19,7 +19,7 @@ from units.models import Unit
 
 def submit(registration: Registration, step: Step) -> None:
     """The draft becomes the text of the record and a version; the record goes to the first desk."""
-    draft = registration.drafts.select_for_update(no_key=True).get(purpose=Purpose.REGISTRATION)
+    draft = locked_rows(registration.drafts.all()).get(purpose=Purpose.REGISTRATION)
     _same_revision(draft, step)
     form = drafts.form_in_hand(registration, Purpose.REGISTRATION)
     form.is_valid()
@@ -170,7 +170,7 @@ def _register_number(receipt: Receipt, year: int, on_paper: int | None) -> int:
 
 def _receipt_at_desk(registration: Registration) -> Receipt:
     """The receipt of the desk in hand. A desk that took over from one that is gone took over what that had received."""
-    receipts = registration.receipts.select_for_update(no_key=True)
+    receipts = locked_rows(registration.receipts.all())
     if here := receipts.filter(desk=registration.desk).first():
         return here
     before = receipts.latest("received_at")
@@ -183,7 +183,7 @@ def _receipt_at_desk(registration: Registration) -> Receipt:
 
 
 def send_result(registration: Registration, step: Step) -> None:
-    draft = registration.drafts.select_for_update(no_key=True).get(purpose=Purpose.RESULT)
+    draft = locked_rows(registration.drafts.all()).get(purpose=Purpose.RESULT)
     _same_revision(draft, step)
     form = drafts.form_in_hand(registration, Purpose.RESULT)
     form.is_valid()
@@ -201,7 +201,7 @@ def send_result(registration: Registration, step: Step) -> None:
 
 def amend(registration: Registration, step: Step) -> None:
     """The wish for changes is kept as a paper of its own; the record stays as it is until the desk has decided."""
-    draft = registration.drafts.select_for_update(no_key=True).get(purpose=Purpose.AMENDMENT)
+    draft = locked_rows(registration.drafts.all()).get(purpose=Purpose.AMENDMENT)
     _same_revision(draft, step)
     form = drafts.form_in_hand(registration, Purpose.AMENDMENT)
     confirmed = papers.version_of(registration, Purpose.REGISTRATION)
@@ -213,7 +213,7 @@ def amend(registration: Registration, step: Step) -> None:
 
 def approve_amendment(registration: Registration, step: Step) -> None:
     """What was proposed becomes the text of the record and a version beside the old one; receipts and numbers stay."""
-    draft = registration.drafts.select_for_update(no_key=True).get(purpose=Purpose.AMENDMENT)
+    draft = locked_rows(registration.drafts.all()).get(purpose=Purpose.AMENDMENT)
     form = drafts.form_in_hand(registration, Purpose.AMENDMENT)
     form.is_valid()
     for name in amending.columns_of(registration):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit
+from common.locks import locked_rows
 from common.workflow import perform
 from evaluation import blind, workflow
 from evaluation.clearing import to_clear
@@ -27,11 +28,7 @@ def answer_conflicts(
     to be bound to a dossier and does not say so.
     """
     at, keys = at or timezone.now(), {one.pk for one in bound}
-    asked = (
-        to_clear(by, round)
-        .filter(nomination__in={one.pk for one in shown})
-        .select_for_update(of=("self",), no_key=True)
-    )
+    asked = locked_rows(to_clear(by, round).filter(nomination__in={one.pk for one in shown}))
     sheets = list(asked.select_related("nomination__round", "reviewer__user").order_by("pk"))
     declined = [one for one in sheets if one.nomination_id in keys]
     free = [one for one in sheets if one.nomination_id not in keys]

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from common import audit, numbers
 from common.dates import day
-from common.locks import hold
+from common.locks import hold, locked_rows
 from evaluation.enums import CriteriaState
 from evaluation.models import Band, CriteriaSet, Criterion, CriterionGroup, Grade
 from evaluation.rights import sets_criteria
@@ -80,8 +80,8 @@ def drop_criteria_set(*, by, criteria_set: CriteriaSet) -> None:
 
 
 def _draft(by, criteria_set: CriteriaSet) -> CriteriaSet:
-    joined = CriteriaSet.objects.select_for_update(of=("self",), no_key=True).select_related("plan", "issuer", "level")
-    locked = joined.filter(pk=criteria_set.pk).first()
+    joined = CriteriaSet.objects.select_related("plan", "issuer", "level")
+    locked = locked_rows(joined.filter(pk=criteria_set.pk)).first()
     if locked is None:
         raise ValidationError("Bản soạn này vừa bị bỏ.")
     _may_set(by, locked.plan)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from common import audit, vietnamese
-from common.locks import among_others, hold, locked_row
+from common.locks import among_others, hold, locked_row, locked_rows
 from evaluation.enums import RoundState
 from evaluation.models import CriteriaSet, Nomination, Round
 from evaluation.rights import runs
@@ -127,8 +127,8 @@ def nominate(
     locked = _locked(by, round)
     if locked.state != RoundState.PREPARING:
         raise ValidationError("Chỉ chọn hồ sơ khi đợt đánh giá đang chuẩn bị.")
-    wanted = Registration.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "plan")
-    wanted = list(wanted.filter(pk__in=[one.pk for one in registrations]).order_by("sort_key", "pk"))
+    wanted = Registration.objects.filter(pk__in=[one.pk for one in registrations]).select_related("unit", "plan")
+    wanted = sorted(locked_rows(wanted).order_by("pk"), key=lambda one: (one.sort_key, one.pk))
     there = set(locked.nominations.values_list("registration_id", flat=True))
     frozen = frozen or {}
     versions = _versions(wanted, frozen)

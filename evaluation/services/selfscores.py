@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit, numbers
-from common.locks import hold
+from common.locks import hold, locked_rows
 from common.workflow import perform
 from evaluation import workflow
 from evaluation.enums import SelfState
@@ -75,7 +75,7 @@ def save_self_score(
 
 def _held_draft(registration: Registration) -> SelfSheet | None:
     drafts = registration.self_sheets.filter(state=SelfState.DRAFT).select_related("criteria_set")
-    return drafts.select_for_update(of=("self",), no_key=True).first()
+    return locked_rows(drafts).first()
 
 
 def _begun(by, registration: Registration) -> SelfSheet:

@@ -10,7 +10,7 @@ from django.db.models import Case, F, Sum, When
 from django.utils import timezone
 
 from common import audit, dates
-from common.locks import among_others, locked_row
+from common.locks import among_others, locked_row, locked_rows
 from common.numbers import amount
 from front.enums import Flow
 from front.models import Fund, FundEntry
@@ -26,7 +26,7 @@ def open_fund(*, by, opened_on: date, opening: int) -> Fund:
         raise PermissionDenied
     if opened_on > timezone.localdate():
         raise ValidationError({"opened_on": "Ngày mở sổ không được sau hôm nay."})
-    fund = Fund.objects.select_for_update(no_key=True).filter(keeper=by.unit_id).first() or Fund(
+    fund = locked_rows(Fund.objects.filter(keeper=by.unit_id)).first() or Fund(
         keeper=by.unit, path_then=by.unit.path, written_by=by
     )
     before = audit.facts(fund) if fund.pk else {}
@@ -63,7 +63,7 @@ def add_entry(*, by, fund: Fund, flow: str, facts: dict[str, Any], token: UUID) 
 def strike_entry(*, by, entry: FundEntry, reason: str) -> FundEntry:
     """Hủy bút toán; it stays to be read. Raises ValidationError (if then too little were left), PermissionDenied."""
     fund = _held(by, entry.fund)
-    locked = FundEntry.objects.select_for_update(of=("self",), no_key=True).get(pk=entry.pk, fund=fund)
+    locked = locked_rows(FundEntry.objects.all()).get(pk=entry.pk, fund=fund)
     struck_out(locked, by=by, reason=reason, action="Hủy bút toán quỹ")
     must_not_fall_short(fund)
     return locked

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.enums import DECIDING_ROLES
 from common import audit
-from common.locks import among_others, hold, locked_row
+from common.locks import among_others, hold, locked_row, locked_rows
 from evaluation.models import Nomination, Round
 from evaluation.services import nominate
 from recognition import rights
@@ -153,7 +153,7 @@ def say_of_year(*, by, unit: Unit, year: int, said: Iterable[Said]) -> list[Year
     if by is None or not by.has_role(*DECIDING_ROLES) or by.unit_id != unit.pk:
         raise PermissionDenied
     given = {one.award.pk: one for one in said}
-    awards = Award.objects.select_for_update(of=("self",), no_key=True).standing().recognitions()
+    awards = locked_rows(Award.objects.all()).standing().recognitions()
     held = awards.filter(scope.of_office(by, "decision__unit"), year__lt=year, pk__in=given).order_by("pk")
     before = {one.award_id: one for one in YearOutcome.objects.filter(award__in=given, year=year)}
     titles = list(held)

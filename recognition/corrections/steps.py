@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from common.locks import hold
+from common.locks import hold, locked_rows
 from common.workflow import Step
 from recognition.enums import Subject
 from recognition.models import Award, Correction, CorrectionItem, Decision
@@ -45,10 +45,7 @@ def publish(correction: Correction, step: Step) -> None:
         raise ValidationError("Ngày đính chính không được trước ngày của quyết định.", code="obstacle")
     items = items_in(correction)
     keys = [item.award_id for item in items if item.award_id]
-    lines = {
-        one.pk: one
-        for one in Award.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk")
-    }
+    lines = {one.pk: one for one in locked_rows(Award.objects.filter(pk__in=keys)).order_by("pk")}
     for item in items:
         _put_right(item, lines.get(item.award_id) or decision)
     for award in lines.values():

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit
+from common.locks import locked_rows
 from common.workflow import perform
 from registrations import obstacles, services, workflow
 from registrations.enums import Becomes, Purpose, State
@@ -163,7 +164,7 @@ def undo_rows(*, by, batch: RegisterImport, run: ImportRun, told: Told) -> None:
 @transaction.atomic
 def _taken_away(by, key: int) -> str:
     """Why the draft stays; empty where it is gone."""
-    registration = Registration.objects.select_for_update(of=("self",), no_key=True).filter(pk=key).first()
+    registration = locked_rows(Registration.objects.filter(pk=key)).first()
     if registration is None:
         return ""
     if registration.first_sent_at is not None:

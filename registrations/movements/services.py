@@ -7,6 +7,7 @@ from django.db import models, transaction
 
 from accounts.enums import KEEPING_ROLES
 from common import audit
+from common.locks import locked_rows
 from registrations.models import Content, Movement
 
 Row = TypeVar("Row", bound=models.Model)
@@ -33,7 +34,7 @@ def save_content(*, by, content: Content) -> Content:
 
 def _hold(by, key: int) -> None:
     """Raises PermissionDenied where the position does not keep the movement; else nobody else writes it meanwhile."""
-    if not Movement.objects.managed_by(by).select_for_update(of=("self",), no_key=True).filter(pk=key).exists():
+    if not locked_rows(Movement.objects.managed_by(by).filter(pk=key)).exists():
         raise PermissionDenied
 
 

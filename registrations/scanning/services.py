@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.enums import TYPING_ROLES, Role
 from common import audit, files, jobs
-from common.locks import hold, locked_row
+from common.locks import hold, locked_row, locked_rows
 from documents.scans_in import Part, Unreadable, check_scan, join_pages
 from registrations.enums import PageOutcome, Purpose
 from registrations.models import Registration, Scan, ScanPage, ScanPile, ScanSource
@@ -197,12 +197,7 @@ def _bytes_of(source: ScanSource) -> bytes:
 def _seal(by, pile: ScanPile, papers: list[tuple[Paper, bytes]]) -> tuple[list[Scan], list[str]]:
     """Keep each signed paper under its hash, but for those that were overtaken since they were read."""
     keys = {paper.version.registration_id for paper, _content in papers}
-    list(
-        Registration.objects.select_for_update(of=("self",), no_key=True)
-        .filter(pk__in=keys)
-        .order_by("pk")
-        .values_list("pk")
-    )
+    list(locked_rows(Registration.objects.filter(pk__in=keys)).order_by("pk").values_list("pk"))
     hold(pile)
     matcher, refused, sealed, pages = Matcher(by), [], [], []
     matcher.look_up(paper.version.registration.code for paper, _content in papers)

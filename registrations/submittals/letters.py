@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.signing import usually_headed_by
 from common import audit, copies
 from common.correcting import correct_row
-from common.locks import among_others, hold, locked_row
+from common.locks import among_others, hold, locked_row, locked_rows
 from registrations.models import Letter, LetterCopy, Receipt, Submittal
 from registrations.rights import keeps_letters
 from units.models import Unit
@@ -42,7 +42,7 @@ def write_letter(*, by, unit: Unit, receipts, token: UUID, submittal: Submittal 
     letter.full_clean()
     keys = [receipt.pk for receipt in receipts]
     mine = Receipt.objects.seen_by(by).filter(pk__in=keys, desk=unit, letter__isnull=True)
-    free = mine.select_for_update(of=("self",), no_key=True)
+    free = locked_rows(mine)
     if len(free.confirmed()) != len(keys):
         raise ValidationError("Có hồ sơ vừa được đưa vào công văn khác. Hãy xem lại danh sách.")
     letter.save()

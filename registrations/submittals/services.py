@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit, dates
-from common.locks import among_others, hold, locked_row
+from common.locks import among_others, hold, locked_row, locked_rows
 from common.workflow import refusal
 from registrations.enums import BEING_DRAWN_UP, ItemOutcome, ListState
 from registrations.models import Registration, Submittal, SubmittalItem
@@ -50,10 +50,8 @@ def put_on_list(*, by, registration: Registration, move_name: str, note: str, to
 
 def _open_list(by, desk, token: UUID) -> Submittal:
     """The list that the officer is drawing up at a desk, which is held; a full one is followed by the next."""
-    drafts = Submittal.objects.select_for_update(no_key=True).filter(
-        unit=desk, state__in=BEING_DRAWN_UP, created_by__in=by.seats
-    )
-    for found in drafts:
+    drafts = Submittal.objects.filter(unit=desk, state__in=BEING_DRAWN_UP, created_by__in=by.seats)
+    for found in locked_rows(drafts):
         if found.items.filter(outcome=ItemOutcome.OPEN).count() < MOST_ITEMS:
             return found
     title = f"Danh sách trình ngày {dates.day(timezone.localdate())}"

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Position
 from accounts.signing import usually_headed_by
+from common.locks import locked_rows
 from common.workflow import Move, Step, perform
 from registrations.enums import ItemOutcome
 from registrations.models import Registration, Submittal, SubmittalItem
@@ -61,7 +62,7 @@ def send(submittal: Submittal, step: Step) -> None:
     keys = list(submittal.items.filter(outcome=ItemOutcome.OPEN).values_list("registration", flat=True))
     records = Registration.objects.filter(pk__in=keys).order_by("pk")
     # Held in one order, then looked at again: a colleague may just have returned one of them.
-    list(records.select_for_update(of=("self",), no_key=True).values_list("pk"))
+    list(locked_rows(records).values_list("pk"))
     if problem := nothing_to_send(step.by, submittal, timezone.localdate(step.at)):
         raise ValidationError(problem, code="obstacle")
     records.order_by().update(submittal=submittal)

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from accounts import credentials, services
 from accounts.models import User
+from common.locks import locked_rows
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, username, without_second_factor, **options):
-        user = User.objects.select_for_update(no_key=True).filter(username=username).first()
+        user = locked_rows(User.objects.filter(username=username)).first()
         if user is None:
             raise CommandError(f"Không có tài khoản “{username}”.")
         password = services.one_time_password()

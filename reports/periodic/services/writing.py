@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import audit
-from common.locks import among_others, hold, locked_row
+from common.locks import among_others, hold, locked_row, locked_rows
 from reports.models import Obligation, Part, Report, ReportFigure, ReportSection
 from reports.periodic import checking, figures, fronted, links, rights
 from reports.periodic.enums import Relief
@@ -131,7 +131,7 @@ def state_figures(*, by, report: Report, stated: dict) -> None:
 def save_section(*, by, report: Report, key: str, text: str, revision: int) -> ReportSection:
     """Lưu một mục, if nobody saved it since `revision`. Raises DraftConflict, ValidationError, PermissionDenied."""
     locked = opened(by, report)
-    section = locked.sections.select_for_update(no_key=True).get(key=key)
+    section = locked_rows(locked.sections.all()).get(key=key)
     if section.text == text:
         return section
     if section.revision != revision:
@@ -151,7 +151,7 @@ def redraft(*, by, report: Report, key: str) -> ReportSection:
     locked, kind = opened(by, report), drafted_kind(key)
     if kind is None:
         raise ValidationError("Mục này đơn vị tự viết, không soạn được từ số liệu.")
-    section = locked.sections.select_for_update(no_key=True).get(key=key)
+    section = locked_rows(locked.sections.all()).get(key=key)
     draft = draft_of(locked, locked.figures.all())
     before, section.text = section.text, kind.drafts(draft)
     section.revision += 1
