@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from typing import Any
 
 from django.utils import timezone
 
@@ -72,13 +73,17 @@ def years_later(value: date, years: int) -> date:
 
 def day(value: date) -> str:
     """“05/02/2026”."""
-    value = _local(value)
-    return f"{value.day:02}/{value.month:02}/{value.year:04}"
+    return _in_digits(_local(value))
 
 
 def moment(value: datetime) -> str:
     """“14:05 05/02/2026”."""
-    return f"{_local(value):%H:%M} {day(value)}"
+    here: Any = _local(value)
+    return f"{here.hour:02}:{here.minute:02} {_in_digits(here)}"
+
+
+def _in_digits(here: date) -> str:
+    return f"{here.day:02}/{here.month:02}/{here.year:04}"
 
 
 def paper_date(value: date) -> str:
@@ -90,8 +95,8 @@ def paper_date(value: date) -> str:
 
 def weekday_date(value: date) -> str:
     """“Thứ Hai, 21/09/2026”."""
-    value = _local(value)
-    return f"{_WEEKDAYS[value.weekday()]}, {day(value)}"
+    here = _local(value)
+    return f"{_WEEKDAYS[here.weekday()]}, {_in_digits(here)}"
 
 
 def _local(value: date) -> date:

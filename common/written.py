@@ -74,12 +74,14 @@ class Written:
         return self._as_python(found, database) if found and self.converters else found
 
     def _as_python(self, rows: list[tuple], database: Any) -> list[tuple]:
-        """Column by column: a council's table has thousands of cells, few of which are to be made anything else."""
-        columns = list(zip(*rows, strict=True))
+        """Most of what a record may hold is empty, and stays so: it is not asked for what it would be in Python."""
+        made = [list(row) for row in rows]
         for place, (converters, expression) in self.converters.items():
-            for convert in converters:
-                columns[place] = [convert(value, expression, database) for value in columns[place]]
-        return list(zip(*columns, strict=True))
+            for row in made:
+                if row[place] is not None:
+                    for convert in converters:
+                        row[place] = convert(row[place], expression, database)
+        return [tuple(row) for row in made]
 
 
 def often(question: Q) -> Q:
