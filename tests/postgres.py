@@ -17,8 +17,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# Nothing here outlives the run, so it need not survive a power cut.
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
+# Nothing here outlives the run, so it need not survive a power cut; and nothing waits for a lock as long as that.
+FAST = {
+    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60",
+    "lock_timeout": "120s", "idle_in_transaction_session_timeout": "600s",
+}  # fmt: skip
 # As PostgreSQL comes, and as deploy/ leaves it: what is acknowledged lies on the disk.
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
