@@ -129,11 +129,11 @@ class Workbooks:
             "bare": lambda: len(bare.write_excel([[row.values() for row in rows]])),
             "budget": EXCEL,
             "is_page": False,
+            "rounds": 6,
         }
-        rounds = 2 if self.lines >= MOST_LINES else 4
         return [
-            Case(f"{name}, writing alone", lambda: written(lambda file: annexes_to_xlsx([ready], file)), rounds=rounds, **settings),
-            Case(f"{name}, with reading", lambda: self.export(self.lines), rounds=rounds, **settings),
+            Case(f"{name}, writing alone", lambda: written(lambda file: annexes_to_xlsx([ready], file)), **settings),
+            Case(f"{name}, with reading", lambda: self.export(self.lines), **settings),
         ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from accounts.handover import hand_over
 from common.models import AuditRecord
+from registrations import search
 from registrations.enums import Kind, ListForm, State
 from registrations.lists import files as list_files
 from registrations.lists import saved_views
@@ -311,3 +312,22 @@ def test_no_more_views_than_anybody_can_use(officer, cast, monkeypatch):
 def test_every_condition_belongs_to_the_view(cast):
     listing = Listing(cast.district_officer, QueryDict())
     assert {select.name for select in [*listing.filters.selects, listing.filters.orders]} < set(KEYS)
+
+
+# Searching
+
+
+def test_the_rarest_word_is_looked_for_first(officer, records, cast, plan, tree, django_assert_num_queries):
+    for title in ("Đường hoa", "Đường điện", "Đường sạch"):
+        builders.submitted(cast.registrant, plan, levels=[tree.commune_level], title=title)
+    with django_assert_num_queries(1):
+        assert search._rarest_first(["duong", "hoa"]) == ["hoa", "duong"]
+    with django_assert_num_queries(0):
+        assert (search._rarest_first(["duong"]), search._rarest_first([])) == (["duong"], [])
+
+
+def test_a_word_given_twice_and_in_another_order_finds_the_same(cast, plan, tree):
+    one = builders.submitted(cast.registrant, plan, levels=[tree.commune_level], title="Đường hoa thắp sáng")
+    builders.submitted(cast.registrant, plan, levels=[tree.commune_level], title="Đường hoa")
+    asked = ["sáng đường", "đường sáng", "đường hoa đường sáng", "SÁNG"]
+    assert [list(search.found(Registration.objects.all(), text)) for text in asked] == [[one]] * 4
