@@ -28,12 +28,12 @@ COSTS = {
     "list, all filters": (
         "commune_officer",
         "/dang-ky/?tim=duong+hoa&nam={year}&loai=collective&xep=ten&don-vi={unit}",
-        11,
+        10,
     ),
     "list, every column": (
         "commune_officer",
         "/dang-ky/?tim=duong+hoa&nam={year}&don-vi={unit}&cot=so-vao-so&cot=khoi&cot=ke-hoach&cot=dia-chi&cot=nguoi-ky",
-        12,
+        11,
     ),
     "kept views": ("commune_officer", "/dang-ky/cach-xem/", 6),
     "files of the list": ("commune_officer", "/dang-ky/tep/", 7),

@@ -317,17 +317,14 @@ def test_every_condition_belongs_to_the_view(cast):
 # Searching
 
 
-def test_the_rarest_word_is_looked_for_first(officer, records, cast, plan, tree, django_assert_num_queries):
-    for title in ("Đường hoa", "Đường điện", "Đường sạch"):
-        builders.submitted(cast.registrant, plan, levels=[tree.commune_level], title=title)
-    with django_assert_num_queries(1):
-        assert search._rarest_first(["duong", "hoa"]) == ["hoa", "duong"]
-    with django_assert_num_queries(0):
-        assert (search._rarest_first(["duong"]), search._rarest_first([])) == (["duong"], [])
+@pytest.mark.parametrize("typed", ["sáng đường", "đường sáng đường", "SÁNG", "[bài*?", "bài*", "]"])
+def test_all_that_is_typed_is_looked_for_letter_by_letter(cast, plan, tree, typed):
+    one = builders.submitted(cast.registrant, plan, levels=[tree.commune_level], title="Đường thắp sáng [bài*?]")
+    builders.submitted(cast.registrant, plan, levels=[tree.commune_level], title="Đường hoa, bài")
+    assert list(search.found(Registration.objects.all(), typed)) == [one]
 
 
-def test_a_word_given_twice_and_in_another_order_finds_the_same(cast, plan, tree):
-    one = builders.submitted(cast.registrant, plan, levels=[tree.commune_level], title="Đường hoa thắp sáng")
-    builders.submitted(cast.registrant, plan, levels=[tree.commune_level], title="Đường hoa")
-    asked = ["sáng đường", "đường sáng", "đường hoa đường sáng", "SÁNG"]
-    assert [list(search.found(Registration.objects.all(), text)) for text in asked] == [[one]] * 4
+@pytest.mark.parametrize("typed", ["b*i", "b?i", "[b]ài", "%", "_"])
+def test_no_sign_stands_for_letters(cast, plan, tree, typed):
+    builders.submitted(cast.registrant, plan, levels=[tree.commune_level], title="Đường hoa, bài")
+    assert list(search.found(Registration.objects.all(), typed)) == []
