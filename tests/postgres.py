@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# Nothing here outlives the run, so it need not survive a power cut; and nothing waits for a lock as long as that.
+# Nothing here outlives the run, so it need not survive a power cut. Who waits two minutes for a lock waits for ever.
 FAST = {
     "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60",
-    "lock_timeout": "120s", "idle_in_transaction_session_timeout": "600s",
+    "lock_timeout": "120s",
 }  # fmt: skip
 # As PostgreSQL comes, and as deploy/ leaves it: what is acknowledged lies on the disk.
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
