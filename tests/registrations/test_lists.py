@@ -13,6 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.handover import hand_over
+from common import vietnamese
 from common.models import AuditRecord
 from registrations import search
 from registrations.enums import Kind, ListForm, State
@@ -328,3 +329,9 @@ def test_all_that_is_typed_is_looked_for_letter_by_letter(cast, plan, tree, type
 def test_no_sign_stands_for_letters(cast, plan, tree, typed):
     builders.submitted(cast.registrant, plan, levels=[tree.commune_level], title="Đường hoa, bài")
     assert list(search.found(Registration.objects.all(), typed)) == []
+
+
+def test_what_units_are_called_by_is_looked_for_last(cast, tree):
+    called = vietnamese.fold(cast.registrant.unit.name).split()[0]
+    looked_for = str(search.found(Registration.objects.all(), f"{called} cần nguyện").query)
+    assert max(looked_for.index("can"), looked_for.index("nguyen")) < looked_for.index(called)
