@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from accounts.enums import TYPING_ROLES, Role
+from common import written
 from common.keys import key_in
 from common.paging import Page, in_pieces, page_of, page_of_found, page_of_written
 from documents.table import Column, Table
@@ -104,7 +105,7 @@ class Listing:
             return page_of_found(self.chosen(walked=self._is_walked), self._read, asked)
         if self.tab == "nhap" or not self.filters.is_chosen_alone:
             return page_of(self.rows(), asked)
-        view, only = (self.position, tuple(parts_of(self.query)), self.options), [*LISTED, *columns_read(self.columns)]
+        view = self.position, tuple(parts_of(self.query)), self.options
         waits = self.tab == "cho"
         return page_of_written(
             Registration,
@@ -112,7 +113,7 @@ class Listing:
             _chosen,
             *view,
             asked=asked,
-            only=only,
+            only=self._only,
             by_key=waits,
             total=self._told,
         )
@@ -123,8 +124,13 @@ class Listing:
         tells = self.tab == "cho" and not self.filters.is_active and not self.position.has_role(Role.CLERK)
         return number_here(self.position) if tells else None
 
-    def _read(self, keys: list[int]):
-        return with_columns(Registration.objects.filter(pk__in=keys), self.columns)
+    @property
+    def _only(self) -> list[str]:
+        """The fields of a registration that a line is made of."""
+        return [*LISTED, *columns_read(self.columns)]
+
+    def _read(self, keys: list[int]) -> list[Registration]:
+        return written.ask_records(Registration, _of_keys, self.columns, only=self._only, about=tuple(keys))
 
     def completed(self, rows: Iterable[Registration]) -> Iterator[Registration]:
         """Each with the names of its sector and highest level, and with its receipts where a column tells of them; in
@@ -198,6 +204,10 @@ def _known(position, parts: tuple, options: ListOptions):
 
 def _chosen(position, parts: tuple, options: ListOptions):
     return _view(position, parts, options).chosen()
+
+
+def _of_keys(columns: tuple[ListColumn, ...], keys: Iterable[int]):
+    return with_columns(Registration.objects.filter(pk__in=keys), columns)
 
 
 def _view(position, parts: tuple, options: ListOptions) -> Listing:
