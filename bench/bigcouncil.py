@@ -14,7 +14,7 @@ from accounts.models import Position
 from bench.council import begin_scoring, open_round
 from bench.country import Country, add_reviewers
 from bench.measure import Case
-from bench.pages import FORM, RECORD, WRITE, World, inserting, page, saving_scores
+from bench.pages import FORM, GATHERED_MS, WRITE, World, inserting, page, saving_scores
 from common.workflow import perform
 from evaluation import services, workflow
 from evaluation.models import Round, Sheet
@@ -77,7 +77,7 @@ def big_council_cases(world: World, council: BigCouncil) -> list[Case]:
 
     def table(what: str, name: str, **query) -> Case:
         address = reverse(f"evaluation:{name}", args=[council.round.pk])
-        return page(f"big-council, {what}, {NAMED}", officer, address, RECORD, **query)
+        return page(f"big-council, {what}, {NAMED}", officer, address, None, GATHERED_MS, **query)
 
     sheet = reviewer.getting(reverse("evaluation:sheet", args=[council.open_sheet.pk]))
     saving = saving_scores(reviewer, council.open_sheet, "4,5")

@@ -31,6 +31,8 @@ from units.models import Unit
 # for each model its levels and benefits.
 LIST, RECORD, HOME, FORM, WRITE = 1.5, 2.0, 3.0, 2.0, 3.0
 SEARCH_MS = 100.0
+# Of pages that rank or share out hundreds of dossiers before they show the first.
+GATHERED_MS = 100.0
 # Of a table of figures no row stands as it is shown: it is counted out of all that lies below.
 FIGURES_MS = 500.0
 # What stands in rows on a page: of tables, facts and lists. The menu and the header, which a bare page has too, have none.

@@ -5,7 +5,6 @@ the units, which are few, and told by the record's own path, which stands in the
 needs no writing here, and the search no join.
 """
 
-from collections.abc import Callable
 from glob import escape
 from typing import Any
 
@@ -19,8 +18,9 @@ from units.models import Unit
 
 # An index line of PostgreSQL holds 2,700 bytes; only signs that are no Vietnamese letters take more than one.
 MOST_BYTES = 2300
-# Of a folded text, from letters that are few in it to those that are many; what is not among them is rare.
-LETTERS = "qrslbyxpkmvcedtgiuohan"
+# Of a folded text, from signs that are few in it to those that are many (each has its code, and in that a year); what is
+# not among them is rare. Last those that GLOB tries at every place.
+SIGNS = "qrslbyxpkmvcedtgiuohan-0123456789[*?"
 
 
 def search_text(registration: Registration) -> str:
@@ -54,7 +54,7 @@ def found(registrations, text: str):
     """Those that hold every word of `text`, without marks, themselves or in the present name of their unit."""
     words = list(dict.fromkeys(vietnamese.fold(text).split()))
     in_names = _in_names_of_units(words)
-    for word in sorted(words, key=_dearness(registrations.db, in_names)):
+    for word in cheapest_first(words, in_names, connections[registrations.db].vendor):
         holds = Q(Holds(F("search_text"), word))
         if word in in_names:
             holds |= Q(scope_path__in=Unit.objects.filter(search_text__contains=word).values("path"))
@@ -62,13 +62,13 @@ def found(registrations, text: str):
     return registrations
 
 
-def _dearness(alias: str, in_names: set[str]) -> Callable[[str], tuple[bool, int]]:
+def cheapest_first(words: list[str], in_names: set[str], vendor: str) -> list[str]:
     """Most texts are told by one word that they do not hold: that one should be cheap to look for. What units are called
-    by is held by most; PostgreSQL goes through a text in steps as long as the word, SQLite from one of its first letters
-    to the next.
+    by is held by most; PostgreSQL goes through a text in steps as long as the word, SQLite from one of its first signs to
+    the next.
     """
-    in_long_steps = connections[alias].vendor == "postgresql"
-    return lambda word: (word in in_names, -len(word) if in_long_steps else LETTERS.find(word[0]))
+    in_long_steps = vendor == "postgresql"
+    return sorted(words, key=lambda word: (word in in_names, -len(word) if in_long_steps else SIGNS.find(word[0])))
 
 
 def _in_names_of_units(words: list[str]) -> set[str]:

@@ -22,8 +22,8 @@ FAST = {
     "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60",
     "lock_timeout": "120s",
 }  # fmt: skip
-# As PostgreSQL comes, and as deploy/ leaves it: what is acknowledged lies on the disk.
-DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+# As PostgreSQL comes, and as deploy/ leaves it: what is acknowledged lies on the disk, and whoever waits, waits.
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "lock_timeout": "0"}
 
 
 def newest_binaries() -> Path:

@@ -331,7 +331,20 @@ def test_no_sign_stands_for_letters(cast, plan, tree, typed):
     assert list(search.found(Registration.objects.all(), typed)) == []
 
 
-def test_what_units_are_called_by_is_looked_for_last(cast, tree):
+def test_what_units_are_called_by_is_looked_for_last(cast):
     called = vietnamese.fold(cast.registrant.unit.name).split()[0]
     looked_for = str(search.found(Registration.objects.all(), f"{called} cần nguyện").query)
-    assert max(looked_for.index("can"), looked_for.index("nguyen")) < looked_for.index(called)
+    places = [re.search(rf"\W{word}\W", looked_for).start() for word in ("can", "nguyen", called)]
+    assert max(places[:2]) < places[2]
+
+
+@pytest.mark.parametrize(
+    ("vendor", "order"),
+    [
+        ("sqlite", ["sang", "vuon", "nguyen", "2026", "[moi]", "xa"]),
+        ("postgresql", ["nguyen", "[moi]", "2026", "vuon", "sang", "xa"]),
+    ],
+)
+def test_the_word_that_is_cheapest_to_miss_is_looked_for_first(vendor, order):
+    words = ["xa", "nguyen", "[moi]", "2026", "vuon", "sang"]
+    assert search.cheapest_first(words, {"xa"}, vendor) == order
