@@ -1,8 +1,10 @@
 """The files of deploy/: units that name what exists, one place for what a service may not do, a proxy that adds what it must."""
 
+import os
 import re
 import shutil
 import subprocess
+import time
 
 import pytest
 import yaml
@@ -131,6 +133,24 @@ def test_the_containers_use_what_is_there_and_settings_that_are_read():
     assert [name for name in services["web"]["environment"] if f'"{name}"' not in read_by_us] == []
     proxy = (DEPLOY / "nginx" / "danvan.conf").read_text()
     assert "@NAME@" in proxy and "unix:/run/danvan/web.sock" in proxy
+
+
+@pytest.mark.parametrize(("hours", "backs_up"), [(None, True), (1, False), (19, False), (21, True)])
+def test_containers_back_up_where_there_is_no_archive_of_the_day(tmp_path, hours, backs_up):
+    told = yaml.safe_load((DEPLOY / "container" / "compose.yaml").read_text())["services"]["backup"]["command"][2]
+    if hours is not None:
+        archive = tmp_path / "danvan-2026-11-28-220000.tar.gz"
+        archive.touch()
+        os.utime(archive, (time.time() - hours * 3600,) * 2)
+    once = told.removeprefix("while :; do ").partition("sleep 3600")[0]
+    once = once.replace(".venv/bin/python manage.py", "echo").replace("/var/backups/danvan", str(tmp_path))
+    done = subprocess.run(["sh", "-c", once], capture_output=True, text=True, check=False)
+    assert done.stdout == (f"backup {tmp_path} --keep 30\n" if backs_up else "")
+
+
+def test_the_logs_of_containers_are_bounded():
+    services = yaml.safe_load((DEPLOY / "container" / "compose.yaml").read_text())["services"]
+    assert [name for name, service in services.items() if "max-size" not in service["logging"]["options"]] == []
 
 
 def test_what_runs_in_containers_holds_the_lock_and_finds_its_packages():
