@@ -6,23 +6,24 @@ its migrations.
 
 import hashlib
 import json
-import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 
+import psycopg2
 import pytest
 from django.db import connection
 
 from danvan.backup import archive
 from tests.building.sources import ROOT
-from tests.danvan.elsewhere import LEFT_OUT, installation
+from tests.danvan.elsewhere import installation, rows_of
+from tests.postgres import newest_binaries
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEPT = ROOT / "tests" / "upgrades"
 RELEASES = sorted(path.name.removesuffix("-migrations.sha256") for path in KEPT.glob("*.sha256"))
 # A round that was concluded before there were phases has been told to everybody (evaluation/0006_phases).
 MEANT = {"evaluation_round.state": ("concluded", "published")}
-BROUGHT_FORWARD = "brought-forward.sqlite3"
 # What Django writes for itself, and what the database counts.
 WRITTEN_ANEW = {
     "django_migrations", "django_content_type", "auth_permission",
@@ -78,21 +79,36 @@ def here(old, tmp_path_factory, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), installation(tmp_path_factory.mktemp("upgrade")) as made:
         done = made.manage("restore", str(old))
         assert (done.returncode, done.stderr, "Đã nâng cơ sở dữ liệu" in done.stdout) == (0, "", True)
-        if connection.vendor == "sqlite":  # before anybody signs in: the tests come in any order
-            shutil.copy(made.home / "danvan.sqlite3", made.home / BROUGHT_FORWARD)
+        # Before anybody signs in: the tests come in any order.
+        made.brought_forward = values(made.url, made.home / "danvan.sqlite3")
         yield made
 
 
-def values(path):
-    """Every table of an SQLite file as {primary key or row: {column: value}}."""
+def values(url, path):
+    """Every row of every table that is not written anew, as {column: value}."""
+    tables = [name for name in rows_of(url, path) if name not in WRITTEN_ANEW]
+    if url:
+        with closing(psycopg2.connect(url)) as opened, opened.cursor() as cursor:
+            return {name: told(cursor, f'SELECT to_jsonb(one) FROM "{name}" one') for name in tables}
     with closing(sqlite3.connect(path)) as opened:
         opened.row_factory = sqlite3.Row
-        names = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {
-            name: [dict(row) for row in opened.execute(f'SELECT * FROM "{name}" ORDER BY 1')]
-            for name in names
-            if not name.startswith("sqlite_") and name not in LEFT_OUT | WRITTEN_ANEW
-        }
+        return {name: [dict(row) for row in opened.execute(f'SELECT * FROM "{name}"')] for name in tables}
+
+
+def told(cursor, question):
+    cursor.execute(question)
+    return [row for (row,) in cursor.fetchall()]
+
+
+def values_before(old, folder):
+    """The same of an archive as it was made, under no release."""
+    archive.unpack(old, folder)
+    if connection.vendor == "sqlite":
+        return values("", folder / "database.sqlite3")
+    with installation(folder) as empty:
+        restored = [newest_binaries() / "pg_restore", "--no-owner", f"--dbname={empty.url}", folder / "database.dump"]
+        subprocess.run(restored, check=True)
+        return values(empty.url, None)
 
 
 def test_data_of_an_earlier_release_are_brought_forward_whole(old, here, tmp_path):
@@ -103,19 +119,14 @@ def test_data_of_an_earlier_release_are_brought_forward_whole(old, here, tmp_pat
     fewer = {name: (count, len(now.get(name, []))) for name, count in before.items()
              if name not in WRITTEN_ANEW and len(now.get(name, [])) < count}  # fmt: skip
     assert fewer == {}
-    assert changed(old, here, tmp_path).items() <= MEANT.items()
+    assert changed(old, here, tmp_path / "old") == MEANT
 
 
-def changed(old, here, tmp_path):
-    """Columns of the earlier release whose values are others now; read from the file itself, so on SQLite alone."""
-    if connection.vendor != "sqlite":
-        return {}
-    (tmp_path / "old").mkdir()
-    archive.unpack(old, tmp_path / "old")
-    before, after = values(tmp_path / "old" / "database.sqlite3"), values(here.home / BROUGHT_FORWARD)
+def changed(old, here, folder):
+    """Columns of the earlier release whose values are others now."""
     found = {}
-    for table, rows in before.items():
-        known = {row["id"]: row for row in after.get(table, []) if "id" in row}
+    for table, rows in values_before(old, folder).items():
+        known = {row["id"]: row for row in here.brought_forward.get(table, []) if "id" in row}
         for row in rows if rows and "id" in rows[0] else []:
             for column, value in row.items():
                 if column in known[row["id"]] and known[row["id"]][column] != value:
