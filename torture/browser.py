@@ -88,7 +88,7 @@ class Browser:
     def __init__(self, *ports: int):
         """With several ports each request goes to the next one, as behind a proxy that takes turns."""
         self.ports, self.cookies = cycle(ports), {}
-        self.answered = self.unanswered = self.refused = 0
+        self.answered = self.unanswered = self.refused = self.doubled = 0
         self.bare: list[str] = []
         self.longest = 0.0
 
@@ -100,6 +100,7 @@ class Browser:
         body = urlencode(data, doseq=True)
         second = Thread(target=self._second_press, args=[path, body]) if double else None
         if second:
+            self.doubled += 1
             second.start()
         answer = self._patiently("POST", path, body)
         if second:

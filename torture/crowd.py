@@ -73,6 +73,11 @@ class Crowd:
         return sum(one.answered for one in self.browsers)
 
     @property
+    def doubled(self) -> int:
+        """How often somebody pressed a button twice at once."""
+        return sum(one.doubled for one in self.browsers)
+
+    @property
     def unanswered(self) -> int:
         return sum(one.unanswered for one in self.browsers)
 

@@ -131,6 +131,9 @@ class Ordeal:
         deaths = ", ".join(f"{victim} {count}×" for victim, count in sorted(self.site.deaths.items()))
         unanswered = f"{crowd.unanswered} requests without an answer, {crowd.refused} refused, all sent again"
         self.say(f"| at random moments | Killed with signal 9: {deaths or 'nobody'} | {unanswered} in the whole run |")
+        self.say(
+            f"| all the time | Buttons pressed twice at once: {crowd.doubled}× | what came of it is counted below |"
+        )
         confirmed = sum(one.is_made and one.move == checker.DECISIONS[0] for one in told.decided)
         made = sum(one.is_made for one in told.decided)
         self.say(
