@@ -1,5 +1,6 @@
 """The small programs behind script/setup and script/server."""
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -66,3 +67,18 @@ def test_an_unknown_option_is_answered_with_the_usage(script):
 def test_nonsense_in_the_environment_stops_the_start_with_a_sentence():
     answer = ask("script/prepare.py", DANVAN_DEBUG="vâng", DJANGO_SETTINGS_MODULE="danvan.settings")
     assert (answer.returncode, answer.stderr) == (1, "DANVAN_DEBUG phải là 0 hoặc 1, không phải “vâng”.\n")
+
+
+def test_who_starts_the_portal_beside_another_start_is_told(tmp_path):
+    with (tmp_path / "starting.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        answer = subprocess.run(
+            [ROOT / "script" / "server"],
+            env={**os.environ, "DANVAN_HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert "đang được khởi động ở một cửa sổ khác" in answer.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["starting.lock"]
